@@ -1,0 +1,42 @@
+# Two commands set everything up: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+
+.PHONY: help demo test lint bench screenshots clean
+
+help:  ## show the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# A stamp for each set of packages; a second run reuses what is there.
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+demo: $(VENV)/.installed  ## run the main job over the seed pair, in $(DEMO)
+	$(BIN)/tifa demo $(DEMO)
+
+test: $(VENV)/.developing lint  ## run every check
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.developing  ## measure on development data: make bench DATA=FOLDER
+	$(BIN)/python -m bench $(DATA)
+
+screenshots: $(VENV)/.developing  ## regenerate the pictures of docs/
+	$(BIN)/python bench/screenshots.py docs
+
+clean:  ## remove what the targets made
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""From text to sentences, aligned sentences and aligned words; knows nothing of terms."""

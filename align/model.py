@@ -1,0 +1,101 @@
+"""The data of alignment: documents, segments, beads and bitexts.
+
+All are frozen; a changed copy comes from `dataclasses.replace`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The two languages that tifa works with, by their ISO 639-1 codes."""
+
+    ZH = "zh"
+    EN = "en"
+
+    @property
+    def other(self) -> Language:
+        """The language on the other side of a translation."""
+        return Language.EN if self is Language.ZH else Language.ZH
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as read.
+
+    Attributes:
+        text: the whole text, with line ends as "\\n".
+        source: what names it in reports and evidence: the path as given, or "-".
+        language: the language that most of it is written in.
+        title: its title, or "" where none is known.
+    """
+
+    text: str
+    source: str
+    language: Language
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, heading or list item; `document.text[start:end] == text` always holds."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedDocument:
+    """A document and its segments in reading order; they do not overlap."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+
+    @property
+    def language(self) -> Language:
+        return self.document.language
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each segment."""
+        return tuple(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Segments that translate each other.
+
+    Attributes:
+        source: indices of source segments, ascending; empty where nothing corresponds.
+        target: indices of target segments, likewise.
+        score: posterior probability that the bead is right, 0 to 1.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two segmented documents and the beads that align them, in the order of the source."""
+
+    source: SegmentedDocument
+    target: SegmentedDocument
+    beads: tuple[Bead, ...]
+
+    def side(self, language: Language) -> SegmentedDocument:
+        """The document in the given language."""
+        return self.source if self.source.language is language else self.target
+
+    def pairs(
+        self, first: Language = Language.ZH
+    ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """The indices of each bead, those of the document in language `first` first."""
+        swap = self.source.language is not first
+        for bead in self.beads:
+            yield (bead.target, bead.source) if swap else (bead.source, bead.target)

@@ -1,0 +1,1 @@
+"""The command `tifa`; the only place that wires the other packages together."""

@@ -1,0 +1,1 @@
+"""Terms of art: detection, pairing, definitions, variants, the store and lookup."""

@@ -1,0 +1,251 @@
+"""The data of terminology: candidates, proposals, concepts and revisions.
+
+All are frozen; a changed copy comes from `dataclasses.replace` and is kept by a call of the store.
+The model is concept-oriented as in TBX (ISO 30042): a concept has terms in each language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from align.model import Language
+
+
+class Kind(StrEnum):
+    """What sort of term of art a concept is."""
+
+    CONCEPT = "concept"
+    NUMERIC = "numeric"  #: a formula that counts its members: 三首, 五位一体, "five in one"
+    DOCTRINE = "doctrine"
+    SLOGAN = "slogan"
+    STRATEGY = "strategy"
+    INSTITUTION = "institution"
+    MEETING = "meeting"
+    LAW = "law"
+
+
+class TermStatus(StrEnum):
+    """Administrative status of a term, as in TBX-Basic."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+
+
+class TermType(StrEnum):
+    """Form of a term in relation to the other terms of its concept, as in TBX-Basic."""
+
+    FULL_FORM = "full form"
+    SHORT_FORM = "short form"
+    ABBREVIATION = "abbreviation"
+    VARIANT = "variant"
+
+
+class ConceptStatus(StrEnum):
+    """Where a concept stands in review."""
+
+    PROPOSED = "proposed"
+    IN_REVIEW = "in review"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class Origin(StrEnum):
+    """Where a definition comes from."""
+
+    CONTEXT = "context"  #: drawn from a document, verbatim
+    PERSON = "person"  #: written or edited by a reviewer
+    REFERENCE = "reference"  #: from the starter glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where a form stands.
+
+    Attributes:
+        document: the document's source.
+        segment: index of the segment.
+        start, end: characters within the segment's text.
+    """
+
+    document: str
+    segment: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term as found in texts of one language.
+
+    Attributes:
+        form: the form to show, usually the most frequent surface form.
+        surfaces: all forms that were joined, `form` included, most frequent first.
+        occurrences: every place, in reading order.
+        kind: the best guess of its kind.
+        evidence: why it was proposed, as (name, strength) pairs, for people and for ranking.
+        score: 0 to 1, higher is better.
+    """
+
+    language: Language
+    form: str
+    surfaces: tuple[str, ...]
+    occurrences: tuple[Occurrence, ...]
+    kind: Kind
+    evidence: tuple[tuple[str, float], ...]
+    score: float
+
+    @property
+    def frequency(self) -> int:
+        return len(self.occurrences)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A form of a concept in one language.
+
+    Attributes:
+        frequency: occurrences seen in the documents added so far.
+        inconsistency: confidence, 0 to 1, that texts use it as an inconsistent rendering of the
+            concept beside the preferred one; 0 where nobody suspects that.
+        source: where the rendering is attested ("State Council White Paper, 2021"), or "".
+        note: a remark for readers ("literal calque").
+    """
+
+    language: Language
+    text: str
+    status: TermStatus = TermStatus.ADMITTED
+    type: TermType = TermType.FULL_FORM
+    frequency: int = 0
+    inconsistency: float = 0.0
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a concept means.
+
+    Attributes:
+        text: one verbatim span of a segment where drawn from context, at most 300 characters.
+        source: the document's source, or who wrote it.
+        segment, start, end: the segment's index and the characters within it; None where the
+            definition is not drawn from context.
+        members: what a numeric formula counts, in order; empty otherwise.
+        score: 0 to 1, higher is better; 1 for definitions by people.
+    """
+
+    language: Language
+    text: str
+    source: str = ""
+    segment: int | None = None
+    start: int | None = None
+    end: int | None = None
+    origin: Origin = Origin.CONTEXT
+    members: tuple[str, ...] = ()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A bilingual context: what stands in one bead, or in one segment of a text without translation.
+
+    Attributes:
+        zh, en: the text on each side, or None.
+        source: the source of the document in which the term was found.
+        zh_spans, en_spans: where the concept's terms stand in `zh` and `en`, as (start, end).
+        zh_segments, en_segments: indices of the segments in their documents.
+    """
+
+    zh: str | None
+    en: str | None
+    source: str
+    zh_spans: tuple[tuple[int, int], ...] = ()
+    en_spans: tuple[tuple[int, int], ...] = ()
+    zh_segments: tuple[int, ...] = ()
+    en_segments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A candidate concept, as extraction proposes it.
+
+    Attributes:
+        terms: in each language the preferred term first, then variants and other renderings.
+        frequency: occurrences of the concept in the texts (the larger of both languages).
+        definitions: ranked, best first.
+        evidence: why it is proposed, as (name, strength) pairs.
+        score: 0 to 1, higher is better.
+    """
+
+    terms: tuple[Term, ...]
+    kind: Kind
+    score: float
+    frequency: int
+    definitions: tuple[Definition, ...] = ()
+    contexts: tuple[Context, ...] = ()
+    evidence: tuple[tuple[str, float], ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A curated entry of the glossary.
+
+    Attributes:
+        id: stable identifier, unique over all glossaries.
+        terms, definitions: as in `Proposal`.
+        note: a remark by people.
+        score: extraction's confidence when it was proposed; 1 for entries by people.
+        revision: number of the last revision that changed it; 0 where it has not been stored.
+    """
+
+    id: str
+    terms: tuple[Term, ...]
+    definitions: tuple[Definition, ...] = ()
+    contexts: tuple[Context, ...] = ()
+    kind: Kind = Kind.CONCEPT
+    subject: str = ""
+    note: str = ""
+    status: ConceptStatus = ConceptStatus.PROPOSED
+    score: float = 1.0
+    frequency: int = 0
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One entry of the append-only history.
+
+    Attributes:
+        number: ascending over the whole glossary.
+        action: what was done ("add", "edit", "approve", "reject").
+        before, after: the concept around the change; None before it existed.
+    """
+
+    number: int
+    concept_id: str
+    when: datetime
+    who: str
+    action: str
+    why: str
+    before: Concept | None
+    after: Concept | None
+
+
+def in_language(terms: tuple[Term, ...], language: Language) -> tuple[Term, ...]:
+    """The terms in one language, in their order."""
+    return tuple(term for term in terms if term.language is language)
+
+
+def preferred(terms: tuple[Term, ...], language: Language) -> Term | None:
+    """The term to use in a language: the preferred one, else the first not deprecated, else None."""
+    own = in_language(terms, language)
+    for status in (TermStatus.PREFERRED, TermStatus.ADMITTED):
+        for term in own:
+            if term.status is status:
+                return term
+    return None

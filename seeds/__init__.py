@@ -1,0 +1,1 @@
+"""What ships with tifa: the seed article, its back-translation and the starter glossary."""
