@@ -1,0 +1,125 @@
+"""What people read: tables, lines and progress, on a terminal or in a file.
+
+Text from documents is shown with its control characters made visible and never as markup.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from align.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from align.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        share: how readily it takes the width that is left on a terminal; 0 keeps it on one line.
+    """
+
+    title: str
+    right: bool = False
+    style: str = ""
+    share: int = 0
+
+
+def output() -> Console:
+    """A console on standard output that takes nothing in a text for markup."""
+    from rich.console import Console
+
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+def plain(text: str) -> Text:
+    """Text of a document on one line, as a cell can show it."""
+    from rich.text import Text
+
+    return Text(visible(" ".join(text.split())))
+
+
+def print_table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str | Text]], title: str = ""
+) -> None:
+    """Print a table on standard output.
+
+    On a terminal it takes the window's width and wraps the cells that do not fit. Elsewhere every
+    row is one line and every cell is whole, whatever the width, so that other programs can read it.
+    """
+    from rich import box
+    from rich.measure import Measurement
+    from rich.table import Table
+
+    console = output()
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+        show_edge=False,
+    )
+    for column in columns:
+        table.add_column(
+            column.title,
+            justify="right" if column.right else "left",
+            style=column.style or None,
+            ratio=column.share or None,
+            no_wrap=not (console.is_terminal and column.share),
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in row))
+    if not console.is_terminal:
+        wide = console.options.update(width=sys.maxsize // 2)
+        console.width = max(Measurement.get(console, wide, table).maximum, 20)
+    console.print(table)
+
+
+def say(message: str) -> None:
+    """Tell people something that is no result, on standard error."""
+    click.echo(visible(message), err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show the progress of long work on standard error where that is a terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        from align.progress import silent
+
+        yield silent
+        return
+    from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    with Bars(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield report

@@ -1,0 +1,100 @@
+"""The command `tifa`: finds the command that was asked for and turns errors into one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from align.errors import TifaError
+
+#: Each command's module in this package; the module holds a `command` of that name. A module is
+#: imported when its command is asked for, so that `tifa lookup` starts without the rest.
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "extract": "cli.extract",
+        "align": "cli.align",
+        "add": "cli.add",
+        "lookup": "cli.lookup",
+        "review": "cli.review",
+        "export": "cli.export",
+        "demo": "cli.demo",
+        "completion": "cli.completion",
+    }
+)
+
+EXIT_ERROR = 2
+EXIT_INTERRUPTED = 130  # as a shell reports SIGINT
+EXIT_CLOSED_PIPE = 141  # as a shell reports SIGPIPE
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name]).command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name]}.command is no click command")
+        return command
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Settings: TIFA_GLOSSARY, TIFA_REVIEWER, and the TOML file that TIFA_CONFIG names.",
+)
+@click.version_option(package_name="tifa-glossary", prog_name="tifa")
+def tifa() -> None:
+    """Find, pair, define, review and export the terms of art of Chinese policy texts."""
+
+
+def main() -> None:
+    """Run the command line; the entry point of the distribution."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; return 0 for done, 1 for no match or a part skipped, 2 for an error."""
+    _write_utf8_to_pipes()
+    try:
+        code = tifa.main(args=arguments, prog_name="tifa", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return EXIT_ERROR
+    except TifaError as error:
+        from align.text import visible
+
+        click.echo(f"tifa: {visible(str(error))}", err=True)
+        return EXIT_ERROR
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("tifa: interrupted", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left, which is its right; nothing may be written at exit any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CLOSED_PIPE
+    return code if isinstance(code, int) else 0
+
+
+def _write_utf8_to_pipes() -> None:
+    """Results are UTF-8 wherever a program reads them, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not stream.isatty():
+            reconfigure(encoding="utf-8")
+        elif reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    main()

