@@ -1,7 +1,8 @@
 """The formats that tifa writes, each one module that is imported when it is used.
 
 A new format is one module and one line here. The module of a glossary format has
-`write(concepts, path)`; that of a bitext format has `write(bitext, stream)` with a binary stream.
+`write(concepts, path)`, which returns what the format could not carry, a line each; that of a
+bitext format has `write(bitext, stream)` with a binary stream.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Format:
 class GlossaryWriter(Protocol):
     """A module that writes a glossary."""
 
-    def write(self, concepts: Iterable[Concept], path: Path) -> None: ...
+    def write(self, concepts: Iterable[Concept], path: Path) -> tuple[str, ...]: ...
 
 
 class BitextWriter(Protocol):
