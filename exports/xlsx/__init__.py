@@ -1,0 +1,56 @@
+"""The glossary as an Excel workbook, for reading, printing and passing on.
+
+Written in openpyxl's write-only mode, one pass over the concepts, so that memory does not grow
+with the glossary. No text can run as a formula: see `exports.xlsx.cells`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from exports.files import replacing
+from exports.xlsx.about import write_about
+from exports.xlsx.cells import Cutter
+from exports.xlsx.columns import SHEETS
+from exports.xlsx.sheets import SheetWriter
+from glossary.model import Concept
+
+
+def write(concepts: Iterable[Concept], path: Path) -> tuple[str, ...]:
+    """Write the workbook.
+
+    Returns:
+        What it could not carry, one line each; empty where it carries everything.
+
+    Raises:
+        OutputError: the file cannot be written; an older one stays as it was.
+    """
+    made = datetime.now(UTC)
+    with replacing(path) as neighbour:
+        workbook = Workbook(write_only=True)
+        _describe(workbook, made)
+        cutter = Cutter()
+        writers = [SheetWriter(workbook, sheet, cutter) for sheet in SHEETS]
+        count = 0
+        for concept in concepts:
+            count += 1
+            for writer in writers:
+                writer.add(concept)
+        for writer in writers:
+            writer.finish()
+        write_about(workbook, made=made, concepts=count)
+        workbook.save(neighbour)
+    lost = [loss for writer in writers if (loss := writer.loss)]
+    return (*lost, *cutter.losses)
+
+
+def _describe(workbook: Workbook, made: datetime) -> None:
+    properties = workbook.properties
+    properties.title = "Glossary of Chinese policy terms"
+    properties.creator = f"tifa {version('tifa-glossary')}"
+    properties.created = properties.modified = made.replace(tzinfo=None)

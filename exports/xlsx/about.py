@@ -1,0 +1,41 @@
+"""The About sheet: when the workbook was made, and what each sheet and column means."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib.metadata import version
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from exports.xlsx.cells import text_cell
+from exports.xlsx.columns import SHEETS
+from exports.xlsx.sheets import TOP, header_cell, set_up_page
+
+
+def write_about(workbook: Workbook, *, made: datetime, concepts: int) -> None:
+    """Add the sheet.
+
+    Args:
+        made: when the workbook was made, in UTC.
+        concepts: how many it holds.
+    """
+    sheet = workbook.create_sheet("About")
+    set_up_page(sheet)
+    for letter, width in (("A", 18), ("B", 22), ("C", 80)):
+        sheet.column_dimensions[letter].width = width
+    sheet.append([header_cell(sheet, title) for title in ("Sheet", "Column", "Meaning")])
+    lines = [
+        ("", "", f"{concepts:,} concepts, exported by tifa {version('tifa-glossary')}"),
+        ("", "", f"on {made:%Y-%m-%d at %H:%M} UTC"),
+    ]
+    for each in SHEETS:
+        lines.append((each.title, "", each.meaning))
+        lines += [("", column.title, column.meaning) for column in each.columns]
+    for line in lines:
+        cells = [text_cell(sheet, text) for text in line]
+        for cell in cells:
+            cell.alignment = TOP
+        if line[0]:
+            cells[0].font = cells[2].font = Font(bold=True)
+        sheet.append(cells)

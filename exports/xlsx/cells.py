@@ -1,0 +1,88 @@
+"""Cells that hold text as text.
+
+A spreadsheet runs text that begins with = + - @ as a formula when a person edits the cell, and so
+may what stands behind a leading tab or carriage return (OWASP, "CSV Injection"). Such text is
+written with the data type string and the quote prefix, with which Excel and LibreOffice keep it
+as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from align.text import clean
+
+#: Excel's limit for the text of one cell.
+MOST_CHARACTERS = 32_767
+RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+#: What a cell holds: nothing, a number, or text with the spans to print in bold.
+Value = None | int | float | str | tuple[str, tuple[tuple[int, int], ...]]
+
+
+@dataclass(slots=True)
+class Cutter:
+    """Cuts text to what a cell holds, and counts what it cut and replaced."""
+
+    cut: int = 0
+    replaced: int = 0
+
+    def fit(self, text: str) -> str:
+        """The text with what XML cannot hold replaced by U+FFFD, at most `MOST_CHARACTERS` long.
+
+        Excel counts UTF-16 units, so a character outside the basic plane counts twice.
+        """
+        text, replaced = clean(text)
+        self.replaced += replaced
+        units = len(text.encode("utf-16-le")) // 2
+        if units <= MOST_CHARACTERS:
+            return text
+        self.cut += 1
+        kept = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - 1)]
+        return kept.decode("utf-16-le", errors="ignore") + "…"
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        lines = []
+        if self.cut:
+            lines.append(f"{self.cut} cells were cut to {MOST_CHARACTERS:,} characters")
+        if self.replaced:
+            lines.append(f"{self.replaced} characters that XML cannot hold became U+FFFD")
+        return tuple(lines)
+
+
+def text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
+    """A cell that shows the text and never runs it."""
+    cell = WriteOnlyCell(sheet, value=text)
+    # openpyxl takes a leading = for a formula and "#N/A" for an error; here both are text.
+    cell.data_type = "s"
+    if text.startswith(RUNS_AS_FORMULA):
+        cell.quotePrefix = True
+    return cell
+
+
+def rich_cell(sheet: WriteOnlyWorksheet, text: str, spans: tuple[tuple[int, int], ...]) -> Cell:
+    """A cell whose text is bold within the spans; they may be in any order and may overlap."""
+    runs: list[str | TextBlock] = []
+    at = 0
+    for start, end in sorted(spans):
+        start = max(start, at)
+        if start >= min(end, len(text)):
+            continue
+        if start > at:
+            runs.append(text[at:start])
+        runs.append(TextBlock(InlineFont(b=True), text[start:end]))
+        at = min(end, len(text))
+    if not runs:
+        return text_cell(sheet, text)
+    if at < len(text):
+        runs.append(text[at:])
+    cell = WriteOnlyCell(sheet, value=CellRichText(*runs))
+    if text.startswith(RUNS_AS_FORMULA):
+        cell.quotePrefix = True
+    return cell

@@ -1,0 +1,108 @@
+"""One sheet of the workbook as it is written, row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from exports.xlsx.cells import Cutter, Value, rich_cell, text_cell
+from exports.xlsx.columns import Column, Sheet
+from glossary.model import Concept
+
+#: Excel's limit for the rows of one sheet, the header included.
+MOST_ROWS = 1_048_576
+
+HEADER_FONT = Font(bold=True, color="FFFFFF")
+HEADER_FILL = PatternFill("solid", fgColor="1F4E78")
+TOP = Alignment(vertical="top", wrap_text=True)
+
+
+class SheetWriter:
+    """Writes the rows that each concept takes in one sheet."""
+
+    def __init__(self, workbook: Workbook, sheet: Sheet[Any], cutter: Cutter) -> None:
+        self._sheet = sheet
+        self._cutter = cutter
+        self._worksheet: WriteOnlyWorksheet = workbook.create_sheet(sheet.title)
+        self._rows = 1
+        self._dropped = 0
+        # Everything that stands before the rows in the file has to be set before the first row.
+        set_up_page(self._worksheet)
+        self._worksheet.freeze_panes = "B2"
+        for number, column in enumerate(sheet.columns, 1):
+            self._worksheet.column_dimensions[get_column_letter(number)].width = column.width
+        self._worksheet.append([header_cell(self._worksheet, c.title) for c in sheet.columns])
+
+    def add(self, concept: Concept) -> None:
+        """Write the rows of one concept; those beyond Excel's limit are counted instead."""
+        for row in self._sheet.rows(concept):
+            if self._rows >= MOST_ROWS:
+                self._dropped += 1
+                continue
+            self._worksheet.append(
+                [self._cell(column.value(row)) for column in self._sheet.columns]
+            )
+            self._rows += 1
+
+    def finish(self) -> None:
+        """Add what depends on the number of rows."""
+        last = get_column_letter(len(self._sheet.columns))
+        self._worksheet.auto_filter.ref = f"A1:{last}{self._rows}"
+        for number, column in enumerate(self._sheet.columns, 1):
+            if column.choices and self._rows > 1:
+                self._offer(number, column)
+
+    @property
+    def loss(self) -> str:
+        """A line on the rows that Excel's limit left out, or ""."""
+        if not self._dropped:
+            return ""
+        return f"{self._dropped:,} rows of {self._sheet.title} beyond Excel's {MOST_ROWS:,}"
+
+    def _cell(self, value: Value) -> Cell:
+        if isinstance(value, tuple):
+            text, spans = value
+            cell = rich_cell(self._worksheet, self._cutter.fit(text), spans)
+        elif isinstance(value, str):
+            cell = text_cell(self._worksheet, self._cutter.fit(value))
+        else:
+            cell = WriteOnlyCell(self._worksheet, value=value)
+        cell.alignment = TOP
+        return cell
+
+    def _offer(self, number: int, column: Column[Any]) -> None:
+        letter = get_column_letter(number)
+        choice = DataValidation(
+            type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=False
+        )
+        choice.error = f"Choose one of: {', '.join(column.choices)}"
+        choice.errorTitle = column.title
+        choice.showErrorMessage = True
+        choice.add(f"{letter}2:{letter}{self._rows}")
+        self._worksheet.data_validations.append(choice)
+
+
+def header_cell(worksheet: WriteOnlyWorksheet, text: str) -> Cell:
+    """A cell of the first row."""
+    cell = text_cell(worksheet, text)
+    cell.font = HEADER_FONT
+    cell.fill = HEADER_FILL
+    cell.alignment = TOP
+    return cell
+
+
+def set_up_page(worksheet: WriteOnlyWorksheet) -> None:
+    """Print on landscape pages of A4, as wide as the page, the header on each."""
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.print_title_rows = "1:1"
+    worksheet.oddFooter.center.text = "&A, page &P of &N"
