@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.text import visible
+from align.text import one_line, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,7 +47,7 @@ def plain(text: str) -> Text:
     """Text of a document on one line, as a cell can show it."""
     from rich.text import Text
 
-    return Text(visible(" ".join(text.split())))
+    return Text(visible(" ".join(one_line(text).split())))
 
 
 def print_table(

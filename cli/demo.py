@@ -1,0 +1,95 @@
+"""`tifa demo`: the main job over the seed pair, in a folder of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import options
+
+if TYPE_CHECKING:
+    from cli.pipeline import Found
+
+ARTICLE = "article.txt"
+CHINESE = "article.zh.txt"
+SHOWN = 15
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("tifa-demo"))
+@options.reviewer
+def command(folder: Path, reviewer: str | None) -> None:
+    """Run the main job over the seed article and its Chinese back-translation.
+
+    Puts both texts into FOLDER (tifa-demo by default), aligns them, finds their terms, keeps these
+    in a glossary there and exports it. Your own glossary is neither read nor changed.
+    """
+    from cli.pipeline import find_proposals
+    from cli.proposals import print_proposals
+    from cli.settings import reviewer_name
+    from glossary.reference import starter
+
+    who = reviewer_name(reviewer)
+    store = folder / "glossary.sqlite"
+    _step(1, "Put the seed article and its Chinese back-translation into", folder)
+    _copy_seeds(folder)
+    _step(2, "Align them and find their terms of art")
+    found = find_proposals(str(folder / CHINESE), str(folder / ARTICLE), reference=starter())
+    print_proposals(found.proposals[:SHOWN], title=f"The best {SHOWN} of {len(found.proposals)}")
+    _step(3, "Keep them in a glossary for review:", store)
+    _store(found, store, who)
+    _step(4, "Look one up: tifa lookup 三首")
+    _look_up(store, "三首")
+    workbook = folder / "glossary.xlsx"
+    _step(5, "Export the glossary")
+    _export(store, workbook)
+    click.echo(f"\nThe workbook is {workbook}")
+    click.echo(f"Review the proposals: tifa review --glossary {store}")
+
+
+def _step(number: int, what: str, where: Path | None = None) -> None:
+    click.secho(f"\n{number}/5 {what}{f' {where}' if where else ''}", bold=True, err=True)
+
+
+def _copy_seeds(folder: Path) -> None:
+    from align.errors import OutputError
+    from seeds import seed
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (ARTICLE, CHINESE):
+            (folder / name).write_bytes(seed(name).read_bytes())
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: {error.strerror}", "name a folder that you may write"
+        ) from error
+
+
+def _store(found: Found, store: Path, who: str) -> None:
+    from glossary.store import Glossary
+
+    with Glossary.open(str(store)) as glossary:
+        report = glossary.add(found.proposals, found.documents, who=who)
+    click.echo(
+        f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged", err=True
+    )
+
+
+def _look_up(store: Path, query: str) -> None:
+    from cli.entries import print_entry
+    from glossary.lookup import lookup
+    from glossary.store import Glossary
+
+    with Glossary.open(str(store), read_only=True) as glossary:
+        for match in lookup(glossary, None, query, limit=1):
+            print_entry(match)
+
+
+def _export(store: Path, workbook: Path) -> None:
+    from exports.registry import glossary_format, glossary_writer
+    from glossary.store import Glossary
+
+    with Glossary.open(str(store), read_only=True) as glossary:
+        glossary_writer(glossary_format(workbook)).write(glossary.iterate(), workbook)

@@ -1,0 +1,91 @@
+"""Entries of the glossary as people read them in answer to a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.model import Language
+from align.text import one_line, visible
+from cli.console import output
+from glossary.model import TermStatus, in_language, preferred
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from glossary.lookup import Match
+    from glossary.model import Definition, Term
+
+#: Contexts shown with an entry; the rest is in the review application and the exports.
+MOST_CONTEXTS = 2
+
+
+def print_entry(match: Match) -> None:
+    """Print one match: its terms, what it means, where it stands, and why it was found."""
+    from rich.text import Text
+
+    console = output()
+    for line in (_heading(match), *_terms(match), *_meaning(match), *_contexts(match)):
+        console.print(line, soft_wrap=not console.is_terminal)
+    console.print(Text())
+
+
+def _line(*parts: tuple[str, str]) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(*((visible(text), style) for text, style in parts))
+
+
+def _heading(match: Match) -> Text:
+    concept = match.concept
+    names = [
+        (term.text, "bold")
+        for language in Language
+        if (term := preferred(concept.terms, language)) is not None
+    ]
+    parts = [names[0], ("  ", ""), names[1]] if len(names) == 2 else names
+    where = "starter glossary" if match.from_reference else str(concept.status)
+    about = ", ".join(filter(None, (str(concept.kind), concept.subject, where)))
+    why = "" if match.kind == "exact" else f"; {match.kind} match of {match.term.text}"
+    return _line(*parts, (f"  ({about}{why})", "dim"))
+
+
+def _terms(match: Match) -> list[Text]:
+    return [
+        _line((f"  {term.language} ", "dim"), (term.text, ""), (_remark(term), "dim"))
+        for language in Language
+        for term in in_language(match.concept.terms, language)
+        if term is not preferred(match.concept.terms, language)
+    ]
+
+
+def _remark(term: Term) -> str:
+    remarks = [str(term.status)] if term.status is not TermStatus.ADMITTED else []
+    if term.inconsistency:
+        remarks.append(f"inconsistent, {term.inconsistency:.0%}")
+    if term.note:
+        remarks.append(term.note)
+    return f"  ({'; '.join(remarks)})" if remarks else ""
+
+
+def _meaning(match: Match) -> list[Text]:
+    lines = []
+    for definition in match.concept.definitions[:2]:
+        lines.append(_line((f"  {one_line(definition.text)}", ""), (_where(definition), "dim")))
+        for number, member in enumerate(definition.members, 1):
+            lines.append(_line((f"    {number}. {one_line(member)}", "")))
+    return lines
+
+
+def _where(definition: Definition) -> str:
+    if definition.segment is not None:
+        return f"  [{definition.source}, sentence {definition.segment + 1}]"
+    return f"  [{definition.source}]" if definition.source else ""
+
+
+def _contexts(match: Match) -> list[Text]:
+    return [
+        _line(("  > ", "dim"), (one_line(text), "italic"))
+        for context in match.concept.contexts[:MOST_CONTEXTS]
+        for text in (context.zh, context.en)
+        if text
+    ]

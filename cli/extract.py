@@ -1,0 +1,67 @@
+"""`tifa extract`: the terms of art of a text, alone or with its translation."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from cli import options
+
+FORMATS = ("table", "jsonl")
+
+
+@click.command("extract")
+@options.texts
+@options.pre_split
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="A table for people, or JSON Lines: one proposal a line.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Show the best N only.", metavar="N")
+@options.glossary
+@options.no_glossary
+@options.encoder
+@click.pass_context
+def command(
+    context: click.Context,
+    document: str,
+    translation: str | None,
+    pre_split: bool,
+    format_: str,
+    limit: int | None,
+    glossary: str | None,
+    no_glossary: bool,
+    encoder: str | None,
+) -> None:
+    """Find the terms of art of DOCUMENT, best first, and store nothing.
+
+    DOCUMENT is a Chinese or English text; with its TRANSLATION, in either order, terms are found
+    in both and paired. An English text alone is paired with the glossary in use and the starter
+    glossary. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
+    """
+    from cli.pipeline import find_proposals
+    from cli.proposals import print_proposals
+    from cli.reference import known_terms
+    from glossary.lines import to_line
+
+    found = find_proposals(
+        document,
+        translation,
+        reference=None if no_glossary else known_terms(glossary),
+        pre_split=pre_split,
+        encoder=encoder,
+    )
+    proposals = found.proposals[:limit]
+    if format_ == "table" and proposals:
+        print_proposals(proposals)
+    elif format_ == "jsonl":
+        for proposal in proposals:
+            click.echo(json.dumps(to_line(proposal), ensure_ascii=False))
+    if not proposals:
+        click.echo(f"tifa: {document}: no terms of art found", err=True)
+        context.exit(1)

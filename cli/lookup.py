@@ -1,0 +1,108 @@
+"""`tifa lookup`: a term in either language, with all that the glossary knows of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from align.model import Language
+from cli import options
+
+if TYPE_CHECKING:
+    from glossary.lookup import Match
+
+
+@click.command("lookup")
+@click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a match, one a line.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="At most N matches a query.",
+)
+@click.option(
+    "--language",
+    type=click.Choice([str(language) for language in Language]),
+    help="Match terms of this language only.",
+)
+@options.glossary
+@options.no_glossary
+@click.pass_context
+def command(
+    context: click.Context,
+    queries: tuple[str, ...],
+    as_json: bool,
+    limit: int,
+    language: str | None,
+    glossary: str | None,
+    no_glossary: bool,
+) -> None:
+    """Look up each QUERY, a Chinese or English term, pinyin, or initials.
+
+    Answers from the glossary in use and, where that has nothing, from the starter glossary. "-"
+    reads queries from standard input, one a line, and answers each at once. Exit code 1 where a
+    query finds nothing.
+    """
+    from contextlib import nullcontext
+
+    from cli.reference import existing_glossary
+    from glossary.lookup import lookup
+    from glossary.reference import starter
+
+    only = Language(language) if language else None
+    missed = False
+    opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
+    with opened as store:
+        reference = None if no_glossary else starter()
+        for query in _each(queries):
+            matches = lookup(store, reference, query, language=only, limit=limit)
+            missed = missed or not matches
+            _answer(query, matches, as_json=as_json)
+    context.exit(1 if missed else 0)
+
+
+def _each(queries: Sequence[str]) -> Iterator[str]:
+    for query in queries:
+        if query == "-":
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        else:
+            yield query
+
+
+def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:
+    from cli.console import say
+
+    if not matches:
+        say(f"tifa: {query}: nothing found")
+    elif as_json:
+        for match in matches:
+            click.echo(json.dumps(_as_json(query, match), ensure_ascii=False))
+        sys.stdout.flush()
+    else:
+        from cli.entries import print_entry
+
+        for match in matches:
+            print_entry(match)
+
+
+def _as_json(query: str, match: Match) -> dict[str, object]:
+    from glossary.serial import to_json
+
+    return {
+        **to_json(match.concept),
+        "match": {
+            "query": query,
+            "term": match.term.text,
+            "language": str(match.term.language),
+            "kind": str(match.kind),
+            "score": round(match.score, 4),
+            "starter": match.from_reference,
+        },
+    }

@@ -1,0 +1,60 @@
+"""From paths to proposals: what `extract`, `add` and `demo` share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cli.console import progress
+from cli.reading import read_texts
+from cli.settings import encoder_name
+
+if TYPE_CHECKING:
+    from align.model import Bitext, Document, SegmentedDocument
+    from glossary.model import Proposal
+    from glossary.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What extraction read and what it proposes, best first."""
+
+    text: SegmentedDocument | Bitext
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that were read."""
+        from align.model import Bitext
+
+        if isinstance(self.text, Bitext):
+            return self.text.source.document, self.text.target.document
+        return (self.text.document,)
+
+
+def find_proposals(
+    document: str,
+    translation: str | None,
+    *,
+    reference: Reference | None,
+    pre_split: bool = False,
+    encoder: str | None = None,
+) -> Found:
+    """Read a text, align it with its translation if there is one, and extract its terms.
+
+    Args:
+        reference: known concepts to pair with; None for none.
+        encoder: the value of `--encoder`.
+    """
+    from functools import cache
+
+    from align.encoders import load
+    from glossary.extract import extract
+
+    load_once = cache(lambda: load(encoder_name(encoder)))
+    with progress() as report:
+        text = read_texts(
+            document, translation, pre_split=pre_split, encoder=load_once, report=report
+        )
+        proposals = extract((text,), encoder=load_once(), reference=reference, progress=report)
+    return Found(text, tuple(proposals))

@@ -1,0 +1,57 @@
+"""Proposals as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from align.model import Language
+from cli.console import Column, print_table
+from glossary.model import preferred
+
+if TYPE_CHECKING:
+    from glossary.model import Proposal, Term
+
+COLUMNS = (
+    Column("#", right=True),
+    Column("Chinese", share=2),
+    Column("English", share=3),
+    Column("Kind"),
+    Column("Count", right=True),
+    Column("Score", right=True),
+    Column("Definition", share=5),
+    Column("Inconsistent", share=2),
+)
+
+
+def print_proposals(proposals: Sequence[Proposal], title: str = "") -> None:
+    """Print one row a proposal, best first."""
+    rows = [_row(number, proposal) for number, proposal in enumerate(proposals, 1)]
+    print_table(COLUMNS, rows, title)
+
+
+def _row(number: int, proposal: Proposal) -> tuple[str, ...]:
+    return (
+        str(number),
+        _text(preferred(proposal.terms, Language.ZH)),
+        _text(preferred(proposal.terms, Language.EN)),
+        str(proposal.kind),
+        str(proposal.frequency),
+        f"{proposal.score:.2f}",
+        definition_line(proposal),
+        "; ".join(term.text for term in proposal.terms if term.inconsistency),
+    )
+
+
+def _text(term: Term | None) -> str:
+    return term.text if term else "–"
+
+
+def definition_line(proposal: Proposal) -> str:
+    """The best definition on one line; for a numeric formula its members, numbered."""
+    if not proposal.definitions:
+        return ""
+    best = proposal.definitions[0]
+    if best.members:
+        return "; ".join(f"({number}) {text}" for number, text in enumerate(best.members, 1))
+    return best.text

@@ -1,0 +1,52 @@
+"""The glossaries that a command reads: the one in use, and the starter glossary beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cli.settings import glossary_location
+
+if TYPE_CHECKING:
+    from glossary.reference import Reference
+    from glossary.store import Glossary
+
+
+@contextmanager
+def existing_glossary(option: str | None, *, may_be_new: bool = False) -> Iterator[Glossary | None]:
+    """Open the glossary in use for reading; None where nobody named one and none was begun.
+
+    Args:
+        may_be_new: a glossary that was named may not exist yet, either.
+
+    Raises:
+        GlossaryError: a glossary that was named does not exist, or one cannot be read.
+    """
+    from pathlib import Path
+
+    location, named = glossary_location(option)
+    if (may_be_new or not named) and "://" not in location and not Path(location).exists():
+        yield None
+        return
+    from glossary.store import Glossary
+
+    with Glossary.open(location, create=False, read_only=True) as glossary:
+        yield glossary
+
+
+def known_terms(option: str | None, *, create: bool = False) -> Reference:
+    """What extraction pairs with: the concepts of the glossary in use, then the starter glossary.
+
+    Args:
+        create: the glossary in use may not exist yet, even where it was named.
+
+    Rejected concepts are left out: a reviewer has said that they are none.
+    """
+    from glossary.model import ConceptStatus
+    from glossary.reference import Reference, starter
+
+    with existing_glossary(option, may_be_new=create) as glossary:
+        kept = [status for status in ConceptStatus if status is not ConceptStatus.REJECTED]
+        own = glossary.concepts(statuses=kept) if glossary else []
+    return Reference.from_concepts((*own, *starter().concepts))
