@@ -6,7 +6,8 @@ with the glossary. No text can run as a formula: see `exports.xlsx.cells`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -31,9 +32,9 @@ def write(concepts: Iterable[Concept], path: Path) -> tuple[str, ...]:
         OutputError: the file cannot be written; an older one stays as it was.
     """
     made = datetime.now(UTC)
-    with replacing(path) as neighbour:
-        workbook = Workbook(write_only=True)
-        _describe(workbook, made)
+    workbook = Workbook(write_only=True)
+    _describe(workbook, made)
+    with replacing(path) as neighbour, _no_litter(workbook):
         cutter = Cutter()
         writers = [SheetWriter(workbook, sheet, cutter) for sheet in SHEETS]
         count = 0
@@ -47,6 +48,20 @@ def write(concepts: Iterable[Concept], path: Path) -> tuple[str, ...]:
         workbook.save(neighbour)
     lost = [loss for writer in writers if (loss := writer.loss)]
     return (*lost, *cutter.losses)
+
+
+@contextmanager
+def _no_litter(workbook: Workbook) -> Iterator[None]:
+    """Where writing fails, close the sheets and remove the temporary files that hold their rows."""
+    try:
+        yield
+    except BaseException:
+        for sheet in workbook.worksheets:
+            if not sheet.closed:
+                sheet.close()
+            if sheet._writer is not None:
+                sheet._writer.cleanup()
+        raise
 
 
 def _describe(workbook: Workbook, made: datetime) -> None:

@@ -57,7 +57,9 @@ class Cutter:
 
 
 def text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    """A cell that shows the text and never runs it."""
+    """A cell that shows the text and never runs it; an empty one for no text."""
+    if not text:
+        return WriteOnlyCell(sheet)
     cell = WriteOnlyCell(sheet, value=text)
     # openpyxl takes a leading = for a formula and "#N/A" for an error; here both are text.
     cell.data_type = "s"

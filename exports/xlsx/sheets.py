@@ -18,6 +18,7 @@ from glossary.model import Concept
 #: Excel's limit for the rows of one sheet, the header included.
 MOST_ROWS = 1_048_576
 
+PAPER_A4 = 9  # ST_PaperSize of ECMA-376
 HEADER_FONT = Font(bold=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor="1F4E78")
 TOP = Alignment(vertical="top", wrap_text=True)
@@ -100,7 +101,7 @@ def header_cell(worksheet: WriteOnlyWorksheet, text: str) -> Cell:
 def set_up_page(worksheet: WriteOnlyWorksheet) -> None:
     """Print on landscape pages of A4, as wide as the page, the header on each."""
     worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
+    worksheet.page_setup.paperSize = PAPER_A4
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,0 +1,188 @@
+"""The glossary as files: what every format keeps, and what a workbook must never do."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+from align.errors import OutputError
+from align.model import Language
+from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_writer
+from exports.xlsx.columns import SHEETS
+from glossary.model import Concept, Context, Definition, Kind, Term, TermStatus
+from glossary.serial import from_json
+
+THREE_FIRSTS = Concept(
+    id="c1",
+    terms=(
+        Term(Language.ZH, "三首", TermStatus.PREFERRED, frequency=2),
+        Term(Language.EN, "three firsts", TermStatus.PREFERRED, frequency=1),
+        Term(Language.EN, "three first", TermStatus.DEPRECATED, note="literal calque"),
+        Term(Language.EN, "three premieres", inconsistency=0.8, frequency=1),
+    ),
+    definitions=(
+        Definition(
+            Language.EN,
+            "the first set, the first batch and the first version",
+            source="article.txt",
+            segment=4,
+            start=0,
+            end=51,
+            members=("first set", "first batch", "first version"),
+        ),
+    ),
+    contexts=(
+        Context(
+            "落实“三首”政策。", "Apply the three firsts.", "article.zh.txt", ((3, 5),), ((10, 22),)
+        ),
+    ),
+    kind=Kind.NUMERIC,
+    subject="industry",
+    frequency=2,
+    score=0.93,
+)
+
+AWKWARD = (
+    "=1+1",
+    '=HYPERLINK("http://example.org","x")',
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "#N/A",
+    "a<b>&c",
+    "bell \x07 null \x00",
+    "surrogate \ud800",
+    "😀 emoji",
+    "مرحبا",
+    "𠮷野家",
+)
+
+
+@pytest.fixture(params=list(GLOSSARY_FORMATS))
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def export(form: str, folder: Path, *concepts: Concept) -> Path:
+    path = folder / f"glossary{GLOSSARY_FORMATS[form].suffix}"
+    glossary_writer(glossary_format(path)).write(concepts, path)
+    return path
+
+
+def test_an_empty_glossary_makes_a_file(form: str, tmp_path: Path) -> None:
+    assert export(form, tmp_path).exists()
+
+
+def test_any_text_makes_a_file(form: str, tmp_path: Path) -> None:
+    concepts = [
+        replace(THREE_FIRSTS, id=f"c{number}", terms=(Term(Language.EN, text),), note=text)
+        for number, text in enumerate(AWKWARD)
+    ]
+    assert export(form, tmp_path, *concepts).stat().st_size > 0
+
+
+def test_a_failure_while_writing_leaves_the_old_file(form: str, tmp_path: Path) -> None:
+    path = export(form, tmp_path, THREE_FIRSTS)
+    before = path.read_bytes()
+
+    def broken():  # type: ignore[no-untyped-def]
+        yield THREE_FIRSTS
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        glossary_writer(glossary_format(path)).write(broken(), path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_unknown_ending_is_said() -> None:
+    with pytest.raises(OutputError, match="no format has this ending"):
+        glossary_format(Path("glossary.pages"))
+
+
+def test_json_lines_lose_nothing(tmp_path: Path) -> None:
+    line = export("jsonl", tmp_path, THREE_FIRSTS).read_text("utf-8")
+    assert from_json(json.loads(line)) == THREE_FIRSTS
+
+
+def test_a_workbook_has_its_sheets_with_frozen_headers_and_filters(tmp_path: Path) -> None:
+    book = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))
+    assert book.sheetnames == [*(sheet.title for sheet in SHEETS), "About"]
+    for name in book.sheetnames[:-1]:
+        assert book[name].freeze_panes == "B2"
+        assert book[name].auto_filter.ref.startswith("A1:")
+
+
+def test_a_workbook_row_holds_the_concept(tmp_path: Path) -> None:
+    sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))["Glossary"]
+    header, row = ([cell.value for cell in line] for line in sheet.iter_rows(max_row=2))
+    concept = dict(zip(header, row, strict=True))
+    assert concept["Chinese"] == "三首"
+    assert concept["Pinyin"] == "sān shǒu"
+    assert concept["English"] == "three firsts"
+    assert concept["Other English"] == "three first (deprecated)\nthree premieres (inconsistent)"
+    assert concept["Members"] == "1. first set\n2. first batch\n3. first version"
+    assert concept["Definition from"] == "article.txt, sentence 5"
+    assert concept["Id"] == "c1"
+
+
+def test_status_and_kind_are_chosen_from_lists(tmp_path: Path) -> None:
+    sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))["Glossary"]
+    lists = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
+    assert '"proposed,in review,approved,rejected"' in lists.values()
+    assert any("numeric" in each for each in lists.values())
+
+
+def test_inconsistent_renderings_have_a_sheet(tmp_path: Path) -> None:
+    sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))["Inconsistencies"]
+    assert [cell.value for cell in sheet[2]][:3] == ["三首", "three firsts", "three premieres"]
+
+
+def test_the_term_is_bold_in_its_contexts(tmp_path: Path) -> None:
+    path = export("xlsx", tmp_path, THREE_FIRSTS)
+    cell = load_workbook(path, rich_text=True)["Contexts"]["B2"].value
+    assert isinstance(cell, CellRichText)
+    bold = [run.text for run in cell if isinstance(run, TextBlock) and run.font.b]
+    assert bold == ["三首"]
+    assert str(cell) == "落实“三首”政策。"
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_no_cell_can_run(text: str, tmp_path: Path) -> None:
+    concept = replace(
+        THREE_FIRSTS,
+        terms=(Term(Language.EN, text, TermStatus.PREFERRED, source=text, note=text),),
+        contexts=(Context(None, text, text, (), ((0, 2),)),),
+        definitions=(Definition(Language.EN, text, source=text),),
+        note=text,
+        subject=text,
+    )
+    path = export("xlsx", tmp_path, concept)
+    for sheet in load_workbook(path):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "inlineStr", "n"), (sheet.title, cell.coordinate)
+                if isinstance(cell.value, str) and cell.value.startswith(
+                    ("=", "+", "-", "@", "\t")
+                ):
+                    assert cell.quotePrefix, (sheet.title, cell.coordinate)
+    with zipfile.ZipFile(path) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name]
+    assert not any(b"<f>" in part for part in sheets)
+
+
+def test_too_long_a_text_is_cut_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "long.xlsx"
+    concept = replace(THREE_FIRSTS, note="𠮷" * 20_000)
+    losses = glossary_writer(glossary_format(path)).write([concept], path)
+    assert losses == ("1 cells were cut to 32,767 characters",)
+    note = load_workbook(path)["Glossary"]["N2"].value
+    assert len(note.encode("utf-16-le")) // 2 <= 32_767
+    assert note.endswith("𠮷…")
