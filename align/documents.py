@@ -1,0 +1,108 @@
+"""Documents read from files or standard input, whatever their format and encoding.
+
+Files are hostile until proven otherwise: what cannot be used becomes one `InputError` that says
+what is wrong and what to try.
+"""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+
+from align.errors import InputError
+from align.formats import BY_SUFFIX, MAX_BYTES, PLAIN, UNSUPPORTED, Content, Reader, UnreadableError
+from align.languages import detect_language
+from align.model import Document, Language
+from align.text import clean, visible
+
+STANDARD_INPUT = "-"
+
+
+def read_document(path: str, *, language: Language | None = None, lines: bool = False) -> Document:
+    """Read a document.
+
+    Args:
+        path: a file, or "-" for standard input, which is read as plain text.
+        language: the language it is written in; found from its text where None.
+        lines: read it as plain text whatever the suffix and keep every line, so that line n of
+            the file is line n of the text; for texts that were split into sentences before.
+
+    Raises:
+        InputError: the file is missing, no file, unreadable, too large, empty, damaged, encrypted,
+            in an unknown format or encoding, or in neither language; the message says which.
+    """
+    name = "standard input" if path == STANDARD_INPUT else visible(path)
+    reader = _reader(path, name, lines=lines)
+    data = _bytes(path, name)
+    try:
+        content = _lines(data) if lines else reader.load()(data)
+    except UnreadableError as error:
+        raise InputError(f"{name}: {error.what}", error.remedy) from error
+    text, _ = clean(content.text)
+    title, _ = clean(content.title)
+    if not text.strip():
+        raise InputError(f"{name}: there is no text in it", "give a document with text")
+    if language is None:
+        try:
+            language = detect_language(text)
+        except InputError as error:
+            raise InputError(f"{name}: {error.what}", error.remedy) from error
+    return Document(text=text, source=path, language=language, title=" ".join(title.split()))
+
+
+def _reader(path: str, name: str, *, lines: bool) -> Reader:
+    """The format of a path by its suffix; what no suffix tells is read as plain text."""
+    if path == STANDARD_INPUT:
+        return PLAIN
+    suffix = Path(path).suffix.lower()
+    if suffix in UNSUPPORTED:
+        raise InputError(f"{name}: {suffix} files cannot be read", UNSUPPORTED[suffix])
+    reader = BY_SUFFIX.get(suffix, PLAIN)
+    if lines and suffix in {".docx", ".pdf"}:
+        raise InputError(
+            f"{name}: a {reader.name} document has no sentence a line", "give a plain text file"
+        )
+    return reader
+
+
+def _lines(data: bytes) -> Content:
+    """The text with its lines as they stand."""
+    from align.formats.encodings import decode
+
+    return Content(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _bytes(path: str, name: str) -> bytes:
+    """All bytes of a file or of standard input, up to the limit."""
+    try:
+        if path == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError(f"{name}: no such file", "check the path") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{name}: is a folder", "give a file in it") from error
+    except PermissionError as error:
+        if _is_folder(path):  # Windows refuses to open folders this way
+            raise InputError(f"{name}: is a folder", "give a file in it") from error
+        raise InputError(f"{name}: may not be read", "check its permissions") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"{name}: cannot be read ({reason})", "check the path") from error
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"{name}: larger than {MAX_BYTES // 2**20} MB", "split it into smaller documents"
+        )
+    if not data.strip():
+        raise InputError(f"{name}: is empty", "give a document with text")
+    return data
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(Path(path).stat().st_mode)
+    except OSError:
+        return False

@@ -1,0 +1,79 @@
+"""File formats that documents are read from: one module a format, found by file suffix.
+
+A format module has one function, `read(data: bytes, lines: Lines) -> Content`, which raises
+`Unreadable` where the bytes are not what the suffix promises.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+#: A document may have this many bytes; two million words stay far below.
+MAX_BYTES = 64 * 1024 * 1024
+
+#: And hold this many characters once it is unpacked.
+MAX_CHARACTERS = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a format module found in a file: its text and its title, "" where it has none."""
+
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: its name for people, the suffixes it is known by and the module that reads it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    description: str
+
+    def load(self) -> Callable[[bytes], Content]:
+        """The function that reads this format; its module is imported now."""
+        module: Any = importlib.import_module(self.module)
+        return cast("Callable[[bytes], Content]", module.read)
+
+
+class UnreadableError(Exception):
+    """The bytes cannot be read in this format; says what is wrong and what to try."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, remedy)
+        self.what = what
+        self.remedy = remedy
+
+
+PLAIN = Reader("text", (".txt", ".text"), "align.formats.plain", "plain text in any encoding")
+
+READERS: tuple[Reader, ...] = (
+    PLAIN,
+    Reader("Markdown", (".md", ".markdown"), "align.formats.markdown", "CommonMark with tables"),
+    Reader("HTML", (".html", ".htm", ".xhtml"), "align.formats.html", "the main text of a page"),
+    Reader("Word", (".docx",), "align.formats.word", "paragraphs and tables in their order"),
+    Reader("PDF", (".pdf",), "align.formats.pdf", "PDF with a text layer"),
+)
+
+BY_SUFFIX: dict[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}
+
+#: Formats that people try and that need converting first.
+_WORD_PROCESSOR = "save it as .docx or as plain text"
+_TABLE = "save the column with the text as plain text"
+UNSUPPORTED: dict[str, str] = {
+    **dict.fromkeys((".doc", ".dot", ".rtf", ".odt", ".wps", ".pages", ".docm"), _WORD_PROCESSOR),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".et"), _TABLE),
+    **dict.fromkeys((".pptx", ".ppt", ".odp", ".key"), "export its text as plain text or as .pdf"),
+    **dict.fromkeys((".epub", ".mobi", ".azw3", ".caj", ".ofd"), "convert it to .pdf or .txt"),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as .html"),
+    **dict.fromkeys((".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar"), "unpack it first"),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp"),
+        "recognise its characters (OCR) and give the text",
+    ),
+}

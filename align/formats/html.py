@@ -1,0 +1,40 @@
+"""HTML: the main text of a page, found by trafilatura."""
+
+from __future__ import annotations
+
+import re
+
+from align.formats import Content, UnreadableError
+from align.formats.encodings import decode
+from align.formats.plain import line_ends
+from align.text import clean
+
+#: How HTML and XML files name their encoding, in the first kilobyte (HTML standard, 13.2.3.2).
+_DECLARED = re.compile(rb"""(?:charset\s*=|<\?xml[^>]*encoding\s*=)\s*["']?\s*([\w.:-]+)""", re.I)
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+
+
+def read(data: bytes) -> Content:
+    """The main text and the title of a page; every paragraph stands between blank lines.
+
+    Raises:
+        UnreadableError: the bytes are in no known encoding, or no text was found in the page.
+    """
+    import trafilatura
+
+    match = _DECLARED.search(data[:1024])
+    declared = match[1].decode("ascii", "replace") if match else None
+    page, _ = clean(line_ends(decode(data, declared)))
+    tree = trafilatura.load_html(_XML_DECLARATION.sub("", page))
+    nothing = UnreadableError(
+        "no text was found in this page", "save the text of the page as .txt or .docx"
+    )
+    if tree is None:
+        raise nothing
+    found = trafilatura.bare_extraction(
+        tree, favor_recall=True, include_comments=False, include_tables=True
+    )
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        raise nothing
+    blocks = [line.strip() for line in found.text.split("\n")]
+    return Content("\n\n".join(block for block in blocks if block), (found.title or "").strip())

@@ -1,0 +1,107 @@
+"""Which lines belong together: paragraphs that were wrapped, and lines that stand alone.
+
+A newline is taken for a wrap where the line was full: the next word would not have fitted in the
+width that the lines around it reach. That is how every program that fills lines breaks them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+#: Text is wrapped to between these many terminal cells; outside, newlines are taken at their word.
+_NARROWEST = 24
+_WIDEST = 200
+
+#: Lines before and behind whose width shows where text is wrapped.
+_REACH = 6
+
+#: Lines that end this share of the width early still count as full: letters differ in width.
+_SLACK = 0.12
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_ITEM = re.compile(
+    r"\s*(?:[-*+•·●○■□◆▪–—]\s|[①-⑳㈠-㈩]|[(（](?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[一二三四五六七八九十百]{1,4})[)）]"
+    r"|\d{1,3}(?:\.\d{1,2})*(?:[.)．、]\s*(?!\d)|\s{2,})"
+    r"|[一二三四五六七八九十百]{1,4}[、.．]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编部篇款项]"
+    r"|[A-Za-z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|(?:Chapter|Article|Section|Part)\s+[\dIVX]+\b)"
+)
+_FINAL = re.compile(r"[。！？!?.…；;：:][”’」』）)】》\"'\]]*\Z")
+_NEXT_TOKEN = re.compile(
+    r"\s*([A-Za-z0-9][^\s\u2e80-\u9fff\uff00-\uffef]*|\S[，。、；：！？”’）》]?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    width: int
+    indent: int
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of paragraphs, headings and list items; a sentence never crosses their ends."""
+    for paragraph in _paragraphs(text):
+        start = paragraph[0].start
+        for index, joined in enumerate(_joined(text, paragraph)):
+            if not joined:
+                yield start, paragraph[index].end
+                start = paragraph[index + 1].start
+        yield start, paragraph[-1].end
+
+
+def _paragraphs(text: str) -> Iterator[list[_Line]]:
+    """Runs of lines that no blank line parts."""
+    run: list[_Line] = []
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip()
+        if line:
+            bare = line.lstrip()
+            width = cell_len(line) if len(line) <= _WIDEST else _WIDEST + 1
+            indent = len(line) - len(bare)
+            run.append(_Line(match.start(), match.start() + len(line), width, indent))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _joined(text: str, lines: list[_Line]) -> Iterator[bool]:
+    """For each line but the last, whether the next one continues it."""
+    widths = _widest(lines)
+    for index, (line, following) in enumerate(pairwise(lines)):
+        yield _continues(text, line, following, widths[index])
+
+
+def _widest(lines: list[_Line]) -> list[int]:
+    """For each line the greatest width within reach (a sliding maximum: linear time)."""
+    result: list[int] = []
+    falling: deque[int] = deque()
+    ahead = 0
+    for index in range(len(lines)):
+        while ahead < min(index + _REACH + 1, len(lines)):
+            while falling and lines[falling[-1]].width <= lines[ahead].width:
+                falling.pop()
+            falling.append(ahead)
+            ahead += 1
+        while falling[0] < index - _REACH:
+            falling.popleft()
+        result.append(lines[falling[0]].width)
+    return result
+
+
+def _continues(text: str, line: _Line, following: _Line, width: int) -> bool:
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    if following.indent > line.indent + 1 or _ITEM.match(text, following.start, following.end):
+        return False
+    token = _NEXT_TOKEN.match(text, following.start, following.end)
+    need = cell_len(token[1]) if token else 1
+    return line.width + need > width * (1 - _SLACK)

@@ -1,0 +1,178 @@
+"""Marks that may end a sentence, with what stands around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: A bracketed part of at most this many characters belongs to the sentence it stands in.
+SHORT_BRACKET = 200
+
+#: Marks that may end a sentence, those of one ellipsis or outcry together (". . .", "？！").
+_CLUSTER = re.compile(r"[。！？｡．!?.…⋯](?:[ \t]?[。！？｡．!?.…⋯])*")
+
+#: Marks that close a quotation or bracket, and only do that.
+_CLOSERS = frozenset("”’」』）)】》〉»›〕］]}")
+_STRAIGHT = frozenset("\"'＂")
+_NOTE = re.compile(r"\[\d{1,3}\]|[①-⑳]")
+
+#: Characters after which a sentence goes on although a mark stood before.
+CONTINUING = frozenset("，、；：,;:。！？｡!?.…⋯%％") | _CLOSERS
+
+_PAIRS = {
+    "(": ")",
+    "（": "）",
+    "[": "]",
+    "【": "】",
+    "《": "》",
+    "〈": "〉",
+    "〔": "〕",
+    "［": "］",
+}
+_BRACKETS = re.compile("[()（）\\[\\]【】《》〈〉〔〕［］]")
+_WIDE = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of marks in a block.
+
+    Attributes:
+        start, end: the run itself.
+        after: where the quotation and bracket marks end that close behind it.
+        next: where the next character that is no white space stands; the block's end if none does.
+        limit: the end of the block.
+        bracket: the short bracketed part that it stands in, from bracket to bracket, or None.
+        wide: whether Chinese characters stand before it or, but for a full stop, behind it.
+    """
+
+    start: int
+    end: int
+    after: int
+    next: int
+    limit: int
+    bracket: tuple[int, int] | None
+    wide: bool
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing follows it in the block."""
+        return self.next >= self.limit
+
+    def enclosed(self, text: str, begin: int) -> bool:
+        """Whether it stands within brackets that are part of the sentence that starts at `begin`.
+
+        A bracketed part that is a sentence of its own begins the sentence and ends it.
+        """
+        if self.bracket is None:
+            return False
+        opening, closing = self.bracket
+        return self.after <= closing or bool(text[begin:opening].strip())
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is Chinese (or another ideograph, kana or stroke)."""
+    return _WIDE.match(character) is not None
+
+
+def marks(text: str, begin: int, limit: int) -> Iterator[Mark]:
+    """The marks of a block in their order."""
+    brackets = _short_brackets(text, begin, limit)
+    starts = [opening for opening, _ in brackets]
+    quotes, counted = 0, begin
+    position = begin
+    while cluster := _CLUSTER.search(text, position, limit):
+        start, end = cluster.span()
+        quotes += text.count('"', counted, end)
+        counted = end
+        after = _closed(text, end, limit, quotes % 2 == 1)
+        following = _skip_space(text, after, limit)
+        found = bisect_right(starts, start) - 1
+        bracket = brackets[found] if found >= 0 and start < brackets[found][1] else None
+        yield Mark(
+            start,
+            end,
+            after,
+            following,
+            limit,
+            bracket,
+            wide=_among_wide(text, cluster.group(), start, begin, following, limit),
+        )
+        position = max(end, after)
+
+
+def _skip_space(text: str, position: int, limit: int) -> int:
+    while position < limit and text[position].isspace():
+        position += 1
+    return position
+
+
+def _closed(text: str, position: int, limit: int, quotation_open: bool) -> int:
+    """The end of the closing marks that follow at once, or behind blanks if unmistakable."""
+    while position < limit:
+        character = text[position]
+        if character in _CLOSERS:
+            note = _NOTE.match(text, position)
+            position = note.end() if note else position + 1
+            continue
+        if note := _NOTE.match(text, position, limit):
+            position = note.end()
+            continue
+        ahead = position
+        while ahead < limit and ahead < position + 3 and text[ahead] in " \t\u3000\u00a0":
+            ahead += 1
+        if ahead >= limit:
+            return position
+        mark = text[ahead]
+        spaced = ahead > position
+        if mark in _CLOSERS and spaced:
+            position = ahead + 1
+        elif mark in _STRAIGHT and _closes(text, ahead, limit, spaced, quotation_open):
+            position = ahead + 1
+            quotation_open = quotation_open and mark == "'"
+        else:
+            return position
+    return position
+
+
+def _closes(text: str, position: int, limit: int, spaced: bool, quotation_open: bool) -> bool:
+    """Whether a straight quotation mark behind a final mark closes a quotation."""
+    behind = text[position + 1 : min(position + 2, limit)]
+    bare = not behind or behind.isspace() or behind in CONTINUING or behind in _STRAIGHT
+    if text[position] == "'":
+        return bare
+    return quotation_open and (bare or not spaced)
+
+
+def _among_wide(text: str, run: str, start: int, begin: int, following: int, limit: int) -> bool:
+    before = start - 1
+    while before >= begin and (
+        text[before] in _CLOSERS or text[before] in _STRAIGHT or text[before] in " \t"
+    ):
+        before -= 1
+    if before >= begin and is_wide(text[before]):
+        return True
+    return "." not in run and following < limit and is_wide(text[following])
+
+
+def _short_brackets(text: str, begin: int, limit: int) -> list[tuple[int, int]]:
+    """The outermost of the bracketed parts of a block that are short."""
+    open_: deque[int] = deque()
+    found: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(text, begin, limit):
+        position, character = match.start(), match.group()
+        while open_ and position - open_[0] > SHORT_BRACKET:
+            open_.popleft()
+        if character in _PAIRS:
+            open_.append(position)
+        elif open_ and _PAIRS[text[open_[-1]]] == character:
+            opening = open_.pop()
+            while found and found[-1][0] > opening:
+                found.pop()
+            found.append((opening, position))
+    return found

@@ -1,0 +1,69 @@
+"""Characters that do harm: shown as symbols, or replaced where they cannot be kept."""
+
+from __future__ import annotations
+
+import re
+
+#: Bidirectional controls (Unicode Standard Annex 9): they make a line show what it does not say.
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+_SYMBOLS: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    0x7F: "\u2421",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **{ord(character): "\ufffd" for character in _BIDI},
+    0x2028: "\u2424",
+    0x2029: "\u2424",
+}
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+#: What XML 1.0 (production Char) and PostgreSQL cannot hold.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: A line end within a sentence, with the white space around it.
+_WRAP = re.compile(r"[^\S\n]*\n\s*")
+_WIDE = re.compile(
+    "[\u2e80-\u303f\u31c0-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+)
+
+
+def visible(text: str) -> str:
+    """The text with everything that could command a terminal shown as a symbol, on one line.
+
+    C0 controls (tabs and line ends too) and DEL become their Unicode control pictures, line and
+    paragraph separators U+2424; C1 controls, bidirectional controls and lone surrogates become
+    U+FFFD. Everything else stays.
+    """
+    return _SURROGATES.sub("\ufffd", text).translate(_SYMBOLS)
+
+
+def clean(text: str) -> tuple[str, int]:
+    """The text with what databases and XML cannot hold replaced by U+FFFD, and how many were.
+
+    These are NUL and the other C0 controls except tab, line feed and carriage return, lone
+    surrogates, U+FFFE and U+FFFF (XML 1.0, production Char). The length stays the same.
+    """
+    return _UNSTORABLE.subn("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """The text without the line ends that fell inside it when it was wrapped.
+
+    Between Chinese characters nothing takes their place; after a hyphen that a lower-case letter
+    follows neither; elsewhere one space.
+    """
+    if "\n" not in text:
+        return text
+
+    def joint(match: re.Match[str]) -> str:
+        before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if _WIDE.match(before) and _WIDE.match(after):
+            return ""
+        inside = text[match.start() - 2 : match.start() - 1]
+        if before in {"-", "\u2010"} and inside.isalpha() and after.islower():
+            return ""
+        return " "
+
+    return _WRAP.sub(joint, text.strip())
