@@ -1,0 +1,126 @@
+"""Bad input: one clear line, exit code 2, nothing lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Tifa
+
+COMMANDS = ("extract", "add")
+
+
+def bad_files(folder: Path) -> dict[str, Path]:
+    (folder / "folder").mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.txt").write_bytes(b" \n\n\t\n")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "russian.txt").write_text("Это не по-китайски и не по-английски.\n" * 5, "utf-8")
+    (folder / "digits.txt").write_text("2012 11 15 3.14\n" * 5, "utf-8")
+    names = ("folder", "empty.txt", "blank.txt", "binary.txt", "russian.txt", "digits.txt")
+    return {"missing.txt": folder / "missing.txt", **{name: folder / name for name in names}}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "name",
+    ["missing.txt", "folder", "empty.txt", "blank.txt", "binary.txt", "russian.txt", "digits.txt"],
+)
+def test_a_text_that_cannot_be_used(tifa: Tifa, tmp_path: Path, command: str, name: str) -> None:
+    answer = tifa(command, bad_files(tmp_path)[name].name)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert len(answer.stderr.splitlines()) == 1
+    assert answer.stderr.startswith(f"tifa: {name}: ")
+    assert "; " in answer.stderr, "a remedy is named"
+    assert not (tmp_path / "glossary.sqlite").exists()
+
+
+def test_two_texts_in_one_language(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
+    answer = tifa("align", seeds[0], seeds[0])
+    assert answer.returncode == 2
+    assert "are both in Chinese" in answer.stderr
+
+
+def test_standard_input_twice(tifa: Tifa) -> None:
+    assert "both texts are standard input" in tifa("align", "-", "-").stderr
+
+
+@pytest.mark.parametrize("target", ["missing/glossary.xlsx", "folder", "glossary.pages"])
+def test_an_output_that_cannot_be_written(
+    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path, target: str
+) -> None:
+    tifa("add", seeds[1])
+    (tmp_path / "folder").mkdir()
+    answer = tifa("export", target)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_an_alignment_that_cannot_be_written_is_said_before_the_work(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("align", *seeds, "-o", "missing/memory.tmx")
+    assert answer.returncode == 2
+    assert "there is no folder missing" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("lookup", "三首"), ("export", "x.xlsx"), ("add", "article.txt")]
+)
+def test_a_glossary_that_is_no_database_stays_as_it_was(
+    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "glossary.sqlite"
+    path.write_text("my shopping list\n" * 100, "utf-8")
+    answer = tifa(*command)
+    assert answer.returncode == 2
+    assert len(answer.stderr.splitlines()) == 1
+    assert "glossary.sqlite" in answer.stderr
+    assert path.read_text("utf-8") == "my shopping list\n" * 100
+
+
+def test_a_named_glossary_that_is_missing(tifa: Tifa) -> None:
+    answer = tifa("lookup", "三首", "--glossary", "missing.sqlite")
+    assert answer.returncode == 2
+    assert "missing.sqlite" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("glossary = 3\n", "glossary must be text"),
+        ("colour = 'red'\n", "unknown setting 'colour'"),
+        ("glossary = \n", "tifa.toml: "),
+    ],
+)
+def test_a_wrong_configuration(tifa: Tifa, tmp_path: Path, content: str, expected: str) -> None:
+    (tmp_path / "tifa.toml").write_text(content, "utf-8")
+    answer = tifa("lookup", "三首", TIFA_GLOSSARY="", TIFA_CONFIG="tifa.toml")
+    assert answer.returncode == 2
+    assert len(answer.stderr.splitlines()) == 1
+    assert expected in answer.stderr
+
+
+def test_an_unknown_encoder(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
+    answer = tifa("align", *seeds, "--encoder", "no-such/model", HF_HUB_OFFLINE="1")
+    assert answer.returncode == 2
+    assert len(answer.stderr.splitlines()) == 1
+    assert "no-such/model" in answer.stderr
+
+
+def test_escapes_in_a_text_never_reach_the_terminal(tifa: Tifa, tmp_path: Path) -> None:
+    text = (
+        "The \x1b[31mthree firsts\x1b[0m: the first set, the first batch and the first version.\n"
+    )
+    (tmp_path / "hostile.txt").write_text(text * 3, "utf-8")
+    for answer in (tifa("extract", "hostile.txt"), tifa("extract", "\x1b[31mmissing.txt")):
+        assert "\x1b" not in answer.stdout + answer.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+def test_a_file_that_may_not_be_read(tifa: Tifa, tmp_path: Path) -> None:
+    path = tmp_path / "closed.txt"
+    path.write_text("The three firsts.\n", "utf-8")
+    path.chmod(0)
+    assert "permission denied" in tifa("extract", path).stderr.lower()

@@ -1,0 +1,142 @@
+"""What people expect of any command: help, version, pipes, signals, colours, completion."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from click import Context
+from conftest import TIFA, Tifa
+
+from cli.main import COMMANDS
+from cli.main import tifa as group
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_each_command_has_help_for_itself_and_every_option(tifa: Tifa, name: str) -> None:
+    answer = tifa(name, "--help")
+    assert answer.returncode == 0
+    command = group.get_command(Context(group), name)
+    assert command is not None
+    assert command.help
+    for parameter in command.params:
+        if parameter.param_type_name == "option":
+            assert getattr(parameter, "help", None), parameter.name
+
+
+def test_the_help_names_every_command(tifa: Tifa) -> None:
+    listed = re.findall(r"^  (\w+) {2,}\S", tifa("--help").stdout, re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_the_readme_names_every_command(name: str) -> None:
+    assert f"`tifa {name}" in README.read_text("utf-8")
+
+
+def test_the_version_is_that_of_the_distribution(tifa: Tifa) -> None:
+    assert tifa("--version").stdout == f"tifa, version {version('tifa-glossary')}\n"
+
+
+def test_wrong_usage_is_exit_code_2(tifa: Tifa) -> None:
+    for arguments in ([], ["unknown"], ["extract"], ["align", "one.txt"], ["export", "--colour"]):
+        answer = tifa(*arguments)
+        assert answer.returncode == 2, arguments
+        assert answer.stdout == ""
+
+
+def test_a_closed_pipe_ends_quietly(environment: dict[str, str], seeds: tuple[Path, Path]) -> None:
+    with subprocess.Popen(
+        [TIFA, "extract", seeds[1], "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_ctrl_c_ends_with_one_line(environment: dict[str, str]) -> None:
+    with subprocess.Popen(
+        [TIFA, "extract", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        # It reads its input to the end, so it is inside the command once a pipe's buffer is taken.
+        process.stdin.write(b"The three firsts. " * 40_000)
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == b"tifa: interrupted\n"
+        process.stdin.close()
+    assert process.returncode == 130
+
+
+def on_a_terminal(arguments: list[str], environment: dict[str, str]) -> str:
+    """What the command writes where standard output is a terminal."""
+    ours, its = pty.openpty()
+    process = subprocess.Popen([TIFA, *arguments], stdout=its, stderr=its, env=environment)
+    os.close(its)
+    written = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the terminal is gone with the process
+            break
+        written += part
+        if not part:
+            break
+    os.close(ours)
+    assert process.wait() == 0
+    return written.decode("utf-8")
+
+
+def test_colours_are_for_terminals_that_want_them(environment: dict[str, str]) -> None:
+    coloured = {**environment, "TERM": "xterm-256color"}
+    coloured.pop("NO_COLOR", None)
+    plain = {**coloured, "NO_COLOR": "1"}
+    colour = re.compile(r"\x1b\[(3[0-7]|9[0-7]|38;)")
+    assert "\x1b[1m" in on_a_terminal(["lookup", "三首"], coloured)
+    assert not colour.search(on_a_terminal(["lookup", "三首"], plain))
+
+
+def test_nothing_is_coloured_off_a_terminal(tifa: Tifa) -> None:
+    assert "\x1b" not in tifa("lookup", "三首", TERM="xterm-256color").stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_complete_tifa(tifa: Tifa, shell: str) -> None:
+    script = tifa("completion", shell).stdout
+    assert "_TIFA_COMPLETE" in script
+
+
+def test_completion_offers_the_commands(tifa: Tifa) -> None:
+    answer = tifa(_TIFA_COMPLETE="bash_complete", COMP_WORDS="tifa lo", COMP_CWORD="1")
+    assert answer.stdout == "plain,lookup\n"
+
+
+def test_results_are_utf8_whatever_the_locale(tifa: Tifa) -> None:
+    answer = tifa("lookup", "三首", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert "三首" in answer.stdout
+
+
+def test_the_package_runs_as_a_module(environment: dict[str, str]) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "cli.main", "--version"], capture_output=True, env=environment
+    )
+    assert answer.returncode == 0

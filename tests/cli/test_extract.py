@@ -1,0 +1,118 @@
+"""`tifa extract` over the seed article, alone and with its back-translation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Tifa
+
+FIRSTS = ("first set of equipment", "first batch of materials", "first version software")
+FIVE = (
+    "headquarters",
+    "national innovation institutions",
+    "technology platform companies",
+    "collaborative innovation teams",
+    "subsidiaries",
+)
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def named(proposals: list[dict[str, Any]], term: str) -> dict[str, Any]:
+    for proposal in proposals:
+        forms = [proposal["terms"]["en"], *proposal["variants"]["en"]]
+        if term in [form.lower() for form in forms if form]:
+            return proposal
+    raise AssertionError(f"{term} is not among the proposals")
+
+
+def test_the_english_article_alone_gives_its_terms_of_art(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("extract", seeds[1], "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    first = lines(answer.stdout)[:15]
+    firsts = named(first, "three first")
+    five = named(first, "five in one")
+    forces = named(first, "new quality productive forces")
+    assert (firsts["terms"]["zh"], five["terms"]["zh"], forces["terms"]["zh"]) == (
+        "三首",
+        "五位一体",
+        "新质生产力",
+    )
+    assert tuple(firsts["members"]) == FIRSTS
+    assert tuple(five["members"]) == FIVE
+    article = seeds[1].read_text("utf-8")
+    for proposal in (firsts, five):
+        assert proposal["definition"]["text"] in article
+    inconsistent = [each["text"] for each in forces["inconsistent"]["en"]]
+    assert "new quality production capacity" in inconsistent
+
+
+def test_the_pair_gives_the_same_terms_in_both_languages(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("extract", *seeds, "--format", "jsonl", "--no-glossary")
+    assert answer.returncode == 0, answer.stderr
+    first = lines(answer.stdout)[:15]
+    pairs = {proposal["terms"]["zh"]: proposal["terms"]["en"] for proposal in first}
+    assert pairs["三首"] == "three first"
+    assert pairs["五位一体"] == "five in one"
+    assert pairs["新质生产力"] == "new quality productive forces"
+    numeric = {proposal["terms"]["zh"]: proposal for proposal in first}
+    assert len(numeric["三首"]["members"]) == 3
+    assert len(numeric["五位一体"]["members"]) == 5
+
+
+def test_without_the_glossary_english_terms_have_no_chinese(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("extract", seeds[1], "--format", "jsonl", "--no-glossary")
+    assert {proposal["terms"]["zh"] for proposal in lines(answer.stdout)} == {None}
+
+
+def test_lines_have_the_fixed_form(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
+    for line in lines(tifa("extract", *seeds, "--format", "jsonl").stdout):
+        assert set(line["terms"]) == set(line["variants"]) == {"zh", "en"}
+        assert isinstance(line["kind"], str)
+        assert 0 <= line["score"] <= 1
+        assert line["frequency"] >= 1
+        assert line["definition"] is None or {"lang", "text", "source"} <= set(line["definition"])
+        assert line["contexts"]
+        assert all({"zh", "en", "source"} <= set(context) for context in line["contexts"])
+
+
+@pytest.mark.parametrize("english_first", [False, True])
+def test_proposals_are_the_same_in_either_order_of_the_texts(
+    tifa: Tifa, seeds: tuple[Path, Path], english_first: bool
+) -> None:
+    ordered = seeds[::-1] if english_first else seeds
+    answer = tifa("extract", *ordered, "--format", "jsonl", "--limit", "5")
+    assert len(lines(answer.stdout)) == 5
+    assert {line["terms"]["zh"] is not None for line in lines(answer.stdout)} == {True}
+
+
+def test_the_table_shows_members_and_inconsistent_variants_whole(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("extract", seeds[1], "--limit", "15")
+    assert f"(1) {FIRSTS[0]}; (2) {FIRSTS[1]}; (3) {FIRSTS[2]}" in answer.stdout
+    assert "new quality production capacity" in answer.stdout
+    assert len(answer.stdout.strip().splitlines()) == 17
+
+
+def test_a_text_without_terms_gives_none_and_says_so(tifa: Tifa, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("It is so.\n", "utf-8")
+    answer = tifa("extract", "plain.txt", "--format", "jsonl")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "no terms of art found" in answer.stderr
+
+
+def test_nothing_is_stored(tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path) -> None:
+    tifa("extract", seeds[1], "--limit", "1")
+    assert not (tmp_path / "glossary.sqlite").exists()

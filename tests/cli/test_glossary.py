@@ -1,0 +1,114 @@
+"""add, lookup, review and export over a glossary of the test's own."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from conftest import Tifa
+from openpyxl import load_workbook
+
+
+@pytest.fixture
+def filled(tifa: Tifa, seeds: tuple[Path, Path]) -> Path:
+    """A glossary that holds the terms of the seed pair."""
+    answer = tifa("add", *seeds)
+    assert answer.returncode == 0, answer.stderr
+    return seeds[0].parent / "glossary.sqlite"
+
+
+def test_adding_twice_changes_nothing(tifa: Tifa, filled: Path, seeds: tuple[Path, Path]) -> None:
+    before = tifa("lookup", "三首", "--json").stdout
+    answer = tifa("add", *seeds)
+    assert answer.stdout.startswith("0 added, 0 extended,")
+    assert tifa("lookup", "三首", "--json").stdout == before
+
+
+@pytest.mark.parametrize("query", ["三首", "three firsts", "three first"])
+def test_entries_are_found_in_either_direction(tifa: Tifa, filled: Path, query: str) -> None:
+    answer = tifa("lookup", query, "--json")
+    assert answer.returncode == 0, answer.stderr
+    concept = json.loads(answer.stdout.splitlines()[0])
+    assert not concept["match"]["starter"]
+    texts = {term["text"] for term in concept["terms"]}
+    assert "三首" in texts
+    assert {"three firsts", "three first"} & texts
+    assert len(concept["definitions"][0]["members"]) == 3
+
+
+def test_lookup_falls_back_to_the_starter_glossary_and_says_so(tifa: Tifa) -> None:
+    answer = tifa("lookup", "三首")
+    assert answer.returncode == 0
+    assert "starter glossary" in answer.stdout
+    assert "three firsts" in answer.stdout
+
+
+def test_nothing_found_is_exit_code_1(tifa: Tifa, filled: Path) -> None:
+    answer = tifa("lookup", "qqqqzzzz")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr == "tifa: qqqqzzzz: nothing found\n"
+
+
+def test_no_glossary_leaves_both_out(tifa: Tifa, filled: Path) -> None:
+    assert tifa("lookup", "三首", "--no-glossary").returncode == 1
+
+
+def test_queries_come_from_standard_input_too(tifa: Tifa, filled: Path) -> None:
+    answer = tifa("lookup", "-", "--json", "--limit", "1", input="三首\n五位一体\n")
+    queries = [json.loads(line)["match"]["query"] for line in answer.stdout.splitlines()]
+    assert queries == ["三首", "五位一体"]
+
+
+def test_the_glossary_is_an_sqlite_file(filled: Path) -> None:
+    with sqlite3.connect(filled) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_the_option_goes_before_the_environment(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
+    folder = seeds[0].parent
+    answer = tifa("add", seeds[1], "--glossary", folder / "other.sqlite")
+    assert answer.returncode == 0, answer.stderr
+    assert (folder / "other.sqlite").exists()
+    assert not (folder / "glossary.sqlite").exists()
+
+
+def test_the_configuration_names_a_glossary(tifa: Tifa, filled: Path, tmp_path: Path) -> None:
+    configuration = tmp_path / "tifa.toml"
+    configuration.write_text(f"glossary = {json.dumps(str(filled))}\n", "utf-8")
+    answer = tifa("lookup", "三首", "--json", TIFA_GLOSSARY="", TIFA_CONFIG=str(configuration))
+    assert not json.loads(answer.stdout.splitlines()[0])["match"]["starter"]
+
+
+def test_the_workbook_holds_the_glossary(tifa: Tifa, filled: Path, tmp_path: Path) -> None:
+    answer = tifa("export", "glossary.xlsx")
+    assert answer.returncode == 0, answer.stderr
+    rows = list(load_workbook(tmp_path / "glossary.xlsx")["Glossary"].values)
+    assert "三首" in [row[0] for row in rows]
+    assert answer.stdout == f"{len(rows) - 1} concepts written to glossary.xlsx\n"
+
+
+def test_export_without_a_glossary_says_how_to_begin_one(tifa: Tifa) -> None:
+    answer = tifa("export", "glossary.xlsx", TIFA_GLOSSARY="")
+    assert answer.returncode == 2
+    assert "tifa add" in answer.stderr
+
+
+def test_review_needs_a_terminal(tifa: Tifa, filled: Path) -> None:
+    answer = tifa("review")
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("tifa: review needs a terminal")
+
+
+def test_the_demo_runs_the_whole_path_in_a_folder_of_its_own(tifa: Tifa, tmp_path: Path) -> None:
+    answer = tifa("demo", "demo")
+    assert answer.returncode == 0, answer.stderr
+    for expected in ("三首", "五位一体", "新质生产力", "The workbook is demo/glossary.xlsx"):
+        assert expected in answer.stdout
+    made = {path.name for path in (tmp_path / "demo").iterdir()}
+    assert {"article.txt", "article.zh.txt", "glossary.sqlite", "glossary.xlsx"} <= made
+    assert not (tmp_path / "glossary.sqlite").exists()
+    again = tifa("demo", "demo")
+    assert again.returncode == 0
+    assert "0 added, 0 extended" in again.stderr
