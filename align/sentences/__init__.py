@@ -1,0 +1,117 @@
+"""Alignment of the sentences of a document and its translation."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from align.model import Bead, Bitext, SegmentedDocument
+from align.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from align.encoders import Encoder
+
+__all__ = ["align"]
+
+#: Half of the F1 to be expected: see `model.decode`.
+_COST = 0.45
+
+
+def align(
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    encoder: Encoder,
+    progress: Progress = silent,
+) -> Bitext:
+    """The beads of two documents, one of which translates the other.
+
+    Every segment of either side is in exactly one bead; those to which nothing corresponds, and
+    blank ones, are in beads with an empty side. Both sides may be in either language, and the
+    indices of both ascend from bead to bead. A bead's score is its posterior probability.
+
+    Stages reported: "encoding" and "aligning", in segments of both sides and of the source.
+
+    Args:
+        source: a segmented document; it may be empty.
+        target: the other.
+        encoder: what gives the sentences' vectors.
+        progress: is told how far the work is.
+    """
+    lines = _full(source.texts), _full(target.texts)
+    beads: list[Bead] = []
+    if lines[0] and lines[1]:
+        beads = _beads(source.texts, target.texts, lines, encoder, progress)
+    return Bitext(source, target, _completed(beads, len(source.texts), len(target.texts)))
+
+
+def _full(texts: Sequence[str]) -> list[int]:
+    return [number for number, text in enumerate(texts) if text and not text.isspace()]
+
+
+def _beads(
+    source: Sequence[str],
+    target: Sequence[str],
+    lines: tuple[list[int], list[int]],
+    encoder: Encoder,
+    progress: Progress,
+) -> list[Bead]:
+    """The beads of the lines that are not blank, with both sides' indices in the documents."""
+    import numpy as np
+
+    from align.sentences.band import find_band
+    from align.sentences.features import blocks
+    from align.sentences.model import decode, posteriors
+    from align.sentences.types import KINDS
+    from align.sentences.vectors import sides
+    from align.sentences.weights import trained
+
+    one, other = sides(
+        [source[number] for number in lines[0]],
+        [target[number] for number in lines[1]],
+        encoder,
+        progress,
+    )
+    progress("aligning", 0, one.count)
+    band = find_band(one.singles(), other.singles())
+    weights = trained()
+    scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
+    for block in blocks(one, other, band):
+        scores[block.cells] = weights.scores(block)
+        progress("aligning", int(np.searchsorted(band.offsets, block.cells[0])), one.count)
+    beads = []
+    for step in decode(band, posteriors(band, scores), _COST):
+        a, b = KINDS[step.kind]
+        beads.append(
+            Bead(
+                tuple(lines[0][step.source : step.source + a]),
+                tuple(lines[1][step.target : step.target + b]),
+                step.posterior,
+            )
+        )
+    progress("aligning", one.count, one.count)
+    return beads
+
+
+def _completed(beads: list[Bead], sources: int, targets: int) -> tuple[Bead, ...]:
+    """The beads, and an empty bead, of which nothing is in doubt, for each segment in none.
+
+    Such a segment comes before the first bead that begins after it.
+    """
+    left_source = _missing(sources, [index for bead in beads for index in bead.source])
+    left_target = _missing(targets, [index for bead in beads for index in bead.target])
+    result: list[Bead] = []
+    for bead in beads:
+        while bead.source and left_source and left_source[0] < bead.source[0]:
+            result.append(Bead((left_source.popleft(),), (), 1.0))
+        while bead.target and left_target and left_target[0] < bead.target[0]:
+            result.append(Bead((), (left_target.popleft(),), 1.0))
+        result.append(bead)
+    result.extend(Bead((index,), (), 1.0) for index in left_source)
+    result.extend(Bead((), (index,), 1.0) for index in left_target)
+    return tuple(result)
+
+
+def _missing(count: int, found: list[int]) -> deque[int]:
+    present = set(found)
+    return deque(index for index in range(count) if index not in present)

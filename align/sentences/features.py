@@ -1,0 +1,202 @@
+"""What the aligner knows of each possible bead, as numbers that weights turn into a score.
+
+All features are symmetric: a pair of documents given the other way round has the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders import Vectors
+from align.sentences.band import Band, Ints
+from align.sentences.types import EMPTY, KINDS, MOST, SOURCE, TARGET
+from align.sentences.vectors import Side
+
+#: The features of beads with both sides, then those of beads with an empty side.
+NAMES: Final = (
+    "cosine",
+    "cosine*size",
+    "neighbours",
+    "extended",
+    "reduced",
+    "length",
+    "length*large",
+    "length-variance",
+    "skew",
+    "empty",
+    "empty-cosine",
+)
+_FIRST_EMPTY: Final = NAMES.index("empty")
+
+#: Rows and columns of positions looked at together.
+_ROWS = 48
+_COLUMNS = 512
+#: Half a sentence of a side, in characters, keeps short sentences from extreme ratios.
+_SOFT = 6.0
+_FLOOR = -0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The features of the beads that begin at some positions of a band.
+
+    Attributes:
+        cells: the numbers of the positions, shape (c,).
+        values: shape (len(NAMES), len(KINDS), c); of no meaning where not `valid`.
+        valid: which beads lie within both documents, shape (len(KINDS), c).
+    """
+
+    cells: Ints
+    values: NDArray[np.float32]
+    valid: NDArray[np.bool_]
+
+
+def blocks(source: Side, target: Side, band: Band) -> Iterator[Block]:
+    """The features of all beads of a band, a part of it at a time, in order of the rows."""
+    lengths = _Lengths.of(source, target)
+    for start in range(0, band.rows, _ROWS):
+        rows = np.arange(start, min(start + _ROWS, band.rows))
+        low, high = int(band.low[rows[0]]), int(band.high[rows[-1]])
+        for column in range(low, high + 1, _COLUMNS):
+            stop = min(column + _COLUMNS, high + 1)
+            columns = np.arange(column, stop)
+            i, j = np.meshgrid(rows, columns, indexing="ij")
+            numbers = band.number(i.ravel(), j.ravel())
+            inside = numbers < band.size
+            if inside.any():
+                i, j = i.ravel()[inside], j.ravel()[inside]
+                yield _block(source, target, lengths, i, j, numbers[inside])
+
+
+def _block(source: Side, target: Side, lengths: _Lengths, i: Ints, j: Ints, cells: Ints) -> Block:
+    table = _Cosines.of(source, target, i, j)
+    ends_i, ends_j = i + SOURCE[:, None], j + TARGET[:, None]
+    valid = (ends_i <= source.count) & (ends_j <= target.count)
+    values = np.zeros((len(NAMES), len(KINDS), len(cells)), dtype=np.float32)
+    full = slice(EMPTY, None)
+    size = ((SOURCE + TARGET) / 2)[full, None].astype(np.float32)
+    cosine = table.take(0, 0, 0, 0)
+    length, variance = lengths.of_runs(i, j, ends_i, ends_j)
+    values[:_FIRST_EMPTY, full] = (
+        cosine,
+        cosine * (size - 1),
+        table.neighbours(),
+        np.maximum(table.extended() - cosine, _FLOOR),
+        np.where(size > 1, table.reduced() - cosine, 0),
+        length[full],
+        length[full] * (size > 1),
+        variance[full],
+        np.broadcast_to(lengths.skew * (TARGET - SOURCE)[full, None], cosine.shape),
+    )
+    values[_FIRST_EMPTY:, :EMPTY] = (np.ones((EMPTY, len(cells))), table.beside())
+    return Block(cells, values, valid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """Characters before each sentence, in units in which both documents are equally long.
+
+    Attributes:
+        source: shape (n + 1,).
+        target: shape (m + 1,).
+        skew: the logarithm of target sentences for each source sentence.
+    """
+
+    source: NDArray[np.float64]
+    target: NDArray[np.float64]
+    skew: float
+
+    @staticmethod
+    def of(source: Side, target: Side) -> _Lengths:
+        before = np.concatenate([[0], np.cumsum(source.characters)])
+        after = np.concatenate([[0], np.cumsum(target.characters)])
+        ratio = np.sqrt(max(after[-1], 1) / max(before[-1], 1))
+        skew = float(np.log(target.count / source.count))
+        return _Lengths(before * ratio, after / ratio, skew)
+
+    def of_runs(
+        self, i: Ints, j: Ints, ends_i: Ints, ends_j: Ints
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """How unlike the sides are in length: by ratio, and by difference over its variance."""
+        last_i, last_j = len(self.source) - 1, len(self.target) - 1
+        one = self.source[np.minimum(ends_i, last_i)] - self.source[i]
+        other = self.target[np.minimum(ends_j, last_j)] - self.target[j]
+        ratio = np.abs(np.log((other + _SOFT) / (one + _SOFT)))
+        return ratio, np.minimum((other - one) ** 2 / (10 * (one + other + 1)), 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cosines:
+    """Cosines of all runs about some positions.
+
+    Attributes:
+        flat: cosines by source start, source count - 1, target start, target count - 1.
+        base: where the bead of each kind with both sides at each position is in `flat`.
+        empty: where the pairs of sentences right after each position are.
+        steps: what one more of each of the four adds to the place in `flat`.
+    """
+
+    flat: Vectors
+    base: Ints
+    empty: Ints
+    steps: tuple[int, int, int, int]
+
+    @staticmethod
+    def of(source: Side, target: Side, i: Ints, j: Ints) -> _Cosines:
+        i0, i1 = int(i.min()) - 1, int(i.max()) + MOST
+        j0, j1 = int(j.min()) - 1, int(j.max()) + MOST
+        rows, columns = source.runs(i0, i1, MOST), target.runs(j0, j1, MOST)
+        width = rows.shape[2]
+        flat = (rows.reshape(-1, width) @ columns.reshape(-1, width).T).ravel()
+        steps = ((j1 - j0) * MOST * MOST, (j1 - j0) * MOST, MOST, 1)
+        empty = (i - i0) * steps[0] + (j - j0) * steps[2]
+        counts = (SOURCE[EMPTY:] - 1) * steps[1] + (TARGET[EMPTY:] - 1) * steps[3]
+        return _Cosines(flat, empty + counts[:, None], empty, steps)
+
+    def take(self, di: int, da: int, dj: int, db: int) -> Vectors:
+        """Cosines of the runs that begin `di` and `dj` later and are `da` and `db` longer."""
+        one, two, three, four = self.steps
+        return self.flat[self.base + (di * one + da * two + dj * three + db * four)]
+
+    def extended(self) -> Vectors:
+        """The best cosine with one adjacent sentence more."""
+        first = np.maximum(self.take(-1, 1, 0, 0), self.take(0, 1, 0, 0))
+        return np.maximum(first, np.maximum(self.take(0, 0, -1, 1), self.take(0, 0, 0, 1)))
+
+    def reduced(self) -> Vectors:
+        """The best cosine with the first or last sentence of a side less; -1 for 1-1."""
+        few = (SOURCE[EMPTY:] < 2)[:, None]
+        first = np.where(few, -1, np.maximum(self.take(1, -1, 0, 0), self.take(0, -1, 0, 0)))
+        few = (TARGET[EMPTY:] < 2)[:, None]
+        other = np.where(few, -1, np.maximum(self.take(0, 0, 1, -1), self.take(0, 0, 0, -1)))
+        result: Vectors = np.maximum(first, other)
+        return result
+
+    def neighbours(self) -> Vectors:
+        """The mean cosine of each side with the sentences just before and after the other."""
+        one, two, three, four = self.steps
+        source, target = SOURCE[EMPTY:, None], TARGET[EMPTY:, None]
+        single_target = self.base - (target - 1) * four
+        single_source = self.base - (source - 1) * two
+        total: Vectors = self.flat[single_target - three]
+        total = total + self.flat[single_target + target * three]
+        total += self.flat[single_source - one]
+        total += self.flat[single_source + source * one]
+        total *= 0.25
+        return total
+
+    def beside(self) -> Vectors:
+        """For 1-0 and 0-1, the sentence's best cosine with the two that stand beside it."""
+        one, _, three, _ = self.steps
+        here = self.flat[self.empty]
+        return np.stack(
+            [
+                np.maximum(here, self.flat[self.empty - three]),
+                np.maximum(here, self.flat[self.empty - one]),
+            ]
+        )

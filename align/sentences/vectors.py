@@ -1,0 +1,132 @@
+"""Vectors of runs of consecutive sentences, centred, made when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders import Encoder, Runs, Vectors, runs
+from align.progress import Progress
+
+#: Sentences handed to the encoder at once, and rows that go through its head at once.
+_CHUNK = 512
+_ROWS = 4_096
+
+
+class Side:
+    """One document of a pair as its sentences' vectors and lengths.
+
+    Vectors are centred: the mean over the document's sentences, which says what the document is
+    about and in which language, is subtracted, and the rest brought back to length one.
+
+    Attributes:
+        characters: characters of each sentence, shape (n,).
+        count: the number of sentences.
+    """
+
+    def __init__(self, parts: Runs, characters: NDArray[np.float64]) -> None:
+        self.characters = characters
+        self.count = len(characters)
+        self._parts = parts
+        singles = self._heads(0, self.count, 1)
+        self._mean: Vectors = singles.mean(axis=0)
+        self._singles = _centred(singles, self._mean)
+        self._cache: dict[int, Vectors] = {}
+
+    def singles(self) -> Vectors:
+        """Vectors of the sentences, shape (n, d)."""
+        return self._singles
+
+    def runs(self, start: int, stop: int, longest: int) -> Vectors:
+        """Vectors of the runs that begin at start..stop-1, shape (stop-start, longest, d).
+
+        Rows are zeros where a run would begin before the first sentence or end after the last.
+        Those of the last call are reused: callers move forward through the document.
+        """
+        first, last = max(start, 0), max(min(stop, self.count), max(start, 0))
+        rows: Vectors = np.zeros((stop - start, longest, self._singles.shape[1]), dtype=np.float32)
+        kept = {key: row for key, row in self._cache.items() if first <= key < last}
+        missing = [key for key in range(first, last) if key not in kept]
+        if missing:
+            low, high = missing[0], missing[-1] + 1
+            kept |= dict(zip(range(low, high), self._fresh(low, high, longest), strict=True))
+        self._cache = kept
+        for key, row in kept.items():
+            rows[key - start] = row
+        return rows
+
+    def _fresh(self, start: int, stop: int, longest: int) -> Vectors:
+        rows = np.zeros((stop - start, longest, self._singles.shape[1]), dtype=np.float32)
+        rows[:, 0] = self._singles[start:stop]
+        for length in range(2, longest + 1):
+            end = min(stop, self.count - length + 1)
+            if end > start:
+                heads = self._heads(start, end, length)
+                rows[: end - start, length - 1] = _centred(heads, self._mean)
+        return rows
+
+    def _heads(self, start: int, stop: int, length: int) -> Vectors:
+        """Vectors, not centred, of the runs of `length` sentences that begin at start..stop-1."""
+        parts = self._parts
+        if stop - start > _ROWS:
+            return np.concatenate(
+                [
+                    self._heads(row, min(row + _ROWS, stop), length)
+                    for row in range(start, stop, _ROWS)
+                ]
+            )
+        sums = parts.inner[start:stop].copy()
+        lengths = parts.lengths[start:stop].copy()
+        for step in range(1, length):
+            sums += parts.inner[start + step : stop + step]
+            lengths += parts.lengths[start + step : stop + step]
+        if parts.begin is not None:
+            sums += parts.begin[start:stop]
+        if parts.end is not None:
+            sums += parts.end[start + length - 1 : stop + length - 1]
+        return parts.head(sums, lengths)
+
+
+def _centred(rows: Vectors, mean: Vectors) -> Vectors:
+    rows = rows - mean
+    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    # A document of one sentence, or of one sentence repeated, is its own mean.
+    rows /= np.where(norms > 1e-3, norms, np.float32(np.inf))[:, None]
+    return rows
+
+
+def sides(
+    source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
+) -> tuple[Side, Side]:
+    """Both documents' sides; none of the texts may be blank."""
+    total = len(source) + len(target)
+    return (
+        _side(source, encoder, progress, 0, total),
+        _side(target, encoder, progress, len(source), total),
+    )
+
+
+def _side(
+    texts: Sequence[str], encoder: Encoder, progress: Progress, done: int, total: int
+) -> Side:
+    parts: list[Runs] = []
+    for start in range(0, len(texts), _CHUNK):
+        progress("encoding", done + start, total)
+        parts.append(runs(encoder, texts[start : start + _CHUNK]))
+    progress("encoding", done + len(texts), total)
+    characters = np.array([len(text) for text in texts], dtype=np.float64)
+    return Side(_joined(parts), characters)
+
+
+def _joined(parts: list[Runs]) -> Runs:
+    begins = [part.begin for part in parts if part.begin is not None]
+    ends = [part.end for part in parts if part.end is not None]
+    return Runs(
+        inner=np.concatenate([part.inner for part in parts]),
+        begin=np.concatenate(begins) if begins else None,
+        end=np.concatenate(ends) if ends else None,
+        lengths=np.concatenate([part.lengths for part in parts]),
+        head=parts[0].head,
+    )
