@@ -1,0 +1,85 @@
+"""Normalised forms under which terms are matched.
+
+A key decides that two spellings are one term, so it joins only what no reader would tell apart:
+width, case, quotation marks, white space, hyphens, traditional and simplified characters, a leading
+English article and the regular plural of the last English word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from align.model import Language
+
+_QUOTES = re.compile('["“”„‟«»‹›「」『』﹁﹂﹃﹄《》〈〉〝〞]')
+_SINGLE = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′", "'"))
+_OUTER_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
+_HYPHENS = re.compile("[-\u00ad\u2010-\u2015\u2212\u2043]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
+_EDGES = " .,;:!?。，、；：！？…"
+
+#: Traditional forms that GB 2312, the character set of simplified Chinese, holds as well.
+_TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
+
+
+def key(text: str, language: Language) -> str:
+    """The form of a term under which it is matched: equal keys mean the same term.
+
+    It is empty only where `text` holds nothing but white space and invisible characters.
+    """
+    plain = " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().split())
+    made = _chinese(plain) if language is Language.ZH else _english(plain)
+    return made or plain
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters; what is simplified already costs no import."""
+    if not _may_be_traditional(text):
+        return text
+    # The converter is C++ over UTF-8 and refuses lone surrogates.
+    return str(_converter().convert(text.encode("utf-8", "replace").decode("utf-8")))
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def _may_be_traditional(text: str) -> bool:
+    if text.isascii():
+        return False
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return not _TRADITIONAL_IN_GB2312.isdisjoint(text)
+
+
+def _chinese(plain: str) -> str:
+    unquoted = _QUOTES.sub("", plain.translate(_SINGLE)).replace("'", "")
+    dashed = _HYPHENS.sub("-", unquoted)
+    return simplified("".join(dashed.split()).strip(_EDGES))
+
+
+def _english(plain: str) -> str:
+    unquoted = _OUTER_SINGLE.sub("", _QUOTES.sub("", plain.translate(_SINGLE)))
+    spaced = " ".join(_HYPHENS.sub(" ", unquoted).split()).strip(_EDGES)
+    return _singular(_ARTICLE.sub("", spaced))
+
+
+def _singular(words: str) -> str:
+    """Take the regular plural ending off the last word; both numbers of a word end up alike."""
+    head, space, last = words.rpartition(" ")
+    if len(last) > 4 and last.endswith("ies"):
+        last = last[:-3] + "y"
+    elif last.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        last = last[:-2]
+    elif len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")):
+        last = last[:-1]
+    return head + space + last

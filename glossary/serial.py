@@ -1,0 +1,211 @@
+"""Concepts as JSON objects, without loss: the form of the JSON Lines files and of the history.
+
+A field that has its default is left out when written and may be left out when read. What is read is
+checked in full, since it comes from files that people edit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from align.errors import InputError
+from align.model import Language
+
+from .model import (
+    Concept,
+    ConceptStatus,
+    Context,
+    Definition,
+    Kind,
+    Origin,
+    Term,
+    TermStatus,
+    TermType,
+)
+
+Reader = Callable[[object, str], Any]
+Record = TypeVar("Record")
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LARGEST = 2**31 - 1  #: what an integer column of every database holds
+
+
+def clean(text: str) -> str:
+    """The text with what databases and XML cannot hold (NUL, lone surrogates) as U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def unstorable(text: str) -> int:
+    """How many characters `clean` replaces."""
+    return len(_UNSTORABLE.findall(text))
+
+
+def to_json(concept: Concept) -> dict[str, object]:
+    """The concept as a JSON object; `from_json` makes an equal concept of it."""
+    return _dump(concept, always=("id", "terms", "kind", "status"))
+
+
+def from_json(data: Mapping[str, object]) -> Concept:
+    """The concept of a JSON object.
+
+    Raises:
+        InputError: a field is unknown, missing or of the wrong type or value; it is named.
+    """
+    return _read(Concept, _CONCEPT, data, "")
+
+
+def _dump(record: Any, always: tuple[str, ...]) -> dict[str, object]:
+    return {
+        field.name: _plain(value)
+        for field in fields(record)
+        if (value := getattr(record, field.name)) != field.default or field.name in always
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Term):
+        return _dump(value, always=("language", "text", "status"))
+    if isinstance(value, Definition):
+        return _dump(value, always=("language", "text", "origin"))
+    if isinstance(value, Context):
+        return _dump(value, always=("zh", "en", "source"))
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    return clean(value) if isinstance(value, str) else value
+
+
+def _read(
+    record: Callable[..., Record], readers: Mapping[str, Reader], data: object, path: str
+) -> Record:
+    if not isinstance(data, Mapping):
+        raise _wrong(path or "the concept", "an object", data)
+    prefix = f"{path}." if path else ""
+    for name in data:
+        if name not in readers:
+            known = ", ".join(readers)
+            raise InputError(f"unknown field {prefix}{name!s}", f"the fields are {known}")
+    for name in _required(record):
+        if name not in data:
+            raise InputError(f"{prefix}{name} is missing", "add it")
+    return record(**{name: readers[name](value, prefix + name) for name, value in data.items()})
+
+
+def _required(record: Any) -> list[str]:
+    own: tuple[Field[Any], ...] = fields(record)
+    return [field.name for field in own if field.default is MISSING]
+
+
+def _wrong(path: str, wanted: str, value: object) -> InputError:
+    shown = repr(value)
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    return InputError(f"{path} is {shown}", f"it must be {wanted}")
+
+
+def _text(value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(path, "a text", value)
+    return clean(value)
+
+
+def _name(value: object, path: str) -> str:
+    text = _text(value, path)
+    if not text.strip():
+        raise _wrong(path, "a text that is not empty", value)
+    return text
+
+
+def _count(value: object, path: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
+        raise _wrong(path, "a whole number from 0", value)
+    return value
+
+
+def _share(value: object, path: str) -> float:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not math.isfinite(value) or not 0 <= value <= 1:  # type: ignore[arg-type, operator]
+        raise _wrong(path, "a number from 0 to 1", value)
+    return float(value)  # type: ignore[arg-type]
+
+
+def _optional(reader: Reader) -> Reader:
+    return lambda value, path: None if value is None else reader(value, path)
+
+
+def _one_of(kind: type[StrEnum]) -> Reader:
+    def read(value: object, path: str) -> StrEnum:
+        if not isinstance(value, str) or value not in {member.value for member in kind}:
+            raise _wrong(path, "one of " + ", ".join(kind), value)
+        return kind(value)
+
+    return read
+
+
+def _list_of(reader: Reader) -> Reader:
+    def read(value: object, path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise _wrong(path, "a list", value)
+        return tuple(reader(item, f"{path}[{index}]") for index, item in enumerate(value))
+
+    return read
+
+
+def _span(value: object, path: str) -> tuple[int, int]:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise _wrong(path, "a pair [start, end]", value)
+    return _count(value[0], path), _count(value[1], path)
+
+
+def _record(record: Callable[..., Any], readers: Mapping[str, Reader]) -> Reader:
+    return lambda value, path: _read(record, readers, value, path)
+
+
+_TERM: dict[str, Reader] = {
+    "language": _one_of(Language),
+    "text": _name,
+    "status": _one_of(TermStatus),
+    "type": _one_of(TermType),
+    "frequency": _count,
+    "inconsistency": _share,
+    "source": _text,
+    "note": _text,
+}
+_DEFINITION: dict[str, Reader] = {
+    "language": _one_of(Language),
+    "text": _text,
+    "source": _text,
+    "segment": _optional(_count),
+    "start": _optional(_count),
+    "end": _optional(_count),
+    "origin": _one_of(Origin),
+    "members": _list_of(_text),
+    "score": _share,
+}
+_CONTEXT: dict[str, Reader] = {
+    "zh": _optional(_text),
+    "en": _optional(_text),
+    "source": _text,
+    "zh_spans": _list_of(_span),
+    "en_spans": _list_of(_span),
+    "zh_segments": _list_of(_count),
+    "en_segments": _list_of(_count),
+}
+_CONCEPT: dict[str, Reader] = {
+    "id": _name,
+    "terms": _list_of(_record(Term, _TERM)),
+    "definitions": _list_of(_record(Definition, _DEFINITION)),
+    "contexts": _list_of(_record(Context, _CONTEXT)),
+    "kind": _one_of(Kind),
+    "subject": _text,
+    "note": _text,
+    "status": _one_of(ConceptStatus),
+    "score": _share,
+    "frequency": _count,
+    "revision": _count,
+}

@@ -1,0 +1,267 @@
+"""Add proposals to a glossary: match them with what is there, add evidence, count it once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from align.model import Document, Language
+from glossary.keys import key
+from glossary.model import Concept, ConceptStatus, Proposal, in_language
+from glossary.serial import clean, unstorable
+
+from . import schema
+from .merging import Form, Share, extended, shares
+from .rows import Values, by_id, chunks
+from .writing import Change, Deed, checked, put, sources_of
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What adding did.
+
+    Attributes:
+        added: proposals that became new concepts.
+        extended: proposals that added evidence or renderings to a concept.
+        unchanged: proposals that said nothing new.
+        rejected: proposals that people have rejected before; they stay rejected.
+        concepts: the id of the concept of each proposal, in the order of the proposals.
+        documents: documents that were not stored before.
+        replaced: characters that no database can hold, stored as U+FFFD.
+    """
+
+    added: int = 0
+    extended: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    concepts: tuple[str, ...] = ()
+    documents: int = 0
+    replaced: int = 0
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the glossary holds, as far as the proposals touch it; kept current while they go in.
+
+    Attributes:
+        evidence: the documents that a concept had evidence from before, by its id.
+        shown: the forms that these documents have for it.
+        gained: what the documents at hand say of it.
+    """
+
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    by_key: dict[tuple[Language, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    evidence: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    shown: dict[str, set[Form]] = field(default_factory=lambda: defaultdict(set))
+    gained: dict[str, dict[int, Share]] = field(default_factory=lambda: defaultdict(dict))
+
+    def learn(self, concept: Concept) -> None:
+        self.concepts[concept.id] = concept
+        for term in concept.terms:
+            ids = self.by_key[term.language, key(term.text, term.language)]
+            if concept.id not in ids:
+                ids.append(concept.id)
+
+    def removed(self, concept: Concept) -> set[Form]:
+        """Forms that documents have shown and the concept no longer has: people took them out."""
+        return self.shown[concept.id] - {(term.language, term.text) for term in concept.terms}
+
+    def gain(self, concept_id: str, parts: Mapping[int, Share]) -> dict[int, Share]:
+        """Note what documents say of a concept; returned is what was not known before."""
+        fresh = {}
+        for number in parts.keys() - self.evidence[concept_id]:
+            old = self.gained[concept_id].get(number, Share(0, {}))
+            new = Share(
+                max(0, parts[number].frequency - old.frequency),
+                {form: n for form, n in parts[number].forms.items() if form not in old.forms},
+            )
+            fresh[number] = new
+            self.gained[concept_id][number] = Share(
+                old.frequency + new.frequency, {**old.forms, **new.forms}
+            )
+        return fresh
+
+
+def add(
+    connection: Connection,
+    proposals: Iterable[Proposal],
+    documents: Sequence[Document],
+    who: str,
+    make_id: Callable[[], str],
+) -> AddReport:
+    """Add proposals inside the caller's transaction; see `Glossary.add`."""
+    offered = list(proposals)
+    stored, new_documents = _store_documents(connection, documents, who)
+    known = _known(connection, offered)
+    before = dict(known.concepts)
+    counts = dict.fromkeys(("added", "extended", "unchanged", "rejected"), 0)
+    ids = []
+    for proposal in offered:
+        outcome, concept_id = _take(proposal, shares(proposal, stored), known, make_id)
+        counts[outcome] += 1
+        ids.append(concept_id)
+    sources = {clean(document.source): number for number, document in stored.items()}
+    changes = [
+        Change(before.get(concept.id), concept, sources_of(connection, concept.id) | sources)
+        for concept in known.concepts.values()
+        if concept != before.get(concept.id)
+    ]
+    put(connection, changes, Deed(who=who, action="add"))
+    _store_evidence(connection, known.gained)
+    replaced = sum(unstorable(document.text) for document in documents)
+    return AddReport(**counts, concepts=tuple(ids), documents=new_documents, replaced=replaced)
+
+
+def _take(
+    proposal: Proposal, parts: Mapping[int, Share], known: _Known, make_id: Callable[[], str]
+) -> tuple[str, str]:
+    """Take one proposal in; returned are what became of it and the id of its concept."""
+    concept = _match(proposal, known)
+    if concept is None:
+        new = _new(proposal, make_id())
+        known.gain(new.id, parts)
+        known.learn(new)
+        return "added", new.id
+    if concept.status is ConceptStatus.REJECTED:
+        return "rejected", concept.id
+    fresh = known.gain(concept.id, parts)
+    if not fresh:
+        return "unchanged", concept.id
+    after = checked(extended(concept, proposal, fresh.values(), known.removed(concept)))
+    known.learn(after)
+    return ("unchanged" if after == concept else "extended"), concept.id
+
+
+def _new(proposal: Proposal, concept_id: str) -> Concept:
+    terms = {(term.language, clean(term.text)): term for term in reversed(proposal.terms)}
+    return checked(
+        Concept(
+            id=concept_id,
+            terms=tuple(reversed(terms.values())),
+            definitions=proposal.definitions,
+            contexts=proposal.contexts,
+            kind=proposal.kind,
+            subject=proposal.subject,
+            score=proposal.score,
+            frequency=proposal.frequency,
+        )
+    )
+
+
+def _match(proposal: Proposal, known: _Known) -> Concept | None:
+    """The concept that a proposal is about: by its Chinese, or by its English where one has none.
+
+    Two Chinese terms may share an English one (改革, 变革: "reform"); they stay two concepts.
+    """
+    chinese, english = (in_language(proposal.terms, language) for language in Language)
+    same: list[Concept] = []
+    if chinese:
+        same = _with_key(chinese[0].text, Language.ZH, known)
+    if not same and english:
+        same = [
+            concept
+            for concept in _with_key(english[0].text, Language.EN, known)
+            if not (chinese and in_language(concept.terms, Language.ZH))
+        ]
+    own = {(term.language, key(term.text, term.language)) for term in proposal.terms}
+
+    def likeness(concept: Concept) -> tuple[bool, int, float, str]:
+        shared = own & {(term.language, key(term.text, term.language)) for term in concept.terms}
+        is_live = concept.status is not ConceptStatus.REJECTED
+        return is_live, len(shared), concept.score, concept.id
+
+    return max(same, key=likeness, default=None)
+
+
+def _with_key(text: str, language: Language, known: _Known) -> list[Concept]:
+    ids = known.by_key.get((language, key(text, language)), ())
+    return [known.concepts[concept_id] for concept_id in ids]
+
+
+def _known(connection: Connection, proposals: Sequence[Proposal]) -> _Known:
+    wanted = {key(term.text, term.language) for each in proposals for term in each.terms}
+    ids: set[str] = set()
+    for part in chunks(sorted(wanted)):
+        ids.update(
+            connection.execute(
+                select(schema.term.c.concept_id).where(schema.term.c.key.in_(part))
+            ).scalars()
+        )
+    known = _Known()
+    for concept in by_id(connection, sorted(ids)).values():
+        known.learn(concept)
+    for part in chunks(sorted(ids)):
+        table = schema.evidence
+        for row in connection.execute(select(table).where(table.c.concept_id.in_(part))):
+            known.evidence[row.concept_id].add(row.document_id)
+        table = schema.rendering
+        for row in connection.execute(select(table).where(table.c.concept_id.in_(part))):
+            known.shown[row.concept_id].add((Language(row.language), row.text))
+    return known
+
+
+def _store_documents(
+    connection: Connection, documents: Sequence[Document], who: str
+) -> tuple[dict[int, Document], int]:
+    """The ids of the documents, and how many were not stored before."""
+    table = schema.document
+    stored, new = {}, 0
+    for document in documents:
+        number = connection.execute(
+            select(table.c.id).where(table.c.digest == digest(document))
+        ).scalar()
+        if number is None:
+            new += 1
+            number = connection.execute(
+                insert(table).returning(table.c.id), _document_values(document, who)
+            ).scalar_one()
+        stored[number] = document
+    return stored, new
+
+
+def _document_values(document: Document, who: str) -> Values:
+    return {
+        "digest": digest(document),
+        "source": clean(document.source),
+        "title": clean(document.title),
+        "language": document.language.value,
+        "text": clean(document.text),
+        "issuer": "",
+        "dated": "",
+        "authority": None,
+        "added": datetime.now(UTC),
+        "who": clean(who),
+    }
+
+
+def digest(document: Document) -> str:
+    """What identifies a document whatever it is called: SHA-256 of its language and text."""
+    text = f"{document.language.value}\n{clean(document.text)}"
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _store_evidence(connection: Connection, gained: Mapping[str, Mapping[int, Share]]) -> None:
+    rows = [
+        ({"concept_id": concept_id, "document_id": number}, share)
+        for concept_id, parts in gained.items()
+        for number, share in parts.items()
+    ]
+    evidence = [{**ids, "frequency": share.frequency} for ids, share in rows]
+    renderings = [
+        {**ids, "language": language.value, "text": text, "frequency": count}
+        for ids, share in rows
+        for (language, text), count in _cleaned(share.forms).items()
+    ]
+    if evidence:
+        connection.execute(insert(schema.evidence), evidence)
+    if renderings:
+        connection.execute(insert(schema.rendering), renderings)
+
+
+def _cleaned(forms: Mapping[Form, int]) -> dict[Form, int]:
+    return {(language, clean(text)): count for (language, text), count in forms.items()}

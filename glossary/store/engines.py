@@ -1,0 +1,173 @@
+"""From the location of a glossary to a database engine; all that is peculiar to SQLite is here.
+
+Python's sqlite3 begins transactions by itself, and not before DDL, so that a migration which fails
+would leave its tables behind. It is switched off, and SQLAlchemy's own `begin` event says BEGIN.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import QueuePool
+
+from align.errors import GlossaryError
+
+_WRITES = "tifa_writes"  #: the execution option of a connection whose transaction will write
+
+
+def engine_for(location: str, *, create: bool, read_only: bool, timeout: float) -> Engine:
+    """An engine for a path or an SQLAlchemy URL; nothing is opened or connected yet.
+
+    Raises:
+        GlossaryError: the URL is invalid, its driver is missing, or no file can stand there.
+    """
+    if "://" not in location:
+        return _sqlite(Path(location), create, read_only, timeout)
+    try:
+        url = make_url(location)
+        if url.get_backend_name() != "sqlite":
+            return _server(url, read_only, timeout)
+    except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
+        raise GlossaryError(
+            f"{shown(location)} is no valid database URL",
+            "give a path, or a URL such as postgresql+psycopg://user@host/name",
+        ) from error
+    if not url.database or url.database == ":memory:" or url.query:
+        raise GlossaryError(
+            f"{location} names no file", "give the path of a file; it need not exist"
+        )
+    return _sqlite(Path(url.database), create, read_only, timeout)
+
+
+def shown(location: str) -> str:
+    """The location for messages: without the password that a URL may hold."""
+    if "://" not in location:
+        return location
+    try:
+        return make_url(location).render_as_string(hide_password=True)
+    except (exc.ArgumentError, ValueError):
+        return location.partition("://")[0] + "://…"
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the glossary until it ends."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction: all of it is kept, or nothing. On SQLite it waits for other writers."""
+    with engine.connect() as connection:
+        connection = connection.execution_options(**{_WRITES: True})
+        with connection.begin():
+            yield connection
+
+
+def tables(connection: Connection) -> set[str]:
+    """The names of the tables in the database."""
+    return set(inspect(connection).get_table_names())
+
+
+def _server(url: URL, read_only: bool, timeout: float) -> Engine:
+    try:
+        engine = create_engine(url, pool_pre_ping=True, connect_args=_arguments(url, timeout))
+    except ModuleNotFoundError as error:
+        raise GlossaryError(
+            f"the database driver {error.name} is not installed",
+            "install it: pip install 'tifa-glossary[postgresql]'",
+        ) from error
+    if read_only:
+        engine = engine.execution_options(postgresql_readonly=True)
+    return engine
+
+
+def _arguments(url: URL, timeout: float) -> dict[str, Any]:
+    is_postgresql = url.get_backend_name() == "postgresql"
+    return {"connect_timeout": max(2, round(timeout))} if is_postgresql else {}
+
+
+def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
+    _check(path, create=create and not read_only)
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    if read_only and not os.access(path.parent, os.W_OK) and not _wal(path).exists():
+        # SQLite must put a shared-memory file beside a file in WAL mode even to read it.
+        mode = "ro&immutable=1"
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "connect", _prepare(read_only))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _check(path: Path, *, create: bool) -> None:
+    """Find what is wrong with a path before SQLite calls everything "unable to open"."""
+    try:
+        if path.is_dir():
+            raise GlossaryError(f"{path} is a folder", "give the path of a file")
+        if path.exists():
+            if not path.is_file():
+                raise GlossaryError(f"{path} is no regular file", "give the path of a file")
+            if not os.access(path, os.R_OK):
+                raise GlossaryError(f"{path} cannot be read", "check the file's permissions")
+            return
+        if not create:
+            raise GlossaryError(
+                f"there is no glossary {path}", "check the path, or make one with: tifa add FILE"
+            )
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise GlossaryError(
+            f"no glossary can be made at {path}: {reason}", "choose another path"
+        ) from error
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise GlossaryError(
+            f"no glossary can be made at {path}: you may not write to {path.parent}",
+            "choose another path or change the folder's permissions",
+        )
+
+
+def _prepare(read_only: bool) -> Any:
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            connection.execute("PRAGMA synchronous = FULL")
+
+    return prepare
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def use_wal(engine: Engine) -> None:
+    """Let people read while one writes; SQLite keeps this setting in the file."""
+    if engine.dialect.name != "sqlite":
+        return
+    # SQLAlchemy's AUTOCOMMIT would give the connection back with Python's own BEGIN switched on.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()

@@ -1,0 +1,167 @@
+"""What a proposal adds to a concept that is already there; nothing here knows the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from align.model import Document, Language
+from glossary.keys import key
+from glossary.model import Concept, Context, Proposal, Term, TermStatus
+
+Form = tuple[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one document says of a concept.
+
+    Attributes:
+        frequency: occurrences of the concept; 0 in a translation, which repeats its original.
+        forms: occurrences of each form.
+    """
+
+    frequency: int
+    forms: Mapping[Form, int]
+
+
+def shares(proposal: Proposal, documents: Mapping[int, Document]) -> dict[int, Share]:
+    """How the evidence of a proposal falls to the documents that it was drawn from, by their ids.
+
+    Extraction counts over all documents together. Where several are in one language, their part in
+    a count is taken from how often the form itself stands in them.
+    """
+    sources = {context.source for context in proposal.contexts}
+    forms: dict[int, dict[Form, int]] = {
+        number: {} for number, document in documents.items() if document.source in sources
+    }
+    sums = dict.fromkeys(Language, 0)
+    for term in proposal.terms:
+        sums[term.language] += term.frequency
+        for number, count in _spread(term, documents).items():
+            forms.setdefault(number, {})[term.language, term.text] = count
+    forms = forms or {number: {} for number in documents}
+    lead = Language.ZH if sums[Language.ZH] >= sums[Language.EN] else Language.EN
+    weights = {
+        number: sum(count for form, count in counts.items() if form[0] is lead)
+        for number, counts in forms.items()
+    }
+    frequencies = allocate(proposal.frequency, weights)
+    return {number: Share(frequencies[number], counts) for number, counts in forms.items()}
+
+
+def allocate(total: int, weights: Mapping[int, int]) -> dict[int, int]:
+    """Split a whole number in proportion to weights, by largest remainders; the sum is kept."""
+    whole = sum(weights.values())
+    if not weights:
+        return {}
+    if not whole:
+        weights, whole = dict.fromkeys(weights, 1), len(weights)
+    parts = {name: total * weight // whole for name, weight in weights.items()}
+    by_remainder = sorted(weights, key=lambda name: -(total * weights[name] % whole))
+    for name in by_remainder[: total - sum(parts.values())]:
+        parts[name] += 1
+    return parts
+
+
+def _spread(term: Term, documents: Mapping[int, Document]) -> dict[int, int]:
+    own = {
+        number: document
+        for number, document in documents.items()
+        if document.language is term.language
+    }
+    if not term.frequency or not own:
+        return {}
+    if len(own) == 1:
+        return dict.fromkeys(own, term.frequency)
+    counts = {number: document.text.count(term.text) for number, document in own.items()}
+    if not any(counts.values()):
+        folded = term.text.casefold()
+        counts = {
+            number: document.text.casefold().count(folded) for number, document in own.items()
+        }
+    return {number: part for number, part in allocate(term.frequency, counts).items() if part}
+
+
+def extended(
+    concept: Concept,
+    proposal: Proposal,
+    fresh: Collection[Share],
+    removed: Collection[Form],
+) -> Concept:
+    """The concept with the evidence of a proposal.
+
+    What the concept has stays as it is, in its place; new renderings are admitted.
+
+    Args:
+        fresh: the shares of the documents that the concept has no evidence from yet.
+        removed: forms that documents have shown before and that a person took out.
+    """
+    return replace(
+        concept,
+        terms=_terms(concept.terms, proposal.terms, fresh, removed),
+        definitions=concept.definitions
+        + tuple(
+            new
+            for new in proposal.definitions
+            if all(
+                (old.language, old.text) != (new.language, new.text) for old in concept.definitions
+            )
+        ),
+        contexts=_contexts(concept.contexts, proposal.contexts),
+        frequency=concept.frequency + sum(share.frequency for share in fresh),
+    )
+
+
+def _terms(
+    old: Sequence[Term],
+    new: Sequence[Term],
+    fresh: Collection[Share],
+    removed: Collection[Form],
+) -> tuple[Term, ...]:
+    terms = list(old)
+    for term in new:
+        count = sum(share.forms.get((term.language, term.text), 0) for share in fresh)
+        place = _place(term, terms)
+        if place is not None:
+            known = terms[place]
+            terms[place] = replace(known, frequency=known.frequency + count)
+        elif (term.language, term.text) not in removed:
+            terms.append(replace(term, status=_status(term, terms), frequency=count))
+    return tuple(terms)
+
+
+def _place(term: Term, terms: Sequence[Term]) -> int | None:
+    same = [place for place, known in enumerate(terms) if known.language is term.language]
+    for place in same:
+        if terms[place].text == term.text:
+            return place
+    own = key(term.text, term.language)
+    return next((place for place in same if key(terms[place].text, term.language) == own), None)
+
+
+def _status(term: Term, terms: Sequence[Term]) -> TermStatus:
+    has_one = any(known.language is term.language for known in terms)
+    return TermStatus.ADMITTED if has_one and term.status is TermStatus.PREFERRED else term.status
+
+
+def _contexts(old: Sequence[Context], new: Sequence[Context]) -> tuple[Context, ...]:
+    """Both, without repetition; a sentence that now has its translation takes its old place."""
+    contexts = list(old)
+    for context in new:
+        for place, known in enumerate(contexts):
+            if known.source == context.source and _is_part(known, context):
+                if known.zh is None or known.en is None:
+                    contexts[place] = context
+                break
+        else:
+            contexts.append(context)
+    return tuple(contexts)
+
+
+def _is_part(known: Context, context: Context) -> bool:
+    return (known.zh, known.en) in (
+        (context.zh, context.en),
+        (context.zh, None),
+        (None, context.en),
+    ) and (known.zh_segments or known.en_segments) in (context.zh_segments, context.en_segments)

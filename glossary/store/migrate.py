@@ -1,0 +1,86 @@
+"""Bring a database to the newest schema, inside one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnClause, Connection, Engine, column, select, table
+
+from align.errors import GlossaryError
+
+from .engines import reading, tables, use_wal, writing
+from .schema import HEAD, VERSION_TABLE
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def bring_to_head(engine: Engine, location: str, *, read_only: bool) -> None:
+    """Make or migrate the tables where that is needed; a glossary of today costs one SELECT.
+
+    Raises:
+        GlossaryError: the database belongs to another program or to a newer tifa, or it would
+            have to be changed but may only be read.
+    """
+    with reading(engine) as connection:
+        version = _version(connection, location)
+    if version == HEAD:
+        return
+    if version is not None and not _is_known(version):
+        raise GlossaryError(
+            f"the glossary {location} was made by a newer tifa (schema {version}; "
+            f"this one knows {HEAD})",
+            "upgrade tifa: pip install --upgrade tifa-glossary",
+        )
+    if read_only:
+        state = "is empty" if version is None else f"has the old schema {version}"
+        raise GlossaryError(
+            f"the glossary {location} {state}, and it is opened for reading only",
+            "open it once for writing, for instance with: tifa review",
+        )
+    with writing(engine) as connection:
+        upgrade(connection)
+    use_wal(engine)
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations that are missing inside the transaction of `connection`."""
+    from alembic import command
+
+    config = configuration()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def configuration() -> Config:
+    """Alembic's configuration, without a file."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _version(connection: Connection, location: str) -> str | None:
+    """The schema's version; None where the database is empty."""
+    names = tables(connection)
+    if VERSION_TABLE in names:
+        number: ColumnClause[str] = column("version_num")
+        version = connection.execute(select(number).select_from(table(VERSION_TABLE))).scalar()
+        return None if version is None else str(version)
+    if names and connection.dialect.name == "sqlite":
+        raise GlossaryError(
+            f"{location} is the database of another program",
+            "give another file; the file was left as it is",
+        )
+    return None
+
+
+def _is_known(version: str) -> bool:
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory.from_config(configuration())
+    return version in {found.revision for found in script.walk_revisions()}

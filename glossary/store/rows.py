@@ -1,0 +1,219 @@
+"""Between the rows of the tables and the objects of the domain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from align.model import Language
+from glossary.keys import key
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Context,
+    Definition,
+    Kind,
+    Origin,
+    Revision,
+    Term,
+    TermStatus,
+    TermType,
+)
+from glossary.pinyin import spell
+from glossary.serial import from_json
+
+from . import schema
+
+Values = dict[str, Any]
+CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables
+
+
+def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
+    """The concepts of rows of the table `concept`, in their order."""
+    ids = [row.id for row in rows]
+    terms = _parts(connection, schema.term, ids)
+    definitions = _parts(connection, schema.definition, ids)
+    contexts = _parts(connection, schema.context, ids)
+    return [
+        Concept(
+            id=row.id,
+            terms=tuple(map(_term, terms[row.id])),
+            definitions=tuple(map(_definition, definitions[row.id])),
+            contexts=tuple(map(_context, contexts[row.id])),
+            kind=Kind(row.kind),
+            subject=row.subject,
+            note=row.note,
+            status=ConceptStatus(row.status),
+            score=row.score,
+            frequency=row.frequency,
+            revision=row.revision,
+        )
+        for row in rows
+    ]
+
+
+def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Concept]:
+    """The concepts with these ids, as many as there are."""
+    found = {}
+    for part in chunks(list(dict.fromkeys(ids))):
+        rows = connection.execute(select(schema.concept).where(schema.concept.c.id.in_(part)))
+        found.update({concept.id: concept for concept in concepts_of(connection, rows.all())})
+    return found
+
+
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """The values in parts that fit into one statement."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def _parts(connection: Connection, table: Any, ids: list[str]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    for part in chunks(ids):
+        query = select(table).where(table.c.concept_id.in_(part))
+        for row in connection.execute(query.order_by(table.c.concept_id, table.c.position)):
+            found[row.concept_id].append(row)
+    return found
+
+
+def _term(row: Row[Any]) -> Term:
+    return Term(
+        language=Language(row.language),
+        text=row.text,
+        status=TermStatus(row.status),
+        type=TermType(row.type),
+        frequency=row.frequency,
+        inconsistency=row.inconsistency,
+        source=row.source,
+        note=row.note,
+    )
+
+
+def _definition(row: Row[Any]) -> Definition:
+    return Definition(
+        language=Language(row.language),
+        text=row.text,
+        source=row.source,
+        segment=row.segment,
+        start=row.start,
+        end=row.end,
+        origin=Origin(row.origin),
+        members=tuple(row.members),
+        score=row.score,
+    )
+
+
+def _context(row: Row[Any]) -> Context:
+    return Context(
+        zh=row.zh,
+        en=row.en,
+        source=row.source,
+        zh_spans=tuple((start, end) for start, end in row.zh_spans),
+        en_spans=tuple((start, end) for start, end in row.en_spans),
+        zh_segments=tuple(row.zh_segments),
+        en_segments=tuple(row.en_segments),
+    )
+
+
+def revision_of(row: Row[Any]) -> Revision:
+    """The entry of the history in a row of the table `revision`."""
+    return Revision(
+        number=row.number,
+        concept_id=row.concept_id,
+        when=utc(row.time),
+        who=row.who,
+        action=row.action,
+        why=row.why,
+        before=None if row.before is None else from_json(row.before),
+        after=(None if row.after is None else replace(from_json(row.after), revision=row.number)),
+    )
+
+
+def utc(time: datetime) -> datetime:
+    """The time with its zone, which SQLite does not keep."""
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+def concept_values(concept: Concept) -> Values:
+    """The row of a concept, without revision and time."""
+    return {
+        "id": concept.id,
+        "kind": concept.kind.value,
+        "subject": concept.subject,
+        "note": concept.note,
+        "status": concept.status.value,
+        "score": concept.score,
+        "frequency": concept.frequency,
+    }
+
+
+def term_values(concept: Concept) -> list[Values]:
+    """The rows of a concept's terms, with what lookup finds them by."""
+    return [
+        {
+            "concept_id": concept.id,
+            "position": position,
+            "language": term.language.value,
+            "text": term.text,
+            "status": term.status.value,
+            "type": term.type.value,
+            "frequency": term.frequency,
+            "inconsistency": term.inconsistency,
+            "source": term.source,
+            "note": term.note,
+            "key": key(term.text, term.language),
+            **_spelled(term),
+        }
+        for position, term in enumerate(concept.terms)
+    ]
+
+
+def _spelled(term: Term) -> Values:
+    if term.language is not Language.ZH:
+        return {"pinyin": None, "tones": None, "initials": None}
+    spelling = spell(term.text)
+    return {"pinyin": spelling.plain, "tones": spelling.tones, "initials": spelling.initials}
+
+
+def definition_values(concept: Concept, documents: Mapping[str, int]) -> list[Values]:
+    """The rows of a concept's definitions; `documents` are the ids of sources that are stored."""
+    return [
+        {
+            "concept_id": concept.id,
+            "position": position,
+            "language": definition.language.value,
+            "text": definition.text,
+            "source": definition.source,
+            "segment": definition.segment,
+            "start": definition.start,
+            "end": definition.end,
+            "origin": definition.origin.value,
+            "members": list(definition.members),
+            "score": definition.score,
+            "document_id": documents.get(definition.source),
+        }
+        for position, definition in enumerate(concept.definitions)
+    ]
+
+
+def context_values(concept: Concept, documents: Mapping[str, int]) -> list[Values]:
+    """The rows of a concept's contexts; `documents` are the ids of sources that are stored."""
+    return [
+        {
+            "concept_id": concept.id,
+            "position": position,
+            "zh": context.zh,
+            "en": context.en,
+            "source": context.source,
+            "zh_spans": [list(span) for span in context.zh_spans],
+            "en_spans": [list(span) for span in context.en_spans],
+            "zh_segments": list(context.zh_segments),
+            "en_segments": list(context.en_segments),
+            "document_id": documents.get(context.source),
+        }
+        for position, context in enumerate(concept.contexts)
+    ]

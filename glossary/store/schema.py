@@ -1,0 +1,189 @@
+"""The tables of a glossary.
+
+`HEAD` names the newest migration; a test holds the tables, `HEAD` and the migrations together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+HEAD = "0001"
+VERSION_TABLE = "tifa_version"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Text whose order is that of code points on every database, so that prefixes are ranges of it.
+Ordered = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def _of_concept(primary: bool = False) -> Column[str]:
+    return Column(
+        "concept_id",
+        Ordered,
+        ForeignKey("concept.id", ondelete="CASCADE"),
+        nullable=False,
+        primary_key=primary,
+    )
+
+
+def _of_document(primary: bool = False) -> Column[int]:
+    return Column(
+        "document_id",
+        Integer,
+        ForeignKey("document.id", ondelete="CASCADE" if primary else "SET NULL"),
+        nullable=not primary,
+        primary_key=primary,
+    )
+
+
+#: What was added. The digest is that of language and text: the same text under another name is
+#: the same document. `issuer`, `dated` and `authority` rank documents against each other.
+document = Table(
+    "document",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("dated", Text, nullable=False),
+    Column("authority", Integer),
+    Column("added", DateTime(timezone=True), nullable=False),
+    Column("who", Text, nullable=False),
+)
+
+concept = Table(
+    "concept",
+    metadata,
+    Column("id", Ordered, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("score", Float(53), nullable=False),
+    Column("frequency", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("changed", DateTime(timezone=True), nullable=False),
+)
+Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
+Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)
+
+#: `key` is `glossary.keys.key`; the last three are `glossary.pinyin.spell` of Chinese terms.
+#: SQLite's FTS5 trigrams cannot find two characters, so lookup reads these columns.
+term = Table(
+    "term",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_concept(),
+    Column("position", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("text", Ordered, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("part_of_speech", Text, nullable=False, server_default=""),
+    Column("frequency", Integer, nullable=False),
+    Column("inconsistency", Float(53), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("key", Ordered, nullable=False),
+    Column("pinyin", Ordered),
+    Column("tones", Text),
+    Column("initials", Ordered),
+)
+Index("ix_term_concept_id_position", term.c.concept_id, term.c.position)
+Index("ix_term_key", term.c.key)
+Index("ix_term_pinyin", term.c.pinyin)
+Index("ix_term_initials", term.c.initials)
+
+definition = Table(
+    "definition",
+    metadata,
+    _of_concept(primary=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("segment", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("origin", Text, nullable=False),
+    Column("members", JSON, nullable=False),
+    Column("score", Float(53), nullable=False),
+    _of_document(),
+)
+Index("ix_definition_document_id", definition.c.document_id)
+
+context = Table(
+    "context",
+    metadata,
+    _of_concept(primary=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("zh", Text),
+    Column("en", Text),
+    Column("source", Text, nullable=False),
+    Column("zh_spans", JSON, nullable=False),
+    Column("en_spans", JSON, nullable=False),
+    Column("zh_segments", JSON, nullable=False),
+    Column("en_segments", JSON, nullable=False),
+    _of_document(),
+)
+Index("ix_context_document_id", context.c.document_id)
+
+#: What a document says of a concept, whatever people do to the concept afterwards: this is what
+#: makes adding idempotent and lets a document be withdrawn.
+evidence = Table(
+    "evidence",
+    metadata,
+    _of_concept(primary=True),
+    _of_document(primary=True),
+    Column("frequency", Integer, nullable=False),
+)
+Index("ix_evidence_document_id", evidence.c.document_id)
+
+#: How often a document uses a form for a concept; a form without a term was taken out by a person.
+rendering = Table(
+    "rendering",
+    metadata,
+    _of_concept(primary=True),
+    _of_document(primary=True),
+    Column("language", Text, primary_key=True),
+    Column("text", Text, primary_key=True),
+    Column("frequency", Integer, nullable=False),
+)
+Index("ix_rendering_document_id", rendering.c.document_id)
+
+#: Append-only. `before` and `after` are JSON objects of `glossary.serial`.
+revision = Table(
+    "revision",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("concept_id", Ordered, nullable=False),
+    Column("time", DateTime(timezone=True), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    sqlite_autoincrement=True,
+)
+Index("ix_revision_concept_id", revision.c.concept_id, revision.c.number)

@@ -1,0 +1,196 @@
+"""Write concepts with their history; every function works inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from align.errors import GlossaryError
+from glossary.model import Concept
+from glossary.serial import clean, from_json, to_json
+
+from . import schema
+from .faults import ConceptConflictError
+from .rows import (
+    Values,
+    by_id,
+    chunks,
+    concept_values,
+    context_values,
+    definition_values,
+    revision_of,
+    term_values,
+)
+
+LONGEST_TERM = 500  #: characters; an index of PostgreSQL holds 2704 bytes
+_FIELDS = ("terms", "definitions", "contexts", "kind", "subject", "note", "status", "frequency")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does what to concepts, and why."""
+
+    who: str
+    action: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A concept before (None: it is new) and after.
+
+    Attributes:
+        documents: the ids of the stored documents that its evidence names, by their sources.
+    """
+
+    before: Concept | None
+    after: Concept
+    documents: Mapping[str, int]
+
+
+def checked(concept: Concept) -> Concept:
+    """The concept as the database can hold it.
+
+    Raises:
+        InputError: a value is of the wrong type or out of range.
+        GlossaryError: it has no term, a term twice, or one that is too long.
+    """
+    concept = from_json(to_json(concept))
+    if not concept.terms:
+        raise GlossaryError("the concept has no term", "give it at least one")
+    seen = set()
+    for term in concept.terms:
+        if len(term.text) > LONGEST_TERM:
+            raise GlossaryError(
+                f"the term {term.text[:30]}… has {len(term.text)} characters",
+                f"the most is {LONGEST_TERM}",
+            )
+        if (term.language, term.text) in seen:
+            raise GlossaryError(f"the term {term.text} stands twice", "keep one of them")
+        seen.add((term.language, term.text))
+    return concept
+
+
+def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[Concept]:
+    """Store the concepts and append a revision for each; returned with their new revisions.
+
+    Raises:
+        ConceptConflictError: a concept is not what it was before.
+    """
+    stored: list[Concept] = []
+    for part in chunks(changes):
+        now = datetime.now(UTC)
+        numbers = connection.execute(
+            insert(schema.revision).returning(
+                schema.revision.c.number, sort_by_parameter_order=True
+            ),
+            [_revision_values(change, deed, now) for change in part],
+        ).scalars()
+        numbered = [
+            replace(change, after=replace(change.after, revision=number))
+            for change, number in zip(part, numbers, strict=True)
+        ]
+        _insert_new([change for change in numbered if change.before is None], connection, now)
+        for change in numbered:
+            if change.before is not None:
+                _update(connection, change, change.before, now)
+        stored.extend(change.after for change in numbered)
+    return stored
+
+
+def sources_of(connection: Connection, concept_id: str) -> dict[str, int]:
+    """The stored documents that a concept has evidence from, by their sources."""
+    rows = connection.execute(
+        select(schema.document.c.source, schema.document.c.id)
+        .join(schema.evidence, schema.evidence.c.document_id == schema.document.c.id)
+        .where(schema.evidence.c.concept_id == concept_id)
+        .order_by(schema.document.c.id)
+    )
+    return {row.source: row.id for row in rows}
+
+
+def conflict(connection: Connection, mine: Concept, current: Concept | None) -> GlossaryError:
+    """Say who changed what of the concept since `mine` was read."""
+    name = mine.terms[0].text if mine.terms else mine.id
+    if current is None:
+        return ConceptConflictError(
+            f"{name} is no longer in the glossary", "save it as a new concept", None
+        )
+    table = schema.revision
+    rows = connection.execute(
+        select(table)
+        .where(table.c.concept_id == mine.id, table.c.number.in_((mine.revision, current.revision)))
+        .order_by(table.c.number)
+    ).all()
+    base = next((revision_of(row).after for row in rows if row.number == mine.revision), None)
+    last = revision_of(rows[-1])
+    fields = [
+        field
+        for field in _FIELDS
+        if base is None or getattr(base, field) != getattr(current, field)
+    ]
+    return ConceptConflictError(
+        f"{name} was changed by {last.who} at {last.when:%Y-%m-%d %H:%M} UTC "
+        f"({last.action}: {', '.join(fields) or 'changed and changed back'})",
+        "look at the change, then save again; nothing was saved",
+        current,
+    )
+
+
+def _revision_values(change: Change, deed: Deed, now: datetime) -> Values:
+    return {
+        "concept_id": change.after.id,
+        "time": now,
+        "who": clean(deed.who),
+        "action": clean(deed.action),
+        "why": clean(deed.why),
+        "before": None if change.before is None else to_json(change.before),
+        "after": to_json(replace(change.after, revision=0)),
+    }
+
+
+def _insert_new(changes: Sequence[Change], connection: Connection, now: datetime) -> None:
+    _insert(
+        connection,
+        schema.concept,
+        [
+            {**concept_values(change.after), "revision": change.after.revision, "changed": now}
+            for change in changes
+        ],
+    )
+    for table, values in _PARTS.values():
+        _insert(connection, table, [row for change in changes for row in values(change)])
+
+
+def _update(connection: Connection, change: Change, before: Concept, now: datetime) -> None:
+    table = schema.concept
+    done = connection.execute(
+        update(table)
+        .where(table.c.id == before.id, table.c.revision == before.revision)
+        .values(**concept_values(change.after), revision=change.after.revision, changed=now)
+    )
+    if done.rowcount != 1:
+        raise conflict(connection, before, by_id(connection, [before.id]).get(before.id))
+    for field, (part, values) in _PARTS.items():
+        if getattr(before, field) != getattr(change.after, field):
+            connection.execute(delete(part).where(part.c.concept_id == before.id))
+            _insert(connection, part, values(change))
+
+
+def _insert(connection: Connection, table: Any, values: list[Values]) -> None:
+    if values:
+        connection.execute(insert(table), values)
+
+
+_PARTS: dict[str, tuple[Any, Any]] = {
+    "terms": (schema.term, lambda change: term_values(change.after)),
+    "definitions": (
+        schema.definition,
+        lambda change: definition_values(change.after, change.documents),
+    ),
+    "contexts": (schema.context, lambda change: context_values(change.after, change.documents)),
+}
