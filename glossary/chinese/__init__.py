@@ -1,0 +1,3 @@
+"""Terms of art in Chinese text: segmentation, candidate spans, their statistics and their rank."""
+
+from __future__ import annotations

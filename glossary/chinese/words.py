@@ -1,0 +1,120 @@
+"""Chinese words and their tags: the only module that knows jieba.
+
+jieba picks the most probable path through the words of its dictionary. Its hidden Markov model for
+unknown words is left off: it glues a name's neighbours to it, and a wrong boundary loses a term,
+while a term cut into single characters is found again as a run of words.
+
+Tags are those of jieba's dictionary, a variety of the ICTCLAS set: n noun, v verb, a adjective,
+d adverb, m numeral, q measure, r pronoun, p preposition, c conjunction, u particle, f direction,
+i idiom, l phrase, j abbreviation, nr person, ns place, nt institution, t time; x is punctuation
+and everything unknown.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from glossary.keys import simplified
+
+#: Longer stretches are segmented in pieces, so that time and memory stay linear.
+_PIECE = 400
+_NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万亿两]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_STRETCH = re.compile(r"[\u3400-\u9fff〇\U00020000-\U0003ffffA-Za-z0-9+#&._%\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, without the punctuation and spaces between them.
+
+    Attributes:
+        texts: the words as segmented, in simplified characters.
+        tags: a tag a word.
+        starts, ends: where each word stands in the text.
+    """
+
+    texts: tuple[str, ...]
+    tags: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def clauses(self) -> Iterator[tuple[int, int]]:
+        """Runs of words that touch, as (first, last + 1)."""
+        first = 0
+        for number in range(1, len(self.starts)):
+            if self.starts[number] != self.ends[number - 1]:
+                yield first, number
+                first = number
+        if self.starts:
+            yield first, len(self.starts)
+
+
+def words(text: str) -> Words:
+    """Segment and tag a text; traditional characters are read as their simplified forms."""
+    plain = simplified(text)
+    if len(plain) != len(text):
+        plain = text
+    texts: list[str] = []
+    tags: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    cut, tag_of = _segmenter()
+    for stretch in _STRETCH.finditer(plain):
+        for begin in range(stretch.start(), stretch.end(), _PIECE):
+            place = begin
+            for word in cut(plain[begin : min(begin + _PIECE, stretch.end())]):
+                texts.append(sys.intern(word))
+                tags.append(tag_of.get(word) or _tag(word))
+                starts.append(place)
+                place += len(word)
+                ends.append(place)
+    return Words(tuple(texts), tuple(tags), tuple(starts), tuple(ends))
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary of the segmenter has it as a word."""
+    return text in _segmenter()[1]
+
+
+def _tag(word: str) -> str:
+    if _NUMBER.fullmatch(word):
+        return "m"
+    return "eng" if _LATIN.search(word) else "x"
+
+
+@cache
+def _segmenter() -> tuple[Any, dict[str, str]]:
+    """The segmenter's cut function and the tags of its words.
+
+    The dictionary is read here, once for both uses: jieba itself would read it twice and leave a
+    cache in the folder for temporary files that all users of a machine share.
+    """
+    import jieba
+
+    cutter = jieba.Tokenizer()
+    frequencies: dict[str, int] = {}
+    tags: dict[str, str] = {}
+    total = 0
+    with cutter.get_dict_file() as file:
+        for line in file:
+            word, count, tag = line.decode("utf-8").split(" ")
+            frequency = int(count)
+            frequencies[word] = frequency
+            tags[word] = tag.strip()
+            total += frequency
+            for length in range(1, len(word)):
+                frequencies.setdefault(word[:length], 0)
+    cutter.FREQ, cutter.total, cutter.initialized = frequencies, total, True
+
+    def cut(text: str) -> list[str]:
+        return list(cutter.cut(text, HMM=False))
+
+    return cut, tags
