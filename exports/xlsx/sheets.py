@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+from rich.cells import cell_len
 
 from exports.xlsx.cells import Cutter, Value, rich_cell, text_cell
 from exports.xlsx.columns import Column, Sheet
@@ -19,9 +22,15 @@ from glossary.model import Concept
 MOST_ROWS = 1_048_576
 
 PAPER_A4 = 9  # ST_PaperSize of ECMA-376
-HEADER_FONT = Font(bold=True, color="FFFFFF")
+#: Points a line of the default font, and Excel's limit for a row.
+LINE_HEIGHT = 15.0
+TALLEST_ROW = 409.0
+
+HEADER_FONT = Font(name="Calibri", bold=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor="1F4E78")
 TOP = Alignment(vertical="top", wrap_text=True)
+RULE = Border(bottom=Side("hair", color="A6A6A6"))
+TOP_CENTRE = Alignment(vertical="top", horizontal="center")
 
 
 class SheetWriter:
@@ -46,10 +55,7 @@ class SheetWriter:
             if self._rows >= MOST_ROWS:
                 self._dropped += 1
                 continue
-            self._worksheet.append(
-                [self._cell(column.value(row)) for column in self._sheet.columns]
-            )
-            self._rows += 1
+            self._append([column.value(row) for column in self._sheet.columns])
 
     def finish(self) -> None:
         """Add what depends on the number of rows."""
@@ -66,6 +72,19 @@ class SheetWriter:
             return ""
         return f"{self._dropped:,} rows of {self._sheet.title} beyond Excel's {MOST_ROWS:,}"
 
+    def _append(self, values: list[Value]) -> None:
+        self._rows += 1
+        columns = self._sheet.columns
+        lines = max(
+            lines_in(value, column.width) for value, column in zip(values, columns, strict=True)
+        )
+        if lines > 1:
+            height = min(lines * LINE_HEIGHT, TALLEST_ROW)
+            self._worksheet.row_dimensions[self._rows].height = height
+        self._worksheet.append([self._cell(value) for value in values])
+        # Kept, the heights of a hundred thousand rows would fill the memory.
+        self._worksheet.row_dimensions.pop(self._rows, None)
+
     def _cell(self, value: Value) -> Cell:
         if isinstance(value, tuple):
             text, spans = value
@@ -74,7 +93,8 @@ class SheetWriter:
             cell = text_cell(self._worksheet, self._cutter.fit(value))
         else:
             cell = WriteOnlyCell(self._worksheet, value=value)
-        cell.alignment = TOP
+        cell.alignment = TOP if isinstance(value, str | tuple) else TOP_CENTRE
+        cell.border = RULE
         return cell
 
     def _offer(self, number: int, column: Column[Any]) -> None:
@@ -87,6 +107,20 @@ class SheetWriter:
         choice.showErrorMessage = True
         choice.add(f"{letter}2:{letter}{self._rows}")
         self._worksheet.data_validations.append(choice)
+
+
+def lines_in(value: Value, width: int) -> int:
+    """The lines that a value takes in a column of so many units, where it is wrapped.
+
+    Excel fits rows to wrapped text only when a person edits them, so the height is set. A unit of
+    width holds one terminal cell; words that do not fit in the rest of a line leave it empty, for
+    which a tenth of the width is allowed.
+    """
+    text = value[0] if isinstance(value, tuple) else value
+    if not isinstance(text, str):
+        return 1
+    usable = max(width * 0.9, 1)
+    return sum(max(ceil(cell_len(line) / usable), 1) for line in text.split("\n"))
 
 
 def header_cell(worksheet: WriteOnlyWorksheet, text: str) -> Cell:
@@ -105,5 +139,6 @@ def set_up_page(worksheet: WriteOnlyWorksheet) -> None:
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.6)
     worksheet.print_title_rows = "1:1"
     worksheet.oddFooter.center.text = "&A, page &P of &N"

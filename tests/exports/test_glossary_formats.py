@@ -133,6 +133,16 @@ def test_a_workbook_row_holds_the_concept(tmp_path: Path) -> None:
     assert concept["Id"] == "c1"
 
 
+def test_rows_are_as_high_as_their_wrapped_text(tmp_path: Path) -> None:
+    wide = replace(THREE_FIRSTS, id="c2", definitions=(), note="新" * 40)
+    plain = replace(THREE_FIRSTS, id="c3", definitions=(), terms=THREE_FIRSTS.terms[:2])
+    sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS, wide, plain))["Glossary"]
+    heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights[0] == 4 * 15, "three members, and what does not fit beside them"
+    assert heights[1] >= 5 * 15, "40 Chinese characters are 80 units in a column of 18"
+    assert heights[2] is None
+
+
 def test_status_and_kind_are_chosen_from_lists(tmp_path: Path) -> None:
     sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))["Glossary"]
     lists = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
