@@ -3,16 +3,59 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 
 from align.errors import InputError
 from align.model import Language
 
+from .finding import Form, How, TermHit
 from .keys import key
-from .model import Concept, Term
+from .model import Concept, ConceptStatus, Term
+from .pinyin import Spelling, spell
 from .serial import from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term with the forms under which it is found; spelled only where that is needed."""
+
+    concept: Concept
+    position: int
+    term: Term
+    key: str
+    spelling: Spelling | None = None
+
+    def form(self, form: Form) -> str:
+        """The form of the term, "" where it has none."""
+        if form is Form.TEXT:
+            return self.term.text
+        if form is Form.KEY:
+            return self.key
+        if self.spelling is None:
+            return ""
+        return self.spelling.plain if form is Form.PINYIN else self.spelling.initials
+
+    def has(self, language: Language | None, statuses: Collection[ConceptStatus] | None) -> bool:
+        """Whether term and concept are of the language and of one of the statuses."""
+        return (language is None or self.term.language is language) and (
+            statuses is None or self.concept.status in statuses
+        )
+
+    def hit(self, form: Form) -> TermHit:
+        """What lookup is told of the term."""
+        return TermHit(
+            concept_id=self.concept.id,
+            position=self.position,
+            language=self.term.language,
+            key=self.key,
+            length=len(self.form(form)),
+            tones=self.spelling.tones if self.spelling else "",
+            status=self.term.status,
+            score=self.concept.score,
+        )
 
 
 class Reference:
@@ -39,20 +82,78 @@ class Reference:
         """The concepts that have a term which reads as `text` after normalisation."""
         return self._by_key.get((language, key(text, language)), ())
 
+    def with_ids(self, ids: Sequence[str]) -> list[Concept]:
+        """The concepts with these ids, in this order; ids of none are passed over."""
+        return [self._by_id[concept_id] for concept_id in ids if concept_id in self._by_id]
+
+    def search(
+        self,
+        form: Form,
+        how: How,
+        value: str,
+        *,
+        language: Language | None = None,
+        statuses: Collection[ConceptStatus] | None = None,
+        limit: int = 50,
+    ) -> list[TermHit]:
+        """The terms one of whose forms is, begins with or holds `value`, shortest first."""
+        tests: dict[How, Callable[[str], bool]] = {
+            How.EQUAL: lambda own: own == value,
+            How.PREFIX: lambda own: own.startswith(value),
+            How.INSIDE: lambda own: value in own,
+        }
+        fits = tests[how]
+        spelled = form in (Form.PINYIN, Form.INITIALS)
+        hits = [
+            entry.hit(form)
+            for entry in (self._spelled if spelled else self.entries)
+            if fits(entry.form(form)) and entry.has(language, statuses)
+        ]
+        hits.sort(key=lambda hit: (hit.length, -hit.score, hit.concept_id))
+        return hits[:limit]
+
+    def of_length(
+        self,
+        shortest: int,
+        longest: int,
+        *,
+        language: Language | None = None,
+        statuses: Collection[ConceptStatus] | None = None,
+    ) -> list[TermHit]:
+        """The terms whose keys have so many characters."""
+        return [
+            entry.hit(Form.KEY)
+            for entry in self.entries
+            if shortest <= len(entry.key) <= longest and entry.has(language, statuses)
+        ]
+
     @cached_property
-    def entries(self) -> tuple[tuple[Concept, Term, str], ...]:
-        """Every term with its concept and its key."""
+    def entries(self) -> tuple[Entry, ...]:
+        """Every term, without its spelling."""
         return tuple(
-            (concept, term, key(term.text, term.language))
+            Entry(concept, position, term, key(term.text, term.language))
             for concept in self.concepts
-            for term in concept.terms
+            for position, term in enumerate(concept.terms)
         )
+
+    @cached_property
+    def _spelled(self) -> tuple[Entry, ...]:
+        return tuple(
+            replace(entry, spelling=spell(entry.term.text))
+            for entry in self.entries
+            if entry.term.language is Language.ZH
+        )
+
+    @cached_property
+    def _by_id(self) -> dict[str, Concept]:
+        return {concept.id: concept for concept in self.concepts}
 
     @cached_property
     def _by_key(self) -> dict[tuple[Language, str], tuple[Concept, ...]]:
         found: dict[tuple[Language, str], dict[str, Concept]] = {}
-        for concept, term, made in self.entries:
-            found.setdefault((term.language, made), {})[concept.id] = concept
+        for entry in self.entries:
+            where = entry.term.language, entry.key
+            found.setdefault(where, {})[entry.concept.id] = entry.concept
         return {where: tuple(concepts.values()) for where, concepts in found.items()}
 
 

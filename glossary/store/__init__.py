@@ -6,15 +6,11 @@ It imports SQLAlchemy: import it where a glossary is opened, not before.
 from .adding import AddReport
 from .faults import ConceptConflictError
 from .glossary import Glossary, StoredDocument, new_id
-from .searching import Form, How, TermHit
 
 __all__ = [
     "AddReport",
     "ConceptConflictError",
-    "Form",
     "Glossary",
-    "How",
     "StoredDocument",
-    "TermHit",
     "new_id",
 ]

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, and_, func, or_, select
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Document, Language
+from glossary.finding import Form, How, TermHit
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, Revision
 
@@ -24,7 +25,7 @@ from .engines import engine_for, reading, shown, writing
 from .faults import told
 from .migrate import bring_to_head
 from .rows import CHUNK, by_id, concepts_of, revision_of, utc
-from .searching import Form, How, TermHit, of_length, search
+from .searching import of_length, search
 from .writing import Change, Deed, checked, conflict, put, sources_of
 
 Statuses = Collection[ConceptStatus] | None

@@ -3,54 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from align.model import Language
-from glossary.model import ConceptStatus
+from glossary.finding import Form, How, TermHit
+from glossary.model import ConceptStatus, TermStatus
 
 from . import schema
 
 _LAST = "\U0010ffff"
-
-
-class Form(StrEnum):
-    """The stored forms of a term that can be searched."""
-
-    TEXT = "text"
-    KEY = "key"
-    PINYIN = "pinyin"
-    INITIALS = "initials"
-
-
-class How(StrEnum):
-    """How a stored form relates to what is searched."""
-
-    EQUAL = "equal"
-    PREFIX = "prefix"
-    INSIDE = "inside"
-
-
-@dataclass(frozen=True, slots=True)
-class TermHit:
-    """A term that was found.
-
-    Attributes:
-        position: index among the terms of its concept.
-        length: of the form that was compared, in characters.
-        tones: as in `glossary.pinyin.Spelling`; "" for English.
-    """
-
-    concept_id: str
-    position: int
-    key: str
-    length: int
-    tones: str
-    status: ConceptStatus
-    score: float
 
 
 def search(
@@ -100,10 +63,11 @@ def _hits(
         select(
             term.c.concept_id,
             term.c.position,
+            term.c.language,
             term.c.key,
             length.label("length"),
             term.c.tones,
-            concept.c.status,
+            term.c.status,
             concept.c.score,
         )
         .join(concept, concept.c.id == term.c.concept_id)
@@ -115,19 +79,20 @@ def _hits(
         TermHit(
             concept_id=row.concept_id,
             position=row.position,
+            language=Language(row.language),
             key=row.key,
             length=row.length,
             tones=row.tones or "",
-            status=ConceptStatus(row.status),
+            status=TermStatus(row.status),
             score=row.score,
         )
         for row in connection.execute(query)
     ]
 
 
-def _compared(column: Any, how: How, value: str) -> ColumnElement[bool]:
+def _compared(column: ColumnElement[str], how: How, value: str) -> ColumnElement[bool]:
     if how is How.EQUAL:
-        return or_(column == value)
+        return column == value
     if how is How.PREFIX:  # a range, which an index answers on every database
-        return (column >= value) & (column < value + _LAST)
-    return or_(column.contains(value, autoescape=True))
+        return and_(column >= value, column < value + _LAST)
+    return column.contains(value, autoescape=True)

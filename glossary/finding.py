@@ -1,0 +1,84 @@
+"""What lookup asks of a collection of concepts, be it a database or a list in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from align.model import Language
+
+from .model import Concept, ConceptStatus, TermStatus
+
+
+class Form(StrEnum):
+    """The forms of a term under which it can be found."""
+
+    TEXT = "text"
+    KEY = "key"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+
+
+class How(StrEnum):
+    """How a form relates to what is searched."""
+
+    EQUAL = "equal"
+    PREFIX = "prefix"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term that was found.
+
+    Attributes:
+        position: index among the terms of its concept.
+        key: as in `glossary.keys`.
+        length: of the form that was compared, in characters.
+        tones: as in `glossary.pinyin.Spelling`; "" where it was not asked for, and for English.
+        status: of the term.
+        score: of the concept.
+    """
+
+    concept_id: str
+    position: int
+    language: Language
+    key: str
+    length: int
+    tones: str
+    status: TermStatus
+    score: float
+
+
+class Searchable(Protocol):
+    """A collection of concepts in which terms can be found; lengths are in characters."""
+
+    def search(
+        self,
+        form: Form,
+        how: How,
+        value: str,
+        *,
+        language: Language | None = None,
+        statuses: Collection[ConceptStatus] | None = None,
+        limit: int = 50,
+    ) -> list[TermHit]:
+        """The terms one of whose forms is, begins with or holds `value`, shortest first."""
+        ...
+
+    def of_length(
+        self,
+        shortest: int,
+        longest: int,
+        *,
+        language: Language | None = None,
+        statuses: Collection[ConceptStatus] | None = None,
+    ) -> list[TermHit]:
+        """The terms whose keys have so many characters."""
+        ...
+
+    def with_ids(self, ids: Sequence[str]) -> list[Concept]:
+        """The concepts with these ids, in this order; ids of none are passed over."""
+        ...

@@ -1,0 +1,250 @@
+"""Find concepts by what people type: Chinese in either script, English, pinyin or initials.
+
+It imports no database and no segmenter, and what costs time to import (pypinyin for a reference,
+rapidfuzz) only once nothing simpler has found the query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from align.model import Language
+
+from .finding import Form, How, Searchable, TermHit
+from .keys import key
+from .model import Concept, ConceptStatus, Term, TermStatus
+from .pinyin import typed
+from .serial import clean
+
+if TYPE_CHECKING:
+    from .reference import Reference
+    from .store import Glossary
+
+LONGEST_QUERY = 500
+LIVE = frozenset(ConceptStatus) - {ConceptStatus.REJECTED}
+
+
+class MatchKind(StrEnum):
+    """How a term matches a query."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    PREFIX = "prefix"
+    SUBSTRING = "substring"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept that was found.
+
+    Attributes:
+        term: the term of the concept that matches best.
+        score: 0 to 1; 1 is the term as typed.
+        from_reference: it stands in the reference, not in the user's glossary.
+    """
+
+    concept: Concept
+    term: Term
+    kind: MatchKind
+    score: float
+    from_reference: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hit: TermHit
+    kind: MatchKind
+    score: float
+
+    @property
+    def rank(self) -> tuple[float, int, int, float]:
+        """Best first: by score, then terms to use before terms to avoid, then short ones."""
+        avoid = self.hit.status in (TermStatus.DEPRECATED, TermStatus.SUPERSEDED)
+        return -self.score, avoid, self.hit.length, -self.hit.score
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    text: str
+    keys: tuple[tuple[Language, str], ...]
+    statuses: Collection[ConceptStatus]
+    limit: int
+
+    @property
+    def pinyin(self) -> tuple[str, str] | None:
+        """Pinyin and tones, where it is asked for Chinese and the query can be pinyin."""
+        if Language.ZH not in dict(self.keys):
+            return None
+        spelled = typed(self.text)
+        return spelled if spelled and len(spelled[0]) > 1 else None
+
+
+_Stage = Callable[[Searchable, _Query], Iterator[_Found]]
+_SAME = 0.95  #: the least score of a term that is the query
+
+
+def lookup(
+    glossary: Glossary | None,
+    reference: Reference | None,
+    query: str,
+    *,
+    language: Language | None = None,
+    limit: int = 10,
+    statuses: Collection[ConceptStatus] = LIVE,
+) -> list[Match]:
+    """The concepts that match a query, best first, each once.
+
+    Terms that are the query come first, then those that hold it, sound like it or, where there are
+    none of these, resemble it. In each of both groups the user's glossary precedes the reference,
+    which is left out where the glossary has the same concept.
+
+    Args:
+        language: search the terms of one language only.
+        statuses: the concepts to search; those in review and approved, not those rejected.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    text = clean(query).strip()
+    if not text or len(text) > LONGEST_QUERY or limit < 1:
+        return []
+    languages = (language,) if language else tuple(Language)
+    keys = tuple((each, key(text, each)) for each in languages)
+    asked = _Query(text, tuple(pair for pair in keys if pair[1]), statuses, limit)
+    sources: list[tuple[Searchable, bool]] = []
+    if glossary is not None:
+        sources.append((glossary, False))
+    if reference is not None:
+        sources.append((reference, True))
+    for stages in ((_same, _containing, _sounding), (_similar,)):
+        matches: list[Match] = []
+        for source, from_reference in sources:
+            known = bool(matches) and any(match.score >= _SAME for match in matches)
+            matches += _matches(source, from_reference, asked, stages, known)
+        if matches:
+            break
+    return _ordered(matches, limit)
+
+
+def _matches(
+    source: Searchable,
+    from_reference: bool,
+    asked: _Query,
+    stages: tuple[_Stage, ...],
+    known: bool,
+) -> list[Match]:
+    best: dict[str, _Found] = {}
+    for stage in stages:
+        if stage is _sounding and from_reference and (known or _has_same(best.values())):
+            continue  # spelling a reference is not worth its cost where the term was found
+        for found in stage(source, asked):
+            old = best.get(found.hit.concept_id)
+            if old is None or found.rank < old.rank:
+                best[found.hit.concept_id] = found
+    top = dict(sorted(best.items(), key=lambda item: item[1].rank)[: asked.limit])
+    return [
+        Match(
+            concept=concept,
+            term=concept.terms[found.hit.position],
+            kind=found.kind,
+            score=found.score,
+            from_reference=from_reference,
+        )
+        for concept in source.with_ids(list(top))
+        if (found := top[concept.id]).hit.position < len(concept.terms)
+    ]
+
+
+def _has_same(found: Iterable[_Found]) -> bool:
+    return any(each.score >= _SAME for each in found)
+
+
+def _ordered(matches: list[Match], limit: int) -> list[Match]:
+    own = {name for match in matches if not match.from_reference for name in _names(match.concept)}
+    kept = [
+        match
+        for match in matches
+        if not match.from_reference or own.isdisjoint(_names(match.concept))
+    ]
+    # The sort is stable: within a group, the order of the sources and of their matches stays.
+    kept.sort(key=lambda match: (match.score < _SAME, match.from_reference))
+    return kept[:limit]
+
+
+def _names(concept: Concept) -> set[tuple[Language, str]]:
+    """What a concept is called: in Chinese, or in English where it has no Chinese."""
+    names = {(term.language, key(term.text, term.language)) for term in concept.terms}
+    chinese = {name for name in names if name[0] is Language.ZH}
+    return chinese or names
+
+
+def _same(source: Searchable, asked: _Query) -> Iterator[_Found]:
+    for language, own in asked.keys:
+        for hit in _search(source, asked, Form.TEXT, How.EQUAL, asked.text, language):
+            yield _Found(hit, MatchKind.EXACT, 1.0)
+        for hit in _search(source, asked, Form.KEY, How.EQUAL, own, language):
+            yield _Found(hit, MatchKind.NORMALISED, _SAME)
+
+
+def _containing(source: Searchable, asked: _Query) -> Iterator[_Found]:
+    for language, own in asked.keys:
+        for hit in _search(source, asked, Form.KEY, How.PREFIX, own, language):
+            yield _Found(hit, MatchKind.PREFIX, 0.6 + 0.3 * len(own) / hit.length)
+        if language is Language.EN and len(own) < 3:
+            continue  # two letters stand in every other English term
+        for hit in _search(source, asked, Form.KEY, How.INSIDE, own, language):
+            at_word = language is Language.ZH or f" {own}" in hit.key
+            base = 0.4 if at_word else 0.2
+            yield _Found(hit, MatchKind.SUBSTRING, base + 0.3 * len(own) / hit.length)
+
+
+def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
+    if asked.pinyin is None:
+        return
+    plain, tones = asked.pinyin
+    for how, base in ((How.EQUAL, 0.6), (How.PREFIX, 0.5)):
+        for hit in _search(source, asked, Form.PINYIN, how, plain, Language.ZH):
+            if hit.tones.startswith(tones):
+                bonus = 0.02 if tones else 0.0
+                score = base + 0.3 * len(plain) / hit.length + bonus
+                yield _Found(hit, MatchKind.PINYIN, score)
+        if tones or (how is How.PREFIX and len(plain) < 3):
+            continue
+        for hit in _search(source, asked, Form.INITIALS, how, plain, Language.ZH):
+            score = base - 0.1 + 0.3 * len(plain) / hit.length
+            yield _Found(hit, MatchKind.INITIALS, score)
+
+
+def _similar(source: Searchable, asked: _Query) -> Iterator[_Found]:
+    """Terms that few edits (a character put in, taken out, replaced or swapped) make the query."""
+    from rapidfuzz.distance import OSA
+
+    for language, own in asked.keys:
+        if len(own) < (3 if language is Language.ZH else 4):
+            continue  # one edit makes another word of a short one
+        edits = max(1, len(own) // 4)
+        shortest, longest = len(own) - edits, len(own) + edits
+        for hit in source.of_length(shortest, longest, language=language, statuses=asked.statuses):
+            distance = OSA.distance(own, hit.key, score_cutoff=edits)
+            if distance <= edits:
+                score = 0.6 * (1 - distance / max(len(own), hit.length))
+                yield _Found(hit, MatchKind.FUZZY, score)
+
+
+def _search(
+    source: Searchable, asked: _Query, form: Form, how: How, value: str, language: Language
+) -> list[TermHit]:
+    return source.search(
+        form,
+        how,
+        value,
+        language=language,
+        statuses=asked.statuses,
+        limit=2 * asked.limit + 20,  # several terms may belong to one concept
+    )
