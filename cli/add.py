@@ -7,7 +7,7 @@ import click
 from cli import options
 
 
-@click.command("add")
+@click.command("add", short_help="Find the terms of a text and propose them for review.")
 @options.texts
 @options.pre_split
 @click.option(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "tsv", "tmx", "indices")
 
 
-@click.command("align")
+@click.command("align", short_help="Align a text and its translation by sentence.")
 @click.argument("source")
 @click.argument("target")
 @options.pre_split

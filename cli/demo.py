@@ -17,7 +17,7 @@ CHINESE = "article.zh.txt"
 SHOWN = 15
 
 
-@click.command("demo")
+@click.command("demo", short_help="Run the main job over the texts that ship with tifa.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("tifa-demo"))
 @options.reviewer
 def command(folder: Path, reviewer: str | None) -> None:

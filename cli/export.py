@@ -16,7 +16,7 @@ def _formats() -> list[str]:
     return list(GLOSSARY_FORMATS)
 
 
-@click.command("export")
+@click.command("export", short_help="Write the glossary as an Excel workbook or JSON Lines.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--format", "format_", type=click.Choice(_formats()), help="Else what FILE's ending means."

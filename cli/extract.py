@@ -11,7 +11,7 @@ from cli import options
 FORMATS = ("table", "jsonl")
 
 
-@click.command("extract")
+@click.command("extract", short_help="Find the terms of art of a text; store nothing.")
 @options.texts
 @options.pre_split
 @click.option(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary.lookup import Match
 
 
-@click.command("lookup")
+@click.command("lookup", short_help="Look up terms in either language.")
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a match, one a line.")
 @click.option(

@@ -10,7 +10,7 @@ from align.errors import SettingsError
 from cli import options
 
 
-@click.command("review")
+@click.command("review", short_help="Review proposals in the terminal.")
 @options.glossary
 @options.reviewer
 def command(glossary: str | None, reviewer: str | None) -> None:
