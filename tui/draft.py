@@ -1,0 +1,204 @@
+"""An edit of a concept before it is saved: what the form holds, what is wrong with it, its merge.
+
+Pure data, so that a draft can be kept, checked and laid over another state without any widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from align.model import Language
+from align.text import visible
+from glossary.model import (
+    Concept,
+    Definition,
+    Kind,
+    Origin,
+    Term,
+    TermStatus,
+    in_language,
+)
+from tui.changes import LANGUAGE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class TermDraft:
+    """A term as the form holds it.
+
+    Attributes:
+        original: the term that it edits, or None for a new one.
+        text: what the field shows: control characters of the original appear as symbols.
+    """
+
+    language: Language
+    text: str
+    status: TermStatus
+    original: Term | None = None
+
+    @classmethod
+    def of(cls, term: Term) -> TermDraft:
+        return cls(term.language, visible(term.text), term.status, term)
+
+    def term(self) -> Term:
+        """The term to store; a new wording has been seen nowhere yet and keeps no evidence."""
+        text = self.text.strip()
+        if self.original is None:
+            return Term(self.language, text, self.status)
+        if text == visible(self.original.text).strip():
+            return replace(self.original, status=self.status)
+        return Term(
+            self.language, text, self.status, type=self.original.type, note=self.original.note
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form holds: `definition` and `members` are those of the first definition."""
+
+    terms: tuple[TermDraft, ...]
+    definition: str
+    members: tuple[str, ...]
+    kind: Kind
+    subject: str
+    note: str
+
+    @classmethod
+    def of(cls, concept: Concept) -> Draft:
+        """The draft that changes nothing."""
+        first = concept.definitions[0] if concept.definitions else None
+        return cls(
+            tuple(
+                TermDraft.of(term)
+                for language in Language
+                for term in in_language(concept.terms, language)
+            ),
+            _shown(first.text) if first else "",
+            tuple(visible(member) for member in first.members) if first else (),
+            concept.kind,
+            visible(concept.subject),
+            _shown(concept.note),
+        )
+
+    def problems(self) -> Iterator[str]:
+        """Why the draft cannot be saved, in words for the reviewer; nothing where it can."""
+        if not self.terms:
+            yield "A concept needs at least one term: add one"
+        for language in Language:
+            yield from _term_problems(language, [t for t in self.terms if t.language is language])
+        if self.members and not self.definition.strip():
+            yield "Members need a definition: write one, or remove the members"
+
+    def apply(self, concept: Concept, reviewer: str) -> Concept:
+        """`concept` with the draft's fields; what the draft leaves as it was stays untouched."""
+        base = Draft.of(concept)
+        return replace(
+            concept,
+            terms=tuple(term.term() for term in self.terms),
+            definitions=self._definitions(concept, base, reviewer),
+            kind=self.kind,
+            subject=concept.subject if self.subject == base.subject else self.subject.strip(),
+            note=concept.note if self.note == base.note else self.note.strip(),
+        )
+
+    def over(self, base: Concept, current: Concept) -> Draft:
+        """The edit that made this draft from `base`, made again on `current`.
+
+        Fields and terms that the edit left alone follow `current`; those that it changed keep the
+        edit. Nothing that either side added is dropped; the reviewer sees the result before
+        saving it.
+        """
+        old, new = Draft.of(base), Draft.of(current)
+        definition_is_mine = (self.definition, self.members) != (old.definition, old.members)
+        source = self if definition_is_mine else new
+        return Draft(
+            _merged_terms(self.terms, old.terms, new.terms),
+            source.definition,
+            source.members,
+            self.kind if self.kind is not old.kind else new.kind,
+            self.subject if self.subject != old.subject else new.subject,
+            self.note if self.note != old.note else new.note,
+        )
+
+    def _definitions(self, concept: Concept, base: Draft, reviewer: str) -> tuple[Definition, ...]:
+        if (self.definition, self.members) == (base.definition, base.members):
+            return concept.definitions
+        others = concept.definitions[1:]
+        text = self.definition.strip()
+        if not text:
+            return others
+        members = tuple(member.strip() for member in self.members if member.strip())
+        language = _language_of(text)
+        written = Definition(
+            language, text, source=reviewer, origin=Origin.PERSON, members=members, score=1.0
+        )
+        return (written, *others)
+
+
+def _shown(text: str) -> str:
+    """Text for a field of several lines: line ends stay, other control characters are symbols."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def _language_of(text: str) -> Language:
+    """Chinese where any character is a CJK ideograph: a definition may be one short clause."""
+    return Language.ZH if any("\u4e00" <= char <= "\u9fff" for char in text) else Language.EN
+
+
+def _term_problems(language: Language, terms: list[TermDraft]) -> Iterator[str]:
+    label = LANGUAGE_NAMES[language]
+    texts = [term.text.strip() for term in terms]
+    if "" in texts:
+        yield f"A {label} term is empty: write it or remove it"
+    if any(text and text in texts[:index] for index, text in enumerate(texts)):
+        yield f"A {label} term is listed twice: remove one"
+    if sum(term.status is TermStatus.PREFERRED for term in terms) > 1:
+        yield f"More than one {label} term is preferred: keep one"
+    if any(_has_symbols(term) for term in terms):
+        yield f"A {label} term holds the symbol of a control character: delete it"
+
+
+def _has_symbols(term: TermDraft) -> bool:
+    """Whether edited text still shows what `visible` puts in place of control characters."""
+    untouched = term.original is not None and term.text == visible(term.original.text)
+    return not untouched and any(
+        "\u2400" <= char <= "\u2426" or char == "\ufffd" for char in term.text
+    )
+
+
+def _merged_terms(
+    mine: Iterable[TermDraft], old: Iterable[TermDraft], new: Iterable[TermDraft]
+) -> tuple[TermDraft, ...]:
+    """A three-way merge of terms; one is recognised by language and text before the edit."""
+    before = {_key(term): term for term in old}
+    edited = {_key(term): term for term in mine if term.original is not None}
+    merged: list[TermDraft] = []
+    for theirs in new:
+        key = _key(theirs)
+        was = before.get(key)
+        ours = edited.pop(key, None)
+        if was is None or (ours is not None and _unchanged(ours, was)):
+            merged.append(theirs)  # they added it, or only they may have changed it
+        elif ours is not None:
+            merged.append(replace(ours, original=theirs.original))
+        elif not _unchanged(theirs, was):
+            merged.append(theirs)  # removed here, changed there: show it rather than lose it
+    # Removed there: kept, as a new term, only where it was changed here.
+    merged += [
+        replace(term, original=None)
+        for key, term in edited.items()
+        if not _unchanged(term, before[key])
+    ]
+    present = {(term.language, term.text) for term in merged}
+    merged += [
+        term for term in mine if term.original is None and (term.language, term.text) not in present
+    ]
+    return tuple(sorted(merged, key=lambda term: list(Language).index(term.language)))
+
+
+def _key(term: TermDraft) -> tuple[Language, str]:
+    return term.language, term.original.text if term.original else term.text
+
+
+def _unchanged(term: TermDraft, was: TermDraft) -> bool:
+    return (term.text, term.status) == (was.text, was.status)

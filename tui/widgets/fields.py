@@ -1,0 +1,46 @@
+"""Text fields that hold no control characters, whatever is typed, pasted or loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from align.text import visible
+
+
+class Line(Input):
+    """An input of one line that shows control characters as symbols."""
+
+    BINDING_GROUP_TITLE = "Text field"
+
+    def validate_value(self, value: str) -> str:
+        return visible(value)
+
+
+class Paragraph(TextArea):
+    """A text area in which only line ends are kept of all control characters; tab leaves it.
+
+    Args:
+        text: what it holds at first, control characters made visible already.
+    """
+
+    BINDING_GROUP_TITLE = "Text field"
+
+    def __init__(self, text: str, *, id: str, placeholder: str = "") -> None:
+        super().__init__(
+            text,
+            id=id,
+            placeholder=placeholder,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            compact=True,
+        )
+
+    def edit(self, edit: Edit) -> EditResult:
+        plain = edit.text.replace("\r\n", "\n").replace("\r", "\n")
+        text = "\n".join(visible(line) for line in plain.split("\n"))
+        return super().edit(replace(edit, text=text))

@@ -1,0 +1,71 @@
+"""One term in the editor: its text, its status, and a button that removes it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Button, Select
+
+from glossary.model import TermStatus
+from tui.draft import TermDraft
+from tui.widgets.fields import Line
+
+
+class TermRow(Horizontal):
+    """Edits a `TermDraft`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "remove", "remove", show=False),
+        Binding("f6", "status('preferred')", "preferred", show=False),
+        Binding("f7", "status('admitted')", "admitted", show=False),
+        Binding("f8", "status('deprecated')", "deprecated", show=False),
+    ]
+    BINDING_GROUP_TITLE = "Term"
+
+    class Removed(Message):
+        """The reviewer wants the row gone."""
+
+        def __init__(self, row: TermRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, draft: TermDraft) -> None:
+        super().__init__()
+        self._draft = draft
+
+    @property
+    def draft(self) -> TermDraft:
+        """What the row holds now."""
+        if not self.is_mounted:
+            return self._draft
+        status = self.query_one(Select).value
+        return TermDraft(
+            self._draft.language,
+            self.query_one(Line).value,
+            TermStatus(str(status)),
+            self._draft.original,
+        )
+
+    def compose(self) -> ComposeResult:
+        yield Line(self._draft.text, placeholder="term", compact=True)
+        yield Select(
+            [(status.value, status.value) for status in TermStatus],
+            value=self._draft.status.value,
+            allow_blank=False,
+            compact=True,
+        )
+        yield Button("remove", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_remove()
+
+    def action_remove(self) -> None:
+        self.post_message(self.Removed(self))
+
+    def action_status(self, status: str) -> None:
+        self.query_one(Select).value = TermStatus(status).value

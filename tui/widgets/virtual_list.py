@@ -1,0 +1,217 @@
+"""A list that draws only the rows in sight, so that its length costs nothing.
+
+Textual's own DataTable measures and keeps every row: 100,000 take it 15 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from align.text import visible
+from tui.cells import fit
+
+GAP = 2  # cells between columns
+CURSOR = "▸ "  # the cursor is seen without colour too
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list.
+
+    Attributes:
+        width: in terminal cells; at least this where it also has a share.
+        share: its part of the cells that fixed columns leave; 0 for a fixed width.
+        right: whether it is aligned to the right.
+        above: it is shown only where the list is at least so many cells wide.
+    """
+
+    label: str
+    width: int
+    share: int = 0
+    right: bool = False
+    above: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What to draw: a text for each column, and whether to draw it dimmed."""
+
+    cells: tuple[str, ...]
+    dim: bool = False
+
+
+class Rows(Protocol):
+    """Gives the rows that are in sight; called often, so it must be quick."""
+
+    def __len__(self) -> int: ...
+
+    def row(self, index: int) -> Row: ...
+
+
+def widths(columns: Sequence[Column], total: int) -> tuple[int, ...]:
+    """The width of each column in cells, 0 for one that is not shown.
+
+    The columns shown, the gaps between them and the cursor's own column fill `total` cells,
+    unless the least widths alone take more.
+    """
+    shown = [column.above <= total for column in columns]
+    least = sum(column.width for column, show in zip(columns, shown, strict=True) if show)
+    free = max(0, total - len(CURSOR) - GAP * (sum(shown) - 1) - least)
+    shares = sum(column.share for column, show in zip(columns, shown, strict=True) if show)
+    result: list[int] = []
+    given = taken = 0
+    for column, show in zip(columns, shown, strict=True):
+        # Rounding the running sum hands out every cell exactly once.
+        taken += column.share if show else 0
+        extra = (free * taken // shares if shares else 0) - given
+        given += extra
+        result.append(column.width + extra if show else 0)
+    return tuple(result)
+
+
+class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of a provider in columns, with a header and a cursor.
+
+    After the provider's rows have changed, call `rows_changed`.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "virtual-list--header",
+        "virtual-list--row",
+        "virtual-list--dim",
+        "virtual-list--cursor",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Next row", show=False),
+        Binding("up", "move(-1)", "Previous row", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("home", "first", "First row", show=False),
+        Binding("end", "last", "Last row", show=False),
+        Binding("enter", "select", "Open the row", show=False),
+    ]
+
+    BINDING_GROUP_TITLE = "List"
+
+    class RowHighlighted(Message):
+        """The cursor stands on another row, or on another content of it; None: no rows."""
+
+        def __init__(self, row: int | None) -> None:
+            super().__init__()
+            self.row = row
+
+    class RowSelected(Message):
+        """The row was opened with enter or a double click."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, columns: Sequence[Column], rows: Rows, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._rows = rows
+        self._cursor = 0
+
+    @property
+    def cursor(self) -> int | None:
+        """The row that the cursor stands on, or None where there are none."""
+        return self._cursor if len(self._rows) else None
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row, or on the nearest that there is."""
+        row = max(0, min(row, len(self._rows) - 1))
+        if row != self._cursor:
+            self._cursor = row
+            self.refresh()
+            self._tell()
+
+    def rows_changed(self, cursor: int | None = None) -> None:
+        """Draw anew after rows changed, came or went; the cursor keeps its place or takes one."""
+        wanted = self._cursor if cursor is None else cursor
+        self._cursor = max(0, min(wanted, len(self._rows) - 1))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
+        self.refresh()
+        self._tell()
+
+    def action_move(self, step: int) -> None:
+        self.move_to(self._cursor + step)
+
+    def action_page(self, pages: int) -> None:
+        self.move_to(self._cursor + pages * max(1, self._sight))
+
+    def action_first(self) -> None:
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        self.move_to(len(self._rows) - 1)
+
+    def action_select(self) -> None:
+        if self.cursor is not None:
+            self.post_message(self.RowSelected(self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        row = self.scroll_offset.y + event.y - 1
+        if event.y > 0 and row < len(self._rows):
+            self.move_to(row)
+            if event.chain == 2:
+                self.action_select()
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
+        self._keep_in_sight()
+
+    def render_line(self, y: int) -> Strip:
+        """One line: the header, which stays, or a row."""
+        width = self.scrollable_content_region.width
+        if y == 0:
+            labels = tuple(column.label for column in self._columns)
+            return self._strip(labels, width, "  ", "virtual-list--header")
+        index = self.scroll_offset.y + y - 1
+        if index >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows.row(index)
+        if index == self._cursor:
+            return self._strip(row.cells, width, CURSOR, "virtual-list--cursor")
+        kind = "virtual-list--dim" if row.dim else "virtual-list--row"
+        return self._strip(row.cells, width, "  ", kind)
+
+    @property
+    def _sight(self) -> int:
+        """Rows that fit below the header."""
+        return self.scrollable_content_region.height - 1
+
+    def _strip(self, cells: Sequence[str], width: int, lead: str, kind: str) -> Strip:
+        sizes = widths(self._columns, width - 1)  # one cell of air before the scrollbar
+        style = self.get_component_rich_style(kind)
+        segments = [Segment(lead, style)]
+        for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
+            if cells_wide := sizes[number]:
+                text = fit(visible(cell), cells_wide, right=column.right) + " " * GAP
+                # The mark keeps columns apart: an SVG of the screen then places each by itself.
+                segments.append(Segment(text, style + Style.from_meta({"column": number})))
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def _tell(self) -> None:
+        self._keep_in_sight()
+        self.post_message(self.RowHighlighted(self.cursor))
+
+    def _keep_in_sight(self) -> None:
+        top = self.scroll_offset.y
+        if self._sight < 1:
+            return
+        if self._cursor < top:
+            self.scroll_to(y=self._cursor, animate=False, force=True)
+        elif self._cursor >= top + self._sight:
+            self.scroll_to(y=self._cursor - self._sight + 1, animate=False, force=True)
