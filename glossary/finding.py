@@ -15,7 +15,6 @@ from .model import Concept, ConceptStatus, TermStatus
 class Form(StrEnum):
     """The forms of a term under which it can be found."""
 
-    TEXT = "text"
     KEY = "key"
     PINYIN = "pinyin"
     INITIALS = "initials"
@@ -45,6 +44,7 @@ class TermHit:
     concept_id: str
     position: int
     language: Language
+    text: str
     key: str
     length: int
     tones: str

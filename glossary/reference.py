@@ -30,8 +30,6 @@ class Entry:
 
     def form(self, form: Form) -> str:
         """The form of the term, "" where it has none."""
-        if form is Form.TEXT:
-            return self.term.text
         if form is Form.KEY:
             return self.key
         if self.spelling is None:
@@ -50,6 +48,7 @@ class Entry:
             concept_id=self.concept.id,
             position=self.position,
             language=self.term.language,
+            text=self.term.text,
             key=self.key,
             length=len(self.form(form)),
             tones=self.spelling.tones if self.spelling else "",

@@ -33,13 +33,18 @@ def engine_for(location: str, *, create: bool, read_only: bool, timeout: float) 
         return _sqlite(Path(location), create, read_only, timeout)
     try:
         url = make_url(location)
-        if url.get_backend_name() != "sqlite":
-            return _server(url, read_only, timeout)
-    except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
+        backend = url.get_backend_name()
+    except (exc.ArgumentError, ValueError) as error:
         raise GlossaryError(
             f"{shown(location)} is no valid database URL",
             "give a path, or a URL such as postgresql+psycopg://user@host/name",
         ) from error
+    if backend == "postgresql":
+        return _server(url, read_only, timeout)
+    if backend != "sqlite":
+        raise GlossaryError(
+            f"a glossary cannot be kept in {backend}", "use SQLite (a path) or PostgreSQL (a URL)"
+        )
     if not url.database or url.database == ":memory:" or url.query:
         raise GlossaryError(
             f"{location} names no file", "give the path of a file; it need not exist"
@@ -79,8 +84,15 @@ def tables(connection: Connection) -> set[str]:
 
 
 def _server(url: URL, read_only: bool, timeout: float) -> Engine:
+    if url.drivername == "postgresql":  # SQLAlchemy would take psycopg2
+        url = url.set(drivername="postgresql+psycopg")
+    arguments = {"connect_timeout": max(2, round(timeout))}
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args=_arguments(url, timeout))
+        engine = create_engine(url, pool_pre_ping=True, connect_args=arguments)
+    except exc.NoSuchModuleError as error:
+        raise GlossaryError(
+            f"there is no database driver {url.drivername}", "use postgresql+psycopg://"
+        ) from error
     except ModuleNotFoundError as error:
         raise GlossaryError(
             f"the database driver {error.name} is not installed",
@@ -89,11 +101,6 @@ def _server(url: URL, read_only: bool, timeout: float) -> Engine:
     if read_only:
         engine = engine.execution_options(postgresql_readonly=True)
     return engine
-
-
-def _arguments(url: URL, timeout: float) -> dict[str, Any]:
-    is_postgresql = url.get_backend_name() == "postgresql"
-    return {"connect_timeout": max(2, round(timeout))} if is_postgresql else {}
 
 
 def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:

@@ -26,7 +26,7 @@ from .faults import told
 from .migrate import bring_to_head
 from .rows import CHUNK, by_id, concepts_of, revision_of, utc
 from .searching import of_length, search
-from .writing import Change, Deed, checked, conflict, put, sources_of
+from .writing import Deed, checked, save_all
 
 Statuses = Collection[ConceptStatus] | None
 
@@ -254,15 +254,16 @@ class Glossary:
             GlossaryError: it has no term, a term twice, or cannot be written.
             InputError: it holds values that no concept can have.
         """
-        concept = checked(concept)
+        return self.save_all([concept], who=who, action=action, why=why)[0]
+
+    def save_all(
+        self, concepts: Iterable[Concept], *, who: str, action: str = "edit", why: str = ""
+    ) -> list[Concept]:
+        """Do with each concept as `save` does, all or nothing; returned in their order."""
+        offered = [checked(concept) for concept in concepts]
+        deed = Deed(who=who, action=action, why=why)
         with self._writing() as connection:
-            current = by_id(connection, [concept.id]).get(concept.id)
-            if (current.revision if current else 0) != concept.revision:
-                raise conflict(connection, concept, current)
-            if current == concept and not why:
-                return concept
-            change = Change(current, concept, sources_of(connection, concept.id))
-            return put(connection, [change], Deed(who=who, action=action, why=why))[0]
+            return save_all(connection, offered, deed)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

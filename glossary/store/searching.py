@@ -58,12 +58,15 @@ def _hits(
     if language is not None:
         conditions.append(term.c.language == language.value)
     if statuses is not None:
-        conditions.append(concept.c.status.in_([status.value for status in statuses]))
+        # An expression, lest SQLite starts from the index of the status, which selects little.
+        status = concept.c.status.concat("")
+        conditions.append(status.in_([each.value for each in statuses]))
     query = (
         select(
             term.c.concept_id,
             term.c.position,
             term.c.language,
+            term.c.text,
             term.c.key,
             length.label("length"),
             term.c.tones,
@@ -80,6 +83,7 @@ def _hits(
             concept_id=row.concept_id,
             position=row.position,
             language=Language(row.language),
+            text=row.text,
             key=row.key,
             length=row.length,
             tones=row.tones or "",

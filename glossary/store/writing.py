@@ -102,6 +102,25 @@ def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[C
     return stored
 
 
+def save_all(connection: Connection, offered: Sequence[Concept], deed: Deed) -> list[Concept]:
+    """Store what differs from what is there, or has a reason; see `Glossary.save`."""
+    known = by_id(connection, [concept.id for concept in offered])
+    changes = {}
+    for concept in offered:
+        current = known.get(concept.id)
+        if (current.revision if current else 0) != concept.revision:
+            raise conflict(connection, concept, current)
+        if concept.id in changes:
+            raise GlossaryError(
+                f"two concepts have the id {concept.id}", "keep one, or give it another id"
+            )
+        if current != concept or deed.why:
+            sources = sources_of(connection, concept.id) if current else {}
+            changes[concept.id] = Change(current, concept, sources)
+    stored = {concept.id: concept for concept in put(connection, list(changes.values()), deed)}
+    return [stored.get(concept.id, concept) for concept in offered]
+
+
 def sources_of(connection: Connection, concept_id: str) -> dict[str, int]:
     """The stored documents that a concept has evidence from, by their sources."""
     rows = connection.execute(
