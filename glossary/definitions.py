@@ -1,0 +1,256 @@
+"""Definitions drawn from context: sentences that say what a term is, not that it matters.
+
+A definition is a verbatim span of one segment. Patterns follow the definitional contexts of
+Meyer 2001 ("Extracting knowledge-rich contexts for terminography") and Pearson 1998 ("Terms in
+Context"): defining verbs, copulas with a genus, appositions, enumerations. The term has to be the
+subject of its clause; a sentence that merely holds it defines nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.model import Language, SegmentedDocument
+from glossary.formulas import members
+from glossary.model import Candidate, Definition, Kind, Occurrence
+
+_LONGEST = 300  #: characters of a definition
+_MOST_PLACES = 300  #: occurrences looked at
+_MOST = 5  #: definitions returned
+_SHORTEST = {Language.ZH: 6, Language.EN: 15}  #: characters after the cue that can define anything
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A pattern right after the term, and how surely it defines; `genus`: a class must follow."""
+
+    pattern: re.Pattern[str]
+    score: float
+    genus: bool = False
+
+
+def _zh(pattern: str, score: float, *, genus: bool = False) -> _Cue:
+    return _Cue(re.compile(f'[”’"」』》]?(?:{pattern})'), score, genus)
+
+
+def _en(pattern: str, score: float, *, genus: bool = False) -> _Cue:
+    return _Cue(re.compile(rf"[”’\"]?\s*(?:{pattern})(?=[\s,:(“\"])", re.IGNORECASE), score, genus)
+
+
+_AFTER: dict[Language, tuple[_Cue, ...]] = {
+    Language.ZH: (
+        _zh(
+            "(?:的(?:含义|内涵|意思|基本内涵|科学内涵)?)?，?(?:就是指|是指|指的就是|指的是|系指|意为|意味着)",
+            0.95,
+        ),
+        _zh(
+            "，?(?:主要|具体|基本)?(?:由.{2,80}(?:构成|组成)|分为.{2,60}|是.{2,120}的(?:总称|统称|简称|合称|总和))",
+            0.9,
+        ),
+        _zh("，?(?:即|也就是|亦即)(?![使便将日时可刻席])", 0.8),
+        _zh("(?:的(?:核心|本质|实质|要义|精髓|根本|关键|灵魂|主题))，?(?:就是|在于|是)", 0.75),
+        _zh("，?(?:就是要?|是要)", 0.75),
+        _zh("(?:主要|具体|基本内容)?(?:包括|包含|涵盖)", 0.7),
+        _zh("，?(?:是|作为)", 0.6, genus=True),
+    ),
+    Language.EN: (
+        _en(
+            r",?\s*(?:which\s+)?(?:refers?\s+to|is\s+defined\s+as|are\s+defined\s+as|stands?\s+for|denotes?)",
+            0.95,
+        ),
+        _en(r"(?:means|mean)(?!\s+(?:of|to\s+an\s+end))", 0.85),
+        _en(
+            r"(?:\w+ly\s+)?(?:consists?\s+of|comprises?|is\s+composed\s+of|are\s+composed\s+of|is\s+made\s+up\s+of|is\s+formed\s+by)",
+            0.85,
+        ),
+        _en(r",?\s*(?:namely|that\s+is(?:\s+to\s+say)?,|i\.e\.,?)", 0.8),
+        _en(r"(?:in\s+essence\s+|essentially\s+)?(?:is|are)\s+(?:to|about|that|where)", 0.65),
+        _en(r"(?:mainly\s+|primarily\s+)?(?:includes?|covers?|encompass(?:es)?)", 0.65),
+        _en(
+            r",?\s*(?:is|are|was|constitutes?|represents?|embod(?:y|ies))\s+(?:\w+ly\s+|also\s+|thus\s+)?(?=(?:an?|the|our|its|china[’']s|one)\s)",
+            0.6,
+            genus=True,
+        ),
+    ),
+}
+
+_BEFORE: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
+    Language.ZH: (
+        (
+            re.compile(
+                '(?:以下简称|简称为?|统称为?|合称|并称|又称|称之为|称为|称作|叫做|概括为|也就是|这就是|此即|即)(?:我们(?:常|所)?说的|所谓的?)?[“‘"「《]?$'
+            ),
+            0.75,
+        ),
+    ),
+    Language.EN: (
+        (
+            re.compile(
+                r"(?:known\s+as|called|referred\s+to\s+as|termed|dubbed|abbreviated\s+as|hereinafter|collectively)\s+(?:the\s+|as\s+)*[“‘\"]?$",
+                re.IGNORECASE,
+            ),
+            0.75,
+        ),
+        (
+            re.compile(
+                r"\((?:the\s+|or\s+|hereinafter\s+(?:referred\s+to\s+as\s+)?(?:the\s+)?)?[“‘\"]?$",
+                re.IGNORECASE,
+            ),
+            0.7,
+        ),
+    ),
+}
+
+#: What may stand between the start of a clause and the term that is its subject.
+_SUBJECT: dict[Language, re.Pattern[str]] = {
+    Language.ZH: re.compile(
+        '(?:^|[。！？；，：\n])(?:（[^）]{0,12}）)?(?:因此|所以|而|可见|我们说|一般来说|具体来说|简言之|总之|当前|当代)?，?(?:所谓的?|这种|这个|我们的|我们党的|我国的|我们所说的|新时代|实现|推进|建设|坚持)?[“‘"「《]?$'
+    ),
+    Language.EN: re.compile(
+        r"(?:^|[.!?;:,]\s+|\n\s*|\bthat\s+|\bthe\s+fact\s+that\s+)(?:first|second|third|therefore|thus|hence|and|but|in\s+essence|in\s+short|in\s+fact)?,?\s*(?:the\s+|a\s+|an\s+|our\s+|its\s+|so-called\s+|what\s+we\s+call\s+|realizing\s+|by\s+)*[“‘\"]?$",
+        re.IGNORECASE,
+    ),
+}
+
+_EVALUATION: dict[Language, re.Pattern[str]] = {
+    Language.ZH: re.compile(
+        "^(?:十分|非常|极其|至关|很|更|最|不|多么|何等|有|正确|必要|重要|必须|可以|能够|完全|这样|如此|怎样|什么|否|什么样"
+        "|当务之急|重中之重|大势所趋|人心所向|题中应有之义|必由之路|必然|关键|决定性|长期的?，|一个?(?:重要|重大|系统|长期|艰巨|紧迫)"
+        "|(?:我们|全党|各级|全社会|当前)?[^，。；]{0,24}(?:必然(?:要求|选择|趋势|结果)|重要(?:任务|课题|举措|抓手|意义|作用|职责|内容|保证|保障|支撑|前提|条件)"
+        "|迫切(?:要求|需要|任务)|重大(?:任务|课题|意义|举措|责任)|共同(?:责任|任务|心愿|期盼|愿望)|关键(?:所在|一招)|应有之义|必由之路|当务之急|重中之重|时代要求|神圣职责))"
+    ),
+    Language.EN: re.compile(
+        r"^\s*(?:of\s|an?\s+(?:must|need|necessity|priority|matter|question|inevitable|urgent|pressing|daunting|arduous|long-term|big|huge|common\s+(?:aspiration|task|wish)|major\s+(?:task|issue|event|measure|initiative)|key\s+(?:task|link|measure)|important\s+(?:task|issue|part|measure|step|guarantee|responsibility|topic|event|role)|good|great\s+(?:importance|significance)|very)\b"
+        r"|the\s+(?:most|only|key|right|inevitable|first|best|urgent|top|common\s+(?:aspiration|responsibility|wish)|same|case|reason|result|need|way\s+forward|priority)\b"
+        r"|one\s+of\b|our\s+(?:shared|common|duty|responsibility|top|urgent)\b"
+        r"|necessary|important|urgent|essential|vital|crucial|critical|clear|heavy|inevitable|not\b)",
+        re.IGNORECASE,
+    ),
+}
+#: Classes that a term is put under; a copula without one says something else.
+_GENUS: dict[Language, re.Pattern[str]] = {
+    Language.ZH: re.compile(
+        "(?:一[种个项类条门套]|(?:理论|制度|体系|机制|道路|路线|方针|政策|战略|原则|思想|观点|方法|精神|灵魂|精髓|核心|基础|基石|本质|特征|属性|要求|标志|目标|载体|形式|形态|阶段|过程|组织|机构|团体|阶级|力量|纽带|桥梁|源泉|主体|根基|生命线|法宝|成果|成就|途径|手段|依据|国情|实际|支撑|工程|活动|行动|平台|梦|内容|事业|主题|标准|动力|根本|总和|统一|关系|规律|现象|行为|模式)(?:[，。；、和]|之|$))"
+    ),
+    Language.EN: re.compile(
+        r"\b(?:an?|the|our|its|China[’']s)\s+(?:[\w’'-]+\s+(?:and\s+)?){0,5}?(?:way|means|method|system|systems|theory|theories|mechanism|path|line|policy|strategy|principle|principles|thought|viewpoint|approach|spirit|soul|essence|core|basis|foundation|cornerstone|nature|feature|hallmark|requirement|mark|symbol|goal|objective|carrier|form|stage|process|organization|institution|body|class|force|bond|bridge|source|root|lifeline|product|outcome|accomplishment|achievement|tool|plan|program|programme|project|campaign|platform|dream|cause|theme|criterion|driver|unity|relationship|law|phenomenon|practice|model|concept|idea|type|kind|set|combination|part|manifestation|embodiment|reality|condition|guide|standard|framework|network|measure|attribute|value|values|ideology|organ|agency|company|group|commission|committee|document|meeting|zone|area|fund|index)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def definitions(
+    candidate: Candidate, documents: Sequence[SegmentedDocument]
+) -> tuple[Definition, ...]:
+    """What the documents say the candidate means, best first; empty where nothing defines it.
+
+    A numeric formula's list of members comes first. Scores are 0 to 1: how surely the span defines
+    the term rather than judges or mentions it.
+    """
+    language = candidate.language
+    by_source = {d.document.source: d for d in documents if d.language is language}
+    found: list[Definition] = []
+    if candidate.kind is Kind.NUMERIC:
+        for form in candidate.surfaces[:3]:
+            spelled = members(form, language, documents, candidate.occurrences)
+            if spelled:
+                found.append(spelled)
+                break
+    rest: dict[tuple[str, int | None], Definition] = {}
+    for place in candidate.occurrences[:_MOST_PLACES]:
+        document = by_source.get(place.document)
+        if document is None or place.segment >= len(document.segments):
+            continue
+        text = document.segments[place.segment].text
+        for definition in _in_segment(text, place, language):
+            key = (place.document, place.segment)
+            if key not in rest or definition.score > rest[key].score:
+                rest[key] = definition
+    ranked = sorted(rest.values(), key=lambda d: -d.score)
+    return tuple([*found, *ranked][:_MOST])
+
+
+def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:
+    left = text[max(0, place.start - 100) : place.start]
+    is_subject = bool(_SUBJECT[language].search(left))
+    if is_subject:
+        yield from _by_cue(text, place, language)
+    for pattern, score in _BEFORE[language]:
+        match = pattern.search(left)
+        if match:
+            start = _clause_start(text, place.start - len(left) + match.start(), language)
+            end = place.start - len(left) + match.start()
+            body = text[start:end].strip(" ，,（(、\n")
+            if _SHORTEST[language] <= len(body) <= _LONGEST:
+                start += text[start:end].index(body[0]) if body else 0
+                yield _definition(text, place, start, start + len(body), language, score)
+
+
+def _by_cue(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:
+    for cue in _AFTER[language]:
+        match = cue.pattern.match(text, place.end, min(len(text), place.end + 200))
+        if not match:
+            continue
+        rest = text[_cue_end(match, language) : match.end() + _LONGEST]
+        if _EVALUATION[language].match(rest.lstrip()) or _asks(text, match.end()):
+            return
+        if cue.genus and not _GENUS[language].search(_first_clause(rest, language)):
+            return
+        start = place.start
+        end = _span_end(text, start, match.end(), language)
+        if end - match.start() >= _SHORTEST[language]:
+            yield _definition(text, place, start, end, language, cue.score)
+        return
+
+
+def _cue_end(match: re.Match[str], language: Language) -> int:
+    """Where judging words would start; a Chinese cue may run over the whole predicate."""
+    return (
+        match.end() if language is Language.EN or match.end() - match.start() < 12 else match.end()
+    )
+
+
+def _first_clause(rest: str, language: Language) -> str:
+    stop = re.search("[。；！？]" if language is Language.ZH else r"[.;!?](?:\s|$)", rest)
+    return rest[: stop.start() + 1] if stop else rest
+
+
+def _asks(text: str, start: int) -> bool:
+    """Whether the sentence after `start` is a question."""
+    stop = re.compile(r"[。.!！？?]").search(text, start)
+    return bool(stop) and stop is not None and stop[0] in "？?"
+
+
+def _span_end(text: str, start: int, after: int, language: Language) -> int:
+    """The end of the sentence, or of its last clause within the longest definition."""
+    ends = "[。！？]" if language is Language.ZH else r"[.!?](?=[\s”\"’)]|$)"
+    stop = re.compile(ends).search(text, after)
+    end = stop.end() if stop else len(text)
+    if end - start <= _LONGEST:
+        return end
+    marks = "；，、" if language is Language.ZH else ";,"
+    cut = max(text.rfind(mark, after, start + _LONGEST) for mark in marks)
+    return cut if cut > after else start + _LONGEST
+
+
+def _clause_start(text: str, end: int, language: Language) -> int:
+    """Where the sentence that ends before `end` starts, at most a definition's length away."""
+    marks = "。！？；\n" if language is Language.ZH else ".!?;\n"
+    floor = max(0, end - _LONGEST)
+    return max(floor, max(text.rfind(mark, floor, end - 1) for mark in marks) + 1)
+
+
+def _definition(
+    text: str, place: Occurrence, start: int, end: int, language: Language, score: float
+) -> Definition:
+    return Definition(
+        language=language,
+        text=text[start:end],
+        source=place.document,
+        segment=place.segment,
+        start=start,
+        end=end,
+        score=score,
+    )

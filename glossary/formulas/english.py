@@ -1,0 +1,187 @@
+"""Numeric formulas in English: their build, and where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.model import Language
+from glossary.formulas.model import Formula, Part
+
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty"
+).split()
+_VALUES = {word: i + 1 for i, word in enumerate(_WORDS)} | {"dual": 2, "twin": 2, "double": 2}
+_NUMBER = r"(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r"|[1-9][0-9]?)"
+_WORD = r"[a-z][a-z’']*"
+
+_MEASURES = frozenset(
+    "year month week day hour minute second decade century quarter time time's percent percentage"
+    " point yuan dollar euro unit ton tonne kilometer kilometre meter metre mile acre hectare mu"
+    " degree person people man woman child student worker farmer official cadre member country"
+    " nation province region city town county village district municipality place area department"
+    " ministry agency bureau office unit enterprise company firm group institution bank factory"
+    " plant school university hospital project case example problem question issue reason side way"
+    " page line word letter item piece kind type sort category part section chapter volume copy"
+    " set pair team house family household job post seat ship vehicle car train plane product batch"
+    " station site base park center centre platform version generation term session meeting time"
+    " thing million billion thousand hundred trillion dozen fold star storey story floor bedroom"
+    " lane door seater seventh third fourth fifth half decades"
+    " parties party dimensional dimension digit size class carbon".split()
+)
+#: Nouns of the plans and doctrines that formulas sum up.
+_ABSTRACT = frozenset(
+    "principle goal task mission objective requirement priority pillar campaign action initiative"
+    " strategy battle guarantee assurance transformation test risk standard confidence consciousness"
+    " establishment uphold represent comprehensive safeguard commitment imperative essential rule"
+    " discipline belief stress change revolution plan policy concept idea philosophy line"
+    " responsibility relation relationship advantage virtue decision guideline integration layout"
+    " awareness affirmation centenary sphere front no don't worry lack cut reduction reform value"
+    " spirit theory chain drive engine measure firsts".split()
+)
+_PRONG = r"(?:pronged|sphere|point|step|fold|front|part|tiered|wheel|pillar|dimension|line|chain)"
+_IN_ONE = re.compile(rf"(?P<n>{_NUMBER}) (?:in|into) (?:one|1)(?: {_WORD}){{0,5}}")
+_PRONGED = re.compile(rf"(?P<n>{_NUMBER}) (?P<head>{_PRONG})(?: {_WORD}){{0,5}}")
+_PLAIN_FORM = re.compile(rf"(?P<n>{_NUMBER})(?P<words>(?: {_WORD}){{1,4}})")
+_PART = re.compile(
+    rf"(?:^|,? and |, |,? plus | )(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: (?!and\b){_WORD}){{0,3}}?)(?=,? and {_NUMBER}\b|, {_NUMBER}\b| {_NUMBER}\b|,? plus|$)"
+)
+_QUOTES = re.compile("[“”\"«»]|(?<!\\w)[‘’']|[‘’'](?!\\w)")
+
+
+def parse(form: str) -> Formula | None:
+    """The formula that an English form is, or None where it is none or a plain quantity."""
+    text = _QUOTES.sub("", form).strip(" .,;:")
+    text = re.sub(r"(?i)^(?:the|these|those|a|an|our|its|so-called)\s+", "", text)
+    plain = re.sub(r"[-‐‑–\s]+", " ", text).lower().strip()
+    if not plain:
+        return None
+    return _in_one(plain) or _multipart(plain) or _pronged(plain) or _counted(plain, text)
+
+
+def number(word: str) -> int:
+    """The value of a number word or of digits."""
+    return int(word) if word.isdecimal() else _VALUES[word]
+
+
+def _formula(form: str, parts: tuple[Part, ...], *, strong: bool) -> Formula | None:
+    formula = Formula(Language.EN, form, parts, strong)
+    return formula if 2 <= formula.count <= 20 else None
+
+
+def _in_one(plain: str) -> Formula | None:
+    match = _IN_ONE.fullmatch(plain)
+    return _formula(plain, (Part(number(match["n"]), ""),), strong=True) if match else None
+
+
+def _pronged(plain: str) -> Formula | None:
+    match = _PRONGED.fullmatch(plain)
+    if not match or plain.split()[-1] in ("inquiry",):
+        return None
+    return _formula(plain, (Part(number(match["n"]), ""),), strong=True)
+
+
+def _multipart(plain: str) -> Formula | None:
+    parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(plain))
+    if len(parts) < 2 or not plain.endswith(parts[-1].head):
+        return None
+    if any(stem(part.head.split()[-1]) in _MEASURES for part in parts):
+        return None
+    return _formula(plain, parts, strong=True)
+
+
+def _counted(plain: str, text: str) -> Formula | None:
+    match = _PLAIN_FORM.fullmatch(plain)
+    if not match or number(match["n"]) > 20:
+        return None
+    words = match["words"].split()
+    last = stem(words[-1])
+    if last in _MEASURES or (words[0] in _FUNCTION) or (words[-1] in _FUNCTION):
+        return None
+    name = _is_name(text)
+    unusual = _is_nominalised(words[-1])
+    if not (name or unusual or last in _ABSTRACT):
+        return None
+    return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=name or unusual)
+
+
+_FUNCTION = frozenset(
+    "of in on at to for by with from and or the a an is are was were has have had be been that this"
+    " which who it its their our more most other such than as not hundred thousand million billion"
+    " per percent or so out times".split()
+)
+
+
+def _is_name(text: str) -> bool:
+    """Whether the number and the words after it are capitalised: "Two Centenary Goals"."""
+    words = [w for w in re.split(r"[\s-]+", text) if w and w.lower() not in ("and", "of", "the")]
+    return (
+        len(words) > 1
+        and all(w[0].isupper() or w[0].isdigit() for w in words)
+        and any(w[0].isupper() for w in words[1:])
+    )
+
+
+def _is_nominalised(word: str) -> bool:
+    """Whether a head is an ordinal, adverb, adjective or verb that is counted like a noun."""
+    from glossary.english.tags import lexicon_tag
+
+    base = stem(word)
+    tag = lexicon_tag(base)
+    if tag.startswith("N"):
+        return False
+    if word in ("firsts", "first", "lasts") or base.endswith("ly"):
+        return True
+    return tag[:2] in ("JJ", "RB", "VB") or (not tag and not lexicon_tag(word))
+
+
+def stem(word: str) -> str:
+    """A noun without its plural ending, roughly."""
+    word = re.sub("[’']s$|[’']$", "", word)
+    if word.endswith("lies") and len(word) > 7:
+        return word[:-3] + "y"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search("(?:ss|sh|ch|x)es$", word):
+        return word[:-2]
+    return word[:-1] if re.search("[^s]s$", word) and len(word) > 3 else word
+
+
+_QUOTED = re.compile('[“"‘]([^“”"‘’\n]{5,60})[”"’]')
+_CANDIDATE = re.compile(
+    rf"(?i)\b{_NUMBER}(?:[-\s]+(?:in|into)[-\s]+one\b|-{_PRONG}\b(?:\s+[A-Z][\w’'-]*){{0,4}})"
+)
+_CAPITALISED = re.compile(
+    "\\b(?:" + "|".join(word.title() for word in _WORDS[1:]) + ")(?:-[A-Z][a-z]+)?"
+    r"(?:\s+(?:[A-Z][\w’'-]*|and(?=\s[A-Z]))){1,4}"
+)
+_LOWER = re.compile(
+    "(?i)\\b(?:" + "|".join(_WORDS[1:12]) + r")\s+(?:[a-z’'-]+\s+){0,2}[a-z]+(?:s|ly|first)\b"
+)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where formulas stand in a text: in quotation marks, or unmistakable without them."""
+    for match in _QUOTED.finditer(text):
+        if parse(match[1]):
+            yield match.span(1)
+    for match in _CANDIDATE.finditer(text):
+        yield match.span()
+    for match in _CAPITALISED.finditer(text):
+        parsed = parse(match[0])
+        if parsed and parsed.strong:
+            yield match.span()
+    for match in _LOWER.finditer(text):
+        yield from _lower_span(match)
+
+
+def _lower_span(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The shortest unmistakable formula at a match."""
+    words = list(re.finditer(r"\S+", match[0]))
+    for last in words[1:]:
+        form = match[0][: last.end()]
+        parsed = parse(form)
+        if parsed and (parsed.strong or stem(last[0].lower()) in _ABSTRACT):
+            yield match.start(), match.start() + last.end()
+            return
