@@ -1,3 +1,7 @@
 """Terms of art in Chinese text: segmentation, candidate spans, their statistics and their rank."""
 
 from __future__ import annotations
+
+from glossary.chinese.detect import candidates
+
+__all__ = ["candidates"]

@@ -1,0 +1,94 @@
+"""From Chinese documents to candidate terms, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.model import Language, SegmentedDocument
+from align.progress import Progress, silent
+from glossary.chinese.features import counts, features
+from glossary.chinese.kinds import kind
+from glossary.chinese.spans import Span, Spans, collect
+from glossary.keys import key
+from glossary.model import Candidate, Occurrence
+from glossary.ranking import model, probability
+
+#: Candidates kept for each thousand words of text, and at least.
+PER_THOUSAND = 120
+AT_LEAST = 300
+
+
+def candidates(
+    documents: Sequence[SegmentedDocument], progress: Progress = silent
+) -> list[Candidate]:
+    """The terms that the Chinese documents may hold, best first.
+
+    Documents in other languages are passed over. Spellings that differ in quotation marks, spaces
+    or traditional characters are one candidate.
+    """
+    chinese = [document for document in documents if document.language is Language.ZH]
+    spans = collect(chinese, progress)
+    return joined(best(score(spans), limit_of(spans.size)), chinese)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A span with its log odds to be a term and the reasons for them."""
+
+    odds: float
+    span: Span
+    reasons: tuple[tuple[str, float], ...]
+
+
+def limit_of(words: int) -> int:
+    """How many candidates a text of so many words may have."""
+    return max(AT_LEAST, words * PER_THOUSAND // 1000)
+
+
+def best(scored: Sequence[Scored], limit: int) -> list[Scored]:
+    """The best of them, best first; ties go to what stands first in the text."""
+    return sorted(scored, key=lambda item: (-item.odds, item.span.form))[:limit]
+
+
+def score(spans: Spans) -> list[Scored]:
+    """Log odds of each span to be a term, with the reasons."""
+    fitted, known = model("chinese"), counts(spans)
+    found = []
+    for span in spans.forms.values():
+        row = features(span, known)
+        found.append(Scored(fitted.log_odds(row), span, fitted.reasons(row)))
+    return found
+
+
+def joined(scored: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> list[Candidate]:
+    """Spans as candidates in their order, spellings of one term together."""
+    groups: dict[str, list[Scored]] = {}
+    for item in scored:
+        groups.setdefault(key(item.span.form, Language.ZH), []).append(item)
+    return [_candidate(group, documents) for group in groups.values()]
+
+
+def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> Candidate:
+    first = group[0]
+    surfaces = sorted((item.span for item in group), key=lambda one: (-one.frequency, one.form))
+    places = sorted(
+        {(p.document, p.segment, p.start, p.end) for one in surfaces for p in one.places}
+    )
+    return Candidate(
+        language=Language.ZH,
+        form=surfaces[0].form,
+        surfaces=tuple(one.form for one in surfaces),
+        occurrences=tuple(
+            Occurrence(documents[number].document.source, segment, start, end)
+            for number, segment, start, end in places
+        ),
+        kind=kind(
+            first.span.form,
+            first.span.tags,
+            titled=first.span.titled > 0,
+            parallel=first.span.parallel is not None,
+        ),
+        evidence=first.reasons,
+        score=probability(first.odds),
+    )

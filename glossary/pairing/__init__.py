@@ -1,0 +1,7 @@
+"""The English renderings of Chinese terms, found in the sentences that translate theirs."""
+
+from __future__ import annotations
+
+from glossary.pairing.pair import Pairing, Place, Rendering, pair
+
+__all__ = ["Pairing", "Place", "Rendering", "pair"]

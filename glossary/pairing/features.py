@@ -1,0 +1,86 @@
+"""What the translation says of a candidate, as numbers for the ranker.
+
+A term of art is rendered by a phrase of its own that stays when the sentence changes; a chance run
+of words is not. Capitals and quotation marks in the translation are the translator's own judgement.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from align.model import Bitext, Language
+from glossary.english.tags import lexicon_tag
+from glossary.english.termhood import zipf
+from glossary.keys import key
+from glossary.pairing.links import FUNCTION
+from glossary.pairing.pair import Pairing, Rendering
+from glossary.ranking import log_odds
+
+_NO_RENDERING = Rendering("", (), 0.0, 0.0)
+
+
+def features(pairing: Pairing, bitexts: Sequence[Bitext]) -> dict[str, float]:
+    """All features of a pairing by name; the Chinese evidence is among them as log odds."""
+    candidate = pairing.candidate
+    top = pairing.renderings[0] if pairing.renderings else _NO_RENDERING
+    paired = sum(rendering.frequency for rendering in pairing.renderings)
+    words = top.text.split()
+    content = [word for word in words if word.lower() not in FUNCTION]
+    rates = [zipf(word.lower().strip(",.”“’‘")) for word in content]
+    length = len(key(candidate.form, Language.ZH))
+    odds = log_odds(candidate.score)
+    kept = top.frequency / paired if paired else 0.0
+    return {
+        "chinese": odds,
+        "rendered": float(bool(words)),
+        "rendered share": paired / len(pairing.beads) if pairing.beads else 0.0,
+        "match": top.match,
+        "likeness": top.likeness,
+        "match and likeness": top.match * top.likeness,
+        "kept": kept * float(paired > 1),
+        "kept often": kept * math.log2(1 + top.frequency) if paired > 1 else 0.0,
+        "renderings": math.log2(1 + len(pairing.renderings)),
+        "capitals": _capitals(top, bitexts),
+        "quoted": _quoted(top, bitexts),
+        "words": math.log2(1 + len(content)),
+        "one word": float(len(content) == 1),
+        "words for characters": len(content) / length,
+        "rarest word": min(rates, default=0.0),
+        "commonest word": max(rates, default=0.0),
+        "ends in noun": float(bool(words) and lexicon_tag(words[-1]).startswith("N")),
+        "begins with verb": float(bool(words) and lexicon_tag(words[0]).startswith("V")),
+        "frequency": math.log2(1 + candidate.frequency),
+    }
+
+
+def _capitals(rendering: Rendering, bitexts: Sequence[Bitext]) -> float:
+    """Share of content words with a capital, over the places that do not begin a sentence."""
+    shares = []
+    for place in rendering.places:
+        text = _text(place.bitext, place.segment, bitexts)
+        words = [w for w in text[place.start : place.end].split() if w.lower() not in FUNCTION]
+        if place.start > 0 and words and not _headline(text):
+            shares.append(sum(word[0].isupper() for word in words) / len(words))
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def _headline(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _quoted(rendering: Rendering, bitexts: Sequence[Bitext]) -> float:
+    """Share of places within quotation marks."""
+    if not rendering.places:
+        return 0.0
+    found = 0
+    for place in rendering.places:
+        text = _text(place.bitext, place.segment, bitexts)
+        before = text[max(place.start - 5, 0) : place.start]
+        found += any(mark in before for mark in "“‘\"")
+    return found / len(rendering.places)
+
+
+def _text(bitext: int, segment: int, bitexts: Sequence[Bitext]) -> str:
+    return bitexts[bitext].side(Language.EN).segments[segment].text
