@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select
@@ -95,7 +95,8 @@ def add(
     make_id: Callable[[], str],
 ) -> AddReport:
     """Add proposals inside the caller's transaction; see `Glossary.add`."""
-    offered = list(proposals)
+    offered = [_proposed(proposal) for proposal in proposals]
+    replaced = sum(unstorable(document.text) for document in documents)
     stored, new_documents = _store_documents(connection, documents, who)
     known = _known(connection, offered)
     before = dict(known.concepts)
@@ -105,7 +106,7 @@ def add(
         outcome, concept_id = _take(proposal, shares(proposal, stored), known, make_id)
         counts[outcome] += 1
         ids.append(concept_id)
-    sources = {clean(document.source): number for number, document in stored.items()}
+    sources = {document.source: number for number, document in stored.items()}
     changes = [
         Change(before.get(concept.id), concept, sources_of(connection, concept.id) | sources)
         for concept in known.concepts.values()
@@ -113,17 +114,16 @@ def add(
     ]
     put(connection, changes, Deed(who=who, action="add"))
     _store_evidence(connection, known.gained)
-    replaced = sum(unstorable(document.text) for document in documents)
     return AddReport(**counts, concepts=tuple(ids), documents=new_documents, replaced=replaced)
 
 
 def _take(
-    proposal: Proposal, parts: Mapping[int, Share], known: _Known, make_id: Callable[[], str]
+    proposal: Concept, parts: Mapping[int, Share], known: _Known, make_id: Callable[[], str]
 ) -> tuple[str, str]:
     """Take one proposal in; returned are what became of it and the id of its concept."""
     concept = _match(proposal, known)
     if concept is None:
-        new = _new(proposal, make_id())
+        new = replace(proposal, id=make_id())
         known.gain(new.id, parts)
         known.learn(new)
         return "added", new.id
@@ -132,16 +132,17 @@ def _take(
     fresh = known.gain(concept.id, parts)
     if not fresh:
         return "unchanged", concept.id
-    after = checked(extended(concept, proposal, fresh.values(), known.removed(concept)))
+    after = extended(concept, proposal, fresh.values(), known.removed(concept))
     known.learn(after)
     return ("unchanged" if after == concept else "extended"), concept.id
 
 
-def _new(proposal: Proposal, concept_id: str) -> Concept:
+def _proposed(proposal: Proposal) -> Concept:
+    """The concept that a proposal would become, checked, with each form once."""
     terms = {(term.language, clean(term.text)): term for term in reversed(proposal.terms)}
     return checked(
         Concept(
-            id=concept_id,
+            id="proposed",
             terms=tuple(reversed(terms.values())),
             definitions=proposal.definitions,
             contexts=proposal.contexts,
@@ -153,7 +154,7 @@ def _new(proposal: Proposal, concept_id: str) -> Concept:
     )
 
 
-def _match(proposal: Proposal, known: _Known) -> Concept | None:
+def _match(proposal: Concept, known: _Known) -> Concept | None:
     """The concept that a proposal is about: by its Chinese, or by its English where one has none.
 
     Two Chinese terms may share an English one (改革, 变革: "reform"); they stay two concepts.
@@ -183,7 +184,7 @@ def _with_key(text: str, language: Language, known: _Known) -> list[Concept]:
     return [known.concepts[concept_id] for concept_id in ids]
 
 
-def _known(connection: Connection, proposals: Sequence[Proposal]) -> _Known:
+def _known(connection: Connection, proposals: Sequence[Concept]) -> _Known:
     wanted = {key(term.text, term.language) for each in proposals for term in each.terms}
     ids: set[str] = set()
     for part in chunks(sorted(wanted)):
@@ -211,7 +212,10 @@ def _store_documents(
     """The ids of the documents, and how many were not stored before."""
     table = schema.document
     stored, new = {}, 0
-    for document in documents:
+    for raw in documents:
+        document = replace(
+            raw, text=clean(raw.text), source=clean(raw.source), title=clean(raw.title)
+        )
         number = connection.execute(
             select(table.c.id).where(table.c.digest == digest(document))
         ).scalar()
@@ -227,10 +231,10 @@ def _store_documents(
 def _document_values(document: Document, who: str) -> Values:
     return {
         "digest": digest(document),
-        "source": clean(document.source),
-        "title": clean(document.title),
+        "source": document.source,
+        "title": document.title,
         "language": document.language.value,
-        "text": clean(document.text),
+        "text": document.text,
         "issuer": "",
         "dated": "",
         "authority": None,
@@ -241,7 +245,7 @@ def _document_values(document: Document, who: str) -> Values:
 
 def digest(document: Document) -> str:
     """What identifies a document whatever it is called: SHA-256 of its language and text."""
-    text = f"{document.language.value}\n{clean(document.text)}"
+    text = f"{document.language.value}\n{document.text}"
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -255,13 +259,9 @@ def _store_evidence(connection: Connection, gained: Mapping[str, Mapping[int, Sh
     renderings = [
         {**ids, "language": language.value, "text": text, "frequency": count}
         for ids, share in rows
-        for (language, text), count in _cleaned(share.forms).items()
+        for (language, text), count in share.forms.items()
     ]
     if evidence:
         connection.execute(insert(schema.evidence), evidence)
     if renderings:
         connection.execute(insert(schema.rendering), renderings)
-
-
-def _cleaned(forms: Mapping[Form, int]) -> dict[Form, int]:
-    return {(language, clean(text)): count for (language, text), count in forms.items()}

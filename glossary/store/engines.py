@@ -128,6 +128,8 @@ def _wal(path: Path) -> Path:
 
 def _check(path: Path, *, create: bool) -> None:
     """Find what is wrong with a path before SQLite calls everything "unable to open"."""
+    if "\0" in str(path):  # which is_dir() would only call no folder
+        raise GlossaryError("no glossary can be made at a path with a NUL", "choose another path")
     try:
         if path.is_dir():
             raise GlossaryError(f"{path} is a folder", "give the path of a file")

@@ -73,4 +73,6 @@ def _explained(said: str, location: str) -> GlossaryError:
     for mark, what, remedy in _FAULTS:
         if mark in line.lower():
             return GlossaryError(f"the glossary {location} {what}", remedy)
-    return GlossaryError(f"the glossary {location} cannot be used: {line[:200]}", "")
+    return GlossaryError(
+        f"the glossary {location} cannot be used: {line[:200]}", "nothing was changed"
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from align.model import Document, Language
 from glossary.keys import key
-from glossary.model import Concept, Context, Proposal, Term, TermStatus
+from glossary.model import Concept, Context, Term, TermStatus
 
 Form = tuple[Language, str]
 
@@ -25,8 +25,8 @@ class Share:
     forms: Mapping[Form, int]
 
 
-def shares(proposal: Proposal, documents: Mapping[int, Document]) -> dict[int, Share]:
-    """How the evidence of a proposal falls to the documents that it was drawn from, by their ids.
+def shares(proposal: Concept, documents: Mapping[int, Document]) -> dict[int, Share]:
+    """How the evidence of a proposed concept falls to the documents that it was drawn from, by their ids.
 
     Extraction counts over all documents together. Where several are in one language, their part in
     a count is taken from how often the form itself stands in them.
@@ -85,11 +85,11 @@ def _spread(term: Term, documents: Mapping[int, Document]) -> dict[int, int]:
 
 def extended(
     concept: Concept,
-    proposal: Proposal,
+    proposal: Concept,
     fresh: Collection[Share],
     removed: Collection[Form],
 ) -> Concept:
-    """The concept with the evidence of a proposal.
+    """The concept with the evidence of a proposed one.
 
     What the concept has stays as it is, in its place; new renderings are admitted.
 

@@ -1,0 +1,124 @@
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from align.errors import GlossaryError
+from align.model import Language
+from glossary.model import Concept, Term
+from glossary.store import Glossary, migrate, schema
+
+CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
+ADD_TABLE = "op.create_table('extra', sa.Column('id', sa.Integer, primary_key=True))"
+ADD_COLUMN = "op.add_column('concept', sa.Column('extra', sa.Text))"
+
+
+def content(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    path = tmp_path / "glossary.db"
+    with Glossary.open(str(path)) as glossary:
+        glossary.save(CONCEPT, who="li")
+    return path
+
+
+def with_next(monkeypatch: pytest.MonkeyPatch, folder: Path, *steps: str) -> None:
+    """Have the program know one migration more, which takes these steps."""
+    migrations = folder / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, migrations)
+    lines = [
+        "import sqlalchemy as sa",
+        "from alembic import op",
+        "revision = 'next'",
+        f"down_revision = {schema.HEAD!r}",
+        "def upgrade():",
+        *(f"    {step}" for step in steps),
+    ]
+    (migrations / "versions" / "next.py").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(migrate, "MIGRATIONS", migrations)
+    monkeypatch.setattr(migrate, "HEAD", "next")
+
+
+def test_the_migrations_make_the_tables_of_the_schema(stored: Path) -> None:
+    with create_engine(f"sqlite:///{stored}").connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"version_table": schema.VERSION_TABLE, "compare_type": True}
+        )
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_the_indexes_of_the_schema_are_made_too(stored: Path) -> None:
+    wanted = {index.name for table in schema.metadata.tables.values() for index in table.indexes}
+    made = "\n".join(content(stored))
+    assert wanted
+    assert all(f"INDEX {name} " in made for name in wanted)
+
+
+def test_the_newest_migration_is_the_head() -> None:
+    script = ScriptDirectory.from_config(migrate.configuration())
+    assert script.get_current_head() == schema.HEAD
+
+
+def test_an_older_glossary_is_migrated_and_keeps_its_concepts(
+    stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_next(monkeypatch, tmp_path, ADD_TABLE, ADD_COLUMN)
+    with Glossary.open(str(stored)) as glossary:
+        assert glossary.concept("c1").terms == CONCEPT.terms
+    assert "INSERT INTO \"tifa_version\" VALUES('next');" in content(stored)
+
+
+def test_a_migration_that_fails_leaves_the_glossary_as_it_was(
+    stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(stored)
+    broken = "op.execute('INSERT INTO no_such_table VALUES (1)')"
+    with_next(monkeypatch, tmp_path, ADD_TABLE, ADD_COLUMN, broken)
+    with pytest.raises(GlossaryError, match="no_such_table"):
+        Glossary.open(str(stored))
+    assert content(stored) == before
+
+
+def test_a_first_migration_that_fails_leaves_no_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_next(monkeypatch, tmp_path, ADD_TABLE, "raise RuntimeError('stop')")
+    with pytest.raises(RuntimeError, match="stop"):
+        Glossary.open(str(tmp_path / "new.db"))
+    assert content(tmp_path / "new.db") == ["BEGIN TRANSACTION;", "COMMIT;"]
+
+
+def test_an_older_glossary_is_not_migrated_for_reading(
+    stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(stored)
+    with_next(monkeypatch, tmp_path, ADD_TABLE)
+    with pytest.raises(GlossaryError, match=f"old schema {schema.HEAD}"):
+        Glossary.open(str(stored), read_only=True)
+    assert content(stored) == before
+
+
+def test_a_glossary_of_today_is_opened_without_alembic(stored: Path) -> None:
+    program = (
+        "import sys; from glossary.store import Glossary\n"
+        f"g = Glossary.open({str(stored)!r}); assert len(g.concepts()) == 1\n"
+        "print([name for name in ('alembic', 'pypinyin', 'opencc') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
