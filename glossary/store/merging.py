@@ -26,7 +26,7 @@ class Share:
 
 
 def shares(proposal: Concept, documents: Mapping[int, Document]) -> dict[int, Share]:
-    """How the evidence of a proposed concept falls to the documents that it was drawn from, by their ids.
+    """How the evidence of a proposed concept falls to the documents it was drawn from, by id.
 
     Extraction counts over all documents together. Where several are in one language, their part in
     a count is taken from how often the form itself stands in them.
