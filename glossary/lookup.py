@@ -6,7 +6,7 @@ rapidfuzz) only once nothing simpler has found the query.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -87,6 +87,7 @@ class _Query:
 
 _Stage = Callable[[Searchable, _Query], Iterator[_Found]]
 _SAME = 0.95  #: the least score of a term that is the query
+_WHOLE = 0.8  #: the least score of a term that the query spells in full
 
 
 def lookup(
@@ -125,7 +126,7 @@ def lookup(
     for stages in ((_same, _containing, _sounding), (_similar,)):
         matches: list[Match] = []
         for source, from_reference in sources:
-            known = bool(matches) and any(match.score >= _SAME for match in matches)
+            known = any(match.score >= _WHOLE for match in matches)
             matches += _matches(source, from_reference, asked, stages, known)
         if matches:
             break
@@ -141,8 +142,9 @@ def _matches(
 ) -> list[Match]:
     best: dict[str, _Found] = {}
     for stage in stages:
-        if stage is _sounding and from_reference and (known or _has_same(best.values())):
-            continue  # spelling a reference is not worth its cost where the term was found
+        known = known or any(found.score >= _WHOLE for found in best.values())
+        if stage is _sounding and from_reference and known:
+            continue  # spelling a reference takes a quarter of a second
         for found in stage(source, asked):
             old = best.get(found.hit.concept_id)
             if old is None or found.rank < old.rank:
@@ -159,10 +161,6 @@ def _matches(
         for concept in source.with_ids(list(top))
         if (found := top[concept.id]).hit.position < len(concept.terms)
     ]
-
-
-def _has_same(found: Iterable[_Found]) -> bool:
-    return any(each.score >= _SAME for each in found)
 
 
 def _ordered(matches: list[Match], limit: int) -> list[Match]:
