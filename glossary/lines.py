@@ -1,0 +1,79 @@
+"""Proposals as JSON lines, the form in which `tifa extract --format jsonl` writes them."""
+
+from __future__ import annotations
+
+from align.model import Language
+from glossary.model import Definition, Origin, Proposal, in_language, preferred
+from glossary.serial import clean
+
+
+def to_line(proposal: Proposal) -> dict[str, object]:
+    """A proposal as a JSON object.
+
+    Keys: "terms", "variants", "kind", "score", "frequency", "definition", "contexts", and beyond
+    these "definitions", "members", "renderings", "inconsistent" and "evidence". "definition" is
+    the best one drawn from the texts; those of a reference are among "definitions" alone.
+    """
+    drawn = [d for d in proposal.definitions if d.origin is Origin.CONTEXT]
+    return {
+        "terms": {str(language): _first(proposal, language) for language in Language},
+        "variants": {str(language): _others(proposal, language) for language in Language},
+        "kind": str(proposal.kind),
+        "score": round(proposal.score, 4),
+        "frequency": proposal.frequency,
+        "definition": _definition(drawn[0]) if drawn else None,
+        "contexts": [
+            {"zh": _clean(context.zh), "en": _clean(context.en), "source": clean(context.source)}
+            for context in proposal.contexts
+        ],
+        "definitions": [
+            {**_definition(definition), "score": round(definition.score, 4)}
+            for definition in proposal.definitions
+        ],
+        "members": {
+            str(definition.language): [clean(member) for member in definition.members]
+            for definition in reversed(proposal.definitions)
+            if definition.members
+        },
+        "renderings": [
+            {"text": clean(term.text), "frequency": term.frequency}
+            for term in in_language(proposal.terms, Language.EN)
+            if term.frequency
+        ],
+        "inconsistent": {
+            str(language): [
+                {
+                    "text": clean(term.text),
+                    "confidence": round(term.inconsistency, 3),
+                    "frequency": term.frequency,
+                }
+                for term in in_language(proposal.terms, language)
+                if term.inconsistency > 0
+            ]
+            for language in Language
+        },
+        "evidence": dict(proposal.evidence),
+    }
+
+
+def _first(proposal: Proposal, language: Language) -> str | None:
+    term = preferred(proposal.terms, language)
+    return clean(term.text) if term else None
+
+
+def _others(proposal: Proposal, language: Language) -> list[str]:
+    first = preferred(proposal.terms, language)
+    own = in_language(proposal.terms, language)
+    return [clean(term.text) for term in own if term is not first]
+
+
+def _definition(definition: Definition) -> dict[str, object]:
+    return {
+        "lang": str(definition.language),
+        "text": clean(definition.text),
+        "source": clean(definition.source),
+    }
+
+
+def _clean(text: str | None) -> str | None:
+    return None if text is None else clean(text)
