@@ -159,8 +159,13 @@ def _matches(
             from_reference=from_reference,
         )
         for concept in source.with_ids(list(top))
-        if (found := top[concept.id]).hit.position < len(concept.terms)
+        if _still_has(concept, (found := top[concept.id]).hit)
     ]
+
+
+def _still_has(concept: Concept, hit: TermHit) -> bool:
+    """Whether nobody changed the term between finding it and reading its concept."""
+    return [term.text for term in concept.terms[hit.position : hit.position + 1]] == [hit.text]
 
 
 def _ordered(matches: list[Match], limit: int) -> list[Match]:

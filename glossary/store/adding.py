@@ -107,11 +107,12 @@ def add(
         counts[outcome] += 1
         ids.append(concept_id)
     sources = {document.source: number for number, document in stored.items()}
-    changes = [
-        Change(before.get(concept.id), concept, sources_of(connection, concept.id) | sources)
-        for concept in known.concepts.values()
-        if concept != before.get(concept.id)
-    ]
+    changes = []
+    for concept in known.concepts.values():
+        old = before.get(concept.id)
+        if concept != old:
+            earlier = sources_of(connection, concept.id) if old else {}
+            changes.append(Change(old, concept, earlier | sources))
     put(connection, changes, Deed(who=who, action="add"))
     _store_evidence(connection, known.gained)
     return AddReport(**counts, concepts=tuple(ids), documents=new_documents, replaced=replaced)

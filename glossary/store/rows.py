@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from align.errors import GlossaryError
 from align.model import Language
 from glossary.keys import key
 from glossary.model import (
@@ -34,7 +35,21 @@ CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables
 
 
 def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
-    """The concepts of rows of the table `concept`, in their order."""
+    """The concepts of rows of the table `concept`, in their order.
+
+    Raises:
+        GlossaryError: a row holds what this program has not written.
+    """
+    try:
+        return _concepts_of(connection, rows)
+    except (ValueError, TypeError) as error:
+        raise GlossaryError(
+            f"a concept between {rows[0].id} and {rows[-1].id} is damaged: {error}",
+            "restore a backup of the glossary",
+        ) from error
+
+
+def _concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
     ids = [row.id for row in rows]
     terms = _parts(connection, schema.term, ids)
     definitions = _parts(connection, schema.definition, ids)

@@ -74,6 +74,23 @@ def test_a_damaged_database(stored: Path) -> None:
     assert stored.read_bytes() == damaged
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE term SET status = 'splendid'",
+        "UPDATE concept SET kind = 'nonsense'",
+        "INSERT INTO context VALUES ('c1', 0, 'a', 'b', '', '[1', '[]', '[]', '[]', NULL)",
+        "INSERT INTO context VALUES ('c1', 0, 'a', 'b', '', '[1]', '[]', '[]', '[]', NULL)",
+    ],
+)
+def test_a_row_that_this_program_has_not_written(stored: Path, change: str) -> None:
+    with sqlite3.connect(stored) as connection:
+        connection.execute(change)
+    connection.close()
+    with refused("c1", "damaged"), Glossary.open(str(stored)) as glossary:
+        glossary.concepts()
+
+
 def test_a_schema_of_the_future(stored: Path) -> None:
     with sqlite3.connect(stored) as connection:
         connection.execute("UPDATE tifa_version SET version_num = '9999'")
