@@ -4,94 +4,88 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Language, SegmentedDocument
+from glossary.english.features import Gathered, Words, features, log_odds, reasons
 from glossary.english.kinds import kind
 from glossary.english.phrases import quotations, spans
 from glossary.english.tags import Token, tokens
-from glossary.english.termhood import c_values, generic, rarity
+from glossary.english.termhood import c_values
 from glossary.formulas import english as formulas
+from glossary.formulas.english import stem
 from glossary.model import Candidate, Kind, Occurrence
 
+_LOWEST = 0.03  #: probability below which nothing is proposed
 _LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """What was seen of one phrase, by its normalised words."""
-
-    surfaces: Counter[str] = field(default_factory=Counter)
-    places: list[tuple[int, int, int, int]] = field(default_factory=list)
-    quoted: int = 0
-    named: int = 0
-    inside: int = 0  #: occurrences that do not open a segment, where a capital says something
-    documents: set[int] = field(default_factory=set)
-    formula: bool = False
-    how: Counter[str] = field(default_factory=Counter)
+_LONGEST_NEST = 12  #: words of a phrase whose parts are looked at
 
 
 def candidates(documents: Sequence[SegmentedDocument]) -> list[Candidate]:
     """The terms of the English documents, best first; documents in Chinese are passed over."""
-    gathered: dict[tuple[str, ...], _Gathered] = defaultdict(_Gathered)
-    for number, document in enumerate(documents):
-        if document.language is Language.EN:
-            for index, segment in enumerate(document.segments):
-                _gather(gathered, number, index, segment.text)
-    found = _scored(gathered, documents)
+    gathered = gather(documents)
+    found = [
+        _candidate(item, values, probability, documents)
+        for item, values, probability in _judged(gathered)
+    ]
     found.sort(key=lambda c: (-c.score, c.occurrences[0].segment, c.occurrences[0].start, c.form))
     return found
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words that identify a phrase: lower case, hyphens split, quotation marks off."""
-    plain = re.sub("[“”\"‘«»]|(?<!\\w)[’']", "", text).replace("’", "'").lower()
-    return tuple(word for word in re.split(r"[\s\-‐‑–]+", plain) if word)
+def gather(documents: Sequence[SegmentedDocument]) -> dict[Words, Gathered]:
+    """Every span of the documents that could be a term, by its normalised words."""
+    gathered: dict[Words, Gathered] = defaultdict(Gathered)
+    for number, document in enumerate(documents):
+        if document.language is Language.EN:
+            for index, segment in enumerate(document.segments):
+                _gather(gathered, number, index, segment.text)
+    gathered.pop((), None)
+    return gathered
 
 
-def _gather(gathered: dict[tuple[str, ...], _Gathered], number: int, index: int, text: str) -> None:
+def words_of(text: str) -> Words:
+    """The words that identify a phrase: lower case, hyphens split, last word without plural."""
+    plain = re.sub("[“”\"‘«»]|(?<!\\w)[’']|[’'](?!\\w)", "", text).replace("’", "'").lower()
+    plain = re.sub(r"'s\b", " 's", plain)
+    words = [word for word in re.split(r"[\s\-‐‑–]+", plain) if word]
+    return (*words[:-1], stem(words[-1])) if words else ()
+
+
+def _gather(gathered: dict[Words, Gathered], number: int, index: int, text: str) -> None:
     seen: set[tuple[int, int]] = set()
-    for start, end in formulas.spans(text):
-        if (start, end) not in seen:
-            seen.add((start, end))
-            _add(gathered, number, index, text, start, end).formula = True
+
+    def add(start: int, end: int) -> Gathered:
+        seen.add((start, end))
+        surface = re.sub(r"\s+", " ", text[start:end])
+        item = gathered[words_of(surface)]
+        item.surfaces[surface] += 1
+        item.places.append((number, index, start, end))
+        return item
+
+    counted = [pair for pair in dict.fromkeys(formulas.spans(text))]
+    for start, end in counted:
+        add(start, end).formula += 1
     for start, end in quotations(text):
-        if start and text[start - 1] == " ":
-            continue
         lead = _LEADING.match(text[start:end])
         first = start + lead.end() if lead else start
-        if (first, end) not in seen and re.search(r"[^\W\d]{2}|\d[A-Z]", text[first:end]):
-            seen.add((first, end))
-            _add(gathered, number, index, text, first, end).quoted += 1
+        if (first, end) not in seen and re.search(r"[^\W\d_]{2}|\d[A-Z]", text[first:end]):
+            add(first, end).quoted += 1
     parts = tokens(text)
     for span in spans(parts):
         start, end = parts[span.first].start, parts[span.last - 1].end
-        if (start, end) not in seen:
-            seen.add((start, end))
-            item = _add(gathered, number, index, text, start, end)
+        if (start, end) not in seen and not _crosses(start, end, counted):
+            item = add(start, end)
             item.how[span.how] += 1
             _capitals(item, parts[span.first : span.last], span.first)
 
 
-def _add(
-    gathered: dict[tuple[str, ...], _Gathered],
-    number: int,
-    index: int,
-    text: str,
-    start: int,
-    end: int,
-) -> _Gathered:
-    surface = re.sub(r"\s+", " ", text[start:end])
-    item = gathered[words_of(surface)]
-    item.surfaces[surface] += 1
-    item.places.append((number, index, start, end))
-    item.documents.add(number)
-    return item
+def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span cuts into a formula or is a part of one."""
+    return any(s < end and start < e and not (start <= s and e <= end) for s, e in pairs)
 
 
-def _capitals(item: _Gathered, parts: Sequence[Token], first: int) -> None:
+def _capitals(item: Gathered, parts: Sequence[Token], first: int) -> None:
     content = [token for token in parts if token.text[0].isalpha() and len(token.text) > 3]
     if not content or (first == 0 and len(content) == 1):
         return
@@ -99,54 +93,46 @@ def _capitals(item: _Gathered, parts: Sequence[Token], first: int) -> None:
     item.named += sum(t.text[0].isupper() for t in content) > len(content) / 2
 
 
-def _scored(
-    gathered: dict[tuple[str, ...], _Gathered], documents: Sequence[SegmentedDocument]
-) -> list[Candidate]:
-    counts = {words: len(item.places) for words, item in gathered.items() if words}
-    values = c_values(counts)
-    found = []
+def _judged(
+    gathered: Mapping[Words, Gathered],
+) -> Iterator[tuple[Gathered, dict[str, float], float]]:
+    values = c_values({words: len(item.places) for words, item in gathered.items()})
+    containers = containers_of(gathered)
     for words, item in gathered.items():
-        if not words:
+        found = features(words, item, values[words], containers)
+        probability = 1.0 / (1.0 + math.exp(-log_odds(found)))
+        if probability >= _LOWEST:
+            yield item, found, probability
+
+
+def containers_of(gathered: Mapping[Words, Gathered]) -> dict[Words, tuple[int, int]]:
+    """The counts of the commonest longer phrase around each: simple ones, and those with links."""
+    around: dict[Words, tuple[int, int]] = {}
+    for words, item in gathered.items():
+        size, count = len(words), len(item.places)
+        if not 2 <= size <= _LONGEST_NEST:
             continue
-        evidence = _evidence(words, item, values[words])
-        score = 1.0 / (1.0 + math.exp(-sum(strength for _, strength in evidence)))
-        if score >= _LOWEST:
-            found.append(_candidate(item, evidence, score, documents))
-    return found
+        simple = bool(item.how["maximal"] or item.how["name"] or item.how["nested"])
+        for part in _parts(words):
+            if part in gathered:
+                one, other = around.get(part, (0, 0))
+                around[part] = (max(one, count), other) if simple else (one, max(other, count))
+    return around
 
 
-_LOWEST = 0.05
-
-
-def _evidence(
-    words: tuple[str, ...], item: _Gathered, value: float
-) -> tuple[tuple[str, float], ...]:
-    """The weighted evidence for a phrase, in logits."""
-    size, count = len(words), len(item.places)
-    named = item.named / item.inside if item.inside else 0.0
-    parts = [("prior", -3.2)]
-    if item.formula:
-        parts.append(("formula", 4.5))
-    if item.quoted:
-        parts.append(("quoted", 3.0 if size <= 6 else 1.5))
-    parts.append(("c-value", 0.9 * math.log2(1 + max(value, 0.0))))
-    parts.append(("rarity", 2.0 * rarity(words)))
-    parts.append(("name", 1.0 * named))
-    if size == 1:
-        parts.append(("one word", -2.0))
-    if size > 5:
-        parts.append(("long", -0.4 * (size - 5)))
-    if generic(words):
-        parts.append(("generic head", -2.0))
-    if not item.how["maximal"] and not item.formula and not item.quoted and count < 2:
-        parts.append(("nested only", -1.5))
-    return tuple(parts)
+def _parts(words: Words) -> Iterator[Words]:
+    """The shorter runs of words inside a phrase."""
+    for length in range(1, len(words)):
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            last = stem(part[-1])
+            yield part if part[-1] == last else (*part[:-1], last)
 
 
 def _candidate(
-    item: _Gathered,
-    evidence: tuple[tuple[str, float], ...],
-    score: float,
+    item: Gathered,
+    values: Mapping[str, float],
+    probability: float,
     documents: Sequence[SegmentedDocument],
 ) -> Candidate:
     surfaces = tuple(surface for surface, _ in item.surfaces.most_common())
@@ -162,6 +148,6 @@ def _candidate(
         surfaces,
         places,
         Kind.NUMERIC if item.formula else guess,
-        tuple((name, round(strength, 3)) for name, strength in evidence),
-        score,
+        reasons(values),
+        probability,
     )

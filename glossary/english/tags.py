@@ -159,7 +159,24 @@ def _mend(words: list[str], tags: list[str]) -> None:
     for i, tag in enumerate(tags):
         before = tags[i - 1] if i else "."
         after = tags[i + 1] if i < last else "."
-        if tag in ("NN", "VBP", "JJ") and before in ("TO", "MD") and _may_be_verb(words[i], after):
+        if (
+            words[i] in ("up", "out")
+            and i
+            and words[i - 1] in ("opening", "opened")
+            and after != "DT"
+        ):
+            tags[i] = "NN"
+        elif words[i] in ("set", "cut") and before in ("DT", "JJ", "PRP$"):
+            tags[i] = "NN"
+        elif (
+            tag == "NN"
+            and before == "PRP"
+            and _may_be_verb(words[i], "DT" if after in ("JJ", "NN", "NNS") else after)
+        ):
+            tags[i] = "VBP"
+        elif (
+            tag in ("NN", "VBP", "JJ") and before in ("TO", "MD") and _may_be_verb(words[i], after)
+        ):
             tags[i] = "VB"
         elif tag in ("VB", "VBP") and before in _NOUN_BEFORE:
             tags[i] = "NN"

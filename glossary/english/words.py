@@ -70,3 +70,13 @@ _HEADS: tuple[tuple[Kind, str], ...] = (
 KIND_OF_HEAD: dict[str, Kind] = {
     word: kind for kind, words in reversed(_HEADS) for word in words.split()
 }
+
+#: Modifiers that seldom begin a term, though some do ("new quality productive forces").
+WEAK_MODIFIERS = frozenset(
+    (
+        "new great major key main important common strong good high long old young early local"
+        " vast broad deep wide close special general basic central overall comprehensive effective"
+        " sound solid smooth vigorous sustained steady rapid fast active positive concrete practical"
+        " lofty glorious arduous historic bright better modern our china's"
+    ).split()
+)

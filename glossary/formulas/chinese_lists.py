@@ -37,7 +37,7 @@ _GAP_BEFORE = re.compile(
     '(?:这|新的?|新型)?[“‘"「『《]?$'
 )
 _LEAD = re.compile(
-    "^.*(?:包括|涵盖|分别是|就是|是指|指的是|即|由|集|分别为|具体为|主要是|内容为|做到|体现为)(?=.)"
+    "^.*(?:包括|涵盖|分别是|就是|是指|指的是|即|由|分别为|具体为|主要是|内容为|做到|体现为)(?=.)"
 )
 _ANAPHOR = re.compile(
     "^(?:这就是|这是|以上就是|以上|上述|此即|这些就是|它们就是|我们称之为|人们称之为|简称|统称|合称)"
@@ -72,6 +72,8 @@ def before(text: str, start: int, formula: Formula) -> Iterator[Listing]:
     left = text[floor:start]
     gap = next((m for m in _GAP_BEFORE.finditer(left)), None)
     if gap is None:
+        return
+    if not gap[0] and not formula.strong:
         return
     stop = floor + gap.start()
     opening = max(text.rfind(mark, floor, stop) for mark in "。！？\n；：:") + 1
@@ -138,6 +140,36 @@ def shared(text: str, start: int, stop: int, formula: Formula) -> Iterator[Listi
         if holds:
             run.append(chunk)
     yield from _run(text, run, formula)
+    yield from _clauses(text, start, stop, formula)
+
+
+def _clauses(text: str, start: int, stop: int, formula: Formula) -> Iterator[Listing]:
+    """Clauses that each open with the counted word and may hold lists: 务必A、B，务必C、D."""
+    head = formula.head
+    if len(formula.parts) > 1 or len(head) < 2:
+        return
+    run: list[Span] = []
+    for mark in re.finditer("([^，,；;。！？：:\n]+)([，,；;。！？：:\n]?)", text[start:stop]):
+        clause = mark[1]
+        at = clause.find(head)
+        last = not run and at >= 0 and len(clause) - at > len(head)
+        if formula.form not in clause and (0 <= at <= 4 or last):
+            run.append((start + mark.start(1), start + mark.end(1)))
+        elif run:
+            yield from _clause_run(text, run, formula)
+            run = []
+        if mark[2] in "。！？：:\n":
+            yield from _clause_run(text, run, formula)
+            run = []
+    yield from _clause_run(text, run, formula)
+
+
+def _clause_run(text: str, run: list[Span], formula: Formula) -> Iterator[Listing]:
+    if len(run) != formula.count:
+        return
+    items = _trim_to_head(text, run, formula.heads)
+    if items[-1][1] - items[0][0] <= LONGEST:
+        yield Listing(tuple(items), 0.78)
 
 
 def _run(text: str, run: list[Span], formula: Formula) -> Iterator[Listing]:
@@ -145,6 +177,8 @@ def _run(text: str, run: list[Span], formula: Formula) -> Iterator[Listing]:
     if len(run) != formula.count:
         return
     if not all(_holds(text[slice(*c)], h) for c, h in zip(run, heads, strict=True)):
+        return
+    if any(formula.form in text[slice(*chunk)] for chunk in run):
         return
     items = _trim_to_head(text, run, heads)
     if items[-1][1] - items[0][0] <= LONGEST and len({text[slice(*i)] for i in items}) == len(
@@ -180,9 +214,8 @@ def _chunks(
     """The pieces between separators; True where the piece does not continue a list."""
     previous = start
     breaks = True
-    for mark in re.finditer(
-        "[、，,；;。！？：:（）()\n]|[”」』]\\s*(?=[“「『])|$", text[start:stop]
-    ):
+    masked = _REMARK.sub(lambda m: "〇" * len(m[0]), text[start:stop])
+    for mark in _SEPARATOR.finditer(masked):
         end = start + mark.start()
         if end > previous and text[previous:end].strip(_STRIP):
             for i, piece in enumerate(_split_and(text, previous, end, heads)):
@@ -190,8 +223,14 @@ def _chunks(
             breaks = False
         breaks = breaks or mark[0] in "。！？：:（）()\n"
         previous = start + mark.end()
-        if not mark[0]:
-            break
+    if text[previous:stop].strip(_STRIP):
+        for i, piece in enumerate(_split_and(text, previous, stop, heads)):
+            yield piece, breaks and i == 0
+
+
+#: What ends a piece; a short remark in parentheses, as in 首台（套）, does not.
+_SEPARATOR = re.compile("[、，,；;。！？：:（）()\n]|(?<=[”」』])\\s*(?=[“「『])")
+_REMARK = re.compile("[（(][^（）()]{1,4}[）)]")
 
 
 def _split_and(text: str, start: int, end: int, heads: tuple[str, ...]) -> list[Span]:
@@ -298,7 +337,9 @@ def _clean(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in _STRIP:
         end -= 1
-    lead = re.match("(?:以及|和|与|及)(?![平谐会其])", text[start:end])
+    lead = re.match(
+        "(?:以及|和|与|及)(?![平谐会其])|(?:也)?就是(?!说)|即(?![使便将])|分别是", text[start:end]
+    )
     if lead and end - start > lead.end() + 1:
         start += lead.end()
     return start, end
@@ -309,6 +350,9 @@ def _first_item(text: str, first: Span, others: list[Span]) -> Span:
     start, end = first
     item = text[start:end]
     parts = [text[slice(*other)] for other in others]
+    common = _common_prefix(parts)
+    if len(common) > 1 and (at := item.rfind(common)) >= 0:
+        return start + at, end
     lead = _LEAD.match(item)
     if lead and not any(_LEAD.match(part) for part in parts):
         start += lead.end()
@@ -318,6 +362,15 @@ def _first_item(text: str, first: Span, others: list[Span]) -> Span:
         if _boundary(item, len(item) - size):
             return end - size, end
     return start + _lead_words(item, parts), end
+
+
+def _common_prefix(parts: list[str]) -> str:
+    """What all but the first item begin with, where that are two or more."""
+    if len(parts) < 2:
+        return ""
+    low, high = min(parts), max(parts)
+    size = next((i for i, c in enumerate(low) if high[i : i + 1] != c), len(low))
+    return low[:size]
 
 
 def _boundary(item: str, at: int) -> bool:
@@ -358,7 +411,7 @@ def _last_item(text: str, last: Span, others: list[Span]) -> Span:
     start, end = last
     item = text[start:end]
     tail = re.search(
-        "等(?!级).*$|[这]?[一二三四五六七八九十两]+[个项大](?:方面|层面|环节|维度|部分|关键)?.{0,6}$",
+        "等(?!级).*$|的(?:简称|统称|总称|合称|总和|有机统一|统一|结合|有机整体|高效统一)$|[这]?[一二三四五六七八九十两]+[个项大](?:方面|层面|环节|维度|部分|关键)?.{0,6}$",
         item,
     )
     if tail and tail.start() > 0 and not any("等" in text[slice(*o)] for o in others):
@@ -385,8 +438,8 @@ def _between(text: str, starts: list[int], ends: list[int], stop: int) -> Iterat
     items = [_clean(text, (end, nxt)) for end, nxt in zip(ends, [*starts[1:], stop], strict=True)]
     stop_last = next((i for i in range(*items[-1]) if text[i] in "。；\n"), items[-1][1])
     items[-1] = _clean(text, (items[-1][0], stop_last))
-    if all(s < e for s, e in items) and items[-1][1] - items[0][0] <= LONGEST:
-        yield Listing(tuple(items), 0.85)
+    if all(s < e for s, e in items) and items[-1][1] - starts[0] <= LONGEST:
+        yield Listing(tuple(items), 0.85, starts[0])
 
 
 def _value(mark: str) -> int:

@@ -16,29 +16,49 @@ _VALUES = {word: i + 1 for i, word in enumerate(_WORDS)} | {"dual": 2, "twin": 2
 _NUMBER = r"(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r"|[1-9][0-9]?)"
 _WORD = r"[a-z][a-z’']*"
 
-_MEASURES = frozenset(
-    "year month week day hour minute second decade century quarter time time's percent percentage"
-    " point yuan dollar euro unit ton tonne kilometer kilometre meter metre mile acre hectare mu"
-    " degree person people man woman child student worker farmer official cadre member country"
-    " nation province region city town county village district municipality place area department"
-    " ministry agency bureau office unit enterprise company firm group institution bank factory"
-    " plant school university hospital project case example problem question issue reason side way"
-    " page line word letter item piece kind type sort category part section chapter volume copy"
-    " set pair team house family household job post seat ship vehicle car train plane product batch"
-    " station site base park center centre platform version generation term session meeting time"
-    " thing million billion thousand hundred trillion dozen fold star storey story floor bedroom"
-    " lane door seater seventh third fourth fifth half decades"
-    " parties party dimensional dimension digit size class carbon".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: Units, which are measured and never count members.
+_UNITS = _set(
+    "year month week day hour minute second decade century quarter time percent percentage point"
+    " yuan dollar euro ton tonne kilometer kilometre meter metre mile acre hectare mu degree"
+    " million billion thousand hundred trillion dozen kilogram gram liter litre kilowatt watt"
+    " fold star storey story floor seater third fourth fifth sixth seventh eighth half quarter"
+    " dimensional dimension digit hundredth tenth term generation"
+)
+#: People, places and things that are plainly counted, unless the whole is a name ("Two Sessions").
+_THINGS = _set(
+    "person people man woman child student worker farmer official cadre member expert teacher"
+    " soldier resident citizen delegate representative leader brother sister son daughter friend"
+    " doctor nurse engineer scientist researcher manager director secretary employee staff villager"
+    " country nation province region city town county village district municipality place area"
+    " community street road river mountain island border continent state republic economy"
+    " department ministry agency bureau office unit enterprise company firm group institution bank"
+    " factory plant school university college hospital museum library station site base park"
+    " center centre laboratory lab farm mine port airport bridge tunnel dam railway highway line"
+    " project case example problem question issue reason side way means page word letter item piece"
+    " kind type sort category part section chapter article paragraph volume copy book paper report"
+    " document file set pair team house home room building apartment flat family household job post"
+    " seat ship vessel vehicle car truck bus train aircraft plane satellite rocket product batch"
+    " machine device phone computer robot tree animal pig cow sheep chicken platform version session"
+    " meeting thing lane door window bedroom party class size number figure participant applicant"
+    " candidate patient passenger visitor tourist customer client consumer shareholder investor"
+    " stage phase round occasion hotel restaurant shop store market branch subsidiary contract"
+    " deal order patent award medal prize game match event ticket photo picture image sample"
+    " indicator death casualty injury accident incident attack murder"
 )
 #: Nouns of the plans and doctrines that formulas sum up.
-_ABSTRACT = frozenset(
+_ABSTRACT = _set(
     "principle goal task mission objective requirement priority pillar campaign action initiative"
     " strategy battle guarantee assurance transformation test risk standard confidence consciousness"
     " establishment uphold represent comprehensive safeguard commitment imperative essential rule"
     " discipline belief stress change revolution plan policy concept idea philosophy line"
     " responsibility relation relationship advantage virtue decision guideline integration layout"
     " awareness affirmation centenary sphere front no don't worry lack cut reduction reform value"
-    " spirit theory chain drive engine measure firsts".split()
+    " spirit theory chain drive engine measure"
 )
 _PRONG = r"(?:pronged|sphere|point|step|fold|front|part|tiered|wheel|pillar|dimension|line|chain)"
 _IN_ONE = re.compile(rf"(?P<n>{_NUMBER}) (?:in|into) (?:one|1)(?: {_WORD}){{0,5}}")
@@ -86,30 +106,37 @@ def _multipart(plain: str) -> Formula | None:
     parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(plain))
     if len(parts) < 2 or not plain.endswith(parts[-1].head):
         return None
-    if any(stem(part.head.split()[-1]) in _MEASURES for part in parts):
+    if any(stem(part.head.split()[-1]) in _UNITS for part in parts):
         return None
     return _formula(plain, parts, strong=True)
 
 
 def _counted(plain: str, text: str) -> Formula | None:
+    from glossary.english.tags import lexicon_tag
+
     match = _PLAIN_FORM.fullmatch(plain)
     if not match or number(match["n"]) > 20:
         return None
     words = match["words"].split()
     last = stem(words[-1])
-    if last in _MEASURES or (words[0] in _FUNCTION) or (words[-1] in _FUNCTION):
+    name_like = _is_name(text)
+    if (
+        last in _UNITS
+        or (last in _THINGS and not name_like)
+        or (words[0] in _FUNCTION)
+        or (words[-1] in _FUNCTION)
+    ):
         return None
-    name = _is_name(text)
-    unusual = _is_nominalised(words[-1])
-    if not (name or unusual or last in _ABSTRACT):
+    strong = name_like or _is_nominalised(words[-1])
+    if not strong and (last == words[-1] or not lexicon_tag(last).startswith(("N", "VB", ""))):
         return None
-    return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=name or unusual)
+    return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=strong)
 
 
-_FUNCTION = frozenset(
+_FUNCTION = _set(
     "of in on at to for by with from and or the a an is are was were has have had be been that this"
     " which who it its their our more most other such than as not hundred thousand million billion"
-    " per percent or so out times".split()
+    " per percent or so out times"
 )
 
 
@@ -131,9 +158,10 @@ def _is_nominalised(word: str) -> bool:
     tag = lexicon_tag(base)
     if tag.startswith("N"):
         return False
-    if word in ("firsts", "first", "lasts") or base.endswith("ly"):
+    if base in ("first", "last") or base.endswith("ly"):
         return True
-    return tag[:2] in ("JJ", "RB", "VB") or (not tag and not lexicon_tag(word))
+    counted = word != base or word.endswith("ss")
+    return counted and (tag[:2] in ("JJ", "RB", "VB") or not (tag or lexicon_tag(word)))
 
 
 def stem(word: str) -> str:
@@ -163,9 +191,18 @@ _LOWER = re.compile(
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where formulas stand in a text: in quotation marks, or unmistakable without them."""
+    found = sorted(set(_all_spans(text)), key=lambda pair: (pair[0], -pair[1]))
+    reached = -1
+    for start, end in found:
+        if start >= reached:
+            yield start, end
+            reached = end
+
+
+def _all_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _QUOTED.finditer(text):
         if parse(match[1]):
-            yield match.span(1)
+            yield match.start(1), match.start(1) + len(match[1].rstrip(" ,.;:"))
     for match in _CANDIDATE.finditer(text):
         yield match.span()
     for match in _CAPITALISED.finditer(text):

@@ -23,6 +23,7 @@ _AFTER = re.compile(
     rf"(?P<cue>\s*(?:\(|\[)\s*(?:{_NAMING}[,:]?\s+)?|(?:\s*[,—–-]+)?\s+{_NAMING}[,:]?\s+|\s*:\s*|\s*(?:—|–|--|\s-\s)\s*|\s+of\s+)",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"(?P<suffix>[^.!?:;()\n]{0,80}?)(?P<cue>:\s+)")
 _GAP_BEFORE = re.compile(
     r"(?P<gap>(?:\s*,|\s*;|\s*[—–]|\s+-+|\s*\()?\s*"
     r"(?P<naming>(?:which (?:are|is)|what (?:is|are)|(?:are|is))?\s*(?:also |collectively |together |jointly |commonly )*"
@@ -55,11 +56,13 @@ _CUT = re.compile(
 
 def after(text: str, end: int, formula: Formula) -> Iterator[Listing]:
     """Lists that follow the formula ending at `end`: namely …, refers to …, (…), of …"""
-    cue = _AFTER.match(text, end, min(len(text), end + 120))
+    cue = _AFTER.match(text, end, min(len(text), end + 120)) or _COLON.match(text, end)
+    word = cue["cue"].strip(" ,—–-").lower() if cue else ""
+    quoted = text[end : end + 1] in ("”", '"', "’")
+    in_one = formula.form.endswith(("in one", "into one"))
+    if word == "of" and not (in_one or (quoted and cue and not cue["suffix"])):
+        cue, word = _COLON.match(text, end), ":"
     if not cue:
-        return
-    word = cue["cue"].strip(" ,—–-").lower()
-    if word == "of" and cue["suffix"] and not formula.form.endswith(("in one", "into one")):
         return
     bracket = word[:1] in ("(", "[")
     start = cue.end()
@@ -159,7 +162,9 @@ def _stem_of(head: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
-_COMMON_HEADS = frozenset("goals goal tasks task aims major key basic main new".split())
+_COMMON_HEADS = frozenset(
+    ("goals", "goal", "tasks", "task", "major", "key", "basic", "main", "new")
+)
 
 
 def _head_patterns(formula: Formula) -> list[re.Pattern[str]]:
@@ -232,7 +237,7 @@ def _forward(
     count = formula.count
     clauses = _pieces(text, start, stop, ";")
     if len(clauses) == count and count > 1:
-        yield _listing(text, clauses, score)
+        yield _listing(text, clauses, score, formula)
     first_end = text.find(";", start, stop)
     stop = first_end if first_end >= 0 else stop
     pieces = _pieces(text, start, _dash(text, start, stop), ",")
@@ -240,7 +245,7 @@ def _forward(
         yield from _every(text, pieces, formula, score)
     serial = next((i for i, p in enumerate(pieces) if i and _LEADING_AND.match(text, p[0])), None)
     if serial is not None and serial + 1 == count:
-        yield _listing(text, pieces[: serial + 1], score)
+        yield _listing(text, pieces[: serial + 1], score, formula)
         return
     for i, piece in enumerate(pieces[: serial if serial is not None else len(pieces)]):
         if i + 2 == count and (cut := _cut(text, piece, pieces[:i])):
@@ -248,11 +253,11 @@ def _forward(
             earlier = any(_AND.search(text, *p) for p in pieces[:i])
             later = serial is not None and _parallel_to(text, pieces[serial], pieces[0])
             if not later and not (earlier and not clean):
-                yield _listing(text, [*pieces[:i], *cut], score - (0.0 if clean else 0.05))
+                yield _listing(text, [*pieces[:i], *cut], score - (0.0 if clean else 0.05), formula)
                 return
     if open_list and serial is None and len(pieces) == count:
         if not _AND.search(text, *pieces[-1]):
-            yield _listing(text, pieces, score - 0.1)
+            yield _listing(text, pieces, score - 0.1, formula)
 
 
 def _every(text: str, pieces: list[Span], formula: Formula, score: float) -> Iterator[Listing]:
@@ -265,7 +270,7 @@ def _every(text: str, pieces: list[Span], formula: Formula, score: float) -> Ite
             left = mark.end()
         items.append((left, piece[1]))
     if len(items) == formula.count:
-        yield _listing(text, items, score)
+        yield _listing(text, items, score, formula)
 
 
 def _parallel_to(text: str, piece: Span, first: Span) -> bool:
@@ -311,8 +316,17 @@ def _backward(
         return
     if any(_lead(text, item, sort) > item[0] + 4 for item in own[1:-1]) and sort == "N":
         return
+    if not open_list and _ends_in_verb(text[slice(*own[-1])]):
+        return
     own = [(trimmed, own[0][1]), *own[1:]]
-    yield _listing(text, own, score, trim=False)
+    yield _listing(text, own, score, formula, trim=False)
+
+
+def _ends_in_verb(item: str) -> bool:
+    from glossary.english.tags import tokens
+
+    parts = tokens(item)
+    return bool(parts) and parts[-1].tag in ("VBN", "VB", "VBP", "VBZ", "IN", "TO", "MD", "VBG")
 
 
 def _introduces(text: str, piece: Span, sort: str) -> bool:
@@ -350,6 +364,9 @@ def _lead(text: str, span: Span, sort: str) -> int:
                 return span[0] + parts[i - 1].start
             return span[0] + token.start
     return span[0]
+
+
+_AUXILIARIES = frozenset(("has", "have", "had", "having", "also", "already", "not", "be", "been"))
 
 
 def _past_articles(start: int, parts: list[object], base: int) -> int:
@@ -390,8 +407,29 @@ def _pieces(text: str, start: int, stop: int, mark: str) -> list[Span]:
     ]
 
 
-def _listing(text: str, pieces: list[Span], score: float, *, trim: bool = True) -> Listing:
+def _past_head(text: str, first: Span, others: list[Span], formula: Formula) -> Span:
+    """The first item without the counted word that goes for all: "confidence in A, B and C"."""
+    patterns = _head_patterns(formula)[:1]
+    for pattern in patterns:
+        head = pattern.match(text, *first)
+        if head and not any(pattern.search(text, *other) for other in others):
+            link = re.compile(r"\s+(?:in|of|for|to|on|with)\s+").match(text, head.end(), first[1])
+            if link:
+                return _clean(text, (link.end(), first[1]))
+    return first
+
+
+def _listing(
+    text: str,
+    pieces: list[Span],
+    score: float,
+    formula: Formula | None = None,
+    *,
+    trim: bool = True,
+) -> Listing:
     items = [_clean(text, piece) for piece in pieces]
+    if formula is not None:
+        items[0] = _past_head(text, items[0], items[1:], formula)
     if trim:
         items[-1] = _last_item(text, items[-1], items[:-1])
     return Listing(tuple(items), score)
@@ -432,8 +470,9 @@ def _between(text: str, start: int, stop: int, marks: list[re.Match[str]]) -> It
         for m, bound in zip(marks, bounds, strict=True)
     ]
     items[-1] = _clean(text, (items[-1][0], min(items[-1][1], _sentence_end(text, items[-1][0]))))
-    if all(s < e for s, e in items) and items[-1][1] - items[0][0] <= LONGEST:
-        yield Listing(tuple(items), 0.85)
+    begin = start + marks[0].start()
+    if all(s < e for s, e in items) and items[-1][1] - begin <= LONGEST:
+        yield Listing(tuple(items), 0.85, begin)
 
 
 def _value(mark: str) -> int:

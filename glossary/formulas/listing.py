@@ -15,14 +15,16 @@ class Listing:
     Attributes:
         items: (start, end) of each item in the text, in order.
         score: 0 to 1, how sure it is that the list spells the formula out.
+        mark: where the mark of the first item (一是, "First,") starts, or -1.
     """
 
     items: tuple[tuple[int, int], ...]
     score: float
+    mark: int = -1
 
     @property
     def start(self) -> int:
-        return self.items[0][0]
+        return self.mark if self.mark >= 0 else self.items[0][0]
 
     @property
     def end(self) -> int:
