@@ -146,16 +146,16 @@ def _language_of(text: str) -> Language:
 
 
 def _term_problems(language: Language, terms: list[TermDraft]) -> Iterator[str]:
-    label = LANGUAGE_NAMES[language]
+    label = {Language.ZH: "A Chinese", Language.EN: "An English"}[language]
     texts = [term.text.strip() for term in terms]
     if "" in texts:
-        yield f"A {label} term is empty: write it or remove it"
+        yield f"{label} term is empty: write it or remove it"
     if any(text and text in texts[:index] for index, text in enumerate(texts)):
-        yield f"A {label} term is listed twice: remove one"
+        yield f"{label} term is listed twice: remove one"
     if sum(term.status is TermStatus.PREFERRED for term in terms) > 1:
-        yield f"More than one {label} term is preferred: keep one"
+        yield f"More than one {LANGUAGE_NAMES[language]} term is preferred: keep one"
     if any(_has_symbols(term) for term in terms):
-        yield f"A {label} term holds the symbol of a control character: delete it"
+        yield f"{label} term holds the symbol of a control character: delete it"
 
 
 def _has_symbols(term: TermDraft) -> bool:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from align.model import Language
 from glossary.model import (
@@ -22,6 +19,7 @@ from glossary.model import (
 )
 from tui.cells import lines, literal, marked
 from tui.changes import LANGUAGE_NAMES, name
+from tui.widgets.page import Block, Page
 
 MUTED = "dim"
 CONTEXTS_SHOWN = 20
@@ -35,49 +33,34 @@ SIGNS = {
 }
 
 
-class Field(Horizontal):
-    """A label and what it labels; hidden where there is nothing to show."""
-
-    def __init__(self, label: str, *, id: str) -> None:
-        super().__init__(id=id)
-        self._label = label
-
-    def compose(self) -> ComposeResult:
-        yield Static(self._label, classes="label", markup=False)
-        yield Static("", classes="body", markup=False)
-
-    def put(self, body: Content | None) -> None:
-        self.display = bool(body)
-        self.query_one(".body", Static).update(body or "")
-
-
-class Detail(VerticalScroll):
+class Detail(Page):
     """Shows one concept; `put` changes which."""
-
-    def compose(self) -> ComposeResult:
-        yield Static("", id="detail-title", markup=False)
-        yield Static("", id="detail-summary", markup=False)
-        for language in Language:
-            yield Field(LANGUAGE_NAMES[language], id=f"detail-{language}")
-        yield Field("Definition", id="detail-definition")
-        yield Field("Also defined", id="detail-others")
-        yield Field("Subject", id="detail-subject")
-        yield Field("Note", id="detail-note")
-        yield Field("Contexts", id="detail-contexts")
 
     def put(self, concept: Concept | None) -> None:
         """Show a concept from its top, or that there is none."""
         if concept is None:
-            self._title(literal("Nothing to show"), literal(""))
+            self.put_blocks([Block(literal("Nothing to show", "bold"))])
         else:
-            self._title(literal(name(concept)), summary(concept))
-        for field, body in _bodies(concept):
-            self.query_one(f"#detail-{field}", Field).put(body)
-        self.scroll_home(animate=False)
+            self.put_blocks(blocks(concept))
 
-    def _title(self, title: Content, below: Content) -> None:
-        self.query_one("#detail-title", Static).update(title)
-        self.query_one("#detail-summary", Static).update(below)
+
+def blocks(concept: Concept) -> Iterator[Block]:
+    """Everything about a concept, what is needed to decide first."""
+    yield Block(lines([literal(name(concept), "bold"), summary(concept)]))
+    for language in Language:
+        if in_language(concept.terms, language):
+            yield Block(terms(concept, language), LANGUAGE_NAMES[language])
+    first, others = concept.definitions[:1], concept.definitions[1:]
+    if first:
+        yield Block(definition(first[0]), "Definition")
+    if others:
+        yield Block(_spaced(map(definition, others)), "Otherwise")
+    if concept.subject:
+        yield Block(literal(concept.subject), "Subject")
+    if concept.note:
+        yield Block(lines(map(literal, concept.note.split("\n"))), "Note")
+    if concept.contexts:
+        yield Block(_spaced(_contexts(concept.contexts)), "Contexts")
 
 
 def summary(concept: Concept) -> Content:
@@ -85,11 +68,12 @@ def summary(concept: Concept) -> Content:
     uses = f"{concept.frequency} {'use' if concept.frequency == 1 else 'uses'}"
     return literal(
         f"{SIGNS[concept.status]} {concept.status} · {concept.kind} · "
-        f"score {concept.score:.2f} · {uses}"
+        f"score {concept.score:.2f} · {uses}",
+        MUTED,
     )
 
 
-def terms(concept: Concept, language: Language) -> Content | None:
+def terms(concept: Concept, language: Language) -> Content:
     """The terms of one language, the one to use first in bold, each with what is known of it."""
     own = in_language(concept.terms, language)
     best = preferred(concept.terms, language)
@@ -99,7 +83,7 @@ def terms(concept: Concept, language: Language) -> Content | None:
         if term.inconsistency:
             text += literal(f"  ! inconsistent, {term.inconsistency:.0%} sure", "$text-warning")
         parts.append(text + literal("  " + ", ".join(_remarks(term)), MUTED))
-    return lines(parts) if parts else None
+    return lines(parts)
 
 
 def definition(entry: Definition) -> Content:
@@ -121,29 +105,15 @@ def context(entry: Context) -> Content:
     return lines(parts)
 
 
-def _bodies(concept: Concept | None) -> Iterator[tuple[str, Content | None]]:
-    """Each field's name and what it shows."""
-    shown = concept or Concept(id="", terms=())
-    for language in Language:
-        yield language, terms(shown, language)
-    first, others = shown.definitions[:1], shown.definitions[1:]
-    yield "definition", _spaced(map(definition, first))
-    yield "others", _spaced(map(definition, others))
-    yield "subject", literal(shown.subject)
-    yield "note", literal(shown.note)
-    yield "contexts", _spaced(_contexts(shown.contexts))
-
-
 def _contexts(entries: tuple[Context, ...]) -> Iterator[Content]:
     yield from map(context, entries[:CONTEXTS_SHOWN])
     if len(entries) > CONTEXTS_SHOWN:
         yield literal(f"and {len(entries) - CONTEXTS_SHOWN} more", MUTED)
 
 
-def _spaced(parts: Iterable[Content]) -> Content | None:
+def _spaced(parts: Iterable[Content]) -> Content:
     """The parts with a blank line between them."""
-    found = tuple(parts)
-    return Content("\n\n").join(found) if found else None
+    return Content("\n\n").join(parts)
 
 
 def _remarks(term: Term) -> Iterator[str]:

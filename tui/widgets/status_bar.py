@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,6 +19,14 @@ class ShowTab(Static):
     def __init__(self, show: Show) -> None:
         super().__init__("", id=f"show-{show}", markup=False)
         self.show = show
+        self._text = ""
+
+    def put(self, text: str, on: bool) -> None:
+        """Show a text; the screen is laid out anew only where its width changes."""
+        if text != self._text:
+            self.update(literal(text), layout=cell_len(text) != cell_len(self._text))
+            self._text = text
+        self.set_class(on, "-on")
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -44,5 +53,4 @@ class StatusBar(Horizontal):
         for tab in self.query(ShowTab):
             on = tab.show is queue.show
             text = f"{tab.show} {queue.count(tab.show)}"
-            tab.update(literal(f"[{text}]" if on else f" {text} "))
-            tab.set_class(on, "-on")
+            tab.put(f"[{text}]" if on else f" {text} ", on)

@@ -133,8 +133,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on a row, or on the nearest that there is."""
         row = max(0, min(row, len(self._rows) - 1))
         if row != self._cursor:
+            for changed in (self._cursor, row):
+                self.refresh_line(changed + 1)
             self._cursor = row
-            self.refresh()
             self._tell()
 
     def rows_changed(self, cursor: int | None = None) -> None:

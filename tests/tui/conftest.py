@@ -1,0 +1,180 @@
+"""A glossary on disk, the application over it, and what the screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from align.model import Language
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Context,
+    Definition,
+    Kind,
+    Term,
+    TermStatus,
+)
+from glossary.store import Glossary
+from tui.app import ReviewApp, review_app
+from tui.widgets.detail import Detail
+
+ZH, EN = Language.ZH, Language.EN
+Start = Callable[..., AbstractAsyncContextManager[Pilot]]
+
+
+class Desk:
+    """A running application and what tests ask of it."""
+
+    def __init__(self, pilot: Pilot) -> None:
+        self.pilot = pilot
+        self.app: ReviewApp = pilot.app
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def write(self, text: str) -> None:
+        """Type a text; Pilot knows the keys of some characters by name only."""
+        names = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma"}
+        await self.press(*(names.get(char, char) for char in text))
+
+    async def paste(self, field: Widget, text: str) -> None:
+        """What a terminal does with text from the clipboard, in the field that has the focus."""
+        field.focus()
+        await self.pilot.pause()
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until every reading and writing has ended and its messages are handled."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, a string a line."""
+        strips = self.app.screen._compositor.render_strips()
+        return [strip.text for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def title(self) -> str:
+        """The first line of the entry that is shown."""
+        return self.app.query_one(Detail).text.split("\n")[0]
+
+    @property
+    def notices(self) -> list[str]:
+        return [notice.message for notice in self.app._notifications]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Callable[[], Glossary]:
+    """Opens the same glossary anew at each call."""
+    return lambda: Glossary.open(str(tmp_path / "glossary.db"), timeout=0.2)
+
+
+@pytest.fixture
+def start(opened: Callable[[], Glossary]) -> Start:
+    """Runs the application over concepts that are put into the glossary first."""
+
+    @asynccontextmanager
+    async def started(*concepts: Concept, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
+        fill(opened, *concepts)
+        app = review_app(opened, "Ana")
+        async with app.run_test(size=size, notifications=True) as pilot:
+            desk = Desk(pilot)
+            await desk.settle()
+            yield desk
+
+    return started
+
+
+@pytest.fixture
+def stored(opened: Callable[[], Glossary]) -> Callable[[str], Concept]:
+    """A concept as the glossary holds it now."""
+
+    def read(concept_id: str) -> Concept:
+        with opened() as glossary:
+            return glossary.concept(concept_id)
+
+    return read
+
+
+@pytest.fixture
+def actions(opened: Callable[[], Glossary]) -> Callable[[str], list[tuple[str, str, str]]]:
+    """The history of a concept after it was added, as (who, action, why)."""
+
+    def read(concept_id: str) -> list[tuple[str, str, str]]:
+        with opened() as glossary:
+            revisions = glossary.history(concept_id)
+        return [(each.who, each.action, each.why) for each in revisions[1:]]
+
+    return read
+
+
+@pytest.fixture
+def five() -> Concept:
+    """A numeric formula with everything that an entry can have."""
+    zh = "要统筹推进“五位一体”总体布局。"
+    en = "We will pursue the Five-Sphere Integrated Plan."
+    return Concept(
+        id="five",
+        terms=(
+            Term(ZH, "五位一体", TermStatus.PREFERRED, frequency=4),
+            Term(EN, "Five-Sphere Integrated Plan", TermStatus.PREFERRED, frequency=3),
+            Term(EN, "five in one", TermStatus.DEPRECATED, frequency=1, inconsistency=0.87),
+        ),
+        definitions=(
+            Definition(
+                EN,
+                "economic, political, cultural, social and ecological progress",
+                source="plan.txt",
+                segment=6,
+                start=0,
+                end=61,
+                members=("economic", "political", "cultural", "social", "ecological"),
+            ),
+            Definition(ZH, "中国特色社会主义事业的总体布局", source="book.txt", segment=0),
+        ),
+        contexts=(Context(zh, en, "plan.txt", ((6, 10),), ((19, 46),)),),
+        kind=Kind.NUMERIC,
+        subject="politics",
+        note="see the report of 2017",
+        score=0.95,
+        frequency=4,
+    )
+
+
+def fill(opened: Callable[[], Glossary], *concepts: Concept) -> None:
+    with opened() as glossary:
+        for concept in concepts:
+            glossary.save(concept, who="tests", action="add")
+
+
+@pytest.fixture
+def plain() -> Callable[..., Concept]:
+    """A concept with one term in each language."""
+
+    def make(
+        concept_id: str,
+        zh: str,
+        en: str,
+        *,
+        score: float = 0.5,
+        status: ConceptStatus = ConceptStatus.PROPOSED,
+    ) -> Concept:
+        terms = (Term(ZH, zh, TermStatus.PREFERRED), Term(EN, en, TermStatus.PREFERRED))
+        return Concept(id=concept_id, terms=terms, score=score, status=status)
+
+    return make

@@ -1,0 +1,248 @@
+"""The editor: what it stores, what it refuses, and that it loses no edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.widgets import Select
+
+from align.model import Language
+from glossary.model import Kind, Origin, Term, TermStatus
+from tui.screens.edit import EditScreen
+from tui.screens.review import ReviewScreen
+from tui.widgets.fields import Line, Paragraph
+from tui.widgets.term_row import TermRow
+
+ZH, EN = Language.ZH, Language.EN
+PREFERRED, ADMITTED, DEPRECATED = TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.DEPRECATED
+
+
+def texts(concept) -> list[tuple[str, str]]:
+    return [(term.text, term.status.value) for term in concept.terms]
+
+
+async def fill(desk, row: int, text: str) -> None:
+    """Put a text into the field of a term, as a paste over what it held."""
+    line = list(desk.app.screen.query(TermRow))[row].query_one(Line)
+    line.focus()
+    await desk.pilot.pause()
+    line.select_all()
+    await desk.paste(line, text)
+
+
+async def test_an_edited_term_is_stored_under_the_reviewers_name(
+    start, five, stored, actions, opened
+):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "five-sphere integrated plan")
+        assert "edited, not saved yet" in desk.text
+        await desk.press("ctrl+s")
+        assert isinstance(desk.app.screen, ReviewScreen)
+        assert actions("five") == [("Ana", "edit", "")]
+        term = stored("five").terms[1]
+        assert (term.text, term.status) == ("five-sphere integrated plan", PREFERRED)
+        assert term.frequency == 0  # nobody has seen that wording yet
+        assert "five-sphere integrated plan  preferred" in desk.text
+        untouched = replace(stored("five"), terms=five.terms, revision=0)
+        assert untouched == five
+
+
+async def test_terms_are_added_removed_and_given_a_status(start, five, stored):
+    async with start(five) as desk:
+        await desk.press("e", "f3")
+        await desk.write("overall plan")
+        await desk.press("f2")
+        await desk.write("总体布局")
+        rows = list(desk.app.screen.query(TermRow))
+        rows[3].query_one(Line).focus()  # "five in one"
+        await desk.press("f4")
+        await desk.press("ctrl+s")
+        assert texts(stored("five")) == [
+            ("五位一体", "preferred"),
+            ("总体布局", "admitted"),
+            ("Five-Sphere Integrated Plan", "preferred"),
+            ("overall plan", "admitted"),
+        ]
+
+
+async def test_one_key_gives_a_term_its_status(start, five, stored):
+    async with start(five) as desk:
+        await desk.press("e")
+        rows = list(desk.app.screen.query(TermRow))
+        rows[1].query_one(Line).focus()
+        await desk.press("f8")
+        rows[2].query_one(Line).focus()
+        await desk.press("f7")
+        await desk.press("ctrl+s")
+        assert texts(stored("five"))[1:] == [
+            ("Five-Sphere Integrated Plan", "deprecated"),
+            ("five in one", "admitted"),
+        ]
+
+
+async def test_definition_members_kind_subject_and_note_are_stored(start, five, stored):
+    async with start(five, size=(120, 50)) as desk:
+        await desk.press("e")
+        screen = desk.app.screen
+        screen.query_one("#definition", Paragraph).text = "progress in five fields"
+        screen.query_one("#members", Paragraph).text = "economy\npolitics\n\nculture"
+        screen.query_one("#kind", Select).value = "strategy"
+        screen.query_one("#subject", Line).value = "planning"
+        screen.query_one("#note", Paragraph).text = "first line\nsecond line"
+        await desk.press("ctrl+s")
+    concept = stored("five")
+    first = concept.definitions[0]
+    assert (first.text, first.members) == (
+        "progress in five fields",
+        ("economy", "politics", "culture"),
+    )
+    assert (first.origin, first.source, first.segment) == (Origin.PERSON, "Ana", None)
+    assert concept.definitions[1:] == five.definitions[1:]
+    assert (concept.kind, concept.subject, concept.note) == (
+        Kind.STRATEGY,
+        "planning",
+        "first line\nsecond line",
+    )
+
+
+async def test_saving_without_a_change_writes_nothing(start, five, actions):
+    async with start(five) as desk:
+        await desk.press("e", "ctrl+s")
+        assert isinstance(desk.app.screen, ReviewScreen)
+        assert actions("five") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "message"),
+    [
+        (0, " ", "A Chinese term is empty"),
+        (2, "Five-Sphere Integrated Plan", "A English term is listed twice"),
+        (2, "five\x07 in one", "holds the symbol of a control character"),
+    ],
+)
+async def test_an_invalid_term_is_named_as_one_types_and_not_stored(
+    start, five, stored, row, text, message
+):
+    message = message.replace("A English", "An English")
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, row, text)
+        assert message in desk.text
+        await desk.press("ctrl+s")
+        assert isinstance(desk.app.screen, EditScreen)
+        assert any(message in notice for notice in desk.notices)
+    assert stored("five").terms == five.terms
+
+
+async def test_two_preferred_terms_and_no_term_at_all_are_refused(start, five, stored):
+    async with start(five) as desk:
+        await desk.press("e")
+        rows = list(desk.app.screen.query(TermRow))
+        rows[2].query_one(Line).focus()
+        await desk.press("f6")
+        assert "More than one English term is preferred" in desk.text
+        for row in rows:
+            row.query_one(Line).focus()
+            await desk.press("f4")
+        assert "at least one term" in desk.text
+        await desk.press("ctrl+s")
+    assert stored("five").terms == five.terms
+
+
+async def test_escape_asks_before_it_throws_an_edit_away(start, five, stored):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "the plan")
+        await desk.press("escape")
+        assert "Unsaved edit" in desk.text
+        assert "English term added: the plan" in desk.text
+        await desk.press("k")
+        assert isinstance(desk.app.screen, EditScreen)
+        assert list(desk.app.screen.query(TermRow))[1].draft.text == "the plan"
+        await desk.press("escape", "t")
+        assert isinstance(desk.app.screen, ReviewScreen)
+    assert stored("five").terms == five.terms
+
+
+async def test_escape_leaves_at_once_where_nothing_was_edited(start, five):
+    async with start(five) as desk:
+        await desk.press("e", "escape")
+        assert isinstance(desk.app.screen, ReviewScreen)
+
+
+async def test_quitting_does_not_lose_an_edit(start, five, stored):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "the plan")
+        await desk.press("ctrl+q")
+        assert desk.app.is_running
+        assert "Unsaved edit" in desk.text
+        await desk.press("ctrl+q", "k", "ctrl+s")
+    assert stored("five").terms[1].text == "the plan"
+
+
+async def test_a_conflict_loses_neither_edit(start, five, opened, stored, actions):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "the plan")
+        with opened() as other:
+            now = other.concept("five")
+            more = (*now.terms, Term(EN, "five-in-one layout", ADMITTED))
+            other.save(replace(now, terms=more, subject="planning"), who="Wei")
+        await desk.press("ctrl+s")
+        assert "your edit is kept" in desk.text
+        assert "was changed by Wei" in desk.text
+        assert "five-in-one layout" in desk.text
+        assert stored("five").subject == "planning"
+        await desk.press("a")
+        assert [row.draft.text for row in desk.app.screen.query(TermRow)] == [
+            "五位一体",
+            "the plan",
+            "five in one",
+            "five-in-one layout",
+        ]
+        await desk.press("ctrl+s")
+    assert [text for text, _ in texts(stored("five"))] == [
+        "五位一体",
+        "the plan",
+        "five in one",
+        "five-in-one layout",
+    ]
+    assert stored("five").subject == "planning"
+    assert [who for who, _, _ in actions("five")] == ["Wei", "Ana"]
+
+
+async def test_after_a_conflict_one_can_go_on_editing_or_drop_the_edit(start, five, opened, stored):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "the plan")
+        with opened() as other:
+            other.save(replace(other.concept("five"), note="changed"), who="Wei")
+        await desk.press("ctrl+s", "k")
+        assert list(desk.app.screen.query(TermRow))[1].draft.text == "the plan"
+        await desk.press("ctrl+s", "d")
+        assert isinstance(desk.app.screen, ReviewScreen)
+        assert "changed" in desk.text
+    assert (stored("five").terms, stored("five").note) == (five.terms, "changed")
+
+
+async def test_an_edit_can_be_undone(start, five, stored, actions):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "the plan")
+        await desk.press("ctrl+s", "u")
+    assert stored("five").terms == five.terms
+    assert actions("five") == [("Ana", "edit", ""), ("Ana", "undo", "undo edit")]
+
+
+async def test_what_the_form_cannot_show_literally_survives_an_edit_elsewhere(start, plain, stored):
+    odd = plain("a", "新\u200e质", "bold [red]x[/red]")
+    async with start(odd) as desk:
+        await desk.press("e")
+        assert "[red]x[/red]" in desk.text
+        desk.app.screen.query_one("#subject", Line).value = "economy"
+        await desk.press("ctrl+s")
+    assert stored("a").terms == odd.terms
+    assert stored("a").subject == "economy"
