@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from align.errors import InputError
@@ -97,6 +98,7 @@ def _read(
     return record(**{name: readers[name](value, prefix + name) for name, value in data.items()})
 
 
+@cache
 def _required(record: Any) -> list[str]:
     own: tuple[Field[Any], ...] = fields(record)
     return [field.name for field in own if field.default is MISSING]
@@ -139,10 +141,12 @@ def _optional(reader: Reader) -> Reader:
 
 
 def _one_of(kind: type[StrEnum]) -> Reader:
+    members = {member.value: member for member in kind}
+
     def read(value: object, path: str) -> StrEnum:
-        if not isinstance(value, str) or value not in {member.value for member in kind}:
+        if not isinstance(value, str) or value not in members:
             raise _wrong(path, "one of " + ", ".join(kind), value)
-        return kind(value)
+        return members[value]
 
     return read
 

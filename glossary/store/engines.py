@@ -171,12 +171,22 @@ def _begin(connection: Connection) -> None:
 
 
 def use_wal(engine: Engine) -> None:
-    """Let people read while one writes; SQLite keeps this setting in the file."""
+    """Let people read while one writes; SQLite keeps this setting in the file.
+
+    Where another program holds the file at this moment, the next opening does it.
+    """
     if engine.dialect.name != "sqlite":
         return
     # SQLAlchemy's AUTOCOMMIT would give the connection back with Python's own BEGIN switched on.
     connection = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
+        cursor = connection.cursor()
+        if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise GlossaryError(
+                f"the glossary's journal cannot be set up: {error}", "check the disk"
+            ) from error
     finally:
         connection.close()

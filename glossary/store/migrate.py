@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnClause, Connection, Engine, column, select, table
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+_ALEMBIC = Lock()  #: Alembic hands its migrations their context in global variables
 
 
 def bring_to_head(engine: Engine, location: str, *, read_only: bool) -> None:
@@ -28,6 +30,8 @@ def bring_to_head(engine: Engine, location: str, *, read_only: bool) -> None:
     with reading(engine) as connection:
         version = _version(connection, location)
     if version == HEAD:
+        if not read_only:
+            use_wal(engine)
         return
     if version is not None and not _is_known(version):
         raise GlossaryError(
@@ -52,7 +56,8 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
     config = configuration()
     config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    with _ALEMBIC:
+        command.upgrade(config, revision)
 
 
 def configuration() -> Config:

@@ -6,7 +6,7 @@ from align.errors import InputError
 from align.model import Language
 from glossary.finding import Form, How
 from glossary.model import Concept, Term
-from glossary.reference import Reference, read_lines
+from glossary.reference import Reference, read_lines, starter
 
 ZH, EN = Language
 
@@ -43,6 +43,14 @@ def test_a_key_belongs_to_its_language(reference: Reference) -> None:
 def test_the_shortest_terms_come_first_in_a_search(reference: Reference) -> None:
     hits = reference.search(Form.KEY, How.INSIDE, "r", language=EN)
     assert [hit.text for hit in hits] == ["reform", "reform", "reforms", "three firsts"]
+
+
+def test_the_starter_glossary_answers_in_both_languages() -> None:
+    reference = starter()
+    assert len(reference) >= 300
+    (chinese,) = reference.by_key("五位一體", ZH)
+    assert chinese in reference.by_key("five in one", EN)
+    assert len({concept.id for concept in reference}) == len(reference)
 
 
 def test_lines_are_read_as_concepts() -> None:

@@ -2,6 +2,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,24 @@ def test_an_older_glossary_is_not_migrated_for_reading(
     with pytest.raises(GlossaryError, match=f"old schema {schema.HEAD}"):
         Glossary.open(str(stored), read_only=True)
     assert content(stored) == before
+
+
+def test_several_may_make_the_same_glossary_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    start = threading.Barrier(6)
+
+    def work(number: int) -> None:
+        start.wait()
+        with Glossary.open(str(path)) as glossary:
+            glossary.save(Concept(f"c{number}", CONCEPT.terms), who="li")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    with Glossary.open(str(path)) as glossary:
+        assert len(glossary.concepts()) == 6
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
 
 
 def test_a_glossary_of_today_is_opened_without_alembic(stored: Path) -> None:
