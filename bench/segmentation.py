@@ -1,6 +1,6 @@
 """How well sentence boundaries are found, on texts whose sentences are known.
 
-    python bench/segmentation.py FOLDER [--errors N]
+    python bench/segmentation.py FOLDER [--wrap CELLS] [--errors N]
 
 FOLDER holds folders with the files `zh` and `en`, a sentence a line. The sentences of each are
 joined (a line without a final mark by a newline, runs of ten others by nothing in Chinese and a
@@ -14,7 +14,10 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+
+from rich.cells import cell_len
 
 from align.model import Document, Language
 from align.segment import segment
@@ -50,41 +53,52 @@ class Boundaries:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def join(sentences: Sequence[str], language: Language) -> tuple[str, list[int]]:
-    """One text of the sentences, and where each but the last ends in it."""
+def join(sentences: Sequence[str], language: Language) -> list[str]:
+    """The lines that the sentences are joined to."""
     space = "" if language is Language.ZH else " "
-    parts: list[str] = []
-    ends: list[int] = []
-    length = run = 0
-    for index, sentence in enumerate(sentences):
-        parts.append(sentence)
-        length += len(sentence)
-        if index == len(sentences) - 1:
-            break
-        ends.append(length)
-        run += 1
-        newline = run == RUN or not _FINAL.search(sentence)
-        run = 0 if newline else run
-        parts.append("\n" if newline else space)
-        length += len(parts[-1])
-    return "".join(parts), ends
+    lines: list[str] = []
+    run: list[str] = []
+    for sentence in sentences:
+        run.append(sentence)
+        if len(run) == RUN or not _FINAL.search(sentence):
+            lines.append(space.join(run))
+            run = []
+    return [*lines, space.join(run)] if run else lines
+
+
+def wrap(line: str, width: int) -> str:
+    """The line broken as a typesetter breaks it, at `width` terminal cells."""
+    pieces = re.findall(r"[\x21-\u2e7f]+[ \t]*|.[”’」』）)】》，。、；：！？…]*", line)
+    rows: list[str] = [""]
+    for piece in pieces:
+        if rows[-1] and cell_len(rows[-1] + piece.rstrip()) > width:
+            rows.append("")
+        rows[-1] += piece
+    return "\n".join(row.rstrip() for row in rows)
+
+
+def ends(texts: Iterable[str]) -> list[int]:
+    """How many characters that are no blanks lie before the end of each text."""
+    return list(accumulate(len("".join(text.split())) for text in texts))
 
 
 def measure(
-    sentences: Sequence[str], language: Language
+    sentences: Sequence[str], language: Language, width: int = 0
 ) -> tuple[Boundaries, list[tuple[str, str]]]:
-    """The boundaries found in the joined sentences, and each error with what stands around it."""
-    text, wanted = join(sentences, language)
-    segments = segment(Document(text, "gold", language)).segments
-    found = {one.end for one in segments[:-1]}
-    right = found & set(wanted)
-    errors = [("missed", position) for position in wanted if position not in found]
-    errors += [("wrong", position) for position in sorted(found - set(wanted))]
-    shown = [
-        (kind, f"{text[max(0, at - 30) : at]}|{text[at : at + 30]}".replace("\n", "⏎"))
-        for kind, at in errors
-    ]
-    return Boundaries(len(found), len(wanted), len(right)), shown
+    """The boundaries found in the joined sentences, and each error with what stands around it.
+
+    Args:
+        width: where not 0, lines are wrapped to so many terminal cells.
+    """
+    lines = join(sentences, language)
+    text = "\n".join(wrap(line, width) if width else line for line in lines)
+    wanted = set(ends(sentences)[:-1])
+    found = set(ends(segment(Document(text, "gold", language)).texts)[:-1])
+    bare = "".join(text.split())
+    errors = [("missed", at) for at in sorted(wanted - found)]
+    errors += [("wrong", at) for at in sorted(found - wanted)]
+    shown = [(kind, f"{bare[max(0, at - 30) : at]}|{bare[at : at + 30]}") for kind, at in errors]
+    return Boundaries(len(found), len(wanted), len(found & wanted)), shown
 
 
 def corpora(folder: Path) -> Iterable[tuple[str, list[Path]]]:
@@ -107,6 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print a table of the figures; with --errors also the boundaries that are wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--wrap", type=int, default=0, metavar="CELLS", help="wrap lines first")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
@@ -117,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for language in Language:
             total, errors = Boundaries(0, 0, 0), list[tuple[str, str]]()
             for part in parts:
-                counts, wrong = measure(sentences_of(part / language), language)
+                counts, wrong = measure(sentences_of(part / language), language, options.wrap)
                 total, errors = total + counts, errors + wrong
             print(
                 f"{name:10} {language:4} {total.wanted:10} {total.precision:9.4f} "

@@ -16,7 +16,7 @@ from typing import Protocol, cast
 from align.errors import InputError
 from align.model import Document, Language, Segment, SegmentedDocument
 from align.segment.lines import blocks
-from align.segment.marks import Mark, marks
+from align.segment.marks import Mark, marks, skip_space
 from align.text import visible
 
 _LETTER = re.compile(r"[^\W_]")
@@ -112,11 +112,12 @@ def _spans(
     text: str, block: tuple[int, int], rules: dict[Language, Rules]
 ) -> Iterator[tuple[int, int]]:
     begin, limit = block
+    begin = skip_space(text, begin, limit)
     for mark in marks(text, begin, limit):
         language = _owner(text, mark)
         if rules[language].ends_sentence(text, mark, begin):
             yield from _trimmed(text, begin, mark.after)
-            begin = mark.after
+            begin = mark.next
     yield from _trimmed(text, begin, limit)
 
 

@@ -44,6 +44,8 @@ _TOKEN = re.compile(r"[\w.&’'/@:+-]+\Z")
 _FIRST = re.compile(r"[^\w\s]*\s?[^\w\s]*(\w+)")
 _OPENING = "\"'“‘«([（【《「『—–-*•"
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
+_CAPITALISED = re.compile(r"[A-Z][a-z]*(?=[\s,])|[A-Z][a-z]{3,}\b")
+_PLAIN = re.compile(r"[A-Za-z]?[a-z]{2,}\Z")
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])\Z")
 
 
@@ -94,7 +96,7 @@ def _full_stop(text: str, mark: Mark, begin: int, word: str) -> bool:
 
 
 def _token_before(text: str, mark: Mark, begin: int) -> tuple[str, bool, bool]:
-    """The word before a point, whether it begins the sentence, and whether : ; , ( precede."""
+    """The word before a point, whether it begins the sentence, whether a colon introduces it."""
     window = text[max(begin, mark.start - 40) : mark.start]
     found = _TOKEN.search(window)
     if not found:
@@ -103,7 +105,7 @@ def _token_before(text: str, mark: Mark, begin: int) -> tuple[str, bool, bool]:
     before = text[begin : mark.start - len(token)] if mark.start - begin < 60 else "…"
     at_start = not before.strip(_OPENING + " \t\n\u3000")
     previous = window[: found.start()].rstrip()[-1:]
-    return token, at_start, previous in {":", ";", ",", "(", "："}
+    return token, at_start, previous in set(":;,(：；，、（")
 
 
 def _glued(text: str, mark: Mark, run: str) -> bool:
@@ -111,16 +113,15 @@ def _glued(text: str, mark: Mark, run: str) -> bool:
     following = text[mark.next]
     closed = mark.after > mark.end
     if is_wide(following) or following in "“‘「『《（":
-        return closed or run != "." or _plain_word(text, mark)
-    word = re.compile(r"[A-Z][a-z]*(?=[\s,])|[A-Z][a-z]{3,}\b").match(text, mark.next, mark.limit)
-    if word is None:
+        return closed or run != "." or _plain_word(text, mark) or text[mark.start - 1] in "%)"
+    if _CAPITALISED.match(text, mark.next, mark.limit) is None:
         return False
     return closed or _plain_word(text, mark)
 
 
 def _plain_word(text: str, mark: Mark) -> bool:
     found = _TOKEN.search(text[max(0, mark.start - 40) : mark.start])
-    return found is not None and re.fullmatch(r"[A-Za-z]?[a-z]{2,}", found.group()) is not None
+    return found is not None and _PLAIN.match(found.group()) is not None
 
 
 @lru_cache(maxsize=1)

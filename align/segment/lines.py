@@ -18,6 +18,9 @@ from rich.cells import cell_len
 _NARROWEST = 24
 _WIDEST = 200
 
+#: Narrower lines without any punctuation near them are items of a list, not a wrapped sentence.
+_PROSE_WIDTH = 60
+
 #: Lines before and behind whose width shows where text is wrapped.
 _REACH = 6
 
@@ -26,12 +29,13 @@ _SLACK = 0.12
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _ITEM = re.compile(
-    r"\s*(?:[-*+•·●○■□◆▪–—]\s|[①-⑳㈠-㈩]|[(（](?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[一二三四五六七八九十百]{1,4})[)）]"
+    r"\s*(?:[-*+•·●○■□◆▪]\s|[①-⑳㈠-㈩]|[(（](?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[一二三四五六七八九十百]{1,4})[)）]"
     r"|\d{1,3}(?:\.\d{1,2})*(?:[.)．、]\s*(?!\d)|\s{2,})"
     r"|[一二三四五六七八九十百]{1,4}[、.．]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编部篇款项]"
     r"|[A-Za-z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|(?:Chapter|Article|Section|Part)\s+[\dIVX]+\b)"
 )
-_FINAL = re.compile(r"[。！？!?.…；;：:][”’」』）)】》\"'\]]*\Z")
+_DASH_ITEM = re.compile(r"\s*[–—]+\s")
+_PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]|\.\s")
 _NEXT_TOKEN = re.compile(
     r"\s*([A-Za-z0-9][^\s\u2e80-\u9fff\uff00-\uffef]*|\S[，。、；：！？”’）》]?)"
 )
@@ -43,6 +47,7 @@ class _Line:
     end: int
     width: int
     indent: int
+    prose: bool
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -65,7 +70,8 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
             bare = line.lstrip()
             width = cell_len(line) if len(line) <= _WIDEST else _WIDEST + 1
             indent = len(line) - len(bare)
-            run.append(_Line(match.start(), match.start() + len(line), width, indent))
+            prose = _PUNCTUATION.search(bare[:_WIDEST]) is not None
+            run.append(_Line(match.start(), match.start() + len(line), width, indent, prose))
         elif run:
             yield run
             run = []
@@ -77,7 +83,11 @@ def _joined(text: str, lines: list[_Line]) -> Iterator[bool]:
     """For each line but the last, whether the next one continues it."""
     widths = _widest(lines)
     for index, (line, following) in enumerate(pairwise(lines)):
-        yield _continues(text, line, following, widths[index])
+        joined = _continues(text, line, following, widths[index])
+        if joined and widths[index] < _PROSE_WIDTH:
+            near = lines[max(0, index - _REACH + 1) : index + _REACH + 1]
+            joined = any(one.prose for one in near)
+        yield joined
 
 
 def _widest(lines: list[_Line]) -> list[int]:
@@ -102,6 +112,10 @@ def _continues(text: str, line: _Line, following: _Line, width: int) -> bool:
         return False
     if following.indent > line.indent + 1 or _ITEM.match(text, following.start, following.end):
         return False
-    token = _NEXT_TOKEN.match(text, following.start, following.end)
+    full = width * (1 - _SLACK)
+    if line.width <= full and _DASH_ITEM.match(text, following.start, following.end):
+        return False
+    near_end = min(following.end, following.start + _WIDEST)
+    token = _NEXT_TOKEN.match(text, following.start, near_end)
     need = cell_len(token[1]) if token else 1
-    return line.width + need > width * (1 - _SLACK)
+    return line.width + need > full

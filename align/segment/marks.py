@@ -17,7 +17,8 @@ _CLUSTER = re.compile(r"[。！？｡．!?.…⋯](?:[ \t]?[。！？｡．!?.�
 #: Marks that close a quotation or bracket, and only do that.
 _CLOSERS = frozenset("”’」』）)】》〉»›〕］]}")
 _STRAIGHT = frozenset("\"'＂")
-_NOTE = re.compile(r"\[\d{1,3}\]|[①-⑳]")
+#: The sign of a footnote behind a sentence; a circled number before a word counts an item instead.
+_NOTE = re.compile(r"\[\d{1,3}\]|[①-⑳](?=\s|\Z)")
 
 #: Characters after which a sentence goes on although a mark stood before.
 CONTINUING = frozenset("，、；：,;:。！？｡!?.…⋯%％") | _CLOSERS
@@ -68,11 +69,14 @@ class Mark:
         """Whether it stands within brackets that are part of the sentence that starts at `begin`.
 
         A bracketed part that is a sentence of its own begins the sentence and ends it.
+        `begin` is the place of the sentence's first character that is no white space.
         """
         if self.bracket is None:
             return False
         opening, closing = self.bracket
-        return self.after <= closing or bool(text[begin:opening].strip())
+        if text[opening] in "《〈":  # a title is no sentence
+            return True
+        return self.after <= closing or begin < opening
 
 
 def is_wide(character: str) -> bool:
@@ -84,14 +88,14 @@ def marks(text: str, begin: int, limit: int) -> Iterator[Mark]:
     """The marks of a block in their order."""
     brackets = _short_brackets(text, begin, limit)
     starts = [opening for opening, _ in brackets]
-    quotes, counted = 0, begin
+    quotation, counted = False, begin
     position = begin
     while cluster := _CLUSTER.search(text, position, limit):
         start, end = cluster.span()
-        quotes += text.count('"', counted, end)
+        quotation = _in_quotation(text, counted, end, quotation)
         counted = end
-        after = _closed(text, end, limit, quotes % 2 == 1)
-        following = _skip_space(text, after, limit)
+        after = _closed(text, end, limit, quotation)
+        following = skip_space(text, after, limit)
         found = bisect_right(starts, start) - 1
         bracket = brackets[found] if found >= 0 and start < brackets[found][1] else None
         yield Mark(
@@ -106,19 +110,19 @@ def marks(text: str, begin: int, limit: int) -> Iterator[Mark]:
         position = max(end, after)
 
 
-def _skip_space(text: str, position: int, limit: int) -> int:
+def skip_space(text: str, position: int, limit: int) -> int:
+    """The place of the next character that is no white space, or the limit."""
     while position < limit and text[position].isspace():
         position += 1
     return position
 
 
-def _closed(text: str, position: int, limit: int, quotation_open: bool) -> int:
+def _closed(text: str, position: int, limit: int, quotation: bool) -> int:
     """The end of the closing marks that follow at once, or behind blanks if unmistakable."""
     while position < limit:
         character = text[position]
         if character in _CLOSERS:
-            note = _NOTE.match(text, position)
-            position = note.end() if note else position + 1
+            position += 1
             continue
         if note := _NOTE.match(text, position, limit):
             position = note.end()
@@ -132,21 +136,48 @@ def _closed(text: str, position: int, limit: int, quotation_open: bool) -> int:
         spaced = ahead > position
         if mark in _CLOSERS and spaced:
             position = ahead + 1
-        elif mark in _STRAIGHT and _closes(text, ahead, limit, spaced, quotation_open):
+        elif mark in _STRAIGHT and _closes(text, ahead, limit, spaced, quotation):
             position = ahead + 1
-            quotation_open = quotation_open and mark == "'"
+            quotation = quotation and mark == "'"
         else:
             return position
     return position
 
 
-def _closes(text: str, position: int, limit: int, spaced: bool, quotation_open: bool) -> bool:
+def _closes(text: str, position: int, limit: int, spaced: bool, quotation: bool) -> bool:
     """Whether a straight quotation mark behind a final mark closes a quotation."""
-    behind = text[position + 1 : min(position + 2, limit)]
-    bare = not behind or behind.isspace() or behind in CONTINUING or behind in _STRAIGHT
-    if text[position] == "'":
+    behind = position + 1
+    while behind < min(limit, position + 4) and text[behind] in _STRAIGHT:
+        behind += 1
+    bare = behind >= limit or text[behind].isspace() or text[behind] in CONTINUING
+    if text[position] == "'" or bare != spaced:
         return bare
-    return quotation_open and (bare or not spaced)
+    if quotation or not bare:
+        return quotation
+    following = text.find('"', position + 1, limit)
+    return following < 0 or _role(text, following) == "opens"
+
+
+def _in_quotation(text: str, start: int, end: int, quotation: bool) -> bool:
+    """Whether a quotation in straight marks is open at `end`, given whether one was at `start`.
+
+    A mark with a blank on one side only says itself whether it opens or closes, so that one that
+    was forgotten does no harm beyond the next.
+    """
+    position = text.find('"', start, end)
+    while position >= 0:
+        role = _role(text, position)
+        quotation = role == "opens" if role else not quotation
+        position = text.find('"', position + 1, end)
+    return quotation
+
+
+def _role(text: str, position: int) -> str:
+    """Whether a straight quotation mark "opens" or "closes" by what stands around it, else ""."""
+    before, behind = text[max(position - 1, 0) : position], text[position + 1 : position + 2]
+    opens = not before or before.isspace() or before in "([—–-"
+    closes = not behind or behind.isspace() or behind in CONTINUING
+    return "" if opens == closes else "opens" if opens else "closes"
 
 
 def _among_wide(text: str, run: str, start: int, begin: int, following: int, limit: int) -> bool:
