@@ -49,9 +49,9 @@ _SUFFIX = (
 _ONE_BODY = re.compile(
     rf"(?:由.{{1,4}})?(?P<n>{_NUMBER})(?P<head>位一体|方一体|维一体|化一体|合一|级联动|方联动|链融合|链协同){_SUFFIX}"
 )
-_MULTIPART = re.compile(rf"(?:新)?(?:{_NUMBER}[个项大条]?{_HEAD}{{1,4}}[、，,]?){{2,5}}")
+_MULTIPART = re.compile(rf"(?:新)?(?:{_NUMBER}[个项大条]?(?![个项条])(?:{_HEAD}){{1,4}}[、，,]?){{2,5}}")
 _PART = re.compile(
-    rf"(?P<n>{_NUMBER})[个项大条]?(?P<head>{_HEAD}{{1,4}}?)(?=[、，,]?(?:{_NUMBER}|$))"
+    rf"(?P<n>{_NUMBER})[个项大条]?(?![个项条])(?P<head>{_HEAD}{{1,4}}?)(?=[、，,]?(?:{_NUMBER}|$))"
 )
 _CLASSIFIED = re.compile(rf"(?:新)?(?P<n>{_NUMBER})(?P<cl>{_CLASSIFIER})(?P<head>[^\W_]{{1,10}})")
 _BARE = re.compile(rf"(?:新)?(?P<n>{_NUMBER}|双)(?P<head>{_HEAD}{{1,4}})")
@@ -90,9 +90,14 @@ def _multipart(text: str) -> Formula | None:
     if not _MULTIPART.fullmatch(text):
         return None
     parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(text))
-    if len(parts) < 2 or any(_PLAIN.fullmatch(part.head) for part in parts) or _is_idiom(text):
+    if len(parts) < 2 or all(_is_measured(part.head) for part in parts) or _is_idiom(text):
         return None
     return _formula(text, parts, strong=True)
+
+
+def _is_measured(head: str) -> bool:
+    """Whether a head is a measure, a person, a place or a thing that is plainly counted."""
+    return bool(_PLAIN.fullmatch(head) or _THING.fullmatch(head))
 
 
 def _classified(text: str) -> Formula | None:
@@ -104,14 +109,14 @@ def _classified(text: str) -> Formula | None:
         return None
     if classifier in "种类重步" and not _ABSTRACT.search(head):
         return None
-    core = re.sub(f"{_SUFFIX}$", "", head) or head
+    core = head if classifier in "项条大" else re.sub(f"{_SUFFIX}$", "", head) or head
     strong = classifier == "大" or bool(_ABSTRACT.search(head)) or not _is_noun(core)
     return _formula(text, (Part(count, core),), strong=strong)
 
 
 def _bare(text: str) -> Formula | None:
     match = _BARE.fullmatch(text)
-    if not match or _PLAIN.match(match["head"]) or match["head"][0] in "多几余来第的之":
+    if not match or _PLAIN.match(match["head"]) or match["head"][0] in "多几余来第的之大":
         return None
     if _is_common_word(text):
         return None

@@ -13,6 +13,7 @@ _WORDS = (
     " sixteen seventeen eighteen nineteen twenty"
 ).split()
 _VALUES = {word: i + 1 for i, word in enumerate(_WORDS)} | {"dual": 2, "twin": 2, "double": 2}
+_PAIRS = ("dual", "twin", "double")
 _NUMBER = r"(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r"|[1-9][0-9]?)"
 _WORD = r"[a-z][a-z’']*"
 
@@ -112,8 +113,6 @@ def _multipart(plain: str) -> Formula | None:
 
 
 def _counted(plain: str, text: str) -> Formula | None:
-    from glossary.english.tags import lexicon_tag
-
     match = _PLAIN_FORM.fullmatch(plain)
     if not match or number(match["n"]) > 20:
         return None
@@ -128,7 +127,7 @@ def _counted(plain: str, text: str) -> Formula | None:
     ):
         return None
     strong = name_like or _is_nominalised(words[-1])
-    if not strong and (last == words[-1] or not lexicon_tag(last).startswith(("N", "VB", ""))):
+    if not strong and last == words[-1] and match["n"] not in _PAIRS:
         return None
     return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=strong)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import ModuleType
 
 from align.model import Language, SegmentedDocument
-from glossary.formulas import chinese_lists, english_lists
+from glossary.formulas import chinese_lists, chinese_runs, english_lists, english_runs
 from glossary.formulas.find import parse
 from glossary.formulas.listing import LONGEST, Listing
 from glossary.formulas.model import Formula
@@ -13,10 +16,14 @@ from glossary.model import Definition, Occurrence, Origin
 
 #: How far a list may stand from the formula to be near it, in segments.
 _NEAR = 3
-#: Occurrences that are looked around; a formula used a thousand times is spelled out at one of them.
+#: Occurrences that are looked around.
 _MOST = 200
 #: Characters around an occurrence, or a counted word, in which a list is looked for.
 _WINDOW = 700
+#: Characters of a neighbouring segment that are looked through.
+_LONG = 5000
+#: Score from which on lists elsewhere are not looked for.
+_SURE = 0.8
 
 
 def members(
@@ -36,114 +43,159 @@ def members(
     if formula is None:
         return None
     by_source = {d.document.source: d for d in documents if d.language is language}
-    best: tuple[float, Occurrence, Listing] | None = None
-    for place, listing, score in _candidates(formula, by_source, occurrences[:_MOST]):
-        if best is None or score > best[0]:
-            best = (score, place, listing)
+    best = max(
+        _candidates(formula, by_source, occurrences[:_MOST]), key=lambda f: f.score, default=None
+    )
     if best is None:
         return None
-    score, place, listing = best
-    text = by_source[place.document].segments[place.segment].text
+    text = best.document.segments[best.segment].text
     return Definition(
         language=language,
-        text=text[listing.start : listing.end],
-        source=place.document,
-        segment=place.segment,
-        start=listing.start,
-        end=listing.end,
+        text=text[best.listing.start : best.listing.end],
+        source=best.document.document.source,
+        segment=best.segment,
+        start=best.listing.start,
+        end=best.listing.end,
         origin=Origin.CONTEXT,
-        members=tuple(_item(text, item, language) for item in listing.items),
-        score=round(score, 3),
+        members=tuple(_item(member, language) for member in best.members),
+        score=round(best.score, 3),
     )
 
 
-def _item(text: str, span: tuple[int, int], language: Language) -> str:
-    words = " ".join(text[slice(*span)].split())
+def _item(text: str, language: Language) -> str:
+    words = " ".join(text.split())
     return words if language is Language.EN else words.strip('“”‘’"「」『』')
 
 
-Found = tuple[Occurrence, Listing, float]
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for one formula's members: modules for lists by their cues and by their build."""
+
+    formula: Formula
+    cues: ModuleType
+    runs: ModuleType
+
+    def around(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
+        """Lists in the segment of an occurrence and in those near it."""
+        here = document.segments[place.segment].text
+        cues, runs, formula = self.cues, self.runs, self.formula
+        low, high = max(0, place.start - _WINDOW), min(len(here), place.end + _WINDOW)
+        found = self._sound(document, place.segment)
+        yield from found(cues.after(here, place.end, formula), 1.0)
+        yield from found(cues.before(here, place.start, formula), 1.0)
+        yield from found(runs.shared(here, low, place.start, formula), 1.0)
+        yield from found(runs.shared(here, place.end, high, formula), 1.0)
+        yield from self._next(document, place)
+        yield from self._previous(document, place)
+        for step in range(-_NEAR, _NEAR + 1):
+            index = place.segment + step
+            if step and 0 <= index < len(document.segments):
+                near = document.segments[index].text[:_LONG]
+                shared = runs.shared(near, 0, len(near), formula)
+                yield from self._sound(document, index)(shared, 1.0 - 0.02 * abs(step))
+
+    def _next(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
+        index = place.segment + 1
+        if index < len(document.segments):
+            text = document.segments[index].text
+            yield from self._sound(document, index)(self.cues.opening(text, self.formula), 1.0)
+            yield from self._over_segments(document, place)
+
+    def _over_segments(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
+        """Marked items that begin after the formula and may run on over several segments."""
+        first = place.segment
+        following = document.segments[first : first + self.formula.count + _NEAR]
+        texts = [segment.text[:_LONG] for segment in following]
+        texts[0] = texts[0][place.end : place.end + _WINDOW]
+        starts = [0]
+        for text in texts[:-1]:
+            starts.append(starts[-1] + len(text) + 1)
+        joined = "\n".join(texts)
+        for listing in self.runs.enumerated(joined, 0, len(joined), self.formula):
+            if not _sound(joined, listing, self.formula):
+                continue
+            index = bisect_right(starts, listing.start) - 1
+            shift = place.end - starts[index] if index == 0 else -starts[index]
+            inside = [
+                item for item in listing.items if item[1] <= starts[index] + len(texts[index])
+            ]
+            moved = tuple((a + shift, b + shift) for a, b in inside)
+            if moved and moved[-1][1] - listing.start - shift <= LONGEST:
+                items = tuple(joined[slice(*item)] for item in listing.items)
+                own = Listing(moved, listing.score, listing.start + shift)
+                yield _Found(document, first + index, own, listing.score * 0.95, items)
+
+    def _previous(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
+        here = document.segments[place.segment].text
+        index = place.segment - 1
+        if index >= 0 and self.cues.is_anaphor(here, place.start):
+            text = document.segments[index].text
+            found = self._sound(document, index)
+            yield from found(self.cues.closing(text, self.formula), 1.0)
+            start = max(0, len(text) - _WINDOW)
+            yield from found(self.runs.enumerated(text, start, len(text), self.formula), 0.95)
+
+    def elsewhere(self, documents: Iterable[SegmentedDocument]) -> Iterator[_Found]:
+        """Lists anywhere whose items share the counted word."""
+        words = self.runs.search_words(self.formula)
+        if not words:
+            return
+        for document in documents:
+            for index, segment in enumerate(document.segments):
+                if sum(segment.text.count(word) for word in words) >= self.formula.count:
+                    text = segment.text[:_LONG]
+                    shared = self.runs.shared(text, 0, len(text), self.formula)
+                    yield from self._sound(document, index)(shared, 0.85)
+
+    def _sound(
+        self, document: SegmentedDocument, index: int
+    ) -> Callable[[Iterator[Listing], float], Iterator[_Found]]:
+        """What keeps the sound ones of the lists found in a segment."""
+        text = document.segments[index].text
+
+        def keep(found: Iterator[Listing], factor: float) -> Iterator[_Found]:
+            for listing in found:
+                if listing.length <= LONGEST and _sound(text, listing, self.formula):
+                    items = tuple(text[slice(*item)] for item in listing.items)
+                    yield _Found(document, index, listing, listing.score * factor, items)
+
+        return keep
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A list that may spell the formula out, where it stands and how sure it is.
+
+    `listing` is what of it stands in that one segment; `members` are all, where marked items run
+    on over several segments.
+    """
+
+    document: SegmentedDocument
+    segment: int
+    listing: Listing
+    score: float
+    members: tuple[str, ...]
+
+
+_MODULES = {
+    Language.ZH: (chinese_lists, chinese_runs),
+    Language.EN: (english_lists, english_runs),
+}
 
 
 def _candidates(
     formula: Formula, by_source: dict[str, SegmentedDocument], occurrences: Sequence[Occurrence]
-) -> Iterator[Found]:
-    lists = chinese_lists if formula.language is Language.ZH else english_lists
+) -> Iterator[_Found]:
+    search = _Search(formula, *_MODULES[formula.language])
     sure = False
     for place in occurrences:
         document = by_source.get(place.document)
-        if document is None or place.segment >= len(document.segments):
-            continue
-        for found in _around(formula, document, place, lists):
-            sure = sure or found[2] >= 0.8
-            yield found
+        if document is not None and place.segment < len(document.segments):
+            for found in search.around(document, place):
+                sure = sure or found.score >= _SURE
+                yield found
     if not sure:
-        yield from _elsewhere(formula, by_source, lists)
-
-
-def _around(
-    formula: Formula, document: SegmentedDocument, place: Occurrence, lists: object
-) -> Iterator[Found]:
-    assert lists is chinese_lists or lists is english_lists
-    segments = document.segments
-    text = segments[place.segment].text
-    source = document.document.source
-
-    def at(index: int, found: Iterator[Listing], factor: float) -> Iterator[Found]:
-        for listing in found:
-            if listing.length <= LONGEST and _sound(segments[index].text, listing, formula):
-                yield (
-                    Occurrence(source, index, listing.start, listing.end),
-                    listing,
-                    (listing.score * factor),
-                )
-
-    yield from at(place.segment, lists.after(text, place.end, formula), 1.0)
-    yield from at(place.segment, lists.before(text, place.start, formula), 1.0)
-    low, high = max(0, place.start - _WINDOW), min(len(text), place.end + _WINDOW)
-    yield from at(place.segment, lists.enumerated(text, place.end, high, formula), 0.95)
-    yield from at(place.segment, lists.shared(text, low, place.start, formula), 1.0)
-    yield from at(place.segment, lists.shared(text, place.end, high, formula), 1.0)
-    if place.segment + 1 < len(segments):
-        following = segments[place.segment + 1].text
-        yield from at(place.segment + 1, lists.opening(following, formula), 1.0)
-        yield from at(
-            place.segment + 1,
-            lists.enumerated(following, 0, min(len(following), _WINDOW), formula),
-            0.9,
-        )
-    if place.segment and lists.is_anaphor(text, place.start):
-        previous = segments[place.segment - 1].text
-        yield from at(place.segment - 1, lists.closing(previous, formula), 1.0)
-        yield from at(
-            place.segment - 1,
-            lists.enumerated(previous, max(0, len(previous) - _WINDOW), len(previous), formula),
-            0.95,
-        )
-    for step in range(-_NEAR, _NEAR + 1):
-        index = place.segment + step
-        if step and 0 <= index < len(segments):
-            near = segments[index].text[:5000]
-            yield from at(index, lists.shared(near, 0, len(near), formula), 1.0 - 0.02 * abs(step))
-
-
-def _elsewhere(
-    formula: Formula, by_source: dict[str, SegmentedDocument], lists: object
-) -> Iterator[Found]:
-    """Lists anywhere whose items share the counted word."""
-    assert lists is chinese_lists or lists is english_lists
-    words = tuple(dict.fromkeys(lists.search_words(formula)))
-    if not words or len(formula.heads) < 2:
-        return
-    for source, document in by_source.items():
-        for index, segment in enumerate(document.segments):
-            if sum(segment.text.count(word) for word in words) < formula.count:
-                continue
-            text = segment.text[:5000]
-            for listing in lists.shared(text, 0, len(text), formula):
-                if listing.length <= LONGEST and _sound(text, listing, formula):
-                    place = Occurrence(source, index, listing.start, listing.end)
-                    yield place, listing, listing.score * 0.85
+        yield from search.elsewhere(by_source.values())
 
 
 def _sound(text: str, listing: Listing, formula: Formula) -> bool:

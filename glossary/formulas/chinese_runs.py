@@ -1,0 +1,186 @@
+"""Lists in Chinese text known by their own build: marked items, or a word that all share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.formulas.chinese_items import AND, STRIP, Span, first_item, trimmed
+from glossary.formulas.listing import LONGEST, Listing
+from glossary.formulas.model import Formula
+
+_ENUMERATED = (
+    re.compile("(?P<n>[一二三四五六七八九十])(?:是|要|则|看|抓)"),
+    re.compile("第(?P<n>[一二三四五六七八九十])[，、,：:个是]"),
+    re.compile("[（(]?(?P<n>[1-9])[）)．.、](?!\\d)"),
+    re.compile("[（(](?P<n>[一二三四五六七八九十])[）)]"),
+)
+
+
+_ORDINALS = ("首先", "其次", "再次", "最后")
+
+
+def enumerated(text: str, start: int, stop: int, formula: Formula) -> Iterator[Listing]:
+    """一是…二是…三是…: marked items, exactly as many as the formula counts."""
+    for pattern in _ENUMERATED:
+        marks = [
+            m
+            for m in pattern.finditer(text, start, stop)
+            if m.start() == 0
+            or text[m.start() - 1] in "，。；：、:;,. 　—（“\n"
+            or m.start() == start
+        ]
+        values = [_value(m["n"]) for m in marks]
+        if values == list(range(1, formula.count + 1)):
+            yield from _between(text, [m.start() for m in marks], [m.end() for m in marks], stop)
+    words = [m for m in re.finditer("|".join(_ORDINALS), text[start:stop])]
+    if (
+        len(words) == formula.count
+        and words[0][0] == "首先"
+        and words[-1][0] in ("最后", "其次", "再次")
+    ):
+        yield from _between(
+            text, [start + m.start() for m in words], [start + m.end() for m in words], stop
+        )
+
+
+def _between(text: str, starts: list[int], ends: list[int], stop: int) -> Iterator[Listing]:
+    """The items between marks, each as long as its first sentence."""
+    items = []
+    for end, following in zip(ends, [*starts[1:], stop], strict=True):
+        sentence = next((i for i in range(end, following) if text[i] in "。！？\n"), following)
+        items.append(trimmed(text, (end, sentence)))
+    last = next((i for i in range(*items[-1]) if text[i] in "；;"), items[-1][1])
+    items[-1] = trimmed(text, (items[-1][0], last))
+    if all(s < e for s, e in items):
+        yield Listing(tuple(items), 0.85, starts[0])
+
+
+def _value(mark: str) -> int:
+    return int(mark) if mark.isdecimal() else "零一二三四五六七八九十".index(mark)
+
+
+def search_words(formula: Formula) -> tuple[str, ...]:
+    """What a segment must hold to be worth a look for a list elsewhere."""
+    return tuple(dict.fromkeys(formula.heads)) if all(formula.heads) else ()
+
+
+def shared(text: str, start: int, stop: int, formula: Formula) -> Iterator[Listing]:
+    """Runs of items that each hold the counted word: 首台套、首批次、首版次."""
+    heads = formula.heads
+    if not all(heads):
+        return
+    run: list[Span] = []
+    for chunk, breaks in _chunks(text, start, stop, heads):
+        shares = any(holds(text[slice(*chunk)], head) for head in dict.fromkeys(heads))
+        if breaks or not shares:
+            yield from _run(text, run, formula)
+            run = []
+        if shares:
+            run.append(chunk)
+    yield from _run(text, run, formula)
+    yield from _clauses(text, start, stop, formula)
+
+
+def _clauses(text: str, start: int, stop: int, formula: Formula) -> Iterator[Listing]:
+    """Clauses that each open with the counted word and may hold lists: 务必A、B，务必C、D."""
+    head = formula.head
+    if len(formula.parts) > 1 or len(head) < 2:
+        return
+    run: list[Span] = []
+    for mark in re.finditer("([^，,；;。！？：:\n]+)([，,；;。！？：:\n]?)", text[start:stop]):
+        clause = mark[1]
+        at = clause.find(head)
+        last = not run and at >= 0 and len(clause) - at > len(head)
+        if formula.form not in clause and (0 <= at <= 4 or last):
+            run.append((start + mark.start(1), start + mark.end(1)))
+        elif run:
+            yield from _clause_run(text, run, formula)
+            run = []
+        if mark[2] in "。！？：:\n":
+            yield from _clause_run(text, run, formula)
+            run = []
+    yield from _clause_run(text, run, formula)
+
+
+def _clause_run(text: str, run: list[Span], formula: Formula) -> Iterator[Listing]:
+    if len(run) != formula.count:
+        return
+    items = _trim_to_head(text, run, formula.heads)
+    if items[-1][1] - items[0][0] <= LONGEST:
+        yield Listing(tuple(items), 0.78)
+
+
+def _run(text: str, run: list[Span], formula: Formula) -> Iterator[Listing]:
+    heads = formula.heads
+    if len(run) != formula.count:
+        return
+    if not all(holds(text[slice(*c)], h) for c, h in zip(run, heads, strict=True)):
+        return
+    if any(formula.form in text[slice(*chunk)] for chunk in run):
+        return
+    items = _trim_to_head(text, run, heads)
+    if items[-1][1] - items[0][0] <= LONGEST and len({text[slice(*i)] for i in items}) == len(
+        items
+    ):
+        yield Listing(tuple(items), 0.8 if len(heads[0]) > 1 or formula.count > 2 else 0.7)
+
+
+def _trim_to_head(text: str, run: list[Span], heads: tuple[str, ...]) -> list[Span]:
+    """Cut what stands before the first head or after the last where the other items show it."""
+    items = [trimmed(text, span) for span in run]
+    parts = [text[slice(*span)] for span in items]
+    if all(part.startswith(head) for part, head in zip(parts[1:], heads[1:], strict=True)):
+        at = parts[0].rfind(heads[0])
+        items[0] = (items[0][0] + max(at, 0), items[0][1])
+    if all(part.endswith(head) for part, head in zip(parts[:-1], heads[:-1], strict=True)):
+        at = parts[-1].find(heads[-1])
+        if at >= 0:
+            items[-1] = (items[-1][0], items[-1][0] + at + len(heads[-1]))
+        items[0] = first_item(text, items[0], items[1:])
+    return items
+
+
+def holds(item: str, head: str) -> bool:
+    if head in item:
+        return True
+    return "一百" in head and head.replace("一百", "100") in item
+
+
+def _chunks(
+    text: str, start: int, stop: int, heads: tuple[str, ...]
+) -> Iterator[tuple[Span, bool]]:
+    """The pieces between separators; True where the piece does not continue a list."""
+    previous = start
+    breaks = True
+    masked = _REMARK.sub(lambda m: "〇" * len(m[0]), text[start:stop])
+    for mark in _SEPARATOR.finditer(masked):
+        end = start + mark.start()
+        if end > previous and text[previous:end].strip(STRIP):
+            for i, piece in enumerate(_split_and(text, previous, end, heads)):
+                yield piece, breaks and i == 0
+            breaks = False
+        breaks = breaks or mark[0] in "。！？：:（）()\n"
+        previous = start + mark.end()
+    if text[previous:stop].strip(STRIP):
+        for i, piece in enumerate(_split_and(text, previous, stop, heads)):
+            yield piece, breaks and i == 0
+
+
+#: What ends a piece; a short remark in parentheses, as in 首台（套）, does not.
+_SEPARATOR = re.compile("[、，,；;。！？：:（）()\n]|(?<=[”」』])\\s*(?=[“「『])")
+
+
+_REMARK = re.compile("[（(][^（）()]{1,4}[）)]")
+
+
+def _split_and(text: str, start: int, end: int, heads: tuple[str, ...]) -> list[Span]:
+    """A piece cut at each "and" with a counted word on both sides."""
+    cuts = []
+    left = start
+    for mark in AND.finditer(text, start, end):
+        both = (text[left : mark.start()], text[mark.end() : end])
+        if all(any(holds(side, head) for head in heads) for side in both):
+            cuts.append((left, mark.start()))
+            left = mark.end()
+    return [*cuts, (left, end)]
