@@ -1,9 +1,10 @@
 """From bytes to text: which encoding Chinese and English texts are in.
 
-Byte order marks decide, then strict UTF-8. Of the older encodings `charset-normalizer` lists those
-that fit; which of them makes sense is told by how common the characters are. The Chinese
-character sets help: level 1 of GB 2312 and of Big5 hold the common characters, and text read in the
-wrong encoding is made of rare ones.
+Byte order marks decide, then strict UTF-8. Of the older encodings the one is taken that makes most
+sense, which is told by how common the characters are. The Chinese character sets help: level 1 of
+GB 2312 and of Big5 hold the common characters, and text read in the wrong encoding is made of rare
+ones. That decides on single sentences, where `charset-normalizer` (it names the encoding of what is
+refused) still wavers.
 """
 
 from __future__ import annotations
@@ -28,19 +29,26 @@ _LEGACY = ("gb18030", "big5hkscs", "cp950", "utf_16_le", "utf_16_be", "cp1252")
 #: Characters looked at from the beginning of a text.
 _SAMPLE = 100_000
 
-#: Bytes given to charset-normalizer; it looks at pieces of them only.
+#: Bytes looked at from the beginning, and those that an encoding is guessed from for a message.
 _SAMPLE_BYTES = 200_000
+_GUESSED_BYTES = 10_000
 
 #: Share of common characters below which an encoding does not explain the bytes. Texts read in the
 #: right one have .95 and more, in a wrong one mostly below .6.
 _PLAUSIBLE = 0.75
+
+#: Fewer bytes than this can be valid UTF-8 by chance, which shows in odd letters.
+_FEW = 200
+_ODD = 0.5
 
 #: Share of controls from which on bytes are no text.
 _BINARY = 0.02
 
 _REMEDY = "save it as UTF-8 text"
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
-_TYPOGRAPHIC = frozenset("“”‘’–—…•·€£§©®°±×÷«»†™¥\u00a0")
+_SPACES = frozenset("\t\n\r\f\v\x1a")
+_ONE_BYTE = frozenset(["cp1252", "windows-1252", "latin-1", "iso-8859-1", "us-ascii"])
+_TYPOGRAPHIC = frozenset("─“”‘’–—…•·€£§©®°±×÷«»†™¥\u00a0")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -56,20 +64,23 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _with_mark(data[len(mark) :], encoding)
-    utf16 = _looks_like_utf16(data)
     problem = None
-    if utf16 is None:
-        if _is_binary(data):
-            raise UnreadableError("not a text file", "give txt, md, html, docx or pdf")
+    if not _is_wide_ascii(data):
         try:
-            return data.decode("utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             problem = error
-    text = _declared(data, declared) or _best(data, utf16)
-    if text is not None:
-        return text
-    where = f" (not UTF-8 at byte {problem.start:,})" if problem else ""
-    raise UnreadableError(f"its bytes are in no encoding known here{where}", _REMEDY)
+        else:
+            if not _is_binary(data) and not _is_chance(text, data):
+                return text
+    found = _declared(data, declared) or _best(data)
+    if found is not None:
+        return found
+    if _is_binary(data):
+        raise UnreadableError("not a text file", "give txt, md, html, docx or pdf")
+    raise UnreadableError(
+        f"its bytes are in no encoding known here{_hints(data, problem)}", _REMEDY
+    )
 
 
 def _with_mark(data: bytes, encoding: str) -> str:
@@ -88,15 +99,16 @@ def _is_binary(data: bytes) -> bool:
     return controls > _BINARY * len(sample) + 2
 
 
-def _looks_like_utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 in which ASCII characters, spaces or line ends occur, else None."""
-    if len(data) % 2:
-        return None
-    sample = data[: _SAMPLE_BYTES // 2 * 2]
-    low, high = sample[::2].count(0), sample[1::2].count(0)
-    if max(low, high) < max(len(sample) / 2 * 0.01, 1) or min(low, high) * 20 > max(low, high):
-        return None
-    return "utf_16_le" if high > low else "utf_16_be"
+def _is_wide_ascii(data: bytes) -> bool:
+    """Whether every other byte is mostly NUL, as in English text in UTF-16; it is valid UTF-8."""
+    sample = data[:_SAMPLE_BYTES]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    return len(data) % 2 == 0 and max(even, odd) > len(sample) / 8 > 4 * min(even, odd)
+
+
+def _is_chance(text: str, data: bytes) -> bool:
+    """Whether a few bytes are valid UTF-8 only by chance: odd letters, but plain Chinese in GBK."""
+    return len(data) < _FEW and plausibility(text, "utf-8") < _ODD and _best(data) is not None
 
 
 def _declared(data: bytes, declared: str | None) -> str | None:
@@ -113,53 +125,55 @@ def _declared(data: bytes, declared: str | None) -> str | None:
     return text if plausibility(text, encoding) >= _PLAUSIBLE else None
 
 
-def _best(data: bytes, utf16: str | None) -> str | None:
+def _best(data: bytes) -> str | None:
     """The text in the legacy encoding that explains the bytes best, else None."""
-    from charset_normalizer import from_bytes
-
-    sample = data[:_SAMPLE_BYTES]
-    known = (
-        [
-            match.encoding
-            for match in from_bytes(
-                sample, cp_isolation=list(_LEGACY), threshold=1.0, enable_fallback=False
-            )
-        ]
-        if len(data) <= _SAMPLE_BYTES
-        else list(_LEGACY)
-    )
-    best: tuple[float, str] | None = None
+    scores: list[tuple[float, str]] = []
     for encoding in _LEGACY:
-        if encoding not in known and encoding != utf16:
-            continue
+        decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            text = data.decode(encoding)
+            sample = decoder.decode(data[:_SAMPLE_BYTES], final=len(data) <= _SAMPLE_BYTES)
         except UnicodeDecodeError:
             continue
-        score = plausibility(text, encoding)
-        if score >= _PLAUSIBLE and (best is None or score > best[0]):
-            best = (score, text)
-    return best[1] if best else None
+        scores.append((plausibility(sample, encoding), encoding))
+    for score, encoding in sorted(scores, key=lambda one: -one[0]):
+        if score < _PLAUSIBLE:
+            break
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _hints(data: bytes, problem: UnicodeDecodeError | None) -> str:
+    """What helps to find out the encoding of a file that cannot be read."""
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data[:_GUESSED_BYTES]).best()
+    hints = [f"they look like {guess.encoding}"] if guess else []
+    hints += [f"not UTF-8 from byte {problem.start:,} on"] if problem else []
+    return f" ({', '.join(hints)})" if hints else ""
 
 
 def plausibility(text: str, encoding: str) -> float:
     """The share of characters beyond ASCII that are common in Chinese and English texts, 0 to 1.
 
-    1 where there are none. In Windows-1252, where every byte means something, they must moreover
-    be rare among the ASCII letters.
+    1 where there are none; controls count as uncommon. In Windows-1252, where nearly every byte
+    means something, such characters must moreover be rare among the ASCII letters.
     """
     counts = Counter(text[:_SAMPLE])
-    ascii_letters = sum(
-        n for character, n in counts.items() if character.isascii() and character.isalpha()
-    )
-    beyond = {character: n for character, n in counts.items() if character > "\x7f"}
+    beyond = {
+        character: number
+        for character, number in counts.items()
+        if character > "\x7e" or (character < " " and character not in _SPACES)
+    }
     total = sum(beyond.values())
     if not total:
         return 1.0
-    if encoding in {"cp1252", "windows-1252", "latin-1", "iso-8859-1"}:
-        if total > 0.2 * ascii_letters:
-            return 0.0
-        return sum(n for c, n in beyond.items() if c in _TYPOGRAPHIC or c.isalpha()) / total
+    if encoding in _ONE_BYTE:
+        letters = sum(n for c, n in counts.items() if c.isascii() and c.isalpha())
+        common = sum(n for c, n in beyond.items() if c in _TYPOGRAPHIC or c.isalpha())
+        return common / total if total <= 0.3 * letters else 0.0
     return sum(n * _commonness(character, encoding) for character, n in beyond.items()) / total
 
 
@@ -174,6 +188,8 @@ def _commonness(character: str, encoding: str) -> float:
     traditional = _lead(character, "big5") in range(0xA4, 0xC7)
     if encoding in {"big5", "big5hkscs", "cp950"}:
         return 1.0 if traditional else 0.0
+    if encoding == "utf-8" and character.isalpha() and code < 0x250:
+        return 1.0
     if encoding == "gb18030":
         return 1.0 if simplified else 0.8 if traditional else 0.0
     return 1.0 if simplified or traditional else 0.0

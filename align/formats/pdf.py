@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from align.formats import MAX_CHARACTERS, Content, UnreadableError
-from align.formats.plain import line_ends
+from align.formats.plain import line_ends, title_of
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -19,9 +21,25 @@ _DAMAGED = "open it in a PDF viewer and print it to a new PDF, or save its text"
 #: The end mark stands near the end of a whole file (ISO 32000-2, 7.5.5); some tools add to it.
 _TAIL = 64 * 1024
 
+#: Lines at the top and at the bottom of a page where running heads and page numbers stand.
+_EDGE = 2
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:\d{1,4}|[ivxlc]{1,6}|第\s*\d{1,4}\s*页|Page\s+\d{1,4})(?:\W+(?:of\s+|共\s*)?\d{1,4}\s*页?)?\W*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+
+#: What programs write where the author gave no title.
+_NO_TITLE = re.compile(
+    r"\W*(?:untitled|anonymous|无标题|Microsoft \w+ -|.*\.(?:docx?|indd|pdf|wps|txt)\Z)",
+    re.IGNORECASE,
+)
+
 
 def read(data: bytes) -> Content:
-    """The text of the pages in their order.
+    """The text of the pages in their order, without running heads and page numbers.
+
+    Pages follow each other line by line, since sentences run on from one to the next.
 
     Raises:
         UnreadableError: the bytes are no PDF, half of one, encrypted, or pictures of text only.
@@ -35,7 +53,7 @@ def read(data: bytes) -> Content:
     with _quiet("pypdf"):
         try:
             reader = _open(data)
-            text = "\n\n".join(_pages(reader))
+            text = "\n".join(_without_running_lines(list(_pages(reader))))
             title = str((reader.metadata.title if reader.metadata else "") or "").strip()
         except DependencyError as error:
             raise _encrypted() from error
@@ -54,7 +72,7 @@ def read(data: bytes) -> Content:
         raise UnreadableError(
             "has no text, only pictures of pages", "recognise its characters (OCR) first"
         )
-    return Content(text, title)
+    return Content(text, title_of(text) if not title or _NO_TITLE.match(title) else title)
 
 
 def _open(data: bytes) -> PdfReader:
@@ -76,6 +94,33 @@ def _pages(reader: PdfReader) -> Iterator[str]:
                 f"has more than {MAX_CHARACTERS:,} characters", "split it into parts"
             )
         yield text
+
+
+def _without_running_lines(pages: list[str]) -> Iterator[str]:
+    """The pages without page numbers and lines that stand at the edge of most of them."""
+    if len(pages) < 2:
+        yield from pages
+        return
+    split = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    seen = Counter(shape for lines in split for shape in {_shape(line) for line in _edges(lines)})
+    most = max(len(pages) / 2, 2.5)
+    for page, lines in zip(pages, split, strict=True):
+        edges = _edges(lines)
+        running = {
+            line
+            for line in edges
+            if _PAGE_NUMBER.fullmatch(line.strip()) or seen[_shape(line)] >= most
+        }
+        yield "\n".join(line for line in page.split("\n") if line not in running).strip("\n")
+
+
+def _edges(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
+
+
+def _shape(line: str) -> str:
+    """The line with its numbers made alike, as page numbers differ from page to page."""
+    return _DIGITS.sub("#", " ".join(line.split()))
 
 
 def _encrypted() -> UnreadableError:

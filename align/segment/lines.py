@@ -34,6 +34,15 @@ _ITEM = re.compile(
     r"|[一二三四五六七八九十百]{1,4}[、.．]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编部篇款项]"
     r"|[A-Za-z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|(?:Chapter|Article|Section|Part)\s+[\dIVX]+\b)"
 )
+#: Dates and remarks in brackets that have a line of their own, as below a title.
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_ALONE = re.compile(
+    r"\s*(?:[（(][^()（）]{1,60}[)）]"
+    rf"|{_MONTH}\s\d{{1,2}},\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
+    r"|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*"
+)
 _DASH_ITEM = re.compile(r"\s*[–—]+\s")
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]|\.\s")
 _NEXT_TOKEN = re.compile(
@@ -111,6 +120,8 @@ def _continues(text: str, line: _Line, following: _Line, width: int) -> bool:
     if not _NARROWEST <= width <= _WIDEST:
         return False
     if following.indent > line.indent + 1 or _ITEM.match(text, following.start, following.end):
+        return False
+    if any(_ALONE.fullmatch(text, one.start, one.end) for one in (line, following)):
         return False
     full = width * (1 - _SLACK)
     if line.width <= full and _DASH_ITEM.match(text, following.start, following.end):
