@@ -13,6 +13,8 @@ _NUMBER = (
     r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两]|[1-9１-９][0-9０-９]?)"
 )
 _CLASSIFIER = r"(?:个|项|大|条|种|类|重|步)"
+#: Things that stand for what is counted: 三张清单, 四梁八柱, 两座大山.
+_FIGURATIVE = r"(?:张|把|座|块|本|份|道|扇|根|面|支|条线|盏)"
 _HEAD = r"[^\W\d_零一二三四五六七八九十两]"
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 
@@ -49,7 +51,15 @@ _SUFFIX = (
 _ONE_BODY = re.compile(
     rf"(?:由.{{1,4}})?(?P<n>{_NUMBER})(?P<head>位一体|方一体|维一体|化一体|合一|级联动|方联动|链融合|链协同){_SUFFIX}"
 )
-_MULTIPART = re.compile(rf"(?:新)?(?:{_NUMBER}[个项大条]?(?![个项条])(?:{_HEAD}){{1,4}}[、，,]?){{2,5}}")
+_SUMMED = re.compile(r"(?P<sum>[1-9](?:\+[1-9]){1,4})[^\W\d_]{0,10}")
+_FIGURED = re.compile(rf"(?P<n>{_NUMBER}){_FIGURATIVE}(?P<head>[^\W\d_]{{1,6}})")
+#: What is done with what is counted: 三链融合 counts 链.
+_JOINING = (
+    "(?:融合|联动|协同|贯通|同步|并举|并重|互动|共建|共治|发力|改造|互促|集成|统筹|合力|同向)$"
+)
+_MULTIPART = re.compile(
+    rf"(?:新)?(?:{_NUMBER}[个项大条]?(?![个项条])(?:{_HEAD}){{1,4}}[、，,]?){{2,5}}"
+)
 _PART = re.compile(
     rf"(?P<n>{_NUMBER})[个项大条]?(?![个项条])(?P<head>{_HEAD}{{1,4}}?)(?=[、，,]?(?:{_NUMBER}|$))"
 )
@@ -71,7 +81,11 @@ def parse(form: str) -> Formula | None:
     """The formula that a Chinese form is, or None where it is none or a plain quantity."""
     quoted = re.fullmatch(r"[“‘\"「『](?P<in>[^“”\"]+)[”’\"」』](?P<out>\w{0,8})", form.strip())
     text = _QUOTES.sub("", quoted["in"] if quoted else form)
-    return _one_body(text) or _multipart(text) or _classified(text) or _bare(text)
+    for kind in (_one_body, _summed, _multipart, _classified, _figured, _bare):
+        found = kind(text)
+        if found:
+            return found
+    return None
 
 
 def _formula(text: str, parts: tuple[Part, ...], *, strong: bool) -> Formula | None:
@@ -84,6 +98,21 @@ def _one_body(text: str) -> Formula | None:
     if not match:
         return None
     return _formula(text, (Part(number(match["n"]), ""),), strong=True)
+
+
+def _summed(text: str) -> Formula | None:
+    match = _SUMMED.fullmatch(text)
+    if not match:
+        return None
+    counts = [int(part) for part in match["sum"].split("+")]
+    return _formula(text, tuple(Part(count, "") for count in counts), strong=True)
+
+
+def _figured(text: str) -> Formula | None:
+    match = _FIGURED.fullmatch(text)
+    if not match or _THING.fullmatch(match["head"]):
+        return None
+    return _formula(text, (Part(number(match["n"]), match["head"]),), strong=False)
 
 
 def _multipart(text: str) -> Formula | None:
@@ -116,11 +145,13 @@ def _classified(text: str) -> Formula | None:
 
 def _bare(text: str) -> Formula | None:
     match = _BARE.fullmatch(text)
-    if not match or _PLAIN.match(match["head"]) or match["head"][0] in "多几余来第的之大":
+    if not match or match["head"][0] in "多几余来第的之大" or _is_common_word(text):
         return None
-    if _is_common_word(text):
+    head = re.sub(_JOINING, "", match["head"]) or match["head"]
+    if _PLAIN.match(head) and not (len(head) > 1 and _tag(head)[:1] in ("v", "a")):
         return None
-    return _formula(text, (Part(number(match["n"]), match["head"]),), strong=False)
+    count = 2 if match["n"] == "双" else number(match["n"])
+    return _formula(text, (Part(count, head),), strong=False)
 
 
 def _is_idiom(text: str) -> bool:

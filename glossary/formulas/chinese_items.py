@@ -47,11 +47,43 @@ def cut_at_and(text: str, start: int, stop: int) -> list[Span]:
     return [(start, stop)]
 
 
-def as_listing(text: str, pieces: list[Span], score: float) -> Listing:
+def as_listing(text: str, pieces: list[Span], score: float, heads: tuple[str, ...] = ()) -> Listing:
+    """A list of the given pieces, each freed from the words around it."""
+    return Listing(tuple(shaped(text, pieces, heads)), score)
+
+
+def shaped(text: str, pieces: list[Span], heads: tuple[str, ...] = ()) -> list[Span]:
+    """The items in pieces: without lead, remarks, figures, and the words that follow the last."""
     items = [trimmed(text, piece) for piece in pieces]
+    if len(items) < 2:
+        return items
     items[0] = first_item(text, items[0], items[1:])
     items[-1] = last_item(text, items[-1], items[:-1])
-    return Listing(tuple(items), score)
+    return without_remarks(text, items, heads)
+
+
+#: What begins the remark that follows an item in each of a row of clauses: a rule or a figure.
+_REMARKS = (
+    re.compile("(?<=..)(?:方面|按照?|上，)"),
+    re.compile(
+        "(?:不?[低高少多]于|不超过|达到?|约|为|共)?[0-9０-９][0-9０-９.,，]*[^\\d、，；]{0,4}$"
+    ),
+    re.compile("(?<=..)，"),
+)
+
+
+def without_remarks(text: str, items: list[Span], heads: tuple[str, ...]) -> list[Span]:
+    """Items cut where each of them goes on with a remark of the same sort."""
+    for pattern in _REMARKS:
+        cuts = [pattern.search(text[slice(*item)]) for item in items]
+        if not all(cuts):
+            continue
+        cut = [(s, s + m.start()) for (s, _), m in zip(items, cuts, strict=True) if m]
+        told = [any(head in text[slice(*item)] for head in heads) for item in items]
+        kept = [any(head in text[slice(*item)] for head in heads) for item in cut]
+        if all(s < e for s, e in cut) and (not all(told) or all(kept)):
+            items = cut
+    return items
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -80,10 +112,6 @@ def first_item(text: str, first: Span, others: list[Span]) -> Span:
     if lead and not any(_LEAD.match(part) for part in parts):
         start += lead.end()
         item = text[start:end]
-    lengths = {len(part) for part in parts}
-    if len(lengths) == 1 and len(parts) > 1 and len(item) > (size := lengths.pop()):
-        if _boundary(item, len(item) - size):
-            return end - size, end
     return start + _lead_words(item, parts), end
 
 
@@ -96,53 +124,87 @@ def _common_prefix(parts: list[str]) -> str:
     return low[:size]
 
 
-def _boundary(item: str, at: int) -> bool:
-    import jieba
+#: Tags of words that lead into a list or go on after it: verbs, prepositions, adverbs, particles.
+_CARRIERS = "vpdcruf"
 
-    position = 0
-    for word in jieba.lcut(item):
-        if position == at:
-            return True
-        position += len(word)
-    return False
+
+def words_of(item: str) -> list[tuple[str, str]]:
+    import jieba.posseg
+
+    return [(pair.word, pair.flag) for pair in jieba.posseg.cut(item)]
 
 
 def _lead_words(item: str, others: list[str]) -> int:
-    """How many characters of verbs, prepositions and adverbs lead into the first of nouns."""
-    import jieba.posseg
+    """How many characters lead into the first item, by the build and length of the others."""
+    if not others or not item:
+        return 0
+    words = words_of(item)
+    longest, shortest = max(map(len, others)), min(map(len, others))
+    if len(others) > 1 and longest == shortest < len(item):
+        at = len(item) - longest
+        if at in _starts(words):
+            return at
+    opens = [words_of(other)[0] for other in others if other]
+    verbal = sum(flag[:1] in "vpd" for _, flag in opens) * 2 > len(opens)
+    if verbal:
+        return 0
+    dropped, best = 0, 0
+    for i, (word, flag) in enumerate(words[:-1]):
+        carries = flag[:1] in _CARRIERS and word not in {w for w, _ in opens}
+        if i and best < dropped and not carries and len(item) - best <= longest * 1.5:
+            break
+        dropped += len(word)
+        if carries and not (flag == "vn" and len(item) - best <= longest):
+            if best == dropped - len(word) or len(item) - best > longest * 1.5:
+                best = dropped
+    return best
 
-    if not others:
-        return 0
-    firsts = [next(iter(jieba.posseg.cut(other))) for other in others if other]
-    if sum(pair.flag[:1] in "vpd" for pair in firsts) * 2 > len(firsts):
-        return 0
-    starts = {pair.word for pair in firsts}
-    dropped = 0
-    words = list(jieba.posseg.cut(item))
-    longest = max(len(other) for other in others)
-    for pair in words[:-1]:
-        if pair.flag[:1] not in "vpdcruf" or pair.word in starts:
-            break
-        if pair.flag == "vn" and len(item) - dropped <= longest:
-            break
-        dropped += len(pair.word)
-    return dropped
+
+def _starts(words: list[tuple[str, str]]) -> set[int]:
+    """Where words start."""
+    found, position = set(), 0
+    for word, _ in words:
+        found.add(position)
+        position += len(word)
+    return found
+
+
+_TAIL = re.compile(
+    "等(?!级).*$|的(?:简称|统称|总称|合称|总和|有机统一|统一|结合|有机整体|高效统一)$"
+    "|这?[一二三四五六七八九十两]+[个项大](?:方面|层面|环节|维度|部分|关键)?.{0,6}$"
+)
 
 
 def last_item(text: str, last: Span, others: list[Span]) -> Span:
-    """The last item without 等 and without the sum that follows it: C等三个方面."""
+    """The last item without 等, the sum that follows it, and the clause that goes on after it."""
     start, end = last
-    item = text[start:end]
-    tail = re.search(
-        "等(?!级).*$|的(?:简称|统称|总称|合称|总和|有机统一|统一|结合|有机整体|高效统一)$|[这]?[一二三四五六七八九十两]+[个项大](?:方面|层面|环节|维度|部分|关键)?.{0,6}$",
-        item,
-    )
-    if tail and tail.start() > 0 and not any("等" in text[slice(*o)] for o in others):
+    parts = [text[slice(*other)] for other in others]
+    tail = _TAIL.search(text[start:end])
+    if tail and tail.start() > 0 and not any("等" in part for part in parts):
         end = start + tail.start()
     opened = text.rfind("（", start, end)
     if opened >= 0 and "）" not in text[opened:end]:
         end = opened
+    end = start + _kept(text[start:end], parts)
     return trimmed(text, (start, end))
+
+
+def _kept(item: str, others: list[str]) -> int:
+    """How much of a last item much longer than the others is item and not a clause after it."""
+    longest = max(map(len, others), default=0)
+    if not longest or len(item) <= longest * 1.4:
+        return len(item)
+    used = {flag[:1] for other in others[1:] or others for _, flag in words_of(other)}
+    words = words_of(item)
+    alike = len(others) > 2 and len({len(o) for o in others[1:]}) == 1
+    if alike and len(others[1]) in _starts(words):
+        return len(others[1])
+    position = 0
+    for word, flag in words:
+        if position >= min(map(len, others)) - 1 and flag[:1] in "vpuc" and flag[:1] not in used:
+            return position
+        position += len(word)
+    return len(item)
 
 
 def are_parallel(text: str, listing: Listing) -> bool:

@@ -34,9 +34,9 @@ _AFTER = re.compile(
 
 _GAP_BEFORE = re.compile(
     "(?:[等这]|这样)?"
-    "(?:相结合|有机结合|紧密结合|协同联动|协同|联动|并举|融合发展|融合|统筹推进|统筹|有机统一|相统一|协调统一|于一体|为一体|融为一体"
+    "(?:(?:相结合|有机结合|紧密结合|协同联动|协同|联动|并举|融合发展|融合|统筹推进|统筹|有机统一|相统一|协调统一|于一体|为一体|融为一体"
     "|一体推进|一体|为(?:主要|核心|基本|重点)?内容|为(?:主|核心|重点|支撑|代表|基础|目标)|在内|组成|构成|形成|共同参与|参与|贯通"
-    "|(?:几个|[一二三四五六七八九十两]个)?方面)?"
+    "|(?:几个|[一二三四五六七八九十两]个)?方面)(?:的|之)|为一体|于一体|等?方面)?"
     "(?:的|之)?"
     "(?:[，,（(]|——?|：)?"
     "(?:(?:也就是|亦即|即|统称为?|简称为?|合称为?|并称为?|又称|概括为|归纳为|总结为|概括起来就是|称之为|称为|叫做|被称为|就是|这就是|共同构成了?|共同组成了?|构成了?|组成了?|形成了?)"
@@ -51,12 +51,13 @@ _ANAPHOR = re.compile(
 
 
 _OPENING = re.compile(
-    "^(?:即|就是|也就是|这就是|分别是|它们是|具体包括|主要包括|包括|具体是|具体来说是?|具体而言是?|其中|内容(?:包括|是)|其内涵是)[：:，,]?"
+    "^(?:即|就是|也就是|这就是|分别是|它们是|具体包括|主要包括|包括|具体是|具体来说是?|具体而言是?|其中|具体(?:讲|说|来看|来讲)?[，]?为?|主要(?:是|指)|分别[是为]|内容(?:包括|是)|其内涵是)[：:，,]?"
 )
 
 
 def after(text: str, end: int, formula: Formula) -> Iterator[Listing]:
     """Lists that follow the formula ending at `end`: 即…, 是指…, （…）, ：…"""
+    yield from _after_colon(text, end, formula)
     cue = _AFTER.match(text, end, min(len(text), end + 40))
     if not cue:
         return
@@ -65,6 +66,14 @@ def after(text: str, end: int, formula: Formula) -> Iterator[Listing]:
     stop = bracket_end(text, start) if bracket else sentence_end(text, start)
     weak = cue["cue"].strip("，,") in ("是", "为", "有", "由") or (cue["suffix"] and not bracket)
     yield from _region(text, start, stop, formula, 0.85 if weak else 0.95)
+
+
+def _after_colon(text: str, end: int, formula: Formula) -> Iterator[Listing]:
+    """A list after the first colon of what follows in the sentence."""
+    colon = re.compile("[^。！？：:\n“]{1,60}[：:]").match(text, end)
+    if colon:
+        stop = sentence_end(text, colon.end())
+        yield from _region(text, colon.end(), stop, formula, 0.9)
 
 
 def before(text: str, start: int, formula: Formula) -> Iterator[Listing]:
@@ -114,7 +123,7 @@ def _region(text: str, start: int, stop: int, formula: Formula, score: float) ->
     run_end = next((i for i in range(start, stop) if text[i] in "，,；;：:（("), stop)
     run = coordinated_items(text, start, run_end)
     if len(run) == formula.count:
-        yield as_listing(text, run, score)
+        yield as_listing(text, run, score, formula.heads)
         return
     clauses = list(_flat(text, start, stop, formula, score - 0.05, "；;"))
     clauses += _flat(text, start, first_of(text, start, stop, "；;"), formula, score - 0.05, "，,")
@@ -135,7 +144,7 @@ def _flat(
     if pieces and len(pieces) < formula.count:
         pieces = [*pieces[:-1], *cut_at_and(text, *pieces[-1])]
     if len(pieces) == formula.count and len(pieces) > 1:
-        listing = as_listing(text, pieces, score)
+        listing = as_listing(text, pieces, score, formula.heads)
         heads = formula.heads
         if len(formula.parts) == 1 or any(
             holds(text[slice(*item)], head) for item, head in zip(listing.items, heads, strict=True)
@@ -152,7 +161,7 @@ def _backwards(
     left = max(text.rfind(mark, begin, stop) for mark in "，,；;（(") + 1
     run = coordinated_items(text, max(begin, left), stop)
     if len(run) == formula.count:
-        yield as_listing(text, run, score)
+        yield as_listing(text, run, score, formula.heads)
     elif len(run) < 2:
         clauses = list(_flat(text, begin, stop, formula, score - 0.1, "，,；;"))
         yield from (listing for listing in clauses if are_parallel(text, listing))

@@ -39,13 +39,13 @@ _THINGS = _set(
     " community street road river mountain island border continent state republic economy"
     " department ministry agency bureau office unit enterprise company firm group institution bank"
     " factory plant school university college hospital museum library station site base park"
-    " center centre laboratory lab farm mine port airport bridge tunnel dam railway highway line"
+    " center centre laboratory lab farm mine port airport bridge tunnel dam railway highway"
     " project case example problem question issue reason side way means page word letter item piece"
     " kind type sort category part section chapter article paragraph volume copy book paper report"
     " document file set pair team house home room building apartment flat family household job post"
     " seat ship vessel vehicle car truck bus train aircraft plane satellite rocket product batch"
     " machine device phone computer robot tree animal pig cow sheep chicken platform version session"
-    " meeting thing lane door window bedroom party class size number figure participant applicant"
+    " meeting thing lane door window bedroom size number figure participant applicant"
     " candidate patient passenger visitor tourist customer client consumer shareholder investor"
     " stage phase round occasion hotel restaurant shop store market branch subsidiary contract"
     " deal order patent award medal prize game match event ticket photo picture image sample"
@@ -61,7 +61,8 @@ _ABSTRACT = _set(
     " awareness affirmation centenary sphere front no don't worry lack cut reduction reform value"
     " spirit theory chain drive engine measure"
 )
-_PRONG = r"(?:pronged|sphere|point|step|fold|front|part|tiered|wheel|pillar|dimension|line|chain)"
+_PRONG = r"(?:pronged|sphere|point|step|fold|front|part|tiered|wheel|pillar|dimension)"
+_SUMMED = re.compile(rf"(?P<sum>[1-9](?: ?\+ ?[1-9]){{1,4}})(?: {_WORD}){{0,5}}")
 _IN_ONE = re.compile(rf"(?P<n>{_NUMBER}) (?:in|into) (?:one|1)(?: {_WORD}){{0,5}}")
 _PRONGED = re.compile(rf"(?P<n>{_NUMBER}) (?P<head>{_PRONG})(?: {_WORD}){{0,5}}")
 _PLAIN_FORM = re.compile(rf"(?P<n>{_NUMBER})(?P<words>(?: {_WORD}){{1,4}})")
@@ -78,7 +79,13 @@ def parse(form: str) -> Formula | None:
     plain = re.sub(r"[-‐‑–\s]+", " ", text).lower().strip()
     if not plain:
         return None
-    return _in_one(plain) or _multipart(plain) or _pronged(plain) or _counted(plain, text)
+    return (
+        _in_one(plain)
+        or _summed(plain)
+        or _multipart(plain)
+        or _pronged(plain)
+        or _counted(plain, text)
+    )
 
 
 def number(word: str) -> int:
@@ -96,6 +103,14 @@ def _in_one(plain: str) -> Formula | None:
     return _formula(plain, (Part(number(match["n"]), ""),), strong=True) if match else None
 
 
+def _summed(plain: str) -> Formula | None:
+    match = _SUMMED.fullmatch(plain)
+    if not match:
+        return None
+    counts = [int(part) for part in match["sum"].split("+")]
+    return _formula(plain, tuple(Part(count, "") for count in counts), strong=True)
+
+
 def _pronged(plain: str) -> Formula | None:
     match = _PRONGED.fullmatch(plain)
     if not match or plain.split()[-1] in ("inquiry",):
@@ -107,7 +122,7 @@ def _multipart(plain: str) -> Formula | None:
     parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(plain))
     if len(parts) < 2 or not plain.endswith(parts[-1].head):
         return None
-    if any(stem(part.head.split()[-1]) in _UNITS for part in parts):
+    if all(stem(part.head.split()[-1]) in _UNITS | _THINGS for part in parts):
         return None
     return _formula(plain, parts, strong=True)
 
@@ -127,14 +142,14 @@ def _counted(plain: str, text: str) -> Formula | None:
     ):
         return None
     strong = name_like or _is_nominalised(words[-1])
-    if not strong and last == words[-1] and match["n"] not in _PAIRS:
+    if not strong and any(stem(word) in _UNITS | _THINGS for word in words[:-1]):
         return None
     return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=strong)
 
 
 _FUNCTION = _set(
     "of in on at to for by with from and or the a an is are was were has have had be been that this"
-    " which who it its their our more most other such than as not hundred thousand million billion"
+    " which who it its their our more other such than as not hundred thousand million billion"
     " per percent or so out times"
 )
 

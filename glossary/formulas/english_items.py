@@ -23,7 +23,7 @@ STRIP = ' \t\n\u3000,;:.—–"“”()[]'
 
 
 _CUT = re.compile(
-    r"\s+(?:by|which|who|whose|that|while|whereas|when|so|will|would|should|must|can|may|has|have|had|is|are|was|were|through|under|during|throughout|as)\b",
+    r"\s+(?:by|which|who|whose|that|while|whereas|when|so|will|would|should|must|can|may|has|have|had|is|are|was|were|through|under|during|throughout|as|to)\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,24 @@ def as_listing(
         items[0] = past_head(text, items[0], items[1:], formula)
     if trim:
         items[-1] = last_item(text, items[-1], items[:-1])
+    items = without_remarks(text, items)
+    items[-1] = _without_noun(text, items[-1], items[:-1])
     return Listing(tuple(items), score)
+
+
+def _without_noun(text: str, last: Span, others: list[Span]) -> Span:
+    """The last of a row of adjectives without the noun that stands once for all."""
+    words = [tokens(text[slice(*other)]) for other in others]
+    own = tokens(text[slice(*last)])
+    if len(others) > 1 and len(own) == 2 and own[0].tag == "JJ":
+        if all(len(w) == 1 and w[0].tag == "JJ" for w in words):
+            return last[0], last[0] + own[0].end
+    return last
+
+
+#: Words that name a list or link its first item, or its infinitive.
+_LEADS = re.compile(r"(?:namely|i\.e\.|that is|in particular),?\s+", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:the|a|an|to)\s+", re.IGNORECASE)
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -58,7 +75,7 @@ def trimmed(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in STRIP:
         end -= 1
-    for pattern in (LEADING_AND, re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)):
+    for pattern in (_LEADS, LEADING_AND, _ARTICLES):
         lead = pattern.match(text, start, end)
         if lead:
             start = lead.end()
@@ -67,7 +84,9 @@ def trimmed(text: str, span: Span) -> Span:
 
 def first_item(text: str, first: Span, others: list[Span]) -> Span:
     sort = opening_sort(text[slice(*others[0])]) if others else "N"
-    return trimmed(text, (after_lead(text, first, sort), first[1]))
+    plain = not any(re.search(r"\b(?:of|in|for|with|on)\b", text[slice(*o)]) for o in others)
+    longest = max((len(text[slice(*o)].split()) for o in others), default=0) if plain else 0
+    return trimmed(text, (after_lead(text, first, sort, longest), first[1]))
 
 
 def last_item(text: str, last: Span, others: list[Span]) -> Span:
@@ -82,8 +101,7 @@ def last_item(text: str, last: Span, others: list[Span]) -> Span:
 
 def past_head(text: str, first: Span, others: list[Span], formula: Formula) -> Span:
     """The first item without the counted word that goes for all: "confidence in A, B and C"."""
-    patterns = head_patterns(formula)[:1]
-    for pattern in patterns:
+    for pattern, *_ in head_patterns(formula):
         head = pattern.match(text, *first)
         if head and not any(pattern.search(text, *other) for other in others):
             link = re.compile(r"\s+(?:in|of|for|to|on|with)\s+").match(text, head.end(), first[1])
@@ -92,13 +110,42 @@ def past_head(text: str, first: Span, others: list[Span], formula: Formula) -> S
     return first
 
 
-def head_patterns(formula: Formula) -> list[re.Pattern[str]]:
+def head_patterns(formula: Formula) -> list[tuple[re.Pattern[str], ...]]:
+    """Patterns of what each member may hold; one row for each word that may be the counted one."""
     if not all(formula.heads):
         return []
-    return [
-        re.compile(r"(?<![\w-])" + re.escape(stem_of(h)) + r"\w*", re.IGNORECASE)
-        for h in formula.heads
-    ]
+    rows = [tuple(_pattern(stem_of(head)) for head in formula.heads)]
+    if len(formula.parts) == 1:
+        for word in formula.head.split()[:-1]:
+            if word not in _COMMON_HEADS:
+                rows.append((_pattern(stem_of(word)),) * formula.count)
+    return rows
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])" + re.escape(word) + r"\w*", re.IGNORECASE)
+
+
+#: What begins the remark that follows an item in each of a row of clauses.
+_REMARKS = (
+    re.compile(r"\s+(?:is|are|was|were|will be|has been|should be|shall be)\b", re.IGNORECASE),
+    re.compile(
+        r"\s+(?:before|by|in|from|to|of|at|for|until)\s+[\d$¥][\d,.]*%?\s*\S{0,10}$", re.IGNORECASE
+    ),
+    re.compile(r",\s+(?!and\b)", re.IGNORECASE),
+)
+
+
+def without_remarks(
+    text: str, items: list[Span], heads: Sequence[Span] | None = None
+) -> list[Span]:
+    """Items cut where each of them goes on with a remark of the same sort, after its head if any."""
+    for pattern in _REMARKS:
+        froms = [h[1] for h in heads] if heads else [s + 4 for s, _ in items]
+        cuts = [pattern.search(text, a, e) for a, (_, e) in zip(froms, items, strict=True)]
+        if all(cuts):
+            items = [(s, m.start()) for (s, _), m in zip(items, cuts, strict=True) if m]
+    return items
 
 
 def stem_of(head: str) -> str:
@@ -153,12 +200,17 @@ def ends_in_verb(item: str) -> bool:
     return bool(parts) and parts[-1].tag in ("VBN", "VB", "VBP", "VBZ", "IN", "TO", "MD", "VBG")
 
 
-def after_lead(text: str, span: Span, sort: str) -> int:
-    """Where the item begins in a piece that opens with other words of its sentence."""
+def after_lead(text: str, span: Span, sort: str, longest: int = 0) -> int:
+    """Where the item begins in a piece that opens with other words of its sentence.
+
+    `longest`: words of the longest other item; where given, a preposition may lead in too.
+    """
     parts = tokens(text[slice(*span)])
     if sort == "N":
         for i in range(len(parts) - 2, -1, -1):
             token = parts[i]
+            if token.tag == "IN" and i > 0 and longest and len(parts) - i - 1 <= longest < i:
+                return _past_articles(span[0] + parts[i + 1].start, parts[i + 1 :], span[0])
             if (
                 token.tag in ("VB", "VBP", "VBZ", "MD", "TO", "PRP", "WDT", "VBG", ":")
                 or (

@@ -58,6 +58,8 @@ _GAP_BEFORE = re.compile(
 
 _OPENING = re.compile(
     r"(?:(?:these|they|those|the (?:former|latter|members?|goals|tasks|principles|\w+))\s+(?:are|include|refer to|cover|comprise|consist of|mean)"
+    r"|(?:these|they|it) (?!(?:is|was|has|have|had|will|would|should|can|must|may)\b)[a-z]+(?: to)?"
+    r"|among (?:them|these)|specifically|in detail|to be specific|concretely"
     r"|namely|that is|it (?:refers to|means|covers|includes|consists of|comprises))[,:]?\s+",
     re.IGNORECASE,
 )
@@ -137,11 +139,11 @@ def _forward(
     count = formula.count
     clauses = pieces_between(text, start, stop, ";")
     if len(clauses) == count and count > 1:
-        yield as_listing(text, clauses, score, formula)
+        yield as_listing(text, clauses, score, formula, trim=False)
     first_end = text.find(";", start, stop)
     stop = first_end if first_end >= 0 else stop
     pieces = pieces_between(text, start, first_dash(text, start, stop), ",")
-    if len(formula.parts) > 1:
+    if len(formula.parts) > 1 and len(pieces) != count:
         yield from _every(text, pieces, formula, score)
     serial = next((i for i, p in enumerate(pieces) if i and LEADING_AND.match(text, p[0])), None)
     if serial is not None and serial + 1 == count:

@@ -22,8 +22,10 @@ _MOST = 200
 _WINDOW = 700
 #: Characters of a neighbouring segment that are looked through.
 _LONG = 5000
+#: What it adds to a list's score that each item holds the counted word.
+_SHARED = 0.15
 #: Score from which on lists elsewhere are not looked for.
-_SURE = 0.8
+_SURE = 0.85
 
 
 def members(
@@ -123,7 +125,9 @@ class _Search:
             if moved and moved[-1][1] - listing.start - shift <= LONGEST:
                 items = tuple(joined[slice(*item)] for item in listing.items)
                 own = Listing(moved, listing.score, listing.start + shift)
-                yield _Found(document, first + index, own, listing.score * 0.95, items)
+                shared = _SHARED if self.runs.share_heads(items, self.formula) else 0.0
+                score = min(1.0, listing.score + shared) * 0.98
+                yield _Found(document, first + index, own, score, items)
 
     def _previous(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
         here = document.segments[place.segment].text
@@ -152,12 +156,14 @@ class _Search:
     ) -> Callable[[Iterator[Listing], float], Iterator[_Found]]:
         """What keeps the sound ones of the lists found in a segment."""
         text = document.segments[index].text
+        share = self.runs.share_heads
 
         def keep(found: Iterator[Listing], factor: float) -> Iterator[_Found]:
             for listing in found:
                 if listing.length <= LONGEST and _sound(text, listing, self.formula):
                     items = tuple(text[slice(*item)] for item in listing.items)
-                    yield _Found(document, index, listing, listing.score * factor, items)
+                    score = listing.score + (_SHARED if share(items, self.formula) else 0.0)
+                    yield _Found(document, index, listing, min(score, 1.0) * factor, items)
 
         return keep
 
