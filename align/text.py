@@ -22,7 +22,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 #: A line end within a sentence, with the white space around it.
-_WRAP = re.compile(r"[^\S\n]*\n\s*")
+_WRAP = re.compile(r"(?<!\s)\s*\n\s*")
 _WIDE = re.compile(
     "[\u2e80-\u303f\u31c0-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
@@ -53,17 +53,24 @@ def one_line(text: str) -> str:
     Between Chinese characters nothing takes their place; after a hyphen that a lower-case letter
     follows neither; elsewhere one space.
     """
-    if "\n" not in text:
-        return text
+    return _WRAP.sub(_joint, text.strip()) if "\n" in text else text
 
-    def joint(match: re.Match[str]) -> str:
-        before = text[match.start() - 1 : match.start()]
-        after = text[match.end() : match.end() + 1]
-        if _WIDE.match(before) and _WIDE.match(after):
-            return ""
-        inside = text[match.start() - 2 : match.start() - 1]
-        if before in {"-", "\u2010"} and inside.isalpha() and after.islower():
-            return ""
-        return " "
 
-    return _WRAP.sub(joint, text.strip())
+def unwrap(text: str) -> str:
+    """The same for a part of a line, whose ends keep their blanks."""
+    return _WRAP.sub(_joint, text) if "\n" in text else text
+
+
+def _joint(match: re.Match[str]) -> str:
+    """What takes the place of a line end."""
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if _WIDE.match(before) and _WIDE.match(after):
+        return ""
+    if (
+        before in {"-", "\u2010"}
+        and text[max(start - 2, 0) : start - 1].isalpha()
+        and after.islower()
+    ):
+        return ""
+    return " "

@@ -1,13 +1,15 @@
 """File formats that documents are read from: one module a format, found by file suffix.
 
-A format module has one function, `read(data: bytes, lines: Lines) -> Content`, which raises
-`Unreadable` where the bytes are not what the suffix promises.
+A format module has one function, `read(data: bytes) -> Content`, which raises
+`UnreadableError` where the bytes are not what the suffix promises.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -77,3 +79,15 @@ UNSUPPORTED: dict[str, str] = {
         "recognise its characters (OCR) and give the text",
     ),
 }
+
+
+@contextmanager
+def quiet(name: str) -> Iterator[None]:
+    """Keep a library's remarks about flaws that it repairs off standard error."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)

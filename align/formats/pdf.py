@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from align.formats import MAX_CHARACTERS, Content, UnreadableError
+from align.formats import MAX_CHARACTERS, Content, UnreadableError, quiet
 from align.formats.plain import line_ends, title_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _TAIL = 64 * 1024
 #: Lines at the top and at the bottom of a page where running heads and page numbers stand.
 _EDGE = 2
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:\d{1,4}|[ivxlc]{1,6}|第\s*\d{1,4}\s*页|Page\s+\d{1,4})(?:\W+(?:of\s+|共\s*)?\d{1,4}\s*页?)?\W*",
+    r"[\s\-–—·.|]*(?:(?:Page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?"
+    r"|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))[\s\-–—·.|]*",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
@@ -50,7 +52,7 @@ def read(data: bytes) -> Content:
         raise UnreadableError("is no PDF", "check the suffix")
     if b"%%EOF" not in data[-_TAIL:]:
         raise UnreadableError("is half of a PDF: its end is missing", "fetch it again")
-    with _quiet("pypdf"):
+    with quiet("pypdf"):
         try:
             reader = _open(data)
             text = "\n".join(_without_running_lines(list(_pages(reader))))
@@ -64,13 +66,17 @@ def read(data: bytes) -> Content:
             TypeError,
             IndexError,
             AttributeError,
+            ArithmeticError,
+            AssertionError,
+            NotImplementedError,
             RecursionError,
-            OverflowError,
+            struct.error,
+            zlib.error,
         ) as error:
             raise UnreadableError("is a damaged PDF", _DAMAGED) from error
     if not text.strip():
         raise UnreadableError(
-            "has no text, only pictures of pages", "recognise its characters (OCR) first"
+            "has no text on its pages", "recognise its characters (OCR) first if it was scanned"
         )
     return Content(text, title_of(text) if not title or _NO_TITLE.match(title) else title)
 
@@ -125,15 +131,3 @@ def _shape(line: str) -> str:
 
 def _encrypted() -> UnreadableError:
     return UnreadableError("is protected by a password", "save a copy without the password")
-
-
-@contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Keep a library's warnings about flaws it repairs off standard error."""
-    logger = logging.getLogger(name)
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)

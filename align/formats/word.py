@@ -53,7 +53,7 @@ def _open(data: bytes) -> WordDocument:
             "save the text alone, without pictures",
         )
     try:
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
     except (
         zipfile.BadZipFile,
         PackageNotFoundError,
@@ -66,6 +66,9 @@ def _open(data: bytes) -> WordDocument:
         EOFError,
     ) as error:
         raise UnreadableError("is a damaged Word document", _DAMAGED) from error
+    if document.element.tag != f"{_W}document" or document.element.body is None:
+        raise UnreadableError("is a Word document without a body", _DAMAGED)
+    return document
 
 
 def _paragraphs(body: Any) -> Iterator[str]:
