@@ -71,15 +71,17 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
+    """A query with its key in each language asked for; None: it is the same in both."""
+
     text: str
-    keys: tuple[tuple[Language, str], ...]
+    keys: tuple[tuple[Language | None, str], ...]
     statuses: Collection[ConceptStatus]
     limit: int
 
     @property
     def pinyin(self) -> tuple[str, str] | None:
         """Pinyin and tones, where it is asked for Chinese and the query can be pinyin."""
-        if Language.ZH not in dict(self.keys):
+        if all(language is Language.EN for language, _ in self.keys):
             return None
         spelled = typed(self.text)
         return spelled if spelled and len(spelled[0]) > 1 else None
@@ -115,9 +117,7 @@ def lookup(
     text = clean(query).strip()
     if not text or len(text) > LONGEST_QUERY or limit < 1:
         return []
-    languages = (language,) if language else tuple(Language)
-    keys = tuple((each, key(text, each)) for each in languages)
-    asked = _Query(text, tuple(pair for pair in keys if pair[1]), statuses, limit)
+    asked = _Query(text, _keys(text, language), statuses, limit)
     sources: list[tuple[Searchable, bool]] = []
     if glossary is not None:
         sources.append((glossary, False))
@@ -131,6 +131,14 @@ def lookup(
         if matches:
             break
     return _ordered(matches, limit)
+
+
+def _keys(text: str, language: Language | None) -> tuple[tuple[Language | None, str], ...]:
+    languages = (language,) if language else tuple(Language)
+    keys = {each: made for each in languages if (made := key(text, each))}
+    if len(keys) == 2 and len(set(keys.values())) == 1:
+        return ((None, keys[Language.ZH]),)  # one pass over the terms instead of two
+    return tuple(keys.items())
 
 
 def _matches(
@@ -202,10 +210,12 @@ def _containing(source: Searchable, asked: _Query) -> Iterator[_Found]:
     for language, own in asked.keys:
         for hit in _search(source, asked, Form.KEY, How.PREFIX, own, language):
             yield _Found(hit, MatchKind.PREFIX, 0.6 + 0.3 * len(own) / hit.length)
-        if language is Language.EN and len(own) < 3:
+        is_letters = own.isascii() and len(own) < 3
+        if is_letters and language is Language.EN:
             continue  # two letters stand in every other English term
-        for hit in _search(source, asked, Form.KEY, How.INSIDE, own, language):
-            at_word = language is Language.ZH or f" {own}" in hit.key
+        within = Language.ZH if is_letters else language
+        for hit in _search(source, asked, Form.KEY, How.INSIDE, own, within):
+            at_word = hit.language is Language.ZH or f" {own}" in hit.key
             base = 0.4 if at_word else 0.2
             yield _Found(hit, MatchKind.SUBSTRING, base + 0.3 * len(own) / hit.length)
 
@@ -232,19 +242,25 @@ def _similar(source: Searchable, asked: _Query) -> Iterator[_Found]:
     from rapidfuzz.distance import OSA
 
     for language, own in asked.keys:
-        if len(own) < (3 if language is Language.ZH else 4):
+        if len(own) < 3:
             continue  # one edit makes another word of a short one
         edits = max(1, len(own) // 4)
         shortest, longest = len(own) - edits, len(own) + edits
         for hit in source.of_length(shortest, longest, language=language, statuses=asked.statuses):
             distance = OSA.distance(own, hit.key, score_cutoff=edits)
-            if distance <= edits:
+            is_word = len(own) > 3 or hit.language is Language.ZH
+            if distance <= edits and is_word:
                 score = 0.6 * (1 - distance / max(len(own), hit.length))
                 yield _Found(hit, MatchKind.FUZZY, score)
 
 
 def _search(
-    source: Searchable, asked: _Query, form: Form, how: How, value: str, language: Language
+    source: Searchable,
+    asked: _Query,
+    form: Form,
+    how: How,
+    value: str,
+    language: Language | None,
 ) -> list[TermHit]:
     return source.search(
         form,

@@ -143,6 +143,14 @@ def test_one_language_can_be_asked_for(glossary: Glossary) -> None:
     ]
 
 
+def test_two_letters_are_not_sought_inside_english_terms(glossary: Glossary) -> None:
+    assert lookup(glossary, None, "ev", language=EN) == []
+    assert lookup(glossary, None, "ev") == []
+    assert summary(lookup(glossary, None, "dev", language=EN)) == [
+        ("green", "green development", "substring")
+    ]
+
+
 def test_the_limit_holds(glossary: Glossary, reference: Reference) -> None:
     assert len(lookup(glossary, reference, "new", limit=1)) == 1
     assert lookup(glossary, reference, "new", limit=0) == []

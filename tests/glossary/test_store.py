@@ -120,6 +120,13 @@ def test_iterating_sees_one_state_while_others_write(glossary: Glossary, path: s
     assert rest[-1].note == ""
 
 
+def test_a_reader_sees_what_a_writer_has_committed(glossary: Glossary, path: str) -> None:
+    with Glossary.open(path, read_only=True) as reader:
+        assert reader.concepts() == []
+        glossary.save(FULL, who="li")
+        assert [each.id for each in reader.concepts()] == ["c1"]
+
+
 def test_matching_reads_through_spelling(glossary: Glossary) -> None:
     glossary.save_all([FULL, simple("c2", "三农")], who="li")
     assert [each.id for each in glossary.matching("“三首”", ZH)] == ["c1"]
