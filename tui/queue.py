@@ -82,17 +82,26 @@ class Queue:
 
     def add(self, concepts: Iterable[Concept]) -> None:
         """Take in concepts as read; one known already is replaced by a later revision only."""
+        first_new = self.total
+        newer = []
         for concept in concepts:
             known = self.get(concept.id)
             if known is None:
-                self._places[concept.id] = len(self._concepts)
+                self._places[concept.id] = self.total
                 self._concepts.append(concept)
                 self._folded.append(_searchable(concept))
                 self._counts[concept.status] += 1
             elif concept.revision > known.revision:
-                self._put(concept)
-        self._sort()
-        self._refilter()
+                newer.append(concept)
+        # A glossary is read in its order: only what others added meanwhile stands elsewhere.
+        scores = [concept.score for concept in self._concepts[max(0, first_new - 1) :]]
+        if all(before >= after for before, after in pairwise(scores)):
+            self._rows += filter(self._lets_through, range(first_new, self.total))
+        else:
+            self._sort()
+            self._refilter()
+        for concept in newer:
+            self.put(concept)
 
     def put(self, concept: Concept) -> None:
         """Replace a known concept by its new state; its row appears or goes as the filter says."""
@@ -134,16 +143,17 @@ class Queue:
         self._folded[place] = _searchable(concept)
 
     def _sort(self) -> None:
-        scores = [concept.score for concept in self._concepts]
-        if all(first >= second for first, second in pairwise(scores)):
-            return
-        order = sorted(range(len(scores)), key=lambda place: -scores[place])
+        order = sorted(range(self.total), key=lambda place: -self._concepts[place].score)
         self._concepts = [self._concepts[place] for place in order]
         self._folded = [self._folded[place] for place in order]
         self._places = {concept.id: place for place, concept in enumerate(self._concepts)}
 
     def _refilter(self) -> None:
-        self._rows = [place for place in range(self.total) if self._lets_through(place)]
+        statuses = self.show.statuses
+        rows = [place for place, concept in enumerate(self._concepts) if concept.status in statuses]
+        for word in self._words:
+            rows = [place for place in rows if word in self._folded[place]]
+        self._rows = rows
 
     def _lets_through(self, place: int) -> bool:
         if self._concepts[place].status not in self.show.statuses:

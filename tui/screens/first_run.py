@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 TEXT = """\
-This glossary is empty. Fill it from a shell, then press f5 here.
+This glossary is empty. Fill it from a shell, then press f5.
 
   tifa add ARTICLE
       finds the terms of art of a text and proposes them

@@ -34,7 +34,7 @@ from tui.widgets.status_bar import StatusBar
 from tui.widgets.virtual_list import VirtualList
 
 FIRST_PAGE = 200  # concepts read before anything is shown
-PAGE = 5_000
+PAGE = 1_000
 
 
 class FilterLine(Line):

@@ -47,9 +47,9 @@ class Detail(Page):
 def blocks(concept: Concept) -> Iterator[Block]:
     """Everything about a concept, what is needed to decide first."""
     yield Block(lines([literal(name(concept), "bold"), summary(concept)]))
-    for language in Language:
-        if in_language(concept.terms, language):
-            yield Block(terms(concept, language), LANGUAGE_NAMES[language])
+    named = [language for language in Language if in_language(concept.terms, language)]
+    for number, language in enumerate(named):
+        yield Block(terms(concept, language), LANGUAGE_NAMES[language], close=number > 0)
     first, others = concept.definitions[:1], concept.definitions[1:]
     if first:
         yield Block(definition(first[0]), "Definition")
@@ -58,7 +58,8 @@ def blocks(concept: Concept) -> Iterator[Block]:
     if concept.subject:
         yield Block(literal(concept.subject), "Subject")
     if concept.note:
-        yield Block(lines(map(literal, concept.note.split("\n"))), "Note")
+        note = lines(map(literal, concept.note.split("\n")))
+        yield Block(note, "Note", close=bool(concept.subject))
     if concept.contexts:
         yield Block(_spaced(_contexts(concept.contexts)), "Contexts")
 

@@ -22,14 +22,19 @@ LABEL = 12  # cells
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Text, beside a label where it has one, else over the whole width."""
+    """Text, beside a label where it has one, else over the whole width.
+
+    Attributes:
+        close: it follows the block before without a blank line.
+    """
 
     body: Content
     label: str = ""
+    close: bool = False
 
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows blocks with a blank line between them; a tree of widgets took 60 ms a change."""
+    """Shows blocks one below the other; a tree of widgets took 60 ms a change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_down", "Scroll down", show=False),
@@ -95,7 +100,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
 def _laid_out(blocks: Iterable[Block], width: int) -> Iterator[Content]:
     for number, block in enumerate(blocks):
-        if number:
+        if number and not block.close:
             yield literal("")
         if not block.label:
             yield from wrap(block.body, width)
