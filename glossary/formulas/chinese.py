@@ -48,8 +48,11 @@ _SUFFIX = (
     "|工作法|工作|理念|思想|思路|路径|标准|教育|改革|政策|倡议|方略|制度|专项)*"
 )
 
+#: What formulas are called.
+SORTS = re.compile(_SUFFIX)
+
 _ONE_BODY = re.compile(
-    rf"(?:由.{{1,4}})?(?P<n>{_NUMBER})(?P<head>位一体|方一体|维一体|化一体|合一|级联动|方联动|链融合|链协同){_SUFFIX}"
+    rf"(?:由.{{1,4}})?(?P<n>{_NUMBER})(?P<head>位一体|方一体|维一体|化一体|合一){_SUFFIX}"
 )
 _SUMMED = re.compile(r"(?P<sum>[1-9](?:\+[1-9]){1,4})[^\W\d_]{0,10}")
 _FIGURED = re.compile(rf"(?P<n>{_NUMBER}){_FIGURATIVE}(?P<head>[^\W\d_]{{1,6}})")

@@ -57,8 +57,8 @@ def shaped(text: str, pieces: list[Span], heads: tuple[str, ...] = ()) -> list[S
     items = [trimmed(text, piece) for piece in pieces]
     if len(items) < 2:
         return items
+    items[-1] = last_item(text, items[-1], items[:-1], heads[-1] if heads else "")
     items[0] = first_item(text, items[0], items[1:])
-    items[-1] = last_item(text, items[-1], items[:-1])
     return without_remarks(text, items, heads)
 
 
@@ -175,7 +175,7 @@ _TAIL = re.compile(
 )
 
 
-def last_item(text: str, last: Span, others: list[Span]) -> Span:
+def last_item(text: str, last: Span, others: list[Span], head: str = "") -> Span:
     """The last item without 等, the sum that follows it, and the clause that goes on after it."""
     start, end = last
     parts = [text[slice(*other)] for other in others]
@@ -185,14 +185,19 @@ def last_item(text: str, last: Span, others: list[Span]) -> Span:
     opened = text.rfind("（", start, end)
     if opened >= 0 and "）" not in text[opened:end]:
         end = opened
-    end = start + _kept(text[start:end], parts)
+    at = text.find(head, start, end) if head else -1
+    end = max(start + _kept(text[start:end], parts), at + len(head))
     return trimmed(text, (start, end))
+
+
+_SHORT = 10  #: characters of items that are words rather than clauses
 
 
 def _kept(item: str, others: list[str]) -> int:
     """How much of a last item much longer than the others is item and not a clause after it."""
     longest = max(map(len, others), default=0)
-    if not longest or len(item) <= longest * 1.4:
+    ends = {other[-2:] for other in others[1:] or others}
+    if not longest or longest > _SHORT or len(item) <= longest * 1.4 or ends == {item[-2:]}:
         return len(item)
     used = {flag[:1] for other in others[1:] or others for _, flag in words_of(other)}
     words = words_of(item)

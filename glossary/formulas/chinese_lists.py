@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from glossary.formulas.chinese import SORTS
 from glossary.formulas.chinese_items import (
     STRIP,
     Span,
@@ -64,8 +65,11 @@ def after(text: str, end: int, formula: Formula) -> Iterator[Listing]:
     start = cue.end()
     bracket = cue["cue"][0] in "（("
     stop = bracket_end(text, start) if bracket else sentence_end(text, start)
-    weak = cue["cue"].strip("，,") in ("是", "为", "有", "由") or (cue["suffix"] and not bracket)
-    yield from _region(text, start, stop, formula, 0.85 if weak else 0.95)
+    plain = cue["cue"].strip("，,") in ("是", "为", "有", "由", "包括", "涵盖", "包含", "主要包括")
+    score = 0.85 if plain or (cue["suffix"] and not bracket) else 0.95
+    if plain and cue["suffix"] and not SORTS.fullmatch(cue["suffix"]):
+        score = 0.5  # the list is of what the formula only qualifies, unless it shares its word
+    yield from _region(text, start, stop, formula, score)
 
 
 def _after_colon(text: str, end: int, formula: Formula) -> Iterator[Listing]:

@@ -20,7 +20,7 @@ from glossary.formulas.model import Formula
 
 _ENUMERATED = (
     re.compile("(?P<n>[一二三四五六七八九十])(?:是|要|则|看|抓)"),
-    re.compile("第(?P<n>[一二三四五六七八九十])[，、,：:个是]"),
+    re.compile("第(?P<n>[一二三四五六七八九十])[，、,：:是]"),
     re.compile("第(?P<n>[一二三四五六七八九十])(?:个|条|项|点|步)?(?:就?是|，|、|：)"),
     re.compile("[（(]?(?P<n>[1-9])[）)．.、](?!\\d)"),
     re.compile("[（(](?P<n>[一二三四五六七八九十])[）)]"),
@@ -233,6 +233,8 @@ def _past_common(text: str, items: list[Span], heads: tuple[str, ...]) -> list[S
     ):
         return items
     if len({text[at - 2 : at] for at in ats}) > 1:
+        return items
+    if max(end - at for at, (_, end) in zip(ats, items, strict=True)) > len(heads[0]) + 3:
         return items
     return [(at, end) for at, (_, end) in zip(ats, items, strict=True)]
 

@@ -122,7 +122,8 @@ def _multipart(plain: str) -> Formula | None:
     parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(plain))
     if len(parts) < 2 or not plain.endswith(parts[-1].head):
         return None
-    if all(stem(part.head.split()[-1]) in _UNITS | _THINGS for part in parts):
+    heads = [stem(part.head.split()[-1]) for part in parts]
+    if any(all(head in plainly for head in heads) for plainly in (_UNITS, _THINGS)):
         return None
     return _formula(plain, parts, strong=True)
 

@@ -153,7 +153,7 @@ def stem_of(head: str) -> str:
     words = [w for w in head.split() if w not in _COMMON_HEADS] or head.split()
     word = stem(words[-1])
     if len(word) > 7:
-        return word[:-2]
+        return word[:-4] if word.endswith(("tion", "sion")) else word[:-2]
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
@@ -209,7 +209,7 @@ def after_lead(text: str, span: Span, sort: str, longest: int = 0) -> int:
     if sort == "N":
         for i in range(len(parts) - 2, -1, -1):
             token = parts[i]
-            if token.tag == "IN" and i > 0 and longest and len(parts) - i - 1 <= longest < i:
+            if token.tag == "IN" and i > 0 and len(parts) - i - 1 <= longest:
                 return _past_articles(span[0] + parts[i + 1].start, parts[i + 1 :], span[0])
             if (
                 token.tag in ("VB", "VBP", "VBZ", "MD", "TO", "PRP", "WDT", "VBG", ":")

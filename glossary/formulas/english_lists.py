@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.english.tags import tokens
+from glossary.formulas.english import stem
 from glossary.formulas.english_items import (
     AND,
     LEADING_AND,
@@ -85,7 +86,56 @@ def after(text: str, end: int, formula: Formula) -> Iterator[Listing]:
     start = cue.end()
     stop = bracket_end(text, start) if bracket else sentence_end(text, start)
     weak = word in ("of", "is", "are", "as", "being", "were")
-    yield from _forward(text, start, stop, formula, 0.85 if weak else 0.95, open_list=not weak)
+    score = 0.85 if weak else 0.95
+    if _other_subject(cue["suffix"]) and not bracket and not _EXPLAINS.match(word):
+        score = 0.5  # the list is of what the formula only qualifies, unless it shares its word
+    yield from _forward(text, start, stop, formula, score, open_list=not weak)
+
+
+_EXPLAINS = re.compile(r"namely|i\.|that is|refer|mean|stand|:|—|–|--|-", re.IGNORECASE)
+
+
+def _other_subject(suffix: str) -> bool:
+    """Whether the words after a formula make something else of it: "five one" fitness project."""
+    words = suffix.split()
+    return bool(words) and stem(words[-1].lower()) not in _SORTS
+
+
+#: What formulas are called: words after a formula that leave it the subject.
+_SORTS = frozenset(
+    (
+        "layout",
+        "plan",
+        "strategy",
+        "principle",
+        "goal",
+        "objective",
+        "policy",
+        "requirement",
+        "framework",
+        "pattern",
+        "approach",
+        "mechanism",
+        "system",
+        "model",
+        "initiative",
+        "concept",
+        "idea",
+        "philosophy",
+        "theory",
+        "thought",
+        "task",
+        "action",
+        "campaign",
+        "program",
+        "programme",
+        "standard",
+        "rule",
+        "blueprint",
+        "structure",
+        "arrangement",
+    )
+)
 
 
 def before(text: str, start: int, formula: Formula) -> Iterator[Listing]:

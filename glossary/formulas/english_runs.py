@@ -136,7 +136,9 @@ def _dangling(item: str) -> str:
 def _list_in(item: str) -> bool:
     """Whether an item holds a list of verbs of its own: "firmly encourage, support and guide …"."""
     pieces = item.split(",")
-    return len(pieces) > 1 and bool(AND.search(pieces[-1])) and opening_sort(pieces[1]) == "V"
+    if len(pieces) < 2 or not AND.search(pieces[-1]):
+        return False
+    return len(pieces[0].split()) <= 2 or opening_sort(pieces[1]) == "V"
 
 
 def _carried(

@@ -23,7 +23,9 @@ _WINDOW = 700
 #: Characters of a neighbouring segment that are looked through.
 _LONG = 5000
 #: What it adds to a list's score that each item holds the counted word.
-_SHARED = 0.15
+_SHARED = 0.2
+#: Score below which a list is no answer.
+_LEAST = 0.6
 #: Score from which on lists elsewhere are not looked for.
 _SURE = 0.85
 
@@ -48,7 +50,7 @@ def members(
     best = max(
         _candidates(formula, by_source, occurrences[:_MOST]), key=lambda f: f.score, default=None
     )
-    if best is None:
+    if best is None or best.score < _LEAST:
         return None
     text = best.document.segments[best.segment].text
     return Definition(
@@ -60,7 +62,7 @@ def members(
         end=best.listing.end,
         origin=Origin.CONTEXT,
         members=tuple(_item(member, language) for member in best.members),
-        score=round(best.score, 3),
+        score=round(min(best.score, 1.0), 3),
     )
 
 
@@ -126,7 +128,7 @@ class _Search:
                 items = tuple(joined[slice(*item)] for item in listing.items)
                 own = Listing(moved, listing.score, listing.start + shift)
                 shared = _SHARED if self.runs.share_heads(items, self.formula) else 0.0
-                score = min(1.0, listing.score + shared) * 0.98
+                score = (listing.score + shared) * 0.98
                 yield _Found(document, first + index, own, score, items)
 
     def _previous(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
@@ -163,7 +165,7 @@ class _Search:
                 if listing.length <= LONGEST and _sound(text, listing, self.formula):
                     items = tuple(text[slice(*item)] for item in listing.items)
                     score = listing.score + (_SHARED if share(items, self.formula) else 0.0)
-                    yield _Found(document, index, listing, min(score, 1.0) * factor, items)
+                    yield _Found(document, index, listing, score * factor, items)
 
         return keep
 
