@@ -49,6 +49,14 @@ async def test_an_edited_term_is_stored_under_the_reviewers_name(
         assert untouched == five
 
 
+async def test_typing_in_a_field_adds_to_what_it_holds(start, five, stored):
+    async with start(five) as desk:
+        await desk.press("e")
+        await desk.write("x")
+        await desk.press("ctrl+s")
+    assert stored("five").terms[0].text == "五位一体x"
+
+
 async def test_terms_are_added_removed_and_given_a_status(start, five, stored):
     async with start(five) as desk:
         await desk.press("e", "f3")

@@ -271,6 +271,18 @@ async def test_a_failing_save_is_reported_and_keeps_the_proposal(start, plain, s
         assert stored("a").status is ConceptStatus.PROPOSED
 
 
+async def test_quitting_waits_for_what_could_not_be_stored(start, plain, tmp_path):
+    async with start(plain("a", "双循环", "dual circulation")) as desk:
+        with closing(sqlite3.connect(tmp_path / "glossary.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await desk.press("a", "q")
+        assert desk.app.is_running
+        assert desk.app._exit is False
+        assert any("is being written by another program" in notice for notice in desk.notices)
+        await desk.press("q")
+        assert desk.app._exit is True
+
+
 async def test_reading_again_brings_what_others_added(start, plain, opened):
     async with start(plain("a", "双循环", "dual circulation", score=0.5)) as desk:
         with opened() as glossary:

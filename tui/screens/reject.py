@@ -43,7 +43,7 @@ class RejectScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             title = literal("Reject ", "bold") + literal(name(self._concept), "bold")
             yield Static(title, classes="dialog-title", markup=False)
-            yield Line(placeholder="Why? Type a reason and press enter", id="reason", compact=True)
+            yield Line(placeholder="Why? Type a reason and press enter", id="reason")
             yield Static("", id="reason-problem", classes="problem", markup=False)
             yield OptionList(
                 *(Option(literal(reason)) for reason in REASONS), markup=False, compact=True

@@ -97,7 +97,7 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield StatusBar()
-            yield FilterLine(placeholder="/ filter, either language", id="filter", compact=True)
+            yield FilterLine(placeholder="/ filter, either language", id="filter")
         with Horizontal(id="work"):
             yield queue_list(self._desk.queue)
             yield Detail()

@@ -11,9 +11,17 @@ from align.text import visible
 
 
 class Line(Input):
-    """An input of one line that shows control characters as symbols."""
+    """An input of one line that shows control characters as symbols.
+
+    Args:
+        text: what it holds at first. Coming to the field selects nothing, so that the first key
+            typed does not replace a term.
+    """
 
     BINDING_GROUP_TITLE = "Text field"
+
+    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
+        super().__init__(text, id=id, placeholder=placeholder, select_on_focus=False, compact=True)
 
     def validate_value(self, value: str) -> str:
         return visible(value)

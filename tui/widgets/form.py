@@ -78,7 +78,7 @@ class Form(VerticalScroll):
             yield Select(kinds, value=draft.kind.value, allow_blank=False, id="kind", compact=True)
         with Horizontal(classes="form-row"):
             yield Static("Subject", classes="label", markup=False)
-            yield Line(draft.subject, id="subject", compact=True)
+            yield Line(draft.subject, id="subject")
         with Horizontal(classes="form-row"):
             yield Static("Note", classes="label", markup=False)
             yield Paragraph(draft.note, id="note")

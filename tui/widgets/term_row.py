@@ -51,7 +51,7 @@ class TermRow(Horizontal):
         )
 
     def compose(self) -> ComposeResult:
-        yield Line(self._draft.text, placeholder="term", compact=True)
+        yield Line(self._draft.text, placeholder="term")
         yield Select(
             [(status.value, status.value) for status in TermStatus],
             value=self._draft.status.value,
