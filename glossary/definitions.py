@@ -193,7 +193,7 @@ def _by_cue(text: str, place: Occurrence, language: Language) -> Iterator[Defini
         match = cue.pattern.match(text, place.end, min(len(text), place.end + 200))
         if not match:
             continue
-        rest = text[_cue_end(match, language) : match.end() + _LONGEST]
+        rest = text[match.end() : match.end() + _LONGEST]
         if _EVALUATION[language].match(rest.lstrip()) or _asks(text, match.end()):
             return
         if cue.genus and not _GENUS[language].search(_first_clause(rest, language)):
@@ -203,13 +203,6 @@ def _by_cue(text: str, place: Occurrence, language: Language) -> Iterator[Defini
         if end - match.start() >= _SHORTEST[language]:
             yield _definition(text, place, start, end, language, cue.score)
         return
-
-
-def _cue_end(match: re.Match[str], language: Language) -> int:
-    """Where judging words would start; a Chinese cue may run over the whole predicate."""
-    return (
-        match.end() if language is Language.EN or match.end() - match.start() < 12 else match.end()
-    )
 
 
 def _first_clause(rest: str, language: Language) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from align.model import Language
+from glossary.english.words import word_set
 from glossary.formulas.english import number, stem
 from glossary.model import Candidate, Occurrence
 
@@ -86,7 +87,7 @@ def _joined(group: list[Candidate]) -> Candidate:
 
 
 #: Words that share no meaning of their own with a term.
-_LIGHT = frozenset("of the and for in on with to a an s".split())
+_LIGHT = word_set("of the and for in on with to a an s")
 _NEAREST = 0.55  #: cosine below which two renderings are not suspected
 _MOST_COMPARED = 400  #: candidates compared, the best ones
 

@@ -63,7 +63,7 @@ def _gather(gathered: dict[Words, Gathered], number: int, index: int, text: str)
         item.places.append((number, index, start, end))
         return item
 
-    counted = [pair for pair in dict.fromkeys(formulas.spans(text))]
+    counted = list(dict.fromkeys(formulas.spans(text)))
     for start, end in counted:
         add(start, end).formula += 1
     for start, end in quotations(text):

@@ -46,7 +46,7 @@ class Gathered:
 def features(
     words: Words, item: Gathered, value: float, containers: Mapping[Words, tuple[int, int]]
 ) -> dict[str, float]:
-    """The features of a phrase; `containers`: the counts of the commonest longer phrases around it."""
+    """The features of a phrase; `containers`: counts of the commonest longer phrases."""
     size, count = len(words), len(item.places)
     simple, linked = containers.get(words, (0, 0))
     return {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from glossary.english.tags import Token
-from glossary.english.words import KIND_OF_HEAD
+from glossary.english.words import KIND_OF_HEAD, word_set
 
 _LONGEST = 16  #: tokens of a name
 
@@ -17,14 +17,12 @@ _FINAL = (
     "|ve|er|a|o|e|i|u|v|ü"
 )
 _PINYIN = re.compile(f"(?:(?:{_INITIAL})?(?:{_FINAL})['’-]?){{1,3}}")
-_SURNAMES = frozenset(
-    (
-        "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang"
-        " song zheng xie han tang feng yu dong xiao cheng cao yuan deng xu fu shen zeng peng lü lu"
-        " su jiang cai jia ding wei xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan"
-        " liao zou xiong jin lu hao kong bai cui kang mao qiu qin shi hou shao meng long wan duan"
-        " qian tang yin li yi chang wu qiao he lai gong wen xi lian hua"
-    ).split()
+_SURNAMES = word_set(
+    "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang"
+    " song zheng xie han tang feng yu dong xiao cheng cao yuan deng xu fu shen zeng peng lü lu"
+    " su jiang cai jia ding wei xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan"
+    " liao zou xiong jin lu hao kong bai cui kang mao qiu qin shi hou shao meng long wan duan"
+    " qian tang yin li yi chang wu qiao he lai gong wen xi lian hua"
 )
 
 
@@ -50,10 +48,8 @@ def _capital(tokens: Sequence[Token], i: int) -> bool:
     return token.tag == "NNP" or (i == 0 and token.tag in ("JJ", "NN", "NNS"))
 
 
-_NEVER = frozenset(
-    (
-        "the a an this that these those we i you he she they it our his her its their in on at to and"
-    ).split()
+_NEVER = word_set(
+    "the a an this that these those we i you he she they it our his her its their in on at to and"
 )
 
 
@@ -89,9 +85,9 @@ def _bridge(tokens: Sequence[Token], first: int, at: int) -> int:
 
 
 #: Titles of persons: "Chairman of X" is a person's post, X the name.
-_ROLES = frozenset(
+_ROLES = word_set(
     "chairman chairwoman secretary director deputy member minister head mayor governor manager"
-    " vice president comrade vice-chairman vice-president editor".split()
+    " vice president comrade vice-chairman vice-president editor"
 )
 
 

@@ -49,8 +49,7 @@ def quotations(text: str) -> Iterator[Pair]:
 def spans(tokens: Sequence[Token]) -> Iterator[Span]:
     """All candidate spans of a segment's tokens; their number is linear in the tokens."""
     found = chunks(tokens)
-    whole = [pair for pair in names(tokens)]
-    for first, last in whole:
+    for first, last in names(tokens):
         yield Span(first, last, "name")
     for first, last in found:
         yield from _nested(tokens, first, last)
@@ -59,7 +58,7 @@ def spans(tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 def chunks(tokens: Sequence[Token]) -> list[Pair]:
-    """The maximal simple noun phrases of a segment as (first, last) token indices, last excluded."""
+    """The maximal simple noun phrases as (first, last) token indices, last excluded."""
     found = []
     i = 0
     while i < len(tokens):

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token of a segment: `segment.text[start:end] == text`; tags are those of the Penn Treebank."""
+    """A token of a segment: `segment.text[start:end] == text`; Penn Treebank tags."""
 
     text: str
     start: int
@@ -127,7 +127,8 @@ _FIXED: dict[str, str] = {
     **dict(
         _words(
             "IN",
-            "of in on at by for with from as into upon over under about against between among through"
+            "of in on at by for with from as into upon over under about against between among"
+            " through"
             " during before after since until within without toward towards across along around"
             " behind beyond despite except if because although though unless than via per amid"
             " throughout regarding including such so",
@@ -164,9 +165,7 @@ def _mend(words: list[str], tags: list[str]) -> None:
             and i
             and words[i - 1] in ("opening", "opened")
             and after != "DT"
-        ):
-            tags[i] = "NN"
-        elif words[i] in ("set", "cut") and before in ("DT", "JJ", "PRP$"):
+        ) or (words[i] in ("set", "cut") and before in ("DT", "JJ", "PRP$")):
             tags[i] = "NN"
         elif (
             tag == "NN"

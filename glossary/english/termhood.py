@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from glossary.english.words import GENERIC
+from glossary.english.words import GENERIC, word_set
 
 _LONGEST_NEST = 7
 
 
 def c_values(counts: Mapping[tuple[str, ...], int]) -> dict[tuple[str, ...], float]:
-    """The C-value of each phrase, given as its words; log2(words + 1) so that single words count."""
+    """The C-value of each phrase, given as words; log2(words + 1), so that single ones count."""
     nest_total: Counter[tuple[str, ...]] = Counter()
     nest_kinds: Counter[tuple[str, ...]] = Counter()
     for words, count in counts.items():
@@ -62,7 +62,7 @@ def rarity(words: tuple[str, ...]) -> float:
     return max(0.0, min(1.0, (6.0 - (sum(rates) / len(rates) + min(rates)) / 2) / 4.0))
 
 
-_FUNCTION = frozenset("of the and with for in on to a an its our ’s 's".split())
+_FUNCTION = word_set("of the and with for in on to a an its our ’s 's")
 
 
 def generic(words: tuple[str, ...]) -> bool:

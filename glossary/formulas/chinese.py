@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.model import Language
+from glossary.english.words import word_set
 from glossary.formulas.model import Formula, Part
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2, "〇": 0}
@@ -16,27 +17,37 @@ _CLASSIFIER = r"(?:个|项|大|条|种|类|重|步)"
 #: Things that stand for what is counted: 三张清单, 四梁八柱, 两座大山.
 _FIGURATIVE = r"(?:张|把|座|块|本|份|道|扇|根|面|支|条线|盏)"
 _HEAD = r"[^\W\d_零一二三四五六七八九十两]"
+#: Nothing before it that makes an ordinal or a larger number of it.
+_NOT_COUNTED = r"(?<![第\d零一二三四五六七八九十百千万亿两])"
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 
 #: What is counted when quantities, not members, are meant: time, measures, people, places, things.
-_MEASURES = (
-    "年 月 日 天 周 人 次 元 倍 成 亿 万 千 百 米 里 吨 克 斤 亩 岁 点 号 楼 层 级 届 名 位 家 条 项 个 种 件"
-    " 张 本 台 套 辆 架 艘 座 间 所 处 户 口 头 只 匹 段 句 字 页 章 节 篇 册 卷 期 季 股 份 代 分 秒 时 寸"
-    " 尺 丈 度 块 枚 根 批 轮 场 笔 幅 把 颗 群 队 对 双 副 声 回 遍 趟 番 下 款 则 封 支 排 等 者 重 步"
-    " 小时 分钟 公里 公斤 平方 立方 千米 厘米 毫米 公顷 星期 礼拜 季度 世纪 年代 年度 月份 个月 百分点"
+_MEASURES = word_set(
+    "年 月 日 天 周 人 次 元 倍 成 亿 万 千 百 米 里 吨 克 斤 亩 岁 点 号 楼 层 级 届"
+    " 名 位 家 条 项 个 种 件"
+    " 张 本 台 套 辆 架 艘 座 间 所 处 户 口 头 只 匹 段 句 字 页 章 节 篇 册 卷 期"
+    " 季 股 份 代 分 秒 时 寸"
+    " 尺 丈 度 块 枚 根 批 轮 场 笔 幅 把 颗 群 队 对 双 副 声 回 遍 趟 番 下 款 则"
+    " 封 支 排 等 者 重 步"
+    " 小时 分钟 公里 公斤 平方 立方 千米 厘米 毫米 公顷 星期 礼拜 季度 世纪 年代 年度"
+    " 月份 个月 百分点"
     " 工作日 周年 昼夜 学期 中全会 年级 方面 左右 以上 以下 以来 多年 余年 来年"
-).split()
-_THINGS = (
-    "人 月 国家 省 省份 省区 城市 地区 区域 县 区 乡镇 村 村庄 街道 社区 部门 部委 单位 企业 公司 集团 机构"
-    " 银行 工厂 学校 高校 大学 医院 孩子 儿子 女儿 学生 老师 工人 农民 干部 同志 代表团 小组 团队 项目 案例"
-    " 例子 问题 原因 方面 阶段 时期 小时 星期 季度 世纪 百分点 工作日 昼夜 年头 月份 钟头 民族 字 词 数字"
-    " 文件 品种 产品 样本 指标 车间 平台 基地 园区 中心 网站 账户 洲 洋 人口 家庭 点 多月 半月 层面 环节 领域"
-).split()
+)
+_THINGS = word_set(
+    "人 月 国家 省 省份 省区 城市 地区 区域 县 区 乡镇 村 村庄 街道 社区 部门 部委 单位"
+    " 企业 公司 集团 机构"
+    " 银行 工厂 学校 高校 大学 医院 孩子 儿子 女儿 学生 老师 工人 农民 干部 同志 代表团"
+    " 小组 团队 项目 案例"
+    " 例子 问题 原因 方面 阶段 时期 小时 星期 季度 世纪 百分点 工作日 昼夜 年头 月份"
+    " 钟头 民族 字 词 数字"
+    " 文件 品种 产品 样本 指标 车间 平台 基地 园区 中心 网站 账户 洲 洋 人口 家庭 点"
+    " 多月 半月 层面 环节 领域"
+)
 _PLAIN = re.compile("(?:多|几|余)?(?:" + "|".join(sorted(_MEASURES, key=len, reverse=True)) + ")")
 _THING = re.compile(
     "(?:多|余|不同|主要|重点)?(?:" + "|".join(sorted(_THINGS, key=len, reverse=True)) + ")"
 )
-#: Nouns of the plans and doctrines that formulas sum up: after 项, 条, 个 they make a formula likely.
+#: Nouns of the plans and doctrines that formulas sum up: after 项, 条, 个 a formula is likely.
 _ABSTRACT = re.compile(
     "(?:原则|理念|规定|纪律|任务|使命|要求|行动|战略|工程|计划|制度|保障|考验|危险|意识|自信|攻坚战|目标"
     "|标准|方针|路线|观|体系|革命|优势|关系|转变|规律|矛盾|精神|法宝|作风|建设|改革|布局|力量|底线|红线"
@@ -185,14 +196,8 @@ def _is_common_word(text: str) -> bool:
 #: is everyday language.
 _COMMON = 4.0
 
-_STRONG_IN_TEXT = re.compile(
-    rf"(?<![第\d零一二三四五六七八九十百千万亿两]){_NUMBER}(?:位一体|方一体|维一体|化一体)"
-    rf"|(?<![第\d零一二三四五六七八九十百千万亿两])(?:{_NUMBER}{_HEAD}{{1,3}}){{2,4}}"
-)
 _QUOTED_IN_TEXT = re.compile('[“‘"「『]([^“”‘’"「」『』]{2,16})[”’"」』]')
-_CLASSIFIED_IN_TEXT = re.compile(
-    rf"(?<![第\d零一二三四五六七八九十百千万亿两]){_NUMBER}(?:个|项|大){_HEAD}{{2,6}}"
-)
+_CLASSIFIED_IN_TEXT = re.compile(rf"{_NOT_COUNTED}{_NUMBER}(?:个|项|大){_HEAD}{{2,6}}")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -200,9 +205,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _QUOTED_IN_TEXT.finditer(text):
         if parse(match[1]):
             yield match.span(1)
-    for match in re.finditer(
-        rf"(?<![第\d零一二三四五六七八九十百千万亿两]){_NUMBER}(?:位一体|方一体)", text
-    ):
+    for match in re.finditer(rf"{_NOT_COUNTED}{_NUMBER}(?:位一体|方一体)", text):
         yield match.span()
     for match in _CLASSIFIED_IN_TEXT.finditer(text):
         yield from _head_in_text(text, match)
@@ -220,7 +223,8 @@ def _head_in_text(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _multipart_in_text(text: str) -> Iterator[tuple[int, int]]:
-    pattern = rf"(?<![第\d零一二三四五六七八九十百千万亿两])[一两三四五六七八]{_HEAD}{{1,2}}(?:[一两三四五六七八]{_HEAD}{{1,2}}){{1,3}}"
+    counted = f"[一两三四五六七八]{_HEAD}{{1,2}}"
+    pattern = f"{_NOT_COUNTED}{counted}(?:{counted}){{1,3}}"
     for match in re.finditer(pattern, text):
         for end in (match.end(), match.end() - 1):
             form = text[match.start() : end]

@@ -140,10 +140,9 @@ def _lead_words(item: str, others: list[str]) -> int:
         return 0
     words = words_of(item)
     longest, shortest = max(map(len, others)), min(map(len, others))
-    if len(others) > 1 and longest == shortest < len(item):
-        at = len(item) - longest
-        if at in _starts(words):
-            return at
+    at = len(item) - longest
+    if len(others) > 1 and longest == shortest < len(item) and at in _starts(words):
+        return at
     opens = [words_of(other)[0] for other in others if other]
     verbal = sum(flag[:1] in "vpd" for _, flag in opens) * 2 > len(opens)
     if verbal:
@@ -216,8 +215,7 @@ def are_parallel(text: str, listing: Listing) -> bool:
     """Whether items open or close alike, or are all of a length."""
     parts = [text[slice(*item)] for item in listing.items]
     alike = (
-        len({part[:1] for part in parts[1:]}) == 1
-        and parts[1][:1] in parts[0]
+        (len({part[:1] for part in parts[1:]}) == 1 and parts[1][:1] in parts[0])
         or len({part[-1:] for part in parts}) == 1
         or len({len(part) for part in parts}) == 1
     )

@@ -1,4 +1,4 @@
-"""Lists in Chinese text known by what joins them to a numeric formula: 即, 是指, a colon, apposition."""
+"""Lists in Chinese text known by what joins them to a numeric formula: 即, a colon, 构成的."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from glossary.formulas.chinese import SORTS
 from glossary.formulas.chinese_items import (
     STRIP,
-    Span,
     are_parallel,
     as_listing,
     bracket_end,

@@ -44,7 +44,7 @@ def enumerated(text: str, start: int, stop: int, formula: Formula) -> Iterator[L
         if values == list(range(1, formula.count + 1)):
             ends = [m.end() for m in marks]
             yield from _between(text, [m.start() for m in marks], ends, stop, formula)
-    words = [m for m in re.finditer("|".join(_ORDINALS), text[start:stop])]
+    words = list(re.finditer("|".join(_ORDINALS), text[start:stop]))
     if (
         len(words) == formula.count
         and words[0][0] == "首先"
@@ -224,7 +224,7 @@ def _past_link(text: str, item: Span, head: str) -> Span:
 
 
 def _past_common(text: str, items: list[Span], heads: tuple[str, ...]) -> list[Span]:
-    """Items that open with the same words before the counted one, without these: 实现碳达峰，实现…"""
+    """Items without the words that open each before the counted one: 实现碳达峰，实现…"""
     ats = [text.find(head, *item) for item, head in zip(items, heads, strict=True)]
     if (
         len(set(heads)) > 1

@@ -6,24 +6,39 @@ import re
 from collections.abc import Iterator
 
 from align.model import Language
+from glossary.english.words import word_set
 from glossary.formulas.model import Formula, Part
 
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 _VALUES = {word: i + 1 for i, word in enumerate(_WORDS)} | {"dual": 2, "twin": 2, "double": 2}
 _PAIRS = ("dual", "twin", "double")
 _NUMBER = r"(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r"|[1-9][0-9]?)"
 _WORD = r"[a-z][a-z’']*"
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 #: Units, which are measured and never count members.
-_UNITS = _set(
+_UNITS = word_set(
     "year month week day hour minute second decade century quarter time percent percentage point"
     " yuan dollar euro ton tonne kilometer kilometre meter metre mile acre hectare mu degree"
     " million billion thousand hundred trillion dozen kilogram gram liter litre kilowatt watt"
@@ -31,7 +46,7 @@ _UNITS = _set(
     " dimensional dimension digit hundredth tenth term generation"
 )
 #: People, places and things that are plainly counted, unless the whole is a name ("Two Sessions").
-_THINGS = _set(
+_THINGS = word_set(
     "person people man woman child student worker farmer official cadre member expert teacher"
     " soldier resident citizen delegate representative leader brother sister son daughter friend"
     " doctor nurse engineer scientist researcher manager director secretary employee staff villager"
@@ -44,7 +59,8 @@ _THINGS = _set(
     " kind type sort category part section chapter article paragraph volume copy book paper report"
     " document file set pair team house home room building apartment flat family household job post"
     " seat ship vessel vehicle car truck bus train aircraft plane satellite rocket product batch"
-    " machine device phone computer robot tree animal pig cow sheep chicken platform version session"
+    " machine device phone computer robot tree animal pig cow sheep chicken platform"
+    " version session"
     " meeting thing lane door window bedroom size number figure participant applicant"
     " candidate patient passenger visitor tourist customer client consumer shareholder investor"
     " stage phase round occasion hotel restaurant shop store market branch subsidiary contract"
@@ -52,9 +68,10 @@ _THINGS = _set(
     " indicator death casualty injury accident incident attack murder"
 )
 #: Nouns of the plans and doctrines that formulas sum up.
-_ABSTRACT = _set(
+_ABSTRACT = word_set(
     "principle goal task mission objective requirement priority pillar campaign action initiative"
-    " strategy battle guarantee assurance transformation test risk standard confidence consciousness"
+    " strategy battle guarantee assurance transformation test risk standard confidence"
+    " consciousness"
     " establishment uphold represent comprehensive safeguard commitment imperative essential rule"
     " discipline belief stress change revolution plan policy concept idea philosophy line"
     " responsibility relation relationship advantage virtue decision guideline integration layout"
@@ -67,7 +84,8 @@ _IN_ONE = re.compile(rf"(?P<n>{_NUMBER}) (?:in|into) (?:one|1)(?: {_WORD}){{0,5}
 _PRONGED = re.compile(rf"(?P<n>{_NUMBER}) (?P<head>{_PRONG})(?: {_WORD}){{0,5}}")
 _PLAIN_FORM = re.compile(rf"(?P<n>{_NUMBER})(?P<words>(?: {_WORD}){{1,4}})")
 _PART = re.compile(
-    rf"(?:^|,? and |, |,? plus | )(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: (?!and\b){_WORD}){{0,3}}?)(?=,? and {_NUMBER}\b|, {_NUMBER}\b| {_NUMBER}\b|,? plus|$)"
+    rf"(?:^|,? and |, |,? plus | )(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: (?!and\b){_WORD}){{0,3}}?)(?=,?"
+    rf" and {_NUMBER}\b|, {_NUMBER}\b| {_NUMBER}\b|,? plus|$)"
 )
 _QUOTES = re.compile("[“”\"«»]|(?<!\\w)[‘’']|[‘’'](?!\\w)")
 
@@ -148,7 +166,7 @@ def _counted(plain: str, text: str) -> Formula | None:
     return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=strong)
 
 
-_FUNCTION = _set(
+_FUNCTION = word_set(
     "of in on at to for by with from and or the a an is are was were has have had be been that this"
     " which who it its their our more other such than as not hundred thousand million billion"
     " per percent or so out times"

@@ -58,9 +58,9 @@ def _without_noun(text: str, last: Span, others: list[Span]) -> Span:
     """The last of a row of adjectives without the noun that stands once for all."""
     words = [tokens(text[slice(*other)]) for other in others]
     own = tokens(text[slice(*last)])
-    if len(others) > 1 and len(own) == 2 and own[0].tag == "JJ":
-        if all(len(w) == 1 and w[0].tag == "JJ" for w in words):
-            return last[0], last[0] + own[0].end
+    adjectives = all(len(w) == 1 and w[0].tag == "JJ" for w in words)
+    if adjectives and len(others) > 1 and len(own) == 2 and own[0].tag == "JJ":
+        return last[0], last[0] + own[0].end
     return last
 
 
@@ -116,9 +116,8 @@ def head_patterns(formula: Formula) -> list[tuple[re.Pattern[str], ...]]:
         return []
     rows = [tuple(_pattern(stem_of(head)) for head in formula.heads)]
     if len(formula.parts) == 1:
-        for word in formula.head.split()[:-1]:
-            if word not in _COMMON_HEADS:
-                rows.append((_pattern(stem_of(word)),) * formula.count)
+        others = (w for w in formula.head.split()[:-1] if w not in _COMMON_HEADS)
+        rows += [(_pattern(stem_of(word)),) * formula.count for word in others]
     return rows
 
 
@@ -139,7 +138,7 @@ _REMARKS = (
 def without_remarks(
     text: str, items: list[Span], heads: Sequence[Span] | None = None
 ) -> list[Span]:
-    """Items cut where each of them goes on with a remark of the same sort, after its head if any."""
+    """Items cut where each goes on with a remark of the same sort, after its head if any."""
     for pattern in _REMARKS:
         froms = [h[1] for h in heads] if heads else [s + 4 for s, _ in items]
         cuts = [pattern.search(text, a, e) for a, (_, e) in zip(froms, items, strict=True)]
@@ -188,7 +187,7 @@ def cut_at_and(
 
 
 def opening_sort(item: str) -> str:
-    """The sort of word that an item opens with: V a verb, G a participle, T "to", N anything else."""
+    """What an item opens with: V a verb, G a participle, T "to", N anything else."""
     first = next((t for t in tokens(item[:80]) if t.tag != "RB"), None)
     if first is None:
         return "N"

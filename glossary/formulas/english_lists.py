@@ -1,4 +1,4 @@
-"""Lists in English text known by what joins them to a numeric formula: "namely", a colon, apposition."""
+"""Lists in English text known by what joins them to a numeric formula: "namely", a colon."""
 
 from __future__ import annotations
 
@@ -29,10 +29,14 @@ from glossary.formulas.model import Formula
 
 _NAMING = (
     r"(?:namely|i\.\s?e\.|that is(?: to say)?|to wit|viz\.?"
-    r"|(?:which|that|it|they|these|this) (?:are|is|includes?|refers? to|means?|covers?|stands? for|consists? of|comprises?|call(?:s)? for)"
-    r"|refer(?:s|red|ring)? to|means?|meaning|stand(?:s|ing)? for|includ(?:e|es|ing)|consist(?:s|ing)? of"
-    r"|compris(?:e|es|ing)|composed of|made up of|is made up of|are made up of|are as follows|as follows"
-    r"|(?:is|are) defined as|(?:is|are) composed of|cover(?:s|ing)?|are|is|were|being|spanning|encompass(?:es|ing)?)"
+    r"|(?:which|that|it|they|these|this) (?:are|is|includes?|refers? to|means?|covers?"
+    r"|stands? for|consists? of|comprises?|call(?:s)? for)"
+    r"|refer(?:s|red|ring)? to|means?|meaning|stand(?:s|ing)? for|includ(?:e|es|ing)"
+    r"|consist(?:s|ing)? of"
+    r"|compris(?:e|es|ing)|composed of|made up of|is made up of|are made up of|are as"
+    r" follows|as follows"
+    r"|(?:is|are) defined as|(?:is|are) composed of|cover(?:s|ing)?|are|is|were|being"
+    r"|spanning|encompass(?:es|ing)?)"
 )
 
 
@@ -48,17 +52,22 @@ _COLON = re.compile(r"(?P<suffix>[^.!?:;()\n]{0,80}?)(?P<cue>:\s+)")
 
 _GAP_BEFORE = re.compile(
     r"(?P<gap>(?:\s*,|\s*;|\s*[—–]|\s+-+|\s*\()?\s*"
-    r"(?P<naming>(?:which (?:are|is)|what (?:is|are)|(?:are|is))?\s*(?:also |collectively |together |jointly |commonly )*"
-    r"(?:known(?: together| collectively)? as|called|referred to(?: together| collectively)? as|summarized as|summed up as|abbreviated as|termed|dubbed|described as)"
-    r"|(?:together|collectively),?(?: they)? (?:form|make up|constitute|are)|(?:form|constitute|make up|makes up|compose|comprise)"
+    r"(?P<naming>(?:which (?:are|is)|what (?:is|are)|(?:are|is))?\s*(?:also |collectively"
+    r" |together |jointly |commonly )*"
+    r"(?:known(?: together| collectively)? as|called|referred to(?: together| collectively)?"
+    r" as|summarized as|summed up as|abbreviated as|termed|dubbed|described as)"
+    r"|(?:together|collectively),?(?: they)? (?:form|make up|constitute|are)|(?:form"
+    r"|constitute|make up|makes up|compose|comprise)"
     r"|or|namely|that is|i\.e\.,?|collectively|these are|those are|are|as)?\s*"
-    r"(?P<article>the|these|those|this|our|an?|its|as the|as)?\s*(?:so-called\s+)?(?:new\s+|integrated\s+)?[\"“‘']?)$",
+    r"(?P<article>the|these|those|this|our|an?|its|as the|as)?\s*(?:so-called\s+)?(?:new\s+"
+    r"|integrated\s+)?[\"“‘']?)$",
     re.IGNORECASE,
 )
 
 
 _OPENING = re.compile(
-    r"(?:(?:these|they|those|the (?:former|latter|members?|goals|tasks|principles|\w+))\s+(?:are|include|refer to|cover|comprise|consist of|mean)"
+    r"(?:(?:these|they|those|the (?:former|latter|members?|goals|tasks|principles|\w+))\s+(?:are"
+    r"|include|refer to|cover|comprise|consist of|mean)"
     r"|(?:these|they|it) (?!(?:is|was|has|have|had|will|would|should|can|must|may)\b)[a-z]+(?: to)?"
     r"|among (?:them|these)|specifically|in detail|to be specific|concretely"
     r"|namely|that is|it (?:refers to|means|covers|includes|consists of|comprises))[,:]?\s+",
@@ -67,7 +76,8 @@ _OPENING = re.compile(
 
 
 _ANAPHOR = re.compile(
-    r"(?:[“\"]?)(?:these|those|this|they|together,? these|collectively,? these|together,? they)\b[^.;]{0,60}$",
+    r"(?:[“\"]?)(?:these|those|this|they|together,? these|collectively,? these|together,?"
+    r" they)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -167,7 +177,7 @@ def opening(text: str, formula: Formula) -> Iterator[Listing]:
 
 
 def is_anaphor(text: str, start: int) -> bool:
-    """Whether a segment points back with what stands before the formula: "These are the three …"."""
+    """Whether a segment points back before the formula: "These are the three …"."""
     return start <= 80 and bool(_ANAPHOR.match(text[:start]))
 
 
@@ -209,9 +219,8 @@ def _forward(
                     text, [*pieces[:i], *cut], score - (0.0 if clean else 0.05), formula
                 )
                 return
-    if open_list and serial is None and len(pieces) == count:
-        if not AND.search(text, *pieces[-1]):
-            yield as_listing(text, pieces, score - 0.1, formula)
+    if open_list and serial is None and len(pieces) == count and not AND.search(text, *pieces[-1]):
+        yield as_listing(text, pieces, score - 0.1, formula)
 
 
 def _every(text: str, pieces: list[Span], formula: Formula, score: float) -> Iterator[Listing]:

@@ -33,7 +33,7 @@ _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "n
 
 
 def enumerated(text: str, start: int, stop: int, formula: Formula) -> Iterator[Listing]:
-    """ "First, … Second, …" or "(1) … (2) …": marked items, exactly as many as the formula counts."""
+    """Items marked "First, … Second, …" or "(1) … (2) …", as many as the formula counts."""
     count = formula.count
     for names in (_ORDINALS, [word + "ly" for word in _ORDINALS], _CARDINALS):
         pattern = (
@@ -144,7 +144,7 @@ def _list_in(item: str) -> bool:
 def _carried(
     text: str, start: int, stop: int, formula: Formula, pattern: re.Pattern[str]
 ) -> Iterator[Listing]:
-    """A counted verb that stands once for all its objects: "reducing the A burden and the B burden"."""
+    """A counted verb that stands once for all objects: "reducing the A and the B burden"."""
     if len(formula.parts) > 1:
         return
     for clause in re.finditer(r"[^,;:.!?()\n]+", text[start:stop]):

@@ -207,7 +207,7 @@ def _candidates(
 
 
 def _sound(text: str, listing: Listing, formula: Formula) -> bool:
-    """Whether the items are as many as counted, in order, none empty and none the formula itself."""
+    """Whether the items are as many as counted, in order, none empty, none the formula."""
     items = [text[slice(*item)] for item in listing.items]
     return (
         len(items) == formula.count

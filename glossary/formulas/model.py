@@ -19,8 +19,8 @@ class Part:
 class Formula:
     """A formula that counts its members.
 
-    三首 has one part (3, 首), 三去一降一补 three: (3, 去), (1, 降), (1, 补). "Five in one" counts five
-    members that it does not describe, so its head is "".
+    三首 has one part (3, 首), 三去一降一补 three: (3, 去), (1, 降), (1, 补). "Five in one"
+    counts five members that it does not describe, so its head is "".
 
     Attributes:
         form: the formula as parsed, without quotation marks.
