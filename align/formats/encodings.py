@@ -48,6 +48,7 @@ _REMEDY = "save it as UTF-8 text"
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
 _SPACES = frozenset("\t\n\r\f\v\x1a")
 _ONE_BYTE = frozenset(["cp1252", "windows-1252", "latin-1", "iso-8859-1", "us-ascii"])
+_UNICODE = frozenset(["utf-8", "utf_16_le", "utf_16_be"])
 _TYPOGRAPHIC = frozenset("─“”‘’–—…•·€£§©®°±×÷«»†™¥\u00a0")
 
 
@@ -182,14 +183,14 @@ def _commonness(character: str, encoding: str) -> float:
     code = ord(character)
     if character in _TYPOGRAPHIC or 0x3000 <= code <= 0x301F or 0xFF00 <= code <= 0xFFEF:
         return 1.0
+    if encoding in _UNICODE and character.isalpha() and code < 0x180:
+        return 1.0
     if not 0x4E00 <= code <= 0x9FFF:
         return 0.0
     simplified = _lead(character, "gb2312") in range(0xB0, 0xD8)
     traditional = _lead(character, "big5") in range(0xA4, 0xC7)
     if encoding in {"big5", "big5hkscs", "cp950"}:
         return 1.0 if traditional else 0.0
-    if encoding == "utf-8" and character.isalpha() and code < 0x250:
-        return 1.0
     if encoding == "gb18030":
         return 1.0 if simplified else 0.8 if traditional else 0.0
     return 1.0 if simplified or traditional else 0.0

@@ -121,7 +121,9 @@ def _without_running_lines(pages: list[str]) -> Iterator[str]:
 
 
 def _edges(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
+    """The lines at the top and the bottom of a page, never more than half of them."""
+    depth = min(_EDGE, len(lines) // 4)
+    return lines[:depth] + lines[-depth:] if depth else []
 
 
 def _shape(line: str) -> str:

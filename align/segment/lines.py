@@ -27,6 +27,9 @@ _REACH = 6
 #: Lines that end this share of the width early still count as full: letters differ in width.
 _SLACK = 0.12
 
+#: The same where a small letter begins the next line, which says that a sentence goes on.
+_SLACK_WITHIN = 0.35
+
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _ITEM = re.compile(
     r"\s*(?:[-*+•·●○■□◆▪]\s|[①-⑳㈠-㈩]|[(（](?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[一二三四五六七八九十百]{1,4})[)）]"
@@ -43,6 +46,7 @@ _ALONE = re.compile(
     rf"|{_MONTH}\s\d{{1,2}},\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
     r"|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*"
 )
+_WITHIN = re.compile(r"\s*[a-z]")
 _DASH_ITEM = re.compile(r"\s*[–—]+\s")
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]|\.\s")
 _NEXT_TOKEN = re.compile(
@@ -126,6 +130,8 @@ def _continues(text: str, line: _Line, following: _Line, width: int) -> bool:
     full = width * (1 - _SLACK)
     if line.width <= full and _DASH_ITEM.match(text, following.start, following.end):
         return False
+    if _WITHIN.match(text, following.start, following.end):
+        full = width * (1 - _SLACK_WITHIN)
     near_end = min(following.end, following.start + _WIDEST)
     token = _NEXT_TOKEN.match(text, following.start, near_end)
     need = cell_len(token[1]) if token else 1

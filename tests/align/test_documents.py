@@ -1,0 +1,392 @@
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from align import documents
+from align.documents import read_document
+from align.errors import InputError
+from align.formats import READERS, UNSUPPORTED
+from align.formats import pdf as pdf_format
+from align.formats import word as word_format
+from align.model import Language
+from align.segment import segment, segment_lines
+
+TITLE = "在会议上的讲话"
+SENTENCES = (
+    "人民对美好生活的向往，就是我们的奋斗目标。",
+    "我们要坚持改革开放，走共同富裕的道路。",
+    "打铁还需自身硬，全党同志都要记住这一点。",
+)
+
+
+def word(*paragraphs: str, title: str = "") -> bytes:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.core_properties.title = title
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def word_xml(body: str) -> bytes:
+    """A Word document with this body."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    xml = f"<w:document {space}><w:body>{body}</w:body></w:document>"
+    return replaced(word(), "word/document.xml", xml.encode())
+
+
+def replaced(package: bytes, name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(file, "w", 8) as new:
+        for part in old.namelist():
+            new.writestr(part, content if part == name else old.read(part))
+    return file.getvalue()
+
+
+def pdf(*pages: str, title: str = "") -> bytes:
+    """A PDF with the lines of each page, in a font for Chinese (ISO 32000-2, 9.7.5)."""
+    font, collection = "/BaseFont/STSong-Light", "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids["
+        + " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
+        + "]>>",
+        f"<</Type/Font/Subtype/Type0{font}/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+        f"<</Type/Font/Subtype/CIDFontType0{font}/CIDSystemInfo {collection}>>",
+        f"<</Title<feff{title.encode('utf-16-be').hex()}>>>",
+    ]
+    for page in pages:
+        shown = " ".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in page.split("\n"))
+        stream = f"BT /F1 12 Tf 18 TL 50 780 Td {shown} ET"
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects) + 2} 0 R"
+            "/Resources<</Font<</F1 3 0 R>>>>>>"
+        )
+        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
+    data, places = b"%PDF-1.7\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{one}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    return (
+        data
+        + (
+            f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+            f"trailer<</Size {size}/Root 1 0 R/Info 5 0 R>>\nstartxref\n{len(data)}\n%%EOF\n"
+        ).encode()
+    )
+
+
+HTML = (
+    f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>"
+    + "".join(f"<p>{one[:4]}<b>{one[4:8]}</b>\n{one[8:]}</p>" for one in SENTENCES)
+    + "</article></body></html>"
+)
+
+#: The same text in every format.
+SAMPLES: dict[str, bytes] = {
+    "text": "\n".join([TITLE, *SENTENCES]).encode(),
+    "Markdown": "\n\n".join(
+        [f"# {TITLE}", *(f"**{one[:4]}**{one[4:]}" for one in SENTENCES)]
+    ).encode(),
+    "HTML": HTML.encode(),
+    "Word": word(TITLE, *SENTENCES, title=TITLE),
+    "PDF": pdf("\n".join([TITLE, *SENTENCES]), title=TITLE),
+}
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Callable[[str, bytes | str], str]:
+    """Write a file and give its path."""
+
+    def write(name: str, content: bytes | str) -> str:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return write
+
+
+Given = Callable[[str, bytes | str], str]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_every_format_yields_the_same_sentences_and_title(reader: object, given: Given) -> None:
+    for suffix in reader.suffixes:  # type: ignore[attr-defined]
+        path = given(f"讲话{suffix.upper()}", SAMPLES[reader.name])  # type: ignore[attr-defined]
+        document = read_document(path)
+        assert segment(document).texts == (TITLE, *SENTENCES)
+        assert (document.title, document.source) == (TITLE, path)
+        assert document.language is Language.ZH
+
+
+def test_a_suffix_belongs_to_one_format_only() -> None:
+    suffixes = [suffix for reader in READERS for suffix in reader.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    assert not set(suffixes) & set(UNSUPPORTED)
+
+
+def test_a_file_without_a_known_suffix_is_read_as_text(given: Given) -> None:
+    assert read_document(given("讲话", "第一句。第二句。")).text == "第一句。第二句。"
+
+
+def test_standard_input_is_read_as_text_in_any_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = "人民对美好生活的向往。".encode("gb18030")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+    document = read_document("-")
+    assert (document.text, document.source) == ("人民对美好生活的向往。", "-")
+
+
+def test_a_given_language_is_believed(given: Given) -> None:
+    assert read_document(given("a.txt", "GDP"), language=Language.ZH).language is Language.ZH
+
+
+def test_remarks_before_a_text_are_no_part_of_it(given: Given) -> None:
+    text = "# back-translation\n# by hand\n标题\n# 正文里的井号。\n"
+    document = read_document(given("a.txt", text))
+    assert document.text == "标题\n# 正文里的井号。\n"
+    assert document.title == "标题"
+
+
+def test_line_and_page_ends_of_every_kind_become_line_ends(given: Given) -> None:
+    document = read_document(given("a.txt", "甲\r\n乙\r丙\f丁\u2028戊"))
+    assert document.text == "甲\n乙\n丙\n丁\n戊"
+
+
+def test_what_cannot_be_stored_is_replaced(given: Given) -> None:
+    assert read_document(given("a.txt", "人\x00民\x1b[31m")).text == "人\ufffd民\ufffd[31m"
+
+
+def test_pre_split_text_keeps_every_line(given: Given) -> None:
+    text = "# 一\r\n\r\n二。三。\f四\n五\n\n"
+    for name in ("a.txt", "a.md", "a"):
+        document = read_document(given(name, text), lines=True)
+        assert segment_lines(document).texts == ("# 一", "", "二。三。\ufffd四", "五", "")
+
+
+def test_pre_split_word_documents_are_refused(given: Given) -> None:
+    with pytest.raises(InputError, match="no sentence a line"):
+        read_document(given("a.docx", SAMPLES["Word"]), lines=True)
+
+
+def test_markdown_loses_its_markup_and_its_code(given: Given) -> None:
+    text = (
+        "---\nlayout: post\n---\n题目\n===\n\n人民**对**[美好](http://a.b)\n生活的`向往`&amp;。\n\n"
+        "```\ncode\n```\n\n> 引用\n\n1. 第一\n2. 第二\n\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n\n"
+        "<div>html</div>\n\n行一  \n行二\n"
+    )
+    document = read_document(given("a.md", text))
+    assert document.text.split("\n\n") == [
+        *("题目", "人民对美好生活的向往&。", "引用", "第一", "第二"),
+        *("甲", "乙", "丙", "丁", "行一\n行二"),
+    ]
+    assert document.title == "题目"
+
+
+def test_pages_are_read_in_the_encoding_they_declare(given: Given) -> None:
+    page = HTML.replace("<head>", '<head><meta charset="gb2312">')
+    assert SENTENCES[0] in read_document(given("a.html", page.encode("gb18030"))).text
+
+
+def test_a_page_with_an_xml_declaration_is_read(given: Given) -> None:
+    page = '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>' + HTML
+    assert SENTENCES[0] in read_document(given("a.xhtml", page)).text
+
+
+def test_a_page_without_text_is_refused(given: Given) -> None:
+    with pytest.raises(InputError, match="no text was found in this page"):
+        read_document(given("a.html", "<html><body><script>var 人民;</script></body></html>"))
+
+
+def test_tables_of_word_documents_stand_where_they_stand(given: Given) -> None:
+    document = docx.Document()
+    document.add_paragraph("表前。")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, "甲乙丙丁", strict=True):
+        cell.text = text
+    table.cell(1, 0).merge(table.cell(1, 1))
+    document.add_paragraph("表后。")
+    file = io.BytesIO()
+    document.save(file)
+    text = read_document(given("a.docx", file.getvalue())).text
+    assert text.split("\n\n") == ["表前。", "甲", "乙", "丙", "丁", "表后。"]
+
+
+def test_tracked_changes_of_word_documents_are_read_as_accepted(given: Given) -> None:
+    body = (
+        "<w:p><w:r><w:t>坚持</w:t></w:r><w:ins><w:r><w:t>改革</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>保守</w:delText></w:r></w:del>"
+        "<w:hyperlink><w:r><w:t>开放</w:t><w:br/><w:t>。</w:t></w:r></w:hyperlink></w:p>"
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    assert read_document(given("a.docx", word_xml(body))).text == "坚持改革开放\n。\n\n控件"
+
+
+def test_running_heads_and_page_numbers_are_no_part_of_a_pdf(given: Given) -> None:
+    body = "人民对美好生活的向往，就是我们的奋斗目标，\n我们要继续努力。\n全党同志都要记住。"
+    pages = [f"政府工作报告 {n}\n第{name}章\n{body}\n— {n} —" for n, name in enumerate("甲乙丙", 9)]
+    text = read_document(given("a.pdf", pdf(*pages))).text
+    assert "政府工作报告" not in text
+    assert "—" not in text
+    assert text.count("全党同志都要记住。") == text.count("章") == 3
+
+
+def test_a_sentence_runs_on_over_a_page_end(given: Given) -> None:
+    pages = [
+        "全党同志的重托，全国各族人民的期望，是对我们做\n好工作的巨大鼓舞，也是我们肩上的重大责任，我们",
+        "永远不会忘记这一点。",
+    ]
+    document = read_document(given("a.pdf", pdf(*pages)))
+    assert len(segment(document).segments) == 1
+
+
+def test_a_title_that_a_program_made_up_gives_way_to_the_first_line(given: Given) -> None:
+    assert read_document(given("a.pdf", pdf("讲话\n第一句。", title="(anonymous)"))).title == "讲话"
+
+
+def refused(path: str) -> InputError:
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    assert refused(str(tmp_path / "none.txt")).what.endswith("none.txt: no such file")
+
+
+def test_a_folder_is_no_document(tmp_path: Path) -> None:
+    assert refused(str(tmp_path)).what.endswith("is a folder")
+
+
+def test_a_file_that_may_not_be_read_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert refused("secret.txt").what == "secret.txt: may not be read"
+
+
+@pytest.mark.parametrize("path", ["a\x00b.txt", "x" * 5_000, "a.txt/b.txt"])
+def test_impossible_paths_are_reported(path: str, given: Given, tmp_path: Path) -> None:
+    given("a.txt", "人民")
+    refused(str(tmp_path / path))
+
+
+def test_control_characters_of_a_path_do_not_reach_the_terminal() -> None:
+    assert "\x1b" not in refused("\x1b[31m.txt").what
+
+
+@pytest.mark.parametrize("content", ["", " \n\t\r\n"])
+def test_empty_files_are_refused(content: str, given: Given) -> None:
+    for suffix in (".txt", ".md", ".html", ".docx", ".pdf"):
+        assert refused(given(f"a{suffix}", content)).what.endswith("is empty")
+
+
+def test_a_document_without_words_is_refused(given: Given) -> None:
+    refused(given("a.docx", word()))
+    refused(given("a.md", "```\n代码\n```\n"))
+    refused(given("a.txt", "# only a remark\n"))
+    assert "no letters" in refused(given("b.txt", "12 34")).what
+
+
+def test_a_file_beyond_the_limit_is_refused(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MAX_BYTES", 2 * 2**20)
+    assert refused(given("a.txt", b"a" * (2 * 2**20 + 1))).what.endswith("larger than 2 MB")
+    assert read_document(given("a.txt", b"a" * (2 * 2**20))).language is Language.EN
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".RTF", ".xlsx", ".pptx", ".epub", ".zip", ".png"])
+def test_formats_that_are_not_read_say_what_to_do(suffix: str, given: Given) -> None:
+    error = refused(given(f"a{suffix}", b"x"))
+    assert f"{suffix.lower()} files cannot be read" in error.what
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.txt", SAMPLES["PDF"].replace(b"%PDF", b"\x00\x01\x02\x03" * 99), "not a text file"),
+        ("a.docx", SAMPLES["Word"][:4_000], "is no Word document, or half of one"),
+        ("a.docx", "纯文本。", "is no Word document, or half of one"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, "is encrypted or an old .doc"),
+        ("a.docx", replaced(word(), "word/document.xml", b"<w:x"), "is a damaged Word document"),
+        ("a.docx", replaced(word(), "word/document.xml", b"<a/>"), "without a body"),
+        ("a.docx", replaced(word(), "[Content_Types].xml", b"<a/>"), "is a damaged Word document"),
+        ("a.pdf", SAMPLES["PDF"][:-40], "its end is missing"),
+        ("a.pdf", "纯文本。", "is no PDF"),
+        ("a.pdf", b"%PDF-1.7\n%%EOF", "is a damaged PDF"),
+        ("a.pdf", pdf(""), "has no text on its pages"),
+    ],
+)
+def test_damaged_files_are_refused_in_one_line(
+    name: str, content: bytes, what: str, given: Given
+) -> None:
+    assert what in refused(given(name, content)).what
+
+
+def test_a_pdf_with_a_password_is_refused(given: Given) -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(SAMPLES["PDF"])))
+    writer.encrypt(user_password="secret", owner_password="owner", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    assert "is protected by a password" in refused(given("a.pdf", file.getvalue())).what
+
+
+def test_a_pdf_that_only_forbids_changes_is_read(given: Given) -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(SAMPLES["PDF"])))
+    writer.encrypt(user_password="", owner_password="owner", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    assert SENTENCES[0] in read_document(given("a.pdf", file.getvalue())).text
+
+
+def test_a_document_that_unpacks_without_end_is_refused(
+    given: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_format, "MAX_UNPACKED", 1_000_000)
+    path = given("a.docx", word_xml(f"<w:p><w:r><w:t>{'a' * 2_000_000}</w:t></w:r></w:p>"))
+    assert "the limit is 1,000,000" in refused(path).what
+
+
+def test_a_pdf_with_too_much_text_is_refused(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_format, "MAX_CHARACTERS", 20)
+    assert "more than 20 characters" in refused(given("a.pdf", SAMPLES["PDF"])).what
+
+
+def test_entities_of_a_word_document_are_not_expanded(given: Given) -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    body = word_xml("<w:p><w:r><w:t>人民&b;</w:t></w:r></w:p>")
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        xml = archive.read("word/document.xml")
+    path = given("a.docx", replaced(body, "word/document.xml", bomb.encode() + xml))
+    assert read_document(path).text == "人民"
+
+
+def test_a_document_in_another_language_is_refused_by_name(given: Given) -> None:
+    error = refused(given("a.txt", "Мы должны строить новое общество"))
+    assert "a.txt: the text is in neither Chinese nor English" in error.what
+
+
+def test_reading_plain_text_loads_no_reader_of_other_formats(given: Given) -> None:
+    path = given("a.txt", "人民对美好生活的向往。")
+    code = (
+        "import sys; from align.documents import read_document; from align.segment import segment\n"
+        "segment(read_document(sys.argv[1]))\n"
+        "heavy = {'docx', 'pypdf', 'trafilatura', 'markdown_it', 'lxml', 'charset_normalizer'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

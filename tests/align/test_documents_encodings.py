@@ -1,0 +1,117 @@
+"""Texts in the encodings that are met, as bytes and back."""
+
+import codecs
+import random
+from pathlib import Path
+
+import pytest
+
+from align.documents import read_document
+from align.errors import InputError
+from align.formats import UnreadableError
+from align.formats.encodings import decode
+
+SIMPLIFIED = "我们要坚持改革开放，走共同富裕的道路。"
+TRADITIONAL = "我們要堅持改革開放，走共同富裕的道路。"
+HONG_KONG = "政府在深水埗及鰂魚涌推行新計劃，市民可到該處查詢詳情。"
+ENGLISH = "The Party’s “new era” – a naïve reader’s café."
+SHORT = ("改革", "三首", "为什么", "同时", "新质生产力", "坚持和平发展")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "gb18030", "gbk", "gb2312", "utf-16-le", "utf-16-be"]
+)
+def test_simplified_chinese_is_read_in_every_encoding_in_use(encoding: str) -> None:
+    assert decode(SIMPLIFIED.encode(encoding)) == SIMPLIFIED
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "big5", "cp950", "big5hkscs", "gb18030", "utf-16-le"]
+)
+def test_traditional_chinese_is_read_in_every_encoding_in_use(encoding: str) -> None:
+    assert decode(TRADITIONAL.encode(encoding)) == TRADITIONAL
+
+
+def test_characters_of_hong_kong_are_read() -> None:
+    assert decode(HONG_KONG.encode("big5hkscs")) == HONG_KONG
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16-le", "utf-16-be"])
+def test_english_with_typographic_marks_is_read(encoding: str) -> None:
+    assert decode(ENGLISH.encode(encoding)) == ENGLISH
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_gbk_is_told_from_big5_and_utf_8_on_a_single_word(text: str) -> None:
+    assert decode(text.encode("gb18030")) == text
+
+
+@pytest.mark.parametrize("text", ["改革開放", "共同富裕", "實踐是檢驗真理的標準"])
+def test_big5_is_told_from_gbk_on_a_few_characters(text: str) -> None:
+    assert decode(text.encode("big5")) == text
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(mark: bytes, encoding: str) -> None:
+    assert decode(mark + SIMPLIFIED.encode(encoding)) == SIMPLIFIED
+
+
+def test_a_long_text_is_read_to_its_end_in_its_encoding() -> None:
+    text = "甲" + SIMPLIFIED * 20_000  # no character ends where the sample does
+    assert decode(text.encode("gb18030")) == text
+
+
+def test_a_declared_encoding_is_used_where_it_makes_sense() -> None:
+    assert decode(b"caf\xe9s", "latin-1") == "cafés"
+    assert decode(SIMPLIFIED.encode("gb18030"), "big5") == SIMPLIFIED
+    assert decode(SIMPLIFIED.encode("gb18030"), "no-such-encoding") == SIMPLIFIED
+
+
+@pytest.mark.parametrize("size", [100, 5_000, 400_000])
+def test_random_bytes_are_no_text(size: int) -> None:
+    with pytest.raises(UnreadableError):
+        decode(random.Random(size).randbytes(size))
+
+
+def test_a_text_in_an_encoding_of_another_language_is_refused_and_the_encoding_named() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        decode("Мы должны строить новое общество вместе со всеми".encode("cp1251"))
+    assert "cp1251" in caught.value.what
+    assert "UTF-8" in caught.value.remedy
+
+
+def test_broken_utf_8_is_refused_with_the_place() -> None:
+    data = (ENGLISH + SIMPLIFIED * 3).encode() + b"\xff\xff" + SIMPLIFIED.encode()
+    with pytest.raises(UnreadableError, match=r"not UTF-8 from byte 229 on"):
+        decode(data)
+
+
+def test_half_a_character_behind_a_mark_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="begins as UTF-16-LE but is broken at byte 2"):
+        decode(codecs.BOM_UTF16_LE + b"a\x00b")
+
+
+def test_a_stray_nul_does_not_make_a_text_binary() -> None:
+    assert decode(b"a\x00" + SIMPLIFIED.encode()) == "a\x00" + SIMPLIFIED
+
+
+def test_files_are_read_in_their_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_bytes(SIMPLIFIED.encode("gb18030"))
+    assert read_document(str(path)).text == SIMPLIFIED
+
+
+def test_files_in_no_encoding_are_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(InputError, match=r"a\.txt: not a text file"):
+        read_document(str(path))
