@@ -11,7 +11,16 @@ import sys
 from pathlib import Path
 
 from align.errors import InputError
-from align.formats import BY_SUFFIX, MAX_BYTES, PLAIN, UNSUPPORTED, Content, Reader, UnreadableError
+from align.formats import (
+    BY_SUFFIX,
+    MAX_BYTES,
+    PLAIN,
+    UNSUPPORTED,
+    Content,
+    Reader,
+    UnreadableError,
+    refuse_disguised,
+)
 from align.languages import detect_language
 from align.model import Document, Language
 from align.text import clean, visible
@@ -36,6 +45,8 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
     reader = _reader(path, name, lines=lines)
     data = _bytes(path, name)
     try:
+        if reader.textual:
+            refuse_disguised(data)
         content = _lines(data) if lines else reader.load()(data)
     except UnreadableError as error:
         raise InputError(f"{name}: {error.what}", error.remedy) from error
@@ -59,7 +70,7 @@ def _reader(path: str, name: str, *, lines: bool) -> Reader:
     if suffix in UNSUPPORTED:
         raise InputError(f"{name}: {suffix} files cannot be read", UNSUPPORTED[suffix])
     reader = BY_SUFFIX.get(suffix, PLAIN)
-    if lines and suffix in {".docx", ".pdf"}:
+    if lines and not reader.textual:
         raise InputError(
             f"{name}: a {reader.name} document has no sentence a line", "give a plain text file"
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -117,29 +117,39 @@ def sentences_of(path: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
+def figures(
+    folder: Path, width: int = 0
+) -> Iterator[tuple[str, Language, Boundaries, list[tuple[str, str]]]]:
+    """The corpus, the side, the boundaries and the errors, for each corpus and side of a folder."""
+    for name, parts in corpora(folder):
+        for language in Language:
+            total, errors = Boundaries(0, 0, 0), list[tuple[str, str]]()
+            for part in parts:
+                counts, wrong = measure(sentences_of(part / language), language, width)
+                total, errors = total + counts, errors + wrong
+            yield name, language, total, errors
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print a table of the figures; with --errors also the boundaries that are wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--wrap", type=int, default=0, metavar="CELLS", help="wrap lines first")
-    parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="show N of each table row"
+    )
     options = parser.parse_args(arguments)
-    if not options.folder.is_dir():
-        print(f"{options.folder}: no such folder; give the alignment data", file=sys.stderr)
+    if not list(corpora(options.folder)):
+        print(f"{options.folder}: no corpora; give the folder of alignment data", file=sys.stderr)
         return 2
     print(f"{'corpus':10} {'side':4} {'boundaries':>10} {'precision':>9} {'recall':>7} {'F1':>7}")
-    for name, parts in corpora(options.folder):
-        for language in Language:
-            total, errors = Boundaries(0, 0, 0), list[tuple[str, str]]()
-            for part in parts:
-                counts, wrong = measure(sentences_of(part / language), language, options.wrap)
-                total, errors = total + counts, errors + wrong
-            print(
-                f"{name:10} {language:4} {total.wanted:10} {total.precision:9.4f} "
-                f"{total.recall:7.4f} {total.f1:7.4f}"
-            )
-            for kind, around in errors[: options.errors]:
-                print(f"    {kind}: {around}")
+    for name, language, total, errors in figures(options.folder, options.wrap):
+        print(
+            f"{name:10} {language:4} {total.wanted:10} {total.precision:9.4f} "
+            f"{total.recall:7.4f} {total.f1:7.4f}"
+        )
+        for kind, around in errors[: options.errors]:
+            print(f"    {kind}: {around}")
     return 0
 
 

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
+from align.errors import InputError
+
 #: A document may have this many bytes; two million words stay far below.
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -30,12 +32,20 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its name for people, the suffixes it is known by and the module that reads it."""
+    """A format.
+
+    Attributes:
+        name, description: for people.
+        suffixes: what it is known by, with the point, in lower case.
+        module: the module that reads it.
+        textual: whether its files are text that any editor shows.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     description: str
+    textual: bool = True
 
     def load(self) -> Callable[[bytes], Content]:
         """The function that reads this format; its module is imported now."""
@@ -43,13 +53,30 @@ class Reader:
         return cast("Callable[[bytes], Content]", module.read)
 
 
-class UnreadableError(Exception):
-    """The bytes cannot be read in this format; says what is wrong and what to try."""
+class UnreadableError(InputError):
+    """The bytes cannot be read in this format; `what` begins with a verb, the file goes before it."""
 
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what, remedy)
-        self.what = what
-        self.remedy = remedy
+
+_WORD_PROCESSOR = "save it as .docx or as plain text"
+
+#: How files begin that are no text although they may hold nothing but ASCII.
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "is a PDF", "give it the suffix .pdf"),
+    (b"PK\x03\x04", "is a Word document or archive", "give it the suffix .docx, or unpack it"),
+    (b"{\\rtf", "is a Rich Text file", _WORD_PROCESSOR),
+    (b"\xd0\xcf\x11\xe0", "is an old Office file", _WORD_PROCESSOR),
+)
+
+
+def refuse_disguised(data: bytes) -> None:
+    """Refuse a file of another format that comes as text.
+
+    Raises:
+        UnreadableError: the first bytes are those of such a format.
+    """
+    for signature, what, remedy in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableError(what, remedy)
 
 
 PLAIN = Reader("text", (".txt", ".text"), "align.formats.plain", "plain text in any encoding")
@@ -58,14 +85,13 @@ READERS: tuple[Reader, ...] = (
     PLAIN,
     Reader("Markdown", (".md", ".markdown"), "align.formats.markdown", "CommonMark with tables"),
     Reader("HTML", (".html", ".htm", ".xhtml"), "align.formats.html", "the main text of a page"),
-    Reader("Word", (".docx",), "align.formats.word", "paragraphs and tables in their order"),
-    Reader("PDF", (".pdf",), "align.formats.pdf", "PDF with a text layer"),
+    Reader("Word", (".docx",), "align.formats.word", "paragraphs and tables in their order", False),
+    Reader("PDF", (".pdf",), "align.formats.pdf", "PDF with a text layer", False),
 )
 
 BY_SUFFIX: dict[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 
 #: Formats that people try and that need converting first.
-_WORD_PROCESSOR = "save it as .docx or as plain text"
 _TABLE = "save the column with the text as plain text"
 UNSUPPORTED: dict[str, str] = {
     **dict.fromkeys((".doc", ".dot", ".rtf", ".odt", ".wps", ".pages", ".docm"), _WORD_PROCESSOR),

@@ -88,11 +88,13 @@ def _full_stop(text: str, mark: Mark, begin: int, word: str) -> bool:
         return not word[:1].isdigit()
     if token in before_numbers:
         return not word[:1].isdigit()
-    if token in _EITHER or _ACRONYM.match(token):
+    if token in _EITHER:
         return word in _STARTERS or word in _STARTERS_OR_NAMES
     if len(token) == 1 and token.isalpha():
         return word in _STARTERS
-    return token not in abbreviations and token not in _BEFORE
+    if token in abbreviations or token in _BEFORE:
+        return False
+    return not _ACRONYM.match(token) or word in _STARTERS or word in _STARTERS_OR_NAMES
 
 
 def _token_before(text: str, mark: Mark, begin: int) -> tuple[str, bool, bool]:

@@ -314,7 +314,10 @@ def test_formats_that_are_not_read_say_what_to_do(suffix: str, given: Given) -> 
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
-        ("a.txt", SAMPLES["PDF"].replace(b"%PDF", b"\x00\x01\x02\x03" * 99), "not a text file"),
+        ("a.txt", b"\x00\x01\x02\x03" * 99, "not a text file"),
+        ("a.txt", SAMPLES["PDF"], "is a PDF"),
+        ("a", SAMPLES["Word"], "is a Word document or archive"),
+        ("a.txt", r"{\rtf1\ansi text}", "is a Rich Text file"),
         ("a.docx", SAMPLES["Word"][:4_000], "is no Word document, or half of one"),
         ("a.docx", "纯文本。", "is no Word document, or half of one"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, "is encrypted or an old .doc"),

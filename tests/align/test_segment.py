@@ -88,6 +88,7 @@ def test_an_ellipsis_within_a_sentence_does_not_end_it(marked: str) -> None:
         "Companies, e.g. Apple Inc., grew. |It was No. 1 in 2012. |Xi Jinping said so.",
         "James A. Coffey and J. K. Rowling wrote it. |So did D.E. Shaw.",
         "See Fig. 3 and vol. 2, pp. 5-7. |Then go on.",
+        "Some countries, e.g. The Gambia, i.e. A small one, came. |No. |They left.",
         "Mr. He spoke. |Ms. You left.",
         "There were tea, rice, etc. |The end.",
     ],
