@@ -54,7 +54,7 @@ class Reader:
 
 
 class UnreadableError(InputError):
-    """The bytes cannot be read in this format; `what` begins with a verb, the file goes before it."""
+    """The bytes cannot be read in this format; `what` is to follow the name of the file."""
 
 
 _WORD_PROCESSOR = "save it as .docx or as plain text"
