@@ -97,7 +97,7 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield StatusBar()
-            yield FilterLine(placeholder="/ filter, either language", id="filter")
+            yield FilterLine(placeholder="/ filter", id="filter")
         with Horizontal(id="work"):
             yield queue_list(self._desk.queue)
             yield Detail()

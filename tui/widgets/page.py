@@ -93,7 +93,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        self._lines = list(_laid_out(self._blocks, width)) if width else []
+        # One cell of air before the scrollbar.
+        self._lines = list(_laid_out(self._blocks, width - 1)) if width else []
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
 
