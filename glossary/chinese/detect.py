@@ -15,7 +15,7 @@ from glossary.model import Candidate, Occurrence
 from glossary.ranking import model, probability
 
 #: Candidates kept for each thousand words of text, and at least.
-PER_THOUSAND = 120
+PER_THOUSAND = 250
 AT_LEAST = 300
 
 

@@ -9,14 +9,18 @@ shape of the form, the marks around it, and what a dictionary says of it.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.model import Language
 from glossary.chinese.resources import glosses, is_headword, is_political, zipf
 from glossary.chinese.spans import Place, Span, Spans
 from glossary.chinese.words import is_word
+from glossary.formulas import parse
 
+_NUMERAL = re.compile("[一二两三四五六七八九十百千0-9０-９]")
 _GROUPS = {
     "noun": ("n", "nz", "vn", "an", "ng", "s"),
     "verb": ("v", "vd", "vg", "vi", "vq"),
@@ -206,6 +210,7 @@ def _shape(span: Span) -> dict[str, float]:
         "parallel clauses": 0.0,
         "items 3+": 0.0,
         "sentence": float("，" in form and not span.parallel),
+        **_formula(span),
     }
     for group in (*_GROUPS, "other"):
         found[f"starts {group}"] = float(groups[0] == group)
@@ -216,6 +221,17 @@ def _shape(span: Span) -> dict[str, float]:
         found["parallel clauses"] = float(span.parallel.clauses)
         found["items 3+"] = float(span.parallel.items >= 3)
     return found
+
+
+def _formula(span: Span) -> dict[str, float]:
+    """Whether the form counts its members; a weak formula is one where it stands in quotation marks."""
+    formula = parse(span.form, Language.ZH) if _NUMERAL.search(span.form) else None
+    strong = formula is not None and formula.strong
+    return {
+        "formula": float(strong),
+        "quoted formula": float(formula is not None and not strong and span.quoted > 0),
+        "quantity": float(formula is not None and not strong and not span.quoted),
+    }
 
 
 def _general(span: Span, known: Counts) -> dict[str, float]:

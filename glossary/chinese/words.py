@@ -79,6 +79,11 @@ def words(text: str) -> Words:
     return Words(tuple(texts), tuple(tags), tuple(starts), tuple(ends))
 
 
+def tag(word: str) -> str:
+    """The tag that the segmenter's dictionary gives a word, or "" where it does not have it."""
+    return _segmenter()[1].get(word, "")
+
+
 def is_word(text: str) -> bool:
     """Whether the dictionary of the segmenter has it as a word."""
     return text in _segmenter()[1]

@@ -178,18 +178,16 @@ def _is_noun(text: str) -> bool:
 
 def _tag(text: str) -> str:
     """The tag that jieba's dictionary gives a word, or ""."""
-    import jieba.posseg
+    from glossary.chinese.words import tag
 
-    jieba.setLogLevel("ERROR")
-    jieba.posseg.dt.initialize()
-    return str(jieba.posseg.dt.word_tag_tab.get(text, ""))
+    return tag(text)
 
 
 def _is_common_word(text: str) -> bool:
     """Whether general language uses a form like 双方 or 一般 often, as a word."""
-    from wordfreq import zipf_frequency
+    from glossary.chinese.resources import zipf
 
-    return bool(_tag(text)) and float(zipf_frequency(text, "zh")) > _COMMON
+    return bool(_tag(text)) and zipf(text) > _COMMON
 
 
 #: Zipf frequency (log10 of occurrences in a thousand million words) above which a dictionary word

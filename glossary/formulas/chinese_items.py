@@ -129,9 +129,10 @@ _CARRIERS = "vpdcruf"
 
 
 def words_of(item: str) -> list[tuple[str, str]]:
-    import jieba.posseg
+    from glossary.chinese.words import words
 
-    return [(pair.word, pair.flag) for pair in jieba.posseg.cut(item)]
+    cut = words(item)
+    return list(zip(cut.texts, cut.tags, strict=True))
 
 
 def _lead_words(item: str, others: list[str]) -> int:
