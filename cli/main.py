@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "extract": "cli.extract",
         "align": "cli.align",
+        "align-words": "cli.align_words",
         "add": "cli.add",
         "lookup": "cli.lookup",
         "review": "cli.review",

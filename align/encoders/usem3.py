@@ -57,6 +57,12 @@ class Usem3:
             result[full] = sums.head(sums.inner + sums.begin + sums.end, sums.lengths)
         return result
 
+    def encode_words(self, words: Sequence[str]) -> Vectors:
+        """Unit vectors of single words; see `usem3_words`."""
+        from align.encoders.usem3_words import encode_words
+
+        return encode_words(words, self._net, self._features)
+
     def runs(self, texts: Sequence[str]) -> Runs:
         parts = [list(pieces(text)) or [" "] for text in texts]
         counts = np.array([len(part) for part in parts])

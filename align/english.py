@@ -1,0 +1,88 @@
+"""English words reduced to crude stems, and the closed class of words of grammar.
+
+The stem only has to be the same for forms of one word where a dictionary and a text meet; it need
+not be a word. It follows the idea of Porter (1980, An algorithm for suffix stripping) with fewer
+rules, and a table for irregular forms.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+_IRREGULAR = (
+    "be am is are was were been being 's 're 'm;have has had having 've;do does did done doing;"
+    "say said;go went gone;make made;take took taken;come came;see saw seen;know knew known;"
+    "get got gotten;give gave given;find found;think thought;tell told;become became;leave left;"
+    "feel felt;bring brought;begin began begun;keep kept;hold held;write wrote written;stand stood;"
+    "hear heard;mean meant;meet met;run ran;pay paid;sit sat;speak spoke spoken;lead led;"
+    "grow grew grown;lose lost;fall fell fallen;send sent;build built;understand understood;"
+    "draw drew drawn;break broke broken;spend spent;rise rose risen;drive drove driven;buy bought;"
+    "wear wore worn;choose chose chosen;seek sought;throw threw thrown;catch caught;deal dealt;"
+    "win won;forget forgot forgotten;sell sold;fight fought;teach taught;eat ate eaten;"
+    "sing sang sung;"
+    "strike struck stricken;shake shook shaken;ride rode ridden;fly flew flown;lie lay lain;"
+    "undertake undertook undertaken;undergo underwent undergone;arise arose arisen;"
+    "bear bore born borne;"
+    "withdraw withdrew withdrawn;overcome overcame;hide hid hidden;shoot shot;sink sank sunk;"
+    "swim swam swum;steal stole stolen;wake woke woken;blow blew blown;freeze froze frozen;"
+    "show shown;prove proven;man men;woman women;child children;person people persons;foot feet;"
+    "tooth teeth;wife wives;life lives;good better best;bad worse worst;much many more most;"
+    "little less least;far further farther furthest;i me my mine;we us our ours;he him his;"
+    "she her hers;they them their theirs;it its;you your yours;this these;that those;a an;not n't;"
+    "can could;will would 'll;shall should;may might;datum data;crisis crises;analysis analyses"
+)
+_STEMS = {form: forms.split(" ")[0] for forms in _IRREGULAR.split(";") for form in forms.split(" ")}
+
+#: Words of grammar: a meaning of several words is not told by them.
+GRAMMAR = frozenset(
+    _list(
+        "a an the to of in on at by for with from as into onto upon and or but be is are was were "
+        "been being sb sth one's one oneself etc esp e.g i.e it its that this which who whom whose "
+        "'s s"
+    )
+)
+
+#: Endings with what takes their place; the first that leaves a stem of three letters is taken.
+_ENDINGS = (
+    ("isations", "ize"), ("izations", "ize"), ("isation", "ize"), ("ization", "ize"),
+    ("ations", ""), ("ation", ""), ("ating", ""), ("ated", ""), ("ates", ""), ("ate", ""),
+    ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),
+    ("nesses", ""), ("ness", ""), ("fulness", ""), ("fully", ""), ("ful", ""),
+    ("ically", ""), ("ical", ""), ("ics", ""), ("ic", ""), ("ally", ""),
+    ("ies", "y"), ("ied", "y"), ("ily", "y"),
+    ("ions", ""), ("ion", ""), ("ings", ""), ("ing", ""), ("ers", ""), ("ors", ""),
+    ("er", ""), ("or", ""), ("en", ""), ("ed", ""), ("es", ""), ("ly", ""), ("al", ""), ("s", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The crude stem of a lower-case word."""
+    known = _STEMS.get(word)
+    if known is not None:
+        return known
+    if not word.isalpha() or not word.isascii():
+        return word
+    for _ in range(2):
+        word = _without_ending(word)
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    if len(word) > 3 and word.endswith("e"):
+        word = word[:-1]
+    if len(word) > 3 and word.endswith("y"):
+        word = word[:-1] + ("i" if len(word) < 6 else "")
+    return word
+
+
+def _without_ending(word: str) -> str:
+    if word.endswith(("ss", "us", "is")):
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: len(word) - len(ending)] + instead
+    return word

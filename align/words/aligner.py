@@ -1,0 +1,57 @@
+"""Word alignment of sentence pairs by evidence of many kinds.
+
+Each cell of a pair (a Chinese word and an English word) has features: the cosine of the words'
+vectors, with the correction for crowded places of Conneau et al. 2018; the meanings of CC-CEDICT;
+numbers and equal strings; the distance from the diagonal (Dyer et al. 2013, A simple, fast, and
+effective reparameterization of IBM Model 2); and how often the words occur together in the
+document (Dice; Melamed 2000, Models of translational equivalence among words). A logistic
+regression makes a first belief of them. Two more take in what that belief says of the links around
+and of the same words elsewhere in the document. Links are the cells whose probability passes a
+threshold, as in Ayan & Dorr 2006 (A maximum entropy approach to combining word alignments) and
+Liu et al. 2010 (Discriminative word alignment by linear modeling).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from align.encoders import Encoder, load
+from align.progress import Progress, silent
+from align.words.block import block, grouped
+from align.words.passes import run
+from align.words.types import Links, Pair
+from align.words.vocabulary import Memory
+from align.words.weights import trained
+
+STAGE = "Aligning words"
+
+
+def align_tokens(
+    pairs: Iterable[Pair],
+    encoder: Encoder | None = None,
+    progress: Progress = silent,
+    *,
+    total: int = 0,
+) -> Iterator[Links]:
+    """Link the words of sentence pairs, in order.
+
+    Pairs that are given together are read as one document: words that occur in several are linked
+    with more certainty. Some thousand are read ahead; memory does not grow with their number.
+
+    Args:
+        pairs: Chinese and English words, tokenised in any way; either side may be empty.
+        encoder: gives the vectors of words; the offline default where it is None.
+        total: how many pairs there are, for the report of progress; 0 where nobody knows.
+
+    Raises:
+        EncoderError: the default encoder cannot be loaded.
+    """
+    memory = Memory(encoder or load())
+    weights = trained()
+    done = 0
+    for group in grouped(pairs):
+        together = block(group, memory)
+        links = run(together, weights)
+        yield from (links[number] for number in together.order)
+        done += len(group)
+        progress(STAGE, done, total)

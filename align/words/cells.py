@@ -1,0 +1,127 @@
+"""Features of every cell: a Chinese word and an English word of one sentence pair.
+
+Each is an array that broadcasts to (pairs, Chinese words, English words).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.words.batches import Batch
+from align.words.lexicon import Table
+from align.words.vocabulary import Types
+
+Array = NDArray[np.float32]
+
+NAMES = (
+    "cosine", "csls", "csls>0", "csls-row", "csls-column", "dictionary", "stem", "part", "number",
+    "same", "lexicon-row", "lexicon-column", "distance", "distance²", "near", "lexicon*distance",
+    "grammar*distance", "grammar-either*distance", "marks", "mark", "grammar-zh", "grammar-en",
+    "grammar", "marks*same", "marks*distance", "dice", "excess", "count-zh", "count-en",
+    "count-difference", "length-zh", "length-en", "content*dictionary",
+)  # fmt: skip
+
+#: Cells beyond the sentence in the search for the best of a row or column.
+_OUTSIDE = np.float32(-9)
+#: What akin stems and parts are worth beside a meaning of the whole word.
+_STEM, _PART = np.float32(0.8), np.float32(0.6)
+_NEAR = np.float32(0.1)
+_NONE = np.float32(0)
+_HALF = np.float32(0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the features are made of: both vocabularies, the lexicon, and common sentences.
+
+    Attributes:
+        zh, en: the types.
+        lexicon: see `lexicon.table`.
+        together: in how many sentence pairs both types are, where both are in more than one.
+    """
+
+    zh: Types
+    en: Types
+    lexicon: Table
+    together: Table
+
+
+def cells(batch: Batch, evidence: Evidence) -> dict[str, Array]:
+    """The features of all cells of a batch by name."""
+    zh, en = evidence.zh, evidence.en
+    found: dict[str, Array] = {}
+    grammar_zh, grammar_en = zh.function[batch.zh][:, :, None], en.function[batch.en][:, None, :]
+    mark_zh, mark_en = zh.mark[batch.zh][:, :, None], en.mark[batch.en][:, None, :]
+    found["grammar-zh"], found["grammar-en"] = grammar_zh, grammar_en
+    found["grammar"] = grammar_zh * grammar_en
+    found["marks"] = mark_zh * mark_en
+    found["mark"] = np.maximum(mark_zh, mark_en) - found["marks"]
+    _similarity(found, batch, evidence)
+    _lexicon(found, batch, evidence)
+    _place(found, batch)
+    _counts(found, batch, evidence)
+    return found
+
+
+def _similarity(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
+    zh, en = evidence.zh, evidence.en
+    cosine = zh.vectors[batch.zh] @ en.vectors[batch.en].transpose(0, 2, 1)
+    crowding = zh.crowding[batch.zh][:, :, None] + en.crowding[batch.en][:, None, :]
+    csls = cosine - crowding * _HALF
+    inside = np.where(batch.inside, csls, _OUTSIDE)
+    found["cosine"], found["csls"], found["csls>0"] = cosine, csls, np.maximum(csls, _NONE)
+    found["csls-row"] = csls - inside.max(axis=2, keepdims=True)
+    found["csls-column"] = csls - inside.max(axis=1, keepdims=True)
+
+
+def _lexicon(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
+    rows = evidence.lexicon.rows(batch.zh[:, :, None], batch.en[:, None, :])
+    names = ("dictionary", "stem", "part", "number", "same")
+    found.update((name, np.ascontiguousarray(rows[..., k])) for k, name in enumerate(names))
+    best = np.maximum(found["dictionary"], found["stem"] * _STEM)
+    for other in (found["part"] * _PART, found["number"], found["same"]):
+        np.maximum(best, other, out=best)
+    best *= batch.inside
+    found["lexicon*distance"] = best  # becomes the product in _place
+    found["lexicon-row"] = best - best.max(axis=2, keepdims=True)
+    found["lexicon-column"] = best - best.max(axis=1, keepdims=True)
+    content = (1 - found["grammar-zh"]) * (1 - found["grammar-en"])
+    found["content*dictionary"] = content * (found["dictionary"] > 0)
+    found["marks*same"] = found["marks"] * found["same"]
+
+
+def _place(found: dict[str, Array], batch: Batch) -> None:
+    zh, en = (
+        (np.arange(size) + np.float32(0.5)).astype(np.float32) / sizes[:, None].astype(np.float32)
+        for size, sizes in (
+            (batch.zh.shape[1], batch.zh_sizes),
+            (batch.en.shape[1], batch.en_sizes),
+        )
+    )
+    zh, en = zh[:, :, None], en[:, None, :]
+    distance = np.maximum(zh, en) - np.minimum(zh, en)
+    either = np.maximum(found["grammar-zh"], found["grammar-en"])
+    found["distance"] = distance
+    found["distance²"] = distance * distance
+    found["near"] = np.minimum(distance, _NEAR)
+    found["lexicon*distance"] = found["lexicon*distance"] * distance
+    found["grammar*distance"] = found["grammar"] * distance
+    found["grammar-either*distance"] = either * distance
+    found["marks*distance"] = found["marks"] * distance
+
+
+def _counts(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
+    zh = evidence.zh.counts[batch.zh][:, :, None]
+    en = evidence.en.counts[batch.en][:, None, :]
+    together = evidence.together.rows(batch.zh[:, :, None], batch.en[:, None, :])[..., 0]
+    np.maximum(together, 1, out=together)
+    found["dice"] = together / ((zh + en) * _HALF)
+    found["excess"] = (together - 1) / np.maximum(zh, en)
+    log_zh, log_en = np.log(zh), np.log(en)
+    found["count-zh"], found["count-en"] = log_zh, log_en
+    found["count-difference"] = np.maximum(log_zh, log_en) - np.minimum(log_zh, log_en)
+    found["length-zh"] = np.log(batch.zh_sizes.astype(np.float32))[:, None, None]
+    found["length-en"] = np.log(batch.en_sizes.astype(np.float32))[:, None, None]

@@ -1,0 +1,108 @@
+"""The passes of the aligner over a block of sentence pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.words.batches import Batch, batches
+from align.words.block import Block, summed
+from align.words.cells import Evidence, cells
+from align.words.context import Candidates, context, sigmoid
+from align.words.lexicon import Table
+from align.words.types import Link, Links
+from align.words.vocabulary import Ids
+from align.words.weights import Weights
+
+#: Cells below this logit in the first pass are no candidates: 15 % of the cells remain, with 97 %
+#: of the links (measured on newswire).
+_UNLIKELY = -5.0
+#: Candidates that are less probable add nothing to the counts of links.
+_COUNTED = 0.05
+
+
+def run(block: Block, weights: Weights) -> list[Links]:
+    """The links of each distinct pair of a block."""
+    found = [
+        first(batch, block.evidence, weights)
+        for batch in batches([(part.zh, part.en) for part in block.parts])
+    ]
+    times = np.array([part.times for part in block.parts], dtype=np.float32)
+    for number in range(1, weights.passes):
+        linked = links_by_type(found, times, len(block.evidence.en.words))
+        found = [again(each, block.evidence, linked, weights, number) for each in found]
+    return _links(block, found, weights.threshold)
+
+
+def first(batch: Batch, evidence: Evidence, weights: Weights) -> Candidates:
+    """Score every cell of a batch by itself and keep the likely ones."""
+    features = cells(batch, evidence)
+    logit = np.full(batch.shape, weights.biases[0], dtype=np.float32)
+    for weight, name in zip(weights.cells[0].tolist(), weights.names, strict=True):
+        logit += np.float32(weight) * features[name]
+    return select(batch, features, logit, weights)
+
+
+def select(
+    batch: Batch,
+    features: dict[str, NDArray[np.float32]],
+    logit: NDArray[np.float32],
+    weights: Weights,
+) -> Candidates:
+    """The likely cells, with what their features will add in later passes."""
+    pair, zh, en = np.nonzero((logit > _UNLIKELY) & batch.inside)
+    values = gathered(batch, features, weights.names, (pair, zh, en))
+    base = weights.cells[1:] @ values
+    base += np.array(weights.biases[1:], dtype=np.float32)[:, None]
+    return Candidates(batch, pair, zh, en, base, logit[pair, zh, en])
+
+
+def gathered(
+    batch: Batch,
+    features: dict[str, NDArray[np.float32]],
+    names: Sequence[str],
+    places: tuple[Ids, Ids, Ids],
+) -> NDArray[np.float32]:
+    """The features at some cells, shape (len(names), n)."""
+    result = np.empty((len(names), len(places[0])), dtype=np.float32)
+    for row, name in zip(result, names, strict=True):
+        row[:] = np.broadcast_to(features[name], batch.shape)[places]
+    return result
+
+
+def again(
+    candidates: Candidates, evidence: Evidence, linked: Table, weights: Weights, number: int
+) -> Candidates:
+    """Score the candidates anew by what the last pass believed."""
+    features = context(candidates, evidence.zh, evidence.en, linked)
+    logit = weights.context[number - 1] @ features + candidates.base[number - 1]
+    return replace(candidates, logit=logit)
+
+
+def links_by_type(found: Sequence[Candidates], times: NDArray[np.float32], width: int) -> Table:
+    """The sum of the probabilities of the links between two types, for all pairs of types."""
+    codes: list[Ids] = [np.zeros(0, dtype=np.int64)]
+    weights: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)]
+    for each in found:
+        belief = each.probability
+        likely = belief > _COUNTED
+        codes.append((each.zh_types * width + each.en_types)[likely])
+        weights.append((belief * times[each.batch.pairs[each.pair]])[likely])
+    return summed(width, np.concatenate(codes), np.concatenate(weights))
+
+
+def _links(block: Block, found: Sequence[Candidates], threshold: float) -> list[Links]:
+    links: list[list[Link]] = [[] for _ in range(max(block.order, default=-1) + 1)]
+    for each in found:
+        sure = each.logit > threshold
+        scores = sigmoid(each.logit[sure]).tolist()
+        numbers = each.batch.pairs[each.pair[sure]].tolist()
+        for number, zh, en, score in zip(
+            numbers, each.zh[sure].tolist(), each.en[sure].tolist(), scores, strict=True
+        ):
+            part = block.parts[number]
+            links[part.pair].append(Link(part.zh_start + zh, part.en_start + en, score))
+    return [tuple(sorted(each)) for each in links]

@@ -1,0 +1,68 @@
+"""`tifa align-words`: the words of sentence pairs linked with those that translate them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from align.errors import InputError
+from cli import options
+
+SEPARATOR = "|||"
+_BOM = b"\xef\xbb\xbf"
+
+
+@click.command("align-words", short_help="Link the words of sentence pairs.")
+@click.argument("file")
+@click.option("--scores", is_flag=True, help="Write 'i-j:0.93': a link with its probability.")
+@options.encoder
+def command(file: str, scores: bool, encoder: str | None) -> None:
+    """Link the words of the sentence pairs in FILE ("-" is standard input).
+
+    A line of FILE is a pair: Chinese words, "|||", English words, with spaces between the words.
+    A line of the result holds its links as 'i-j', words counted from 0 (the Pharaoh format).
+    Pairs of one document belong in one file: words that occur again are linked better.
+    """
+    from align.encoders import load
+    from align.words import align_tokens
+    from cli.console import progress
+    from cli.settings import encoder_name
+
+    form = "{0.zh}-{0.en}:{0.score:.2f}" if scores else "{0.zh}-{0.en}"
+    with _opened(file) as stream, progress() as report:
+        pairs = _pairs(stream, "standard input" if file == "-" else file)
+        for links in align_tokens(pairs, load(encoder_name(encoder)), report):
+            sys.stdout.write(" ".join(form.format(link) for link in links) + "\n")
+
+
+def _opened(file: str) -> BinaryIO:
+    if file == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}", "check the path") from error
+
+
+def _pairs(lines: Iterable[bytes], source: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The pairs of the lines; a line with nothing on it is a pair of empty sides."""
+    for number, line in enumerate(lines, 1):
+        try:
+            # Only spaces of ASCII separate words: an ideographic space can be a word.
+            words = [word.decode("utf-8") for word in line.removeprefix(_BOM).split()]
+        except UnicodeDecodeError:
+            raise InputError(
+                f"{source}, line {number}: not UTF-8", "convert the file to UTF-8"
+            ) from None
+        if words and words.count(SEPARATOR) != 1:
+            found = "more than one" if SEPARATOR in words else "no"
+            raise InputError(
+                f"{source}, line {number}: {found} '{SEPARATOR}' among its words",
+                f"write each pair as 'zh words {SEPARATOR} en words'",
+            )
+        middle = words.index(SEPARATOR) if words else 0
+        yield words[:middle], words[middle + 1 :]
