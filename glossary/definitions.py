@@ -53,7 +53,7 @@ _AFTER: dict[Language, tuple[_Cue, ...]] = {
         _zh("(?:的(?:核心|本质|实质|要义|精髓|根本|关键|灵魂|主题))，?(?:就是|在于|是)", 0.75),
         _zh("，?(?:就是要?|是要)", 0.75),
         _zh("(?:主要|具体|基本内容)?(?:包括|包含|涵盖)", 0.7),
-        _zh("，?(?:是|作为)", 0.6, genus=True),
+        _zh("，?(?:始终|从来|历来|历史地|本身|正|就|都|也)?(?:是|作为)", 0.6, genus=True),
     ),
     Language.EN: (
         _en(
@@ -69,10 +69,11 @@ _AFTER: dict[Language, tuple[_Cue, ...]] = {
         _en(r"(?:in\s+essence\s+|essentially\s+)?(?:is|are)\s+(?:to|about|that|where)", 0.65),
         _en(r"(?:mainly\s+|primarily\s+)?(?:includes?|covers?|encompass(?:es)?)", 0.65),
         _en(
-            r",?\s*(?:is|are|was|constitutes?|represents?|embod(?:y|ies))\s+(?:\w+ly\s+|also\s+|thus\s+)?(?=(?:an?|the|our|its|china[’']s|one)\s)",
+            r",?\s*(?:is|are|was|constitutes?|represents?|embod(?:y|ies))(?=\s+(?:\w+ly\s+|also\s+)?(?:an?|the|our|its|china[’']s|one)\s)",
             0.6,
             genus=True,
         ),
+        _en(r"are", 0.6, genus=True),
     ),
 }
 
@@ -95,7 +96,7 @@ _BEFORE: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
         (
             re.compile(
-                r"\((?:the\s+|or\s+|hereinafter\s+(?:referred\s+to\s+as\s+)?(?:the\s+)?)?[“‘\"]?$",
+                r"\((?:the\s+)?(?:or\s+|hereinafter\s+(?:referred\s+to\s+as\s+)?)(?:the\s+)?[“‘\"]?$|\((?:the\s+)?[“‘\"]$",
                 re.IGNORECASE,
             ),
             0.7,
@@ -103,10 +104,44 @@ _BEFORE: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
     ),
 }
 
+#: Phrases right before a term that say what it is, from the phrase on: 改革开放这一基本国策.
+_APPOSED: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
+    Language.ZH: (
+        (re.compile("(?P<what>[^，。；：！？、“”]{4,60})(?:这个|这一|这种|这项|这条)[“‘]?$"), 0.6),
+        (re.compile("(?P<what>[“][^”]{6,80}[”])的$"), 0.65),
+        (
+            re.compile(
+                "(?:^|[^、\\w])(?:[按照要着]{0,2})(?P<what>(?:[^，。；：！？、“”]{3,16}、){1,5}[^，。；：！？、“”]{3,16})的$"
+            ),
+            0.55,
+        ),
+    ),
+    Language.EN: (
+        (re.compile(r"(?P<what>[“\"][^”\"]{12,120}[”\"])\s+$"), 0.6),
+        (
+            re.compile(r"(?P<what>[“\"][^”\"]{20,160}[”\"]),\s+(?:which\s+is\s+)?(?:the|our)\s+$"),
+            0.6,
+        ),
+    ),
+}
+#: What ends a noun phrase, so that the term is its head and not part of a longer one.
+_CLOSED = re.compile("[”’」]?(?:[，。；：！？、）的和与，及是就为]|$)")
+#: Heads that sum up what a list before them spells out.
+_SUMS_UP = re.compile(
+    "(?:目标|精神|要求|任务|原则|理念|方针|布局|体系|制度|作风|战略|格局|路线|道路|思路|价值观|标准|优势|特征|方略|方法|机制|理论|思想|观点)$"
+)
+#: Openings of a segment that say what the one before ended in.
+_POINTING_BACK: dict[Language, re.Pattern[str]] = {
+    Language.ZH: re.compile("(?:这就是|就是|这是|即|也就是)(?![说，])"),
+    Language.EN: re.compile(
+        r"(?:That|This|It|They|These)\s+(?:is|means|are)\s+(?=(?:the|a|an|to|our)\s)"
+    ),
+}
+
 #: What may stand between the start of a clause and the term that is its subject.
 _SUBJECT: dict[Language, re.Pattern[str]] = {
     Language.ZH: re.compile(
-        '(?:^|[。！？；，：\n])(?:（[^）]{0,12}）)?(?:因此|所以|而|可见|我们说|一般来说|具体来说|简言之|总之|当前|当代)?，?(?:所谓的?|这种|这个|我们的|我们党的|我国的|我们所说的|新时代|实现|推进|建设|坚持)?[“‘"「《]?$'
+        '(?:^|[。！？；，：\n])(?:（[^）]{0,12}）)?(?:因此|所以|是因为|因为|而|可见|我们说|一般来说|具体来说|简言之|总之|当前|当代)?，?(?:所谓的?|这种|这个|我们的|我们党的|我国的|我们所说的|新时代|中国|我国|党的|我们党|广大|实现|推进|建设|坚持)?[“‘"「《]?$'
     ),
     Language.EN: re.compile(
         r"(?:^|[.!?;:,]\s+|\n\s*|\bthat\s+|\bthe\s+fact\s+that\s+)(?:first|second|third|therefore|thus|hence|and|but|in\s+essence|in\s+short|in\s+fact)?,?\s*(?:the\s+|a\s+|an\s+|our\s+|its\s+|so-called\s+|what\s+we\s+call\s+|realizing\s+|by\s+)*[“‘\"]?$",
@@ -122,7 +157,7 @@ _EVALUATION: dict[Language, re.Pattern[str]] = {
         "|迫切(?:要求|需要|任务)|重大(?:任务|课题|意义|举措|责任)|共同(?:责任|任务|心愿|期盼|愿望)|关键(?:所在|一招)|应有之义|必由之路|当务之急|重中之重|时代要求|神圣职责))"
     ),
     Language.EN: re.compile(
-        r"^\s*(?:of\s|an?\s+(?:must|need|necessity|priority|matter|question|inevitable|urgent|pressing|daunting|arduous|long-term|big|huge|common\s+(?:aspiration|task|wish)|major\s+(?:task|issue|event|measure|initiative)|key\s+(?:task|link|measure)|important\s+(?:task|issue|part|measure|step|guarantee|responsibility|topic|event|role)|good|great\s+(?:importance|significance)|very)\b"
+        r"^\s*(?:\w+ly\s+|also\s+)?(?:of\s|an?\s+(?:must|need|necessity|priority|matter|question|inevitable|urgent|pressing|daunting|arduous|long-term|big|huge|common\s+(?:aspiration|task|wish)|major\s+(?:task|issue|event|measure|initiative)|key\s+(?:task|link|measure)|important\s+(?:task|issue|part|measure|step|guarantee|responsibility|topic|event|role)|good|great\s+(?:importance|significance)|very)\b"
         r"|the\s+(?:most|only|key|right|inevitable|first|best|urgent|top|common\s+(?:aspiration|responsibility|wish)|same|case|reason|result|need|way\s+forward|priority)\b"
         r"|one\s+of\b|our\s+(?:shared|common|duty|responsibility|top|urgent)\b"
         r"|necessary|important|urgent|essential|vital|crucial|critical|clear|heavy|inevitable|not\b)",
@@ -132,10 +167,10 @@ _EVALUATION: dict[Language, re.Pattern[str]] = {
 #: Classes that a term is put under; a copula without one says something else.
 _GENUS: dict[Language, re.Pattern[str]] = {
     Language.ZH: re.compile(
-        "(?:一[种个项类条门套]|(?:理论|制度|体系|机制|道路|路线|方针|政策|战略|原则|思想|观点|方法|精神|灵魂|精髓|核心|基础|基石|本质|特征|属性|要求|标志|目标|载体|形式|形态|阶段|过程|组织|机构|团体|阶级|力量|纽带|桥梁|源泉|主体|根基|生命线|法宝|成果|成就|途径|手段|依据|国情|实际|支撑|工程|活动|行动|平台|梦|内容|事业|主题|标准|动力|根本|总和|统一|关系|规律|现象|行为|模式)(?:[，。；、和]|之|$))"
+        "(?:一[种个项类条门套]|(?:理论|制度|体系|机制|道路|路线|方针|政策|战略|原则|思想|观点|方法|精神|灵魂|精髓|核心|基础|基石|本质|特征|属性|要求|标志|目标|载体|形式|形态|阶段|过程|组织|机构|团体|阶级|力量|纽带|桥梁|源泉|主体|根基|生命线|法宝|成果|成就|途径|手段|依据|国情|实际|支撑|工程|活动|行动|平台|梦|内容|事业|主题|标准|动力|指南|保障|保证|财富|旗帜|道理|理想|纲领|核心力量|根本|总和|统一|关系|规律|现象|行为|模式)(?:[，。；、和]|之|$))"
     ),
     Language.EN: re.compile(
-        r"\b(?:an?|the|our|its|China[’']s)\s+(?:[\w’'-]+\s+(?:and\s+)?){0,5}?(?:way|means|method|system|systems|theory|theories|mechanism|path|line|policy|strategy|principle|principles|thought|viewpoint|approach|spirit|soul|essence|core|basis|foundation|cornerstone|nature|feature|hallmark|requirement|mark|symbol|goal|objective|carrier|form|stage|process|organization|institution|body|class|force|bond|bridge|source|root|lifeline|product|outcome|accomplishment|achievement|tool|plan|program|programme|project|campaign|platform|dream|cause|theme|criterion|driver|unity|relationship|law|phenomenon|practice|model|concept|idea|type|kind|set|combination|part|manifestation|embodiment|reality|condition|guide|standard|framework|network|measure|attribute|value|values|ideology|organ|agency|company|group|commission|committee|document|meeting|zone|area|fund|index)\b",
+        r"(?:\b(?:an?|the|our|its|China[’']s)\s+|^\s*)(?:[\w’'-]+\s+(?:and\s+)?){0,5}?(?:way|means|method|system|systems|theory|theories|mechanism|path|line|policy|strategy|principle|principles|thought|viewpoint|approach|spirit|soul|essence|core|basis|foundation|cornerstone|nature|feature|hallmark|requirement|mark|symbol|goal|objective|carrier|form|stage|process|organizations?|institutions?|bodies|body|class|forces?|bonds?|bridges?|guarantee|strength|characteristics?|source|root|lifeline|product|outcome|accomplishment|achievement|tool|plan|program|programme|project|campaign|platform|dream|cause|theme|criterion|driver|unity|relationship|law|phenomenon|practice|model|concept|idea|type|kind|set|combination|part|manifestation|embodiment|reality|condition|guide|standard|framework|network|measure|attribute|value|values|ideology|organ|agency|company|group|commission|committee|document|meeting|zone|area|fund|index)\b",
         re.IGNORECASE,
     ),
 }
@@ -164,8 +199,9 @@ def definitions(
         if document is None or place.segment >= len(document.segments):
             continue
         text = document.segments[place.segment].text
-        for definition in _in_segment(text, place, language):
-            key = (place.document, place.segment)
+        drawn = [*_in_segment(text, place, language), *_pointed_back(document, place, language)]
+        for definition in drawn:
+            key = (place.document, definition.segment)
             if key not in rest or definition.score > rest[key].score:
                 rest[key] = definition
     ranked = sorted(rest.values(), key=lambda d: -d.score)
@@ -177,6 +213,7 @@ def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[De
     is_subject = bool(_SUBJECT[language].search(left))
     if is_subject:
         yield from _by_cue(text, place, language)
+    yield from _apposed(text, place, language)
     for pattern, score in _BEFORE[language]:
         match = pattern.search(left)
         if match:
@@ -186,6 +223,40 @@ def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[De
             if _SHORTEST[language] <= len(body) <= _LONGEST:
                 start += text[start:end].index(body[0]) if body else 0
                 yield _definition(text, place, start, start + len(body), language, score)
+
+
+def _apposed(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:
+    """What a phrase right before the term says it is."""
+    floor = max(0, place.start - _LONGEST // 2)
+    if language is Language.ZH and not _CLOSED.match(text, place.end):
+        return
+    for pattern, score in _APPOSED[language]:
+        match = pattern.search(text[floor : place.start])
+        listed = match is not None and "、" in match["what"] and match["what"][0] not in "“"
+        if listed and not _SUMS_UP.search(text[place.start : place.end]):
+            continue
+        if match:
+            start = floor + match.start("what")
+            yield _definition(text, place, start, place.end, language, score)
+            return
+
+
+def _pointed_back(
+    document: SegmentedDocument, place: Occurrence, language: Language
+) -> Iterator[Definition]:
+    """What the next segment says of the term that ends this one: 这就是…, "That is the …"."""
+    text = document.segments[place.segment].text
+    index = place.segment + 1
+    if len(text) - place.end > 3 or index >= len(document.segments):
+        return
+    following = document.segments[index].text
+    cue = _POINTING_BACK[language].match(following)
+    if not cue or _EVALUATION[language].match(following[cue.end() :]):
+        return
+    end = _span_end(following, 0, cue.end(), language)
+    if end - cue.end() >= _SHORTEST[language] - 2:
+        there = Occurrence(place.document, index, 0, end)
+        yield _definition(following, there, 0, end, language, 0.65)
 
 
 def _by_cue(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:

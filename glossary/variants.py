@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from align.model import Language
-from glossary.english.words import word_set
+from glossary.english.words import WEAK_MODIFIERS, word_set
 from glossary.formulas.english import number, stem
 from glossary.model import Candidate, Occurrence
 
@@ -88,78 +88,112 @@ def _joined(group: list[Candidate]) -> Candidate:
 
 #: Words that share no meaning of their own with a term.
 _LIGHT = word_set("of the and for in on with to a an s")
-_NEAREST = 0.55  #: cosine below which two renderings are not suspected
+#: Words that differ without being two renderings of one: opposites, members of one series.
+_OPPOSED = word_set(
+    "first second third fourth fifth eastern western southern northern east west south north urban"
+    " rural domestic foreign international internal external public private upper lower central"
+    " local primary secondary tertiary old new positive negative supply demand import export"
+    " upstream downstream online offline direct indirect early late man woman male female"
+    " one two three four five six seven eight nine ten"
+)
+_SUSPECTED = 0.6  #: confidence from which two renderings are suspected
+_NEAR = 0.5  #: cosine from which differing words may mean the same
+_RELATED = 0.1  #: what it adds that differing words are of one family: productive, production
 _MOST_COMPARED = 400  #: candidates compared, the best ones
 
+Pair = tuple[Candidate, Candidate, float]
 
-def inconsistencies(
-    candidates: Sequence[Candidate], encoder: Vectors | None
-) -> list[tuple[Candidate, Candidate, float]]:
+
+def inconsistencies(candidates: Sequence[Candidate], encoder: Vectors | None) -> list[Pair]:
     """English candidates that look like inconsistent renderings of one hidden term.
 
-    Two renderings are suspected where they share their first words and differ in the head, or
-    share the head and differ in one modifier by a near synonym; neither contains the other; both
-    have two words or more. The more frequent one is preferred. Confidence is 0 to 1; without an
-    encoder it rests on the shared words alone and only long overlaps count.
+    Two are suspected where they open with the same words and what follows means nearly the same
+    by its vectors ("new quality productive forces", "new quality production capacity"); where one
+    holds all words of the other, they are different terms. The more frequent is preferred.
+    Returned are (preferred, variant, confidence from 0 to 1), surest first. Without an encoder
+    only words of one family count, so that next to nothing is found.
     """
-    english = [
-        c
-        for c in candidates
-        if c.language is Language.EN and len(_content(c.form)) >= 3 and len(c.form) <= 80
-    ][:_MOST_COMPARED]
-    pairs = _overlapping(english)
-    if not pairs:
-        return []
-    cosines = _cosines(english, pairs, encoder)
+    english = [c for c in candidates if c.language is Language.EN and len(c.form) <= 80]
+    english = english[:_MOST_COMPARED]
+    words = [_content(c.form) for c in english]
+    pairs = [(i, j) for i, j in _opening_alike(words) if _comparable(english, words, i, j)]
+    cosines = _cosines([_rest(words[i], words[j]) for i, j in pairs], encoder)
     found = []
-    taken: set[int] = set()
-    for (i, j, shared), cosine in sorted(
-        zip(pairs, cosines, strict=True), key=lambda pair: -_confidence(pair[0][2], pair[1])
-    ):
-        confidence = _confidence(shared, cosine)
-        one, other = english[i], english[j]
-        if (other.frequency, other.score) > (one.frequency, one.score):
-            one, other, i, j = other, one, j, i
-        if confidence >= _NEAREST and j not in taken and i not in taken:
-            taken.add(j)
-            found.append((one, other, round(confidence, 3)))
-    return found
+    for (i, j), cosine in zip(pairs, cosines, strict=True):
+        confidence = _confidence(words[i], words[j], cosine)
+        if cosine >= _NEAR and confidence >= _SUSPECTED:
+            one, other = sorted((english[i], english[j]), key=lambda c: (-c.frequency, -c.score))
+            found.append((one, other, round(min(confidence, 1.0), 3)))
+    return _shortest(sorted(found, key=lambda pair: -pair[2]))
 
 
 def _content(form: str) -> list[str]:
-    return [w for w in surface_key(form, Language.EN).split() if w not in _LIGHT]
+    """The words of a term that mean something; those joined by a hyphen are one."""
+    joined = re.sub(r"(?<=\w)[-‐‑](?=\w)", "_", form)
+    return [
+        word
+        for word in (stem(w) for w in re.findall(r"[^\W\d]\w*", _QUOTES.sub("", joined.lower())))
+        if word not in _LIGHT
+    ]
 
 
-def _overlapping(english: Sequence[Candidate]) -> list[tuple[int, int, float]]:
-    """Pairs that share their first two words but not the rest, with the share of common words."""
-    words = [_content(c.form) for c in english]
-    by_start: dict[tuple[str, ...], list[int]] = defaultdict(list)
+def _opening_alike(words: Sequence[list[str]]) -> list[tuple[int, int]]:
+    """Pairs of terms of as many words, two or more, that share at least the first."""
+    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, own in enumerate(words):
-        by_start[tuple(own[:2])].append(index)
-    pairs = []
-    for group in by_start.values():
-        for position, i in enumerate(group):
-            for j in group[position + 1 :]:
-                one, other = words[i], words[j]
-                if set(one) <= set(other) or set(other) <= set(one) or len(one) != len(other):
-                    continue
-                shared = 2 * len(set(one) & set(other)) / (len(one) + len(other))
-                pairs.append((i, j, shared))
-    return pairs
+        if len(own) > 1:
+            groups[own[0], len(own)].append(index)
+    return [
+        (i, j) for group in groups.values() for n, i in enumerate(group) for j in group[n + 1 :]
+    ]
 
 
-def _cosines(
-    english: Sequence[Candidate],
-    pairs: Sequence[tuple[int, int, float]],
-    encoder: Vectors | None,
-) -> list[float]:
+def _comparable(english: Sequence[Candidate], words: Sequence[list[str]], i: int, j: int) -> bool:
+    """Whether half of the words are shared from the start and none of the others is a name."""
+    one, other = _rest(words[i], words[j])
+    if not one or not other or 2 * len(one) > len(words[i]) or set(one) & set(other):
+        return False
+    if _OPPOSED & {*one, *other} or len(words[i]) - len(one) < len(words[i]) / 2:
+        return False
+    if len(words[i]) == 2 and words[i][0] in WEAK_MODIFIERS:
+        return False
+    texts = (english[i].form, english[j].form)
+    return all(text.split()[-1][:1].islower() for text in texts)
+
+
+def _rest(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """What follows the words that both begin with."""
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+    return one[shared:], other[shared:]
+
+
+def _cosines(pairs: Sequence[tuple[list[str], list[str]]], encoder: Vectors | None) -> list[float]:
     if encoder is None:
-        return [0.5] * len(pairs)
-    needed = sorted({k for i, j, _ in pairs for k in (i, j)})
-    vectors = encoder.encode([english[k].form for k in needed])
-    row = {k: n for n, k in enumerate(needed)}
-    return [float(vectors[row[i]] @ vectors[row[j]]) for i, j, _ in pairs]
+        return [1.0 if _same_family(one, other) == len(one) else 0.0 for one, other in pairs]
+    texts = [" ".join(part).replace("_", "-") for pair in pairs for part in pair]
+    if not texts:
+        return []
+    vectors = encoder.encode(texts)
+    return [float(vectors[2 * n] @ vectors[2 * n + 1]) for n in range(len(pairs))]
 
 
-def _confidence(shared: float, cosine: float) -> float:
-    return 0.5 * shared + 0.5 * max(0.0, cosine)
+def _same_family(one: list[str], other: list[str]) -> int:
+    """How many words have a counterpart with the same first six letters."""
+    return sum(a[:6] == b[:6] and len(a) > 5 for a, b in zip(one, other, strict=True))
+
+
+def _confidence(one: list[str], other: list[str], cosine: float) -> float:
+    left, right = _rest(one, other)
+    shared = 1.0 - len(left) / len(one)
+    family = _RELATED if _same_family(left, right) else 0.0
+    return 0.4 * shared + 0.6 * cosine + family
+
+
+def _shortest(pairs: Sequence[Pair]) -> list[Pair]:
+    """Pairs without those that only repeat another pair in a longer phrase."""
+    forms = [(one.form.lower(), other.form.lower()) for one, other, _ in pairs]
+    return [
+        pair
+        for pair, own in zip(pairs, forms, strict=True)
+        if not any(own != short and short[0] in own[0] and short[1] in own[1] for short in forms)
+    ]

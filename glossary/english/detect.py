@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -81,8 +82,13 @@ def _gather(gathered: dict[Words, Gathered], number: int, index: int, text: str)
 
 
 def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span cuts into a formula or is a part of one."""
-    return any(s < end and start < e and not (start <= s and e <= end) for s, e in pairs)
+    """Whether a span cuts into one of some formulas, given in order and apart from each other."""
+    first = max(0, bisect_right(pairs, (start, start)) - 1)
+    for s, e in pairs[first : first + 3]:
+        if s < end and start < e and not (start <= s and e <= end):
+            return True
+    last = bisect_right(pairs, (end, 0)) - 1
+    return last >= 0 and pairs[last][0] < end < pairs[last][1]
 
 
 def _capitals(item: Gathered, parts: Sequence[Token], first: int) -> None:

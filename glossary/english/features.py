@@ -48,14 +48,15 @@ def features(
 ) -> dict[str, float]:
     """The features of a phrase; `containers`: counts of the commonest longer phrases."""
     size, count = len(words), len(item.places)
+    often = math.log2(min(count, _OFTEN))
     simple, linked = containers.get(words, (0, 0))
     return {
         "formula": float(item.formula > 0),
         "quoted": float(item.quoted > 0 and not item.formula and size <= 8),
         "quoted long": float(item.quoted > 0 and not item.formula and size > 8),
-        "frequency": math.log2(count),
-        "repeated phrase": math.log2(count) * min(size - 1, 3),
-        "c-value": math.log2(1.0 + max(value, 0.0)),
+        "frequency": often,
+        "repeated phrase": often * min(size - 1, 3),
+        "c-value": math.log2(1.0 + min(max(value, 0.0), 4.0 * _OFTEN)),
         "rarity": rarity(words) if size > 1 else 0.0,
         "rarity of one word": rarity(words) if size == 1 else 0.0,
         "name of one word": item.name_share if size == 1 else 0.0,
@@ -82,6 +83,7 @@ def features(
     }
 
 
+_OFTEN = 64  #: occurrences beyond which more say no more
 _ABSTRACT = ("tion", "sion", "ment", "ity", "ism", "ance", "ence", "ness", "ship", "ization")
 
 BIAS = -2.1

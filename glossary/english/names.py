@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from glossary.english.tags import Token
 from glossary.english.words import KIND_OF_HEAD, word_set
+from glossary.model import Kind
 
 _LONGEST = 16  #: tokens of a name
 
@@ -79,7 +80,7 @@ def _bridge(tokens: Sequence[Token], first: int, at: int) -> int:
             if at + step < len(tokens) and _capital(tokens, at + step):
                 return step if step == 1 or tokens[at + 1].lower == "the" else 0
         return 0
-    if word == "and" and left not in KIND_OF_HEAD and at + 1 < len(tokens):
+    if word == "and" and KIND_OF_HEAD.get(left) not in _CLOSING and at + 1 < len(tokens):
         return int(_capital(tokens, at + 1) and _headed(tokens, at + 1))
     return 0
 
@@ -89,6 +90,10 @@ _ROLES = word_set(
     "chairman chairwoman secretary director deputy member minister head mayor governor manager"
     " vice president comrade vice-chairman vice-president editor"
 )
+
+
+#: Kinds of names that are complete before "and": "the Party Committee and …".
+_CLOSING = (Kind.INSTITUTION, Kind.MEETING, Kind.LAW)
 
 
 def _headed(tokens: Sequence[Token], at: int) -> bool:

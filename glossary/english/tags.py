@@ -63,7 +63,7 @@ def _tag(word: str, first: bool) -> str:
     """The tag of a word by itself; `first`: its capital may only open a sentence."""
     lower = word.lower()
     fixed = _FIXED.get(lower)
-    if fixed:
+    if fixed and not (fixed in ("NN", "JJ", "VB") and word[0].isupper() and not first):
         return fixed
     if not word[0].isalnum():
         return "POS" if word[0] in "’'" else word[0]

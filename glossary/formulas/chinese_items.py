@@ -58,7 +58,9 @@ def shaped(text: str, pieces: list[Span], heads: tuple[str, ...] = ()) -> list[S
     if len(items) < 2:
         return items
     items[-1] = last_item(text, items[-1], items[:-1], heads[-1] if heads else "")
-    items[0] = first_item(text, items[0], items[1:])
+    led = first_item(text, items[0], items[1:])
+    head = text.find(heads[0], *items[0]) if heads and heads[0] else -1
+    items[0] = (min(led[0], head), led[1]) if head >= 0 else led
     return without_remarks(text, items, heads)
 
 
@@ -154,9 +156,10 @@ def _lead_words(item: str, others: list[str]) -> int:
         if i and best < dropped and not carries and len(item) - best <= longest * 1.5:
             break
         dropped += len(word)
-        if carries and not (flag == "vn" and len(item) - best <= longest):
-            if best == dropped - len(word) or len(item) - best > longest * 1.5:
-                best = dropped
+        rest = len(item) - best
+        fits = flag == "vn" and rest <= longest
+        if carries and not fits and (best == dropped - len(word) or rest > longest * 1.5):
+            best = dropped
     return best
 
 

@@ -84,8 +84,8 @@ _IN_ONE = re.compile(rf"(?P<n>{_NUMBER}) (?:in|into) (?:one|1)(?: {_WORD}){{0,5}
 _PRONGED = re.compile(rf"(?P<n>{_NUMBER}) (?P<head>{_PRONG})(?: {_WORD}){{0,5}}")
 _PLAIN_FORM = re.compile(rf"(?P<n>{_NUMBER})(?P<words>(?: {_WORD}){{1,4}})")
 _PART = re.compile(
-    rf"(?:^|,? and |, |,? plus | )(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: (?!and\b){_WORD}){{0,3}}?)(?=,?"
-    rf" and {_NUMBER}\b|, {_NUMBER}\b| {_NUMBER}\b|,? plus|$)"
+    rf"(?:^|,? and |, |,? plus | )(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: (?!and\b){_WORD}){{0,3}}?)"
+    rf"(?=,? and {_NUMBER}\b|, {_NUMBER}\b| {_NUMBER}\b|,? plus|$)"
 )
 _QUOTES = re.compile("[“”\"«»]|(?<!\\w)[‘’']|[‘’'](?!\\w)")
 

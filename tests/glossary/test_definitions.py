@@ -1,0 +1,121 @@
+"""Claims about definitions drawn from context."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from align.model import Document, Language, Segment, SegmentedDocument
+from glossary.definitions import definitions
+from glossary.formulas import parse
+from glossary.model import Candidate, Definition, Kind, Occurrence
+
+ZH, EN = Language.ZH, Language.EN
+
+
+def drawn(form: str, language: Language, *sentences: str) -> tuple[Definition, ...]:
+    text, segments = "", []
+    for sentence in sentences:
+        segments.append(Segment(len(text), len(text) + len(sentence), sentence))
+        text += sentence + "\n"
+    document = SegmentedDocument(Document(text, "doc", language), tuple(segments))
+    places = tuple(
+        Occurrence("doc", index, match.start(), match.end())
+        for index, sentence in enumerate(sentences)
+        for match in re.finditer(re.escape(form), sentence)
+    )
+    kind = Kind.NUMERIC if parse(form, language) else Kind.CONCEPT
+    candidate = Candidate(language, form, (form,), places, kind, (), 1.0)
+    found = definitions(candidate, [document])
+    for definition in found:
+        assert definition.segment is not None
+        own = sentences[definition.segment]
+        assert own[definition.start : definition.end] == definition.text
+        assert len(definition.text) <= 300
+        assert 0 < definition.score <= 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence", "holds"),
+    [
+        ("港城联动", "港城联动是指港口与城市共同规划、共同建设的发展方式。", "共同规划"),
+        ("港城联动", "所谓港城联动，就是港口与城市共同规划。", "共同规划"),
+        ("河长制", "河长制是由各级负责人担任河长的管理制度。", "管理制度"),
+        ("蓝海计划", "蓝海计划包括造船、养殖和旅游三个方面。", "造船"),
+        ("商会", "我国商会是企业自愿组成的民间组织。", "民间组织"),
+        ("港发集团", "青江港口发展集团有限公司（以下简称港发集团）承担建设。", "青江港口发展集团"),
+        ("奋斗目标", "按照港口更强、城市更美、百姓更富的奋斗目标，加快建设。", "港口更强"),
+    ],
+)
+def test_a_chinese_sentence_that_defines_is_drawn(form: str, sentence: str, holds: str) -> None:
+    found = drawn(form, ZH, sentence)
+    assert found
+    assert holds in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence", "holds"),
+    [
+        ("river chief system", "The river chief system refers to the duty of officials.", "duty"),
+        ("river chief system", "The river chief system is a mechanism of local duty.", "mechanism"),
+        ("harbour fund", "The harbour fund consists of levies, loans and gifts.", "levies"),
+        ("guilds", "Guilds are voluntary organizations of craftsmen.", "organizations"),
+        ("blue plan", "Ports, farms and inns, collectively known as the blue plan, grow.", "farms"),
+    ],
+)
+def test_an_english_sentence_that_defines_is_drawn(form: str, sentence: str, holds: str) -> None:
+    form = form if form in sentence else form.capitalize()
+    found = drawn(form, EN, sentence)
+    assert found
+    assert holds in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "sentence"),
+    [
+        ("港城联动", ZH, "港城联动十分重要。"),
+        ("港城联动", ZH, "港城联动是当前的一项重要任务。"),
+        ("港城联动", ZH, "我们要加快推进港城联动，取得更大成绩。"),
+        ("港城联动", ZH, "港城联动是什么？"),
+        ("river chief system", EN, "The river chief system is of great importance."),
+        ("river chief system", EN, "The river chief system is the key to clean water."),
+        ("river chief system", EN, "Officials praised the river chief system in July."),
+    ],
+)
+def test_judging_asking_and_mentioning_define_nothing(
+    form: str, language: Language, sentence: str
+) -> None:
+    assert drawn(form, language, sentence) == ()
+
+
+def test_the_members_of_a_formula_come_before_other_definitions() -> None:
+    found = drawn(
+        "三个坚持",
+        ZH,
+        "三个坚持是指导全部工作的基本原则。",
+        "三个坚持即坚持开放、坚持创新、坚持绿色。",
+    )
+    assert found[0].members == ("坚持开放", "坚持创新", "坚持绿色")
+
+
+def test_the_surest_definition_comes_first() -> None:
+    found = drawn(
+        "河长制",
+        ZH,
+        "河长制是一种管理制度。",
+        "河长制是指由各级负责人担任河长、负责治水的办法。",
+    )
+    assert [d.segment for d in found] == [1, 0]
+
+
+def test_a_long_sentence_is_cut_at_a_clause() -> None:
+    clause = "由各级负责人分段担任河长并且逐级负责"
+    (found,) = drawn("河长制", ZH, "河长制是指" + "，".join([clause] * 30) + "。")
+    assert found.text.endswith(clause)
+
+
+def test_a_sentence_that_points_back_defines_what_the_one_before_ended_in() -> None:
+    (found,) = drawn("港城精神", ZH, "建设港口必须弘扬港城精神。", "这就是敢闯敢试的创业精神。")
+    assert found.segment == 1

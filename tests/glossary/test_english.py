@@ -1,0 +1,111 @@
+"""Claims about terms found in English text."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.model import Document, Language, Segment, SegmentedDocument
+from glossary import english
+from glossary.model import Candidate, Kind
+
+
+def document(*sentences: str, language: Language = Language.EN) -> SegmentedDocument:
+    text, segments = "", []
+    for sentence in sentences:
+        segments.append(Segment(len(text), len(text) + len(sentence), sentence))
+        text += sentence + "\n"
+    return SegmentedDocument(Document(text, "doc", language), tuple(segments))
+
+
+TEXT = document(
+    "Accelerate the cultivation of new quality farming forces in the harbour province.",
+    "The Harbour Reform and Planning Commission of the State Council met on Monday.",
+    "It used the “two first” purchasing channel for the development of new quality farming forces.",
+    "The firm’s plan rests on a “four in one” of docks, rail depots, banks, and schools.",
+    "New quality farming forces need green and low-carbon shipping and deep-water logistics.",
+    "Wang Haiming, Chairman of Harbour Group, spoke of the Law on Inland Ports.",
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Candidate]:
+    return {candidate.form: candidate for candidate in english.candidates([TEXT])}
+
+
+def test_formulas_and_repeated_terms_come_before_all_else(found: dict[str, Candidate]) -> None:
+    first = list(found)[:5]
+    assert {"two first", "four in one", "new quality farming forces"} <= set(first)
+
+
+def test_each_occurrence_is_the_exact_span_of_a_surface(found: dict[str, Candidate]) -> None:
+    for candidate in found.values():
+        for place in candidate.occurrences:
+            text = TEXT.segments[place.segment].text[place.start : place.end]
+            assert " ".join(text.split()) in candidate.surfaces
+
+
+def test_no_candidate_begins_or_ends_with_a_word_of_grammar(found: dict[str, Candidate]) -> None:
+    for form in found:
+        words = form.lower().split()
+        assert words[0] not in {"the", "a", "an", "of", "its", "this", "and", "to", "accelerate"}
+        assert words[-1] not in {"the", "of", "in", "and", "for", "by", "to"}
+
+
+def test_a_name_is_whole_across_of_and_and(found: dict[str, Candidate]) -> None:
+    name = found["Harbour Reform and Planning Commission of the State Council"]
+    assert name.kind is Kind.INSTITUTION
+    assert "Harbour Reform and Planning" not in found
+
+
+def test_a_person_ranks_below_terms(found: dict[str, Candidate]) -> None:
+    person = found.get("Wang Haiming")
+    assert person is None or person.score < found["new quality farming forces"].score
+
+
+def test_surfaces_of_different_case_and_number_are_one_candidate(
+    found: dict[str, Candidate],
+) -> None:
+    forces = found["new quality farming forces"]
+    assert forces.frequency == 3
+    assert "New quality farming forces" in forces.surfaces
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [("two first", Kind.NUMERIC), ("Law on Inland Ports", Kind.LAW), ("four in one", Kind.NUMERIC)],
+)
+def test_kinds_are_guessed_by_head_words(
+    found: dict[str, Candidate], form: str, kind: Kind
+) -> None:
+    assert found[form].kind is kind
+
+
+def test_modifiers_joined_by_and_stay_together(found: dict[str, Candidate]) -> None:
+    assert "green and low-carbon shipping" in found
+
+
+def test_every_candidate_says_why_it_was_proposed(found: dict[str, Candidate]) -> None:
+    assert all(candidate.evidence and 0 <= candidate.score <= 1 for candidate in found.values())
+    assert found["two first"].evidence[0][0] == "formula"
+
+
+def test_a_text_wrapped_in_lines_gives_the_same_terms() -> None:
+    plain = document("The bureau backs the deep-water logistics reform and deep-water logistics.")
+    wrapped = document(
+        "The bureau backs the deep-water\nlogistics reform and deep-water logistics."
+    )
+    assert [c.form for c in english.candidates([plain])] == [
+        c.form for c in english.candidates([wrapped])
+    ]
+
+
+def test_documents_in_chinese_and_texts_without_terms_give_nothing() -> None:
+    assert english.candidates([document("新质生产力", language=Language.ZH)]) == []
+    assert english.candidates([document("It is so, and they were there.", "", "...")]) == []
+
+
+def test_a_sentence_of_a_hundred_thousand_characters_is_read() -> None:
+    sentence = "the three firsts and the green channel of ports, " * 2_100
+    found = {candidate.form: candidate for candidate in english.candidates([document(sentence)])}
+    assert found["three firsts"].frequency == 2_100
+    assert found["green channel"].frequency == 2_100
