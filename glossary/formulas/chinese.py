@@ -135,6 +135,8 @@ def _multipart(text: str) -> Formula | None:
     parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(text))
     if len(parts) < 2 or all(_is_measured(part.head) for part in parts) or _is_idiom(text):
         return None
+    if all(part.count == 1 for part in parts) and (_tag(text) or len(text) > 3 * len(parts)):
+        return None
     return _formula(text, parts, strong=True)
 
 
@@ -202,7 +204,9 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where formulas stand in a text: in quotation marks, or unmistakable without them."""
     for match in _QUOTED_IN_TEXT.finditer(text):
         if parse(match[1]):
-            yield match.span(1)
+            inner = match[1].strip()
+            start = match.start(1) + match[1].index(inner)
+            yield start, start + len(inner)
     for match in re.finditer(rf"{_NOT_COUNTED}{_NUMBER}(?:位一体|方一体)", text):
         yield match.span()
     for match in _CLASSIFIED_IN_TEXT.finditer(text):

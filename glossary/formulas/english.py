@@ -197,6 +197,15 @@ def _is_nominalised(word: str) -> bool:
     return counted and (tag[:2] in ("JJ", "RB", "VB") or not (tag or lexicon_tag(word)))
 
 
+def _is_plural_of_no_noun(word: str) -> bool:
+    """Whether a word is known, or shaped, as another part of speech and stands in the plural."""
+    from glossary.english.tags import lexicon_tag
+
+    base = stem(word.lower())
+    known = bool(lexicon_tag(base)) or base.endswith("ly")
+    return base != word.lower() and known and _is_nominalised(word.lower())
+
+
 def stem(word: str) -> str:
     """A noun without its plural ending, roughly."""
     word = re.sub("[’']s$|[’']$", "", word)
@@ -252,6 +261,6 @@ def _lower_span(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     for last in words[1:]:
         form = match[0][: last.end()]
         parsed = parse(form)
-        if parsed and (parsed.strong or stem(last[0].lower()) in _ABSTRACT):
+        if parsed and (stem(last[0].lower()) in _ABSTRACT or _is_plural_of_no_noun(last[0])):
             yield match.start(), match.start() + last.end()
             return

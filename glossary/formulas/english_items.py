@@ -112,7 +112,9 @@ def past_head(text: str, first: Span, others: list[Span], formula: Formula) -> S
 
 def head_patterns(formula: Formula) -> list[tuple[re.Pattern[str], ...]]:
     """Patterns of what each member may hold; one row for each word that may be the counted one."""
-    if not all(formula.heads):
+    if not all(formula.heads) or (
+        formula.count == 2 and set(formula.head.split()) <= _COMMON_HEADS
+    ):
         return []
     rows = [tuple(_pattern(stem_of(head)) for head in formula.heads)]
     if len(formula.parts) == 1:
