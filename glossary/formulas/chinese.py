@@ -164,7 +164,11 @@ def _bare(text: str) -> Formula | None:
     if not match or match["head"][0] in "多几余来第的之大" or _is_common_word(text):
         return None
     head = re.sub(_JOINING, "", match["head"]) or match["head"]
-    if _PLAIN.match(head) and not (len(head) > 1 and _tag(head)[:1] in ("v", "a")):
+    if (
+        match["n"] != "双"
+        and _PLAIN.match(head)
+        and not (len(head) > 1 and _tag(head)[:1] in ("v", "a"))
+    ):
         return None
     count = 2 if match["n"] == "双" else number(match["n"])
     return _formula(text, (Part(count, head),), strong=False)

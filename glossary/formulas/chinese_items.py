@@ -147,7 +147,7 @@ def _lead_words(item: str, others: list[str]) -> int:
     if len(others) > 1 and longest == shortest < len(item) and at in _starts(words):
         return at
     opens = [words_of(other)[0] for other in others if other]
-    verbal = sum(flag[:1] in "vpd" for _, flag in opens) * 2 > len(opens)
+    verbal = sum(flag[:1] in "vpd" and flag != "vn" for _, flag in opens) * 2 >= len(opens)
     if verbal:
         return 0
     dropped, best = 0, 0

@@ -42,7 +42,7 @@ _NAMING = (
 
 _AFTER = re.compile(
     r"[\"”’']?(?P<suffix>(?:\s+(?!(?:of|is|are|namely|refers?|means?|that|which|include|includes|including|and|to|in|has|have|will|was|were|cover|covers|consists?)\b)[\w’'-]+){0,4})[\"”’']?"
-    rf"(?P<cue>\s*(?:\(|\[)\s*(?:{_NAMING}[,:]?\s+)?|(?:\s*[,—–-]+)?\s+{_NAMING}[,:]?\s+|\s*:\s*|\s*(?:—|–|--|\s-\s)\s*|\s+of\s+)",
+    rf"(?P<cue>\s*(?:\(|\[)\s*(?:{_NAMING}[,:]?\s+)?|(?:\s*[,—–-]+)?\s+{_NAMING}[,:]?\s+|\s*:\s*|\s*(?:—|–|--|\s-\s)\s*|\s+of\s+|\s+against\s+)",
     re.IGNORECASE,
 )
 
@@ -51,7 +51,7 @@ _COLON = re.compile(r"(?P<suffix>[^.!?:;()\n]{0,80}?)(?P<cue>:\s+)")
 
 
 _GAP_BEFORE = re.compile(
-    r"(?P<gap>(?:\s*,|\s*;|\s*[—–]|\s+-+|\s*\()?\s*"
+    r"(?P<gap>(?:\s*,|\s*;|\s*:|\s*[—–]|\s+-+|\s*\()?\s*"
     r"(?P<naming>(?:which (?:are|is)|what (?:is|are)|(?:are|is))?\s*(?:also |collectively"
     r" |together |jointly |commonly )*"
     r"(?:known(?: together| collectively)? as|called|referred to(?: together| collectively)?"
@@ -157,7 +157,7 @@ def before(text: str, start: int, formula: Formula) -> Iterator[Listing]:
     if gap is None:
         return
     stop = floor + gap.start()
-    marked = bool(gap["naming"]) or gap["gap"].strip()[:1] in ("—", "–", "(", ",", "-")
+    marked = bool(gap["naming"]) or gap["gap"].strip()[:1] in ("—", "–", "(", ",", "-", ":")
     if (
         gap["naming"]
         and gap["naming"].lower() in ("as", "or")
@@ -206,14 +206,18 @@ def _forward(
     if len(formula.parts) > 1 and len(pieces) != count:
         yield from _every(text, pieces, formula, score)
     serial = next((i for i, p in enumerate(pieces) if i and LEADING_AND.match(text, p[0])), None)
-    if serial is not None and serial + 1 == count:
+    if serial is not None and serial + 1 == count and not _clause_after(text, pieces, serial):
         yield as_listing(text, pieces[: serial + 1], score, formula)
         return
     for i, piece in enumerate(pieces[: serial if serial is not None else len(pieces)]):
         if i + 2 == count and (cut := cut_at_and(text, piece, pieces[:i])):
             clean = serial is None and i == len(pieces) - 1
             earlier = any(AND.search(text, *p) for p in pieces[:i])
-            later = serial is not None and _parallel_to(text, pieces[serial], pieces[0])
+            later = (
+                serial is not None
+                and _parallel_to(text, pieces[serial], pieces[0])
+                and not _clause_after(text, pieces, serial)
+            )
             if not later and not (earlier and not clean):
                 yield as_listing(
                     text, [*pieces[:i], *cut], score - (0.0 if clean else 0.05), formula
@@ -234,6 +238,15 @@ def _every(text: str, pieces: list[Span], formula: Formula, score: float) -> Ite
         items.append((left, piece[1]))
     if len(items) == formula.count:
         yield as_listing(text, items, score, formula)
+
+
+def _clause_after(text: str, pieces: list[Span], serial: int) -> bool:
+    """Whether the list ended before a piece after "and", which goes on with a verb of its own."""
+    ended = serial > 1 and AND.search(text, *pieces[serial - 1])
+    own = tokens(text[slice(*trimmed(text, pieces[serial]))][:40])
+    first = tokens(text[slice(*trimmed(text, pieces[0]))][:40])
+    verb = bool(own) and own[0].tag in ("VBN", "VBZ", "VB", "VBP", "MD")
+    return bool(ended) and verb and bool(first) and first[0].tag != own[0].tag
 
 
 def _parallel_to(text: str, piece: Span, first: Span) -> bool:
@@ -264,15 +277,25 @@ def _backward(
         return
     own, rest = items[-count:], items[:-count]
     sort = opening_sort(text[slice(*trimmed(text, own[1]))])
-    begins = after_lead(text, own[0], sort)
+    begins = own[0][0] if _share_verb(text, own) else after_lead(text, own[0], sort)
     if rest and begins == own[0][0] and not _introduces(text, rest[-1], sort):
         return
-    if any(after_lead(text, item, sort) > item[0] + 4 for item in own[1:-1]) and sort == "N":
+    leads = any(after_lead(text, item, sort) > item[0] + 4 for item in own[1:-1])
+    if leads and sort == "N" and not _share_verb(text, own):
         return
     if not open_list and ends_in_verb(text[slice(*own[-1])]):
         return
     own = [(begins, own[0][1]), *own[1:]]
     yield as_listing(text, own, score, formula, trim=False)
+
+
+def _share_verb(text: str, items: list[Span]) -> bool:
+    """Whether the items are clauses with the same verb: "funds become shares, …"."""
+    verbs = [
+        {t.lower for t in tokens(text[slice(*item)])[1:] if t.tag[:2] in ("VB", "MD")}
+        for item in items
+    ]
+    return len(items) > 1 and bool(set.intersection(*verbs))
 
 
 def _introduces(text: str, piece: Span, sort: str) -> bool:

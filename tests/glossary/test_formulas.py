@@ -166,6 +166,41 @@ def test_english_members_are_found_by_their_shared_word_or_their_marks(
     assert found.members == ("ensure water", "ensure heat", "ensure power", "ensure food")
 
 
+@pytest.mark.parametrize(
+    ("form", "language", "sentence", "expected"),
+    [
+        ("三转", ZH, "推进“三转”，也就是转职能、转方式、转作风。", "转职能|转方式|转作风"),
+        ("两化融合", ZH, "推动信息化和工业化“两化融合”。", "信息化|工业化"),
+        ("双千兆", ZH, "5G和千兆光网（“双千兆”）覆盖全部乡镇。", "5G|千兆光网"),
+        ("三重底线", ZH, "要守住生态、耕地、安全三重底线，全县动员。", "生态|耕地|安全"),
+        (
+            "three red lines",
+            EN,
+            "Keep to three red lines: debt, cash, and loans.",
+            "debt|cash|loans",
+        ),
+        (
+            "three supervisions",
+            EN,
+            "They began “three supervisions” of safety, quality and price, and held five meetings.",
+            "safety|quality|price",
+        ),
+        (
+            "three changes",
+            EN,
+            "Land becomes shares, cash becomes shares and work becomes shares: the “three changes”.",
+            "Land becomes shares|cash becomes shares|work becomes shares",
+        ),
+    ],
+)
+def test_a_list_is_freed_of_the_sentence_around_it(
+    form: str, language: Language, sentence: str, expected: str
+) -> None:
+    found = spelled(form, language, sentence)
+    assert found is not None
+    assert found.members == tuple(expected.split("|"))
+
+
 def test_members_that_run_over_several_segments_are_all_given() -> None:
     found = spelled("三项任务", ZH, "今年有三项任务。", "一是修路。", "二是架桥。", "三是植树。")
     assert found is not None
