@@ -188,7 +188,7 @@ def test_english_members_are_found_by_their_shared_word_or_their_marks(
         (
             "three changes",
             EN,
-            "Land becomes shares, cash becomes shares and work becomes shares: the “three changes”.",
+            "Land becomes shares, cash becomes shares and work becomes shares: “three changes”.",
             "Land becomes shares|cash becomes shares|work becomes shares",
         ),
     ],
