@@ -21,12 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
-from glossary import ranking
+from glossary import english, ranking
 from glossary.chinese.detect import Scored, joined, limit_of
 from glossary.chinese.features import counts, features
 from glossary.chinese.spans import Span, collect
+from glossary.keys import key
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
+from glossary.variants import join
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
 _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
@@ -87,7 +89,9 @@ def part_of(bitext: Bitext, low: int, high: int) -> tuple[Bitext, int, int]:
         Bead(tuple(n - first for n in b.source), tuple(n - second for n in b.target), b.score)
         for b in beads
     )
-    source = SegmentedDocument(bitext.source.document, bitext.source.segments[first : max(ours) + 1])
+    source = SegmentedDocument(
+        bitext.source.document, bitext.source.segments[first : max(ours) + 1]
+    )
     target = SegmentedDocument(
         bitext.target.document, bitext.target.segments[second : max(theirs) + 1]
     )
@@ -160,7 +164,9 @@ def paired_rows(
     """Candidates by the Chinese model, paired, with the features of their pairing."""
     found = joined(scored(part, model), [part.bitext.source])
     pairings = pair(found, [part.bitext], encoder)
-    rows = [pair_features(pairing, [part.bitext]) for pairing in pairings]
+    theirs = join(english.candidates([part.bitext.target]))
+    known = {key(candidate.form, Language.EN): candidate.score for candidate in theirs}
+    rows = list(pair_features(pairings, [part.bitext], known))
     return [candidate.form for candidate in found], rows, pairings
 
 
@@ -182,7 +188,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ridge", type=float, default=30.0)
-    parser.add_argument("--ridge2", type=float, default=10.0)
+    parser.add_argument("--ridge2", type=float, default=30.0)
     options = parser.parse_args()
     zh, en, beads, terms, *rest = options.files
     optional = {plain(record["zh"]) for path in rest for record in read_records(path)}
@@ -212,7 +218,9 @@ def main() -> None:
         write("bilingual", fit_pairs(rows, gold, options.ridge2), about)
 
 
-def fit_pairs(rows: Sequence[tuple[list[str], list[dict[str, float]], Any]], gold: Gold, ridge: float) -> ranking.Model:
+def fit_pairs(
+    rows: Sequence[tuple[list[str], list[dict[str, float]], Any]], gold: Gold, ridge: float
+) -> ranking.Model:
     pairs = [
         (row, gold.is_term(form))
         for forms, features_, _ in rows

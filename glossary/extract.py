@@ -43,52 +43,50 @@ def extract(
         found in English alone, with their Chinese where the reference knows it.
     """
     known = Texts(texts)
-    proposals = _chinese(known, encoder, progress)
-    proposals += _english(known, proposals, encoder, progress)
+    found = _english_candidates(known, progress)
+    proposals = _chinese(known, found, encoder, progress)
+    proposals += english_proposals(_alone(found, proposals, known), known, encoder)
     kept = [proposal for proposal in proposals if proposal.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     return match(ordered, reference)
 
 
-def _chinese(texts: Texts, encoder: Encoder, progress: Progress) -> list[Proposal]:
-    found = chinese.candidates(texts.in_language(Language.ZH), progress)
-    if not texts.bitexts:
-        return [
-            chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in found
-        ]
-    fitted = model("bilingual")
-    proposals = []
-    for pairing in pair(found, texts.bitexts, encoder, progress):
-        candidate = pairing.candidate
-        if not pairing.beads:
-            proposals.append(chinese_proposal(pairing, texts, candidate.score, candidate.evidence))
-            continue
-        row = features(pairing, texts.bitexts)
-        evidence = (*candidate.evidence, *fitted.reasons(row))
-        score = probability(fitted.log_odds(row))
-        proposals.append(chinese_proposal(pairing, texts, score, evidence))
-    return proposals
-
-
-def _english(
-    texts: Texts, paired: Sequence[Proposal], encoder: Encoder, progress: Progress
-) -> list[Proposal]:
-    """Terms of texts that are only in English, and those of translations that nothing renders."""
+def _english_candidates(texts: Texts, progress: Progress) -> list[Candidate]:
     documents = texts.in_language(Language.EN)
     if not documents:
         return []
     progress("English terms", 0, 0)
-    found = join(english.candidates(documents))
+    return join(english.candidates(documents))
+
+
+def _chinese(
+    texts: Texts, theirs: Sequence[Candidate], encoder: Encoder, progress: Progress
+) -> list[Proposal]:
+    found = chinese.candidates(texts.in_language(Language.ZH), progress)
+    if not texts.bitexts:
+        return [chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in found]
+    fitted = model("bilingual")
+    known = {key(c.form, Language.EN): c.score for c in theirs}
+    pairings = pair(found, texts.bitexts, encoder, progress)
+    proposals = []
+    for pairing, row in zip(pairings, features(pairings, texts.bitexts, known), strict=True):
+        score, evidence = pairing.candidate.score, pairing.candidate.evidence
+        if pairing.beads:
+            score = probability(fitted.log_odds(row))
+            evidence = (*evidence, *fitted.reasons(row))
+        if score >= LEAST:
+            proposals.append(chinese_proposal(pairing, texts, score, evidence))
+    return proposals
+
+
+def _alone(found: Sequence[Candidate], paired: Sequence[Proposal], texts: Texts) -> list[Candidate]:
+    """Terms of texts that are only in English, and those of translations that render nothing."""
     taken = {
         key(term.text, Language.EN)
         for proposal in paired
         for term in in_language(proposal.terms, Language.EN)
     }
-    return english_proposals(
-        [c for c in found if key(c.form, Language.EN) not in taken and _stands(c, texts)],
-        texts,
-        encoder,
-    )
+    return [c for c in found if key(c.form, Language.EN) not in taken and _stands(c, texts)]
 
 
 def _stands(candidate: Candidate, texts: Texts) -> bool:

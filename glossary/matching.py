@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from align.model import Language
-from glossary.keys import key
+from glossary.contexts import MOST
 from glossary.model import (
     Concept,
     Definition,
+    Kind,
     Origin,
     Proposal,
     Term,
@@ -21,7 +22,7 @@ from glossary.ranking import log_odds, probability
 from glossary.reference import Reference
 
 #: Log odds that a match adds: evidence, as one more feature is.
-_TRUST = 1.0
+_TRUST = 1.5
 _STARTER = "starter-"  # how the ids of the starter glossary begin
 
 
@@ -30,25 +31,60 @@ def match(proposals: Sequence[Proposal], reference: Reference | None) -> list[Pr
 
     A concept matches where a term of the proposal is one of its terms in the same language, those
     deprecated included: a text full of literal calques is what it is for. Where the proposal has
-    terms in both languages, a match in Chinese is looked for first.
+    terms in both languages, a match in Chinese is looked for first. English forms of one concept
+    become one proposal.
     """
     if reference is None:
         return list(proposals)
-    matched = [_matched(proposal, reference) for proposal in proposals]
-    return sorted(matched, key=lambda proposal: -proposal.score)
+    merged: dict[str, Proposal] = {}
+    for number, proposal in enumerate(proposals):
+        concept = _find(proposal, reference)
+        if concept is None:
+            merged[f"proposal {number}"] = proposal
+            continue
+        alone = not in_language(proposal.terms, Language.ZH)
+        first = merged.get(concept.id)
+        if first is None:
+            merged[concept.id] = _matched(proposal, concept)
+        elif alone:
+            merged[concept.id] = _with_rendering(first, proposal)
+        else:
+            merged[f"proposal {number}"] = _matched(proposal, concept)
+    return sorted(merged.values(), key=lambda proposal: -proposal.score)
 
 
-def _matched(proposal: Proposal, reference: Reference) -> Proposal:
-    concept = _find(proposal, reference)
-    if concept is None:
-        return proposal
+def _matched(proposal: Proposal, concept: Concept) -> Proposal:
     return replace(
         proposal,
         terms=_terms(proposal, concept),
+        kind=concept.kind if proposal.kind is Kind.CONCEPT else proposal.kind,
         definitions=(*proposal.definitions, *_definitions(concept)),
         subject=proposal.subject or concept.subject,
         score=probability(log_odds(proposal.score) + _TRUST),
         evidence=(*proposal.evidence, ("known to the reference", _TRUST)),
+    )
+
+
+def _with_rendering(first: Proposal, other: Proposal) -> Proposal:
+    """A proposal with another English form of its concept, which texts use beside the first."""
+    terms = list(first.terms)
+    for term in other.terms:
+        same = (
+            i for i, t in enumerate(terms) if (t.language, t.text) == (term.language, term.text)
+        )
+        known = next(same, None)
+        if known is None:
+            terms.append(replace(term, status=TermStatus.ADMITTED))
+        elif not terms[known].frequency:
+            terms[known] = replace(terms[known], frequency=term.frequency)
+    drawn = [d for d in other.definitions if d not in first.definitions]
+    contexts = tuple(dict.fromkeys((*first.contexts, *other.contexts)))
+    return replace(
+        first,
+        terms=tuple(terms),
+        frequency=first.frequency + other.frequency,
+        definitions=(*first.definitions, *drawn),
+        contexts=contexts[:MOST],
     )
 
 
@@ -66,10 +102,10 @@ def _find(proposal: Proposal, reference: Reference) -> Concept | None:
 def _terms(proposal: Proposal, concept: Concept) -> tuple[Term, ...]:
     """The proposal's terms, then the concept's preferred ones that it lacks."""
     terms = list(proposal.terms)
-    have = {(term.language, key(term.text, term.language)) for term in terms}
+    have = {(term.language, term.text.casefold()) for term in terms}
     for language in Language:
         known = preferred(concept.terms, language)
-        if known is None or (language, key(known.text, language)) in have:
+        if known is None or (language, known.text.casefold()) in have:
             continue
         first = not in_language(proposal.terms, language)
         terms.append(

@@ -164,4 +164,3 @@ def _definitions(
     distinct = {(d.language, d.source, d.segment, d.start): d for d in reversed(found)}
     ordered = [d for d in found if distinct[d.language, d.source, d.segment, d.start] is d]
     return tuple(ordered[:_MOST_DEFINITIONS])
-

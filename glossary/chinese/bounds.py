@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from glossary.english.words import word_set
+
 _BAD_START = frozenset({"c", "y", "k", "q", "f", "e", "o", "h", "r", "rr", "rz", "p", "zg", "g"})
 _BAD_END = frozenset({"c", "p", "d", "y", "r", "rr", "rz", "e", "o", "h", "zg"})
 _STARTING_PREPOSITIONS = frozenset({"以", "从", "为", "为了"})
 _STARTING = frozenset("总各两新大反")
-_NEVER_START = frozenset(
-    "是 有 在 了 着 过 会 能 要 把 被 让 使 可以 可能 应该 应当 必须 需要 没有 成为 作为 这 那 我们 "
-    "他们 你们 大家 有的 一些 许多 更加 更 最 很 也 都 就 还 又 再 不 没 并 而 但 因为 所以 如果 "
-    "第一 第二 第三 第四 第五 同志 们".split()
+_NEVER_START = word_set(
+    "是 有 在 了 着 过 会 能 要 把 被 让 使 可以 可能 应该 应当 必须 需要 没有 成为 作为 "
+    "这 那 我们 他们 你们 大家 有的 一些 许多 更加 更 最 很 也 都 就 还 又 再 不 没 并 "
+    "而 但 因为 所以 如果 第一 第二 第三 第四 第五 同志 们"
 )
-_NEVER_END = frozenset(
-    "是 有 在 了 着 过 会 能 要 把 被 让 使 可以 可能 应该 应当 必须 需要 没有 成为 作为 这 那 我们 "
-    "他们 你们 大家 一个 一种 不断 进一步 等 等等 中 上 下 里 时 后 前 以来".split()
+_NEVER_END = word_set(
+    "是 有 在 了 着 过 会 能 要 把 被 让 使 可以 可能 应该 应当 必须 需要 没有 成为 作为 "
+    "这 那 我们 他们 你们 大家 一个 一种 不断 进一步 等 等等 中 上 下 里 时 后 前 以来"
 )
 
 

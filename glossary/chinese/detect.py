@@ -87,6 +87,7 @@ def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) 
             first.span.form,
             first.span.tags,
             titled=first.span.titled > 0,
+            quoted=first.span.quoted > 0,
             parallel=first.span.parallel is not None,
         ),
         evidence=first.reasons,

@@ -84,7 +84,9 @@ def _parts(span: Span, spans: Spans) -> set[str]:
 
 def features(span: Span, known: Counts) -> dict[str, float]:
     """All features of a form by name."""
-    return _statistics(span, known) | _surroundings(span, known) | _shape(span) | _general(span, known)
+    return (
+        _statistics(span, known) | _surroundings(span, known) | _shape(span) | _general(span, known)
+    )
 
 
 def _statistics(span: Span, known: Counts) -> dict[str, float]:
@@ -151,8 +153,15 @@ def _surroundings(span: Span, known: Counts) -> dict[str, float]:
     shares = {
         name: tally[name] / frequency
         for name in (
-            "left edge", "right edge", "after verb", "after noun", "after 的", "before 的",
-            "before noun", "before verb", "before 是",
+            "left edge",
+            "right edge",
+            "after verb",
+            "after noun",
+            "after 的",
+            "before 的",
+            "before noun",
+            "before verb",
+            "before 是",
         )
     }
     return shares | {
@@ -174,7 +183,9 @@ def _neighbour(place: Place, spans: Spans, side: int) -> tuple[str, str]:
     number = place.first - 1 if side < 0 else place.last
     if not 0 <= number < len(tagged):
         return "", ""
-    touching = tagged.ends[number] == place.start if side < 0 else tagged.starts[number] == place.end
+    touching = (
+        tagged.ends[number] == place.start if side < 0 else tagged.starts[number] == place.end
+    )
     return (tagged.texts[number], tagged.tags[number]) if touching else ("", "")
 
 
@@ -224,7 +235,7 @@ def _shape(span: Span) -> dict[str, float]:
 
 
 def _formula(span: Span) -> dict[str, float]:
-    """Whether the form counts its members; a weak formula is one where it stands in quotation marks."""
+    """Whether the form counts its members; a weak formula does so where it is quoted."""
     formula = parse(span.form, Language.ZH) if _NUMERAL.search(span.form) else None
     strong = formula is not None and formula.strong
     return {

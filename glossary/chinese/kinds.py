@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from align.model import Language
 from glossary.formulas import parse
 from glossary.model import Kind
-from align.model import Language
 
 _MEETING = re.compile(
     r"(?:大会|全会|会议|峰会|论坛|例会|党代会|两会|代表大会|[一二三四五六七八九十]+[大中]全?会?)$"
@@ -29,10 +29,10 @@ _DOCTRINE = re.compile(
 )
 
 
-def kind(form: str, tags: Sequence[str], *, titled: bool, parallel: bool) -> Kind:
-    """The kind of a form with its words' tags."""
+def kind(form: str, tags: Sequence[str], *, titled: bool, quoted: bool, parallel: bool) -> Kind:
+    """The kind of a form with its words' tags and the marks it was seen in."""
     formula = parse(form, Language.ZH)
-    if formula is not None and formula.strong:
+    if formula is not None and (formula.strong or quoted):
         return Kind.NUMERIC
     if parallel or "，" in form:
         return Kind.SLOGAN

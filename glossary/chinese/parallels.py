@@ -1,9 +1,9 @@
-"""Parallel phrases: coordinated items of one build, which Chinese policy texts use as fixed formulas.
+"""Parallel phrases: coordinated items of one build, a favourite form of fixed formulas.
 
-Items are joined by 、 within a clause ("道路自信、理论自信、制度自信") or are whole clauses joined by
-commas ("空谈误国，实干兴邦"). Items in the middle are bounded by punctuation; where the first begins
-and the last ends has to be found, and is decided by likeness with the others: equal length, the
-same tags, the same first or last word.
+Items are joined by 、 within a clause ("绿水、青山、蓝天") or are whole clauses joined by commas.
+Items in the middle are bounded by punctuation; where the first begins and the last ends has to
+be found, and is decided by likeness with the others: equal length, the same tags, the same first
+or last word.
 """
 
 from __future__ import annotations

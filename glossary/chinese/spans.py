@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -124,9 +125,9 @@ def _read(found: Spans, document: int, index: int, text: str) -> None:
 
 
 def _fill(span: Span, tagged: Words, start: int, end: int) -> None:
-    inside = [i for i in range(len(tagged)) if start <= tagged.starts[i] and tagged.ends[i] <= end]
-    span.words = tuple(tagged.texts[i] for i in inside)
-    span.tags = tuple(tagged.tags[i] for i in inside)
+    low, high = bisect_left(tagged.starts, start), bisect_right(tagged.ends, end)
+    span.words = tagged.texts[low:high]
+    span.tags = tagged.tags[low:high]
 
 
 def _sentence(text: str) -> tuple[int, int] | None:
@@ -136,8 +137,10 @@ def _sentence(text: str) -> tuple[int, int] | None:
 
 
 def _at(tagged: Words, document: int, index: int, start: int, end: int) -> Place:
-    first = next((i for i, at in enumerate(tagged.starts) if at == start), -1)
-    last = next((i + 1 for i, at in enumerate(tagged.ends) if at == end), -1)
+    first, last = bisect_left(tagged.starts, start), bisect_left(tagged.ends, end)
+    if first == len(tagged) or tagged.starts[first] != start:
+        first = -1
+    last = last + 1 if last < len(tagged) and tagged.ends[last] == end else -1
     return Place(document, index, start, end, first, last)
 
 

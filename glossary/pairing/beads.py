@@ -50,7 +50,9 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             for segment in ours:
                 tagged = words(zh.segments[segment].text)
                 chinese.extend(
-                    word for word, tag in zip(tagged.texts, tagged.tags, strict=True) if tag[0] != "u"
+                    word
+                    for word, tag in zip(tagged.texts, tagged.tags, strict=True)
+                    if tag[0] != "u"
                 )
             parts: list[Token] = []
             places: list[int] = []
@@ -62,9 +64,6 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             known = tuple(dict.fromkeys(chinese))
             if not english or not known or max(len(english), len(known)) > _MOST_WORDS:
                 continue
-            found.append(
-                ReadBead(
-                    number, index, ours, theirs, BeadWords(known, english), tuple(parts), tuple(places)
-                )
-            )
+            both = BeadWords(known, english)
+            found.append(ReadBead(number, index, ours, theirs, both, tuple(parts), tuple(places)))
     return found

@@ -7,12 +7,13 @@ of words is not. Capitals and quotation marks in the translation are the transla
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Bitext, Language
 from glossary.english.tags import lexicon_tag
 from glossary.english.termhood import zipf
 from glossary.keys import key
+from glossary.pairing.competition import standing
 from glossary.pairing.links import FUNCTION
 from glossary.pairing.pair import Pairing, Rendering
 from glossary.ranking import log_odds
@@ -20,8 +21,22 @@ from glossary.ranking import log_odds
 _NO_RENDERING = Rendering("", (), 0.0, 0.0)
 
 
-def features(pairing: Pairing, bitexts: Sequence[Bitext]) -> dict[str, float]:
-    """All features of a pairing by name; the Chinese evidence is among them as log odds."""
+def features(
+    pairings: Sequence[Pairing], bitexts: Sequence[Bitext], english: Mapping[str, float]
+) -> Iterator[dict[str, float]]:
+    """All features of each pairing by name; the Chinese evidence is among them as log odds.
+
+    Args:
+        english: by key, how likely English phrases are terms in their own language.
+    """
+    standings = standing([pairing.candidate for pairing in pairings])
+    for pairing, competitors in zip(pairings, standings, strict=True):
+        yield _of_pairing(pairing, bitexts, english) | competitors
+
+
+def _of_pairing(
+    pairing: Pairing, bitexts: Sequence[Bitext], english: Mapping[str, float]
+) -> dict[str, float]:
     candidate = pairing.candidate
     top = pairing.renderings[0] if pairing.renderings else _NO_RENDERING
     paired = sum(rendering.frequency for rendering in pairing.renderings)
@@ -50,6 +65,8 @@ def features(pairing: Pairing, bitexts: Sequence[Bitext]) -> dict[str, float]:
         "commonest word": max(rates, default=0.0),
         "ends in noun": float(bool(words) and lexicon_tag(words[-1]).startswith("N")),
         "begins with verb": float(bool(words) and lexicon_tag(words[0]).startswith("V")),
+        "English term": english.get(key(top.text, Language.EN), 0.0),
+        "English candidate": float(key(top.text, Language.EN) in english),
         "frequency": math.log2(1 + candidate.frequency),
     }
 
@@ -78,7 +95,7 @@ def _quoted(rendering: Rendering, bitexts: Sequence[Bitext]) -> float:
     for place in rendering.places:
         text = _text(place.bitext, place.segment, bitexts)
         before = text[max(place.start - 5, 0) : place.start]
-        found += any(mark in before for mark in "“‘\"")
+        found += any(mark in before for mark in '“‘"')
     return found / len(rendering.places)
 
 

@@ -8,7 +8,7 @@ word vectors. An English word may also render nothing (the empty word, as in the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,10 @@ from numpy.typing import NDArray
 from align.encoders.base import Encoder
 from align.progress import Progress, silent
 from glossary.chinese.resources import glosses
+from glossary.english.words import word_set
 
+#: Beads that are trained on: enough for every frequent word, and memory stays bounded.
+_MOST_BEADS = 12_000
 _ITERATIONS = 4
 _BASE = 0.002  # pseudo-count of a pair of which nothing is known
 _DICTIONARY = 2.0
@@ -26,15 +29,15 @@ _LIKENESS = 1.5
 _RESERVE = 1.0  # keeps rare words from collecting all that nothing else explains (Moore 2004)
 _EMPTY = 0.02  # chance of the empty word against a well-known pair
 _SUFFIX = re.compile(r"(?<=\w{3})(?:[’']s?|s)$")
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: English words that render grammar rather than terms.
-FUNCTION = frozenset(
-    "a an the of to in on at by for from with without into onto upon over under as and or but nor "
-    "so yet if than that this these those it its they them their we us our you your he she his "
-    "her him i my me who whom whose which what when where why how is are was were be been being am "
-    "do does did done have has had having will would shall should can could may might must not no "
-    "also all such there here ’s 's s through about between among more most very only just up out "
-    "off down both each every any some other".split()
+FUNCTION = word_set(
+    "a an the of to in on at by for from with without into onto upon over under as and or but "
+    "nor so yet if than that this these those it its they them their we us our you your he "
+    "she his her him i my me who whom whose which what when where why how is are was were be "
+    "been being am do does did done have has had having will would shall should can could may "
+    "might must not no also all such there here ’s 's s through about between among more most "
+    "very only just up out off down both each every any some other"
 )
 
 
@@ -58,7 +61,10 @@ def equivalents(word: str) -> dict[str, float]:
     """Stems of the English equivalents of a Chinese word, weighted by their share of a gloss."""
     found: dict[str, float] = {}
     for gloss in glosses(word) or _parts(word):
-        content = [stem(w) for w in _WORD.findall(gloss.lower()) if w not in FUNCTION]
+        lower = gloss.lower()
+        plain = [w for w in _WORD.findall(lower.replace("-", " ")) if w not in FUNCTION]
+        compounds = [w for w in _WORD.findall(lower) if "-" in w]
+        content = [stem(w) for w in (*plain, *compounds)]
         for part in content:
             found[part] = max(found.get(part, 0.0), 1.0 / len(content) ** 0.5)
     return found
@@ -105,7 +111,7 @@ def train(beads: Sequence[BeadWords], encoder: Encoder, progress: Progress = sil
         for word in bead.en:
             shown.setdefault(stem(word), word)
     en = {word: number for number, word in enumerate(shown)}
-    keys, groups = _pairs(beads, zh, en)
+    keys, groups = _pairs(beads[:_MOST_BEADS], zh, en)
     unique, inverse = np.unique(keys, return_inverse=True)
     prior = _prior(unique, zh, en, list(shown.values()), encoder, progress)
     source = unique // max(len(en), 1)
@@ -119,7 +125,7 @@ def train(beads: Sequence[BeadWords], encoder: Encoder, progress: Progress = sil
         weight = probabilities[inverse]
         size = int(groups.max()) + 1 if len(groups) else 0
         norm = np.bincount(groups, weights=weight, minlength=size)
-        norm += _group_empty(groups, unique[inverse] % max(len(en), 1), empty, size)
+        norm = norm + _group_empty(groups, unique[inverse] % max(len(en), 1), empty, size)
         counts = prior + np.bincount(inverse, weights=weight / norm[groups], minlength=len(unique))
     return Links(zh, en, unique, probabilities, empty)
 
@@ -132,9 +138,9 @@ def _group_empty(
     return found
 
 
-def _numbered(words: object) -> dict[str, int]:
+def _numbered(words: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for word in words:  # type: ignore[attr-defined]
+    for word in words:
         found.setdefault(word, len(found))
     return found
 
@@ -175,8 +181,8 @@ def _prior(
         prior[part] += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
     for word, number in zh.items():
         low, high = np.searchsorted(unique, [number * len(en), (number + 1) * len(en)])
-        for part, weight in equivalents(word).items():
-            column = en.get(part)
+        for english, weight in equivalents(word).items():
+            column = en.get(english)
             if column is None:
                 continue
             place = low + np.searchsorted(unique[low:high], number * len(en) + column)

@@ -14,8 +14,9 @@ from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.chinese.words import words
 from glossary.keys import key
-from glossary.model import Candidate
+from glossary.model import Candidate, Kind
 from glossary.pairing.beads import ReadBead, read
+from glossary.pairing.counted import renderings
 from glossary.pairing.links import FUNCTION, train
 from glossary.pairing.phrases import Phrase, best, prepare
 
@@ -113,6 +114,11 @@ def pair(
         line = prepare(bead.tokens, bead.segments)
         for index, repeats in wanted[number].items():
             seen[index].append((bead.bitext, bead.bead))
+            if candidates[index].kind is Kind.NUMERIC:
+                counted = _formulas(candidates[index], bead, bitexts)
+                if counted:
+                    options[index].append(counted)
+                    continue
             columns = [i for i, word in enumerate(bead.words.zh) if word in parts[index]]
             if not columns:
                 continue
@@ -155,6 +161,17 @@ def _option(bead: ReadBead, phrase: Phrase, bitexts: Sequence[Bitext]) -> _Optio
     text = english.segments[segment].text[first.start : last.end]
     place = Place(bead.bitext, bead.bead, segment, first.start, last.end)
     return _Option(key(text, Language.EN), text, place, phrase.match)
+
+
+def _formulas(candidate: Candidate, bead: ReadBead, bitexts: Sequence[Bitext]) -> list[_Option]:
+    """The formulas of the bead's English that count as many as the candidate."""
+    english = bitexts[bead.bitext].side(Language.EN)
+    found = []
+    for segment, start, end in renderings(candidate.form, english, bead.en_segments):
+        text = english.segments[segment].text[start:end]
+        place = Place(bead.bitext, bead.bead, segment, start, end)
+        found.append(_Option(key(text, Language.EN), text, place, 1.0))
+    return found
 
 
 def _decided(
@@ -235,4 +252,3 @@ def _renderings(
             )
         )
     return tuple(found)
-

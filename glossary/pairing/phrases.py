@@ -14,19 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glossary.english.tags import Token
+from glossary.english.words import word_set
 from glossary.pairing.links import FUNCTION
 
 _ANCHOR = 0.15  # a phrase begins and ends with words at least so likely to render the span
 _MOST_ANCHORS = 14
 _FUNCTION_WEIGHT = 0.12
+_CUT = 0.8  # what a phrase without its head is worth
 _LONGEST = 24  # tokens
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_NOT_FIRST = frozenset(
-    "DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX RP : , .".split()
-)
-_NOT_LAST = frozenset("DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX : , .".split())
-_STOPS = ".;:!?()[]“”\"–—"
-_FIRST_ANYWAY = frozenset("one two three four five six seven eight nine ten no all".split())
+_NOT_FIRST = word_set("DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX RP : , .")
+_NOT_LAST = word_set("DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX : , .")
+_STOPS = '.;:!?()[]“”"–—'
+_FIRST_ANYWAY = word_set("one two three four five six seven eight nine ten no all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +97,28 @@ def best(
     inside = np.concatenate(([0.0], np.cumsum(mass)))
     sizes = np.concatenate(([0.0], np.cumsum(weight)))
     found: dict[tuple[int, int], float] = {}
-    for i, begin in enumerate(anchors):
-        for end in anchors[i:]:
+    places = [int(place) for place in anchors]
+    for i, begin in enumerate(places):
+        for end in places[i:]:
             if end - begin > _LONGEST or stops[end] != stops[begin]:
                 break
-            for first in _firsts(tokens, int(begin)):
-                for last in _lasts(tokens, int(end)):
+            for first in _firsts(tokens, begin):
+                for last in _lasts(tokens, end):
                     if stops[last - 1] != stops[begin]:
                         continue
                     size = float(sizes[last] - sizes[first]) if first < last else 0.0
                     if size > 0:
                         got = min(float(inside[last] - inside[first]), whole)
-                        found[first, last] = 2 * got / (size + whole)
+                        match = 2 * got / (size + whole)
+                        found[first, last] = match * (_CUT if _is_cut(tokens, last) else 1.0)
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return [Phrase(first, last, match) for (first, last), match in ranked[:limit]]
+
+
+def _is_cut(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a phrase that ends there leaves the head of its noun phrase out."""
+    inside = last < len(tokens) and tokens[last].tag in _NOUNS
+    return inside and tokens[last - 1].tag in (*_NOUNS, "JJ", "VBN")
 
 
 def _firsts(tokens: Sequence[Token], at: int) -> list[int]:
@@ -131,7 +139,7 @@ def _lasts(tokens: Sequence[Token], at: int) -> list[int]:
     after = at + 1
     while after < len(tokens) and after - at <= 2 and tokens[after].tag in _NOUNS:
         after += 1
-    if after == at + 1 or tokens[at].tag[0] == "V" and tokens[at].tag not in ("VBN", "VBG"):
+    if after == at + 1 or (tokens[at].tag[0] == "V" and tokens[at].tag not in ("VBN", "VBG")):
         return [at + 1]
     if tokens[at].tag in ("JJ", "VBN"):
         return [after] if after == at + 2 else [at + 2, after]

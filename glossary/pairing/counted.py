@@ -1,0 +1,27 @@
+"""Numeric formulas in a translation: one that counts as many as the Chinese formula renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from align.model import Language, SegmentedDocument
+from glossary.formulas import parse
+from glossary.formulas.english import spans
+
+
+def renderings(
+    form: str, english: SegmentedDocument, segments: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """English formulas with the count of the Chinese `form`, as (segment, start, end).
+
+    Nothing where `form` is no formula.
+    """
+    formula = parse(form, Language.ZH)
+    if formula is None:
+        return
+    for segment in segments:
+        text = english.segments[segment].text
+        for start, end in dict.fromkeys(spans(text)):
+            found = parse(text[start:end], Language.EN)
+            if found is not None and found.count == formula.count:
+                yield segment, start, end
