@@ -88,7 +88,7 @@ def _bytes(path: str, name: str) -> bytes:
     """All bytes of a file or of standard input, up to the limit."""
     try:
         if path == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            data = _standard_input()
         else:
             with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
@@ -110,6 +110,17 @@ def _bytes(path: str, name: str) -> bytes:
     if not data.strip():
         raise InputError(f"{name}: is empty", "give a document with text")
     return data
+
+
+def _standard_input() -> bytes:
+    """All bytes of standard input, up to the limit.
+
+    Read piece by piece, since Python answers Ctrl-C between two reads but not within a long one.
+    """
+    data = bytearray()
+    while len(data) <= MAX_BYTES and (piece := sys.stdin.buffer.read1(65_536)):
+        data += piece
+    return bytes(data)
 
 
 def _is_folder(path: str) -> bool:

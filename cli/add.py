@@ -39,7 +39,7 @@ def command(
     from cli.settings import glossary_location, reviewer_name
     from glossary.store import Glossary
 
-    location, _named = glossary_location(glossary)
+    location = glossary_location(glossary)
     who = reviewer_name(reviewer)
     found = find_proposals(
         document,

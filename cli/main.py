@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130  # as a shell reports SIGINT
-EXIT_CLOSED_PIPE = 141  # as a shell reports SIGPIPE
+EXIT_CLOSED_PIPE = 1  # as click has it: a part of the output was not wanted
 
 
 class LazyGroup(click.Group):

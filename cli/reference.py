@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 
 @contextmanager
 def existing_glossary(option: str | None, *, may_be_new: bool = False) -> Iterator[Glossary | None]:
-    """Open the glossary in use for reading; None where nobody named one and none was begun.
+    """Open the glossary in use for reading; None where it has not been begun.
 
     Args:
-        may_be_new: a glossary that was named may not exist yet, either.
+        option: the value of `--glossary`. A file that it names must exist, since it may be
+            misspelt; one that a setting names begins with the first addition.
+        may_be_new: a file that the option names may not exist yet, either.
 
     Raises:
-        GlossaryError: a glossary that was named does not exist, or one cannot be read.
+        GlossaryError: a file that was named does not exist, or a glossary cannot be read.
     """
     from pathlib import Path
 
-    location, named = glossary_location(option)
-    if (may_be_new or not named) and "://" not in location and not Path(location).exists():
+    location = glossary_location(option)
+    is_file = "://" not in location
+    if (may_be_new or not option) and is_file and not Path(location).exists():
         yield None
         return
     from glossary.store import Glossary
@@ -39,7 +42,7 @@ def known_terms(option: str | None, *, create: bool = False) -> Reference:
     """What extraction pairs with: the concepts of the glossary in use, then the starter glossary.
 
     Args:
-        create: the glossary in use may not exist yet, even where it was named.
+        create: a glossary that the option names may not exist yet.
 
     Rejected concepts are left out: a reviewer has said that they are none.
     """

@@ -21,7 +21,7 @@ def command(glossary: str | None, reviewer: str | None) -> None:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("review needs a terminal", "run it in one, or use lookup and export")
-    location, _named = glossary_location(glossary)
+    location = glossary_location(glossary)
     error = review_app(lambda: Glossary.open(location), reviewer_name(reviewer)).run()
     if error is not None:
         raise error

@@ -76,14 +76,14 @@ def _platform_file() -> Path:
     return platformdirs.user_config_path("tifa", appauthor=False) / "config.toml"
 
 
-def glossary_location(option: str | None) -> tuple[str, bool]:
-    """The path or URL of the glossary in use, and whether somebody named it."""
+def glossary_location(option: str | None) -> str:
+    """The path or URL of the glossary in use; it need not exist yet."""
     named = option or os.environ.get("TIFA_GLOSSARY") or read_settings().glossary
     if named:
-        return named, True
+        return named
     import platformdirs
 
-    return str(platformdirs.user_data_path("tifa", appauthor=False) / "glossary.sqlite"), False
+    return str(platformdirs.user_data_path("tifa", appauthor=False) / "glossary.sqlite")
 
 
 def reviewer_name(option: str | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import Tifa
 from lxml import etree
+from running import Tifa
 
 ZH = "我们要坚持改革开放。\n农业是国民经济的基础。\n教育是国之大计。\n"
 EN = (

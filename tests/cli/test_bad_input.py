@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Tifa
+from running import Tifa
 
 COMMANDS = ("extract", "add")
 

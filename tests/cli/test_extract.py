@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Tifa
+from running import Tifa
 
 FIRSTS = ("first set of equipment", "first batch of materials", "first version software")
 FIVE = (

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Tifa
 from openpyxl import load_workbook
+from running import TIFA, Tifa, isolated, put_seeds
+
+
+@pytest.fixture(scope="session")
+def seed_glossary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A glossary to which the seed pair was added; not to be changed."""
+    folder = tmp_path_factory.mktemp("seed")
+    environment = isolated(folder)
+    pair = put_seeds(folder)
+    subprocess.run(
+        [TIFA, "add", *(path.name for path in pair)], cwd=folder, env=environment, check=True
+    )
+    return folder / "glossary.sqlite"
 
 
 @pytest.fixture
-def filled(tifa: Tifa, seeds: tuple[Path, Path]) -> Path:
-    """A glossary that holds the terms of the seed pair."""
-    answer = tifa("add", *seeds)
-    assert answer.returncode == 0, answer.stderr
-    return seeds[0].parent / "glossary.sqlite"
+def filled(tmp_path: Path, seed_glossary: Path) -> Path:
+    """A glossary of the test's own that holds the terms of the seed pair."""
+    return Path(shutil.copy(seed_glossary, tmp_path / "glossary.sqlite"))
 
 
 def test_adding_twice_changes_nothing(tifa: Tifa, filled: Path, seeds: tuple[Path, Path]) -> None:
     before = tifa("lookup", "三首", "--json").stdout
-    answer = tifa("add", *seeds)
+    answer = tifa("add", *(path.name for path in seeds))
     assert answer.stdout.startswith("0 added, 0 extended,")
     assert tifa("lookup", "三首", "--json").stdout == before
 
