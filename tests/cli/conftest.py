@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -41,3 +42,21 @@ def tifa(tmp_path: Path, environment: dict[str, str]) -> Tifa:
 def seeds(tmp_path: Path) -> tuple[Path, Path]:
     """The seed pair, Chinese first, in `tmp_path`."""
     return put_seeds(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def seed_glossary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A glossary to which the seed pair was added; not to be changed."""
+    folder = tmp_path_factory.mktemp("seed")
+    environment = isolated(folder)
+    pair = put_seeds(folder)
+    subprocess.run(
+        [TIFA, "add", *(path.name for path in pair)], cwd=folder, env=environment, check=True
+    )
+    return folder / "glossary.sqlite"
+
+
+@pytest.fixture
+def filled(tmp_path: Path, seed_glossary: Path) -> Path:
+    """A glossary of the test's own that holds the terms of the seed pair."""
+    return Path(shutil.copy(seed_glossary, tmp_path / "glossary.sqlite"))

@@ -48,9 +48,8 @@ def test_standard_input_twice(tifa: Tifa) -> None:
 
 @pytest.mark.parametrize("target", ["missing/glossary.xlsx", "folder", "glossary.pages"])
 def test_an_output_that_cannot_be_written(
-    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path, target: str
+    tifa: Tifa, filled: Path, tmp_path: Path, target: str
 ) -> None:
-    tifa("add", seeds[1])
     (tmp_path / "folder").mkdir()
     answer = tifa("export", target)
     assert (answer.returncode, answer.stdout) == (2, "")

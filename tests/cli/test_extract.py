@@ -10,6 +10,8 @@ import pytest
 from running import Tifa
 
 FIRSTS = ("first set of equipment", "first batch of materials", "first version software")
+FIRSTS_ZH = ("首台（套）装备", "首批次材料", "首版次软件")
+FIVE_ZH = ("总部", "国家创新机构", "科技平台公司", "协同创新团队", "子公司")
 FIVE = (
     "headquarters",
     "national innovation institutions",
@@ -45,8 +47,8 @@ def test_the_english_article_alone_gives_its_terms_of_art(
         "五位一体",
         "新质生产力",
     )
-    assert tuple(firsts["members"]) == FIRSTS
-    assert tuple(five["members"]) == FIVE
+    assert tuple(firsts["members"]["en"]) == FIRSTS
+    assert tuple(five["members"]["en"]) == FIVE
     article = seeds[1].read_text("utf-8")
     for proposal in (firsts, five):
         assert proposal["definition"]["text"] in article
@@ -64,9 +66,9 @@ def test_the_pair_gives_the_same_terms_in_both_languages(
     assert pairs["三首"] == "three first"
     assert pairs["五位一体"] == "five in one"
     assert pairs["新质生产力"] == "new quality productive forces"
-    numeric = {proposal["terms"]["zh"]: proposal for proposal in first}
-    assert len(numeric["三首"]["members"]) == 3
-    assert len(numeric["五位一体"]["members"]) == 5
+    members = {proposal["terms"]["zh"]: proposal["members"] for proposal in first}
+    assert members["三首"] == {"zh": list(FIRSTS_ZH), "en": list(FIRSTS)}
+    assert members["五位一体"] == {"zh": list(FIVE_ZH), "en": list(FIVE)}
 
 
 def test_without_the_glossary_english_terms_have_no_chinese(

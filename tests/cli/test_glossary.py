@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-import subprocess
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from running import TIFA, Tifa, isolated, put_seeds
-
-
-@pytest.fixture(scope="session")
-def seed_glossary(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A glossary to which the seed pair was added; not to be changed."""
-    folder = tmp_path_factory.mktemp("seed")
-    environment = isolated(folder)
-    pair = put_seeds(folder)
-    subprocess.run(
-        [TIFA, "add", *(path.name for path in pair)], cwd=folder, env=environment, check=True
-    )
-    return folder / "glossary.sqlite"
-
-
-@pytest.fixture
-def filled(tmp_path: Path, seed_glossary: Path) -> Path:
-    """A glossary of the test's own that holds the terms of the seed pair."""
-    return Path(shutil.copy(seed_glossary, tmp_path / "glossary.sqlite"))
+from running import Tifa
 
 
 def test_adding_twice_changes_nothing(tifa: Tifa, filled: Path, seeds: tuple[Path, Path]) -> None:
