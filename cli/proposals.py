@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Language
 from cli.console import Column, print_table
-from glossary.model import preferred
+from glossary.model import Origin, preferred
 
 if TYPE_CHECKING:
     from glossary.model import Proposal, Term
@@ -48,10 +48,14 @@ def _text(term: Term | None) -> str:
 
 
 def definition_line(proposal: Proposal) -> str:
-    """The best definition on one line; for a numeric formula its members, numbered."""
+    """The best definition on one line; for a numeric formula its members, numbered.
+
+    One that is not drawn from the text but from a glossary says so.
+    """
     if not proposal.definitions:
         return ""
     best = proposal.definitions[0]
+    text = best.text
     if best.members:
-        return "; ".join(f"({number}) {text}" for number, text in enumerate(best.members, 1))
-    return best.text
+        text = "; ".join(f"({number}) {member}" for number, member in enumerate(best.members, 1))
+    return text if best.origin is Origin.CONTEXT else f"[glossary] {text}"
