@@ -124,8 +124,8 @@ def train(beads: Sequence[BeadWords], encoder: Encoder, progress: Progress = sil
         probabilities = counts / (totals[source] + _RESERVE)
         weight = probabilities[inverse]
         size = int(groups.max()) + 1 if len(groups) else 0
-        norm = np.bincount(groups, weights=weight, minlength=size)
-        norm = norm + _group_empty(groups, unique[inverse] % max(len(en), 1), empty, size)
+        linked = np.bincount(groups, weights=weight, minlength=size).astype(np.float64)
+        norm = linked + _group_empty(groups, unique[inverse] % max(len(en), 1), empty, size)
         counts = prior + np.bincount(inverse, weights=weight / norm[groups], minlength=len(unique))
     return Links(zh, en, unique, probabilities, empty)
 

@@ -1,0 +1,143 @@
+"""Chinese candidates: boundaries, marks, formulas and parallel phrases."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from align.model import Document, Language, Segment, SegmentedDocument
+from glossary.chinese import candidates
+from glossary.chinese.parallels import parallels
+from glossary.chinese.words import words
+from glossary.model import Candidate, Kind
+
+LINES = (
+    "各地要深入实施乡村振兴战略，扎实推进乡村振兴战略的各项任务。",
+    "乡村振兴战略是新时代做好“三农”工作的总抓手。",
+    "会议审议了《黄河流域保护条例》，要求各部门认真落实。",
+    "要坚持“四抓四促”，做到抓学习、促提升，抓执行、促落实。",
+    "青年干部要心中有民、眼里有活、肩上有责。",
+    "我们不断完善乡村振兴战略的政策体系。",
+)
+
+
+def document(*lines: str, source: str = "zh.txt") -> SegmentedDocument:
+    segments, place = [], 0
+    for line in lines:
+        segments.append(Segment(place, place + len(line), line))
+        place += len(line) + 1
+    text = "\n".join(lines)
+    return SegmentedDocument(Document(text, source, Language.ZH), tuple(segments))
+
+
+def named(found: list[Candidate], form: str) -> Candidate:
+    return next(candidate for candidate in found if candidate.form == form)
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Candidate]:
+    return candidates([document(*LINES)])
+
+
+def test_every_occurrence_is_the_exact_span_of_a_surface_form(found: list[Candidate]) -> None:
+    assert found
+    for candidate in found:
+        for place in candidate.occurrences:
+            text = LINES[place.segment][place.start : place.end]
+            assert text in candidate.surfaces
+
+
+def test_a_term_is_counted_wherever_it_stands(found: list[Candidate]) -> None:
+    term = named(found, "乡村振兴战略")
+    assert [place.segment for place in term.occurrences] == [0, 0, 1, 5]
+    assert term.kind is Kind.STRATEGY
+
+
+def test_the_maximal_form_is_ranked_before_a_part_that_never_stands_alone(
+    found: list[Candidate],
+) -> None:
+    order = [candidate.form for candidate in found]
+    assert order.index("乡村振兴战略") < order.index("振兴战略")
+
+
+def test_what_stands_in_title_marks_is_found_without_them(found: list[Candidate]) -> None:
+    assert named(found, "黄河流域保护条例").kind is Kind.LAW
+
+
+def test_a_quoted_formula_is_found_with_its_kind(found: list[Candidate]) -> None:
+    assert named(found, "三农").kind is Kind.NUMERIC
+
+
+def test_no_candidate_begins_or_ends_with_a_particle_or_pronoun(found: list[Candidate]) -> None:
+    for candidate in found:
+        assert not candidate.form.startswith(("的", "了", "和", "我们"))
+        assert not candidate.form.endswith(("的", "了", "和"))
+
+
+def test_parallel_items_are_one_phrase_with_its_first_and_last_bounds() -> None:
+    text = "青年干部要心中有民、眼里有活、肩上有责。"
+    phrases = [text[found.start : found.end] for found in parallels(text, words(text))]
+    assert phrases == ["心中有民、眼里有活、肩上有责"]
+
+
+def test_whole_clauses_of_one_build_are_a_parallel_phrase() -> None:
+    text = "读书使人明理，实践使人成长。"
+    (phrase,) = parallels(text, words(text))
+    assert text[phrase.start : phrase.end] == "读书使人明理，实践使人成长"
+    assert phrase.clauses
+
+
+def test_unlike_items_are_no_parallel_phrase() -> None:
+    text = "他来到北京，随后在清华大学召开的座谈会上作了发言。"
+    assert not list(parallels(text, words(text)))
+
+
+def test_words_cover_the_text_at_their_places() -> None:
+    text = "到2035年，GDP将翻一番（预计）。"
+    cut = words(text)
+    for word, start, end in zip(cut.texts, cut.starts, cut.ends, strict=True):
+        assert text[start:end] == word
+    assert "".join(cut.texts) == "到2035年GDP将翻一番预计"
+
+
+def test_traditional_characters_are_cut_as_their_simplified_forms() -> None:
+    assert words("鄉村振興戰略").starts == words("乡村振兴战略").starts
+
+
+def test_the_order_does_not_depend_on_the_run(found: list[Candidate]) -> None:
+    assert candidates([document(*LINES)]) == found
+
+
+def test_text_without_terms_has_no_candidates() -> None:
+    assert candidates([document("。", "，，，", "1 2 3")]) == []
+
+
+def test_documents_in_english_are_passed_over() -> None:
+    english = SegmentedDocument(
+        Document("A plan.", "en.txt", Language.EN), (Segment(0, 7, "A plan."),)
+    )
+    assert candidates([english]) == []
+
+
+def test_one_repeated_character_ends_in_bounded_time() -> None:
+    assert len(candidates([document("中" * 200_000)])) < 100
+
+
+def test_the_segmenter_leaves_no_cache_and_says_nothing(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    code = "from glossary.chinese.words import words; words('乡村振兴')"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"TMPDIR": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        check=True,
+    )
+    assert not list(tmp_path.iterdir())
+    assert run.stderr == b""
+
+
+def test_importing_the_package_loads_no_segmenter() -> None:
+    code = "import sys, glossary.chinese; print('jieba' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert run.stdout.strip() == b"False"

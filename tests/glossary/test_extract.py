@@ -1,0 +1,207 @@
+"""From texts to proposals, on the seed article and its back-translation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import seeds
+from align.documents import read_document
+from align.encoders import Encoder, load
+from align.model import Bitext, Document, Language, Segment, SegmentedDocument
+from align.segment import segment
+from align.sentences import align
+from glossary.extract import extract
+from glossary.lines import to_line
+from glossary.matching import match
+from glossary.model import Kind, Proposal, TermStatus, in_language, preferred
+from glossary.reference import starter
+
+EXPECTED = {
+    "三首": ("three first", 3),
+    "五位一体": ("five in one", 5),
+    "新质生产力": ("new quality productive forces", 0),
+}
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def article() -> SegmentedDocument:
+    return segment(read_document(str(seeds.seed("article.txt"))))
+
+
+@pytest.fixture(scope="module")
+def chinese() -> SegmentedDocument:
+    return segment(read_document(str(seeds.seed("article.zh.txt"))))
+
+
+@pytest.fixture(scope="module")
+def alone(article: SegmentedDocument, encoder: Encoder) -> list[Proposal]:
+    return extract([article], encoder=encoder, reference=starter())
+
+
+@pytest.fixture(scope="module")
+def both(
+    article: SegmentedDocument, chinese: SegmentedDocument, encoder: Encoder
+) -> tuple[Bitext, list[Proposal]]:
+    bitext = align(chinese, article, encoder)
+    return bitext, extract([bitext], encoder=encoder, reference=starter())
+
+
+def first(proposals: list[Proposal], chinese: str) -> Proposal:
+    for proposal in proposals[:15]:
+        term = preferred(proposal.terms, Language.ZH)
+        if term is not None and term.text == chinese:
+            return proposal
+    raise AssertionError(f"{chinese} is not among the first 15")
+
+
+@pytest.mark.parametrize("zh", EXPECTED)
+def test_the_formulas_of_an_english_text_are_found_and_paired_by_the_reference(
+    alone: list[Proposal], zh: str
+) -> None:
+    english, members = EXPECTED[zh]
+    proposal = first(alone, zh)
+    term = preferred(proposal.terms, Language.EN)
+    assert term is not None
+    assert term.text == english
+    assert "starter glossary" in in_language(proposal.terms, Language.ZH)[0].source
+    if members:
+        assert len(proposal.definitions[0].members) == members
+
+
+@pytest.mark.parametrize("zh", EXPECTED)
+def test_the_formulas_of_an_aligned_pair_are_found_in_both_languages(
+    both: tuple[Bitext, list[Proposal]], zh: str
+) -> None:
+    english, members = EXPECTED[zh]
+    proposal = first(both[1], zh)
+    term = preferred(proposal.terms, Language.EN)
+    assert term is not None
+    assert term.text == english
+    if members:
+        lists = {d.language: d.members for d in proposal.definitions if d.members}
+        assert {language: len(found) for language, found in lists.items()} == {
+            Language.ZH: members,
+            Language.EN: members,
+        }
+
+
+def test_an_inconsistent_rendering_is_a_term_of_the_preferred_one(alone: list[Proposal]) -> None:
+    proposal = first(alone, "新质生产力")
+    (variant,) = [t for t in proposal.terms if t.text == "new quality production capacity"]
+    assert 0 < variant.inconsistency <= 1
+    assert variant.status is TermStatus.ADMITTED
+
+
+def test_without_a_reference_an_english_text_has_no_chinese(
+    article: SegmentedDocument, encoder: Encoder
+) -> None:
+    found = extract([article], encoder=encoder, reference=None)
+    assert found
+    assert not any(in_language(proposal.terms, Language.ZH) for proposal in found)
+
+
+def test_a_chinese_text_alone_takes_its_english_from_the_reference(
+    chinese: SegmentedDocument, encoder: Encoder
+) -> None:
+    found = extract([chinese], encoder=encoder, reference=starter())
+    term = preferred(first(found, "新质生产力").terms, Language.EN)
+    assert term is not None
+    assert term.text == "new quality productive forces"
+    assert term.frequency == 0
+
+
+def test_contexts_show_the_beads_with_the_terms_marked(
+    both: tuple[Bitext, list[Proposal]],
+) -> None:
+    proposal = first(both[1], "新质生产力")
+    assert proposal.contexts
+    for context in proposal.contexts:
+        assert context.zh is not None
+        assert all(context.zh[start:end] == "新质生产力" for start, end in context.zh_spans)
+        assert context.zh_spans
+        if context.en is not None:
+            marked = [context.en[start:end] for start, end in context.en_spans]
+            assert all("quality" in text for text in marked)
+
+
+def test_definitions_are_verbatim_spans(both: tuple[Bitext, list[Proposal]]) -> None:
+    bitext, found = both
+    drawn = [d for p in found for d in p.definitions if d.segment is not None]
+    assert drawn
+    for definition in drawn:
+        assert definition.segment is not None
+        text = bitext.side(definition.language).segments[definition.segment].text
+        assert text[definition.start : definition.end] == definition.text
+
+
+def test_proposals_come_best_first(both: tuple[Bitext, list[Proposal]]) -> None:
+    scores = [proposal.score for proposal in both[1]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_no_concept_of_the_reference_is_proposed_twice_in_english(alone: list[Proposal]) -> None:
+    chinese = [t.text for p in alone for t in in_language(p.terms, Language.ZH)]
+    assert len(chinese) == len(set(chinese))
+
+
+def test_a_reference_raises_the_score_of_what_it_knows(
+    article: SegmentedDocument, encoder: Encoder, alone: list[Proposal]
+) -> None:
+    before = extract([article], encoder=encoder, reference=None)
+    after = match(before, starter())
+    english = "five in one"
+    scores = [
+        next(p.score for p in found if any(t.text == english for t in p.terms))
+        for found in (before, after)
+    ]
+    assert scores[0] < scores[1] < 1
+
+
+def test_a_line_has_the_keys_that_measurement_relies_on(
+    both: tuple[Bitext, list[Proposal]],
+) -> None:
+    line = json.loads(json.dumps(to_line(first(both[1], "三首")), ensure_ascii=False))
+    assert line["terms"] == {"zh": "三首", "en": "three first"}
+    assert set(line["variants"]) == {"zh", "en"}
+    assert line["kind"] == str(Kind.NUMERIC)
+    assert set(line["definition"]) == {"lang", "text", "source"}
+    assert set(line["contexts"][0]) == {"zh", "en", "source"}
+    assert len(line["members"]["zh"]) == len(line["members"]["en"]) == 3
+
+
+def test_a_line_has_no_definition_that_comes_from_the_reference(alone: list[Proposal]) -> None:
+    proposal = first(alone, "新质生产力")
+    assert proposal.definitions
+    assert to_line(proposal)["definition"] is None
+
+
+def test_text_without_terms_gives_no_proposals(encoder: Encoder) -> None:
+    empty = SegmentedDocument(Document("Oh.", "x.txt", Language.EN), (Segment(0, 3, "Oh."),))
+    assert extract([empty], encoder=encoder, reference=None) == []
+    assert extract([], encoder=encoder, reference=None) == []
+
+
+def test_work_can_be_stopped_through_the_progress(
+    article: SegmentedDocument, encoder: Encoder
+) -> None:
+    def stop(stage: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract([article], encoder=encoder, reference=None, progress=stop)
+
+
+def test_the_fitted_weights_are_in_the_package() -> None:
+    folder = Path(__file__).parents[2] / "glossary" / "weights"
+    for name in ("chinese", "bilingual"):
+        data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        assert data["about"]
+        assert data["features"]
