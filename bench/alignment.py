@@ -25,6 +25,7 @@ from align import encoders
 from align.progress import silent
 from align.sentences.band import Band, find_band
 from align.sentences.features import NAMES, blocks
+from align.sentences.lexicon import Lexicon
 from align.sentences.model import decode, posteriors
 from align.sentences.types import KINDS, label
 from align.sentences.vectors import sides
@@ -85,7 +86,7 @@ def read(folder: Path, encoder: encoders.Encoder) -> Text:
     band = find_band(left.singles(), right.singles())
     values = np.zeros((band.size, len(KINDS), len(NAMES)), dtype=np.float32)
     valid = np.zeros((band.size, len(KINDS)), dtype=bool)
-    for block in blocks(left, right, band):
+    for block in blocks(left, right, Lexicon.of(source, target), band):
         values[block.cells] = block.values.transpose(2, 1, 0)
         valid[block.cells] = block.valid.T
     return Text(folder.name, tuple(gold), (len(source), len(target)), band, values, valid)
@@ -221,7 +222,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights of all data")
-    parser.add_argument("--penalty", type=float, default=0.5)
+    parser.add_argument("--penalty", type=float, default=0.1)
     parser.add_argument("--cost", type=float, default=0.45)
     options = parser.parse_args(arguments)
     folders = sorted(path.parent for path in options.data.glob("*/gold.align"))

@@ -61,22 +61,20 @@ def _beads(
 
     from align.sentences.band import find_band
     from align.sentences.features import blocks
+    from align.sentences.lexicon import Lexicon
     from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
     from align.sentences.vectors import sides
     from align.sentences.weights import trained
 
-    one, other = sides(
-        [source[number] for number in lines[0]],
-        [target[number] for number in lines[1]],
-        encoder,
-        progress,
-    )
+    texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
+    one, other = sides(*texts, encoder, progress)
     progress("aligning", 0, one.count)
     band = find_band(one.singles(), other.singles())
+    lexicon = Lexicon.of(*texts)
     weights = trained()
     scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
-    for block in blocks(one, other, band):
+    for block in blocks(one, other, lexicon, band):
         scores[block.cells] = weights.scores(block)
         progress("aligning", int(np.searchsorted(band.offsets, block.cells[0])), one.count)
     beads = []

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from align.encoders import Vectors
 from align.sentences.band import Band, Ints
+from align.sentences.lexicon import Lexicon
 from align.sentences.types import EMPTY, KINDS, MOST, SOURCE, TARGET
 from align.sentences.vectors import Side
 
@@ -28,8 +29,11 @@ NAMES: Final = (
     "length*large",
     "length-variance",
     "skew",
+    "words-share",
+    "words-left",
     "empty",
     "empty-cosine",
+    "empty-words",
 )
 _FIRST_EMPTY: Final = NAMES.index("empty")
 
@@ -39,6 +43,8 @@ _COLUMNS = 512
 #: Half a sentence of a side, in characters, keeps short sentences from extreme ratios.
 _SOFT = 6.0
 _FLOOR = -0.3
+#: The weight of words is given in units of this.
+_WORD = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Block:
     valid: NDArray[np.bool_]
 
 
-def blocks(source: Side, target: Side, band: Band) -> Iterator[Block]:
+def blocks(source: Side, target: Side, lexicon: Lexicon, band: Band) -> Iterator[Block]:
     """The features of all beads of a band, a part of it at a time, in order of the rows."""
     lengths = _Lengths.of(source, target)
     for start in range(0, band.rows, _ROWS):
@@ -70,11 +76,20 @@ def blocks(source: Side, target: Side, band: Band) -> Iterator[Block]:
             inside = numbers < band.size
             if inside.any():
                 i, j = i.ravel()[inside], j.ravel()[inside]
-                yield _block(source, target, lengths, i, j, numbers[inside])
+                yield _block(source, target, lexicon, lengths, i, j, numbers[inside])
 
 
-def _block(source: Side, target: Side, lengths: _Lengths, i: Ints, j: Ints, cells: Ints) -> Block:
-    table = _Cosines.of(source, target, i, j)
+def _block(
+    source: Side,
+    target: Side,
+    lexicon: Lexicon,
+    lengths: _Lengths,
+    i: Ints,
+    j: Ints,
+    cells: Ints,
+) -> Block:
+    grid = _Grid.of(i, j)
+    table = _Cosines.of(source, target, grid)
     ends_i, ends_j = i + SOURCE[:, None], j + TARGET[:, None]
     valid = (ends_i <= source.count) & (ends_j <= target.count)
     values = np.zeros((len(NAMES), len(KINDS), len(cells)), dtype=np.float32)
@@ -82,6 +97,7 @@ def _block(source: Side, target: Side, lengths: _Lengths, i: Ints, j: Ints, cell
     size = ((SOURCE + TARGET) / 2)[full, None].astype(np.float32)
     cosine = table.take(0, 0, 0, 0)
     length, variance = lengths.of_runs(i, j, ends_i, ends_j)
+    share, left, alone = _words(lexicon, grid, i, j)
     values[:_FIRST_EMPTY, full] = (
         cosine,
         cosine * (size - 1),
@@ -92,8 +108,10 @@ def _block(source: Side, target: Side, lengths: _Lengths, i: Ints, j: Ints, cell
         length[full] * (size > 1),
         variance[full],
         np.broadcast_to(lengths.skew * (TARGET - SOURCE)[full, None], cosine.shape),
+        share,
+        left,
     )
-    values[_FIRST_EMPTY:, :EMPTY] = (np.ones((EMPTY, len(cells))), table.beside())
+    values[_FIRST_EMPTY:, :EMPTY] = (np.ones((EMPTY, len(cells))), table.beside(), alone)
     return Block(cells, values, valid)
 
 
@@ -131,37 +149,75 @@ class _Lengths:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cosines:
-    """Cosines of all runs about some positions.
+class _Grid:
+    """Runs about some positions, numbered by source start and count, target start and count.
 
     Attributes:
-        flat: cosines by source start, source count - 1, target start, target count - 1.
-        base: where the bead of each kind with both sides at each position is in `flat`.
+        i0, i1, j0, j1: the runs begin at source i0..i1-1 and target j0..j1-1.
+        base: where the bead of each kind with both sides at each position is.
         empty: where the pairs of sentences right after each position are.
-        steps: what one more of each of the four adds to the place in `flat`.
+        steps: what one more of each of the four adds to a place.
     """
 
-    flat: Vectors
+    i0: int
+    i1: int
+    j0: int
+    j1: int
     base: Ints
     empty: Ints
     steps: tuple[int, int, int, int]
 
     @staticmethod
-    def of(source: Side, target: Side, i: Ints, j: Ints) -> _Cosines:
+    def of(i: Ints, j: Ints) -> _Grid:
         i0, i1 = int(i.min()) - 1, int(i.max()) + MOST
         j0, j1 = int(j.min()) - 1, int(j.max()) + MOST
-        rows, columns = source.runs(i0, i1, MOST), target.runs(j0, j1, MOST)
-        width = rows.shape[2]
-        flat = (rows.reshape(-1, width) @ columns.reshape(-1, width).T).ravel()
         steps = ((j1 - j0) * MOST * MOST, (j1 - j0) * MOST, MOST, 1)
         empty = (i - i0) * steps[0] + (j - j0) * steps[2]
         counts = (SOURCE[EMPTY:] - 1) * steps[1] + (TARGET[EMPTY:] - 1) * steps[3]
-        return _Cosines(flat, empty + counts[:, None], empty, steps)
+        return _Grid(i0, i1, j0, j1, empty + counts[:, None], empty, steps)
+
+
+def _words(
+    lexicon: Lexicon, grid: _Grid, i: Ints, j: Ints
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """What of a bead's words the other side translates: the share, and the weight of the rest.
+
+    Third comes the weight of the words of empty beads.
+    """
+    source, target = lexicon.source.total, lexicon.target.total
+    ends_i = np.minimum(i + SOURCE[:, None], len(source) - 1)
+    ends_j = np.minimum(j + TARGET[:, None], len(target) - 1)
+    total = (source[ends_i] - source[i] + target[ends_j] - target[j]) / _WORD
+    one, other = lexicon.covered(grid.i0, grid.i1, grid.j0, grid.j1)
+    covered = (one + other).ravel()[grid.base] / _WORD
+    full = total[EMPTY:]
+    return covered / (full + 2 / _WORD), full - covered, total[:EMPTY]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cosines:
+    """Cosines of all runs of a grid.
+
+    Attributes:
+        flat: by their numbers in the grid.
+        grid: the numbers.
+    """
+
+    flat: Vectors
+    grid: _Grid
+
+    @staticmethod
+    def of(source: Side, target: Side, grid: _Grid) -> _Cosines:
+        rows = source.runs(grid.i0, grid.i1, MOST)
+        columns = target.runs(grid.j0, grid.j1, MOST)
+        width = rows.shape[2]
+        flat = (rows.reshape(-1, width) @ columns.reshape(-1, width).T).ravel()
+        return _Cosines(flat, grid)
 
     def take(self, di: int, da: int, dj: int, db: int) -> Vectors:
         """Cosines of the runs that begin `di` and `dj` later and are `da` and `db` longer."""
-        one, two, three, four = self.steps
-        return self.flat[self.base + (di * one + da * two + dj * three + db * four)]
+        one, two, three, four = self.grid.steps
+        return self.flat[self.grid.base + (di * one + da * two + dj * three + db * four)]
 
     def extended(self) -> Vectors:
         """The best cosine with one adjacent sentence more."""
@@ -179,10 +235,10 @@ class _Cosines:
 
     def neighbours(self) -> Vectors:
         """The mean cosine of each side with the sentences just before and after the other."""
-        one, two, three, four = self.steps
+        one, two, three, four = self.grid.steps
         source, target = SOURCE[EMPTY:, None], TARGET[EMPTY:, None]
-        single_target = self.base - (target - 1) * four
-        single_source = self.base - (source - 1) * two
+        single_target = self.grid.base - (target - 1) * four
+        single_source = self.grid.base - (source - 1) * two
         total: Vectors = self.flat[single_target - three]
         total = total + self.flat[single_target + target * three]
         total += self.flat[single_source - one]
@@ -192,11 +248,11 @@ class _Cosines:
 
     def beside(self) -> Vectors:
         """For 1-0 and 0-1, the sentence's best cosine with the two that stand beside it."""
-        one, _, three, _ = self.steps
-        here = self.flat[self.empty]
+        one, _, three, _ = self.grid.steps
+        here = self.flat[self.grid.empty]
         return np.stack(
             [
-                np.maximum(here, self.flat[self.empty - three]),
-                np.maximum(here, self.flat[self.empty - one]),
+                np.maximum(here, self.flat[self.grid.empty - three]),
+                np.maximum(here, self.flat[self.grid.empty - one]),
             ]
         )

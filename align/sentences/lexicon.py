@@ -1,0 +1,214 @@
+"""Which words of one document the sentences of the other translate, by dictionary or as they stand.
+
+Sentence vectors say what a sentence is about; a name, a number or a rare word often decides where
+it ends. For runs of sentences of both documents this counts the words, weighted by rarity, that
+have a translation in the run on the other side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.sentences.types import MOST
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+_TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9]+(?:['’][a-z]+)?")
+#: Longer meanings in the dictionary explain a word and do not translate it.
+_WORDS_OF_MEANING = 2
+#: A text of one sentence is not read beyond this many characters.
+_READ = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document's sentences, each word counted once a sentence.
+
+    Attributes:
+        sentence: the sentence of each occurrence, ascending, shape (w,).
+        kind: its word's number, shape (w,).
+        first: the first occurrence of each sentence, then their number, shape (n + 1,).
+        weight: of each word by its rarity in the document, the logarithm of n + 1 over the number
+            of sentences it is in, shape (words,).
+        total: the weight of the words before each sentence, shape (n + 1,).
+        keys: of each occurrence its word and sentence in one number, ascending, shape (w,).
+    """
+
+    sentence: Ints
+    kind: Ints
+    first: Ints
+    weight: Floats
+    total: NDArray[np.float64]
+    keys: Ints
+
+    @property
+    def count(self) -> int:
+        return len(self.first) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The words of one document that translate each word of the other.
+
+    Attributes:
+        first: where the links of each word begin, then their number, shape (words + 1,).
+        other: numbers of words of the other document.
+    """
+
+    first: Ints
+    other: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of two documents and what links them in both directions."""
+
+    source: Words
+    target: Words
+    forward: Links
+    back: Links
+
+    @staticmethod
+    def of(source: Sequence[str], target: Sequence[str]) -> Lexicon:
+        """From the texts of both documents' sentences, in either language."""
+        left: dict[str, int] = {}
+        right: dict[str, int] = {}
+        words = _words(source, left), _words(target, right)
+        pairs = {(left[word], right[word]) for word in left.keys() & right.keys()}
+        pairs |= {(left[word], right[stem]) for word in left for stem in _translations(word, right)}
+        pairs |= {(left[stem], right[word]) for word in right for stem in _translations(word, left)}
+        forward = _links(sorted(pairs), len(left))
+        back = _links(sorted((b, a) for a, b in pairs), len(right))
+        return Lexicon(*words, forward, back)
+
+    def covered(self, i0: int, i1: int, j0: int, j1: int) -> tuple[Floats, Floats]:
+        """The weight of the words of each run that the run on the other side translates.
+
+        Runs begin at source sentences i0..i1-1 and target sentences j0..j1-1, which may lie outside
+        of the documents.
+
+        Returns:
+            For the source's and the target's words, by source start, source count - 1, target
+            start and target count - 1, shape (i1-i0, MOST, j1-j0, MOST).
+        """
+        source = _gains(self.source, self.forward, self.target, (i0, i1), (j0, j1))
+        target = _gains(self.target, self.back, self.source, (j0, j1), (i0, i1))
+        return _runs(source), _runs(target).transpose(2, 3, 0, 1)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text: dictionary words of Chinese, stems of English, numbers."""
+    from align.dictionary import parts
+    from align.english import GRAMMAR, stem
+
+    found: list[str] = []
+    for run in _TOKEN.findall(text[:_READ].lower()):
+        if run[0] >= "\u3400":
+            found.extend(parts(run))
+        elif run not in GRAMMAR:
+            found.append(stem(re.split("['’]", run)[0]))
+    return found
+
+
+def _translations(word: str, known: dict[str, int]) -> set[str]:
+    """The words of the dictionary's meanings of a Chinese word that the other document has."""
+    from align.dictionary import glosses
+
+    if word[0] < "\u3400":
+        return set()
+    meanings = [meaning for meaning in glosses(word) if len(meaning) <= _WORDS_OF_MEANING]
+    return {stem for meaning in meanings for stem in meaning if stem in known}
+
+
+def _words(texts: Sequence[str], numbers: dict[str, int]) -> Words:
+    """The words of the texts; new ones are numbered."""
+    sentences: list[int] = []
+    kinds: list[int] = []
+    first = [0]
+    for number, text in enumerate(texts):
+        here = sorted({numbers.setdefault(token, len(numbers)) for token in tokens(text)})
+        kinds.extend(here)
+        sentences.extend([number] * len(here))
+        first.append(len(kinds))
+    sentence, kind = np.array(sentences, dtype=np.int64), np.array(kinds, dtype=np.int64)
+    frequency = np.bincount(kind, minlength=len(numbers))
+    weight = np.log((len(texts) + 1) / np.maximum(frequency, 1)).astype(np.float32)
+    total = np.concatenate([[0.0], np.cumsum(weight[kind], dtype=np.float64)])[first]
+    keys = np.sort(kind * (len(texts) + 1) + sentence)
+    return Words(sentence, kind, np.array(first), weight, total, keys)
+
+
+def _links(pairs: Sequence[tuple[int, int]], words: int) -> Links:
+    one = np.array([a for a, _ in pairs], dtype=np.int64)
+    first = np.concatenate([[0], np.cumsum(np.bincount(one, minlength=words))])
+    return Links(first, np.array([b for _, b in pairs], dtype=np.int64))
+
+
+def _gains(
+    words: Words, links: Links, others: Words, own: tuple[int, int], across: tuple[int, int]
+) -> Floats:
+    """The weight of a sentence's words that a longer run on the other side newly translates.
+
+    Element (k, l, b) is of sentence own[0]+k and the other side's sentence across[0]+l as the last
+    of a run of b + 1: words that it translates and the b sentences before it do not. Each word
+    counts once a run however often it is translated.
+    """
+    size = own[1] - own[0], across[1] - across[0]
+    gains = np.zeros((*size, MOST), dtype=np.float32)
+    low, high = max(own[0], 0), min(own[1], words.count)
+    from_, to = max(across[0], 0), min(across[1], others.count)
+    if low >= high or from_ >= to:
+        return gains
+    begin, end = int(words.first[low]), int(words.first[high])
+    # All pairs of an occurrence and a word that translates it,
+    kind = words.kind[begin:end]
+    place, link = _spread(links.first[kind], links.first[kind + 1])
+    keys = links.other[link] * (others.count + 1)
+    # then all sentences in the window that have that word.
+    place, found = _spread(
+        np.searchsorted(others.keys, keys + from_), np.searchsorted(others.keys, keys + to), place
+    )
+    sentence = others.keys[found] % (others.count + 1)
+    hits = np.unique(place * size[1] + sentence - across[0])
+    occurrence, column = hits // size[1], hits % size[1]
+    # A hit is new for runs that begin after the sentence of the hit before it.
+    since = np.full(len(hits), MOST)
+    again = occurrence[1:] == occurrence[:-1]
+    since[1:][again] = np.minimum(column[1:] - column[:-1], MOST)[again]
+    row = words.sentence[begin + occurrence] - own[0]
+    flat = (row * size[1] + column) * MOST + since - 1
+    weights = words.weight[kind[occurrence]]
+    gains += np.bincount(flat, weights=weights, minlength=gains.size).reshape(gains.shape)
+    result: Floats = np.cumsum(gains[:, :, ::-1], axis=2)[:, :, ::-1]
+    return result
+
+
+def _spread(first: Ints, stop: Ints, owner: Ints | None = None) -> tuple[Ints, Ints]:
+    """All numbers first[k]..stop[k]-1 for each k, with the owner (or k itself) of each."""
+    counts = stop - first
+    ends = np.cumsum(counts)
+    numbers = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + counts, counts)
+    return np.repeat(np.arange(len(first)) if owner is None else owner, counts), numbers
+
+
+def _runs(gains: Floats) -> Floats:
+    """Sums for runs on both sides from the gains, shape (own, MOST, across, MOST)."""
+    rows, columns, _ = gains.shape
+    single = np.zeros_like(gains)
+    single[:, :, 0] = gains[:, :, 0]
+    for more in range(1, MOST):
+        stop = max(columns - more, 0)
+        single[:, :stop, more] = single[:, :stop, more - 1] + gains[:, more:, more]
+    result = np.zeros((rows, MOST, columns, MOST), dtype=np.float32)
+    result[:, 0] = single
+    for more in range(1, MOST):
+        stop = max(rows - more, 0)
+        result[:stop, more] = result[:stop, more - 1] + single[more:]
+    return result
