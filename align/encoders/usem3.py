@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Runs, Vectors, is_blank, pieces
+from align.encoders.usem3_words import encode_words
 
 #: Tokens in one pass: enough that reading the weights does not count, few enough for the cache.
 _TOKENS = 1_024
@@ -59,9 +60,7 @@ class Usem3:
 
     def encode_words(self, words: Sequence[str]) -> Vectors:
         """Unit vectors of single words; see `usem3_words`."""
-        from align.encoders.usem3_words import encode_words
-
-        return encode_words(words, self._net, self._features)
+        return encode_words(self._net, words)
 
     def runs(self, texts: Sequence[str]) -> Runs:
         parts = [list(pieces(text)) or [" "] for text in texts]

@@ -30,6 +30,7 @@ _OUTSIDE = np.float32(-9)
 _STEM, _PART = np.float32(0.8), np.float32(0.6)
 _NEAR = np.float32(0.1)
 _NONE = np.float32(0)
+_ONE = np.float32(1)
 _HALF = np.float32(0.5)
 
 
@@ -116,11 +117,12 @@ def _place(found: dict[str, Array], batch: Batch) -> None:
 def _counts(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
     zh = evidence.zh.counts[batch.zh][:, :, None]
     en = evidence.en.counts[batch.en][:, None, :]
-    together = evidence.together.rows(batch.zh[:, :, None], batch.en[:, None, :])[..., 0]
-    np.maximum(together, 1, out=together)
+    rows = evidence.together.rows(batch.zh[:, :, None], batch.en[:, None, :])
+    together: Array = np.maximum(rows[..., 0], _ONE)
     found["dice"] = together / ((zh + en) * _HALF)
-    found["excess"] = (together - 1) / np.maximum(zh, en)
-    log_zh, log_en = np.log(zh), np.log(en)
+    found["excess"] = np.divide(together - _ONE, np.maximum(zh, en), dtype=np.float32)
+    log_zh: Array = np.log(zh)
+    log_en: Array = np.log(en)
     found["count-zh"], found["count-en"] = log_zh, log_en
     found["count-difference"] = np.maximum(log_zh, log_en) - np.minimum(log_zh, log_en)
     found["length-zh"] = np.log(batch.zh_sizes.astype(np.float32))[:, None, None]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.dictionary import Gloss, glosses, parts
+from align.dictionary import glosses, parts
 from align.english import stem
 from align.words import normal
 
@@ -21,7 +21,14 @@ _DICTIONARY, _STEM, _PART, _NUMBER, _SAME = range(len(COLUMNS))
 #: Stems are akin where they share so many letters, and this part of the longer one.
 _PREFIX = 4
 _AKIN = 0.55
+_SIEVE_BITS = 23
+_NO_IDS = np.zeros(0, dtype=np.int64)
+_NO_VALUES = np.zeros(0, dtype=np.float32)
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]+月份?")
+
+
+Ids = NDArray[np.int64]
+Values = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +39,81 @@ class Table:
         width: the number of English types; the pair (zh, en) has the code `zh * width + en`.
         codes: the codes of the pairs that have values, ascending.
         values: a row a pair, and a last row of zeros for all others.
+        sieve: False at the last bits of a code where no pair has them; most cells end there,
+            without a search.
     """
 
     width: int
     codes: NDArray[np.int64]
     values: NDArray[np.float32]
+    sieve: NDArray[np.bool_]
 
     def rows(self, zh: NDArray[np.int64], en: NDArray[np.int64]) -> NDArray[np.float32]:
         """The values of pairs of types; the shapes of `zh` and `en` broadcast."""
         wanted = zh * self.width + en
-        place = np.searchsorted(self.codes, wanted)
-        place[place == len(self.codes)] = 0
-        if len(self.codes):
-            place[self.codes[place] != wanted] = len(self.codes)
-        return self.values[place]
+        place = np.full(wanted.shape, len(self.codes))
+        maybe = np.nonzero(self.sieve[wanted & (len(self.sieve) - 1)])
+        codes = wanted[maybe]
+        found = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        place[maybe] = np.where(self.codes[found] == codes, found, len(self.codes))
+        result: NDArray[np.float32] = self.values[place]
+        return result
+
+
+def tabulated(width: int, codes: NDArray[np.int64], values: NDArray[np.float32]) -> Table:
+    """A table of ascending codes with a row of values each."""
+    size = 1 << min(max(3 * len(codes), 1).bit_length() + 1, _SIEVE_BITS)
+    sieve = np.zeros(size, dtype=np.bool_)
+    sieve[codes & (size - 1)] = True
+    zeros = np.zeros((1, values.shape[1]), dtype=np.float32)
+    return Table(width, codes, np.concatenate([values, zeros]), sieve)
 
 
 def table(zh: Sequence[str], en: Sequence[str]) -> Table:
     """The evidence for pairs of Chinese and English word types in normal form."""
-    found: dict[int, list[float]] = defaultdict(lambda: [0.0] * len(COLUMNS))
-    finders = (_Meanings(en).find, _Numbers(en).find, _Same(en).find)
+    found = _Found(len(en))
+    meanings, numbers, same = _Meanings(en), _Numbers(en), _Same(en)
     for number, word in enumerate(zh):
-        for find in finders:
-            for other, column, value in find(word):
-                row = found[number * len(en) + other]
-                row[column] = max(row[column], value)
-    codes = np.array(sorted(found), dtype=np.int64)
-    values = np.zeros((len(codes) + 1, len(COLUMNS)), dtype=np.float32)
-    for place, code in enumerate(codes.tolist()):
-        values[place] = found[code]
-    return Table(len(en), codes, values)
+        meanings.find(found, number, word)
+        numbers.find(found, number, word)
+        same.find(found, number, word)
+    return found.table()
 
 
-_Found = Iterable[tuple[int, int, float]]
+class _Found:
+    """Collects values of pairs of types by column; the highest of each counts."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._codes: list[list[Ids]] = [[] for _ in COLUMNS]
+        self._values: list[list[Values]] = [[] for _ in COLUMNS]
+
+    def add(self, zh: int, column: int, en: Ids, values: Values) -> None:
+        """Note the values of one Chinese type and several English ones."""
+        if len(en):
+            self._codes[column].append(en + zh * self._width)
+            self._values[column].append(values)
+
+    def table(self) -> Table:
+        columns = [
+            _highest(np.concatenate([_NO_IDS, *codes]), np.concatenate([_NO_VALUES, *values]))
+            for codes, values in zip(self._codes, self._values, strict=True)
+        ]
+        every = np.unique(np.concatenate([codes for codes, _ in columns]))
+        rows = np.zeros((len(every), len(COLUMNS)), dtype=np.float32)
+        for column, (codes, values) in enumerate(columns):
+            rows[np.searchsorted(every, codes), column] = values
+        return tabulated(self._width, every, rows)
+
+
+def _highest(codes: Ids, values: Values) -> tuple[Ids, Values]:
+    """The distinct codes, and the highest value of each."""
+    if not len(codes):
+        return codes, values
+    order = np.argsort(codes, kind="stable")
+    codes, values = codes[order], values[order]
+    starts = np.flatnonzero(np.concatenate([[True], codes[1:] != codes[:-1]]))
+    return codes[starts], np.maximum.reduceat(values, starts)
 
 
 class _Meanings:
@@ -78,28 +127,59 @@ class _Meanings:
         for each in self._by_stem:
             if len(each) >= _PREFIX:
                 self._by_prefix[each[:_PREFIX]].append(each)
+        self._akin: dict[str, list[tuple[int, float]]] = {}
+        self._known: dict[str, tuple[Ids, Values, Ids, Values]] = {}
 
-    def find(self, word: str) -> _Found:
-        """The types that the word means; a word of many parts is known by their meanings too."""
-        yield from self._match(glosses(word), _DICTIONARY, _STEM, 1.0)
+    def find(self, found: _Found, number: int, word: str) -> None:
+        """Note the types that the word means, or that its parts mean."""
+        meant, shares, akin, likenesses = self._meant(word)
+        found.add(number, _DICTIONARY, meant, shares)
+        found.add(number, _STEM, akin, likenesses)
         pieces: Sequence[str] = parts(word)
         if len(pieces) == 1:
             pieces = word
         if len(pieces) > 1:
+            weight = np.float32(len(pieces) ** -0.5)
             for piece in pieces:
-                yield from self._match(glosses(piece), _PART, _STEM, len(pieces) ** -0.5)
+                meant, shares, akin, likenesses = self._meant(piece)
+                found.add(number, _PART, meant, shares * weight)
+                found.add(number, _STEM, akin, likenesses * weight)
 
-    def _match(self, meanings: Iterable[Gloss], column: int, akin: int, weight: float) -> _Found:
-        for meaning in meanings:
-            share = weight * len(meaning) ** -0.5
+    def _meant(self, word: str) -> tuple[Ids, Values, Ids, Values]:
+        """The types that a word means with their shares, and those akin with their likeness."""
+        known = self._known.get(word)
+        if known is not None:
+            return known
+        meant: dict[int, float] = {}
+        akin: dict[int, float] = {}
+        for meaning in glosses(word):
+            share = len(meaning) ** -0.5
             for each in meaning:
                 for number in self._by_stem.get(each, ()):
-                    yield number, column, share
-                for other in self._by_prefix.get(each[:_PREFIX], ()):
-                    likeness = _common(each, other) / max(len(each), len(other))
-                    if other != each and likeness >= _AKIN:
-                        for number in self._by_stem[other]:
-                            yield number, akin, share * likeness
+                    meant[number] = max(meant.get(number, 0), share)
+                for number, likeness in self._like(each):
+                    akin[number] = max(akin.get(number, 0), share * likeness)
+        result = (*_arrays(meant), *_arrays(akin))
+        self._known[word] = result
+        return result
+
+    def _like(self, wanted: str) -> list[tuple[int, float]]:
+        """The types whose stems begin like that one."""
+        known = self._akin.get(wanted)
+        if known is None:
+            known = self._akin[wanted] = []
+            for other in self._by_prefix.get(wanted[:_PREFIX], ()):
+                likeness = _common(wanted, other) / max(len(wanted), len(other))
+                if other != wanted and likeness >= _AKIN:
+                    known.extend((number, likeness) for number in self._by_stem[other])
+        return known
+
+
+def _arrays(values: dict[int, float]) -> tuple[Ids, Values]:
+    return (
+        np.fromiter(values, np.int64, len(values)),
+        np.fromiter(values.values(), np.float32, len(values)),
+    )
 
 
 def _common(first: str, second: str) -> int:
@@ -129,18 +209,18 @@ class _Numbers:
             if word in normal.SCALES:
                 self._scales.append((number, normal.SCALES[word]))
 
-    def find(self, word: str) -> _Found:
+    def find(self, found: _Found, number: int, word: str) -> None:
+        """Note the types that say the number of the word, or its month or magnitude."""
         value = normal.number_zh(word)
         if value is None:
             return
-        for number in self._by_digits.get(normal.digits(value), ()):
-            yield number, _NUMBER, 1.0
+        meant = {*self._by_digits.get(normal.digits(value), ())}
         if _MONTH.fullmatch(word):
-            for number in self._months.get(int(value), ()):
-                yield number, _NUMBER, 1.0
-        for number, characters in self._scales:
+            meant.update(self._months.get(int(value), ()))
+        for other, characters in self._scales:
             if any(character in word for character in characters):
-                yield number, _NUMBER, 1.0
+                meant.add(other)
+        found.add(number, _NUMBER, *_arrays(dict.fromkeys(meant, 1.0)))
 
 
 class _Same:
@@ -152,7 +232,8 @@ class _Same:
             for form in {word, normal.MARKS.get(word, word)}:
                 self._numbers[form].append(number)
 
-    def find(self, word: str) -> _Found:
-        for form in {word, normal.MARKS.get(word, word)}:
-            for number in self._numbers.get(form, ()):
-                yield number, _SAME, 1.0
+    def find(self, found: _Found, number: int, word: str) -> None:
+        """Note the types that are the same as the word."""
+        forms = {word, normal.MARKS.get(word, word)}
+        same = {other for form in forms for other in self._numbers.get(form, ())}
+        found.add(number, _SAME, *_arrays(dict.fromkeys(same, 1.0)))
