@@ -39,6 +39,9 @@ ENCODERS: dict[str, Entry] = {
         "sentence-transformers/LaBSE",
         "LaBSE, 109 languages, 1.9 GB from the model hub",
     ),
+    "e5-small": Entry(
+        "align.encoders.e5", "", "multilingual e5-small, no download; needs the extra 'neural'"
+    ),
 }
 
 

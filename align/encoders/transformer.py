@@ -13,6 +13,7 @@ import numpy as np
 
 from align.encoders.base import PIECE, Runs, Vectors, is_blank, pieces, unit
 from align.encoders.configuration import Configuration, Files, configuration
+from align.encoders.token_vectors import TokenVectors, encode_tokens
 from align.errors import EncoderError
 
 #: Tokens in one pass, padding included.
@@ -60,6 +61,10 @@ class Transformer:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts)[0]
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Vectors of the tokens of each text in their context; see `token_vectors`."""
+        return encode_tokens(self._net, self._tokenizer, self._longest, texts)
 
     def runs(self, texts: Sequence[str]) -> Runs:
         """The mean of sentences' vectors weighted by their tokens."""
