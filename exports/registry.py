@@ -60,7 +60,9 @@ GLOSSARY_FORMATS = _by_name(
 BITEXT_FORMATS = _by_name(
     Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target text"),
     Format("tmx", ".tmx", "exports.tmx", "TMX 1.4b translation memory"),
-    Format("indices", "", "exports.indices", "one bead a line: [source]:[target]:score"),
+    Format("indices", ".align", "exports.indices", "one bead a line: [source]:[target]:score"),
+    Format("jsonl", ".jsonl", "exports.beads_jsonl", "JSON Lines: indices, score and texts"),
+    Format("html", ".html", "exports.beads_html", "web page: both sides, confidence by shade"),
 )
 
 

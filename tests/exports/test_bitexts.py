@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import replace
 
-from lxml import etree
+from lxml import etree, html
 
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from exports.registry import BITEXT_FORMATS, bitext_writer
@@ -28,9 +30,9 @@ BITEXT = Bitext(
 )
 
 
-def written(name: str) -> bytes:
+def written(name: str, bitext: Bitext = BITEXT) -> bytes:
     stream = io.BytesIO()
-    bitext_writer(name).write(BITEXT, stream)
+    bitext_writer(name).write(bitext, stream)
     return stream.getvalue()
 
 
@@ -54,6 +56,64 @@ def test_tmx_holds_the_complete_beads_and_escapes_their_text() -> None:
     ]
     assert root.find("header").get("srclang") == "zh"
     assert b"DOCTYPE tmx" in written("tmx")
+
+
+def test_json_lines_hold_indices_score_and_texts_of_a_bead_each() -> None:
+    lines = [json.loads(line) for line in written("jsonl").decode("utf-8").splitlines()]
+    assert lines[0] == {
+        "source": [0],
+        "target": [0, 1],
+        "score": 0.97,
+        "texts": {"zh": "坚持改革开放。", "en": "Stay with reform & opening up; it is vital."},
+    }
+    assert [(line["source"], line["target"]) for line in lines[1:]] == [([1], [2]), ([2], [])]
+    assert lines[2]["texts"] == {"zh": "<无译文>", "en": ""}
+    assert "改革" in written("jsonl").decode("utf-8")
+
+
+def test_json_lines_hold_what_utf_8_cannot() -> None:
+    odd = replace(BITEXT, source=segmented(Language.ZH, "甲\ud800", "乙\x00", "丙"))
+    first, second, _ = written("jsonl", odd).decode("utf-8").splitlines()
+    assert json.loads(first)["texts"]["zh"] == "甲\ud800"
+    assert json.loads(second)["texts"]["zh"] == "乙\x00"
+
+
+def test_the_page_shows_both_sides_of_each_bead_in_their_languages() -> None:
+    page = html.document_fromstring(written("html"))
+    rows = page.findall(".//tbody/tr")
+    assert [row.find("th").text for row in rows] == ["0.97", "0.50", "0.25"]
+    sides = [[(cell.get("lang"), cell.text) for cell in row.findall("td")] for row in rows]
+    assert sides[0] == [
+        ("zh", "坚持改革开放。"),
+        ("en", "Stay with reform & opening up; it is vital."),
+    ]
+    assert sides[2] == [("zh", "<无译文>"), (None, "nothing corresponds")]
+    assert page.get("lang") == "en"
+
+
+def test_the_page_shades_a_bead_the_darker_the_less_certain_it_is() -> None:
+    page = html.document_fromstring(written("html"))
+    assert [row.get("class") for row in page.findall(".//tbody/tr")] == ["c9", "c5", "c2"]
+    style = page.findtext(".//style") or ""
+    light = [
+        float(style.split(f".c{shade} {{")[1].split("%")[1].split()[-1]) for shade in (2, 5, 9)
+    ]
+    assert light == sorted(set(light))
+    assert "print-color-adjust: exact" in style
+
+
+def test_the_page_loads_nothing_and_runs_nothing() -> None:
+    attack = "<script>alert(1)</script><img src=http://example.org/x onerror=alert(2)>\u202e&amp;"
+    name = '"><b>.txt'
+    target = segmented(Language.EN, attack, "b", "c")
+    document = replace(target.document, source=name)
+    page = written("html", replace(BITEXT, target=replace(target, document=document)))
+    tree = html.document_fromstring(page)
+    assert {element.tag for element in tree.iter()}.isdisjoint({"script", "img", "link", "b", "a"})
+    assert not any("src" in element.attrib or "href" in element.attrib for element in tree.iter())
+    assert "url(" not in page.decode("utf-8")
+    assert tree.find(".//tbody/tr")[2].text.startswith("<script>alert(1)</script>")
+    assert "\u202e" not in page.decode("utf-8")
 
 
 def test_every_format_writes_what_it_registers() -> None:
