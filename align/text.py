@@ -47,6 +47,11 @@ def clean(text: str) -> tuple[str, int]:
     return _UNSTORABLE.subn("\ufffd", text)
 
 
+def storable(text: str) -> str:
+    """The same without the count."""
+    return clean(text)[0]
+
+
 def one_line(text: str) -> str:
     """The text without the line ends that fell inside it when it was wrapped.
 

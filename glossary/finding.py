@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from align.model import Language
-
-from .model import Concept, ConceptStatus, TermStatus
+from glossary.model import Concept, ConceptStatus, TermStatus
 
 
 class Form(StrEnum):

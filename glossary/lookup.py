@@ -12,16 +12,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from align.model import Language
-
-from .finding import Form, How, Searchable, TermHit
-from .keys import key
-from .model import Concept, ConceptStatus, Term, TermStatus
-from .pinyin import typed
-from .serial import clean
+from align.text import storable
+from glossary.finding import Form, How, Searchable, TermHit
+from glossary.keys import key
+from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.pinyin import typed
 
 if TYPE_CHECKING:
-    from .reference import Reference
-    from .store import Glossary
+    from glossary.reference import Reference
+    from glossary.store import Glossary
 
 LONGEST_QUERY = 500
 LIVE = frozenset(ConceptStatus) - {ConceptStatus.REJECTED}
@@ -114,7 +113,7 @@ def lookup(
     Raises:
         GlossaryError: the glossary cannot be read.
     """
-    text = clean(query).strip()
+    text = storable(query).strip()
     if not text or len(text) > LONGEST_QUERY or limit < 1:
         return []
     asked = _Query(text, _keys(text, language), statuses, limit)

@@ -151,7 +151,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A bilingual context: what stands in one bead, or in one segment of a text without translation.
+    """A bilingual context: a bead, or one segment of a text without translation.
 
     Attributes:
         zh, en: the text on each side, or None.
@@ -242,7 +242,7 @@ def in_language(terms: tuple[Term, ...], language: Language) -> tuple[Term, ...]
 
 
 def preferred(terms: tuple[Term, ...], language: Language) -> Term | None:
-    """The term to use in a language: the preferred one, else the first not deprecated, else None."""
+    """The term to use in a language: the preferred one, else the first admitted one, else None."""
     own = in_language(terms, language)
     for status in (TermStatus.PREFERRED, TermStatus.ADMITTED):
         for term in own:

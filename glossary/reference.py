@@ -10,12 +10,11 @@ from importlib import resources
 
 from align.errors import InputError
 from align.model import Language
-
-from .finding import Form, How, TermHit
-from .keys import key
-from .model import Concept, ConceptStatus, Term
-from .pinyin import Spelling, spell
-from .serial import from_json
+from glossary.finding import Form, How, TermHit
+from glossary.keys import key
+from glossary.model import Concept, ConceptStatus, Term
+from glossary.pinyin import Spelling, spell
+from glossary.serial import from_json
 
 
 @dataclass(frozen=True, slots=True)

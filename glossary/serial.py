@@ -1,13 +1,12 @@
 """Concepts as JSON objects, without loss: the form of the JSON Lines files and of the history.
 
-A field that has its default is left out when written and may be left out when read. What is read is
-checked in full, since it comes from files that people edit.
+A field that has its default is left out when written and may be left out when read. What is read
+is checked in full, since it comes from files that people edit. Characters that XML or a database
+cannot hold become U+FFFD on both ways (`align.text.storable`).
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
@@ -16,8 +15,8 @@ from typing import Any, TypeVar
 
 from align.errors import InputError
 from align.model import Language
-
-from .model import (
+from align.text import storable
+from glossary.model import (
     Concept,
     ConceptStatus,
     Context,
@@ -32,18 +31,9 @@ from .model import (
 Reader = Callable[[object, str], Any]
 Record = TypeVar("Record")
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+clean = storable  # the name under which glossary.lines knows it
+
 _LARGEST = 2**31 - 1  #: what an integer column of every database holds
-
-
-def clean(text: str) -> str:
-    """The text with what databases and XML cannot hold (NUL, lone surrogates) as U+FFFD."""
-    return _UNSTORABLE.sub("\ufffd", text)
-
-
-def unstorable(text: str) -> int:
-    """How many characters `clean` replaces."""
-    return len(_UNSTORABLE.findall(text))
 
 
 def to_json(concept: Concept) -> dict[str, object]:
@@ -79,7 +69,7 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
-    return clean(value) if isinstance(value, str) else value
+    return storable(value) if isinstance(value, str) else value
 
 
 def _read(
@@ -113,7 +103,7 @@ def _wrong(path: str, wanted: str, value: object) -> InputError:
 def _text(value: object, path: str) -> str:
     if not isinstance(value, str):
         raise _wrong(path, "a text", value)
-    return clean(value)
+    return storable(value)
 
 
 def _name(value: object, path: str) -> str:
@@ -130,10 +120,10 @@ def _count(value: object, path: str) -> int:
 
 
 def _share(value: object, path: str) -> float:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not math.isfinite(value) or not 0 <= value <= 1:  # type: ignore[arg-type, operator]
+    # The comparison refuses NaN too, and integers too large for a float.
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
         raise _wrong(path, "a number from 0 to 1", value)
-    return float(value)  # type: ignore[arg-type]
+    return float(value)
 
 
 def _optional(reader: Reader) -> Reader:

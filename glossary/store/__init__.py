@@ -3,9 +3,9 @@
 It imports SQLAlchemy: import it where a glossary is opened, not before.
 """
 
-from .adding import AddReport
-from .faults import ConceptConflictError
-from .glossary import Glossary, StoredDocument, new_id
+from glossary.store.adding import AddReport
+from glossary.store.faults import ConceptConflictError
+from glossary.store.glossary import Glossary, StoredDocument, new_id
 
 __all__ = [
     "AddReport",

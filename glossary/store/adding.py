@@ -11,14 +11,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert, select
 
 from align.model import Document, Language
+from align.text import clean, storable
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, in_language
-from glossary.serial import clean, unstorable
-
-from . import schema
-from .merging import Form, Share, extended, shares
-from .rows import Values, by_id, chunks
-from .writing import Change, Deed, checked, put, sources_of
+from glossary.store import schema
+from glossary.store.merging import Form, Share, extended, shares
+from glossary.store.rows import Values, by_id, chunks
+from glossary.store.writing import Change, Deed, checked, put, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def add(
 ) -> AddReport:
     """Add proposals inside the caller's transaction; see `Glossary.add`."""
     offered = [_proposed(proposal) for proposal in proposals]
-    replaced = sum(unstorable(document.text) for document in documents)
+    replaced = sum(clean(document.text)[1] for document in documents)
     stored, new_documents = _store_documents(connection, documents, who)
     known = _known(connection, offered)
     before = dict(known.concepts)
@@ -140,7 +139,7 @@ def _take(
 
 def _proposed(proposal: Proposal) -> Concept:
     """The concept that a proposal would become, checked, with each form once."""
-    terms = {(term.language, clean(term.text)): term for term in reversed(proposal.terms)}
+    terms = {(term.language, storable(term.text)): term for term in reversed(proposal.terms)}
     return checked(
         Concept(
             id="proposed",
@@ -215,7 +214,7 @@ def _store_documents(
     stored, new = {}, 0
     for raw in documents:
         document = replace(
-            raw, text=clean(raw.text), source=clean(raw.source), title=clean(raw.title)
+            raw, text=storable(raw.text), source=storable(raw.source), title=storable(raw.title)
         )
         number = connection.execute(
             select(table.c.id).where(table.c.digest == digest(document))
@@ -240,7 +239,7 @@ def _document_values(document: Document, who: str) -> Values:
         "dated": "",
         "authority": None,
         "added": datetime.now(UTC),
-        "who": clean(who),
+        "who": storable(who),
     }
 
 

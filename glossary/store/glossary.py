@@ -18,15 +18,14 @@ from align.model import Document, Language
 from glossary.finding import Form, How, TermHit
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, Revision
-
-from . import schema
-from .adding import AddReport, add
-from .engines import engine_for, reading, shown, writing
-from .faults import told
-from .migrate import bring_to_head
-from .rows import CHUNK, by_id, concepts_of, revision_of, utc
-from .searching import of_length, search
-from .writing import Deed, checked, save_all
+from glossary.store import schema
+from glossary.store.adding import AddReport, add
+from glossary.store.engines import engine_for, reading, shown, writing
+from glossary.store.faults import told
+from glossary.store.migrate import bring_to_head
+from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of, utc
+from glossary.store.searching import of_length, search
+from glossary.store.writing import Deed, checked, save_all
 
 Statuses = Collection[ConceptStatus] | None
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnClause, Connection, Engine, column, select, table
 
 from align.errors import GlossaryError
-
-from .engines import reading, tables, use_wal, writing
-from .schema import HEAD, VERSION_TABLE
+from glossary.store.engines import reading, tables, use_wal, writing
+from glossary.store.schema import HEAD, VERSION_TABLE
 
 if TYPE_CHECKING:
     from alembic.config import Config

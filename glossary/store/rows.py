@@ -27,8 +27,7 @@ from glossary.model import (
 )
 from glossary.pinyin import spell
 from glossary.serial import from_json
-
-from . import schema
+from glossary.store import schema
 
 Values = dict[str, Any]
 CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 from align.model import Language
 from glossary.finding import Form, How, TermHit
 from glossary.model import ConceptStatus, TermStatus
-
-from . import schema
+from glossary.store import schema
 
 _LAST = "\U0010ffff"
 

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from align.errors import GlossaryError
+from align.text import storable
 from glossary.model import Concept
-from glossary.serial import clean, from_json, to_json
-
-from . import schema
-from .faults import ConceptConflictError
-from .rows import (
+from glossary.serial import from_json, to_json
+from glossary.store import schema
+from glossary.store.faults import ConceptConflictError
+from glossary.store.rows import (
     Values,
     by_id,
     chunks,
@@ -164,9 +164,9 @@ def _revision_values(change: Change, deed: Deed, now: datetime) -> Values:
     return {
         "concept_id": change.after.id,
         "time": now,
-        "who": clean(deed.who),
-        "action": clean(deed.action),
-        "why": clean(deed.why),
+        "who": storable(deed.who),
+        "action": storable(deed.action),
+        "why": storable(deed.why),
         "before": None if change.before is None else to_json(change.before),
         "after": to_json(replace(change.after, revision=0)),
     }
