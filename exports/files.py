@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from align.errors import OutputError
@@ -17,12 +19,21 @@ def require_writable(path: Path) -> None:
     Raises:
         OutputError: its folder is missing or closed to us, or `path` is a folder.
     """
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder", "name a file in it")
-    folder = path.parent
-    if not folder.is_dir():
-        raise OutputError(f"{path}: there is no folder {folder}", "make the folder or name another")
-    if not os.access(folder, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    try:
+        target, mode = _place(path)
+        folder = target.parent
+        if mode is not None and stat.S_ISDIR(mode):
+            raise OutputError(f"{path}: is a folder", "name a file in it")
+        if not stat.S_ISDIR(_mode(folder) or 0):
+            raise OutputError(
+                f"{path}: there is no folder {folder}", "make the folder or name another"
+            )
+    except OSError as error:
+        raise _refused(path, error) from error
+    may_write = mode is None or os.access(path, os.W_OK)
+    if _is_file(mode):
+        may_write = may_write and os.access(folder, os.W_OK | os.X_OK)
+    if not may_write:
         raise OutputError(f"{path}: permission denied", "name a file that you may write")
 
 
@@ -30,33 +41,72 @@ def require_writable(path: Path) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary neighbour to write; put it in the place of `path` when all went well.
 
-    Where the body raises, the old file stays as it was and the neighbour is removed.
+    Where the body raises, the old file stays as it was and the neighbour is removed. A link is
+    followed. What is no regular file (a pipe, a device) is never replaced: it gets the bytes.
 
     Raises:
         OutputError: the file cannot be written: permission, a full disk, a folder in its place.
     """
     require_writable(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        target, mode = _place(path)
+        folder = target.parent if _is_file(mode) else None
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".tifa-", suffix=".part")
         os.close(handle)
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}", "write somewhere else") from error
+        raise _refused(path, error) from error
     neighbour = Path(name)
     try:
         yield neighbour
-        _take_mode(neighbour, path)
-        neighbour.replace(path)
+        if _is_file(mode):
+            neighbour.chmod(_new_file_mode() if mode is None else mode & 0o777)
+            neighbour.replace(target)
+        else:
+            with neighbour.open("rb") as whole, path.open("wb") as stream:
+                shutil.copyfileobj(whole, stream)
+    except BrokenPipeError:
+        raise  # the reader has left, as it may
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}", "write somewhere else") from error
+        raise _refused(path, error) from error
     finally:
-        neighbour.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            neighbour.unlink()
 
 
-def _take_mode(neighbour: Path, path: Path) -> None:
-    """Temporary files are private; the result has the old file's mode, or a new file's."""
-    if path.exists():
-        neighbour.chmod(path.stat().st_mode & 0o777)
-        return
+def _place(path: Path) -> tuple[Path, int | None]:
+    """What a path stands for once links are followed, and the mode of what is there.
+
+    The shell's pipes (/dev/fd/63) are links too, but to what has no other name.
+    """
+    mode = _mode(path)
+    is_link = path.is_symlink() and _is_file(mode)
+    return Path(os.path.realpath(path)) if is_link else path, mode
+
+
+def _is_file(mode: int | None) -> bool:
+    """Whether a regular file is there or may be made there."""
+    return mode is None or stat.S_ISREG(mode)
+
+
+def _mode(path: Path) -> int | None:
+    """The mode of what a path leads to; None where nothing is there.
+
+    Raises:
+        OSError: it cannot be told: a closed folder, a name that is too long.
+    """
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _new_file_mode() -> int:
+    """What the umask gives a new file; temporary files are private."""
     mask = os.umask(0)
     os.umask(mask)
-    neighbour.chmod(0o666 & ~mask)
+    return 0o666 & ~mask
+
+
+def _refused(path: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(f"{path}: {reason}", "write somewhere else")

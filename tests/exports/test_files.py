@@ -49,3 +49,68 @@ def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="there is no folder"):
         require_writable(tmp_path / "missing" / "glossary.xlsx")
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "link.xlsx"
+    link.symlink_to("there/glossary.xlsx")
+    for text in ("first", "second"):
+        with replacing(link) as neighbour:
+            neighbour.write_text(text)
+        assert link.is_symlink()
+        assert (tmp_path / "there" / "glossary.xlsx").read_text() == text
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["glossary.xlsx"]
+
+
+def test_a_pipe_gets_the_bytes_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with replacing(pipe) as neighbour:
+            neighbour.write_text("whole")
+        assert os.read(reader, 100) == b"whole"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_pipe_of_the_shell_is_written_too(tmp_path: Path) -> None:
+    ours, its = os.pipe()
+    try:
+        with replacing(Path(f"/dev/fd/{its}")) as neighbour:
+            neighbour.write_text("whole")
+        assert os.read(ours, 100) == b"whole"
+    finally:
+        os.close(ours)
+        os.close(its)
+
+
+def test_a_name_that_fills_its_folder_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 250 + ".tsv")
+    with replacing(path) as neighbour:
+        neighbour.write_text("x")
+    assert path.read_text() == "x"
+
+
+def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="name too long"):
+        require_writable(tmp_path / ("x" * 300))
+
+
+def test_a_link_that_leads_to_itself_is_said(tmp_path: Path) -> None:
+    link = tmp_path / "loop"
+    link.symlink_to(link)
+    with pytest.raises(OutputError, match="symbolic links"):
+        require_writable(link)
+
+
+def test_a_closed_folder_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied")  # which root never sees
+
+    monkeypatch.setattr(Path, "stat", refused)
+    with pytest.raises(OutputError, match="permission denied"):
+        require_writable(tmp_path / "glossary.xlsx")
