@@ -1,0 +1,69 @@
+"""Measure everything on development data: make bench DATA=FOLDER
+
+FOLDER holds `alignment/` (a folder a pair of texts, and `words-dev/`) and `terms/`. It is not part
+of the repository: the texts are copyrighted. Each measurement is a process of its own, so that one
+does not warm the caches of the next. Exit code 1 where one failed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A module of this package, and the files of the data folder that it is given."""
+
+    title: str
+    module: str
+    files: tuple[str, ...]
+
+
+POL_DEV = "alignment/pol-dev"
+MEASUREMENTS = (
+    Measurement("Sentence boundaries", "bench.segmentation", ("alignment",)),
+    Measurement("Sentence alignment, cross-validated", "bench.alignment", ("alignment",)),
+    Measurement("Word alignment, cross-validated", "bench.words", ("alignment/words-dev",)),
+    Measurement(
+        "Terms, cross-validated",
+        "bench.terms",
+        (
+            f"{POL_DEV}/zh",
+            f"{POL_DEV}/en",
+            f"{POL_DEV}/gold.align",
+            "terms/pol-dev.jsonl",
+            "terms/pol-dev-optional.jsonl",
+        ),
+    ),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run every measurement on the data folder that is named."""
+    if len(arguments) != 1:
+        print("name the folder of development data: make bench DATA=FOLDER", file=sys.stderr)
+        return 2
+    data = Path(arguments[0])
+    missing = [
+        path
+        for measurement in MEASUREMENTS
+        for name in measurement.files
+        if not (path := data / name).exists()
+    ]
+    if missing:
+        print(f"{missing[0]}: the development data is not here", file=sys.stderr)
+        return 2
+    failed = 0
+    for measurement in MEASUREMENTS:
+        print(f"\n== {measurement.title}", flush=True)
+        files = [str(data / name) for name in measurement.files]
+        answer = subprocess.run([sys.executable, "-m", measurement.module, *files])
+        failed += answer.returncode != 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
