@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.sentences.band import Band
-from align.sentences.types import KINDS, SOURCE, TARGET
+from align.sentences.types import EMPTY, KINDS, SOURCE, TARGET
 
 #: Source sentences in a stretch, about.
 STRETCH = 24
@@ -23,8 +23,9 @@ STRETCH = 24
 NOTHING = np.float32(-1e4)
 
 Floats = NDArray[Any]
-_GAP = KINDS.index((0, 1))
-_OVER_ROWS = [kind for kind, (a, _) in enumerate(KINDS) if a]
+_GAP_SOURCE = KINDS.index((1, 0))
+_GAP_TARGET = KINDS.index((0, 1))
+_FULL = range(EMPTY, len(KINDS))
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -42,6 +43,12 @@ class Stretch:
     stop: tuple[int, int]
     beads: tuple[tuple[int, int, int], ...]
 
+    @property
+    def openings(self) -> int:
+        """Rows of beads with an empty side."""
+        empty = [kind < EMPTY for _, _, kind in self.beads]
+        return sum(now and not before for before, now in zip([False, *empty], empty, strict=False))
+
 
 def stretches(gold: Sequence[Pair]) -> list[Stretch]:
     """The parts of a gold alignment that a monotone path of small beads can follow.
@@ -50,11 +57,16 @@ def stretches(gold: Sequence[Pair]) -> list[Stretch]:
     """
     found: list[Stretch] = []
     for run in _monotone_runs(gold):
-        for first in range(0, len(run), STRETCH):
-            part = run[first : first + STRETCH]
+        first = 0
+        while first < len(run):
+            last = first + STRETCH
+            while last < len(run) and run[last][2] < EMPTY:
+                last += 1  # a row of beads with an empty side is not cut
+            part = run[first:last]
             i, j, kind = part[-1]
             stop = i + int(SOURCE[kind]), j + int(TARGET[kind])
             found.append(Stretch(part[0][:2], stop, tuple(part)))
+            first = last
     return found
 
 
@@ -80,6 +92,11 @@ def _monotone_runs(gold: Sequence[Pair]) -> list[list[tuple[int, int, int]]]:
     return [run for run in runs if run]
 
 
+#: A stretch with the band, features (cells, kinds, f) and validity of its text.
+Part = tuple[Stretch, Band, Floats, NDArray[np.bool_]]
+_TOGETHER = 48
+
+
 class Batch:
     """Stretches of several documents laid side by side on grids of one size.
 
@@ -88,8 +105,7 @@ class Batch:
         kinds: the kinds of these beads, shape (beads,).
     """
 
-    def __init__(self, parts: Sequence[tuple[Stretch, Band, np.ndarray, np.ndarray]]) -> None:
-        """From stretches with the band, features (cells, kinds, f) and validity of their texts."""
+    def __init__(self, parts: Sequence[Part]) -> None:
         count = len(parts)
         rows = max(part.stop[0] - part.start[0] for part, *_ in parts) + 1
         columns = max(part.stop[1] - part.start[1] for part, *_ in parts) + 1
@@ -136,26 +152,48 @@ class Batch:
         self._parts = np.concatenate(owners)
         self._gold = np.concatenate(gold)
         self._ends = np.array(ends)
+        self._openings = sum(part.openings for part, *_ in parts)
 
-    def loss(self, scores: Floats) -> tuple[float, Floats]:
-        """Minus the log-likelihood of the gold paths, and its slope by the score of each bead."""
+    def loss(self, scores: Floats, opening: float) -> tuple[float, Floats, float]:
+        """Minus the log-likelihood of the gold paths, and its slopes.
+
+        Args:
+            scores: of each possible bead.
+            opening: the score of each row of beads with an empty side.
+
+        Returns:
+            The loss, and its slopes by the scores and by the opening.
+        """
+        opening = np.float32(opening)
         grid = np.full(self._shape, NOTHING, dtype=np.float32)
         grid.reshape(-1)[self._places] = scores
-        before, after = self._before(grid), self._after(grid)
+        before, before_gap, fresh = self._before(grid, opening)
+        after, after_gap = self._after(grid, opening)
         totals = after[0, :, 0].astype(np.float64)
-        flat_before, flat_after = before.reshape(-1), after.reshape(-1)
-        logs = flat_before[self._starts] + scores + flat_after[self._stops]
-        slope = np.exp(np.minimum(logs - totals[self._parts], 0)).astype(np.float32)
+        own = totals[self._parts]
+        logs = np.where(
+            self.kinds < EMPTY,
+            before_gap.reshape(-1)[self._starts] + after_gap.reshape(-1)[self._stops],
+            before.reshape(-1)[self._starts] + after.reshape(-1)[self._stops],
+        )
+        slope = np.exp(np.minimum(logs + scores - own, 0)).astype(np.float32)
         slope[self._gold] -= 1
-        return float(totals.sum() - scores[self._gold].sum(dtype=np.float64)), slope
+        gap = self.kinds < EMPTY
+        logs = fresh.reshape(-1)[self._starts[gap]] + after_gap.reshape(-1)[self._stops[gap]]
+        openings = np.exp(np.minimum(logs + scores[gap] + opening - own[gap], 0)).sum()
+        gold = scores[self._gold].sum(dtype=np.float64) + self._openings * float(opening)
+        return float(totals.sum() - gold), slope, float(openings) - self._openings
 
-    def _before(self, grid: Floats) -> Floats:
-        """What all paths from the start to each position amount to, (rows, parts, columns)."""
+    def _before(self, grid: Floats, opening: np.float32) -> tuple[Floats, Floats, Floats]:
+        """What all paths from the start to each position amount to, (rows, parts, columns) each.
+
+        They are the values before a bead with both sides, before one with an empty side, and of
+        paths that end in a bead with both sides.
+        """
         _, rows, count, columns = self._shape
-        value = np.full((rows, count, columns), NOTHING, dtype=np.float32)
-        gaps = np.zeros((count, columns))
+        value, in_gap, fresh = np.full((3, rows, count, columns), NOTHING, dtype=np.float32)
         for row in range(rows):
-            steps = [kind for kind in _OVER_ROWS if SOURCE[kind] <= row and TARGET[kind] < columns]
+            steps = [kind for kind in _FULL if SOURCE[kind] <= row and TARGET[kind] < columns]
             found = np.full((len(steps) + 1, count, columns), NOTHING, dtype=np.float32)
             if row == 0:
                 found[-1, :, 0] = 0
@@ -166,20 +204,28 @@ class Batch:
                     grid[kind, row - a, :, : columns - b],
                     out=found[number, :, b:],
                 )
-            gaps[:, 1:] = np.cumsum(grid[_GAP, row, :, :-1], axis=1, dtype=np.float64)
-            joined = np.logaddexp.accumulate(_log_sum(found) - gaps, axis=1) + gaps
-            value[row] = np.maximum(joined, NOTHING)
-        return value
+            full = _log_sum(found)
+            inside = np.full_like(full, NOTHING)
+            if row:
+                inside = in_gap[row - 1] + grid[_GAP_SOURCE, row - 1]
+            gaps = grid[_GAP_TARGET, row, :, :-1].astype(np.float64)
+            walked = np.concatenate([np.zeros((count, 1)), np.cumsum(gaps, axis=1)], axis=1)
+            inside[:, 1:] = np.logaddexp(inside[:, 1:], full[:, :-1] + opening + gaps)
+            inside = np.logaddexp.accumulate(inside - walked, axis=1) + walked
+            fresh[row] = full
+            value[row] = np.maximum(np.logaddexp(full, inside), NOTHING)
+            in_gap[row] = np.maximum(np.logaddexp(full + opening, inside), NOTHING)
+        return value, in_gap, fresh
 
-    def _after(self, grid: Floats) -> Floats:
-        """What all paths from each position to the end amount to, likewise."""
+    def _after(self, grid: Floats, opening: np.float32) -> tuple[Floats, Floats]:
+        """What all paths from each position to the end amount to, likewise.
+
+        They are the values after a bead with both sides, and after one with an empty side.
+        """
         _, rows, count, columns = self._shape
-        value = np.full((rows, count, columns), NOTHING, dtype=np.float32)
-        gaps = np.zeros((count, columns))
+        value, in_gap = np.full((2, rows, count, columns), NOTHING, dtype=np.float32)
         for row in reversed(range(rows)):
-            steps = [
-                kind for kind in _OVER_ROWS if row + SOURCE[kind] < rows and TARGET[kind] < columns
-            ]
+            steps = [kind for kind in _FULL if row + SOURCE[kind] < rows and TARGET[kind] < columns]
             found = np.full((len(steps) + 1, count, columns), NOTHING, dtype=np.float32)
             ending = np.nonzero(self._ends[:, 0] == row)[0]
             found[-1, ending, self._ends[ending, 1]] = 0
@@ -190,11 +236,24 @@ class Batch:
                     grid[kind, row, :, : columns - b],
                     out=found[number, :, : columns - b],
                 )
-            gaps[:, 1:] = np.cumsum(grid[_GAP, row, :, :-1], axis=1, dtype=np.float64)
-            joined = (_log_sum(found) + gaps)[:, ::-1]
-            joined = np.logaddexp.accumulate(joined, axis=1)[:, ::-1] - gaps
-            value[row] = np.maximum(joined, NOTHING)
-        return value
+            full = _log_sum(found)
+            down = np.full_like(full, NOTHING)
+            if row + 1 < rows:
+                down = in_gap[row + 1] + grid[_GAP_SOURCE, row]
+            gaps = grid[_GAP_TARGET, row, :, :-1].astype(np.float64)
+            walked = np.concatenate([np.zeros((count, 1)), np.cumsum(gaps, axis=1)], axis=1)
+            inside = (np.logaddexp(full, down) + walked)[:, ::-1]
+            inside = np.logaddexp.accumulate(inside, axis=1)[:, ::-1] - walked
+            in_gap[row] = np.maximum(inside, NOTHING)
+            down[:, :-1] = np.logaddexp(down[:, :-1], gaps + inside[:, 1:])
+            value[row] = np.maximum(np.logaddexp(full, down + opening), NOTHING)
+        return value, in_gap
+
+
+def batches(parts: Sequence[Part]) -> list[Batch]:
+    """Batches of stretches of like size, as a batch's grids are as large as its largest."""
+    order = sorted(parts, key=lambda part: part[0].stop[1] - part[0].start[1])
+    return [Batch(order[start : start + _TOGETHER]) for start in range(0, len(order), _TOGETHER)]
 
 
 def _log_sum(found: Floats) -> Floats:

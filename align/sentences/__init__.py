@@ -70,15 +70,15 @@ def _beads(
     texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
     one, other = sides(*texts, encoder, progress)
     progress("aligning", 0, one.count)
-    band = find_band(one.singles(), other.singles())
-    lexicon = Lexicon.of(*texts)
+    band, matches = find_band(one.singles(), other.singles())
+    lexicon = Lexicon.of(*texts, matches)
     weights = trained()
     scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
     for block in blocks(one, other, lexicon, band):
         scores[block.cells] = weights.scores(block)
         progress("aligning", int(np.searchsorted(band.offsets, block.cells[0])), one.count)
     beads = []
-    for step in decode(band, posteriors(band, scores), _COST):
+    for step in decode(band, posteriors(band, scores, weights.opening), _COST):
         a, b = KINDS[step.kind]
         beads.append(
             Bead(

@@ -75,8 +75,12 @@ def _band(low: Ints, high: Ints, margin: int, columns: int) -> Band:
     return Band(low, high, offsets)
 
 
-def find_band(source: Vectors, target: Vectors) -> Band:
-    """The band for two documents' sentence vectors, shapes (n, d) and (m, d), both n, m > 0."""
+def find_band(source: Vectors, target: Vectors) -> tuple[Band, list[tuple[int, int]]]:
+    """The band for two documents' sentence vectors, shapes (n, d) and (m, d), both n, m > 0.
+
+    Returns:
+        The band, and the 1-1 matches on the path that it goes around, in order.
+    """
     levels = [(source, target)]
     while max(len(levels[-1][0]), len(levels[-1][1])) > _SHORT:
         levels.append((_halved(levels[-1][0]), _halved(levels[-1][1])))
@@ -85,9 +89,10 @@ def find_band(source: Vectors, target: Vectors) -> Band:
     band = _band(*everything, 0, columns)
     for number in range(len(levels) - 1, -1, -1):
         rows, columns = len(levels[number][0]), len(levels[number][1])
-        low, high = _corridor(_matches(*levels[number], band), rows, columns)
+        matches = _matches(*levels[number], band)
+        low, high = _corridor(matches, rows, columns)
         if number == 0:
-            return _band(low, high, _NARROW, columns)
+            return _band(low, high, _NARROW, columns), matches
         finer = levels[number - 1]
         low, high = _doubled(low, high, finer, levels[number])
         band = _band(low, high, _WIDE, len(finer[1]))

@@ -25,6 +25,13 @@ _TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9]+(?:['’][a-z]+)?")
 _WORDS_OF_MEANING = 2
 #: A text of one sentence is not read beyond this many characters.
 _READ = 20_000
+#: Words in more than about every fourth sentence are not learned from matches.
+_RARE = 1.5
+#: How near to a match sentences without a match count with it.
+_NEAR = 2
+#: Matches counted at once.
+_MATCHES = 8_192
+_TOGETHER = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,12 @@ class Words:
     def count(self) -> int:
         return len(self.first) - 1
 
+    def between(self, start: int, stop: int) -> Ints:
+        """The words of the sentences start..stop-1, each once, without the most frequent."""
+        kinds = np.unique(self.kind[self.first[start] : self.first[stop]])
+        result: Ints = kinds[self.weight[kinds] >= _RARE]
+        return result
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -76,14 +89,21 @@ class Lexicon:
     back: Links
 
     @staticmethod
-    def of(source: Sequence[str], target: Sequence[str]) -> Lexicon:
-        """From the texts of both documents' sentences, in either language."""
+    def of(
+        source: Sequence[str], target: Sequence[str], matches: Sequence[tuple[int, int]]
+    ) -> Lexicon:
+        """From the texts of both documents' sentences, in either language.
+
+        Links are the dictionary's, equal words (names, numbers), and those that `matches`,
+        sentences that probably translate each other, show to occur together.
+        """
         left: dict[str, int] = {}
         right: dict[str, int] = {}
         words = _words(source, left), _words(target, right)
         pairs = {(left[word], right[word]) for word in left.keys() & right.keys()}
         pairs |= {(left[word], right[stem]) for word in left for stem in _translations(word, right)}
         pairs |= {(left[stem], right[word]) for word in right for stem in _translations(word, left)}
+        pairs |= learned(*words, matches)
         forward = _links(sorted(pairs), len(left))
         back = _links(sorted((b, a) for a, b in pairs), len(right))
         return Lexicon(*words, forward, back)
@@ -143,6 +163,44 @@ def _words(texts: Sequence[str], numbers: dict[str, int]) -> Words:
     total = np.concatenate([[0.0], np.cumsum(weight[kind], dtype=np.float64)])[first]
     keys = np.sort(kind * (len(texts) + 1) + sentence)
     return Words(sentence, kind, np.array(first), weight, total, keys)
+
+
+def learned(
+    source: Words, target: Words, matches: Sequence[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Pairs of words that mostly occur in sentences that match.
+
+    A pair is taken where the cosine of the two words' occurrences over the matches, one match that
+    could be chance left out, is at least `_TOGETHER`.
+    """
+    bounds = [(-1, -1), *matches, (source.count, target.count)]
+    found: list[Ints] = []
+    counts: list[Ints] = []
+    seen = (
+        np.zeros(len(source.weight), dtype=np.int64),
+        np.zeros(len(target.weight), dtype=np.int64),
+    )
+    width = len(target.weight)
+    for start in range(1, len(bounds) - 1, _MATCHES):
+        keys: list[Ints] = []
+        for number in range(start, min(start + _MATCHES, len(bounds) - 1)):
+            before, (i, j), after = bounds[number - 1 : number + 2]
+            one = source.between(max(before[0] + 1, i - _NEAR), min(after[0], i + _NEAR + 1))
+            other = target.between(max(before[1] + 1, j - _NEAR), min(after[1], j + _NEAR + 1))
+            seen[0][one] += 1
+            seen[1][other] += 1
+            keys.append((one[:, None] * width + other).ravel())
+        pairs, times = np.unique(np.concatenate(keys), return_counts=True)
+        found.append(pairs[times > 1])
+        counts.append(times[times > 1])
+    if not found:
+        return set()
+    pairs, where = np.unique(np.concatenate(found), return_inverse=True)
+    times = np.bincount(where, weights=np.concatenate(counts), minlength=len(pairs))
+    left, right = pairs // width, pairs % width
+    cosine = (times - 1) / np.sqrt((seen[0][left] - 0.5) * (seen[1][right] - 0.5))
+    kept = cosine >= _TOGETHER
+    return set(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
 
 
 def _links(pairs: Sequence[tuple[int, int]], words: int) -> Links:

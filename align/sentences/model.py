@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.sentences.band import Band, Ints
-from align.sentences.types import KINDS, SOURCE, TARGET
+from align.sentences.types import EMPTY, KINDS, SOURCE, TARGET
 
 Floats = NDArray[np.float64]
 Scores = NDArray[np.float32]
@@ -23,6 +23,7 @@ _ROWS = 256
 #: Beads less probable than this are taken only where no path does without.
 _LEAST = 1e-6
 _NEVER = 1e3
+_GAP_SOURCE = KINDS.index((1, 0))
 _GAP_TARGET = KINDS.index((0, 1))
 
 
@@ -36,14 +37,20 @@ class Step:
     posterior: float
 
 
-def posteriors(band: Band, scores: Scores) -> Scores:
+def posteriors(band: Band, scores: Scores, opening: float) -> Scores:
     """The posterior probability of each bead, shape (band.size, kinds) as `scores`.
+
+    Args:
+        band: the positions.
+        scores: of each bead, minus infinity where it cannot be.
+        opening: what is added to the score of the first of a row of beads with an empty side, so
+            that one long omission is more probable than many short ones.
 
     Raises:
         ValueError: no path has a finite score.
     """
-    after = _backward(band, scores, _log_sum, np.logaddexp)
-    before = _forward(band, scores)
+    after, after_gap = _backward(band, scores, opening, _log_sum, np.logaddexp)
+    before, before_gap = _forward(band, scores, opening)
     total = after[0]
     if not np.isfinite(total):
         raise ValueError("no path leads through the band")
@@ -51,9 +58,10 @@ def posteriors(band: Band, scores: Scores) -> Scores:
     for rows in _chunks(band):
         cells = slice(int(band.offsets[rows.start]), int(band.offsets[rows.stop]))
         ends = _ends(band, rows)
-        with np.errstate(invalid="ignore"):
-            logs = before[cells, None] + scores[cells] + after[ends] - total
-        result[cells] = np.exp(np.minimum(np.nan_to_num(logs, nan=-np.inf), 0))
+        logs = scores[cells] - total
+        logs[:, EMPTY:] += before[cells, None] + after[ends[:, EMPTY:]]
+        logs[:, :EMPTY] += before_gap[cells, None] + after_gap[ends[:, :EMPTY]]
+        result[cells] = np.exp(np.minimum(logs, 0))
     return result
 
 
@@ -65,7 +73,7 @@ def decode(band: Band, posterior: Scores, cost: float) -> Iterator[Step]:
     """
     gains = posterior - np.float32(cost)
     gains[posterior < _LEAST] = -_NEVER
-    best = _backward(band, gains, _maximum, np.maximum)
+    best, _ = _backward(band, gains, 0.0, _maximum, np.maximum)
     i = j = 0
     last = (band.rows - 1, int(band.high[-1]))
     while (i, j) != last:
@@ -120,43 +128,57 @@ def _maximum(rows: Floats) -> Floats:
 
 
 def _backward(
-    band: Band, scores: Scores, join: Callable[[Floats], Floats], pair: np.ufunc
-) -> Floats:
-    """What all paths from each position to the end amount to; minus infinity outside the band."""
-    value = np.full(band.size + 1, -np.inf)
-    others = [kind for kind in range(len(KINDS)) if kind != _GAP_TARGET]
+    band: Band, scores: Scores, opening: float, join: Callable[[Floats], Floats], pair: np.ufunc
+) -> tuple[Floats, Floats]:
+    """What all paths from each position to the end amount to; minus infinity outside the band.
+
+    Returns:
+        The values after a bead with both sides, and after one with an empty side.
+    """
+    value, in_gap = np.full((2, band.size + 1), -np.inf)
     for rows in reversed(list(_chunks(band))):
-        ends = _ends(band, rows)[:, others]
+        ends = _ends(band, rows)
         origin = int(band.offsets[rows.start])
         for row in reversed(rows):
             cells = slice(int(band.offsets[row]), int(band.offsets[row + 1]))
             local = slice(cells.start - origin, cells.stop - origin)
-            found = join(value[ends[local]] + scores[cells][:, others])
+            full = join(value[ends[local, EMPTY:]] + scores[cells, EMPTY:])
             if row == band.rows - 1:
-                found[-1] = 0.0
+                full[-1] = 0.0
+            down = in_gap[ends[local, _GAP_SOURCE]] + scores[cells, _GAP_SOURCE]
             # Steps within the row, each over one target sentence, in one accumulation.
-            gaps = scores[cells, _GAP_TARGET].astype(np.float64)
-            gaps[-1] = 0.0
-            walked = np.concatenate([[0.0], np.cumsum(gaps[:-1])])
-            value[cells] = pair.accumulate((found + walked)[::-1])[::-1] - walked
-    return value
+            gaps = scores[cells, _GAP_TARGET][:-1].astype(np.float64)
+            walked = np.concatenate([[0.0], np.cumsum(gaps)])
+            inside = pair.accumulate((pair(full, down) + walked)[::-1])[::-1] - walked
+            in_gap[cells] = inside
+            down[:-1] = pair(down[:-1], gaps + inside[1:])
+            value[cells] = pair(full, down + opening)
+    return value, in_gap
 
 
-def _forward(band: Band, scores: Scores) -> Floats:
-    """What all paths from the beginning to each position amount to."""
-    value = np.full(band.size + 1, -np.inf)
-    others = np.array([kind for kind in range(len(KINDS)) if kind != _GAP_TARGET])
+def _forward(band: Band, scores: Scores, opening: float) -> tuple[Floats, Floats]:
+    """What all paths from the beginning to each position amount to.
+
+    Returns:
+        The values before a bead with both sides, and before one with an empty side.
+    """
+    value, before_gap = np.full((2, band.size + 1), -np.inf)
     for rows in _chunks(band):
-        starts = _starts(band, rows)[:, others]
+        starts = _starts(band, rows)
         origin = int(band.offsets[rows.start])
-        steps = np.where(starts < band.size, scores[np.minimum(starts, band.size - 1), others], 0)
+        kinds = np.arange(len(KINDS))
+        steps = np.where(starts < band.size, scores[np.minimum(starts, band.size - 1), kinds], 0)
         for row in rows:
             cells = slice(int(band.offsets[row]), int(band.offsets[row + 1]))
             local = slice(cells.start - origin, cells.stop - origin)
-            found = _log_sum(value[starts[local]] + steps[local])
+            full = _log_sum(value[starts[local, EMPTY:]] + steps[local, EMPTY:])
             if row == 0:
-                found[0] = 0.0
-            walked = np.zeros(len(found))
-            walked[1:] = np.cumsum(scores[cells, _GAP_TARGET][:-1].astype(np.float64))
-            value[cells] = np.logaddexp.accumulate(found - walked) + walked
-    return value
+                full[0] = 0.0
+            inside = before_gap[starts[local, _GAP_SOURCE]] + steps[local, _GAP_SOURCE]
+            gaps = scores[cells, _GAP_TARGET][:-1].astype(np.float64)
+            walked = np.concatenate([[0.0], np.cumsum(gaps)])
+            inside[1:] = np.logaddexp(inside[1:], full[:-1] + opening + gaps)
+            inside = np.logaddexp.accumulate(inside - walked) + walked
+            value[cells] = np.logaddexp(full, inside)
+            before_gap[cells] = np.logaddexp(full + opening, inside)
+    return value, before_gap

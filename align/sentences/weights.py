@@ -21,10 +21,12 @@ class Weights:
     Attributes:
         features: a weight for each of `features.NAMES`.
         biases: a weight for each of `types.KINDS`.
+        opening: the weight of each row of beads with an empty side.
     """
 
     features: NDArray[np.float32]
     biases: NDArray[np.float32]
+    opening: float
 
     def scores(self, block: Block) -> NDArray[np.float32]:
         """The score of each bead, shape (c, kinds); minus infinity where it cannot be."""
@@ -40,7 +42,7 @@ def from_json(text: str) -> Weights:
     data = json.loads(text)
     features = np.array([data["features"][name] for name in NAMES], dtype=np.float32)
     biases = np.array([data["kinds"].get(label(a, b), 0.0) for a, b in KINDS], dtype=np.float32)
-    return Weights(features, biases)
+    return Weights(features, biases, float(data["opening"]))
 
 
 @cache
