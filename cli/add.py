@@ -5,25 +5,30 @@ from __future__ import annotations
 import click
 
 from cli import options
+from cli.pipeline import WORTH_REVIEWING
 
 
 @click.command("add", short_help="Find the terms of a text and propose them for review.")
 @options.texts
 @options.pre_split
+@options.force
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
-    default=0.0,
+    default=WORTH_REVIEWING,
     show_default=True,
     help="Store only proposals with at least this score.",
 )
 @options.glossary
 @options.reviewer
 @options.encoder
+@click.pass_context
 def command(
+    context: click.Context,
     document: str,
     translation: str | None,
     pre_split: bool,
+    force: bool,
     min_score: float,
     glossary: str | None,
     reviewer: str | None,
@@ -33,7 +38,9 @@ def command(
 
     Adding the same text again changes nothing. A term that the glossary has gains the new
     evidence; one that was rejected stays rejected; nothing that a person wrote is overwritten.
+    Exit code 1 where nothing is found to store.
     """
+    from cli.console import say
     from cli.pipeline import find_proposals
     from cli.reference import known_terms
     from cli.settings import glossary_location, reviewer_name
@@ -46,12 +53,17 @@ def command(
         translation,
         reference=known_terms(glossary, create=True),
         pre_split=pre_split,
+        force=force,
         encoder=encoder,
     )
-    kept = [proposal for proposal in found.proposals if proposal.score >= min_score]
+    kept = found.scoring(min_score)
+    if not kept:
+        least = f" with a score of at least {min_score}" if found.proposals else ""
+        say(f"tifa: {document}: no terms of art found{least}")
+        context.exit(1)
     with Glossary.open(location) as store:
         report = store.add(kept, found.documents, who=who)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"
-        f" {report.rejected} rejected before: {location}"
+        f" {report.rejected} rejected before: {store.location}"
     )

@@ -54,24 +54,35 @@ def _step(number: int, what: str, where: Path | None = None) -> None:
 
 
 def _copy_seeds(folder: Path) -> None:
+    """Put the texts into the folder, which is new, empty or that of an earlier demo.
+
+    Raises:
+        OutputError: it cannot be written, or it holds something else, which is left as it is.
+    """
     from align.errors import OutputError
     from seeds import seed
 
+    texts = {folder / name: seed(name).read_bytes() for name in (ARTICLE, CHINESE)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (ARTICLE, CHINESE):
-            (folder / name).write_bytes(seed(name).read_bytes())
+        is_ours = all(path.is_file() and path.read_bytes() == text for path, text in texts.items())
+        if any(folder.iterdir()) and not is_ours:
+            raise OutputError(f"{folder}: holds other files", "name a new folder for the demo")
+        for path, text in texts.items():
+            path.write_bytes(text)
     except OSError as error:
         raise OutputError(
-            f"{folder}: {error.strerror}", "name a folder that you may write"
+            f"{folder}: {(error.strerror or str(error)).lower()}",
+            "name a folder that you may write",
         ) from error
 
 
 def _store(found: Found, store: Path, who: str) -> None:
+    from cli.pipeline import WORTH_REVIEWING
     from glossary.store import Glossary
 
     with Glossary.open(str(store)) as glossary:
-        report = glossary.add(found.proposals, found.documents, who=who)
+        report = glossary.add(found.scoring(WORTH_REVIEWING), found.documents, who=who)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged", err=True
     )

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from glossary.reference import Reference
 
 
+#: What `add` and `demo` keep: below this score nine of ten proposals are no terms, and a
+#: reviewer's time is worth more than the tenth.
+WORTH_REVIEWING = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What extraction read and what it proposes, best first."""
 
     text: SegmentedDocument | Bitext
     proposals: tuple[Proposal, ...]
+
+    def scoring(self, least: float) -> tuple[Proposal, ...]:
+        """The proposals with at least that score."""
+        return tuple(proposal for proposal in self.proposals if proposal.score >= least)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -38,13 +47,18 @@ def find_proposals(
     *,
     reference: Reference | None,
     pre_split: bool = False,
+    force: bool = False,
     encoder: str | None = None,
 ) -> Found:
     """Read a text, align it with its translation if there is one, and extract its terms.
 
     Args:
         reference: known concepts to pair with; None for none.
+        force: align even texts that do not seem to belong together.
         encoder: the value of `--encoder`.
+
+    Raises:
+        UnrelatedError: the texts do not seem to belong together.
     """
     from functools import cache
 
@@ -54,7 +68,12 @@ def find_proposals(
     load_once = cache(lambda: load(encoder_name(encoder)))
     with progress() as report:
         text = read_texts(
-            document, translation, pre_split=pre_split, encoder=load_once, report=report
+            document,
+            translation,
+            pre_split=pre_split,
+            force=force,
+            encoder=load_once,
+            report=report,
         )
         proposals = extract((text,), encoder=load_once(), reference=reference, progress=report)
     return Found(text, tuple(proposals))
