@@ -25,17 +25,29 @@ def existing_glossary(option: str | None, *, may_be_new: bool = False) -> Iterat
     Raises:
         GlossaryError: a file that was named does not exist, or a glossary cannot be read.
     """
-    from pathlib import Path
-
     location = glossary_location(option)
-    is_file = "://" not in location
-    if (may_be_new or not option) and is_file and not Path(location).exists():
+    if (may_be_new or not option) and not _is_there(location):
         yield None
         return
-    from glossary.store import Glossary
+    from glossary.store import EmptyGlossaryError, Glossary
 
-    with Glossary.open(location, create=False, read_only=True) as glossary:
+    try:
+        glossary = Glossary.open(location, create=False, read_only=True)
+    except EmptyGlossaryError:
+        yield None
+        return
+    with glossary:
         yield glossary
+
+
+def _is_there(location: str) -> bool:
+    """Whether something is at a location; the store says what is wrong with it."""
+    from pathlib import Path
+
+    try:
+        return "://" in location or Path(location).exists()
+    except OSError:
+        return True
 
 
 def known_terms(option: str | None, *, create: bool = False) -> Reference:

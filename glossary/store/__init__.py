@@ -4,12 +4,13 @@ It imports SQLAlchemy: import it where a glossary is opened, not before.
 """
 
 from glossary.store.adding import AddReport
-from glossary.store.faults import ConceptConflictError
+from glossary.store.faults import ConceptConflictError, EmptyGlossaryError
 from glossary.store.glossary import Glossary, StoredDocument, new_id
 
 __all__ = [
     "AddReport",
     "ConceptConflictError",
+    "EmptyGlossaryError",
     "Glossary",
     "StoredDocument",
     "new_id",

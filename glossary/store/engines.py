@@ -105,11 +105,8 @@ def _server(url: URL, read_only: bool, timeout: float) -> Engine:
 
 def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
     _check(path, create=create and not read_only)
-    mode = "ro" if read_only else "rwc" if create else "rw"
-    if read_only and not os.access(path.parent, os.W_OK) and not _wal(path).exists():
-        # SQLite must put a shared-memory file beside a file in WAL mode even to read it.
-        mode = "ro&immutable=1"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    mode = _reading_mode(path) if read_only else "rwc" if create else "rw"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
@@ -122,8 +119,15 @@ def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine
     return engine
 
 
-def _wal(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
+def _reading_mode(path: Path) -> str:
+    """How SQLite opens a file that is only to be read; `_prepare` keeps it from writing.
+
+    Even to read a file in WAL mode it puts two files beside it. One that may write there takes them
+    away again; one that may not is told that nobody else writes either, where that seems true.
+    """
+    if not os.access(path.parent, os.W_OK):
+        return "ro" if path.with_name(path.name + "-wal").exists() else "ro&immutable=1"
+    return "rw" if os.access(path, os.W_OK) else "ro"
 
 
 def _check(path: Path, *, create: bool) -> None:
@@ -145,9 +149,10 @@ def _check(path: Path, *, create: bool) -> None:
             )
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        what = "made at" if create else "read from"
         raise GlossaryError(
-            f"no glossary can be made at {path}: {reason}", "choose another path"
+            f"no glossary can be {what} {path}: {reason}", "choose another path"
         ) from error
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise GlossaryError(
@@ -159,8 +164,7 @@ def _check(path: Path, *, create: bool) -> None:
 def _prepare(read_only: bool) -> Any:
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
-        if not read_only:
-            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA synchronous = FULL")
 
     return prepare
 

@@ -57,6 +57,10 @@ class ConceptConflictError(ConflictError):
         self.current = current
 
 
+class EmptyGlossaryError(GlossaryError):
+    """The glossary has not been begun: its database is empty, and it is opened for reading only."""
+
+
 @contextmanager
 def told(location: str) -> Iterator[None]:
     """Turn what the database complains about into a `GlossaryError` that names the glossary."""

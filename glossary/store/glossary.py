@@ -81,6 +81,7 @@ class Glossary:
             timeout: seconds to wait for another writer or for the server.
 
         Raises:
+            EmptyGlossaryError: it is opened for reading and has not been begun.
             GlossaryError: it cannot be opened; the database was left as it was.
         """
         engine = engine_for(location, create=create, read_only=read_only, timeout=timeout)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnClause, Connection, Engine, column, select, table
 
 from align.errors import GlossaryError
 from glossary.store.engines import reading, tables, use_wal, writing
+from glossary.store.faults import EmptyGlossaryError
 from glossary.store.schema import HEAD, VERSION_TABLE
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def bring_to_head(engine: Engine, location: str, *, read_only: bool) -> None:
     """Make or migrate the tables where that is needed; a glossary of today costs one SELECT.
 
     Raises:
+        EmptyGlossaryError: it has no tables yet and may only be read.
         GlossaryError: the database belongs to another program or to a newer tifa, or it would
             have to be changed but may only be read.
     """
@@ -38,10 +40,14 @@ def bring_to_head(engine: Engine, location: str, *, read_only: bool) -> None:
             f"this one knows {HEAD})",
             "upgrade tifa: pip install --upgrade tifa-glossary",
         )
+    if read_only and version is None:
+        raise EmptyGlossaryError(
+            f"the glossary {location} is empty", "fill it first, with: tifa add FILE"
+        )
     if read_only:
-        state = "is empty" if version is None else f"has the old schema {version}"
         raise GlossaryError(
-            f"the glossary {location} {state}, and it is opened for reading only",
+            f"the glossary {location} has the old schema {version}, and it is opened for reading"
+            " only",
             "open it once for writing, for instance with: tifa review",
         )
     with writing(engine) as connection:

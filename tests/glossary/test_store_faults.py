@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import Concept, Term
-from glossary.store import Glossary, engines
+from glossary.store import EmptyGlossaryError, Glossary, engines
 from glossary.store.faults import told
 
 CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
@@ -110,6 +110,37 @@ def test_a_parent_that_is_a_file(tmp_path: Path) -> None:
         Glossary.open(str(tmp_path / "file" / "g.db"))
 
 
+def test_a_name_that_is_no_text_is_a_name(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff%3f?#.db")
+    with Glossary.open(path) as glossary:
+        glossary.save(CONCEPT, who="li")
+    with Glossary.open(path, read_only=True) as glossary:
+        assert [each.id for each in glossary.concepts()] == ["c1"]
+    assert [os.fsencode(each.name) for each in tmp_path.iterdir()] == [b"\xff%3f?#.db"]
+
+
+def test_reading_leaves_nothing_beside_the_file(stored: Path) -> None:
+    with Glossary.open(str(stored), read_only=True) as glossary:
+        assert [each.id for each in glossary.concepts()] == ["c1"]
+    assert [each.name for each in stored.parent.iterdir()] == [stored.name]
+
+
+def test_a_glossary_in_a_closed_folder_can_be_read(
+    stored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK and allowed(path, mode))
+    with Glossary.open(str(stored), read_only=True) as glossary:
+        assert [each.id for each in glossary.concepts()] == ["c1"]
+        # SQLite would otherwise put its own files into the folder, which it may not.
+        assert [each.name for each in stored.parent.iterdir()] == [stored.name]
+
+
+def test_a_path_that_cannot_be_followed_for_reading(tmp_path: Path) -> None:
+    with refused("read from", "file name too long"):
+        Glossary.open(str(tmp_path / ("x" * 300)), read_only=True)
+
+
 def test_a_name_with_a_nul() -> None:
     with refused("no glossary can be made"):
         Glossary.open("a\x00b")
@@ -135,8 +166,9 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path: Path, options: dict[str,
 def test_an_empty_file_becomes_a_glossary_only_for_writing(tmp_path: Path) -> None:
     path = tmp_path / "g.db"
     path.touch()
-    with refused(str(path), "is empty"):
+    with pytest.raises(EmptyGlossaryError, match="is empty") as raised:
         Glossary.open(str(path), read_only=True)
+    assert "tifa add" in raised.value.remedy
     assert path.read_bytes() == b""
     with Glossary.open(str(path)) as glossary:
         assert glossary.concepts() == []
