@@ -43,6 +43,11 @@ def output() -> Console:
     return Console(markup=False, emoji=False, highlight=False)
 
 
+def on_terminal(console: Console) -> bool:
+    """Whether people see it on a screen; FORCE_COLOR makes Rich think so of pipes too."""
+    return console.file.isatty()
+
+
 def plain(text: str) -> Text:
     """Text of a document on one line, as a cell can show it."""
     from rich.text import Text
@@ -77,12 +82,12 @@ def print_table(
             justify="right" if column.right else "left",
             style=column.style or None,
             ratio=column.share or None,
-            no_wrap=not (console.is_terminal and column.share),
+            no_wrap=not (on_terminal(console) and column.share),
             overflow="fold",
         )
     for row in rows:
         table.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in row))
-    if not console.is_terminal:
+    if not on_terminal(console):
         wide = console.options.update(width=sys.maxsize // 2)
         console.width = max(Measurement.get(console, wide, table).maximum, 20)
     console.print(table)
@@ -99,7 +104,7 @@ def progress() -> Iterator[Progress]:
     from rich.console import Console
 
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    if not console.is_terminal:
+    if not on_terminal(console):
         from align.progress import silent
 
         yield silent

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Language
 from align.text import one_line, visible
-from cli.console import output
+from cli.console import on_terminal, output
 from glossary.model import TermStatus, in_language, preferred
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def print_entry(match: Match) -> None:
 
     console = output()
     for line in (_heading(match), *_terms(match), *_meaning(match), *_contexts(match)):
-        console.print(line, soft_wrap=not console.is_terminal)
+        console.print(line, soft_wrap=not on_terminal(console))
     console.print(Text())
 
 

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from align.errors import GlossaryError
 from cli import options
-
-
-def _formats() -> list[str]:
-    from exports.registry import GLOSSARY_FORMATS
-
-    return list(GLOSSARY_FORMATS)
+from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_writer
+from glossary.model import Concept, ConceptStatus
 
 
 @click.command("export", short_help="Write the glossary as an Excel workbook or JSON Lines.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_", type=click.Choice(_formats()), help="Else what FILE's ending means."
+    "--format",
+    "format_",
+    type=click.Choice(list(GLOSSARY_FORMATS)),
+    help="Else what FILE's ending means.",
 )
 @click.option(
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(["proposed", "in review", "approved", "rejected"]),
+    type=click.Choice([str(status) for status in ConceptStatus]),
     help="Only concepts of this status; can be given more than once. Else all but rejected ones.",
 )
 @options.glossary
+@click.pass_context
 def command(
-    file: Path, format_: str | None, statuses: tuple[str, ...], glossary: str | None
+    context: click.Context,
+    file: Path,
+    format_: str | None,
+    statuses: tuple[str, ...],
+    glossary: str | None,
 ) -> None:
-    """Write the glossary in use to FILE: an Excel workbook (.xlsx) or JSON Lines (.jsonl)."""
+    """Write the glossary in use to FILE: an Excel workbook (.xlsx) or JSON Lines (.jsonl).
+
+    Exit code 1 where the format could not carry everything; what it could not is said.
+    """
     from cli.console import say
     from cli.reference import existing_glossary
     from exports.files import require_writable
-    from exports.registry import glossary_format, glossary_writer
-    from glossary.model import ConceptStatus
 
     form = glossary_format(file, format_)
     require_writable(file)
@@ -47,8 +53,23 @@ def command(
     with existing_glossary(glossary) as store:
         if store is None:
             raise GlossaryError("there is no glossary yet", "begin one with: tifa add ARTICLE")
-        count = sum(store.count().get(status, 0) for status in wanted)
-        losses = glossary_writer(form).write(store.iterate(statuses=wanted), file)
+        concepts = Counted(store.iterate(statuses=wanted))
+        losses = glossary_writer(form).write(concepts, file)
     for loss in losses:
         say(f"tifa: {file}: not carried: {loss}")
-    click.echo(f"{count} concepts written to {file}")
+    click.echo(f"{concepts.count} concepts written to {file}")
+    if losses:
+        context.exit(1)
+
+
+class Counted:
+    """Concepts with the number of those that were taken, whatever others add meanwhile."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._concepts = concepts
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Concept]:
+        for concept in self._concepts:
+            self.count += 1
+            yield concept

@@ -11,9 +11,13 @@ import click
 
 from align.model import Language
 from cli import options
+from cli.streams import input_lines
 
 if TYPE_CHECKING:
     from glossary.lookup import Match
+
+#: Characters of a query that a message repeats.
+MOST_SHOWN = 80
 
 
 @click.command("lookup", short_help="Look up terms in either language.")
@@ -56,6 +60,8 @@ def command(
     from glossary.lookup import lookup
     from glossary.reference import starter
 
+    if not all(query.strip() for query in queries):
+        raise click.UsageError("a query is empty; give a term to look up")
     only = Language(language) if language else None
     missed = False
     opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
@@ -71,7 +77,7 @@ def command(
 def _each(queries: Sequence[str]) -> Iterator[str]:
     for query in queries:
         if query == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
+            yield from input_lines()
         else:
             yield query
 
@@ -80,7 +86,8 @@ def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:
     from cli.console import say
 
     if not matches:
-        say(f"tifa: {query}: nothing found")
+        shown = query if len(query) <= MOST_SHOWN else f"{query[:MOST_SHOWN]}…"
+        say(f"tifa: {shown}: nothing found")
     elif as_json:
         for match in matches:
             click.echo(json.dumps(_as_json(query, match), ensure_ascii=False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -11,6 +10,7 @@ from types import MappingProxyType
 import click
 
 from align.errors import TifaError
+from cli import streams
 
 #: Each command's module in this package; the module holds a `command` of that name. A module is
 #: imported when its command is asked for, so that `tifa lookup` starts without the rest.
@@ -65,7 +65,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; return 0 for done, 1 for no match or a part skipped, 2 for an error."""
-    _write_utf8_to_pipes()
+    streams.prepare()
     try:
         code = tifa.main(args=arguments, prog_name="tifa", standalone_mode=False)
         sys.stdout.flush()
@@ -73,28 +73,26 @@ def run(arguments: list[str]) -> int:
         error.show()
         return EXIT_ERROR
     except TifaError as error:
-        from align.text import visible
-
-        click.echo(f"tifa: {visible(str(error))}", err=True)
-        return EXIT_ERROR
+        return _failed(str(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("tifa: interrupted", err=True)
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader has left, which is its right; nothing may be written at exit any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has left, which is its right
+        streams.abandon_output()
         return EXIT_CLOSED_PIPE
+    except OSError as error:
+        if error.filename is not None:
+            raise  # whoever opens a file says what is wrong with it; here that was forgotten
+        streams.abandon_output()
+        return _failed(f"standard output: {error.strerror}; write somewhere else")
     return code if isinstance(code, int) else 0
 
 
-def _write_utf8_to_pipes() -> None:
-    """Results are UTF-8 wherever a program reads them, whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and not stream.isatty():
-            reconfigure(encoding="utf-8")
-        elif reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+def _failed(message: str) -> int:
+    from align.text import visible
+
+    click.echo(f"tifa: {visible(message)}", err=True)
+    return EXIT_ERROR
 
 
 if __name__ == "__main__":

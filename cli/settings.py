@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -38,7 +38,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         SettingsError: it cannot be read, is no TOML, or holds an unknown name or a wrong value.
     """
     named = environment.get("TIFA_CONFIG")
-    path = Path(named) if named else _platform_file()
+    path = _expanded(named) if named else _platform_file()
+    if path is None:
+        return Settings()
+    remedy = "check TIFA_CONFIG" if named else "check its permissions"
     try:
         content = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
@@ -46,7 +49,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             raise SettingsError(f"{path}: no such file", "check TIFA_CONFIG") from None
         return Settings()
     except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror}", "check TIFA_CONFIG") from error
+        raise SettingsError(f"{path}: {(error.strerror or str(error)).lower()}", remedy) from error
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: not UTF-8", "save the configuration as UTF-8") from None
     try:
@@ -70,20 +73,49 @@ def _settings(path: Path, values: Mapping[str, object]) -> Settings:
     return Settings(**given)
 
 
-def _platform_file() -> Path:
+def _platform_file() -> Path | None:
+    """Where the configuration is looked for; None where we have no home."""
     import platformdirs
 
-    return platformdirs.user_config_path("tifa", appauthor=False) / "config.toml"
+    folder = _own(lambda: platformdirs.user_config_path("tifa", appauthor=False))
+    return None if folder is None else folder / "config.toml"
+
+
+def _own(find: Callable[[], Path]) -> Path | None:
+    """One of the user's folders; None where the user has no home, as in some containers."""
+    try:
+        folder = find()
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None
+
+
+def _expanded(path: str) -> Path:
+    """The path with ~ as the home folder; no shell does that in files and variables."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # nobody's home, so a file of that name
+        return Path(path)
 
 
 def glossary_location(option: str | None) -> str:
-    """The path or URL of the glossary in use; it need not exist yet."""
+    """The path or URL of the glossary in use; it need not exist yet.
+
+    Raises:
+        SettingsError: nothing names one, and there is no home to keep one in.
+    """
     named = option or os.environ.get("TIFA_GLOSSARY") or read_settings().glossary
     if named:
-        return named
+        return named if "://" in named else str(_expanded(named))
     import platformdirs
 
-    return str(platformdirs.user_data_path("tifa", appauthor=False) / "glossary.sqlite")
+    folder = _own(lambda: platformdirs.user_data_path("tifa", appauthor=False))
+    if folder is None:
+        raise SettingsError(
+            "no home folder is known to keep the glossary in",
+            "give --glossary PATH, or set TIFA_GLOSSARY or HOME",
+        )
+    return str(folder / "glossary.sqlite")
 
 
 def reviewer_name(option: str | None) -> str:
@@ -100,9 +132,9 @@ def _git_user() -> str:
     if git is None:
         return ""
     answer = subprocess.run(  # noqa: S603 - a fixed command
-        [git, "config", "user.name"], capture_output=True, text=True, check=False
+        [git, "config", "user.name"], capture_output=True, check=False
     )
-    return answer.stdout.strip()
+    return answer.stdout.decode("utf-8", "replace").strip()
 
 
 def _login_name() -> str:

@@ -117,6 +117,44 @@ def test_escapes_in_a_text_never_reach_the_terminal(tifa: Tifa, tmp_path: Path) 
         assert "\x1b" not in answer.stdout + answer.stderr
 
 
+def test_queries_that_are_not_utf8_are_said_by_their_line(tifa: Tifa) -> None:
+    answer = tifa("lookup", "-", input="三首\n".encode() + "三首\n".encode("gb18030"))
+    assert answer.returncode == 2
+    assert "three firsts" in answer.stdout
+    assert answer.stderr == "tifa: standard input, line 2: not UTF-8; convert it to UTF-8\n"
+
+
+def test_a_query_without_end_is_refused(tifa: Tifa) -> None:
+    answer = tifa("lookup", "-", input=b"x" * 100_000)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "line 1: longer than" in answer.stderr
+
+
+def test_an_empty_query_is_wrong_usage(tifa: Tifa) -> None:
+    answer = tifa("lookup", "三首", " ")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "a query is empty" in answer.stderr
+
+
+def test_a_message_repeats_no_endless_query(tifa: Tifa) -> None:
+    assert len(tifa("lookup", "q" * 10_000).stderr) < 200
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("lookup", "三首"),
+        ("lookup", "三首", "--glossary", "x" * 300),
+        ("export", "x" * 300 + ".xlsx"),
+    ],
+)
+def test_a_name_that_is_too_long(tifa: Tifa, command: tuple[str, ...]) -> None:
+    answer = tifa(*command, TIFA_GLOSSARY="x" * 300)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 1
+    assert "too long" in answer.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
 def test_a_file_that_may_not_be_read(tifa: Tifa, tmp_path: Path) -> None:
     path = tmp_path / "closed.txt"

@@ -71,6 +71,52 @@ def test_a_closed_pipe_ends_quietly(environment: dict[str, str], seeds: tuple[Pa
     assert process.returncode == 1
 
 
+@pytest.mark.parametrize("arguments", [["lookup", "三首"], ["lookup", "三首", "--json"]])
+def test_a_full_disk_behind_standard_output_is_said(
+    environment: dict[str, str], arguments: list[str]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run(
+            [TIFA, *arguments], stdout=full, stderr=subprocess.PIPE, env=environment
+        )
+    assert answer.returncode == 2
+    said = answer.stderr.decode()
+    assert len(said.splitlines()) == 1
+    assert said.startswith("tifa: standard output: ")
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code"),
+    [
+        ("<&-", "extract -", 2),
+        ("<&-", "lookup -", 0),
+        (">&-", "lookup 三首", 0),
+        ("2>&-", "lookup qqqqzzzz", 1),
+    ],
+)
+def test_a_closed_stream_is_an_empty_one(
+    environment: dict[str, str], closed: str, arguments: str, code: int
+) -> None:
+    answer = subprocess.run(
+        ["/bin/sh", "-c", f'"{TIFA}" {arguments} {closed}'], capture_output=True, env=environment
+    )
+    assert answer.returncode == code
+    assert b"Traceback" not in answer.stderr
+
+
+def test_names_in_no_encoding_can_be_used(
+    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path
+) -> None:
+    odd = os.fsdecode(b"odd\xff")
+    seeds[1].rename(tmp_path / f"{odd}.txt")
+    answer = tifa("add", f"{odd}.txt", "--glossary", f"{odd}.sqlite")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.endswith(": odd\\udcff.sqlite\n")
+    assert (tmp_path / f"{odd}.sqlite").is_file()
+    answer = tifa("lookup", "--json", f"three firsts{odd}", "--glossary", f"{odd}.sqlite")
+    assert "Traceback" not in answer.stderr
+
+
 def test_ctrl_c_ends_with_one_line(environment: dict[str, str]) -> None:
     with subprocess.Popen(
         [TIFA, "extract", "-"],
@@ -124,6 +170,13 @@ def test_colours_are_for_terminals_that_want_them(environment: dict[str, str]) -
 
 def test_nothing_is_coloured_off_a_terminal(tifa: Tifa) -> None:
     assert "\x1b" not in tifa("lookup", "三首", TERM="xterm-256color").stdout
+
+
+def test_forced_colours_wrap_no_table_off_a_terminal(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
+    arguments = ("extract", seeds[1].name, "--limit", "5")
+    coloured = tifa(*arguments, FORCE_COLOR="1", TERM="xterm-256color", COLUMNS="60").stdout
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == tifa(*arguments).stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -10,6 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from running import Tifa
 
+from align.model import Language
+from glossary.model import Concept, Term
+from glossary.store import Glossary
+
 
 def test_adding_twice_changes_nothing(tifa: Tifa, filled: Path, seeds: tuple[Path, Path]) -> None:
     before = tifa("lookup", "三首", "--json").stdout
@@ -73,6 +77,52 @@ def test_the_configuration_names_a_glossary(tifa: Tifa, filled: Path, tmp_path: 
     assert not json.loads(answer.stdout.splitlines()[0])["match"]["starter"]
 
 
+def test_settings_know_the_home_folder_by_its_tilde(
+    tifa: Tifa, filled: Path, tmp_path: Path
+) -> None:
+    filled.rename(tmp_path / "home" / "own.sqlite")
+    (tmp_path / "home" / "tifa.toml").write_text('glossary = "~/own.sqlite"\n', "utf-8")
+    for settings in (
+        {"TIFA_GLOSSARY": "~/own.sqlite"},
+        {"TIFA_GLOSSARY": "", "TIFA_CONFIG": "~/tifa.toml"},
+    ):
+        answer = tifa("lookup", "三首", "--json", **settings)
+        assert not json.loads(answer.stdout.splitlines()[0])["match"]["starter"]
+    assert not (tmp_path / "~").exists()
+
+
+def test_an_empty_file_is_an_empty_glossary(
+    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (tmp_path / "new.sqlite").touch()
+    assert "starter glossary" in tifa("lookup", "三首", "--glossary", "new.sqlite").stdout
+    assert "tifa add" in tifa("export", "x.xlsx", "--glossary", "new.sqlite").stderr
+    answer = tifa("add", seeds[1], "--glossary", "new.sqlite")
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_nothing_found_stores_nothing(tifa: Tifa, tmp_path: Path, seeds: tuple[Path, Path]) -> None:
+    (tmp_path / "plain.txt").write_text("It is so.\n", "utf-8")
+    for arguments in (["plain.txt"], [seeds[1].name, "--min-score", "1"]):
+        answer = tifa("add", *arguments)
+        assert (answer.returncode, answer.stdout) == (1, "")
+        assert f"{arguments[0]}: no terms of art found" in answer.stderr
+    assert not (tmp_path / "glossary.sqlite").exists()
+
+
+def test_what_a_workbook_cannot_carry_is_said_and_exit_code_1(
+    tifa: Tifa, filled: Path, tmp_path: Path
+) -> None:
+    with Glossary.open(str(filled)) as glossary:
+        terms = (Term(Language.ZH, "长注"),)
+        glossary.save(Concept("long", terms, note="长" * 40_000), who="Tester")
+    answer = tifa("export", "glossary.xlsx")
+    assert answer.returncode == 1
+    assert "not carried: 1 cells were cut" in answer.stderr
+    assert "concepts written to glossary.xlsx" in answer.stdout
+    assert tifa("export", "glossary.jsonl").returncode == 0
+
+
 def test_the_workbook_holds_the_glossary(tifa: Tifa, filled: Path, tmp_path: Path) -> None:
     answer = tifa("export", "glossary.xlsx")
     assert answer.returncode == 0, answer.stderr
@@ -104,3 +154,14 @@ def test_the_demo_runs_the_whole_path_in_a_folder_of_its_own(tifa: Tifa, tmp_pat
     again = tifa("demo", "demo")
     assert again.returncode == 0
     assert "0 added, 0 extended" in again.stderr
+
+
+def test_the_demo_touches_no_folder_that_holds_something_else(tifa: Tifa, tmp_path: Path) -> None:
+    mine = tmp_path / "mine" / "article.txt"
+    mine.parent.mkdir()
+    mine.write_text("My own article.\n", "utf-8")
+    answer = tifa("demo", "mine")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "mine: holds other files; name a new folder" in answer.stderr
+    assert mine.read_text("utf-8") == "My own article.\n"
+    assert list(mine.parent.iterdir()) == [mine]

@@ -1,0 +1,61 @@
+"""The standard streams: UTF-8 wherever a program writes or reads them, and there at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+from align.errors import InputError
+
+#: Bytes in a line of standard input; no query comes near.
+LONGEST_LINE = 65_536
+
+
+def prepare() -> None:
+    """Make the standard streams fit for use, whatever the shell and the locale gave us.
+
+    A stream that the shell has closed becomes the null device: otherwise the next file that is
+    opened, such as the glossary, would take its number and receive what is written to it. What no
+    encoding holds (half of a character in a file's name) is written as an escape.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def abandon_output() -> None:
+    """Let nothing more be written to standard output, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def input_lines() -> Iterator[str]:
+    """The lines of standard input that hold anything, as soon as each is there.
+
+    Raises:
+        InputError: a line is not UTF-8 or too long to be a query; it is named.
+    """
+    number = 0
+    while data := sys.stdin.buffer.readline(LONGEST_LINE):
+        number += 1
+        if len(data) == LONGEST_LINE and not data.endswith(b"\n"):
+            raise InputError(
+                f"standard input, line {number}: longer than {LONGEST_LINE:,} bytes",
+                "write one query a line",
+            )
+        try:
+            line = data.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+        except UnicodeDecodeError:
+            raise InputError(
+                f"standard input, line {number}: not UTF-8", "convert it to UTF-8"
+            ) from None
+        if line:
+            yield line

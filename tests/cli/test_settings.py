@@ -1,0 +1,66 @@
+"""Where settings come from, and what happens where there are none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from align.errors import SettingsError
+from cli.settings import Settings, glossary_location, read_settings, reviewer_name
+
+
+def raises(*_arguments: object, **_options: object) -> Path:
+    raise RuntimeError("could not determine the home directory")
+
+
+def is_relative(*_arguments: object, **_options: object) -> Path:
+    return Path("~/.local/share/tifa")
+
+
+@pytest.fixture(params=[raises, is_relative])
+def homeless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user without a home, as platformdirs tells it in its newer and older versions."""
+    answer: Callable[..., Path] = request.param
+    monkeypatch.setattr(platformdirs, "user_data_path", answer)
+    monkeypatch.setattr(platformdirs, "user_config_path", answer)
+    monkeypatch.delenv("TIFA_GLOSSARY", raising=False)
+    monkeypatch.delenv("TIFA_CONFIG", raising=False)
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_there_is_no_configuration() -> None:
+    assert read_settings({}) == Settings()
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_a_glossary_is_asked_for() -> None:
+    with pytest.raises(SettingsError, match="no home folder") as raised:
+        glossary_location(None)
+    assert "TIFA_GLOSSARY" in raised.value.remedy
+    assert glossary_location("own.sqlite") == "own.sqlite"
+
+
+def test_a_configuration_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="is a directory; check TIFA_CONFIG"):
+        read_settings({"TIFA_CONFIG": str(tmp_path)})
+
+
+def test_git_may_name_the_reviewer_in_any_encoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gitconfig").write_bytes(b"[user]\n\tname = Jos\xe9\n")
+    for name, value in {
+        "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "TIFA_CONFIG": os.devnull,
+        "TIFA_REVIEWER": "",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    assert subprocess.run(["git", "config", "user.name"], check=True, capture_output=True).stdout
+    assert reviewer_name(None) == "Jos\ufffd"
