@@ -2,6 +2,7 @@
 
     TifaError
     ├── InputError        a file or text that was given cannot be used
+    │   └── UnrelatedError    two texts do not translate each other
     ├── OutputError       a file cannot be written
     ├── SettingsError     an option, environment variable or configuration value is wrong
     ├── EncoderError      a sentence encoder cannot be had
@@ -35,6 +36,10 @@ class TifaError(Exception):
 
 class InputError(TifaError):
     """A file or text that was given cannot be used."""
+
+
+class UnrelatedError(InputError):
+    """Two texts that were given as translations of each other do not seem to be."""
 
 
 class OutputError(TifaError):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cli import options
+from cli.beads import Wishes
 
-if TYPE_CHECKING:
-    from align.model import Bitext
-
-FORMATS = ("table", "tsv", "tmx", "indices")
+FORMATS = ("table", "tsv", "tmx", "indices", "jsonl", "html")
 
 
 @click.command("align", short_help="Align a text and its translation by sentence.")
@@ -24,38 +20,95 @@ FORMATS = ("table", "tsv", "tmx", "indices")
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    help="Form of the result; by default what FILE's ending means, else a table.",
+    help="Form of the result; by default what the output file's ending means, else a table.",
 )
-@options.output_file
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|FOLDER",
+    type=click.Path(path_type=Path),
+    help="Write to FILE instead of standard output; where SOURCE and TARGET are folders, one file"
+    " a pair into FOLDER.",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out the beads whose confidence is below P.",
+)
+@options.force
 @options.encoder
+@click.pass_context
 def command(
+    context: click.Context,
     source: str,
     target: str,
     pre_split: bool,
     format_: str | None,
-    output: str | None,
+    output: Path | None,
+    min_confidence: float,
+    force: bool,
     encoder: str | None,
 ) -> None:
     """Align SOURCE and TARGET, a Chinese and an English text in either order, by sentence.
 
     Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input. Each bead of the result
-    has a confidence: the probability, 0 to 1, that its sentences translate each other.
+    has a confidence: the probability, 0 to 1, that its sentences translate each other. Texts that
+    do not belong together are refused.
+
+    Two folders are aligned pair by pair: speech.zh.docx in one with speech.en.txt, speech-en.pdf
+    or speech.html in the other.
+
+    Exits with 1 where a part was left out: beads below P, files without a partner, pairs that
+    could not be aligned.
     """
+    wishes = Wishes(pre_split=pre_split, force=force, min_confidence=min_confidence)
+    folders = [Path(path).is_dir() for path in (source, target)]
+    if any(folders) and not all(folders):
+        raise click.UsageError("one is a folder and the other is not; give two files or folders")
+    if all(folders):
+        from cli.align_folders import align_folders
+
+        if output is None or format_ in {None, "table"}:
+            others = ", ".join(FORMATS[1:])
+            raise click.UsageError(f"folders need -o FOLDER and a --format: {others}")
+        complete = align_folders(Path(source), Path(target), output, format_, wishes, encoder)
+    else:
+        complete = _align_pair(source, target, output, format_, wishes, encoder)
+    if not complete:
+        context.exit(1)
+
+
+def _align_pair(
+    source: str,
+    target: str,
+    path: Path | None,
+    format_: str | None,
+    wishes: Wishes,
+    encoder: str | None,
+) -> bool:
+    """Align two files; return whether every bead was written."""
     from align.encoders import load
-    from align.sentences import align
-    from cli.console import progress
-    from cli.reading import read_pair
+    from cli.beads import align_files, left_out, write_file, write_out
+    from cli.console import progress, say
     from cli.settings import encoder_name
     from exports.files import require_writable
 
-    path = Path(output) if output else None
     form = format_ or _form_of(path)
-    if path:
+    if path is not None:
         require_writable(path)
-    first, second = read_pair(source, target, pre_split=pre_split)
+        if form == "table":
+            raise click.UsageError("a table goes to standard output; give --format for a file")
     with progress() as report:
-        bitext = align(first, second, load(encoder_name(encoder)), report)
-    _write(bitext, form, path)
+        bitext, fewer = align_files(source, target, wishes, load(encoder_name(encoder)), report)
+    if path is None:
+        write_out(bitext, form)
+    else:
+        write_file(bitext, form, path)
+    if fewer:
+        say(f"tifa: {left_out(fewer, wishes)}")
+    return not fewer
 
 
 def _form_of(path: Path | None) -> str:
@@ -68,35 +121,3 @@ def _form_of(path: Path | None) -> str:
             return format_.name
     endings = ", ".join(each.suffix for each in BITEXT_FORMATS.values() if each.suffix)
     raise click.UsageError(f"{path}: no format has this ending; use {endings}, or --format")
-
-
-def _write(bitext: Bitext, form: str, path: Path | None) -> None:
-    from exports.files import replacing
-    from exports.registry import bitext_writer
-
-    if form == "table":
-        if path is not None:
-            raise click.UsageError("a table goes to standard output; give --format for a file")
-        _print(bitext)
-        return
-    writer = bitext_writer(form)
-    if path is None:
-        writer.write(bitext, sys.stdout.buffer)
-        return
-    with replacing(path) as neighbour, neighbour.open("wb") as stream:
-        writer.write(bitext, stream)
-
-
-def _print(bitext: Bitext) -> None:
-    from cli.console import Column, print_table
-    from exports.beads import bead_texts
-
-    columns = (
-        Column("Confidence", right=True),
-        Column(str(bitext.source.language), share=1),
-        Column(str(bitext.target.language), share=1),
-    )
-    print_table(
-        columns,
-        [(f"{bead.score:.2f}", *bead_texts(bitext, bead)) for bead in bitext.beads],
-    )

@@ -14,6 +14,7 @@ FORMATS = ("table", "jsonl")
 @click.command("extract", short_help="Find the terms of art of a text; store nothing.")
 @options.texts
 @options.pre_split
+@options.force
 @click.option(
     "--format",
     "format_",
@@ -32,6 +33,7 @@ def command(
     document: str,
     translation: str | None,
     pre_split: bool,
+    force: bool,
     format_: str,
     limit: int | None,
     glossary: str | None,
@@ -44,6 +46,7 @@ def command(
     in both and paired. An English text alone is paired with the glossary in use and the starter
     glossary. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
     """
+    from cli.console import say
     from cli.pipeline import find_proposals
     from cli.proposals import print_proposals
     from cli.reference import known_terms
@@ -54,6 +57,7 @@ def command(
         translation,
         reference=None if no_glossary else known_terms(glossary),
         pre_split=pre_split,
+        force=force,
         encoder=encoder,
     )
     proposals = found.proposals[:limit]
@@ -63,5 +67,5 @@ def command(
         for proposal in proposals:
             click.echo(json.dumps(to_line(proposal), ensure_ascii=False))
     if not proposals:
-        click.echo(f"tifa: {document}: no terms of art found", err=True)
+        say(f"tifa: {document}: no terms of art found")
         context.exit(1)

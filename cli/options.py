@@ -35,12 +35,8 @@ encoder = click.option(
 pre_split = click.option(
     "--pre-split", is_flag=True, help="The files hold one sentence a line; keep them as they are."
 )
-output_file = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False),
-    help="Write to FILE instead of standard output.",
+force = click.option(
+    "--force", is_flag=True, help="Align the texts even where they do not seem to belong together."
 )
 
 

@@ -42,18 +42,43 @@ def read_pair(
     return pair
 
 
+def align_pair(
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    *,
+    encoder: Encoder,
+    force: bool,
+    report: Progress,
+) -> Bitext:
+    """Align two texts; unless `force`, refuse those that do not belong together.
+
+    Raises:
+        UnrelatedError: they do not seem to.
+    """
+    from align.relatedness import require_related
+    from align.sentences import align
+
+    bitext = align(source, target, encoder, report)
+    if not force:
+        require_related(bitext)
+    return bitext
+
+
 def read_texts(
     document: str,
     translation: str | None,
     *,
     pre_split: bool,
+    force: bool,
     encoder: Callable[[], Encoder],
     report: Progress,
 ) -> SegmentedDocument | Bitext:
-    """Read a text alone, or with its translation and aligned with it."""
+    """Read a text alone, or with its translation and aligned with it.
+
+    Raises:
+        UnrelatedError: they do not seem to belong together, unless `force`.
+    """
     if translation is None:
         return read_text(document, pre_split=pre_split)
-    from align.sentences import align
-
     source, target = read_pair(document, translation, pre_split=pre_split)
-    return align(source, target, encoder(), report)
+    return align_pair(source, target, encoder=encoder(), force=force, report=report)

@@ -1,0 +1,93 @@
+"""Whether two aligned texts belong together: a pair that does not is refused with the evidence.
+
+Any two texts can be aligned. Where they do not translate each other the aligner finds many beads
+about equally bad, and says so: posterior probabilities are low throughout. Their mean over the
+beads with both sides, weighted by sentences, is the evidence. Beads with an empty side do not
+count, so that a text of which only a part was translated is no worse for what was left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.errors import UnrelatedError
+from align.model import Bead, Bitext, SegmentedDocument
+
+#: The least mean probability of a pair that belongs together. See bench/relatedness.py.
+LEAST_MEAN = 0.42
+#: The least part of the shorter text that stands in beads with both sides.
+LEAST_COVERED = 0.1
+#: Sentences that both texts must have before anything is said against them.
+LEAST_SENTENCES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an alignment says about whether its texts belong together.
+
+    Attributes:
+        sentences: of the shorter text, blank ones not counted.
+        covered: the part of them, 0 to 1, in beads with both sides.
+        mean: the mean posterior probability of the beads with both sides, weighted by the
+            sentences in them, 0 to 1; 0 where there are none.
+    """
+
+    sentences: int
+    covered: float
+    mean: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether the texts are long enough to be judged."""
+        return self.sentences >= LEAST_SENTENCES
+
+    @property
+    def related(self) -> bool:
+        """Whether the texts belong together, as far as can be said."""
+        if not self.enough:
+            return True
+        return self.covered >= LEAST_COVERED and self.mean >= LEAST_MEAN
+
+
+def evidence(bitext: Bitext) -> Evidence:
+    """Weigh the beads of an aligned pair, all of them: none may have been left out.
+
+    A text without sentences makes no evidence.
+    """
+    full = [bead for bead in bitext.beads if bead.source and bead.target]
+    weights = [len(bead.source) + len(bead.target) for bead in full]
+    total = sum(weight * bead.score for weight, bead in zip(weights, full, strict=True))
+    counts = _sentences(bitext.source), _sentences(bitext.target)
+    shorter = 0 if counts[0] <= counts[1] else 1
+    inside = sum(len(_sides(bead)[shorter]) for bead in full)
+    return Evidence(
+        sentences=counts[shorter],
+        covered=inside / max(counts[shorter], 1),
+        mean=total / max(sum(weights), 1),
+    )
+
+
+def require_related(bitext: Bitext) -> None:
+    """Refuse an aligned pair whose texts do not belong together.
+
+    Raises:
+        UnrelatedError: they do not; it states the evidence.
+    """
+    found = evidence(bitext)
+    if found.related:
+        return
+    names = f"{bitext.source.document.source} and {bitext.target.document.source}"
+    raise UnrelatedError(
+        f"{names} do not seem to translate each other: {found.covered:.0%} of the shorter text"
+        f" finds sentences in the other, with a mean confidence of {found.mean:.2f} (at least"
+        f" {LEAST_COVERED:.0%} and {LEAST_MEAN:.2f} are expected)",
+        "check the files, or align them all the same with --force",
+    )
+
+
+def _sentences(document: SegmentedDocument) -> int:
+    return sum(1 for text in document.texts if text and not text.isspace())
+
+
+def _sides(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return bead.source, bead.target
