@@ -19,7 +19,7 @@ COLUMNS = (
     Column("Kind"),
     Column("Count", right=True),
     Column("Score", right=True),
-    Column("Definition", share=5),
+    Column("Definition from the text", share=5),
     Column("Inconsistent", share=2),
 )
 
@@ -48,14 +48,11 @@ def _text(term: Term | None) -> str:
 
 
 def definition_line(proposal: Proposal) -> str:
-    """The best definition on one line; for a numeric formula its members, numbered.
-
-    One that is not drawn from the text but from a glossary says so.
-    """
-    if not proposal.definitions:
+    """The best definition drawn from the texts, on one line; of a formula its members, numbered."""
+    drawn = (each for each in proposal.definitions if each.origin is Origin.CONTEXT)
+    best = next(drawn, None)
+    if best is None:
         return ""
-    best = proposal.definitions[0]
-    text = best.text
     if best.members:
-        text = "; ".join(f"({number}) {member}" for number, member in enumerate(best.members, 1))
-    return text if best.origin is Origin.CONTEXT else f"[glossary] {text}"
+        return "; ".join(f"({number}) {member}" for number, member in enumerate(best.members, 1))
+    return best.text
