@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from textual.widgets import Select
@@ -178,6 +180,42 @@ async def test_escape_leaves_at_once_where_nothing_was_edited(start, five):
     async with start(five) as desk:
         await desk.press("e", "escape")
         assert isinstance(desk.app.screen, ReviewScreen)
+
+
+async def test_while_an_edit_is_being_stored_nothing_more_is_typed_or_thrown_away(
+    start, five, stored
+):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "in five spheres")
+        is_free = Event()
+        desk.app._store.submit(lambda _glossary: is_free.wait(timeout=30))
+        await desk.pilot.press("ctrl+s", "x", "escape")
+        await desk.pilot.pause()
+        assert isinstance(desk.app.screen, EditScreen)
+        assert any("being stored" in notice for notice in desk.notices)
+        is_free.set()
+        await desk.settle()
+        assert isinstance(desk.app.screen, ReviewScreen)
+        assert stored("five").terms[1].text == "in five spheres"
+        await desk.press("e")  # which waits for nothing any more
+        assert isinstance(desk.app.screen, EditScreen)
+
+
+async def test_after_an_edit_could_not_be_stored_one_types_on_where_one_was(
+    start, five, stored, tmp_path
+):
+    async with start(five) as desk:
+        await desk.press("e")
+        await desk.write("x")
+        other = sqlite3.connect(tmp_path / "glossary.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await desk.press("ctrl+s")
+        other.close()
+        assert any("being written" in notice for notice in desk.notices)
+        await desk.write("y")
+        await desk.press("ctrl+s")
+    assert stored("five").terms[0].text == "五位一体xy"
 
 
 async def test_quitting_does_not_lose_an_edit(start, five, stored):

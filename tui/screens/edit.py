@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from align.model import Language
@@ -44,6 +45,7 @@ class EditScreen(Screen[Concept | None]):
         self._desk = desk
         self._base = concept
         self._saving = False
+        self._field: Widget | None = None  # where the keyboard was when saving began
 
     @property
     def unsaved(self) -> bool:
@@ -76,7 +78,9 @@ class EditScreen(Screen[Concept | None]):
         elif draft == Draft.of(self._base):
             self.dismiss(None)
         else:
-            self._saving = True
+            # What is typed from here on would be lost: the editor closes once the edit is stored.
+            self._saving, self._field = True, self.focused
+            self._form.disabled = True
             wanted = draft.apply(self._base, self._desk.reviewer)
             self.run_worker(report(self._desk.edit(self._base, wanted), self), group="save")
 
@@ -86,6 +90,9 @@ class EditScreen(Screen[Concept | None]):
 
     def on_not_saved(self, event: NotSaved) -> None:
         self._saving = False
+        self._form.disabled = False
+        if self._field is not None:
+            self._field.focus()
         self._desk.failed(event.change, event.error)
         error = event.error
         if isinstance(error, ConceptConflictError) and error.current is not None:
@@ -119,6 +126,9 @@ class EditScreen(Screen[Concept | None]):
 
     def action_leave(self) -> None:
         """Go back; ask first where that would lose an edit."""
+        if self._saving:
+            self.notify("The edit is being stored; a moment", markup=False)
+            return
         if not self.unsaved:
             self.dismiss(None)
             return
