@@ -196,9 +196,7 @@ RENDERINGS: Sheet[TermRow] = Sheet(
     "Renderings",
     "One row a term of a concept.",
     (
-        Column(
-            "Chinese", "The concept's preferred Chinese term.", 24, lambda r: _chinese(r.concept)
-        ),
+        CHINESE_OF_TERM,
         Column("Language", "zh or en.", 10, lambda r: str(r.term.language)),
         Column("Term", "The term.", 40, lambda r: r.term.text),
         Column(
@@ -248,9 +246,7 @@ INCONSISTENCIES: Sheet[TermRow] = Sheet(
     "Inconsistencies",
     "One row a rendering that texts seem to use for the same concept beside the preferred one.",
     (
-        Column(
-            "Chinese", "The concept's preferred Chinese term.", 24, lambda r: _chinese(r.concept)
-        ),
+        CHINESE_OF_TERM,
         Column("Preferred", "Its preferred English term.", 36, lambda r: _english(r.concept)),
         Column("Rendering", "What stands in its place.", 36, lambda r: r.term.text),
         Column("Frequency", "Occurrences of that.", 11, lambda r: r.term.frequency),
