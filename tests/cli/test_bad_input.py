@@ -160,4 +160,4 @@ def test_a_file_that_may_not_be_read(tifa: Tifa, tmp_path: Path) -> None:
     path = tmp_path / "closed.txt"
     path.write_text("The three firsts.\n", "utf-8")
     path.chmod(0)
-    assert "permission denied" in tifa("extract", path).stderr.lower()
+    assert "closed.txt: may not be read; check its permissions" in tifa("extract", path).stderr

@@ -71,6 +71,7 @@ def test_a_closed_pipe_ends_quietly(environment: dict[str, str], seeds: tuple[Pa
     assert process.returncode == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
 @pytest.mark.parametrize("arguments", [["lookup", "三首"], ["lookup", "三首", "--json"]])
 def test_a_full_disk_behind_standard_output_is_said(
     environment: dict[str, str], arguments: list[str]
@@ -104,6 +105,7 @@ def test_a_closed_stream_is_an_empty_one(
     assert b"Traceback" not in answer.stderr
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has no such names")
 def test_names_in_no_encoding_can_be_used(
     tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path
 ) -> None:
