@@ -7,10 +7,14 @@ a lexicon alone gets wrong about noun phrases; they cost a fraction of the 280 l
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 _TOKEN = re.compile(
@@ -36,9 +40,25 @@ class Token:
 
 @cache
 def _parser() -> Any:
-    from textblob.en import parser
+    with _home():
+        from textblob.en import parser
 
     return parser
+
+
+@contextmanager
+def _home() -> Iterator[None]:
+    """Name a home where there is none: NLTK, which TextBlob loads, fails without one."""
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = tempfile.gettempdir()
+        try:
+            yield
+        finally:
+            del os.environ["HOME"]
+    else:
+        yield
 
 
 def lexicon_tag(word: str) -> str:

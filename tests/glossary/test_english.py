@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
@@ -109,3 +113,19 @@ def test_a_sentence_of_a_hundred_thousand_characters_is_read() -> None:
     found = {candidate.form: candidate for candidate in english.candidates([document(sentence)])}
     assert found["three firsts"].frequency == 2_100
     assert found["green channel"].frequency == 2_100
+
+
+def test_a_user_without_a_home_folder_can_tag() -> None:
+    code = (
+        "import os\n"
+        "del os.environ['HOME']\n"
+        "real = os.path.expanduser\n"
+        "os.path.expanduser = lambda path: real(path) if 'HOME' in os.environ else path\n"
+        "from glossary.english.tags import lexicon_tag\n"
+        "print(lexicon_tag('reform'), 'HOME' in os.environ)"
+    )
+    environment = {**os.environ, "HOME": "/"}
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment
+    )
+    assert answer.stdout.split() == ["NN", "False"], answer.stderr
