@@ -7,6 +7,7 @@ brings along is run, and weights are read as tensors, never unpickled as objects
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -58,6 +59,7 @@ class Transformer:
         self._dense = [layer.eval().to(self._device) for layer in self._dense]
         self._longest = self._length_limit()
         self.dimensions = self._width()
+        self.identity = _identity(model, self._net, settings)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts)[0]
@@ -150,6 +152,22 @@ class Transformer:
         if self._dense:
             return int(self._dense[-1][0].out_features)
         return int(self._net.config.hidden_size) * len(self._settings.poolings)
+
+
+def _identity(model: str, net: Any, settings: Configuration) -> str:
+    """What tells this model's vectors from others': its commit, or its files' sizes and times."""
+    commit = getattr(net.config, "_commit_hash", None)
+    if commit:
+        return f"{model} {commit} {settings.prompt}"
+    folder = Path(model).resolve()
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    states = [(path, path.stat()) for path in files]
+    return " ".join(
+        [
+            str(folder),
+            *(f"{path.name}:{state.st_size}:{state.st_mtime_ns}" for path, state in states),
+        ]
+    )
 
 
 def _loaded(model: str, subfolder: str, precision: Any) -> tuple[Any, Any]:

