@@ -26,6 +26,7 @@ POL_DEV = "alignment/pol-dev"
 MEASUREMENTS = (
     Measurement("Sentence boundaries", "bench.segmentation", ("alignment",)),
     Measurement("Sentence alignment, cross-validated", "bench.alignment", ("alignment",)),
+    Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),
     Measurement("Word alignment, cross-validated", "bench.words", ("alignment/words-dev",)),
     Measurement(
         "Terms, cross-validated",

@@ -64,10 +64,13 @@ def command(
     could not be aligned.
     """
     wishes = Wishes(pre_split=pre_split, force=force, min_confidence=min_confidence)
-    folders = [Path(path).is_dir() for path in (source, target)]
-    if any(folders) and not all(folders):
-        raise click.UsageError("one is a folder and the other is not; give two files or folders")
-    if all(folders):
+    folders = [path for path in (source, target) if Path(path).is_dir()]
+    if len(folders) == 1:
+        other = target if folders == [source] else source
+        raise click.UsageError(
+            f"{folders[0]} is a folder and {other} is not; give two files or two folders"
+        )
+    if folders:
         from cli.align_folders import align_folders
 
         if output is None or format_ in {None, "table"}:
@@ -97,6 +100,7 @@ def _align_pair(
 
     form = format_ or _form_of(path)
     if path is not None:
+        _require_other(path, (source, target))
         require_writable(path)
         if form == "table":
             raise click.UsageError("a table goes to standard output; give --format for a file")
@@ -109,6 +113,12 @@ def _align_pair(
     if fewer:
         say(f"tifa: {left_out(fewer, wishes)}")
     return not fewer
+
+
+def _require_other(path: Path, texts: tuple[str, str]) -> None:
+    for text in texts:
+        if path.exists() and Path(text).exists() and path.samefile(text):
+            raise click.UsageError(f"{path}: is one of the texts; name another file")
 
 
 def _form_of(path: Path | None) -> str:

@@ -123,6 +123,14 @@ def test_beads_count_by_their_sentences_and_empty_ones_not_at_all() -> None:
     assert found.covered == pytest.approx(0.3)
 
 
+def test_the_shorter_the_texts_the_more_is_needed_to_refuse_them() -> None:
+    def doubtful(count: int) -> Bitext:
+        return beads(*(Bead((at,), (at,), 0.36) for at in range(count)), texts=count)
+
+    assert evidence(doubtful(10)).related
+    assert not evidence(doubtful(200)).related
+
+
 def test_texts_with_nothing_in_common_are_refused_whatever_the_confidence() -> None:
     alone = [Bead((number,), (), 1.0) for number in range(10)]
     alone += [Bead((), (number,), 1.0) for number in range(10)]

@@ -127,6 +127,14 @@ def test_nothing_left_out_is_no_exception(tifa: Tifa, tmp_path: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
+def test_a_text_is_not_replaced_by_its_alignment(tifa: Tifa, tmp_path: Path) -> None:
+    zh, en = write_pair(tmp_path)
+    answer = tifa("align", zh, en, "-o", "en.txt", "--format", "tsv")
+    assert answer.returncode == 2
+    assert "one of the texts" in answer.stderr
+    assert en.read_text("utf-8") == EN
+
+
 @pytest.mark.parametrize("command", ["align", "extract", "add"])
 def test_texts_that_do_not_belong_together_are_refused_unless_forced(
     tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path, command: str

@@ -99,10 +99,10 @@ def test_beads_left_out_of_a_pair_are_counted_with_its_file(tifa: Tifa, tmp_path
     [
         (("zh", "en"), "-o FOLDER"),
         (("zh", "en", "-o", "out"), "--format"),
-        (("zh", "en/a.txt"), "one is a folder"),
+        (("zh", "en/a.txt"), "en/a.txt is not"),
         (("zh", "en", "-o", "zh", "--format", "tmx"), "another folder"),
         (("zh", "en", "-o", "en/a.txt", "--format", "tmx"), "may write"),
-        (("zh", "zh/none", "-o", "out", "--format", "tmx"), "none"),
+        (("zh", "zh/none", "-o", "out", "--format", "tmx"), "zh/none is not"),
     ],
 )
 def test_folders_that_make_no_sense_are_a_clear_error(
