@@ -28,6 +28,7 @@ from glossary.chinese.spans import Span, collect
 from glossary.keys import key
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
+from glossary.pairing.governed import governed, handed
 from glossary.variants import join
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
@@ -160,14 +161,15 @@ def scored(part: Part, model: ranking.Model) -> list[Scored]:
 
 def paired_rows(
     part: Part, model: ranking.Model, encoder: Any
-) -> tuple[list[str], list[dict[str, float]], list[Any]]:
-    """Candidates by the Chinese model, paired, with the features of their pairing."""
+) -> tuple[list[str], list[dict[str, float]], dict[int, int]]:
+    """Candidates by the Chinese model with the features of their pairing, and what they govern."""
     found = joined(scored(part, model), [part.bitext.source])
     pairings = pair(found, [part.bitext], encoder)
     theirs = join(english.candidates([part.bitext.target]))
     known = {key(candidate.form, Language.EN): candidate.score for candidate in theirs}
-    rows = list(pair_features(pairings, [part.bitext], known))
-    return [candidate.form for candidate in found], rows, pairings
+    objects = governed(pairings, [part.bitext])
+    rows = list(pair_features(pairings, [part.bitext], known, objects))
+    return [candidate.form for candidate in found], rows, objects
 
 
 def show(title: str, figures: Sequence[tuple[Part, tuple[float, ...]]]) -> None:
@@ -206,10 +208,11 @@ def main() -> None:
         first.append((part, measure(ranked, gold, part.terms)))
         rows.append(paired_rows(part, model, encoder))
     show("Chinese alone", first)
-    for part, (forms, features_, _) in zip(parts, rows, strict=True):
+    for part, (forms, features_, objects) in zip(parts, rows, strict=True):
         others = [r for p, r in zip(parts, rows, strict=True) if apart(p, part)]
         model = fit_pairs(others, gold, options.ridge2)
-        order = sorted(range(len(forms)), key=lambda i: -model.log_odds(features_[i]))
+        odds = handed([model.log_odds(row) for row in features_], objects)
+        order = sorted(range(len(forms)), key=lambda i: -odds[i])
         second.append((part, measure([forms[i] for i in order], gold, part.terms)))
     show("with the translation", second)
     if options.write:

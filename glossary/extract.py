@@ -9,13 +9,15 @@ from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary import chinese, english
 from glossary.contexts import Texts
+from glossary.english.fragments import without_fragments
 from glossary.keys import key
 from glossary.matching import match
 from glossary.model import Candidate, Kind, Proposal, in_language
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
+from glossary.pairing.governed import governed, handed
 from glossary.proposing import chinese_proposal, english_proposals
-from glossary.ranking import model, probability
+from glossary.ranking import log_odds, model, probability
 from glossary.reference import Reference
 from glossary.variants import join
 
@@ -45,7 +47,9 @@ def extract(
     known = Texts(texts)
     found = _english_candidates(known, progress)
     proposals = _chinese(known, found, encoder, progress)
-    proposals += english_proposals(_alone(found, proposals, known), known, encoder)
+    proposals += english_proposals(
+        _alone(without_fragments(found), proposals, known), known, encoder
+    )
     kept = [proposal for proposal in proposals if proposal.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     return match(ordered, reference)
@@ -68,15 +72,19 @@ def _chinese(
     fitted = model("bilingual")
     known = {key(c.form, Language.EN): c.score for c in theirs}
     pairings = pair(found, texts.bitexts, encoder, progress)
-    proposals = []
-    for pairing, row in zip(pairings, features(pairings, texts.bitexts, known), strict=True):
-        score, evidence = pairing.candidate.score, pairing.candidate.evidence
-        if pairing.beads:
-            score = probability(fitted.log_odds(row))
-            evidence = (*evidence, *fitted.reasons(row))
-        if score >= LEAST:
-            proposals.append(chinese_proposal(pairing, texts, score, evidence))
-    return proposals
+    objects = governed(pairings, texts.bitexts)
+    rows = features(pairings, texts.bitexts, known, objects)
+    odds, reasons = [], []
+    for pairing, row in zip(pairings, rows, strict=True):
+        paired = bool(pairing.beads)
+        odds.append(fitted.log_odds(row) if paired else log_odds(pairing.candidate.score))
+        reasons.append((*pairing.candidate.evidence, *(fitted.reasons(row) if paired else ())))
+    scores = [probability(value) for value in handed(odds, objects)]
+    return [
+        chinese_proposal(pairing, texts, score, evidence)
+        for pairing, score, evidence in zip(pairings, scores, reasons, strict=True)
+        if score >= LEAST
+    ]
 
 
 def _alone(found: Sequence[Candidate], paired: Sequence[Proposal], texts: Texts) -> list[Candidate]:

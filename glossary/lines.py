@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from align.model import Language
+from align.text import storable
 from glossary.model import Definition, Origin, Proposal, in_language, preferred
-from glossary.serial import clean
 
 
 def to_line(proposal: Proposal) -> dict[str, object]:
@@ -23,7 +23,7 @@ def to_line(proposal: Proposal) -> dict[str, object]:
         "frequency": proposal.frequency,
         "definition": _definition(drawn[0]) if drawn else None,
         "contexts": [
-            {"zh": _clean(context.zh), "en": _clean(context.en), "source": clean(context.source)}
+            {"zh": _clean(context.zh), "en": _clean(context.en), "source": storable(context.source)}
             for context in proposal.contexts
         ],
         "definitions": [
@@ -31,19 +31,19 @@ def to_line(proposal: Proposal) -> dict[str, object]:
             for definition in proposal.definitions
         ],
         "members": {
-            str(definition.language): [clean(member) for member in definition.members]
+            str(definition.language): [storable(member) for member in definition.members]
             for definition in reversed(proposal.definitions)
             if definition.members
         },
         "renderings": [
-            {"text": clean(term.text), "frequency": term.frequency}
+            {"text": storable(term.text), "frequency": term.frequency}
             for term in in_language(proposal.terms, Language.EN)
             if term.frequency
         ],
         "inconsistent": {
             str(language): [
                 {
-                    "text": clean(term.text),
+                    "text": storable(term.text),
                     "confidence": round(term.inconsistency, 3),
                     "frequency": term.frequency,
                 }
@@ -58,22 +58,22 @@ def to_line(proposal: Proposal) -> dict[str, object]:
 
 def _first(proposal: Proposal, language: Language) -> str | None:
     term = preferred(proposal.terms, language)
-    return clean(term.text) if term else None
+    return storable(term.text) if term else None
 
 
 def _others(proposal: Proposal, language: Language) -> list[str]:
     first = preferred(proposal.terms, language)
     own = in_language(proposal.terms, language)
-    return [clean(term.text) for term in own if term is not first]
+    return [storable(term.text) for term in own if term is not first]
 
 
 def _definition(definition: Definition) -> dict[str, object]:
     return {
         "lang": str(definition.language),
-        "text": clean(definition.text),
-        "source": clean(definition.source),
+        "text": storable(definition.text),
+        "source": storable(definition.source),
     }
 
 
 def _clean(text: str | None) -> str | None:
-    return None if text is None else clean(text)
+    return None if text is None else storable(text)

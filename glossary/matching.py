@@ -10,7 +10,6 @@ from glossary.contexts import MOST
 from glossary.model import (
     Concept,
     Definition,
-    Kind,
     Origin,
     Proposal,
     Term,
@@ -32,7 +31,7 @@ def match(proposals: Sequence[Proposal], reference: Reference | None) -> list[Pr
     A concept matches where a term of the proposal is one of its terms in the same language, those
     deprecated included: a text full of literal calques is what it is for. Where the proposal has
     terms in both languages, a match in Chinese is looked for first. English forms of one concept
-    become one proposal.
+    become one proposal. The kind is the reference's: a judgement where ours is a guess.
     """
     if reference is None:
         return list(proposals)
@@ -57,7 +56,7 @@ def _matched(proposal: Proposal, concept: Concept) -> Proposal:
     return replace(
         proposal,
         terms=_terms(proposal, concept),
-        kind=concept.kind if proposal.kind is Kind.CONCEPT else proposal.kind,
+        kind=concept.kind,
         definitions=(*proposal.definitions, *_definitions(concept)),
         subject=proposal.subject or concept.subject,
         score=probability(log_odds(proposal.score) + _TRUST),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from glossary.chinese.resources import glosses
 from glossary.english.words import word_set
 
 _BAD_START = frozenset({"c", "y", "k", "q", "f", "e", "o", "h", "r", "rr", "rz", "p", "zg", "g"})
@@ -31,6 +34,30 @@ def may_start(word: str, tag: str) -> bool:
 def may_end(word: str, tag: str) -> bool:
     """Whether a term may end with the word."""
     return word not in _NEVER_END and tag[0] != "u" and tag not in _BAD_END
+
+
+def is_framed(texts: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a run that begins with a preposition is a phrase: 以…为…, 从…到…, 为 with a verb.
+
+    A preposition with a noun alone is context of the noun. Runs that begin otherwise are phrases.
+    """
+    if tags[0] != "p":
+        return True
+    if texts[0].startswith("为"):
+        return any(tag[0] == "v" for tag in tags[2:])
+    later = zip(texts[2:], tags[2:], strict=True)
+    return any(text in ("为", "到", "来") or (tag[0] == "v" and tag != "vn") for text, tag in later)
+
+
+def framed(texts: Sequence[str]) -> tuple[str, ...]:
+    """The words that 以…为 with one more word holds; none where the run is no such frame."""
+    holds = len(texts) > 3 and texts[0] == "以" and texts[-2] == "为"
+    return tuple(texts[1:-2]) if holds else ()
+
+
+def is_verb(word: str, tag: str) -> bool:
+    """Whether a word may govern an object, by its tag or by its English glosses."""
+    return tag[0] == "v" or any(gloss.startswith("to ") for gloss in glosses(word))
 
 
 def is_plain(tag: str) -> bool:

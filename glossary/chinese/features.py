@@ -15,12 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.model import Language
+from glossary.chinese.bounds import is_verb
 from glossary.chinese.resources import glosses, is_headword, is_political, zipf
 from glossary.chinese.spans import Place, Span, Spans
 from glossary.chinese.words import is_word
 from glossary.formulas import parse
 
 _NUMERAL = re.compile("[一二两三四五六七八九十百千0-9０-９]")
+_SHORTEST_OBJECT = 4  # characters; shorter ones head compounds, as in 发展战略
 _GROUPS = {
     "noun": ("n", "nz", "vn", "an", "ng", "s"),
     "verb": ("v", "vd", "vg", "vi", "vq"),
@@ -45,6 +47,8 @@ class Counts:
     nested_in: dict[str, int]
     heads: Counter[str]
     openers: Counter[str]
+    governed: set[str]
+    governors: Counter[str]
 
 
 def counts(spans: Spans) -> Counts:
@@ -57,17 +61,35 @@ def counts(spans: Spans) -> Counts:
     nested_in: dict[str, int] = {}
     heads: Counter[str] = Counter()
     openers: Counter[str] = Counter()
+    governed: set[str] = set()
+    governors: Counter[str] = Counter()
     for span in spans.forms.values():
+        rest = _governed(span, spans)
+        if rest:
+            governed.add(span.form)
+            governors[rest] += 1
         if len(span.words) > 1:
             heads[span.words[-1]] += 1
             openers[span.words[0]] += 1
         if span.frequency < 2 or span.parallel:
             continue
-        for part in _parts(span, spans):
+        for part in _parts(span, spans) - {rest}:
             nested_sum[part] = nested_sum.get(part, 0) + span.frequency
             nested_in[part] = nested_in.get(part, 0) + 1
             container[part] = max(container.get(part, 0), span.frequency)
-    return Counts(spans, single, container, nested_sum, nested_in, heads, openers)
+    return Counts(
+        spans, single, container, nested_sum, nested_in, heads, openers, governed, governors
+    )
+
+
+def _governed(span: Span, spans: Spans) -> str:
+    """The form without the verb before it, if it has one and is found more often without."""
+    if len(span.words) < 2 or span.parallel or not is_verb(span.words[0], span.tags[0]):
+        return ""
+    rest = span.form.removeprefix(span.words[0])
+    found = spans.forms.get(rest)
+    alive = found is not None and found.frequency > span.frequency
+    return rest if alive and len(rest) >= _SHORTEST_OBJECT else ""
 
 
 def _parts(span: Span, spans: Spans) -> set[str]:
@@ -101,6 +123,8 @@ def _statistics(span: Span, known: Counts) -> dict[str, float]:
         "c-value": math.log2(1 + max(cvalue, 0.0)),
         "contained": known.container.get(span.form, 0) / frequency,
         "containers": math.log2(1 + known.nested_in.get(span.form, 0)),
+        "governed": float(span.form in known.governed),
+        "governors": math.log2(1 + known.governors[span.form]),
         "cohesion": _cohesion(span, known),
         "head family": math.log2(1 + known.heads[span.words[-1]]) if span.words else 0.0,
         "opener family": math.log2(1 + known.openers[span.words[0]]) if span.words else 0.0,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from align.model import SegmentedDocument
 from align.progress import Progress, silent
-from glossary.chinese.bounds import is_plain, may_end, may_start
+from glossary.chinese.bounds import is_framed, is_plain, may_end, may_start
 from glossary.chinese.parallels import Parallel, parallels
 from glossary.chinese.words import Words, words
 
@@ -180,5 +180,7 @@ def _runs(tagged: Words) -> Iterator[tuple[int, int]]:
                 size = tagged.ends[j] - tagged.starts[i]
                 if size > _LONGEST_FORM:
                     break
-                if j in ends and size > 1 and not (i == j and is_plain(tagged.tags[i])):
+                if j not in ends or size == 1 or (i == j and is_plain(tagged.tags[i])):
+                    continue
+                if i == j or is_framed(tagged.texts[i : j + 1], tagged.tags[i : j + 1]):
                     yield i, j + 1

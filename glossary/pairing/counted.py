@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from align.model import Language, SegmentedDocument
 from glossary.formulas import parse
-from glossary.formulas.english import spans
+from glossary.formulas.english import number, spans
+
+_LEAST_YEAR = 1000
+
+
+def is_number(phrase: str) -> bool:
+    """Whether a phrase in lower case is a bare number, which renders no term; years are none."""
+    try:
+        values = [number(word) for word in phrase.replace("-", " ").split()]
+    except KeyError:
+        return False
+    return all(value < _LEAST_YEAR for value in values)
 
 
 def renderings(

@@ -7,6 +7,7 @@ of words is not. Capitals and quotation marks in the translation are the transla
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Bitext, Language
@@ -22,16 +23,25 @@ _NO_RENDERING = Rendering("", (), 0.0, 0.0)
 
 
 def features(
-    pairings: Sequence[Pairing], bitexts: Sequence[Bitext], english: Mapping[str, float]
+    pairings: Sequence[Pairing],
+    bitexts: Sequence[Bitext],
+    english: Mapping[str, float],
+    objects: Mapping[int, int],
 ) -> Iterator[dict[str, float]]:
     """All features of each pairing by name; the Chinese evidence is among them as log odds.
 
     Args:
         english: by key, how likely English phrases are terms in their own language.
+        objects: terms of forms with a verb, by number (`glossary.pairing.governed`).
     """
     standings = standing([pairing.candidate for pairing in pairings])
-    for pairing, competitors in zip(pairings, standings, strict=True):
-        yield _of_pairing(pairing, bitexts, english) | competitors
+    governors = Counter(objects.values())
+    for number, (pairing, competitors) in enumerate(zip(pairings, standings, strict=True)):
+        yield (
+            _of_pairing(pairing, bitexts, english)
+            | competitors
+            | {"governors": math.log2(1 + governors[number])}
+        )
 
 
 def _of_pairing(

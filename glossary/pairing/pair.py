@@ -16,9 +16,10 @@ from glossary.chinese.words import words
 from glossary.keys import key
 from glossary.model import Candidate, Kind
 from glossary.pairing.beads import ReadBead, read
-from glossary.pairing.counted import renderings
+from glossary.pairing.counted import is_number, renderings
 from glossary.pairing.links import FUNCTION, train
 from glossary.pairing.phrases import Phrase, best, prepare
+from glossary.pairing.whole_names import claimed, may_abbreviate, name_spans, whole
 
 _PHRASES = 5  # of each occurrence
 _KEYS = 8  # of each candidate
@@ -26,6 +27,7 @@ _SHARPNESS = 4.0  # one good match outweighs several poor ones
 _LIKENESS = 2.0
 _LENGTH = 0.1
 _LOCAL = 2.0
+_AS_WELL = 0.02  # matches that differ by less are alike
 #: A phrase that matches less, by links and vectors together, is no rendering.
 LEAST = 0.55
 
@@ -112,6 +114,7 @@ def pair(
         linked = links.matrix(bead.words)
         rows = [i for i, token in enumerate(bead.tokens) if token.text[0].isalnum()]
         line = prepare(bead.tokens, bead.segments)
+        names = name_spans(bead.tokens, bead.segments)
         for index, repeats in wanted[number].items():
             seen[index].append((bead.bitext, bead.bead))
             if candidates[index].kind is Kind.NUMERIC:
@@ -131,7 +134,11 @@ def pair(
                 commas=any(mark in candidates[index].form for mark in "，、"),
                 limit=_PHRASES,
             )
-            options[index].append([_option(bead, phrase, bitexts) for phrase in found])
+            if names and may_abbreviate(candidates[index], len(parts[index])):
+                taken = claimed(linked, rows, columns, bead)
+                found = [whole(phrase, bead.tokens, names, taken) for phrase in found]
+            made = [_option(bead, phrase, bitexts) for phrase in found]
+            options[index].append([option for option in made if not is_number(option.key)])
     progress("Pairing", len(beads), len(beads))
     return list(_decided(candidates, options, seen, encoder, progress))
 
@@ -233,6 +240,33 @@ def _choose(
     return chosen
 
 
+def _ordered(
+    groups: dict[str, list[_Option]], value: dict[str, float]
+) -> list[tuple[str, list[_Option]]]:
+    """Phrases with their places, most frequent first.
+
+    The first place of those that tie goes to one that has all words of the best and more, and
+    matches as well: "scientific and technological innovation" before "technological innovation".
+    """
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), -value[item[0]]))
+    first = 0
+    for number, (made, group) in enumerate(ordered):
+        best, held = ordered[first]
+        if len(group) < len(held):
+            break
+        if _content(made) > _content(best) and _match(group) >= _match(held) - _AS_WELL:
+            first = number
+    return ordered[first : first + 1] + ordered[:first] + ordered[first + 1 :]
+
+
+def _content(phrase: str) -> frozenset[str]:
+    return frozenset(phrase.split()) - FUNCTION
+
+
+def _match(group: Sequence[_Option]) -> float:
+    return sum(option.match for option in group) / len(group)
+
+
 def _renderings(
     chosen: Sequence[_Option], value: dict[str, float], likeness: dict[str, float]
 ) -> tuple[Rendering, ...]:
@@ -240,14 +274,13 @@ def _renderings(
     for option in chosen:
         groups[option.key].append(option)
     found = []
-    for made, group in sorted(groups.items(), key=lambda item: (-len(item[1]), -value[item[0]])):
+    for made, group in _ordered(groups, value):
         surfaces = Counter(option.text for option in group)
-        match = sum(option.match for option in group) / len(group)
         found.append(
             Rendering(
                 surfaces.most_common(1)[0][0],
                 tuple(option.place for option in group),
-                match,
+                _match(group),
                 likeness[made],
             )
         )

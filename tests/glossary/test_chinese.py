@@ -76,6 +76,25 @@ def test_no_candidate_begins_or_ends_with_a_particle_or_pronoun(found: list[Cand
         assert not candidate.form.endswith(("的", "了", "和"))
 
 
+def test_a_preposition_with_a_noun_alone_begins_no_candidate() -> None:
+    lines = ("以海洋经济带动渔村。", "以海洋经济为龙头。", "海洋经济很好。")
+    forms = [candidate.form for candidate in candidates([document(*lines)])]
+    assert "海洋经济" in forms
+    assert "以海洋经济" not in forms
+
+
+def test_a_term_comes_before_the_same_with_a_verb_that_often_governs_it() -> None:
+    lines = (
+        "各地要发展远洋渔业经济。",
+        "坚持发展远洋渔业经济，不动摇。",
+        "远洋渔业经济增长很快。",
+        "专家谈到远洋渔业经济的前景。",
+        "推动远洋渔业经济。",
+    )
+    forms = [candidate.form for candidate in candidates([document(*lines)])]
+    assert forms.index("远洋渔业经济") < forms.index("发展远洋渔业经济")
+
+
 def test_parallel_items_are_one_phrase_with_its_first_and_last_bounds() -> None:
     text = "青年干部要心中有民、眼里有活、肩上有责。"
     phrases = [text[found.start : found.end] for found in parallels(text, words(text))]

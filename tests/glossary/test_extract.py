@@ -54,6 +54,11 @@ def both(
     return bitext, extract([bitext], encoder=encoder, reference=starter())
 
 
+@pytest.fixture(scope="module")
+def unaided(both: tuple[Bitext, list[Proposal]], encoder: Encoder) -> list[Proposal]:
+    return extract([both[0]], encoder=encoder, reference=None)
+
+
 def first(proposals: list[Proposal], chinese: str) -> Proposal:
     for proposal in proposals[:15]:
         term = preferred(proposal.terms, Language.ZH)
@@ -91,6 +96,35 @@ def test_the_formulas_of_an_aligned_pair_are_found_in_both_languages(
             Language.ZH: members,
             Language.EN: members,
         }
+
+
+@pytest.mark.parametrize("zh", EXPECTED)
+def test_the_formulas_of_an_aligned_pair_are_found_without_a_reference(
+    unaided: list[Proposal], zh: str
+) -> None:
+    english, members = EXPECTED[zh]
+    proposal = first(unaided, zh)
+    term = preferred(proposal.terms, Language.EN)
+    assert term is not None
+    assert term.text == english
+    lists = {d.language: len(d.members) for d in proposal.definitions if d.members}
+    assert lists == (dict.fromkeys(Language, members) if members else {})
+
+
+def test_a_term_comes_before_the_clause_that_its_verb_makes_with_it(
+    unaided: list[Proposal],
+) -> None:
+    order = [t.text for p in unaided for t in in_language(p.terms, Language.ZH)]
+    assert order.index("新质生产力") < order.index("发展新质生产力")
+    assert order.index("国有企业改革") < order.index("深化国有企业改革")
+    assert "以科技体制改革" not in order
+
+
+def test_a_reference_decides_the_kind(both: tuple[Bitext, list[Proposal]]) -> None:
+    by_chinese = {preferred(c.terms, Language.ZH): c.kind for c in starter().concepts}
+    kinds = {term.text: kind for term, kind in by_chinese.items() if term is not None}
+    proposal = first(both[1], "国有企业")
+    assert proposal.kind is kinds["国有企业"]
 
 
 def test_an_inconsistent_rendering_is_a_term_of_the_preferred_one(alone: list[Proposal]) -> None:

@@ -1,0 +1,46 @@
+"""English candidates that are mere pieces of longer ones."""
+
+from __future__ import annotations
+
+from align.model import Language
+from glossary.english.fragments import without_fragments
+from glossary.model import Candidate, Kind, Occurrence
+
+TEXT = "The Inland Ports Supervision and Planning Commission of the Harbour Council met."
+
+
+def candidate(form: str, kind: Kind, score: float, *elsewhere: int) -> Candidate:
+    start = TEXT.index(form)
+    places = [Occurrence("en.txt", 0, start, start + len(form))]
+    places += [Occurrence("en.txt", segment, 0, len(form)) for segment in elsewhere]
+    return Candidate(Language.EN, form, (form,), tuple(places), kind, (), score)
+
+
+WHOLE = candidate("Inland Ports Supervision and Planning Commission", Kind.INSTITUTION, 0.3)
+
+
+def test_a_piece_of_a_capitalised_name_is_no_candidate() -> None:
+    piece = candidate("Inland Ports Supervision", Kind.CONCEPT, 0.6)
+    assert without_fragments([piece, WHOLE]) == [WHOLE]
+
+
+def test_a_piece_that_stands_by_itself_somewhere_stays() -> None:
+    piece = candidate("Inland Ports Supervision", Kind.CONCEPT, 0.6, 3)
+    assert without_fragments([piece, WHOLE]) == [piece, WHOLE]
+
+
+def test_a_name_that_a_preposition_links_to_another_stays() -> None:
+    linked = candidate("Planning Commission of the Harbour Council", Kind.INSTITUTION, 0.5)
+    inner = candidate("Harbour Council", Kind.INSTITUTION, 0.4)
+    assert without_fragments([linked, inner]) == [linked, inner]
+
+
+def test_a_piece_of_another_kind_than_the_whole_stays() -> None:
+    piece = candidate("Inland Ports", Kind.STRATEGY, 0.2)
+    assert without_fragments([piece, WHOLE]) == [piece, WHOLE]
+
+
+def test_a_piece_gives_way_to_a_longer_one_that_is_as_likely() -> None:
+    longer = candidate("Ports Supervision", Kind.CONCEPT, 0.5)
+    piece = candidate("Supervision", Kind.CONCEPT, 0.2)
+    assert without_fragments([longer, piece]) == [longer]
