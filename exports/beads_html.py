@@ -30,7 +30,7 @@ col.number { width: 7.5rem; }
 tbody th { font-weight: normal; text-align: end; font-variant-numeric: tabular-nums; }
 tr, .key span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .key span { padding: .1rem .5rem; border: 1px solid #999; }
-.nothing { color: #555; font-style: italic; }
+.nothing { color: #333; font-style: italic; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 10pt; }
   thead { display: table-header-group; }
