@@ -19,18 +19,27 @@ Place = tuple[str, int]
 def without_fragments(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that somewhere stand outside a longer one, in their order.
 
-    A candidate goes where one longer candidate contains every place of it and is as likely a term,
-    or both are capitalised. Noun phrases that a preposition links to others stay.
+    A candidate goes where one longer candidate that is as likely a term contains every place of it,
+    or where each place is within a longer name, and it is capitalised itself. Noun phrases that a
+    preposition links to others stay.
     """
-    around: list[set[int] | None] = [None] * len(found)
+    around: list[list[set[int]]] = [[] for _ in found]
     for number, containers in _containers(found):
-        known = around[number]
-        around[number] = containers if known is None else known & containers
+        around[number].append({o for o in containers if _is_fragment(found[number], found[o])})
     return [
         candidate
-        for candidate, containers in zip(found, around, strict=True)
-        if not any(_is_fragment(candidate, found[other]) for other in containers or ())
+        for candidate, places in zip(found, around, strict=True)
+        if not (places and _is_covered(candidate, places, found))
     ]
+
+
+def _is_covered(
+    candidate: Candidate, places: Sequence[set[int]], found: Sequence[Candidate]
+) -> bool:
+    """Whether longer candidates cover all places, given those at each of them."""
+    if _is_name(candidate.form):
+        return all(any(_is_name(found[other].form) for other in around) for around in places)
+    return bool(set.intersection(*places))
 
 
 def _containers(found: Sequence[Candidate]) -> Iterator[tuple[int, set[int]]]:

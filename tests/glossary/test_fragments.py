@@ -24,6 +24,20 @@ def test_a_piece_of_a_capitalised_name_is_no_candidate() -> None:
     assert without_fragments([piece, WHOLE]) == [WHOLE]
 
 
+def test_a_piece_of_several_names_is_no_candidate() -> None:
+    piece = candidate("Inland Ports", Kind.CONCEPT, 0.6, 3)
+    other = Candidate(
+        Language.EN,
+        "Inland Ports Fund",
+        ("Inland Ports Fund",),
+        (Occurrence("en.txt", 3, 0, 17),),
+        Kind.INSTITUTION,
+        (),
+        0.2,
+    )
+    assert without_fragments([piece, WHOLE, other]) == [WHOLE, other]
+
+
 def test_a_piece_that_stands_by_itself_somewhere_stays() -> None:
     piece = candidate("Inland Ports Supervision", Kind.CONCEPT, 0.6, 3)
     assert without_fragments([piece, WHOLE]) == [piece, WHOLE]
