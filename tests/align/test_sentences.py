@@ -94,6 +94,14 @@ def test_a_sentence_without_a_translation_is_in_an_empty_bead(encoder: Encoder) 
     assert ((6,), ()) in beads(bitext)
 
 
+def test_a_missing_section_is_found_missing(encoder: Encoder) -> None:
+    bitext = align(
+        zh(*(a for a, _ in PAIRS)), en(*(b for _, b in [*PAIRS[:4], *PAIRS[9:]])), encoder
+    )
+    assert [((k,), ()) for k in range(4, 9)] == beads(bitext)[4:9]
+    assert_whole(bitext)
+
+
 def test_either_language_may_come_first(encoder: Encoder) -> None:
     english = [b for _, b in PAIRS]
     english[3:4] = ["He carried the nets on deck.", "Then he counted the floats."]
