@@ -39,6 +39,12 @@ def entry(word: str) -> str:
     return _entries().get(word, "")
 
 
+def sample(count: int) -> tuple[str, ...]:
+    """So many simplified words of two characters, spread over the dictionary."""
+    words = [word for word in _entries() if len(word) == 2]
+    return tuple(words[:: max(len(words) // count, 1)][:count])
+
+
 @lru_cache(maxsize=50_000)
 def senses(word: str) -> tuple[str, ...]:
     """The meanings of a Chinese word in lower-case English, without remarks; () for none.

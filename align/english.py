@@ -34,7 +34,7 @@ _IRREGULAR = (
     "tooth teeth;wife wives;life lives;good better best;bad worse worst;much many more most;"
     "little less least;far further farther furthest;i me my mine;we us our ours;he him his;"
     "she her hers;they them their theirs;it its;you your yours;this these;that those;a an;not n't;"
-    "can could;will would 'll;shall should;may might;datum data;crisis crises;analysis analyses"
+    "can could;will would 'll;shall should;may might;datum data;crisis crises;analysis analyses;news"
 )
 _STEMS = {form: forms.split(" ")[0] for forms in _IRREGULAR.split(";") for form in forms.split(" ")}
 
@@ -75,7 +75,7 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
     if len(word) > 3 and word.endswith("y"):
-        word = word[:-1] + ("i" if len(word) < 6 else "")
+        word = word[:-1] + "i"
     return word
 
 

@@ -2,11 +2,14 @@
 
     python bench/words.py FOLDER               cross-validated error, by halves
     python bench/words.py FOLDER --save FILE   train on everything and write the weights
+    ... --encoder e5-small                     the same with vectors of words in context
 
 FOLDER holds `pairs` ('zh tokens ||| en tokens' a line) and `gold` (links 'i-j' sure, 'ipj'
-possible, counted from 1). The halves are contiguous, and words are counted within a half only, as
-if it were all that is given. AER = 1 - (|A&S| + |A&P|) / (|A| + |S|) (Och & Ney 2003, A systematic
-comparison of various statistical alignment models).
+possible, counted from 1). The halves are contiguous. Words are counted within a half only, as if it
+were all that is given, and once more within each pair only.
+
+AER = 1 - (|A&S| + |A&P|) / (|A| + |S|) (Och & Ney 2003, A systematic comparison of various
+statistical alignment models).
 """
 
 from __future__ import annotations
@@ -15,25 +18,29 @@ import argparse
 import json
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders import load
-from align.words import Pair, align_tokens, context
-from align.words.batches import batches
+from align.encoders import DEFAULT, Encoder, load
+from align.encoders.token_vectors import TokenEncoder, TokenVectors
+from align.words import align_tokens, context
+from align.words.aligner import words_of
+from align.words.batches import Batch, batches
 from align.words.block import Block, block
 from align.words.cells import cells
 from align.words.context import Candidates
-from align.words.passes import again, gathered, links_by_type, run, select
-from align.words.vocabulary import Memory
-from align.words.weights import OFFLINE, Weights, to_json
+from align.words.passes import first, gathered, links_by_type, run
+from align.words.vocabulary import Ids, Memory
+from align.words.weights import NEURAL, OFFLINE, Weights, to_json
 
 Pairs = list[tuple[list[str], list[str]]]
 Array = NDArray[np.float32]
+
+Prepare = Callable[[Pairs, list["Gold"]], "Text"]
 
 PASSES = 3
 L2 = 3.0
@@ -54,6 +61,10 @@ class Text:
 
     gold: list[Gold]
     block: Block
+
+    def __post_init__(self) -> None:
+        if len(self.block.parts) != len(self.gold):
+            raise SystemExit("training needs pairs that are distinct and not too long")
 
     def labels(self, candidates: Candidates) -> Array:
         """1 for the candidates that are possible links."""
@@ -134,65 +145,73 @@ def fit(features: Array, labels: Array) -> tuple[Array, float]:
 
 
 class Trainer:
-    """Trains pass after pass on a text."""
+    """Trains pass after pass on texts, each of which is a document of its own."""
 
-    def __init__(self, text: Text, names: tuple[str, ...]) -> None:
-        self.text = text
-        count = len(names)
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.texts = texts
+        names = texts[0].block.evidence.names
         self.weights = Weights(
             (0.0,) * PASSES,
-            np.zeros((PASSES, count), np.float32),
+            np.zeros((PASSES, len(names)), np.float32),
             np.zeros((PASSES - 1, len(context.NAMES)), np.float32),
             names,
             0.0,
         )
 
     def train(self) -> Weights:
-        text = self.text
-        parts = list(batches([(part.zh, part.en) for part in text.block.parts]))
-        features = [cells(batch, text.block.evidence) for batch in parts]
-        everything = [np.nonzero(batch.inside) for batch in parts]
-        names = self.weights.names
-        whole = [
-            gathered(batch, found, names, places)
-            for batch, found, places in zip(parts, features, everything, strict=True)
-        ]
-        empty = np.zeros((PASSES - 1, 0), np.float32)
-        labels = [
-            text.labels(Candidates(batch, *places, empty, empty[0]))
-            for batch, places in zip(parts, everything, strict=True)
-        ]
-        self._set(0, *fit(np.concatenate(whole, axis=1), np.concatenate(labels)))
-        found, kept = [], []
-        for batch, each in zip(parts, features, strict=True):
-            logit = np.full(batch.shape, self.weights.biases[0], np.float32)
-            for weight, name in zip(self.weights.cells[0].tolist(), names, strict=True):
-                logit += np.float32(weight) * each[name]
-            chosen = select(batch, each, logit, self.weights)
-            found.append(chosen)
-            kept.append(gathered(batch, each, names, (chosen.pair, chosen.zh, chosen.en)))
-        self._later(found, kept)
-        return self._threshold(found)
-
-    def _later(self, found: list[Candidates], kept: list[Array]) -> None:
-        evidence = self.text.block.evidence
-        labels = np.concatenate([self.text.labels(each) for each in found])
-        times = np.ones(len(self.text.block.parts), np.float32)
+        """The weights; the threshold is left at 0."""
+        self._first()
+        chosen = [self._chosen(text) for text in self.texts]
+        found = [[each for each, _ in one] for one in chosen]
+        kept = [values for one in chosen for _, values in one]
+        labels = np.concatenate(
+            [text.labels(each) for text, one in zip(self.texts, found, strict=True) for each in one]
+        )
         for number in range(1, PASSES):
-            linked = links_by_type(found, times, len(evidence.en.words))
-            rows = [context.context(each, evidence.zh, evidence.en, linked) for each in found]
-            features = np.concatenate(
-                [np.concatenate(pair) for pair in zip(rows, kept, strict=True)], axis=1
-            )
-            weights, bias = fit(features, labels)
-            self.weights.context[number - 1] = weights[: len(context.NAMES)]
-            self._set(number, weights[len(context.NAMES) :], bias)
-            for place, (each, values) in enumerate(zip(found, kept, strict=True)):
-                base = self.weights.cells[1:] @ values
-                base += np.array(self.weights.biases[1:], np.float32)[:, None]
-                found[place] = again(
-                    replace(each, base=base), evidence, linked, self.weights, number
-                )
+            self._later(number, found, kept, labels)
+        return self.weights
+
+    def _first(self) -> None:
+        features, labels = [], []
+        for text in self.texts:
+            for batch in _batches(text):
+                pair, zh, en = np.nonzero(batch.inside)
+                places = (pair, zh, en)
+                values = cells(batch, text.block.evidence)
+                features.append(gathered(batch, values, self.weights.names, places))
+                labels.append(text.labels(_everything(batch, places)))
+        self._set(0, *fit(np.concatenate(features, axis=1), np.concatenate(labels)))
+
+    def _chosen(self, text: Text) -> list[tuple[Candidates, Array]]:
+        """The candidates of a text and the features of their cells."""
+        result = []
+        for batch in _batches(text):
+            values = cells(batch, text.block.evidence)
+            each = first(batch, text.block.evidence, self.weights)
+            places = (each.pair, each.zh, each.en)
+            result.append((each, gathered(batch, values, self.weights.names, places)))
+        return result
+
+    def _later(
+        self, number: int, found: list[list[Candidates]], kept: list[Array], labels: Array
+    ) -> None:
+        linked = [
+            links_by_type(one, _times(text), len(text.block.evidence.en.words))
+            for text, one in zip(self.texts, found, strict=True)
+        ]
+        rows = [
+            context.context(each, text.block.evidence.zh, text.block.evidence.en, table)
+            for text, one, table in zip(self.texts, found, linked, strict=True)
+            for each in one
+        ]
+        features = [np.concatenate(both) for both in zip(rows, kept, strict=True)]
+        weights, bias = fit(np.concatenate(features, axis=1), labels)
+        count = len(context.NAMES)
+        self.weights.context[number - 1] = weights[:count]
+        self._set(number, weights[count:], bias)
+        logits = iter(weights @ each + np.float32(bias) for each in features)
+        for one in found:
+            one[:] = [replace(each, logit=next(logits)) for each in one]
 
     def _set(self, number: int, weights: Array, bias: float) -> None:
         self.weights.cells[number] = weights
@@ -200,54 +219,113 @@ class Trainer:
         biases[number] = bias
         self.weights = replace(self.weights, biases=tuple(biases))
 
-    def _threshold(self, found: list[Candidates]) -> Weights:
-        tried = [
-            replace(self.weights, threshold=round(float(each), 2))
-            for each in np.arange(-1.5, 1.2, 0.1)
-        ]
-        return min(tried, key=lambda weights: measure(self.text, weights)[0])
+
+def _batches(text: Text) -> list[Batch]:
+    return list(batches([(part.zh, part.en) for part in text.block.parts]))
+
+
+def _everything(batch: Batch, places: tuple[Ids, Ids, Ids]) -> Candidates:
+    empty = np.zeros((PASSES - 1, 0), np.float32)
+    return Candidates(batch, *places, empty, empty[0])
+
+
+def _times(text: Text) -> Array:
+    return np.array([part.times for part in text.block.parts], np.float32)
+
+
+def train(pairs: Pairs, gold: list[Gold], prepare: Prepare) -> Weights:
+    """Weights from pairs that are taken for documents of several sizes, single pairs included.
+
+    The threshold is the one that is best on the whole, its error smoothed over its neighbours.
+    """
+    texts = [
+        prepare(pairs[start : start + size], gold[start : start + size])
+        for size in (1, 10, len(pairs))
+        for start in range(0, len(pairs), size)
+    ]
+    weights = Trainer(texts).train()
+    tried = np.arange(-1.5, 1.2, 0.1)
+    errors = [measure(texts[-1], replace(weights, threshold=float(each)))[0] for each in tried]
+    smooth = np.convolve(errors, np.ones(5) / 5, mode="valid")
+    return replace(weights, threshold=round(float(tried[int(smooth.argmin()) + 2]), 2))
+
+
+def answered(text: Text, weights: Weights) -> list[set[tuple[int, int]]]:
+    """The links of each pair of a text."""
+    links = run(text.block, weights)
+    return [{(link.zh, link.en) for link in links[number]} for number in text.block.order]
 
 
 def measure(text: Text, weights: Weights) -> tuple[float, ...]:
     """AER, precision and recall of the weights on a text."""
-    links = run(text.block, weights)
-    answers = [{(link.zh, link.en) for link in links[number]} for number in text.block.order]
-    return rates(text.gold, answers)
+    return rates(text.gold, answered(text, weights))
 
 
-def prepare(pairs: Sequence[Pair], gold: list[Gold], memory: Memory) -> Text:
-    """A text of distinct pairs."""
-    made = block(pairs, memory)
-    if len(made.parts) != len(pairs):
-        raise SystemExit("training needs pairs that are distinct and not too long")
-    return Text(gold, made)
+class Remembering:
+    """A token encoder that keeps what it has encoded, as every pair is in several texts."""
+
+    def __init__(self, encoder: TokenEncoder) -> None:
+        self.name, self.dimensions = encoder.name, encoder.dimensions
+        self.encode = encoder.encode
+        self._encoder = encoder
+        self._known: dict[str, TokenVectors] = {}
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, self._encoder.encode_tokens(new), strict=True))
+        return [self._known[text] for text in texts]
+
+
+def preparer(encoder: Encoder) -> Prepare:
+    """What makes texts of pairs with the vectors of that encoder."""
+    contexts = Remembering(encoder) if isinstance(encoder, TokenEncoder) else None
+    memory = Memory(words_of(encoder))
+
+    def prepare(pairs: Pairs, gold: list[Gold]) -> Text:
+        return Text(gold, block(pairs, memory, contexts))
+
+    return prepare
+
+
+def report(label: str, texts: Sequence[Text], weights: Weights) -> None:
+    """Print the rates over all texts."""
+    answers = [each for text in texts for each in answered(text, weights)]
+    found = rates([each for text in texts for each in text.gold], answers)
+    print("{:26} AER {:.4f}  precision {:.4f}  recall {:.4f}".format(label, *found))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--save", type=Path, metavar="FILE")
+    parser.add_argument("--encoder", default=DEFAULT)
     options = parser.parse_args()
     pairs, gold = read(options.folder)
-    memory = Memory(load())
+    encoder = load(options.encoder)
+    prepare = preparer(encoder)
     middle = len(pairs) // 2
-    halves = [
-        prepare(pairs[part], gold[part], memory) for part in (slice(0, middle), slice(middle, None))
-    ]
-    from align.words.cells import NAMES
-
-    for name, (train, test) in (("second", halves), ("first", halves[::-1])):
-        weights = Trainer(train, NAMES).train()
-        rows = ("trained on", *measure(train, weights)), (f"{name} half", *measure(test, weights))
-        for label, *row in rows:
-            print(f"{label:12} AER {row[0]:.4f}  precision {row[1]:.4f}  recall {row[2]:.4f}")
+    first_half, second_half = slice(0, middle), slice(middle, None)
+    for name, known, asked in (
+        ("second half", first_half, second_half),
+        ("first half", second_half, first_half),
+    ):
+        weights = train(pairs[known], gold[known], prepare)
+        report(name, [prepare(pairs[asked], gold[asked])], weights)
+        single = zip(pairs[asked], gold[asked], strict=True)
+        report(f"{name}, pair by pair", [prepare([one], [links]) for one, links in single], weights)
     if options.save:
-        weights = Trainer(prepare(pairs, gold, memory), NAMES).train()
-        text = json.dumps({"about": ABOUT, OFFLINE: to_json(weights)}, indent=1)
-        options.save.write_text(text + "\n", "utf-8")
+        kind = NEURAL if isinstance(encoder, TokenEncoder) else OFFLINE
+        save(options.save, kind, train(pairs, gold, prepare))
     start = time.perf_counter()
-    count = sum(1 for _ in align_tokens(pairs, load()))
+    count = sum(1 for _ in align_tokens(pairs, encoder))
     print(f"{count / (time.perf_counter() - start):.0f} pairs a second")
+
+
+def save(path: Path, kind: str, weights: Weights) -> None:
+    """Write the weights beside those of the other kind that are in the file."""
+    data = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    text = json.dumps({**data, "about": ABOUT, kind: to_json(weights)}, indent=1)
+    path.write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

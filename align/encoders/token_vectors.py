@@ -96,7 +96,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _hidden(net: Any, tokenizer: Any, rows: Sequence[Sequence[int]]) -> Vectors:
-    """The middle layer's vectors, shape (len(rows), longest row, d)."""
+    """The vectors after a little over half of the layers, shape (len(rows), longest row, d)."""
     import torch
 
     longest = max(map(len, rows))
@@ -111,5 +111,5 @@ def _hidden(net: Any, tokenizer: Any, rows: Sequence[Sequence[int]]) -> Vectors:
             attention_mask=mask.to(net.device),
             output_hidden_states=True,
         ).hidden_states
-        result: Vectors = layers[len(layers) // 2].float().cpu().numpy()
+        result: Vectors = layers[(len(layers) + 1) // 2].float().cpu().numpy()
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from align.words.aligner import align_tokens
-from align.words.types import Link, Links, Pair, Word, WordAlignment
+from align.words.beads import align_beads
+from align.words.types import Link, Links, Pair, WordAlignment
 
-__all__ = ["Link", "Links", "Pair", "Word", "WordAlignment", "align_tokens"]
+__all__ = ["Link", "Links", "Pair", "WordAlignment", "align_beads", "align_tokens"]

@@ -16,12 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from align.encoders import Encoder, load
+from align.encoders.token_vectors import TokenEncoder
 from align.progress import Progress, silent
 from align.words.block import block, grouped
 from align.words.passes import run
 from align.words.types import Links, Pair
 from align.words.vocabulary import Memory
-from align.words.weights import trained
+from align.words.weights import NEURAL, OFFLINE, trained
 
 STAGE = "Aligning words"
 
@@ -40,18 +41,29 @@ def align_tokens(
 
     Args:
         pairs: Chinese and English words, tokenised in any way; either side may be empty.
-        encoder: gives the vectors of words; the offline default where it is None.
+        encoder: gives the vectors of words, and where it has them those of tokens in context
+            (then the offline default gives those of single words); None for the offline default.
         total: how many pairs there are, for the report of progress; 0 where nobody knows.
 
     Raises:
         EncoderError: the default encoder cannot be loaded.
     """
-    memory = Memory(encoder or load())
-    weights = trained()
+    chosen = encoder or load()
+    contexts = chosen if isinstance(chosen, TokenEncoder) else None
+    weights = trained(NEURAL if contexts else OFFLINE)
+    memory = Memory(words_of(chosen))
     done = 0
     for group in grouped(pairs):
-        together = block(group, memory)
+        together = block(group, memory, contexts)
         links = run(together, weights)
         yield from (links[number] for number in together.order)
         done += len(group)
         progress(STAGE, done, total)
+
+
+def words_of(encoder: Encoder) -> Encoder:
+    """The encoder for single words.
+
+    Transformers that know context are slow and poor at words without any.
+    """
+    return load() if isinstance(encoder, TokenEncoder) else encoder

@@ -33,6 +33,18 @@ class Batch:
     en_sizes: Ids
     inside: NDArray[np.bool_]
 
+    def padded(self, cells: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        """Arrays of the pairs' cells as one, zero beyond a sentence's end.
+
+        Args:
+            cells: by number of pair.
+        """
+        result = np.zeros(self.shape, dtype=np.float32)
+        for place, number in enumerate(self.pairs.tolist()):
+            values = cells[number]
+            result[place, : values.shape[0], : values.shape[1]] = values
+        return result
+
     @property
     def shape(self) -> tuple[int, int, int]:
         count, rows, columns = self.inside.shape

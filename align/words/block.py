@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.encoders.token_vectors import TokenEncoder
 from align.words import lexicon, normal
 from align.words.cells import Evidence
 from align.words.lexicon import Table, tabulated
+from align.words.meaning import likeness
 from align.words.types import Pair
 from align.words.vocabulary import Counted, Ids, Index, Memory, types
 
 #: A block ends at so many pairs, or cells (Chinese words times English words).
 _PAIRS = 4_096
 _BLOCK_CELLS = 6_000_000
-#: A pair of more cells, or a side of more words, is aligned in parts along its diagonal.
-_PART_CELLS = 250_000
-_PART_WORDS = 1_000
+#: A pair of more cells is aligned in parts along its diagonal.
+_PART_CELLS = 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,13 @@ def grouped(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
         yield group
 
 
-def block(pairs: Sequence[Pair], memory: Memory) -> Block:
-    """Number the words of the pairs, count them and gather the evidence."""
+def block(pairs: Sequence[Pair], memory: Memory, contexts: TokenEncoder | None = None) -> Block:
+    """Number the words of the pairs, count them and gather the evidence.
+
+    Args:
+        memory: gives the vectors of words by themselves.
+        contexts: gives those of words in their sentences; None to do without.
+    """
     distinct: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     order = tuple(distinct.setdefault((tuple(zh), tuple(en)), len(distinct)) for zh, en in pairs)
     times = np.bincount(order, minlength=len(distinct))
@@ -84,15 +90,31 @@ def block(pairs: Sequence[Pair], memory: Memory) -> Block:
     for number, (zh, en) in enumerate(distinct):
         ids = zh_index.ids(zh), en_index.ids(en)
         parts.extend(_parts(number, *ids, int(times[number])))
-    return Block(order, tuple(parts), _evidence(parts, zh_index.words, en_index.words, memory))
+    evidence = _evidence(parts, zh_index.words, en_index.words, memory)
+    if contexts is not None:
+        words = [_words(part, *pair) for part, pair in _with_pairs(parts, distinct)]
+        evidence = replace(evidence, likeness=tuple(likeness(words, contexts)))
+    return Block(order, tuple(parts), evidence)
+
+
+def _with_pairs(
+    parts: Iterable[Part], distinct: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> Iterator[tuple[Part, tuple[tuple[str, ...], tuple[str, ...]]]]:
+    pairs = list(distinct)
+    return ((part, pairs[part.pair]) for part in parts)
+
+
+def _words(
+    part: Part, zh: tuple[str, ...], en: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (
+        zh[part.zh_start : part.zh_start + len(part.zh)],
+        en[part.en_start : part.en_start + len(part.en)],
+    )
 
 
 def _parts(pair: int, zh: Ids, en: Ids, times: int) -> Iterator[Part]:
-    count = max(
-        1,
-        math.ceil(math.sqrt(len(zh) * len(en) / _PART_CELLS)),
-        math.ceil(max(len(zh), len(en)) / _PART_WORDS),
-    )
+    count = max(1, math.ceil(math.sqrt(len(zh) * len(en) / _PART_CELLS)))
     for number in range(count):
         zh_start, zh_stop = (len(zh) * each // count for each in (number, number + 1))
         en_start, en_stop = (len(en) * each // count for each in (number, number + 1))

@@ -5,6 +5,7 @@ Each is an array that broadcasts to (pairs, Chinese words, English words).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +25,20 @@ NAMES = (
     "count-difference", "length-zh", "length-en", "content*dictionary",
 )  # fmt: skip
 
+#: Features that an encoder with vectors of tokens adds.
+CONTEXT_NAMES = ("context", "context-row", "context-column", "context-share")
+
 #: Cells beyond the sentence in the search for the best of a row or column.
 _OUTSIDE = np.float32(-9)
 #: What akin stems and parts are worth beside a meaning of the whole word.
 _STEM, _PART = np.float32(0.8), np.float32(0.6)
 _NEAR = np.float32(0.1)
+#: Of the softmax, on likeness with a deviation of 1.
+_SHARP = np.float32(2)
+#: Sentences of fewer or more words are taken for these.
+_SIZES = (4, 80)
+#: Words in more sentences are just frequent, however long the document.
+_OFTEN = np.float32(30)
 _NONE = np.float32(0)
 _ONE = np.float32(1)
 _HALF = np.float32(0.5)
@@ -42,12 +52,19 @@ class Evidence:
         zh, en: the types.
         lexicon: see `lexicon.table`.
         together: in how many sentence pairs both types are, where both are in more than one.
+        likeness: of each part of the block see `meaning.likeness`; None without token vectors.
     """
 
     zh: Types
     en: Types
     lexicon: Table
     together: Table
+    likeness: tuple[Array, ...] | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the features that can be made."""
+        return NAMES if self.likeness is None else NAMES + CONTEXT_NAMES
 
 
 def cells(batch: Batch, evidence: Evidence) -> dict[str, Array]:
@@ -64,6 +81,8 @@ def cells(batch: Batch, evidence: Evidence) -> dict[str, Array]:
     _lexicon(found, batch, evidence)
     _place(found, batch)
     _counts(found, batch, evidence)
+    if evidence.likeness is not None:
+        _context(found, batch, evidence.likeness)
     return found
 
 
@@ -118,12 +137,30 @@ def _counts(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
     zh = evidence.zh.counts[batch.zh][:, :, None]
     en = evidence.en.counts[batch.en][:, None, :]
     rows = evidence.together.rows(batch.zh[:, :, None], batch.en[:, None, :])
-    together: Array = np.maximum(rows[..., 0], _ONE)
-    found["dice"] = together / ((zh + en) * _HALF)
-    found["excess"] = np.divide(together - _ONE, np.maximum(zh, en), dtype=np.float32)
-    log_zh: Array = np.log(zh)
-    log_en: Array = np.log(en)
+    # The first time that two words are together says nothing: it is why they are compared.
+    again: Array = np.maximum(rows[..., 0], _ONE) - _ONE
+    found["dice"] = again / ((zh + en) * _HALF)
+    more: Array = np.maximum(zh, en)
+    found["excess"] = again / more
+    log_zh: Array = np.log(np.minimum(zh, _OFTEN))
+    log_en: Array = np.log(np.minimum(en, _OFTEN))
     found["count-zh"], found["count-en"] = log_zh, log_en
     found["count-difference"] = np.maximum(log_zh, log_en) - np.minimum(log_zh, log_en)
-    found["length-zh"] = np.log(batch.zh_sizes.astype(np.float32))[:, None, None]
-    found["length-en"] = np.log(batch.en_sizes.astype(np.float32))[:, None, None]
+    for name, sizes in (("length-zh", batch.zh_sizes), ("length-en", batch.en_sizes)):
+        found[name] = np.log(np.clip(sizes, *_SIZES).astype(np.float32))[:, None, None]
+
+
+def _context(found: dict[str, Array], batch: Batch, likeness: Sequence[Array]) -> None:
+    """Likeness in context: by itself, beside the best of row and column, and its share of both.
+
+    The share is the geometric mean of the softmax over the row and over the column, as in
+    awesome-align (Dou & Neubig 2021).
+    """
+    values = np.where(batch.inside, batch.padded(likeness), _OUTSIDE)
+    by_row = values - values.max(axis=2, keepdims=True)
+    by_column = values - values.max(axis=1, keepdims=True)
+    odds_row, odds_column = np.exp(_SHARP * by_row), np.exp(_SHARP * by_column)
+    odds_row /= odds_row.sum(axis=2, keepdims=True)
+    odds_column /= odds_column.sum(axis=1, keepdims=True)
+    found["context"], found["context-row"], found["context-column"] = values, by_row, by_column
+    found["context-share"] = np.sqrt(odds_row * odds_column)

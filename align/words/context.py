@@ -8,6 +8,7 @@ translation), and how often the two words were linked elsewhere in the document.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +35,8 @@ NAMES = (
 
 #: Beyond this a logit says nothing more.
 _CLIP = 15.0
+#: Beyond these a feature says nothing more either: odds of rivals, other links, words off course.
+_RIVALS, _OTHERS, _OFF = np.float32(6), np.float32(4), np.float32(40)
 #: Words around a link in which its neighbours are sought.
 _REACH = 4
 #: Over how many words the weight of a neighbouring link falls by e.
@@ -117,7 +120,7 @@ def _rivals(candidates: Candidates, logit: Array) -> tuple[Array, Array]:
     """Log of the odds of all other candidates of the row, and of the column, and of none."""
     odds = np.exp(logit.astype(np.float64))
     return tuple(  # type: ignore[return-value]
-        np.log1p(np.maximum(total - odds, 1e-9)).astype(np.float32)
+        np.minimum(np.log1p(np.maximum(total - odds, 1e-9)).astype(np.float32), _RIVALS)
         for total in _sums(candidates, odds)
     )
 
@@ -125,7 +128,10 @@ def _rivals(candidates: Candidates, logit: Array) -> tuple[Array, Array]:
 def _others(candidates: Candidates, belief: Array) -> tuple[Array, Array]:
     """How many other links the row has by expectation, and the column."""
     row, column = _sums(candidates, belief)
-    return (row - belief).astype(np.float32), (column - belief).astype(np.float32)
+    return (
+        np.minimum(row - belief, _OTHERS).astype(np.float32),
+        np.minimum(column - belief, _OTHERS).astype(np.float32),
+    )
 
 
 def _sums(
@@ -196,7 +202,8 @@ def _off_course(candidates: Candidates, belief: Array) -> list[NDArray[np.floati
     for reach in (_NARROW, _WIDE):
         en = _expected(dense, slope, reach)[candidates.pair, candidates.zh]
         zh = _expected(turned, steep, reach)[candidates.pair, candidates.en]
-        by_row, by_column = np.abs(candidates.en - en), np.abs(candidates.zh - zh)
+        by_row = np.minimum(np.abs(candidates.en - en), _OFF)
+        by_column = np.minimum(np.abs(candidates.zh - zh), _OFF)
         found += [np.minimum(by_row, _FAR), np.minimum(by_column, _FAR)]
         found += [np.log1p(by_row), np.log1p(by_column)]
     return found
@@ -209,12 +216,26 @@ def _expected(belief: Array, slope: Array, reach: float) -> Array:
     mass = belief.sum(axis=2)
     mean = (belief @ np.arange(columns, dtype=np.float32)) / np.maximum(mass, 1e-6)
     trust = belief.max(axis=2) ** 2
-    weight = np.exp(-np.abs(place[:, None] - place) / np.float32(reach))
-    np.fill_diagonal(weight, 0)
-    total = trust @ weight
-    led = (trust * (mean - slope * place)) @ weight + slope * place * total
+    total, led = _spread(np.stack([trust, trust * (mean - slope * place)]), reach)
+    led = led + slope * place * total
     default = np.float32(_DIAGONAL) * (place + np.float32(0.5)) * slope
     result: Array = (led + default) / (total + np.float32(_DIAGONAL))
+    return result
+
+
+def _spread(values: Array, reach: float) -> Array:
+    """What the others along the last axis add to each place, falling by e over `reach` places.
+
+    Two recursive passes: time is linear in the length, also for sentences of many thousand words.
+    """
+    fall = np.float32(math.exp(-1 / reach))
+    result = np.zeros_like(values)
+    for order in (range(1, values.shape[-1]), range(values.shape[-1] - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        carried = np.zeros_like(values[..., 0])
+        for place in order:
+            carried = (carried + values[..., place + step]) * fall
+            result[..., place] += carried
     return result
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
+
+from align.script import simplified
 
 _LONGEST = 64
 
@@ -84,7 +84,7 @@ def chinese(words: Sequence[str]) -> list[str]:
     """Chinese words in compatibility form, lower case and simplified characters."""
     plain = [_plain(word) for word in words]
     # One call, as each costs more than the conversion of a word.
-    converted = str(_converter().convert("\n".join(plain))).split("\n")
+    converted = simplified("\n".join(plain)).split("\n")
     return converted if len(converted) == len(plain) else plain
 
 
@@ -143,10 +143,3 @@ def _plain(word: str) -> str:
         cut = cut.encode("utf-8", "replace").decode("utf-8")
         cut = unicodedata.normalize("NFKC", cut)[:_LONGEST]
     return " ".join(cut.lower().split())
-
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.tokens import Token
+
 #: The Chinese and the English words of two sentences that translate each other.
 Pair = tuple[Sequence[str], Sequence[str]]
 
@@ -28,24 +30,14 @@ Links = tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word and where it stands: characters `start` to `end` of a segment of a document."""
-
-    text: str
-    segment: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class WordAlignment:
     """The words of a bead and the links between them.
 
     Attributes:
-        zh, en: the words of each side, in reading order.
+        zh, en: the words of each side, in reading order; their spans are of the document's text.
         links: links by the positions of words in `zh` and `en`.
     """
 
-    zh: tuple[Word, ...]
-    en: tuple[Word, ...]
+    zh: tuple[Token, ...]
+    en: tuple[Token, ...]
     links: Links

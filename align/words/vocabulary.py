@@ -8,16 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.dictionary import sample, senses
 from align.encoders.base import Encoder, Vectors, unit
 from align.encoders.lexical import word_vectors
+from align.model import Language
 from align.words import normal
 
 Ids = NDArray[np.int64]
 
-#: How many of the nearest words of the other language tell how crowded a word's surroundings are,
-#: and among how many they are looked for.
+#: Words of the dictionary, with their meanings, that stand for each language as a whole: against
+#: them vectors are centred, so that a word has one vector in a sentence and in a book.
+_BACKGROUND = 600
+#: How many of the nearest of them tell how crowded a word's surroundings are.
 _NEAREST = 10
-_SAMPLE = 1_000
 _CHUNK = 2_000
 
 
@@ -29,8 +32,8 @@ class Types:
         words: their normal forms.
         counts: how many sentences each is in, shape (n,).
         tokens: how often each occurs in all, shape (n,).
-        vectors: unit vectors, centred on the mean of the types, shape (n, d).
-        crowding: mean cosine to the nearest types of the other language (Conneau et al. 2018,
+        vectors: unit vectors, centred on the mean of their language, shape (n, d).
+        crowding: mean cosine to the nearest words of the other language (Conneau et al. 2018,
             Word translation without parallel data: the r of CSLS), shape (n,).
         function: 1 for words of grammar, else 0, shape (n,).
         mark: 1 for punctuation, else 0, shape (n,).
@@ -91,58 +94,61 @@ class Memory:
     """Vectors of words that were met before, so that each word is encoded once."""
 
     def __init__(self, encoder: Encoder, limit: int = 100_000) -> None:
-        self._encoder = encoder
         self._limit = limit
-        self._rows: dict[str, int] = {}
-        self._vectors: list[Vectors] = []
+        headwords = [word for word in sample(_BACKGROUND) if senses(word)]
+        meanings = [senses(word)[0].removeprefix("to ").split()[-1] for word in headwords]
+        zh, en = word_vectors(encoder, headwords), word_vectors(encoder, meanings)
+        self._encoder = encoder
+        self._means = {Language.ZH: zh.mean(axis=0), Language.EN: en.mean(axis=0)}
+        self._others = {
+            Language.ZH: unit(en - self._means[Language.EN]).T,
+            Language.EN: unit(zh - self._means[Language.ZH]).T,
+        }
+        self._rows: dict[Language, dict[str, int]] = {language: {} for language in Language}
+        self._known: dict[Language, Vectors] = {}
 
-    def vectors(self, words: Sequence[str]) -> Vectors:
-        """The vectors of the words, shape (len(words), d)."""
-        new = [word for word in words if word not in self._rows]
-        if len(self._rows) + len(new) > self._limit:
-            self._rows.clear()
-            self._vectors.clear()
-            new = list(words)
-        if new:
-            start = len(self._rows)
-            self._rows.update((word, start + number) for number, word in enumerate(new))
-            self._vectors = [np.concatenate([*self._vectors, word_vectors(self._encoder, new)])]
-        return self._vectors[0][[self._rows[word] for word in words]]
+    def vectors(self, words: Sequence[str], language: Language) -> Vectors:
+        """The vectors of words, shape (n, d), and their crowding in one more column."""
+        rows = self._rows[language]
+        new = [word for word in words if word not in rows]
+        if len(rows) + len(new) > self._limit:
+            rows.clear()
+            new = [*dict.fromkeys(words)]
+        if new or language not in self._known:
+            found = self._encoded(new, language)
+            known = self._known.get(language)
+            kept = [known[: len(rows)]] if known is not None else []
+            self._known[language] = np.concatenate([*kept, found])
+            rows.update((word, number) for number, word in enumerate(new, len(rows)))
+        return self._known[language][[rows[word] for word in words]]
+
+    def _encoded(self, words: Sequence[str], language: Language) -> Vectors:
+        others = self._others[language]
+        vectors = unit(word_vectors(self._encoder, words) - self._means[language])
+        result = np.empty((len(words), len(others) + 1), dtype=np.float32)
+        result[:, :-1] = vectors
+        for start in range(0, len(words), _CHUNK):
+            cosines = vectors[start : start + _CHUNK] @ others
+            cosines.partition(cosines.shape[1] - _NEAREST, axis=1)
+            result[start : start + _CHUNK, -1] = cosines[:, -_NEAREST:].mean(axis=1)
+        return result
 
 
 def types(zh: Counted, en: Counted, memory: Memory) -> tuple[Types, Types]:
     """The types of both languages."""
-    zh_vectors, en_vectors = _centred(memory.vectors(zh.words)), _centred(memory.vectors(en.words))
     return (
-        _types(zh, zh_vectors, en_vectors, normal.FUNCTION_ZH),
-        _types(en, en_vectors, zh_vectors, normal.FUNCTION_EN),
+        _types(zh, memory.vectors(zh.words, Language.ZH), normal.FUNCTION_ZH),
+        _types(en, memory.vectors(en.words, Language.EN), normal.FUNCTION_EN),
     )
 
 
-def _types(counted: Counted, vectors: Vectors, others: Vectors, function: frozenset[str]) -> Types:
+def _types(counted: Counted, vectors: Vectors, function: frozenset[str]) -> Types:
     return Types(
         counted.words,
         counted.sentences,
         counted.tokens,
-        vectors,
-        _crowding(vectors, others),
+        np.ascontiguousarray(vectors[:, :-1]),
+        vectors[:, -1],
         np.array([word in function for word in counted.words], dtype=np.float32),
         np.array([normal.is_mark(word) for word in counted.words], dtype=np.float32),
     )
-
-
-def _centred(vectors: Vectors) -> Vectors:
-    return unit(vectors - vectors.mean(axis=0)) if len(vectors) else vectors
-
-
-def _crowding(vectors: Vectors, others: Vectors) -> NDArray[np.float32]:
-    sample = others[:: max(1, len(others) // _SAMPLE)].T
-    nearest = min(_NEAREST, sample.shape[1])
-    result = np.zeros(len(vectors), dtype=np.float32)
-    if not nearest:
-        return result
-    for start in range(0, len(vectors), _CHUNK):
-        cosines = vectors[start : start + _CHUNK] @ sample
-        cosines.partition(sample.shape[1] - nearest, axis=1)
-        result[start : start + _CHUNK] = cosines[:, -nearest:].mean(axis=1)
-    return result

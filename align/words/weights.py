@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from align.errors import InputError
 from align.words import cells, context
 
-OFFLINE = "offline"
+OFFLINE, NEURAL = "offline", "neural"
+_NAMES = {OFFLINE: cells.NAMES, NEURAL: cells.NAMES + cells.CONTEXT_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Weights:
         return len(self.biases)
 
 
-def from_json(data: dict[str, object], names: tuple[str, ...] = cells.NAMES) -> Weights:
+def from_json(data: dict[str, object], names: tuple[str, ...]) -> Weights:
     """Weights from their JSON form.
 
     Raises:
@@ -87,6 +88,10 @@ def _named(names: tuple[str, ...], values: NDArray[np.float32]) -> dict[str, flo
 
 @cache
 def trained(kind: str = OFFLINE) -> Weights:
-    """The weights in `weights.json`, which says how they were trained."""
+    """The weights in `weights.json`, which says how they were trained.
+
+    Args:
+        kind: OFFLINE, or NEURAL where there are vectors of tokens in context.
+    """
     data = json.loads(files("align.words").joinpath("weights.json").read_text("utf-8"))
-    return from_json(data[kind])
+    return from_json(data[kind], _NAMES[kind])

@@ -1,0 +1,51 @@
+"""The words of beads, tokenised and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from align.encoders import Encoder
+from align.model import Bead, Bitext, Language, SegmentedDocument
+from align.progress import Progress, silent
+from align.tokens import Token, tokens
+from align.words.aligner import align_tokens
+from align.words.types import WordAlignment
+
+
+def align_beads(
+    bitext: Bitext,
+    beads: Sequence[Bead] | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress = silent,
+) -> Iterator[WordAlignment]:
+    """Link the words of beads; one alignment a bead, in order.
+
+    Args:
+        bitext: a Chinese and an English document, in either order.
+        beads: some of its beads; all of them where it is None. Words are counted over the beads
+            that are given, so that a single one knows nothing of the rest.
+        encoder: see `align_tokens`.
+    """
+    some = bitext.beads if beads is None else beads
+    zh, en = bitext.side(Language.ZH), bitext.side(Language.EN)
+    swap = bitext.source is not zh
+    sides = [(bead.target, bead.source) if swap else (bead.source, bead.target) for bead in some]
+    words = [(_words(zh, left), _words(en, right)) for left, right in sides]
+    texts = (
+        ([token.text for token in left], [token.text for token in right]) for left, right in words
+    )
+    found = align_tokens(texts, encoder, progress, total=len(words))
+    for (left, right), links in zip(words, found, strict=True):
+        yield WordAlignment(left, right, links)
+
+
+def _words(side: SegmentedDocument, numbers: Sequence[int]) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for number in numbers:
+        segment = side.segments[number]
+        found += [
+            replace(token, start=token.start + segment.start, end=token.end + segment.start)
+            for token in tokens(segment.text, side.language)
+        ]
+    return tuple(found)
