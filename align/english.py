@@ -34,7 +34,8 @@ _IRREGULAR = (
     "tooth teeth;wife wives;life lives;good better best;bad worse worst;much many more most;"
     "little less least;far further farther furthest;i me my mine;we us our ours;he him his;"
     "she her hers;they them their theirs;it its;you your yours;this these;that those;a an;not n't;"
-    "can could;will would 'll;shall should;may might;datum data;crisis crises;analysis analyses;news"
+    "can could;will would 'll;shall should;may might;datum data;crisis crises;"
+    "analysis analyses;news"
 )
 _STEMS = {form: forms.split(" ")[0] for forms in _IRREGULAR.split(";") for form in forms.split(" ")}
 

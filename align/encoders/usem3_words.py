@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit
+from align.threads import side_by_side
 
 DIMENSIONS = 512
 
@@ -44,9 +45,10 @@ def encode_words(net: Any, words: Sequence[str]) -> Vectors:
         (number for number, each in enumerate(tokens) if each),
         key=lambda number: len(tokens[number]),
     )
-    for start in range(0, len(order), _BATCH):
-        numbers = order[start : start + _BATCH]
-        result[numbers] = unit(_sums(net, [tokens[number] for number in numbers]))
+    batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+    found = side_by_side(lambda batch: _sums(net, [tokens[number] for number in batch]), batches)
+    for numbers, rows in zip(batches, found, strict=True):
+        result[numbers] = unit(rows)
     return result
 
 
@@ -88,7 +90,9 @@ def _sums(net: Any, tokens: Sequence[Sequence[int]]) -> Vectors:
         features[:, column : column + _WIDTH] = given
         column += _WIDTH
     _standardise(features, net.ln_g, net.ln_b, net.eps)
-    sums = np.add.reduceat(features, starts, axis=0) @ net.cnn_W
+    if len(flat) > len(tokens):
+        features = np.add.reduceat(features, starts, axis=0)
+    sums = features @ net.cnn_W
     sums += lengths[:, None].astype(np.float32) * net.cnn_b
     result: Vectors = sums
     return result

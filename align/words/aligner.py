@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from align.encoders import Encoder, load
 from align.encoders.token_vectors import TokenEncoder
 from align.progress import Progress, silent
+from align.threads import one_thread
 from align.words.block import block, grouped
 from align.words.passes import run
 from align.words.types import Links, Pair
@@ -54,8 +55,9 @@ def align_tokens(
     memory = Memory(words_of(chosen))
     done = 0
     for group in grouped(pairs):
-        together = block(group, memory, contexts)
-        links = run(together, weights)
+        with one_thread():
+            together = block(group, memory, contexts)
+            links = run(together, weights)
         yield from (links[number] for number in together.order)
         done += len(group)
         progress(STAGE, done, total)

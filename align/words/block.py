@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -137,9 +138,12 @@ def _evidence(
         _count(en_sets, times, len(en_words)),
         _count([part.en for part in parts], times, len(en_words)),
     )
-    zh_types, en_types = types(zh, en, memory)
-    together = _together(zh_sets, en_sets, times, zh.sentences, en.sentences)
-    return Evidence(zh_types, en_types, lexicon.table(zh_words, en_words), together)
+    with ThreadPoolExecutor(1) as pool:
+        # The lexicon is made in Python, the vectors outside of it: each has a processor.
+        table = pool.submit(lexicon.table, zh_words, en_words)
+        zh_types, en_types = types(zh, en, memory)
+        together = _together(zh_sets, en_sets, times, zh.sentences, en.sentences)
+        return Evidence(zh_types, en_types, table.result(), together)
 
 
 def _distinct(ids: Ids) -> Ids:

@@ -99,7 +99,10 @@ class _Found:
             _highest(np.concatenate([_NO_IDS, *codes]), np.concatenate([_NO_VALUES, *values]))
             for codes, values in zip(self._codes, self._values, strict=True)
         ]
-        every = np.unique(np.concatenate([codes for codes, _ in columns]))
+        every, _ = _highest(
+            np.concatenate([codes for codes, _ in columns]),
+            np.concatenate([values for _, values in columns]),
+        )
         rows = np.zeros((len(every), len(COLUMNS)), dtype=np.float32)
         for column, (codes, values) in enumerate(columns):
             rows[np.searchsorted(every, codes), column] = values

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.threads import side_by_side
 from align.words.batches import Batch, batches
 from align.words.block import Block, summed
 from align.words.cells import Evidence, cells
@@ -26,14 +28,15 @@ _COUNTED = 0.05
 
 def run(block: Block, weights: Weights) -> list[Links]:
     """The links of each distinct pair of a block."""
-    found = [
-        first(batch, block.evidence, weights)
-        for batch in batches([(part.zh, part.en) for part in block.parts])
-    ]
     times = np.array([part.times for part in block.parts], dtype=np.float32)
+    scored = partial(first, evidence=block.evidence, weights=weights)
+    found = side_by_side(scored, batches([(part.zh, part.en) for part in block.parts]))
     for number in range(1, weights.passes):
         linked = links_by_type(found, times, len(block.evidence.en.words))
-        found = [again(each, block.evidence, linked, weights, number) for each in found]
+        scored_again = partial(
+            again, evidence=block.evidence, linked=linked, weights=weights, number=number
+        )
+        found = side_by_side(scored_again, found)
     return _links(block, found, weights.threshold)
 
 
