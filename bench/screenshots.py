@@ -17,6 +17,7 @@ from glossary.store import Glossary
 from tui.app import review_app
 
 SIZE = (120, 36)
+FILTER = "首"  # leaves a numeric formula, with its members, at the top of the queue
 TIFA = Path(sys.executable).with_name("tifa")
 
 
@@ -24,6 +25,8 @@ async def take(store: Path, folder: Path) -> None:
     """Save the pictures of the application on one glossary."""
     app = review_app(lambda: Glossary.open(str(store)), "Reviewer")
     async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("slash", *FILTER, "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         app.save_screenshot("review.svg", str(folder))
