@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import stat
 import sys
+from io import BufferedReader
 from pathlib import Path
+from typing import cast
 
 from align.errors import InputError
 from align.formats import (
@@ -117,8 +119,9 @@ def _standard_input() -> bytes:
 
     Read piece by piece, since Python answers Ctrl-C between two reads but not within a long one.
     """
+    stream = cast(BufferedReader, sys.stdin.buffer)
     data = bytearray()
-    while len(data) <= MAX_BYTES and (piece := sys.stdin.buffer.read1(65_536)):
+    while len(data) <= MAX_BYTES and (piece := stream.read1(65_536)):
         data += piece
     return bytes(data)
 
