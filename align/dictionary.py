@@ -53,7 +53,7 @@ def senses(word: str) -> tuple[str, ...]:
     """
     raw = entry(word)
     found = dict.fromkeys(_clean(raw))
-    for _traditional, target in _POINTER.findall(raw):
+    for _traditional, target in () if raw.isascii() else _POINTER.findall(raw):
         if target != word:
             found.update(dict.fromkeys(_clean(entry(target))))
     return tuple(found)
@@ -93,7 +93,13 @@ def _clean(raw: str) -> list[str]:
     for sense in raw.replace(";", "/").split("/"):
         if not sense or _NO_SENSE.match(sense):
             continue
-        plain = _ASIDE.sub(" ", sense).lower().partition(", ")[0].partition(" in ")[0]
+        bare = sense.isascii() and "(" not in sense and "[" not in sense
+        plain = (
+            (sense if bare else _ASIDE.sub(" ", sense))
+            .lower()
+            .partition(", ")[0]
+            .partition(" in ")[0]
+        )
         plain = " ".join(_LABEL.sub("", plain.strip()).split()).strip(" ,.|")
         if plain:
             found.append(plain)

@@ -60,6 +60,11 @@ _ENDINGS = (
     ("er", ""), ("or", ""), ("en", ""), ("ed", ""), ("es", ""), ("ly", ""), ("al", ""), ("s", ""),
 )  # fmt: skip
 
+_BY_LETTER = {
+    letter: tuple(each for each in _ENDINGS if each[0].endswith(letter))
+    for letter in {ending[-1] for ending, _ in _ENDINGS}
+}
+
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
@@ -83,7 +88,7 @@ def stem(word: str) -> str:
 def _without_ending(word: str) -> str:
     if word.endswith(("ss", "us", "is")):
         return word
-    for ending, instead in _ENDINGS:
+    for ending, instead in _BY_LETTER.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: len(word) - len(ending)] + instead
     return word
