@@ -111,22 +111,30 @@ def sides(
 def _side(
     texts: Sequence[str], encoder: Encoder, progress: Progress, done: int, total: int
 ) -> Side:
-    parts: list[Runs] = []
+    whole: Runs | None = None
     for start in range(0, len(texts), _CHUNK):
         progress("encoding", done + start, total)
-        parts.append(runs(encoder, texts[start : start + _CHUNK]))
+        part = runs(encoder, texts[start : start + _CHUNK])
+        if whole is None:
+            whole = _room(part, len(texts))
+        rows = slice(start, start + len(part.lengths))
+        whole.inner[rows], whole.lengths[rows] = part.inner, part.lengths
+        for all_, some in ((whole.begin, part.begin), (whole.end, part.end)):
+            if all_ is not None and some is not None:
+                all_[rows] = some
     progress("encoding", done + len(texts), total)
-    characters = np.array([len(text) for text in texts], dtype=np.float64)
-    return Side(_joined(parts), characters)
+    if whole is None:
+        raise ValueError("a side without texts")
+    return Side(whole, np.array([len(text) for text in texts], dtype=np.float64))
 
 
-def _joined(parts: list[Runs]) -> Runs:
-    begins = [part.begin for part in parts if part.begin is not None]
-    ends = [part.end for part in parts if part.end is not None]
+def _room(part: Runs, count: int) -> Runs:
+    """Sums of the same kind for `count` sentences, to be filled."""
+    width = part.inner.shape[1]
     return Runs(
-        inner=np.concatenate([part.inner for part in parts]),
-        begin=np.concatenate(begins) if begins else None,
-        end=np.concatenate(ends) if ends else None,
-        lengths=np.concatenate([part.lengths for part in parts]),
-        head=parts[0].head,
+        inner=np.empty((count, width), dtype=np.float32),
+        begin=None if part.begin is None else np.empty((count, width), dtype=np.float32),
+        end=None if part.end is None else np.empty((count, width), dtype=np.float32),
+        lengths=np.empty(count, dtype=np.float32),
+        head=part.head,
     )
