@@ -75,7 +75,7 @@ def print_table(
         title_style="bold",
         pad_edge=False,
         show_edge=False,
-        expand=console.is_terminal,
+        expand=on_terminal(console),
     )
     for column in columns:
         table.add_column(
