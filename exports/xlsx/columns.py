@@ -183,7 +183,7 @@ GLOSSARY: Sheet[Concept] = Sheet(
             lambda row: round(row.score, 3),
         ),
         Column("Note", "A remark by people.", 18, lambda row: row.note),
-        Column("Id", "What tells concepts apart; leave it as it is.", 16, lambda row: row.id),
+        Column("Id", "What tells concepts apart; leave it as it is.", 20, lambda row: row.id),
     ),
     _concepts,
 )

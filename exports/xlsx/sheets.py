@@ -22,8 +22,8 @@ from glossary.model import Concept
 MOST_ROWS = 1_048_576
 
 PAPER_A4 = 9  # ST_PaperSize of ECMA-376
-#: Points a line of the default font, and Excel's limit for a row.
-LINE_HEIGHT = 15.0
+#: Points a line of the default font, Chinese included, and Excel's limit for a row.
+LINE_HEIGHT = 16.5
 TALLEST_ROW = 409.0
 
 HEADER_FONT = Font(name="Calibri", bold=True, color="FFFFFF")

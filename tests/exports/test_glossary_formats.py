@@ -15,6 +15,7 @@ from align.errors import OutputError
 from align.model import Language
 from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_writer
 from exports.xlsx.columns import SHEETS
+from exports.xlsx.sheets import LINE_HEIGHT
 from glossary.model import Concept, Context, Definition, Kind, Term, TermStatus
 from glossary.serial import from_json
 
@@ -138,8 +139,8 @@ def test_rows_are_as_high_as_their_wrapped_text(tmp_path: Path) -> None:
     plain = replace(THREE_FIRSTS, id="c3", definitions=(), terms=THREE_FIRSTS.terms[:2])
     sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS, wide, plain))["Glossary"]
     heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
-    assert heights[0] == 4 * 15, "three members, and what does not fit beside them"
-    assert heights[1] >= 5 * 15, "40 Chinese characters are 80 units in a column of 18"
+    assert heights[0] == 4 * LINE_HEIGHT, "three members, and what does not fit beside them"
+    assert heights[1] >= 5 * LINE_HEIGHT, "40 Chinese characters are 80 units in a column of 18"
     assert heights[2] is None
 
 
