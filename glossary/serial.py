@@ -31,8 +31,6 @@ from glossary.model import (
 Reader = Callable[[object, str], Any]
 Record = TypeVar("Record")
 
-clean = storable  # the name under which glossary.lines knows it
-
 _LARGEST = 2**31 - 1  #: what an integer column of every database holds
 
 
