@@ -23,9 +23,12 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Runs, Vectors, is_blank, pieces
 from align.encoders.usem3_words import encode_words
+from align.threads import one_thread, side_by_side
 
 #: Tokens in one pass: enough that reading the weights does not count, few enough for the cache.
 _TOKENS = 1_024
+#: Texts that one thread takes at once.
+_SHARE = 64
 #: Widths of the convolutions and how many tokens to the left each sees.
 _CONVOLUTIONS = ((2, 0), (3, 1), (5, 2))
 _WIDTH = 256
@@ -66,7 +69,7 @@ class Usem3:
     def runs(self, texts: Sequence[str]) -> Runs:
         parts = [list(pieces(text)) or [" "] for text in texts]
         counts = np.array([len(part) for part in parts])
-        inner, begin, end, lengths = self._sums(list(chain.from_iterable(parts)))
+        inner, begin, end, lengths = self._all_sums(list(chain.from_iterable(parts)))
         if len(inner) > len(texts):
             starts = np.cumsum(counts) - counts
             inner = np.add.reduceat(inner, starts, axis=0)
@@ -85,6 +88,14 @@ class Usem3:
         norms = np.sqrt(np.maximum(np.einsum("ij,ij->i", rows, rows), np.float32(net.eps)))
         result: Vectors = rows / norms[:, None]
         return result
+
+    def _all_sums(self, texts: list[str]) -> tuple[Vectors, Vectors, Vectors, Vectors]:
+        """As `_sums`, on all processors."""
+        shares = [texts[start : start + _SHARE] for start in range(0, len(texts), _SHARE)]
+        with one_thread():
+            sums = side_by_side(self._sums, shares or [[]])
+        inner, begin, end, lengths = (np.concatenate(part) for part in zip(*sums, strict=True))
+        return inner, begin, end, lengths
 
     def _sums(self, texts: list[str]) -> tuple[Vectors, Vectors, Vectors, Vectors]:
         """Inner sums, begins and ends (each (n, 512)) and numbers of inner tokens (n,)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from align.model import Bead, Bitext, SegmentedDocument
@@ -11,6 +11,8 @@ from align.progress import Progress, silent
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
+    from align.sentences.model import Step
+    from align.sentences.vectors import Side
 
 __all__ = ["align"]
 
@@ -57,6 +59,30 @@ def _beads(
     progress: Progress,
 ) -> list[Bead]:
     """The beads of the lines that are not blank, with both sides' indices in the documents."""
+    from align.sentences.types import KINDS
+    from align.sentences.vectors import sides
+    from align.threads import one_thread
+
+    texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
+    both = sides(*texts, encoder, progress)
+    beads = []
+    with one_thread():
+        for step in _steps(both, texts, progress):
+            a, b = KINDS[step.kind]
+            beads.append(
+                Bead(
+                    tuple(lines[0][step.source : step.source + a]),
+                    tuple(lines[1][step.target : step.target + b]),
+                    step.posterior,
+                )
+            )
+    return beads
+
+
+def _steps(
+    both: tuple[Side, Side], texts: tuple[Sequence[str], Sequence[str]], progress: Progress
+) -> Iterator[Step]:
+    """The path through two documents."""
     import numpy as np
 
     from align.sentences.band import find_band
@@ -64,31 +90,18 @@ def _beads(
     from align.sentences.lexicon import Lexicon
     from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
-    from align.sentences.vectors import sides
     from align.sentences.weights import trained
 
-    texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
-    one, other = sides(*texts, encoder, progress)
-    progress("aligning", 0, one.count)
-    band, matches = find_band(one.singles(), other.singles())
-    lexicon = Lexicon.of(*texts, matches)
+    count = both[0].count
+    progress("aligning", 0, count)
+    band, matches = find_band(both[0].singles(), both[1].singles())
     weights = trained()
     scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
-    for block in blocks(one, other, lexicon, band):
+    for block in blocks(*both, Lexicon.of(*texts, matches), band):
         scores[block.cells] = weights.scores(block)
-        progress("aligning", int(np.searchsorted(band.offsets, block.cells[0])), one.count)
-    beads = []
-    for step in decode(band, posteriors(band, scores, weights.opening), _COST):
-        a, b = KINDS[step.kind]
-        beads.append(
-            Bead(
-                tuple(lines[0][step.source : step.source + a]),
-                tuple(lines[1][step.target : step.target + b]),
-                step.posterior,
-            )
-        )
-    progress("aligning", one.count, one.count)
-    return beads
+        progress("aligning", int(np.searchsorted(band.offsets, block.cells[0])), count)
+    yield from decode(band, posteriors(band, scores, weights.opening), _COST)
+    progress("aligning", count, count)
 
 
 def _completed(beads: list[Bead], sources: int, targets: int) -> tuple[Bead, ...]:

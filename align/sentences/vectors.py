@@ -11,7 +11,7 @@ from align.encoders import Encoder, Runs, Vectors, runs
 from align.progress import Progress
 
 #: Sentences handed to the encoder at once, and rows that go through its head at once.
-_CHUNK = 512
+_CHUNK = 1_024
 _ROWS = 4_096
 
 
