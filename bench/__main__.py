@@ -27,6 +27,7 @@ MEASUREMENTS = (
     Measurement("Sentence boundaries", "bench.segmentation", ("alignment",)),
     Measurement("Sentence alignment, cross-validated", "bench.alignment", ("alignment",)),
     Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),
+    Measurement("Speed of sentence alignment", "bench.alignment_speed", ("alignment",)),
     Measurement("Word alignment, cross-validated", "bench.words", ("alignment/words-dev",)),
     Measurement(
         "Terms, cross-validated",
