@@ -17,6 +17,11 @@ class Language(StrEnum):
     EN = "en"
 
     @property
+    def label(self) -> str:
+        """Its name for people."""
+        return "Chinese" if self is Language.ZH else "English"
+
+    @property
     def other(self) -> Language:
         """The language on the other side of a translation."""
         return Language.EN if self is Language.ZH else Language.ZH

@@ -8,8 +8,7 @@ import click
 
 from cli import options
 from cli.beads import Wishes
-
-FORMATS = ("table", "tsv", "tmx", "indices", "jsonl", "html")
+from exports.registry import BITEXT_FORMATS
 
 
 @click.command("align", short_help="Align a text and its translation by sentence.")
@@ -19,7 +18,7 @@ FORMATS = ("table", "tsv", "tmx", "indices", "jsonl", "html")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice(["table", *BITEXT_FORMATS]),
     help="Form of the result; by default what the output file's ending means, else a table.",
 )
 @click.option(
@@ -74,7 +73,7 @@ def command(
         from cli.align_folders import align_folders
 
         if output is None or format_ in {None, "table"}:
-            others = ", ".join(FORMATS[1:])
+            others = ", ".join(BITEXT_FORMATS)
             raise click.UsageError(f"folders need -o FOLDER and a --format: {others}")
         complete = align_folders(Path(source), Path(target), output, format_, wishes, encoder)
     else:
@@ -122,8 +121,6 @@ def _require_other(path: Path, texts: tuple[str, str]) -> None:
 
 
 def _form_of(path: Path | None) -> str:
-    from exports.registry import BITEXT_FORMATS
-
     if path is None:
         return "table"
     for format_ in BITEXT_FORMATS.values():

@@ -34,9 +34,8 @@ def read_pair(
         raise InputError("both texts are standard input", "give a file for one of them")
     pair = read_text(first, pre_split=pre_split), read_text(second, pre_split=pre_split)
     if pair[0].language is pair[1].language:
-        name = {"zh": "Chinese", "en": "English"}[pair[0].language]
         raise InputError(
-            f"{first} and {second} are both in {name}",
+            f"{first} and {second} are both in {pair[0].language.label}",
             "give a Chinese text and its English translation",
         )
     return pair

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from align.model import Language
 from glossary.model import Concept, Definition, Term, in_language, preferred
 
-LANGUAGE_NAMES = {Language.ZH: "Chinese", Language.EN: "English"}
-
 
 def name(concept: Concept) -> str:
     """What to call a concept in a message: its terms to use, Chinese first."""
@@ -44,7 +42,7 @@ def _terms(before: Concept, after: Concept, language: Language) -> Iterator[str]
     """Terms are matched by their text; a changed text is a removal and an addition."""
     old = {term.text: term for term in in_language(before.terms, language)}
     new = {term.text: term for term in in_language(after.terms, language)}
-    label = f"{LANGUAGE_NAMES[language]} term"
+    label = f"{language.label} term"
     for text in old:
         if text not in new:
             yield f"{label} removed: {text}"

@@ -19,7 +19,6 @@ from glossary.model import (
     TermStatus,
     in_language,
 )
-from tui.changes import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def _term_problems(language: Language, terms: list[TermDraft]) -> Iterator[str]:
     if any(text and text in texts[:index] for index, text in enumerate(texts)):
         yield f"{label} term is listed twice: remove one"
     if sum(term.status is TermStatus.PREFERRED for term in terms) > 1:
-        yield f"More than one {LANGUAGE_NAMES[language]} term is preferred: keep one"
+        yield f"More than one {language.label} term is preferred: keep one"
     if any(_has_symbols(term) for term in terms):
         yield f"{label} term holds the symbol of a control character: delete it"
 

@@ -28,9 +28,6 @@ _CUT = re.compile(
 )
 
 
-_AUXILIARIES = frozenset(("has", "have", "had", "having", "also", "already", "not", "be", "been"))
-
-
 _COMMON_HEADS = frozenset(
     ("goals", "goal", "tasks", "task", "major", "key", "basic", "main", "new")
 )

@@ -18,7 +18,7 @@ from glossary.model import (
     preferred,
 )
 from tui.cells import lines, literal, marked
-from tui.changes import LANGUAGE_NAMES, name
+from tui.changes import name
 from tui.widgets.page import Block, Page
 
 MUTED = "dim"
@@ -49,7 +49,7 @@ def blocks(concept: Concept) -> Iterator[Block]:
     yield Block(lines([literal(name(concept), "bold"), summary(concept)]))
     named = [language for language in Language if in_language(concept.terms, language)]
     for number, language in enumerate(named):
-        yield Block(terms(concept, language), LANGUAGE_NAMES[language], close=number > 0)
+        yield Block(terms(concept, language), language.label, close=number > 0)
     first, others = concept.definitions[:1], concept.definitions[1:]
     if first:
         yield Block(definition(first[0]), "Definition")

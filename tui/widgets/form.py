@@ -13,7 +13,6 @@ from textual.widgets import Input, Select, Static, TextArea
 from align.model import Language
 from glossary.model import Kind, TermStatus
 from tui.cells import literal
-from tui.changes import LANGUAGE_NAMES
 from tui.draft import Draft, TermDraft
 from tui.widgets.fields import Line, Paragraph
 from tui.widgets.term_row import TermRow
@@ -59,7 +58,7 @@ class Form(VerticalScroll):
         draft = self._draft
         for language in Language:
             with Horizontal(classes="form-row", id=f"row-{language}"):
-                yield Static(LANGUAGE_NAMES[language], classes="label", markup=False)
+                yield Static(language.label, classes="label", markup=False)
                 with Vertical(id=f"terms-{language}", classes="terms"):
                     for term in draft.terms:
                         if term.language is language:
