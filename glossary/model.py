@@ -222,8 +222,9 @@ class Revision:
 
     Attributes:
         number: ascending over the whole glossary.
-        action: what was done ("add", "edit", "approve", "reject").
-        before, after: the concept around the change; None before it existed.
+        action: what was done ("add", "edit", "approve", "reject", "defer", "merge", "import",
+            "undo").
+        before, after: the concept around the change; None before it existed and after it went.
     """
 
     number: int

@@ -15,6 +15,7 @@ from align.text import clean, storable
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, in_language
 from glossary.store import schema
+from glossary.store.evidence import insert_evidence
 from glossary.store.merging import Form, Share, extended, shares
 from glossary.store.rows import Values, by_id, chunks
 from glossary.store.writing import Change, Deed, checked, put, sources_of
@@ -111,9 +112,10 @@ def add(
         old = before.get(concept.id)
         if concept != old:
             earlier = sources_of(connection, concept.id) if old else {}
-            changes.append(Change(old, concept, earlier | sources))
+            gained = known.gained.get(concept.id, {})
+            changes.append(Change(old, concept, earlier | sources, gained=gained))
     put(connection, changes, Deed(who=who, action="add"))
-    _store_evidence(connection, known.gained)
+    insert_evidence(connection, known.gained)
     return AddReport(**counts, concepts=tuple(ids), documents=new_documents, replaced=replaced)
 
 
@@ -247,21 +249,3 @@ def digest(document: Document) -> str:
     """What identifies a document whatever it is called: SHA-256 of its language and text."""
     text = f"{document.language.value}\n{document.text}"
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _store_evidence(connection: Connection, gained: Mapping[str, Mapping[int, Share]]) -> None:
-    rows = [
-        ({"concept_id": concept_id, "document_id": number}, share)
-        for concept_id, parts in gained.items()
-        for number, share in parts.items()
-    ]
-    evidence = [{**ids, "frequency": share.frequency} for ids, share in rows]
-    renderings = [
-        {**ids, "language": language.value, "text": text, "frequency": count}
-        for ids, share in rows
-        for (language, text), count in share.forms.items()
-    ]
-    if evidence:
-        connection.execute(insert(schema.evidence), evidence)
-    if renderings:
-        connection.execute(insert(schema.rendering), renderings)

@@ -119,13 +119,13 @@ class Glossary:
     ) -> list[Concept]:
         """The concepts with these statuses (None: all), best score first, then by id."""
         query = _ordered(statuses).limit(limit).offset(offset)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return concepts_of(connection, connection.execute(query).all())
 
     def iterate(self, *, statuses: Statuses = None) -> Iterator[Concept]:
         """The same, all of one state of the glossary, with few in memory at a time."""
         table = schema.concept
-        with self._reading() as connection:
+        with self.reading() as connection:
             query = _ordered(statuses).limit(CHUNK)
             while rows := connection.execute(query).all():
                 yield from concepts_of(connection, rows)
@@ -149,7 +149,7 @@ class Glossary:
 
     def with_ids(self, ids: Sequence[str]) -> list[Concept]:
         """The concepts with these ids, in this order; ids of none are passed over."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = by_id(connection, ids)
         return [found[concept_id] for concept_id in ids if concept_id in found]
 
@@ -159,7 +159,7 @@ class Glossary:
         same = select(term.c.concept_id).where(
             term.c.key == key(text, language), term.c.language == language.value
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(_ordered(None).where(table.c.id.in_(same))).all()
             return concepts_of(connection, rows)
 
@@ -174,7 +174,7 @@ class Glossary:
         limit: int = 50,
     ) -> list[TermHit]:
         """The terms one of whose stored forms is, begins with or holds `value`, shortest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return search(
                 connection, form, how, value, language=language, statuses=statuses, limit=limit
             )
@@ -188,13 +188,13 @@ class Glossary:
         statuses: Statuses = None,
     ) -> list[TermHit]:
         """The terms whose keys have so many characters."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return of_length(connection, shortest, longest, language=language, statuses=statuses)
 
     def count(self) -> dict[ConceptStatus, int]:
         """How many concepts have each status; every status is there."""
         status = schema.concept.c.status
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(status, func.count()).group_by(status)).all()
         found = {row[0]: row[1] for row in rows}
         return {each: found.get(each.value, 0) for each in ConceptStatus}
@@ -203,7 +203,7 @@ class Glossary:
         """The documents that were added, in the order in which they came."""
         table = schema.document
         columns = [column for column in table.c if column.name != "text"]
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(*columns).order_by(table.c.id)).all()
         return [
             StoredDocument(
@@ -222,7 +222,7 @@ class Glossary:
         """The revisions of a concept, oldest first; empty where it never was."""
         table = schema.revision
         query = select(table).where(table.c.concept_id == concept_id).order_by(table.c.number)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [revision_of(row) for row in connection.execute(query)]
 
     def add(
@@ -240,7 +240,7 @@ class Glossary:
             GlossaryError: it cannot be written; nothing was.
             InputError: a proposal holds values that no concept can have; nothing was written.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             return add(connection, proposals, documents, who, new_id)
 
     def save(self, concept: Concept, *, who: str, action: str = "edit", why: str = "") -> Concept:
@@ -262,16 +262,22 @@ class Glossary:
         """Do with each concept as `save` does, all or nothing; returned in their order."""
         offered = [checked(concept) for concept in concepts]
         deed = Deed(who=who, action=action, why=why)
-        with self._writing() as connection:
+        with self.writing() as connection:
             return save_all(connection, offered, deed)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state, for the modules of this package."""
         with told(self._location), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, kept whole or not at all, for the modules of this package.
+
+        Raises:
+            GlossaryError: the glossary is open for reading only, or it cannot be written.
+        """
         if self._read_only:
             raise GlossaryError(
                 f"the glossary {self._location} is open for reading only", "open it for writing"

@@ -31,6 +31,7 @@ from glossary.store import schema
 
 Values = dict[str, Any]
 CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables
+EVIDENCE = "evidence"  #: the one name in the history's JSON objects that is not of the concept
 
 
 def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
@@ -142,9 +143,13 @@ def revision_of(row: Row[Any]) -> Revision:
         who=row.who,
         action=row.action,
         why=row.why,
-        before=None if row.before is None else from_json(row.before),
-        after=(None if row.after is None else replace(from_json(row.after), revision=row.number)),
+        before=None if row.before is None else _state(row.before),
+        after=None if row.after is None else replace(_state(row.after), revision=row.number),
     )
+
+
+def _state(data: Mapping[str, Any]) -> Concept:
+    return from_json({name: value for name, value in data.items() if name != EVIDENCE})
 
 
 def utc(time: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,8 @@ from align.errors import GlossaryError
 from align.text import storable
 from glossary.model import Concept
 from glossary.serial import from_json, to_json
-from glossary.store import schema
+from glossary.store import grams, schema
+from glossary.store.evidence import Evidence, with_evidence
 from glossary.store.faults import ConceptConflictError
 from glossary.store.rows import (
     Values,
@@ -41,15 +42,26 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A concept before (None: it is new) and after.
+    """A concept before (None: it is new) and after (None: it goes).
 
     Attributes:
         documents: the ids of the stored documents that its evidence names, by their sources.
+        lost, gained: what documents said of it before and say of it after, where that differs;
+            for the history only, the caller writes it.
     """
 
     before: Concept | None
-    after: Concept
-    documents: Mapping[str, int]
+    after: Concept | None
+    documents: Mapping[str, int] = field(default_factory=dict)
+    lost: Evidence = field(default_factory=dict)
+    gained: Evidence = field(default_factory=dict)
+
+    @property
+    def concept_id(self) -> str:
+        concept = self.after or self.before
+        if concept is None:
+            raise ValueError("a change of no concept")
+        return concept.id
 
 
 def checked(concept: Concept) -> Concept:
@@ -76,7 +88,9 @@ def checked(concept: Concept) -> Concept:
 
 
 def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[Concept]:
-    """Store the concepts and append a revision for each; returned with their new revisions.
+    """Store the concepts and append a revision for each.
+
+    Returned are those that stay, with their new revisions, in their order.
 
     Raises:
         ConceptConflictError: a concept is not what it was before.
@@ -91,14 +105,14 @@ def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[C
             [_revision_values(change, deed, now) for change in part],
         ).scalars()
         numbered = [
-            replace(change, after=replace(change.after, revision=number))
+            replace(change, after=change.after and replace(change.after, revision=number))
             for change, number in zip(part, numbers, strict=True)
         ]
         _insert_new([change for change in numbered if change.before is None], connection, now)
         for change in numbered:
             if change.before is not None:
                 _update(connection, change, change.before, now)
-        stored.extend(change.after for change in numbered)
+        stored.extend(change.after for change in numbered if change.after is not None)
     return stored
 
 
@@ -148,9 +162,7 @@ def conflict(connection: Connection, mine: Concept, current: Concept | None) -> 
     base = next((revision_of(row).after for row in rows if row.number == mine.revision), None)
     last = revision_of(rows[-1])
     fields = [
-        field
-        for field in _FIELDS
-        if base is None or getattr(base, field) != getattr(current, field)
+        name for name in _FIELDS if base is None or getattr(base, name) != getattr(current, name)
     ]
     return ConceptConflictError(
         f"{name} was changed by {last.who} at {last.when:%Y-%m-%d %H:%M} UTC "
@@ -162,14 +174,18 @@ def conflict(connection: Connection, mine: Concept, current: Concept | None) -> 
 
 def _revision_values(change: Change, deed: Deed, now: datetime) -> Values:
     return {
-        "concept_id": change.after.id,
+        "concept_id": change.concept_id,
         "time": now,
         "who": storable(deed.who),
         "action": storable(deed.action),
         "why": storable(deed.why),
-        "before": None if change.before is None else to_json(change.before),
-        "after": to_json(replace(change.after, revision=0)),
+        "before": _state(change.before, change.lost),
+        "after": _state(change.after and replace(change.after, revision=0), change.gained),
     }
+
+
+def _state(concept: Concept | None, evidence: Evidence) -> dict[str, object] | None:
+    return None if concept is None else with_evidence(to_json(concept), evidence)
 
 
 def _insert_new(changes: Sequence[Change], connection: Connection, now: datetime) -> None:
@@ -179,6 +195,7 @@ def _insert_new(changes: Sequence[Change], connection: Connection, now: datetime
         [
             {**concept_values(change.after), "revision": change.after.revision, "changed": now}
             for change in changes
+            if change.after is not None
         ],
     )
     for table, values in _PARTS.values():
@@ -186,23 +203,37 @@ def _insert_new(changes: Sequence[Change], connection: Connection, now: datetime
 
 
 def _update(connection: Connection, change: Change, before: Concept, now: datetime) -> None:
-    table = schema.concept
+    table, after = schema.concept, change.after
+    same = (table.c.id == before.id, table.c.revision == before.revision)
     done = connection.execute(
-        update(table)
-        .where(table.c.id == before.id, table.c.revision == before.revision)
-        .values(**concept_values(change.after), revision=change.after.revision, changed=now)
+        delete(table).where(*same)
+        if after is None
+        else update(table)
+        .where(*same)
+        .values(**concept_values(after), revision=after.revision, changed=now)
     )
     if done.rowcount != 1:
         raise conflict(connection, before, by_id(connection, [before.id]).get(before.id))
-    for field, (part, values) in _PARTS.items():
-        if getattr(before, field) != getattr(change.after, field):
+    for name, (part, values) in _PARTS.items():
+        if after is not None and getattr(before, name) != getattr(after, name):
+            if part is schema.term:
+                grams.remove(connection, [before.id])
             connection.execute(delete(part).where(part.c.concept_id == before.id))
             _insert(connection, part, values(change))
 
 
 def _insert(connection: Connection, table: Any, values: list[Values]) -> None:
-    if values:
+    if not values:
+        return
+    if table is not schema.term:
         connection.execute(insert(table), values)
+        return
+    made = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    ids = connection.execute(made, values).scalars()
+    grams.add(
+        connection,
+        ((number, row["language"], row["key"]) for number, row in zip(ids, values, strict=True)),
+    )
 
 
 _PARTS: dict[str, tuple[Any, Any]] = {
