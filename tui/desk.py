@@ -9,9 +9,9 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from glossary.changes import same
 from glossary.model import Concept, ConceptStatus
 from glossary.store import ConceptConflictError, Glossary
-from tui.changes import same
 from tui.queue import Queue
 from tui.store_thread import StoreThread
 

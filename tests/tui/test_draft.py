@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.model import Language
+from glossary.changes import differences, name, same
 from glossary.model import Definition, Kind, Term, TermStatus
-from tui.changes import differences, name, same
 from tui.draft import Draft, TermDraft
 
 ZH, EN = Language.ZH, Language.EN
@@ -101,7 +101,7 @@ def test_differences_are_said_in_words(five):
         definitions=(Definition(EN, "new"), *five.definitions[1:]),
         subject="",
     )
-    assert list(differences(five, changed)) == [
+    assert list(map(str, differences(five, changed))) == [
         "English term removed: five in one",
         "English term Five-Sphere Integrated Plan: preferred → admitted",
         "English term added: the plan (admitted)",

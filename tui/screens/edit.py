@@ -12,10 +12,10 @@ from textual.widgets import Footer, Static
 
 from align.model import Language
 from align.text import visible
+from glossary.changes import differences, name
 from glossary.model import Concept
 from glossary.store import ConceptConflictError
 from tui.cells import lines, literal
-from tui.changes import differences, name
 from tui.desk import Desk
 from tui.draft import Draft
 from tui.saving import NotSaved, Saved, report
@@ -102,7 +102,9 @@ class EditScreen(Screen[Concept | None]):
             self.notify(text, title="Not saved", severity="error", markup=False)
 
     def _ask_about_conflict(self, what: str, current: Concept) -> None:
-        changed = list(differences(self._base, current)) or ["nothing that is shown here"]
+        changed = list(map(str, differences(self._base, current))) or ["nothing that is shown"]
+            "nothing that is shown here"
+        ]
         body = lines([literal(what), *(literal(f"- {clause}") for clause in changed)])
         choices = (
             Choice("k", "keep editing, save nothing", STAY),

@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from glossary.changes import name
 from glossary.model import Concept
 from tui.cells import literal
-from tui.changes import name
 from tui.widgets.fields import Line
 
 #: What terminologists reject proposals for most; any other reason can be typed.

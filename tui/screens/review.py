@@ -18,9 +18,9 @@ from textual.worker import get_current_worker
 
 from align.errors import TifaError
 from align.text import visible
+from glossary.changes import name
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
-from tui.changes import name
 from tui.desk import Change, Desk
 from tui.queue import Show
 from tui.saving import NotSaved, Saved, report

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 
 from align.model import Language
+from glossary.changes import name
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -18,7 +19,6 @@ from glossary.model import (
     preferred,
 )
 from tui.cells import lines, literal, marked
-from tui.changes import name
 from tui.widgets.page import Block, Page
 
 MUTED = "dim"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from align.model import Language
+from glossary.changes import shown_term
 from glossary.model import Concept
-from tui.changes import shown_term
 from tui.queue import OPEN, Queue
 from tui.widgets.detail import SIGNS
 from tui.widgets.virtual_list import Column, Row, VirtualList
