@@ -103,8 +103,6 @@ class EditScreen(Screen[Concept | None]):
 
     def _ask_about_conflict(self, what: str, current: Concept) -> None:
         changed = list(map(str, differences(self._base, current))) or ["nothing that is shown"]
-            "nothing that is shown here"
-        ]
         body = lines([literal(what), *(literal(f"- {clause}") for clause in changed)])
         choices = (
             Choice("k", "keep editing, save nothing", STAY),
