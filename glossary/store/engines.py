@@ -1,5 +1,7 @@
 """From the location of a glossary to a database engine; all that is peculiar to SQLite is here.
 
+What is peculiar to PostgreSQL is in `servers`.
+
 Python's sqlite3 begins transactions by itself, and not before DDL, so that a migration which fails
 would leave its tables behind. It is switched off, and SQLAlchemy's own `begin` event says BEGIN.
 """
@@ -12,14 +14,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 from align.errors import GlossaryError
+from glossary.store.servers import server_engine
 
+_CACHE = 64 * 1024  #: KiB that a writer may keep; the rows of `gram` go all over its pages
 _WRITES = "tifa_writes"  #: the execution option of a connection whose transaction will write
 
 
@@ -31,35 +35,58 @@ def engine_for(location: str, *, create: bool, read_only: bool, timeout: float) 
     """
     if "://" not in location:
         return _sqlite(Path(location), create, read_only, timeout)
-    try:
-        url = make_url(location)
-        backend = url.get_backend_name()
-    except (exc.ArgumentError, ValueError) as error:
-        raise GlossaryError(
-            f"{shown(location)} is no valid database URL",
-            "give a path, or a URL such as postgresql+psycopg://user@host/name",
-        ) from error
+    url = _parsed(location)
+    backend = url.get_backend_name()
     if backend == "postgresql":
-        return _server(url, read_only, timeout)
+        return server_engine(url, read_only=read_only, timeout=timeout, writes=_WRITES)
     if backend != "sqlite":
         raise GlossaryError(
             f"a glossary cannot be kept in {backend}", "use SQLite (a path) or PostgreSQL (a URL)"
         )
     if not url.database or url.database == ":memory:" or url.query:
         raise GlossaryError(
-            f"{location} names no file", "give the path of a file; it need not exist"
+            f"{shown(location)} names no file", "give the path of a file; it need not exist"
         )
     return _sqlite(Path(url.database), create, read_only, timeout)
 
 
 def shown(location: str) -> str:
-    """The location for messages: without the password that a URL may hold."""
+    """The location for messages: without the passwords that a URL may hold."""
     if "://" not in location:
         return location
     try:
-        return make_url(location).render_as_string(hide_password=True)
-    except (exc.ArgumentError, ValueError):
-        return location.partition("://")[0] + "://…"
+        url = _parsed(location)
+    except GlossaryError:
+        return _scheme(location)
+    secret = [name for name in url.query if "password" in name.lower()]
+    hidden = url.update_query_dict(dict.fromkeys(secret, "..."))
+    return hidden.render_as_string(hide_password=True)
+
+
+def _parsed(location: str) -> URL:
+    """The parts of a URL.
+
+    Raises:
+        GlossaryError: it is none; what may be a password is not repeated.
+    """
+    wrong = GlossaryError(
+        f"{_scheme(location)} is no valid database URL",
+        "give a path, or a URL such as postgresql+psycopg://user@host/name;"
+        " in a password, @ is written %40 and % is written %25",
+    )
+    try:
+        url = make_url(location)
+        location.encode("utf-8")
+    except (exc.ArgumentError, ValueError) as error:
+        raise wrong from error
+    # libpq reads no further than a NUL, and an @ in the host is one of the password's.
+    if "\0" in unquote(location) or "@" in (url.host or ""):
+        raise wrong
+    return url
+
+
+def _scheme(location: str) -> str:
+    return location.partition("://")[0] + "://…"
 
 
 @contextmanager
@@ -71,7 +98,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction: all of it is kept, or nothing. On SQLite it waits for other writers."""
+    """One transaction: all of it is kept, or nothing. It waits for other writers."""
     with engine.connect() as connection:
         connection = connection.execution_options(**{_WRITES: True})
         with connection.begin():
@@ -81,26 +108,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def tables(connection: Connection) -> set[str]:
     """The names of the tables in the database."""
     return set(inspect(connection).get_table_names())
-
-
-def _server(url: URL, read_only: bool, timeout: float) -> Engine:
-    if url.drivername == "postgresql":  # SQLAlchemy would take psycopg2
-        url = url.set(drivername="postgresql+psycopg")
-    arguments = {"connect_timeout": max(2, round(timeout))}
-    try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args=arguments)
-    except exc.NoSuchModuleError as error:
-        raise GlossaryError(
-            f"there is no database driver {url.drivername}", "use postgresql+psycopg://"
-        ) from error
-    except ModuleNotFoundError as error:
-        raise GlossaryError(
-            f"the database driver {error.name} is not installed",
-            "install it: pip install 'tifa-glossary[postgresql]'",
-        ) from error
-    if read_only:
-        engine = engine.execution_options(postgresql_readonly=True)
-    return engine
 
 
 def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
@@ -164,7 +171,11 @@ def _check(path: Path, *, create: bool) -> None:
 def _prepare(read_only: bool) -> Any:
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA synchronous = FULL")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+            return
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     return prepare
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,7 +11,7 @@ from sqlalchemy import exc
 from align.errors import ConflictError, GlossaryError
 from glossary.model import Concept
 
-#: What the driver says, in lower case; what to say; what to try. The first that fits is used.
+#: What the driver says, as a pattern; what to say; what to try. The first that fits is used.
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     (
         "file is not a database",
@@ -37,12 +38,53 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
     ),
     ("password authentication failed", "refuses the user or password", "check the URL"),
     ("no password supplied", "asks for a password", "put it into the URL or into ~/.pgpass"),
-    ("does not exist", "does not exist on the server", "create the database, or check the URL"),
+    (
+        'database ".*" does not exist',
+        "does not exist on the server",
+        "create the database, or check the URL",
+    ),
+    (
+        'role ".*" does not exist',
+        "refuses the user: the server does not know them",
+        "check the URL",
+    ),
+    ("no pg_hba.conf entry", "refuses the user, the machine or the database", "check the URL"),
+    ("too many clients|remaining connection slots", "has too many connections", "try again later"),
+    ("starting up|shutting down|in recovery mode", "is not ready", "try again in a moment"),
     ("could not translate host name", "cannot be reached: no such host", "check the URL"),
     ("failed to resolve host", "cannot be reached: no such host", "check the URL"),
     ("connection refused", "cannot be reached: connection refused", "check server and port"),
+    ("no such file or directory", "cannot be reached: no server has this socket", "check the URL"),
     ("timeout", "cannot be reached: no answer in time", "check server and network"),
+    (
+        "server closed the connection|connection is lost|consuming input failed",
+        "was cut off: the connection to the server was lost",
+        "see whether your last change is there, then try again",
+    ),
+    (
+        "invalid .*connection option",
+        "cannot be reached: the URL has a wrong option",
+        "check the URL",
+    ),
 )
+#: The same for the codes of SQLSTATE, which are the same in every language of a server.
+_STATES: dict[str, tuple[str, str]] = {
+    "40001": ("is being written by another program", "try again; nothing was changed"),
+    "40P01": ("is being written by another program", "try again; nothing was changed"),
+    "55P03": ("is being written by another program", "wait for it to end, then try again"),
+    "25006": ("cannot be written: it is read-only", "use a server and a user that may write"),
+    "42501": ("may not be used: permission denied", "ask the database's owner for the rights"),
+    "42P07": ("cannot be made: another program has tables of its names", "use another database"),
+    "3F000": ("cannot be made: its schema does not exist", "create the schema, or check the URL"),
+    "53100": (
+        "cannot be written: the server's disk is full",
+        "free some space, then try again; nothing was changed",
+    ),
+    "57P01": (
+        "was cut off: the server is shutting down",
+        "see whether your last change is there, then try again",
+    ),
+}
 
 
 class ConceptConflictError(ConflictError):
@@ -67,15 +109,20 @@ def told(location: str) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        raise _explained(str(error.orig), location) from error
+        raise _explained(
+            str(error.orig), getattr(error.orig, "sqlstate", None), location
+        ) from error
     except exc.SQLAlchemyError as error:
-        raise _explained(str(error), location) from error
+        raise _explained(str(error), None, location) from error
 
 
-def _explained(said: str, location: str) -> GlossaryError:
+def _explained(said: str, state: str | None, location: str) -> GlossaryError:
+    if state in _STATES:
+        what, remedy = _STATES[state]
+        return GlossaryError(f"the glossary {location} {what}", remedy)
     line = " ".join(said.split())
-    for mark, what, remedy in _FAULTS:
-        if mark in line.lower():
+    for pattern, what, remedy in _FAULTS:
+        if re.search(pattern, line, re.IGNORECASE):
             return GlossaryError(f"the glossary {location} {what}", remedy)
     return GlossaryError(
         f"the glossary {location} cannot be used: {line[:200]}", "nothing was changed"

@@ -12,6 +12,7 @@ from align.errors import GlossaryError
 from glossary.store.engines import reading, tables, use_wal, writing
 from glossary.store.faults import EmptyGlossaryError
 from glossary.store.schema import HEAD, VERSION_TABLE
+from glossary.store.servers import check_encoding
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -51,6 +52,8 @@ def bring_to_head(engine: Engine, location: str, *, read_only: bool) -> None:
             "open it once for writing, for instance with: tifa review",
         )
     with writing(engine) as connection:
+        if version is None and connection.dialect.name == "postgresql":
+            check_encoding(connection, location)
         upgrade(connection)
     use_wal(engine)
 

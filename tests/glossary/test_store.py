@@ -44,13 +44,8 @@ FULL = Concept(
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
-    return str(tmp_path / "glossary.db")
-
-
-@pytest.fixture
-def glossary(path: str) -> Iterator[Glossary]:
-    with Glossary.open(path) as opened:
+def glossary(location: str) -> Iterator[Glossary]:
+    with Glossary.open(location) as opened:
         yield opened
 
 
@@ -70,17 +65,17 @@ def test_folders_on_the_way_to_a_new_glossary_are_made(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b c#?%" / "词库.db").is_file()
 
 
-def test_a_concept_comes_back_whole_after_reopening(path: str) -> None:
-    with Glossary.open(path) as glossary:
+def test_a_concept_comes_back_whole_after_reopening(location: str) -> None:
+    with Glossary.open(location) as glossary:
         saved = glossary.save(FULL, who="li")
-    with Glossary.open(path, read_only=True) as glossary:
+    with Glossary.open(location, read_only=True) as glossary:
         assert glossary.concept("c1") == saved == replace(FULL, revision=1)
 
 
-def test_a_url_names_the_same_glossary_as_its_path(path: str) -> None:
-    with Glossary.open(f"sqlite:///{path}") as glossary:
+def test_a_url_names_the_same_glossary_as_its_path(tmp_path: Path) -> None:
+    with Glossary.open(f"sqlite:///{tmp_path}/glossary.db") as glossary:
         glossary.save(FULL, who="li")
-    with Glossary.open(path) as glossary:
+    with Glossary.open(str(tmp_path / "glossary.db")) as glossary:
         assert glossary.count()[ConceptStatus.IN_REVIEW] == 1
 
 
@@ -108,11 +103,11 @@ def test_iterating_gives_all_that_listing_gives(glossary: Glossary) -> None:
     assert list(glossary.iterate()) == glossary.concepts()
 
 
-def test_iterating_sees_one_state_while_others_write(glossary: Glossary, path: str) -> None:
+def test_iterating_sees_one_state_while_others_write(glossary: Glossary, location: str) -> None:
     glossary.save_all((simple(f"c{n:04}") for n in range(600)), who="li")
     seen = glossary.iterate()
     first = next(seen)
-    with Glossary.open(path) as other:
+    with Glossary.open(location) as other:
         other.save(simple("c9999"), who="wang")
         other.save(replace(other.concept("c0599"), note="changed"), who="wang")
     rest = list(seen)
@@ -120,8 +115,8 @@ def test_iterating_sees_one_state_while_others_write(glossary: Glossary, path: s
     assert rest[-1].note == ""
 
 
-def test_a_reader_sees_what_a_writer_has_committed(glossary: Glossary, path: str) -> None:
-    with Glossary.open(path, read_only=True) as reader:
+def test_a_reader_sees_what_a_writer_has_committed(glossary: Glossary, location: str) -> None:
+    with Glossary.open(location, read_only=True) as reader:
         assert reader.concepts() == []
         glossary.save(FULL, who="li")
         assert [each.id for each in reader.concepts()] == ["c1"]
@@ -174,9 +169,9 @@ def test_saving_what_is_already_there_writes_no_history(glossary: Glossary) -> N
     assert len(glossary.history("c1")) == 1
 
 
-def test_the_second_of_two_reviewers_learns_what_changed(glossary: Glossary, path: str) -> None:
+def test_the_second_of_two_reviewers_learns_what_changed(glossary: Glossary, location: str) -> None:
     mine = glossary.save(FULL, who="li")
-    with Glossary.open(path) as other:
+    with Glossary.open(location) as other:
         theirs = other.save(
             replace(mine, status=ConceptStatus.APPROVED, note="seen"), who="wang", action="approve"
         )

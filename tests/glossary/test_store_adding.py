@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,8 +47,8 @@ FIRST = replace(
 
 
 @pytest.fixture
-def glossary(tmp_path: Path) -> Iterator[Glossary]:
-    with Glossary.open(str(tmp_path / "glossary.db")) as opened:
+def glossary(location: str) -> Iterator[Glossary]:
+    with Glossary.open(location) as opened:
         yield opened
 
 

@@ -232,7 +232,7 @@ def test_a_full_disk_loses_nothing(stored: Path, monkeypatch: pytest.MonkeyPatch
         ("mysql://me@host/x", "mysql"),
         ("://", "no valid database URL"),
         ("postgresql://host:port/x", "no valid database URL"),
-        ("postgresql+nosuch://host/x", "no database driver"),
+        ("postgresql+nosuch://host/x", "use postgresql+psycopg://"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
     ],

@@ -1,0 +1,136 @@
+"""A PostgreSQL server of the tests' own, from Debian's package, reached through a socket only."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+PACKAGED = Path("/usr/lib/postgresql")  #: Debian keeps the programs of each version in a folder
+GUARDED = "guarded"  #: the one user whom the server asks for a password
+
+# The order of words is English everywhere but where the schema says otherwise.
+_INITDB = (
+    "--username=tifa",
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+    "--locale-provider=icu",
+    "--icu-locale=en",
+    "--auth=trust",
+    "--no-sync",
+    "--no-instructions",
+)
+_SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=60"
+
+
+class Server:
+    """A running server; each database made by it is empty and a test's own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._numbers = count(1)
+
+    def url(self, database: str, user: str = "tifa") -> str:
+        """The URL of a database, which need not exist."""
+        return f"postgresql+psycopg://{user}@/{database}?host={quote(str(self.folder))}"
+
+    def run(self, *statements: str, database: str = "postgres") -> list[tuple[object, ...]]:
+        """Run statements as the server's owner; returned are the rows of the last."""
+        with psycopg.connect(
+            host=str(self.folder), user="tifa", dbname=database, autocommit=True
+        ) as connection:
+            for statement in statements:
+                cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def empty(self, options: str = "") -> str:
+        """The URL of a new database without tables."""
+        return self._made(f"TEMPLATE template0 {options}")
+
+    def begun(self) -> str:
+        """The URL of a new database that holds an empty glossary."""
+        return self._made(f"TEMPLATE {self._template}")
+
+    def _made(self, options: str) -> str:
+        name = f"g{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} {options}")
+        return self.url(name)
+
+    @cached_property
+    def _template(self) -> str:
+        from glossary.store import Glossary
+
+        self.run("CREATE DATABASE begun TEMPLATE template0")
+        Glossary.open(self.url("begun")).close()
+        return "begun"
+
+
+def programs() -> Path | None:
+    """The folder of the newest server's programs; None where none is installed."""
+    found = [path.parent for path in PACKAGED.glob("*/bin/initdb")]
+    if found:
+        return max(found, key=lambda path: int(path.parent.name))
+    plain = shutil.which("initdb")
+    return Path(plain).parent if plain else None
+
+
+@contextmanager
+def running(binaries: Path) -> Iterator[Server]:
+    """Start a server in a folder of its own; stop it and take the folder away at the end."""
+    # Not pytest's folder: the server's user may not enter that, and a socket's path is short.
+    folder = Path(tempfile.mkdtemp(prefix="tifa-pg-"))
+    call = _as_server(binaries, folder)
+    data = str(folder / "data")
+    try:
+        call("initdb", "-D", data, *_INITDB)
+        access = folder / "data" / "pg_hba.conf"
+        access.write_text(f"local all {GUARDED} scram-sha-256\nlocal all all trust\n")
+        log, settings = str(folder / "log"), f"-k {folder} {_SETTINGS}"
+        call("pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start")
+        try:
+            server = Server(folder)
+            server.run(f"CREATE ROLE {GUARDED} LOGIN PASSWORD 'right'")
+            yield server
+        finally:
+            call("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_server(binaries: Path, folder: Path) -> Callable[..., None]:
+    """How to run the server's programs: PostgreSQL refuses to run as the superuser."""
+    identity: dict[str, object] = {}
+    if os.geteuid() == 0:
+        user = _unprivileged()
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+        folder.chmod(0o711)
+
+    def call(program: str, *arguments: str) -> None:
+        done = subprocess.run(  # type: ignore[call-overload]
+            [binaries / program, *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            timeout=60,
+            **identity,
+        )
+        assert done.returncode == 0, f"{program} failed: {(done.stdout or b'').decode()}"
+
+    return call
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    names = {user.pw_name: user for user in pwd.getpwall()}
+    return names.get("postgres") or names["nobody"]
