@@ -22,8 +22,12 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "add": "cli.add",
         "lookup": "cli.lookup",
         "review": "cli.review",
+        "approve": "cli.approve",
+        "reject": "cli.reject",
+        "defer": "cli.defer",
         "export": "cli.export",
         "demo": "cli.demo",
+        "cache": "cli.cache",
         "completion": "cli.completion",
     }
 )

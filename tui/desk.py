@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from glossary.changes import same
 from glossary.model import Concept, ConceptStatus
 from glossary.store import ConceptConflictError, Glossary
+from glossary.store.workflow import ACTIONS
 from tui.queue import Queue
 from tui.store_thread import StoreThread
-
-ACTIONS = {ConceptStatus.APPROVED: "approve", ConceptStatus.REJECTED: "reject"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,36 @@
+"""`tifa approve`: proposals accepted into the glossary."""
+
+from __future__ import annotations
+
+import click
+
+from cli import options
+from cli.curating import decided
+
+
+@click.command("approve", short_help="Approve concepts of the glossary.")
+@options.named
+@click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+@options.glossary
+@options.reviewer
+@click.pass_context
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    reason: str,
+    glossary: str | None,
+    reviewer: str | None,
+) -> None:
+    """Approve the concepts that each TERM names: a term as it is written, or a concept's id.
+
+    "-" reads terms or ids from standard input, one a line. A term that several concepts have is not
+    guessed: they are listed with their ids, and left as they are, as is a term that none has. The
+    others are approved together, all or none; giving the list again changes nothing more.
+    ID@REVISION approves a concept only as it was at that revision: where somebody has changed it
+    since, nothing is done and exit code is 2. Exit code 1 where a term was not clear.
+    """
+    from glossary.model import ConceptStatus
+
+    decided(
+        context, names, ConceptStatus.APPROVED, glossary=glossary, reviewer=reviewer, why=reason
+    )

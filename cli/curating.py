@@ -1,0 +1,84 @@
+"""What the commands that change a glossary from the command line have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from align.text import visible
+from cli.streams import input_lines
+
+if TYPE_CHECKING:
+    from glossary.model import Concept, ConceptStatus
+    from glossary.store import Glossary
+    from glossary.store.naming import Named
+
+
+def open_to_change(option: str | None) -> Glossary:
+    """Open the glossary in use for writing.
+
+    Raises:
+        GlossaryError: there is none, or it cannot be opened.
+    """
+    from cli.settings import glossary_location
+    from glossary.store import Glossary
+
+    return Glossary.open(glossary_location(option), create=False)
+
+
+def each_name(names: Sequence[str]) -> Iterator[str]:
+    """The names, those on standard input in the place of "-"."""
+    if not all(name.strip() for name in names):
+        raise click.UsageError("a term is empty; give a term or an id")
+    for name in names:
+        if name == "-":
+            yield from input_lines()
+        else:
+            yield name
+
+
+def say_unclear(unclear: Sequence[Named]) -> None:
+    """Tell which names mean no concept, and which concepts the others may mean."""
+    from cli.console import say
+
+    for each in unclear:
+        if not each.concepts:
+            say(f"tifa: {each.name}: not in the glossary")
+            continue
+        say(f"tifa: {each.name}: means {len(each.concepts)} concepts; give the id of one:")
+        for concept in each.concepts:
+            say(f"  {line_of(concept)}")
+
+
+def line_of(concept: Concept) -> str:
+    """A concept on one line: id, terms, kind and status."""
+    from glossary.changes import name
+
+    return visible(f"{concept.id}  {name(concept)}  ({concept.kind}, {concept.status})")
+
+
+def decided(
+    context: click.Context,
+    names: Sequence[str],
+    status: ConceptStatus,
+    *,
+    glossary: str | None,
+    reviewer: str | None,
+    why: str = "",
+) -> None:
+    """Give the concepts that are named a status, and say what was done.
+
+    Exit code 1 where a name means no concept or several.
+    """
+    from cli.settings import reviewer_name
+    from glossary.store.workflow import decide
+
+    who = reviewer_name(reviewer)
+    with open_to_change(glossary) as store:
+        decisions = decide(store, each_name(names), status, who=who, why=why)
+    say_unclear(decisions.unclear)
+    unclear = f", {len(decisions.unclear)} unclear" if decisions.unclear else ""
+    click.echo(f"{len(decisions.changed)} now {status}, {decisions.unchanged} were before{unclear}")
+    context.exit(1 if decisions.unclear else 0)

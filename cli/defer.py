@@ -1,0 +1,40 @@
+"""`tifa defer`: concepts put back among those that wait for a decision."""
+
+from __future__ import annotations
+
+import click
+
+from cli import options
+from cli.curating import decided
+
+
+@click.command("defer", short_help="Put concepts back for review.")
+@options.named
+@click.option(
+    "--status",
+    type=click.Choice(["proposed", "in review"]),
+    default="proposed",
+    show_default=True,
+    help="The status to give them.",
+)
+@click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+@options.glossary
+@options.reviewer
+@click.pass_context
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    status: str,
+    reason: str,
+    glossary: str | None,
+    reviewer: str | None,
+) -> None:
+    """Put the concepts that each TERM names back for review, whatever was decided before.
+
+    TERM is a term as it is written, or a concept's id; "-" reads them from standard input, one a
+    line. Terms that none or several concepts have are listed and left as they are, as by
+    `tifa approve`; the others change together, all or none. Exit code 1 where a term was not clear.
+    """
+    from glossary.model import ConceptStatus
+
+    decided(context, names, ConceptStatus(status), glossary=glossary, reviewer=reviewer, why=reason)

@@ -1,0 +1,39 @@
+"""`tifa reject`: proposals that are no terms, kept so that they do not come back."""
+
+from __future__ import annotations
+
+import click
+
+from cli import options
+from cli.curating import decided
+
+
+@click.command("reject", short_help="Reject concepts of the glossary, with a reason.")
+@options.named
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it goes into the history.")
+@options.glossary
+@options.reviewer
+@click.pass_context
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    reason: str,
+    glossary: str | None,
+    reviewer: str | None,
+) -> None:
+    """Reject the concepts that each TERM names: a term as it is written, or a concept's id.
+
+    A rejected concept stays in the glossary out of sight, and adding its text again does not bring
+    it back. "-" reads terms or ids from standard input, one a line. A term that several concepts
+    have is not guessed: they are listed with their ids, and left as they are, as is a term that
+    none has. The others are rejected together, all or none; giving the list again changes nothing
+    more. ID@REVISION rejects a concept only as it was at that revision: where somebody has changed
+    it since, nothing is done and exit code is 2. Exit code 1 where a term was not clear.
+    """
+    from glossary.model import ConceptStatus
+
+    if not reason.strip():
+        raise click.BadParameter("say why", param_hint="--reason")
+    decided(
+        context, names, ConceptStatus.REJECTED, glossary=glossary, reviewer=reviewer, why=reason
+    )
