@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from align.model import Document, Language
 from glossary.keys import key
-from glossary.model import Concept, Context, Term, TermStatus
+from glossary.model import Concept, Context, Definition, Term, TermStatus
 
 Form = tuple[Language, str]
 
@@ -100,15 +100,8 @@ def extended(
     return replace(
         concept,
         terms=_terms(concept.terms, proposal.terms, fresh, removed),
-        definitions=concept.definitions
-        + tuple(
-            new
-            for new in proposal.definitions
-            if all(
-                (old.language, old.text) != (new.language, new.text) for old in concept.definitions
-            )
-        ),
-        contexts=_contexts(concept.contexts, proposal.contexts),
+        definitions=joined_definitions(concept.definitions, proposal.definitions),
+        contexts=joined_contexts(concept.contexts, proposal.contexts),
         frequency=concept.frequency + sum(share.frequency for share in fresh),
     )
 
@@ -127,7 +120,7 @@ def _terms(
             known = terms[place]
             terms[place] = replace(known, frequency=known.frequency + count)
         elif (term.language, term.text) not in removed:
-            terms.append(replace(term, status=_status(term, terms), frequency=count))
+            terms.append(replace(term, status=joined_status(term, terms), frequency=count))
     return tuple(terms)
 
 
@@ -140,12 +133,21 @@ def _place(term: Term, terms: Sequence[Term]) -> int | None:
     return next((place for place in same if key(terms[place].text, term.language) == own), None)
 
 
-def _status(term: Term, terms: Sequence[Term]) -> TermStatus:
+def joined_status(term: Term, terms: Sequence[Term]) -> TermStatus:
+    """The status of a term that comes to others: one that they have stays the preferred one."""
     has_one = any(known.language is term.language for known in terms)
     return TermStatus.ADMITTED if has_one and term.status is TermStatus.PREFERRED else term.status
 
 
-def _contexts(old: Sequence[Context], new: Sequence[Context]) -> tuple[Context, ...]:
+def joined_definitions(
+    old: Sequence[Definition], new: Sequence[Definition]
+) -> tuple[Definition, ...]:
+    """Both, each text once, the old ones first."""
+    known = {(each.language, each.text) for each in old}
+    return (*old, *(each for each in new if (each.language, each.text) not in known))
+
+
+def joined_contexts(old: Sequence[Context], new: Sequence[Context]) -> tuple[Context, ...]:
     """Both, without repetition; a sentence that now has its translation takes its old place."""
     contexts = list(old)
     for context in new:

@@ -1,0 +1,146 @@
+"""`tifa history`: who changed what, when and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import options
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from glossary.model import Revision
+    from glossary.store.past import Past
+
+
+@click.command("history", short_help="Show who changed what, when and why.")
+@click.argument("names", nargs=-1, metavar="[TERM|ID]...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a revision, one a line.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Without a TERM, the newest N revisions.",
+)
+@options.glossary
+@click.pass_context
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    as_json: bool,
+    limit: int,
+    glossary: str | None,
+) -> None:
+    """Show the revisions of the concepts that each TERM names, oldest first.
+
+    TERM is a term as it is written, or a concept's id; "-" reads them from standard input, one a
+    line. Without any, the newest revisions of the whole glossary are shown. Each revision has a
+    number, which `tifa undo` takes, and says field by field what was before and after; --json has
+    the whole concept before and after. Concepts that are gone, since they were merged into others
+    or their making was undone, are found as well. Exit code 1 where a TERM has no history.
+    """
+    from cli.console import say
+    from cli.curating import each_name
+    from cli.reference import existing_glossary
+    from glossary.store.past import latest, past
+
+    missed = False
+    with existing_glossary(glossary) as store:
+        if not names:
+            _show(latest(store, limit) if store else (), as_json=as_json, headed=False)
+        for name in each_name(names):
+            found = past(store, name) if store else []
+            if not found:
+                say(f"tifa: {name}: not in the glossary")
+                missed = True
+            for each in found:
+                if not as_json:
+                    _print_heading(each)
+                _show(each.revisions, as_json=as_json)
+    context.exit(1 if missed else 0)
+
+
+def _show(revisions: Iterable[Revision], *, as_json: bool, headed: bool = True) -> None:
+    for revision in revisions:
+        if as_json:
+            click.echo(json.dumps(_as_json(revision), ensure_ascii=False))
+        else:
+            _print(revision, headed=headed)
+
+
+def _print_heading(found: Past) -> None:
+    from cli.console import output, plain
+    from cli.curating import line_of
+
+    gone = f"{found.concept_id}  (no longer in the glossary)"
+    output().print(plain(line_of(found.concept) if found.concept else gone), soft_wrap=True)
+
+
+def _print(revision: Revision, *, headed: bool) -> None:
+    """Print a revision; where no heading says of what concept, its line does."""
+    from rich.text import Text
+
+    from cli.console import on_terminal, output, plain
+    from glossary.changes import name
+
+    console = output()
+    why = f": {revision.why}" if revision.why else ""
+    concept = None if headed else revision.after or revision.before
+    of = f"  {name(concept)}" if concept else ""
+    line = Text.assemble(
+        (f"  {revision.number}", "bold"),
+        f"  {revision.when:%Y-%m-%d %H:%M} UTC  ",
+        plain(revision.who),
+        "  ",
+        plain(f"{revision.action}{why}"),
+        "  " if of else "",
+        plain(of),
+    )
+    wrap = not on_terminal(console)
+    console.print(line, soft_wrap=wrap)
+    for clause in _clauses(revision):
+        console.print(clause, soft_wrap=wrap)
+
+
+def _clauses(revision: Revision) -> list[Text]:
+    from rich.text import Text
+
+    from cli.console import plain
+    from glossary.changes import differences, name
+
+    before, after = revision.before, revision.after
+    if before is None or after is None:
+        concept = before or after
+        called = name(concept) if concept else revision.concept_id
+        said = [f"{'new' if before is None else 'taken out'}: {called}"]
+    else:
+        said = [str(each) for each in differences(before, after)] or ["nothing but this entry"]
+    return [Text.assemble("    ", plain(clause)) for clause in said]
+
+
+def _as_json(revision: Revision) -> dict[str, object]:
+    from glossary.changes import differences
+    from glossary.serial import to_json
+
+    before, after = revision.before, revision.after
+    changes = differences(before, after) if before and after else ()
+    return {
+        "revision": revision.number,
+        "concept": revision.concept_id,
+        "time": revision.when.isoformat(),
+        "who": revision.who,
+        "action": revision.action,
+        "why": revision.why,
+        "changes": [
+            {"field": each.field, "item": each.item, "before": each.before, "after": each.after}
+            for each in changes
+        ],
+        "before": to_json(before) if before else None,
+        "after": to_json(after) if after else None,
+    }

@@ -1,0 +1,66 @@
+"""`tifa merge`: two concepts that are one, joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import options
+
+if TYPE_CHECKING:
+    from glossary.model import Concept
+
+
+@click.command("merge", short_help="Join two concepts that are one.")
+@click.argument("kept", metavar="KEPT")
+@click.argument("gone", metavar="GONE")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+@options.glossary
+@options.reviewer
+@click.pass_context
+def command(
+    context: click.Context,
+    kept: str,
+    gone: str,
+    reason: str,
+    glossary: str | None,
+    reviewer: str | None,
+) -> None:
+    """Join the concept GONE into the concept KEPT; each is a term or an id.
+
+    KEPT stays as it is and gains the terms, renderings, definitions, contexts, notes, frequencies
+    and evidence of GONE, which leaves the glossary. Its preferred terms become admitted where KEPT
+    has its own. Both get a revision, and `tifa undo` of either undoes the merge. What texts say
+    later of the terms of GONE goes to KEPT. Exit code 1 where a term names no concept, or several:
+    they are listed with their ids, and nothing is done.
+    """
+    from cli.curating import open_to_change
+    from cli.settings import reviewer_name
+    from glossary.changes import name
+    from glossary.store.joining import merge
+    from glossary.store.naming import named
+
+    who = reviewer_name(reviewer)
+    with open_to_change(glossary) as store:
+        with store.reading() as connection:
+            found = list(named(connection, [kept, gone]))
+        first, second = (_only(context, each.name, each.concepts) for each in found)
+        stored = merge(store, first, second, who=who, why=reason)
+    from align.text import visible
+
+    click.echo(
+        visible(f"{name(second)} ({second.id}) merged into {name(stored)} ({stored.id}),")
+        + f" revision {stored.revision}"
+    )
+
+
+def _only(context: click.Context, name: str, concepts: tuple[Concept, ...]) -> Concept:
+    """The one concept that a name means; where there is not one, say so and exit with 1."""
+    from cli.curating import say_unclear
+    from glossary.store.naming import Named
+
+    if len(concepts) != 1:
+        say_unclear([Named(name, concepts)])
+        context.exit(1)
+    return concepts[0]
