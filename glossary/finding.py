@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -24,7 +24,6 @@ class How(StrEnum):
 
     EQUAL = "equal"
     PREFIX = "prefix"
-    INSIDE = "inside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +63,38 @@ class Searchable(Protocol):
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose forms is, begins with or holds `value`, shortest first."""
+        """The terms one of whose forms is or begins with `value`, shortest first."""
         ...
 
-    def of_length(
+    def holding(
         self,
-        shortest: int,
-        longest: int,
+        value: str,
+        language: Language,
         *,
-        language: Language | None = None,
+        statuses: Collection[ConceptStatus] | None = None,
+        limit: int = 50,
+    ) -> list[TermHit]:
+        """The terms whose keys hold `value`, shortest first.
+
+        A blank at the beginning of `value` also stands for the beginning of a key.
+        """
+        ...
+
+    def resembling(
+        self,
+        value: str,
+        edits: int,
+        language: Language,
+        *,
         statuses: Collection[ConceptStatus] | None = None,
     ) -> list[TermHit]:
-        """The terms whose keys have so many characters."""
+        """The terms whose keys may be within so many edits of `value`; to be checked."""
+        ...
+
+    def keys(
+        self, *, statuses: Collection[ConceptStatus] | None = None
+    ) -> Iterator[tuple[Language, str, str]]:
+        """Language, key and concept id of every term, concepts with the best scores first."""
         ...
 
     def with_ids(self, ids: Sequence[str]) -> list[Concept]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from align.model import Language
@@ -78,6 +79,11 @@ class _Query:
     limit: int
 
     @property
+    def hits(self) -> int:
+        """Terms to ask for: several may belong to one concept."""
+        return 2 * self.limit + 20
+
+    @property
     def pinyin(self) -> tuple[str, str] | None:
         """Pinyin and tones, where it is asked for Chinese and the query can be pinyin."""
         if all(language is Language.EN for language, _ in self.keys):
@@ -88,6 +94,9 @@ class _Query:
 
 _Stage = Callable[[Searchable, _Query], Iterator[_Found]]
 _SAME = 0.95  #: the least score of a term that is the query
+#: From how many characters on one, two and three edits still leave the same term; one more in
+#: English, where an edit makes another word of three letters.
+_LONG_ENOUGH = (3, 8, 12)
 _WHOLE = 0.8  #: the least score of a term that the query spells in full
 
 
@@ -209,14 +218,24 @@ def _containing(source: Searchable, asked: _Query) -> Iterator[_Found]:
     for language, own in asked.keys:
         for hit in _search(source, asked, Form.KEY, How.PREFIX, own, language):
             yield _Found(hit, MatchKind.PREFIX, 0.6 + 0.3 * len(own) / hit.length)
-        is_letters = own.isascii() and len(own) < 3
-        if is_letters and language is Language.EN:
-            continue  # two letters stand in every other English term
-        within = Language.ZH if is_letters else language
-        for hit in _search(source, asked, Form.KEY, How.INSIDE, own, within):
-            at_word = hit.language is Language.ZH or f" {own}" in hit.key
+    for language, own in _by_language(asked):
+        for hit in _holding(source, asked, own, language):
+            at_word = language is Language.ZH or f" {own}" in hit.key
             base = 0.4 if at_word else 0.2
             yield _Found(hit, MatchKind.SUBSTRING, base + 0.3 * len(own) / hit.length)
+
+
+def _holding(source: Searchable, asked: _Query, own: str, language: Language) -> list[TermHit]:
+    """Terms that hold a key: in English where a word begins, and only then within words."""
+    hold = partial(source.holding, language=language, statuses=asked.statuses, limit=asked.hits)
+    if language is Language.ZH:
+        return hold(own)
+    if len(own) < 2:
+        return []  # a letter begins a word of every other term
+    hits = hold(f" {own}")
+    if len(own) > 2 and len(hits) < asked.limit:  # two letters stand in every other term
+        hits += hold(own)
+    return hits
 
 
 def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
@@ -237,20 +256,32 @@ def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
 
 def _similar(source: Searchable, asked: _Query) -> Iterator[_Found]:
-    """Terms that few edits (a character put in, taken out, replaced or swapped) make the query."""
+    """The terms that the fewest edits make the query.
+
+    An edit puts a character in, takes one out, replaces one or swaps two neighbours (the optimal
+    string alignment distance of Damerau 1964).
+    """
     from rapidfuzz.distance import OSA
 
+    for edits, shortest in enumerate(_LONG_ENOUGH, start=1):
+        near = False
+        for language, own in _by_language(asked):
+            if len(own) < shortest + (language is Language.EN):
+                continue
+            for hit in source.resembling(own, edits, language, statuses=asked.statuses):
+                distance = OSA.distance(own, hit.key, score_cutoff=edits)
+                if distance <= edits:
+                    near = True
+                    score = 0.6 * (1 - distance / max(len(own), hit.length))
+                    yield _Found(hit, MatchKind.FUZZY, score)
+        if near:
+            return
+
+
+def _by_language(asked: _Query) -> Iterator[tuple[Language, str]]:
     for language, own in asked.keys:
-        if len(own) < 3:
-            continue  # one edit makes another word of a short one
-        edits = max(1, len(own) // 4)
-        shortest, longest = len(own) - edits, len(own) + edits
-        for hit in source.of_length(shortest, longest, language=language, statuses=asked.statuses):
-            distance = OSA.distance(own, hit.key, score_cutoff=edits)
-            is_word = len(own) > 3 or hit.language is Language.ZH
-            if distance <= edits and is_word:
-                score = 0.6 * (1 - distance / max(len(own), hit.length))
-                yield _Found(hit, MatchKind.FUZZY, score)
+        for each in (language,) if language else tuple(Language):
+            yield each, own
 
 
 def _search(
@@ -262,10 +293,5 @@ def _search(
     language: Language | None,
 ) -> list[TermHit]:
     return source.search(
-        form,
-        how,
-        value,
-        language=language,
-        statuses=asked.statuses,
-        limit=2 * asked.limit + 20,  # several terms may belong to one concept
+        form, how, value, language=language, statuses=asked.statuses, limit=asked.hits
     )

@@ -23,7 +23,6 @@ from sqlalchemy.pool import QueuePool
 from align.errors import GlossaryError
 from glossary.store.servers import server_engine
 
-_CACHE = 64 * 1024  #: KiB that a writer may keep; the rows of `gram` go all over its pages
 _WRITES = "tifa_writes"  #: the execution option of a connection whose transaction will write
 
 
@@ -171,11 +170,7 @@ def _check(path: Path, *, create: bool) -> None:
 def _prepare(read_only: bool) -> Any:
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-            return
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA synchronous = FULL")
 
     return prepare
 

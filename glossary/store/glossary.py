@@ -24,7 +24,7 @@ from glossary.store.engines import engine_for, reading, shown, writing
 from glossary.store.faults import told
 from glossary.store.migrate import bring_to_head
 from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of, utc
-from glossary.store.searching import of_length, search
+from glossary.store.searching import holding, keys, resembling, search
 from glossary.store.writing import Deed, checked, save_all
 
 Statuses = Collection[ConceptStatus] | None
@@ -173,23 +173,30 @@ class Glossary:
         statuses: Statuses = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose stored forms is, begins with or holds `value`, shortest first."""
+        """The terms one of whose stored forms is or begins with `value`, shortest first."""
         with self.reading() as connection:
             return search(
                 connection, form, how, value, language=language, statuses=statuses, limit=limit
             )
 
-    def of_length(
-        self,
-        shortest: int,
-        longest: int,
-        *,
-        language: Language | None = None,
-        statuses: Statuses = None,
+    def holding(
+        self, value: str, language: Language, *, statuses: Statuses = None, limit: int = 50
     ) -> list[TermHit]:
-        """The terms whose keys have so many characters."""
+        """The terms whose keys hold `value`, shortest first; see `glossary.finding.Searchable`."""
         with self.reading() as connection:
-            return of_length(connection, shortest, longest, language=language, statuses=statuses)
+            return holding(connection, value, language, statuses=statuses, limit=limit)
+
+    def resembling(
+        self, value: str, edits: int, language: Language, *, statuses: Statuses = None
+    ) -> list[TermHit]:
+        """The terms whose keys may be within so many edits of `value`; to be checked."""
+        with self.reading() as connection:
+            return resembling(connection, value, edits, language, statuses=statuses)
+
+    def keys(self, *, statuses: Statuses = None) -> Iterator[tuple[Language, str, str]]:
+        """Language, key and concept id of every term, concepts with the best scores first."""
+        with self.reading() as connection:
+            yield from keys(connection, statuses)
 
     def count(self) -> dict[ConceptStatus, int]:
         """How many concepts have each status; every status is there."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(
@@ -89,7 +89,6 @@ Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
 Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)
 
 #: `key` is `glossary.keys.key`; the last three are `glossary.pinyin.spell` of Chinese terms.
-#: SQLite's FTS5 trigrams cannot find two characters, so lookup reads these columns.
 term = Table(
     "term",
     metadata,
@@ -114,6 +113,17 @@ Index("ix_term_concept_id_position", term.c.concept_id, term.c.position)
 Index("ix_term_key", term.c.key)
 Index("ix_term_pinyin", term.c.pinyin)
 Index("ix_term_initials", term.c.initials)
+
+#: Which terms hold a gram; see `glossary.store.grams`, which alone writes it. `length` is that of
+#: the term's key in characters.
+gram = Table(
+    "gram",
+    metadata,
+    Column("gram", Ordered, primary_key=True),
+    Column("length", Integer, primary_key=True, autoincrement=False),
+    Column("term_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
 
 definition = Table(
     "definition",

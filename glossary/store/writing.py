@@ -205,6 +205,8 @@ def _insert_new(changes: Sequence[Change], connection: Connection, now: datetime
 def _update(connection: Connection, change: Change, before: Concept, now: datetime) -> None:
     table, after = schema.concept, change.after
     same = (table.c.id == before.id, table.c.revision == before.revision)
+    if after is None or after.terms != before.terms:
+        grams.remove(connection, [before.id])
     done = connection.execute(
         delete(table).where(*same)
         if after is None
@@ -216,8 +218,6 @@ def _update(connection: Connection, change: Change, before: Concept, now: dateti
         raise conflict(connection, before, by_id(connection, [before.id]).get(before.id))
     for name, (part, values) in _PARTS.items():
         if after is not None and getattr(before, name) != getattr(after, name):
-            if part is schema.term:
-                grams.remove(connection, [before.id])
             connection.execute(delete(part).where(part.c.concept_id == before.id))
             _insert(connection, part, values(change))
 

@@ -4,7 +4,6 @@ import pytest
 
 from align.errors import InputError
 from align.model import Language
-from glossary.finding import Form, How
 from glossary.model import Concept, Term
 from glossary.reference import Reference, read_lines, starter
 
@@ -41,7 +40,7 @@ def test_a_key_belongs_to_its_language(reference: Reference) -> None:
 
 
 def test_the_shortest_terms_come_first_in_a_search(reference: Reference) -> None:
-    hits = reference.search(Form.KEY, How.INSIDE, "r", language=EN)
+    hits = reference.holding("r", EN)
     assert [hit.text for hit in hits] == ["reform", "reform", "reforms", "three firsts"]
 
 

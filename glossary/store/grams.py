@@ -1,0 +1,101 @@
+"""The index behind substrings and approximate matches: which terms hold a sequence of characters.
+
+Two characters of a Chinese key, three of an English one are a gram, as in the k-gram indexes of
+Manning, Raghavan and Schütze, Introduction to Information Retrieval, chapter 3. Keys are padded
+with blanks, so that grams tell where a term or an English word begins and ends. It is a table of
+our own, and not SQLite's FTS5 or PostgreSQL's pg_trgm: neither finds two characters, and one table
+serves both.
+
+The rows of a gram lie side by side and by the length of the key, so that the shortest terms which
+hold it come first and nothing is sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Delete, Insert, bindparam, delete, insert, select
+
+from align.model import Language
+from glossary.store import schema
+
+Row = tuple[str, int, int]  #: of the table `gram`
+#: Characters of a gram, and blanks on either side of a key. With two, an edit of an English word of
+#: four letters leaves some of its grams as they were.
+_SIZE = {Language.ZH: 2, Language.EN: 3}
+_PADDING = {Language.ZH: 1, Language.EN: 2}
+#: The most grams that one edit changes: those over two neighbours that change places.
+CHANGED = {Language.ZH: 3, Language.EN: 4}
+#: Terms that are filled in at a time; some megabytes.
+_BATCH = 5_000
+
+
+def of_key(key: str, language: Language) -> set[str]:
+    """The grams of a whole key."""
+    padding = " " * _PADDING[language]
+    return inside(f"{padding}{key}{padding}", language)
+
+
+def inside(part: str, language: Language) -> set[str]:
+    """The grams that every key with this part has; none where the part is shorter than a gram."""
+    size = _SIZE[language]
+    return {part[start : start + size] for start in range(len(part) - size + 1)}
+
+
+def add(connection: Connection, terms: Iterable[tuple[int, str, str]]) -> None:
+    """Index terms that are new: id, language and key of each."""
+    rows = _rows(terms)
+    if rows:
+        _run(connection, insert(schema.gram), rows)
+
+
+def remove(connection: Connection, concept_ids: Sequence[str]) -> None:
+    """Take the terms of concepts out of the index; to be called before they are deleted.
+
+    A foreign key would do it too, but needs an index by term as large as the table.
+    """
+    term, gram = schema.term, schema.gram
+    rows = connection.execute(
+        select(term.c.id, term.c.language, term.c.key).where(term.c.concept_id.in_(concept_ids))
+    )
+    doomed = _rows((row.id, row.language, row.key) for row in rows)
+    if doomed:
+        is_it = (column == bindparam(column.name) for column in gram.primary_key)
+        _run(connection, delete(gram).where(*is_it), doomed)
+
+
+def fill(connection: Connection) -> None:
+    """Index every term of a glossary, few of them in memory at a time."""
+    term = schema.term
+    last = -1
+    while True:
+        rows = connection.execute(
+            select(term.c.id, term.c.language, term.c.key)
+            .where(term.c.id > last)
+            .order_by(term.c.id)
+            .limit(_BATCH)
+        ).all()
+        if not rows:
+            return
+        add(connection, ((row.id, row.language, row.key) for row in rows))
+        last = rows[-1].id
+
+
+def _rows(terms: Iterable[tuple[int, str, str]]) -> list[Row]:
+    """The rows of terms, in the order of the table, so that it is written from front to back."""
+    return sorted(
+        (gram, len(key), number)
+        for number, language, key in terms
+        for gram in of_key(key, Language(language))
+    )
+
+
+def _run(connection: Connection, statement: Insert | Delete, rows: Sequence[Row]) -> None:
+    """Run a statement for each row; there are so many that SQLAlchemy's own way takes minutes."""
+    compiled = statement.compile(dialect=connection.dialect)
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), list(rows))
+    else:
+        names = schema.gram.columns.keys()
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        connection.exec_driver_sql(str(compiled), values)
