@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli import options
+from cli.encoding import Encoding
 from cli.pipeline import WORTH_REVIEWING
 
 
@@ -22,6 +23,7 @@ from cli.pipeline import WORTH_REVIEWING
 @options.glossary
 @options.reviewer
 @options.encoder
+@options.no_cache
 @click.pass_context
 def command(
     context: click.Context,
@@ -33,6 +35,7 @@ def command(
     glossary: str | None,
     reviewer: str | None,
     encoder: str | None,
+    no_cache: bool,
 ) -> None:
     """Find the terms of DOCUMENT, alone or with its TRANSLATION, and propose them for review.
 
@@ -54,7 +57,7 @@ def command(
         reference=known_terms(glossary, create=True),
         pre_split=pre_split,
         force=force,
-        encoder=encoder,
+        encoding=Encoding(encoder, no_cache),
     )
     kept = found.scoring(min_score)
     if not kept:

@@ -8,6 +8,7 @@ import click
 
 from cli import options
 from cli.beads import Wishes
+from cli.encoding import Encoding
 from exports.registry import BITEXT_FORMATS
 
 
@@ -38,6 +39,7 @@ from exports.registry import BITEXT_FORMATS
 )
 @options.force
 @options.encoder
+@options.no_cache
 @click.pass_context
 def command(
     context: click.Context,
@@ -49,6 +51,7 @@ def command(
     min_confidence: float,
     force: bool,
     encoder: str | None,
+    no_cache: bool,
 ) -> None:
     """Align SOURCE and TARGET, a Chinese and an English text in either order, by sentence.
 
@@ -63,6 +66,7 @@ def command(
     could not be aligned.
     """
     wishes = Wishes(pre_split=pre_split, force=force, min_confidence=min_confidence)
+    encoding = Encoding(encoder, no_cache)
     folders = [path for path in (source, target) if Path(path).is_dir()]
     if len(folders) == 1:
         other = target if folders == [source] else source
@@ -75,9 +79,9 @@ def command(
         if output is None or format_ in {None, "table"}:
             others = ", ".join(BITEXT_FORMATS)
             raise click.UsageError(f"folders need -o FOLDER and a --format: {others}")
-        complete = align_folders(Path(source), Path(target), output, format_, wishes, encoder)
+        complete = align_folders(Path(source), Path(target), output, format_, wishes, encoding)
     else:
-        complete = _align_pair(source, target, output, format_, wishes, encoder)
+        complete = _align_pair(source, target, output, format_, wishes, encoding)
     if not complete:
         context.exit(1)
 
@@ -88,13 +92,11 @@ def _align_pair(
     path: Path | None,
     format_: str | None,
     wishes: Wishes,
-    encoder: str | None,
+    encoding: Encoding,
 ) -> bool:
     """Align two files; return whether every bead was written."""
-    from align.encoders import load
     from cli.beads import align_files, left_out, write_file, write_out
     from cli.console import progress, say
-    from cli.settings import encoder_name
     from exports.files import require_writable
 
     form = format_ or _form_of(path)
@@ -104,7 +106,7 @@ def _align_pair(
         if form == "table":
             raise click.UsageError("a table goes to standard output; give --format for a file")
     with progress() as report:
-        bitext, fewer = align_files(source, target, wishes, load(encoder_name(encoder)), report)
+        bitext, fewer = align_files(source, target, wishes, encoding.load(), report)
     if path is None:
         write_out(bitext, form)
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from align.errors import InputError, OutputError
 from cli.beads import Wishes
+from cli.encoding import Encoding
 
 #: What marks a file's language at the end of its name: speech.zh, speech-en, speech_zh-CN.
 _LANGUAGE = re.compile(
@@ -66,7 +67,7 @@ def _by_name(folder: Path) -> Mapping[str, Sequence[Path]]:
 
 
 def align_folders(
-    first: Path, second: Path, output: Path, form: str, wishes: Wishes, encoder: str | None
+    first: Path, second: Path, output: Path, form: str, wishes: Wishes, encoding: Encoding
 ) -> bool:
     """Align the pairs of two folders into files of a third, and say what was left out.
 
@@ -79,10 +80,8 @@ def align_folders(
         InputError: no file has a partner.
         OutputError: the third folder cannot be made, or is one of the two.
     """
-    from align.encoders import load
     from cli.beads import align_files, left_out, write_file
     from cli.console import progress, say
-    from cli.settings import encoder_name
     from exports.files import require_writable
     from exports.registry import BITEXT_FORMATS
 
@@ -96,7 +95,7 @@ def align_folders(
     for path, reason in matched.unmatched:
         say(f"tifa: {path}: {reason}")
     partial = failed = 0
-    model = load(encoder_name(encoder))
+    model = encoding.load()
     with progress() as report:
         for done, (name, source, target) in enumerate(matched.pairs):
             report("pairs", done, len(matched.pairs))

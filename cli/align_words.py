@@ -11,6 +11,7 @@ import click
 
 from align.errors import InputError
 from cli import options
+from cli.encoding import Encoding
 
 SEPARATOR = "|||"
 _BOM = b"\xef\xbb\xbf"
@@ -20,22 +21,21 @@ _BOM = b"\xef\xbb\xbf"
 @click.argument("file")
 @click.option("--scores", is_flag=True, help="Write 'i-j:0.93': a link with its probability.")
 @options.encoder
-def command(file: str, scores: bool, encoder: str | None) -> None:
+@options.no_cache
+def command(file: str, scores: bool, encoder: str | None, no_cache: bool) -> None:
     """Link the words of the sentence pairs in FILE ("-" is standard input).
 
     A line of FILE is a pair: Chinese words, "|||", English words, with spaces between the words.
     A line of the result holds its links as 'i-j', words counted from 0 (the Pharaoh format).
     Pairs of one document belong in one file: words that occur again are linked better.
     """
-    from align.encoders import load
     from align.words import align_tokens
     from cli.console import progress
-    from cli.settings import encoder_name
 
     form = "{0.zh}-{0.en}:{0.score:.2f}" if scores else "{0.zh}-{0.en}"
     with _opened(file) as stream, progress() as report:
         pairs = _pairs(stream, "standard input" if file == "-" else file)
-        for links in align_tokens(pairs, load(encoder_name(encoder)), report):
+        for links in align_tokens(pairs, Encoding(encoder, no_cache).load(), report):
             sys.stdout.write(" ".join(form.format(link) for link in links) + "\n")
 
 

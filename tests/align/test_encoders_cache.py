@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,10 @@ import pytest
 
 from align import encoders
 from align.encoders import Encoder, RunEncoder, Vectors, cache
+from align.encoders.lexical import WordEncoder
+from align.encoders.token_vectors import TokenEncoder, TokenVectors
 from align.errors import EncoderError
+from align.words import align_tokens
 
 
 class Counting:
@@ -80,7 +85,76 @@ def test_a_broken_cache_is_one_line_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / cache.FILE).write_bytes(b"no database" * 1_000)
     with pytest.raises(EncoderError, match="cannot be used") as caught:
         cache.cached(Counting(), tmp_path).encode(["one"])
-    assert "clear the cache" in caught.value.remedy
+    assert "tifa cache clear" in caught.value.remedy
+    assert "--no-cache" in caught.value.remedy
+
+
+def test_a_broken_cache_is_told_once_to_who_can_do_without(tmp_path: Path) -> None:
+    (tmp_path / cache.FILE).write_bytes(b"no database" * 1_000)
+    told: list[EncoderError] = []
+    encoder = cache.cached(Counting(), tmp_path, failed=told.append)
+    for _ in range(3):
+        np.testing.assert_array_equal(encoder.encode(["one"]), Counting().encode(["one"]))
+    assert len(told) == 1
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+    with pytest.raises(EncoderError, match="cannot be used"):
+        cache.cached(Counting(), tmp_path / "file" / "tifa").encode(["one"])
+    assert cache.clear(tmp_path / "file" / "tifa") == 0
+
+
+def test_a_row_of_another_length_is_made_anew(tmp_path: Path) -> None:
+    cache.cached(Counting(), tmp_path).encode(["one"])
+    with closing(sqlite3.connect(tmp_path / cache.FILE)) as connection, connection:
+        connection.execute("UPDATE vectors SET data = x'0000'")
+    for asked in (["one"], []):
+        inner = Counting()
+        found = cache.cached(inner, tmp_path).encode(["one"])
+        np.testing.assert_array_equal(found, Counting().encode(["one"]))
+        assert inner.asked == asked
+
+
+def test_what_a_cache_holds_is_counted(tmp_path: Path) -> None:
+    assert cache.usage(tmp_path) == cache.Usage(0, 0)
+    cache.cached(Counting(), tmp_path).encode(["one", "two", "one"])
+    held = cache.usage(tmp_path)
+    assert held.vectors == 2
+    assert held.size == cache.clear(tmp_path) > 0
+    assert cache.usage(tmp_path) == cache.Usage(0, 0)
+
+
+class OfWords(Counting):
+    """An encoder with a way of its own for words, and for tokens."""
+
+    def encode_words(self, words: Sequence[str]) -> Vectors:
+        return self.encode(words) + 1
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        return [
+            TokenVectors(self.encode(list(text)), np.arange(len(text)), np.arange(len(text)) + 1)
+            for text in texts
+        ]
+
+
+def test_a_cached_encoder_offers_what_the_encoder_offers(tmp_path: Path) -> None:
+    plain, words = (cache.cached(each, tmp_path) for each in (Counting(), OfWords()))
+    for protocol in (RunEncoder, WordEncoder, TokenEncoder):
+        assert not isinstance(plain, protocol)
+        assert isinstance(words, protocol) is (protocol is not RunEncoder)
+    assert isinstance(words, WordEncoder)
+    assert isinstance(words, TokenEncoder)
+    np.testing.assert_array_equal(words.encode_words(["a"]), OfWords().encode_words(["a"]))
+    assert len(words.encode_tokens(["abc"])[0].vectors) == 3
+
+
+def test_words_are_aligned_as_without_a_cache(tmp_path: Path) -> None:
+    pairs = [(["农业", "很", "重要"], ["agriculture", "matters"])]
+    plain = encoders.load()
+    links = [list(align_tokens(pairs, each)) for each in (plain, cache.cached(plain, tmp_path))]
+    assert links[0] == links[1]
+    assert links[0][0]
 
 
 def test_an_encoder_with_sums_for_runs_still_has_them(tmp_path: Path) -> None:
