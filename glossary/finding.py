@@ -26,6 +26,14 @@ class How(StrEnum):
     PREFIX = "prefix"
 
 
+class Where(StrEnum):
+    """Where in a key something stands."""
+
+    START = "start"
+    WORD = "word"  #: where an English word begins
+    ANYWHERE = "anywhere"
+
+
 @dataclass(frozen=True, slots=True)
 class TermHit:
     """A term that was found.
@@ -60,15 +68,21 @@ class Searchable(Protocol):
         value: str,
         *,
         language: Language | None = None,
+        tones: str = "",
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose forms is or begins with `value`, shortest first."""
+        """The terms one of whose forms is or begins with `value`, shortest first.
+
+        Args:
+            tones: what the tones of the terms begin with.
+        """
         ...
 
     def holding(
         self,
         value: str,
+        where: Where,
         language: Language,
         *,
         statuses: Collection[ConceptStatus] | None = None,
@@ -76,7 +90,7 @@ class Searchable(Protocol):
     ) -> list[TermHit]:
         """The terms whose keys hold `value`, shortest first.
 
-        A blank at the beginning of `value` also stands for the beginning of a key.
+        In English within a word it has at least three letters, and where a word begins two.
         """
         ...
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Language
 from align.text import storable
-from glossary.finding import Form, How, Searchable, TermHit
+from glossary.finding import Form, How, Searchable, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.pinyin import typed
@@ -205,7 +205,14 @@ def _names(concept: Concept) -> set[tuple[Language, str]]:
 
 def _same(source: Searchable, asked: _Query) -> Iterator[_Found]:
     for language, own in asked.keys:
-        for hit in _search(source, asked, Form.KEY, How.EQUAL, own, language):
+        for hit in source.search(
+            Form.KEY,
+            How.EQUAL,
+            own,
+            language=language,
+            statuses=asked.statuses,
+            limit=asked.hits,
+        ):
             if hit.text == asked.text:
                 yield _Found(hit, MatchKind.EXACT, 1.0)
                 continue
@@ -215,27 +222,34 @@ def _same(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
 
 def _containing(source: Searchable, asked: _Query) -> Iterator[_Found]:
-    for language, own in asked.keys:
-        for hit in _search(source, asked, Form.KEY, How.PREFIX, own, language):
-            yield _Found(hit, MatchKind.PREFIX, 0.6 + 0.3 * len(own) / hit.length)
     for language, own in _by_language(asked):
-        for hit in _holding(source, asked, own, language):
-            at_word = language is Language.ZH or f" {own}" in hit.key
-            base = 0.4 if at_word else 0.2
-            yield _Found(hit, MatchKind.SUBSTRING, base + 0.3 * len(own) / hit.length)
+        for where, hit in _holding(source, asked, own, language):
+            share = 0.3 * len(own) / hit.length
+            if where is Where.START:
+                yield _Found(hit, MatchKind.PREFIX, 0.6 + share)
+            elif language is Language.ZH or where is Where.WORD:
+                yield _Found(hit, MatchKind.SUBSTRING, 0.4 + share)
+            else:
+                yield _Found(hit, MatchKind.SUBSTRING, 0.2 + share)
 
 
-def _holding(source: Searchable, asked: _Query, own: str, language: Language) -> list[TermHit]:
-    """Terms that hold a key: in English where a word begins, and only then within words."""
-    hold = partial(source.holding, language=language, statuses=asked.statuses, limit=asked.hits)
-    if language is Language.ZH:
-        return hold(own)
-    if len(own) < 2:
-        return []  # a letter begins a word of every other term
-    hits = hold(f" {own}")
-    if len(own) > 2 and len(hits) < asked.limit:  # two letters stand in every other term
-        hits += hold(own)
-    return hits
+def _holding(
+    source: Searchable, asked: _Query, own: str, language: Language
+) -> Iterator[tuple[Where, TermHit]]:
+    """Terms that hold a key, and where; worse places only where better ones are too few."""
+    places = {
+        Where.START: 1,
+        Where.WORD: 2 if language is Language.EN else 0,
+        Where.ANYWHERE: 3 if language is Language.EN else 1,
+    }  # how long it must be: two letters stand in every other English term
+    for where, least in places.items():
+        if not least or len(own) < least:
+            continue
+        hits = source.holding(own, where, language, statuses=asked.statuses, limit=asked.hits)
+        for hit in hits:
+            yield where, hit
+        if len({hit.concept_id for hit in hits}) >= asked.limit:
+            return
 
 
 def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
@@ -243,14 +257,14 @@ def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
         return
     plain, tones = asked.pinyin
     for how, base in ((How.EQUAL, 0.6), (How.PREFIX, 0.5)):
-        for hit in _search(source, asked, Form.PINYIN, how, plain, Language.ZH):
-            if hit.tones.startswith(tones):
-                bonus = 0.02 if tones else 0.0
-                score = base + 0.3 * len(plain) / hit.length + bonus
-                yield _Found(hit, MatchKind.PINYIN, score)
+        search = partial(source.search, how=how, value=plain, language=Language.ZH)
+        search = partial(search, statuses=asked.statuses, limit=asked.hits)
+        for hit in search(Form.PINYIN, tones=tones):
+            bonus = 0.02 if tones else 0.0
+            yield _Found(hit, MatchKind.PINYIN, base + 0.3 * len(plain) / hit.length + bonus)
         if tones or (how is How.PREFIX and len(plain) < 3):
             continue
-        for hit in _search(source, asked, Form.INITIALS, how, plain, Language.ZH):
+        for hit in search(Form.INITIALS):
             score = base - 0.1 + 0.3 * len(plain) / hit.length
             yield _Found(hit, MatchKind.INITIALS, score)
 
@@ -282,16 +296,3 @@ def _by_language(asked: _Query) -> Iterator[tuple[Language, str]]:
     for language, own in asked.keys:
         for each in (language,) if language else tuple(Language):
             yield each, own
-
-
-def _search(
-    source: Searchable,
-    asked: _Query,
-    form: Form,
-    how: How,
-    value: str,
-    language: Language | None,
-) -> list[TermHit]:
-    return source.search(
-        form, how, value, language=language, statuses=asked.statuses, limit=asked.hits
-    )

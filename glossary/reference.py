@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
-from itertools import compress
+from itertools import accumulate
 
 from align.errors import InputError
 from align.model import Language
-from glossary.finding import Form, How, TermHit
+from glossary.finding import Form, How, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.pinyin import Spelling, spell
 from glossary.serial import from_json
+
+#: Before and behind each form where forms are joined; no form holds a line end.
+_BEGIN, _END = "\n ", "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,26 @@ class Entry:
         )
 
 
+class _Joined:
+    """One form of all entries as one text, in which Python searches a hundred times as fast."""
+
+    def __init__(self, entries: Sequence[Entry], form: Form) -> None:
+        self._entries = entries
+        forms = [f"{_BEGIN}{entry.form(form)}{_END}" for entry in entries]
+        self._text = "".join(forms)
+        self._ends = list(accumulate(map(len, forms)))
+
+    def find(self, part: str) -> list[Entry]:
+        """The entries whose form, between its marks, holds a part; each once, in their order."""
+        found = []
+        place = self._text.find(part)
+        while place >= 0:
+            number = bisect_right(self._ends, place)
+            found.append(self._entries[number])
+            place = self._text.find(part, self._ends[number])
+        return found
+
+
 class Reference:
     """Concepts in their order, found by the keys of their terms.
 
@@ -92,29 +116,32 @@ class Reference:
         value: str,
         *,
         language: Language | None = None,
+        tones: str = "",
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose forms is or begins with `value`, shortest first."""
-        entries, forms = (
-            (self.entries, self._keys)
-            if form is Form.KEY
-            else (self._spelled, self._spellings[form])
-        )
-        fits = [own == value if how is How.EQUAL else own.startswith(value) for own in forms]
-        return _shortest(compress(entries, fits), form, language, statuses)[:limit]
+        """The terms one of whose forms is or begins with `value`; see `glossary.finding`."""
+        end = _END if how is How.EQUAL else ""
+        found = [
+            entry
+            for entry in self._joined(form).find(f"{_BEGIN}{value}{end}")
+            if not tones or (entry.spelling and entry.spelling.tones.startswith(tones))
+        ]
+        return _shortest(found, form, language, statuses)[:limit]
 
     def holding(
         self,
         value: str,
+        where: Where,
         language: Language,
         *,
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`; see `glossary.finding.Searchable`."""
-        fits = [value in own for own in self._blank_and_keys]
-        return _shortest(compress(self.entries, fits), Form.KEY, language, statuses)[:limit]
+        """The terms whose keys hold `value`, shortest first; see `glossary.finding`."""
+        before = {Where.START: _BEGIN, Where.WORD: " ", Where.ANYWHERE: ""}
+        found = self._keys.find(before[where] + value)
+        return _shortest(found, Form.KEY, language, statuses)[:limit]
 
     def resembling(
         self,
@@ -125,8 +152,8 @@ class Reference:
         statuses: Collection[ConceptStatus] | None = None,
     ) -> list[TermHit]:
         """The terms whose keys are about as long as `value`; to be checked."""
-        near = [abs(len(own) - len(value)) <= edits for own in self._keys]
-        return _shortest(compress(self.entries, near), Form.KEY, language, statuses)
+        near = (entry for entry in self.entries if abs(len(entry.key) - len(value)) <= edits)
+        return _shortest(near, Form.KEY, language, statuses)
 
     def keys(
         self, *, statuses: Collection[ConceptStatus] | None = None
@@ -153,22 +180,22 @@ class Reference:
             if entry.term.language is Language.ZH
         )
 
-    # The forms by themselves: a list of texts is searched ten times as fast as one of entries.
+    def _joined(self, form: Form) -> _Joined:
+        if form is Form.KEY:
+            return self._keys
+        return self._pinyin if form is Form.PINYIN else self._initials
 
     @cached_property
-    def _keys(self) -> tuple[str, ...]:
-        return tuple(entry.key for entry in self.entries)
+    def _keys(self) -> _Joined:
+        return _Joined(self.entries, Form.KEY)
 
     @cached_property
-    def _blank_and_keys(self) -> tuple[str, ...]:
-        return tuple(f" {own}" for own in self._keys)
+    def _pinyin(self) -> _Joined:
+        return _Joined(self._spelled, Form.PINYIN)
 
     @cached_property
-    def _spellings(self) -> dict[Form, tuple[str, ...]]:
-        return {
-            form: tuple(entry.form(form) for entry in self._spelled)
-            for form in (Form.PINYIN, Form.INITIALS)
-        }
+    def _initials(self) -> _Joined:
+        return _Joined(self._spelled, Form.INITIALS)
 
     @cached_property
     def _by_id(self) -> dict[str, Concept]:

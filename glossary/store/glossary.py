@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, and_, func, or_, select
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Document, Language
-from glossary.finding import Form, How, TermHit
+from glossary.finding import Form, How, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, Revision
 from glossary.store import schema
@@ -24,7 +24,7 @@ from glossary.store.engines import engine_for, reading, shown, writing
 from glossary.store.faults import told
 from glossary.store.migrate import bring_to_head
 from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of, utc
-from glossary.store.searching import holding, keys, resembling, search
+from glossary.store.searching import Asked, holding, keys, resembling, search
 from glossary.store.writing import Deed, checked, save_all
 
 Statuses = Collection[ConceptStatus] | None
@@ -170,28 +170,34 @@ class Glossary:
         value: str,
         *,
         language: Language | None = None,
+        tones: str = "",
         statuses: Statuses = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose stored forms is or begins with `value`, shortest first."""
+        """The terms one of whose forms is or begins with `value`; see `glossary.finding`."""
+        asked = Asked(language, statuses, limit)
         with self.reading() as connection:
-            return search(
-                connection, form, how, value, language=language, statuses=statuses, limit=limit
-            )
+            return search(connection, form, how, value, asked, tones)
 
     def holding(
-        self, value: str, language: Language, *, statuses: Statuses = None, limit: int = 50
+        self,
+        value: str,
+        where: Where,
+        language: Language,
+        *,
+        statuses: Statuses = None,
+        limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first; see `glossary.finding.Searchable`."""
+        """The terms whose keys hold `value`, shortest first; see `glossary.finding`."""
         with self.reading() as connection:
-            return holding(connection, value, language, statuses=statuses, limit=limit)
+            return holding(connection, value, where, Asked(language, statuses, limit))
 
     def resembling(
         self, value: str, edits: int, language: Language, *, statuses: Statuses = None
     ) -> list[TermHit]:
         """The terms whose keys may be within so many edits of `value`; to be checked."""
         with self.reading() as connection:
-            return resembling(connection, value, edits, language, statuses=statuses)
+            return resembling(connection, value, edits, language, statuses)
 
     def keys(self, *, statuses: Statuses = None) -> Iterator[tuple[Language, str, str]]:
         """Language, key and concept id of every term, concepts with the best scores first."""

@@ -1,7 +1,7 @@
 """The index behind substrings and approximate matches: which terms hold a sequence of characters.
 
-Two characters of a Chinese key, three of an English one are a gram, as in the k-gram indexes of
-Manning, Raghavan and Schütze, Introduction to Information Retrieval, chapter 3. Keys are padded
+One or two characters of a Chinese key, three of an English one are a gram, as in the k-gram
+indexes of Manning, Raghavan and Schütze, Introduction to Information Retrieval, chapter 3. Keys are padded
 with blanks, so that grams tell where a term or an English word begins and ends. It is a table of
 our own, and not SQLite's FTS5 or PostgreSQL's pg_trgm: neither finds two characters, and one table
 serves both.
@@ -20,10 +20,11 @@ from align.model import Language
 from glossary.store import schema
 
 Row = tuple[str, int, int]  #: of the table `gram`
-#: Characters of a gram, and blanks on either side of a key. With two, an edit of an English word of
-#: four letters leaves some of its grams as they were.
-_SIZE = {Language.ZH: 2, Language.EN: 3}
-_PADDING = {Language.ZH: 1, Language.EN: 2}
+#: Characters of a gram.
+_SIZES = {Language.ZH: (1, 2), Language.EN: (3,)}
+#: What stands on either side of a key. With two blanks, an edit of an English word of four letters
+#: leaves some of its grams as they were.
+PADDING = {Language.ZH: " ", Language.EN: "  "}
 #: The most grams that one edit changes: those over two neighbours that change places.
 CHANGED = {Language.ZH: 3, Language.EN: 4}
 #: Terms that are filled in at a time; some megabytes.
@@ -32,14 +33,17 @@ _BATCH = 5_000
 
 def of_key(key: str, language: Language) -> set[str]:
     """The grams of a whole key."""
-    padding = " " * _PADDING[language]
-    return inside(f"{padding}{key}{padding}", language)
+    padding = PADDING[language]
+    return inside(f"{padding}{key}{padding}", language) - {" "}
 
 
 def inside(part: str, language: Language) -> set[str]:
-    """The grams that every key with this part has; none where the part is shorter than a gram."""
-    size = _SIZE[language]
-    return {part[start : start + size] for start in range(len(part) - size + 1)}
+    """The grams that every padded key with this part has; none where it is shorter than a gram."""
+    return {
+        part[start : start + size]
+        for size in _SIZES[language]
+        for start in range(len(part) - size + 1)
+    }
 
 
 def add(connection: Connection, terms: Iterable[tuple[int, str, str]]) -> None:

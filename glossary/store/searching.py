@@ -1,14 +1,29 @@
-"""Find terms by their stored forms and by their grams; the queries behind lookup."""
+"""Find terms by their stored forms and by their grams; the queries behind lookup.
+
+The statements are made once and kept: SQLAlchemy takes longer to make one than SQLite to run it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+)
 
 from align.model import Language
-from glossary.finding import Form, How, TermHit
+from glossary.finding import Form, How, TermHit, Where
 from glossary.model import ConceptStatus, TermStatus
 from glossary.store import grams, schema
 from glossary.store.rows import chunks
@@ -16,50 +31,74 @@ from glossary.store.rows import chunks
 Statuses = Collection[ConceptStatus] | None
 
 _LAST = "\U0010ffff"
-_SEVERAL = 8  #: grams of a part that are counted to find the rarest
-_COUNTED = 2_000  #: rows of a gram beyond which it only counts as frequent
+_SEVERAL = 6  #: grams of a part that are counted to find the rarest
+_COUNTED = 1_000  #: rows of a gram beyond which it only counts as frequent
 _MORE = 2  #: grams that a term must share with what it resembles, where there are as many
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which terms are asked for; None: all."""
+
+    language: Language | None
+    statuses: Statuses
+    limit: int
+
+
 def search(
-    connection: Connection,
-    form: Form,
-    how: How,
-    value: str,
-    *,
-    language: Language | None,
-    statuses: Statuses,
-    limit: int,
+    connection: Connection, form: Form, how: How, value: str, asked: Asked, tones: str
 ) -> list[TermHit]:
     """The terms one of whose forms is or begins with a value; the shortest first."""
+    values = {"value": value, "end": value + _LAST, "tones": tones, "limit": asked.limit}
+    statement = _search(form, how, asked.language, bool(tones), asked.statuses is not None)
+    return _hits(connection, statement, values, asked.statuses)
+
+
+@cache
+def _search(
+    form: Form, how: How, language: Language | None, toned: bool, some: bool
+) -> Select[Any]:
     column = schema.term.c[form.value]
-    length = func.length(column)
-    query = _terms(length, language, statuses).where(_compared(column, how, value))
-    return _hits(connection, _shortest(query, length, limit))
+    query = _terms(func.length(column), language, some)
+    if how is How.EQUAL:
+        query = query.where(column == bindparam("value"))
+    else:  # a range, which an index answers on every database
+        query = query.where(column >= bindparam("value"), column < bindparam("end"))
+    if toned:
+        query = query.where(schema.term.c.tones.startswith(bindparam("tones")))
+    return _shortest(query, func.length(column))
 
 
-def holding(
-    connection: Connection, value: str, language: Language, *, statuses: Statuses, limit: int
-) -> list[TermHit]:
+def holding(connection: Connection, value: str, where: Where, asked: Asked) -> list[TermHit]:
     """The terms whose keys hold a value; the shortest first."""
+    if asked.language is None:
+        raise ValueError("grams are of one language")
+    before = {Where.START: grams.PADDING[asked.language], Where.WORD: " ", Where.ANYWHERE: ""}
+    part = before[where] + value
+    rarest = _rarest(connection, grams.inside(part, asked.language) - {" "})
+    if rarest is None:
+        return []
+    values = {"gram": rarest, "part": part, "limit": asked.limit}
+    statement = _holding(asked.language, asked.statuses is not None)
+    return _hits(connection, statement, values, asked.statuses)
+
+
+@cache
+def _holding(language: Language, some: bool) -> Select[Any]:
     term, gram = schema.term, schema.gram
-    parts = grams.inside(value, language)
-    places: Any = gram
-    if parts:
-        rarest = _rarest(connection, parts)
-        query = _terms(gram.c.length, language, statuses).where(gram.c.gram == rarest)
-    else:  # less than a gram: all that begin with it
-        begun = _compared(gram.c.gram, How.PREFIX, value)
-        places = select(gram.c.term_id, gram.c.length).where(begun).distinct().subquery()
-        query = _terms(places.c.length, language, statuses)
-    query = query.join(places, places.c.term_id == term.c.id).where(
-        (" " + term.c.key).contains(value, autoescape=True)
+    padded = literal(grams.PADDING[language]) + term.c.key
+    query = (
+        _terms(gram.c.length, language, some)
+        .join(gram, gram.c.term_id == term.c.id)
+        .where(gram.c.gram == bindparam("gram"))
+        # Every database has this function; LIKE would take small letters for capital ones.
+        .where(func.replace(padded, bindparam("part"), "") != padded)
     )
-    return _hits(connection, _shortest(query, places.c.length, limit))
+    return _shortest(query, gram.c.length)
 
 
 def resembling(
-    connection: Connection, value: str, edits: int, language: Language, *, statuses: Statuses
+    connection: Connection, value: str, edits: int, language: Language, statuses: Statuses
 ) -> list[TermHit]:
     """The terms whose keys may be within so many edits of a value, by the grams that both have.
 
@@ -67,25 +106,46 @@ def resembling(
     `CHANGED * edits + 1` grams of the value, and the rarest lead to the fewest terms; see Gravano
     et al., Approximate String Joins in a Database (Almost) for Free, VLDB 2001.
     """
-    gram, term = schema.gram, schema.term
-    near = gram.c.length.between(len(value) - edits, len(value) + edits)
     own = grams.of_key(value, language)
-    counted = select(gram.c.gram, func.count()).where(gram.c.gram.in_(sorted(own)), near)
-    rows = connection.execute(counted.group_by(gram.c.gram)).tuples().all()
-    counts = dict.fromkeys(own, 0) | dict(rows)
+    near = {"least": len(value) - edits, "most": len(value) + edits}
+    rows = connection.execute(_counts(), {**near, "grams": sorted(own)})
+    counts = dict.fromkeys(own, 0) | {row[0]: row[1] for row in rows}
     spoiled = grams.CHANGED[language] * edits
     rarest = sorted(own, key=lambda each: (counts[each], each))[: spoiled + _MORE]
-    ids = connection.execute(
-        select(gram.c.term_id)
-        .where(gram.c.gram.in_(rarest), near)
-        .group_by(gram.c.term_id)
-        .having(func.count() >= max(1, len(rarest) - spoiled))
-    ).scalars()
+    shared = max(1, len(rarest) - spoiled)
+    ids = connection.execute(_sharing(), {**near, "grams": rarest, "shared": shared}).scalars()
     hits = []
-    length = func.length(term.c.key)
     for part in chunks(ids.all()):
-        hits += _hits(connection, _terms(length, language, statuses).where(term.c.id.in_(part)))
+        statement = _with_ids(language, statuses is not None)
+        hits += _hits(connection, statement, {"ids": part}, statuses)
     return hits
+
+
+@cache
+def _counts() -> Select[Any]:
+    gram = schema.gram
+    return select(gram.c.gram, func.count()).where(*_near()).group_by(gram.c.gram)
+
+
+@cache
+def _sharing() -> Select[Any]:
+    shared = func.count() >= bindparam("shared", type_=Integer)
+    return select(schema.gram.c.term_id).where(*_near()).group_by("term_id").having(shared)
+
+
+def _near() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    gram = schema.gram
+    return (
+        gram.c.gram.in_(bindparam("grams", expanding=True)),
+        gram.c.length.between(bindparam("least"), bindparam("most")),
+    )
+
+
+@cache
+def _with_ids(language: Language, some: bool) -> Select[Any]:
+    term = schema.term
+    wanted = term.c.id.in_(bindparam("ids", expanding=True))
+    return _terms(func.length(term.c.key), language, some).where(wanted)
 
 
 def keys(connection: Connection, statuses: Statuses) -> Iterator[tuple[Language, str, str]]:
@@ -97,30 +157,35 @@ def keys(connection: Connection, statuses: Statuses) -> Iterator[tuple[Language,
         .order_by(concept.c.score.desc(), concept.c.id, term.c.position)
     )
     if statuses is not None:
-        query = query.where(_status_in(statuses))
+        query = query.where(_in_statuses())
     languages = {language.value: language for language in Language}
-    for language, key, concept_id in connection.execute(query):
+    for language, key, concept_id in connection.execute(query, _listed(statuses)):
         yield languages[language], key, concept_id
 
 
-def _rarest(connection: Connection, parts: Collection[str]) -> str:
-    """The gram with the fewest terms, of some that are spread over the parts."""
-    if len(parts) == 1:
-        return next(iter(parts))
-    gram = schema.gram
+def _rarest(connection: Connection, parts: Collection[str]) -> str | None:
+    """The gram with the fewest terms, of some that are spread out; None where one has none."""
     step = -(-len(parts) // _SEVERAL)
     fewest, rarest = _COUNTED + 1, ""
-    for part in sorted(parts)[::step]:
-        rows = select(gram.c.term_id).where(gram.c.gram == part).limit(fewest).subquery()
-        count = connection.execute(select(func.count()).select_from(rows)).scalar_one()
+    for part in sorted(parts, key=lambda part: (-len(part), part))[::step]:
+        values = {"gram": part, "limit": fewest}
+        count = connection.execute(_count(), values).scalar_one()
+        if not count:
+            return None
         if count < fewest or not rarest:
             fewest, rarest = count, part
-        if not count:
-            break
     return rarest
 
 
-def _terms(length: Any, language: Language | None, statuses: Statuses) -> Select[Any]:
+@cache
+def _count() -> Select[Any]:
+    gram = schema.gram
+    some = select(gram.c.term_id).where(gram.c.gram == bindparam("gram")).limit(bindparam("limit"))
+    return select(func.count()).select_from(some.subquery())
+
+
+def _terms(length: Any, language: Language | None, some: bool) -> Select[Any]:
+    """The query of terms: of one language, and of the concepts with some statuses."""
     term, concept = schema.term, schema.concept
     query = select(
         term.c.concept_id,
@@ -135,22 +200,28 @@ def _terms(length: Any, language: Language | None, statuses: Statuses) -> Select
     ).join(concept, concept.c.id == term.c.concept_id)
     if language is not None:
         query = query.where(term.c.language == language.value)
-    return query if statuses is None else query.where(_status_in(statuses))
+    return query.where(_in_statuses()) if some else query
 
 
-def _status_in(statuses: Collection[ConceptStatus]) -> ColumnElement[bool]:
+def _in_statuses() -> ColumnElement[bool]:
     # An expression, lest SQLite starts from the index of the status, which selects little.
     status = schema.concept.c.status.concat("")
-    return status.in_([each.value for each in statuses])
+    return status.in_(bindparam("statuses", expanding=True))
 
 
-def _shortest(query: Select[Any], length: Any, limit: int) -> Select[Any]:
+def _listed(statuses: Statuses) -> dict[str, Any]:
+    return {} if statuses is None else {"statuses": sorted(each.value for each in statuses)}
+
+
+def _shortest(query: Select[Any], length: Any) -> Select[Any]:
     concept = schema.concept
-    return query.order_by(length, concept.c.score.desc(), concept.c.id).limit(limit)
+    return query.order_by(length, concept.c.score.desc(), concept.c.id).limit(bindparam("limit"))
 
 
-def _hits(connection: Connection, query: Select[Any]) -> list[TermHit]:
-    return [_hit(row) for row in connection.execute(query)]
+def _hits(
+    connection: Connection, query: Select[Any], values: dict[str, Any], statuses: Statuses
+) -> list[TermHit]:
+    return [_hit(row) for row in connection.execute(query, values | _listed(statuses))]
 
 
 def _hit(row: Row[Any]) -> TermHit:
@@ -165,10 +236,3 @@ def _hit(row: Row[Any]) -> TermHit:
         status=TermStatus(row.status),
         score=row.score,
     )
-
-
-def _compared(column: ColumnElement[str], how: How, value: str) -> ColumnElement[bool]:
-    if how is How.EQUAL:
-        return column == value
-    # A range, which an index answers on every database.
-    return and_(column >= value, column < value + _LAST)

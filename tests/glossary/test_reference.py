@@ -4,6 +4,7 @@ import pytest
 
 from align.errors import InputError
 from align.model import Language
+from glossary.finding import Where
 from glossary.model import Concept, Term
 from glossary.reference import Reference, read_lines, starter
 
@@ -40,7 +41,7 @@ def test_a_key_belongs_to_its_language(reference: Reference) -> None:
 
 
 def test_the_shortest_terms_come_first_in_a_search(reference: Reference) -> None:
-    hits = reference.holding("r", EN)
+    hits = reference.holding("r", Where.WORD, EN)
     assert [hit.text for hit in hits] == ["reform", "reform", "reforms", "three firsts"]
 
 
