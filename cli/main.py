@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "defer": "cli.defer",
         "history": "cli.history",
         "undo": "cli.undo",
+        "duplicates": "cli.duplicates",
         "merge": "cli.merge",
         "export": "cli.export",
         "demo": "cli.demo",
