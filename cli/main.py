@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "undo": "cli.undo",
         "duplicates": "cli.duplicates",
         "merge": "cli.merge",
+        "stats": "cli.stats",
+        "backup": "cli.backup",
         "export": "cli.export",
         "demo": "cli.demo",
         "cache": "cli.cache",
