@@ -24,6 +24,7 @@ class Measurement:
 
 POL_DEV = "alignment/pol-dev"
 MEASUREMENTS = (
+    Measurement("Lookup and annotation", "bench.lookup", ()),
     Measurement("Sentence boundaries", "bench.segmentation", ("alignment",)),
     Measurement("Sentence alignment, cross-validated", "bench.alignment", ("alignment",)),
     Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),

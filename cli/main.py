@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "align-words": "cli.align_words",
         "add": "cli.add",
         "lookup": "cli.lookup",
+        "annotate": "cli.annotate",
         "review": "cli.review",
         "approve": "cli.approve",
         "reject": "cli.reject",
