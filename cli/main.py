@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "stats": "cli.stats",
         "backup": "cli.backup",
         "export": "cli.export",
+        "import": "cli.import_",
         "demo": "cli.demo",
         "cache": "cli.cache",
         "completion": "cli.completion",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from glossary.finding import Form, How, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.pinyin import Spelling, spell
-from glossary.serial import from_json
+from glossary.serial import from_json, parse_line
 
 #: Before and behind each form where forms are joined; no form holds a line end.
 _BEGIN, _END = "\n ", "\n"
@@ -243,10 +242,6 @@ def read_lines(lines: Iterable[str], source: str) -> Iterator[Concept]:
         if not line.strip():
             continue
         try:
-            yield from_json(json.loads(line))
-        except (ValueError, RecursionError) as error:
-            raise InputError(
-                f"{source}, line {number}: no JSON ({error})", "write one object a line"
-            ) from error
+            yield from_json(parse_line(line))
         except InputError as error:
             raise InputError(f"{source}, line {number}: {error.what}", error.remedy) from error
