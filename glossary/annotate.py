@@ -15,7 +15,15 @@ from glossary.annotate_forms import Folded, Token, as_bases, chinese, fold, toke
 from glossary.finding import Searchable
 from glossary.keys import key
 from glossary.lookup import LIVE
-from glossary.model import Concept, ConceptStatus, Term, TermStatus, in_language, preferred
+from glossary.model import (
+    TO_AVOID,
+    Concept,
+    ConceptStatus,
+    Term,
+    in_language,
+    instead,
+    preferred,
+)
 
 #: Chinese terms of one character and English ones of fewer letters would be marked all over.
 _SHORTEST = {Language.ZH: 2, Language.EN: 2}
@@ -57,12 +65,12 @@ class Sense:
     @property
     def avoid(self) -> bool:
         """Whether the term is deprecated or superseded."""
-        return self.term.status in (TermStatus.DEPRECATED, TermStatus.SUPERSEDED)
+        return self.term.status in TO_AVOID
 
     @property
     def instead(self) -> Term | None:
         """The term to use in the place of one to avoid, where there is one."""
-        return preferred(self.concept.terms, self.term.language) if self.avoid else None
+        return instead(self.concept.terms, self.term)
 
 
 @dataclass(frozen=True, slots=True)

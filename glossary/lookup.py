@@ -16,7 +16,7 @@ from align.model import Language
 from align.text import storable
 from glossary.finding import Form, How, Searchable, TermHit, Where
 from glossary.keys import key
-from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.model import TO_AVOID, Concept, ConceptStatus, Term
 from glossary.pinyin import typed
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class _Found:
     @property
     def rank(self) -> tuple[float, int, int, float]:
         """Best first: by score, then terms to use before terms to avoid, then short ones."""
-        avoid = self.hit.status in (TermStatus.DEPRECATED, TermStatus.SUPERSEDED)
+        avoid = self.hit.status in TO_AVOID
         return -self.score, avoid, self.hit.length, -self.hit.score
 
 
