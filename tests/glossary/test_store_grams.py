@@ -69,16 +69,16 @@ def test_a_glossary_of_before_is_indexed_when_it_is_opened(
         assert len(lookup(glossary, None, "生产")) == 5
 
 
-def test_the_first_word_of_a_term_is_found_before_a_part_of_a_word(tmp_path: Path) -> None:
-    with Glossary.open(str(tmp_path / "glossary.db")) as glossary:
+def test_the_first_word_of_a_term_is_found_before_a_part_of_a_word(location: str) -> None:
+    with Glossary.open(location) as glossary:
         within = [Concept(f"w{number}", (Term(EN, f"airport {number}"),)) for number in range(90)]
         at_word = Concept("port", (Term(EN, "construction of large container port"),))
         glossary.save_all([*within, at_word], who="li")
         assert lookup(glossary, None, "port", limit=3)[0].concept.id == "port"
 
 
-def test_rejected_terms_do_not_crowd_out_live_ones(tmp_path: Path) -> None:
-    with Glossary.open(str(tmp_path / "glossary.db")) as glossary:
+def test_rejected_terms_do_not_crowd_out_live_ones(location: str) -> None:
+    with Glossary.open(location) as glossary:
         dead = [
             Concept(f"d{number}", (Term(ZH, f"改革{number}"),), status=ConceptStatus.REJECTED)
             for number in range(200)
@@ -88,11 +88,29 @@ def test_rejected_terms_do_not_crowd_out_live_ones(tmp_path: Path) -> None:
             assert [match.concept.id for match in lookup(glossary, None, query)] == ["live"]
 
 
-def test_wrong_tones_do_not_crowd_out_right_ones(tmp_path: Path) -> None:
-    with Glossary.open(str(tmp_path / "glossary.db")) as glossary:
+def test_wrong_tones_do_not_crowd_out_right_ones(location: str) -> None:
+    with Glossary.open(location) as glossary:
         other = [Concept(f"o{number}", (Term(ZH, f"实施{number}"),)) for number in range(200)]
         glossary.save_all([*other, Concept("poem", (Term(ZH, "诗史研究体系建设"),))], who="li")
         assert [match.concept.id for match in lookup(glossary, None, "shi1 shi3")] == ["poem"]
+
+
+def test_every_way_of_looking_up_works_on_every_database(location: str) -> None:
+    with Glossary.open(location) as glossary:
+        glossary.save(CONCEPT, who="li")
+        for query in (
+            "新质",
+            "质",
+            "quality",
+            "ctive for",
+            "xinzhi",
+            "xzscl",
+            "新质生产律",
+            "new qualty productive forces",
+        ):
+            assert [match.concept.id for match in lookup(glossary, None, query)] == ["a"], query
+        glossary.save(replace(CONCEPT, terms=(Term(ZH, "其他"),), revision=1), who="li")
+        assert lookup(glossary, None, "quality") == []
 
 
 @pytest.mark.parametrize("language", list(Language))
