@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -17,6 +17,8 @@ from cli import options
 if TYPE_CHECKING:
     from glossary.store import Glossary
     from glossary.store.importing import ImportReport
+
+_IN_MEMORY = 2**20  #: bytes of standard input before the copy goes to a file
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
@@ -77,8 +79,15 @@ def _list(report: ImportReport) -> None:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[BinaryIO]:
+    """The file; of standard input a copy, lest others wait for the glossary while it comes."""
     if str(file) == "-":
-        yield sys.stdin.buffer
+        from shutil import copyfileobj
+        from tempfile import SpooledTemporaryFile
+
+        with SpooledTemporaryFile(_IN_MEMORY) as copy:
+            copyfileobj(sys.stdin.buffer, copy)
+            copy.seek(0)
+            yield cast(BinaryIO, copy)
         return
     try:
         stream = file.open("rb")
