@@ -119,7 +119,8 @@ def lookup(
 
     Terms that are the query come first, then those that hold it, sound like it or, where there are
     none of these, resemble it. In each of both groups the user's glossary precedes the reference,
-    which is left out where the glossary has the same concept.
+    of which concepts that the glossary has are left out. It is not asked where the glossary has the
+    very term.
 
     Args:
         language: search the terms of one language only.
@@ -140,6 +141,8 @@ def lookup(
     for stages in ((_same, _containing, _sounding), (_similar,)):
         matches: list[Match] = []
         for source, from_reference in sources:
+            if from_reference and any(match.score >= _SAME for match in matches):
+                continue  # loading it takes longer than all the rest
             known = any(match.score >= _WHOLE for match in matches)
             matches += _matches(source, from_reference, asked, stages, known)
         if matches:
