@@ -75,13 +75,16 @@ class Evidence:
         return LEAST_RATIO * zh <= en <= MOST_RATIO * zh
 
     @property
-    def related(self) -> bool:
-        """Whether the texts belong together, as far as can be said."""
-        if not self.fitting:
-            return False
+    def confident(self) -> bool:
+        """Whether enough was aligned with enough confidence, as far as can be said."""
         if not self.enough:
             return True
         return self.covered >= LEAST_COVERED and self.mean >= self.least
+
+    @property
+    def related(self) -> bool:
+        """Whether the texts belong together, as far as can be said."""
+        return self.confident and self.fitting
 
 
 def evidence(bitext: Bitext) -> Evidence:
@@ -115,7 +118,7 @@ def require_related(bitext: Bitext) -> None:
         return
     names = f"{bitext.source.document.source} and {bitext.target.document.source}"
     remedy = "check the files, or align them all the same with --force"
-    if not found.fitting:
+    if found.confident:
         zh, en = found.characters
         raise UnrelatedError(
             f"{names} do not seem to translate each other: {zh:,} characters of Chinese would stand"
