@@ -23,7 +23,7 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "give another file; the file was left as it is",
     ),
     (
-        "malformed",
+        "malformed|could not decode to utf-8",
         "is damaged",
         "restore a backup, or save what is left with: sqlite3 FILE .recover",
     ),
@@ -117,6 +117,24 @@ def told(location: str) -> Iterator[None]:
         raise _explained(str(error.orig), code, location) from error
     except exc.SQLAlchemyError as error:
         raise _explained(str(error), None, location) from error
+    except UnicodeDecodeError as error:  # even SQLite's own messages quote what is damaged
+        raise _explained("malformed", None, location) from error
+
+
+@contextmanager
+def sound(what: str) -> Iterator[None]:
+    """Rows are read here; what no row of ours can hold becomes a `GlossaryError`.
+
+    Args:
+        what: what is damaged then, to begin a sentence.
+    """
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise GlossaryError(
+            f"{what} is damaged: {' '.join(str(error).split())[:200]}",
+            "restore a backup of the glossary",
+        ) from error
 
 
 def _explained(said: str, code: str | None, location: str) -> GlossaryError:
