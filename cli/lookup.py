@@ -37,13 +37,7 @@ MOST_SHOWN = 80
     type=click.Choice([str(language) for language in Language]),
     help="Match terms of this language only.",
 )
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice([str(status) for status in ConceptStatus]),
-    help="Only concepts of this status; can be given more than once. Else all but rejected ones.",
-)
+@options.statuses
 @options.glossary
 @options.no_glossary
 @click.pass_context
