@@ -6,6 +6,7 @@ import click
 
 from cli import options
 from cli.encoding import Encoding
+from cli.guidance import GuidanceFiles
 from cli.pipeline import WORTH_REVIEWING
 
 
@@ -13,6 +14,7 @@ from cli.pipeline import WORTH_REVIEWING
 @options.texts
 @options.pre_split
 @options.force
+@options.guidance
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
@@ -31,6 +33,9 @@ def command(
     translation: str | None,
     pre_split: bool,
     force: bool,
+    dictionary: str | None,
+    stop_list: str | None,
+    background: str | None,
     min_score: float,
     glossary: str | None,
     reviewer: str | None,
@@ -39,9 +44,11 @@ def command(
 ) -> None:
     """Find the terms of DOCUMENT, alone or with its TRANSLATION, and propose them for review.
 
+    Two folders, whose files are matched by name, or a single one are taken together.
+
     Adding the same text again changes nothing. A term that the glossary has gains the new
     evidence; one that was rejected stays rejected; nothing that a person wrote is overwritten.
-    Exit code 1 where nothing is found to store.
+    Exit code 1 where nothing is found to store, or where a file of a folder had to be left out.
     """
     from cli.console import say
     from cli.pipeline import find_proposals
@@ -55,6 +62,7 @@ def command(
         document,
         translation,
         reference=known_terms(glossary, create=True),
+        guidance=GuidanceFiles(dictionary, stop_list, background),
         pre_split=pre_split,
         force=force,
         encoding=Encoding(encoder, no_cache),
@@ -70,3 +78,5 @@ def command(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"
         f" {report.rejected} rejected before: {store.location}"
     )
+    if not found.complete:
+        context.exit(1)

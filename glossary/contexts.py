@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.model import Bitext, Language, SegmentedDocument
-from glossary.model import Context, Occurrence
+from glossary.dispersion import Spread
+from glossary.model import Context, Dispersion, Occurrence
 
 #: Contexts kept of a proposal; what people read, and enough for any review.
 MOST = 20
@@ -22,6 +23,7 @@ class Texts:
         self.alone = tuple(text for text in texts if isinstance(text, SegmentedDocument))
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
+        self._spread: dict[Language, Spread] = {}
         for document in self.documents:
             self._document.setdefault((document.language, document.document.source), document)
         for number, bitext in enumerate(self.bitexts):
@@ -37,6 +39,12 @@ class Texts:
         """All documents, both sides of bitexts among them."""
         sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
         return (*sides, *self.alone)
+
+    def dispersion(self, places: Sequence[Occurrence], language: Language) -> Dispersion:
+        """How evenly occurrences in one language are spread over the texts in it."""
+        if language not in self._spread:
+            self._spread[language] = Spread(self.in_language(language))
+        return self._spread[language].dispersion(places)
 
     def in_language(self, language: Language) -> tuple[SegmentedDocument, ...]:
         """The documents in one language."""

@@ -174,6 +174,20 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispersion:
+    """How a term is spread over the texts; see `glossary.dispersion`.
+
+    Attributes:
+        documents: documents that hold it.
+        deviation: from an even spread over documents, or over equal parts of a single one; from 0
+            for a term that is spread as the text is to nearly 1.
+    """
+
+    documents: int
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A candidate concept, as extraction proposes it.
 
@@ -183,6 +197,8 @@ class Proposal:
         definitions: ranked, best first.
         evidence: why it is proposed, as (name, strength) pairs.
         score: 0 to 1, higher is better.
+        dispersion: of the Chinese term, or of the English one where it has no Chinese.
+        short_for: the full form that its term abbreviates, which is a proposal of its own; or "".
     """
 
     terms: tuple[Term, ...]
@@ -193,6 +209,8 @@ class Proposal:
     contexts: tuple[Context, ...] = ()
     evidence: tuple[tuple[str, float], ...] = ()
     subject: str = ""
+    dispersion: Dispersion | None = None
+    short_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +245,7 @@ class Revision:
     Attributes:
         number: ascending over the whole glossary.
         action: what was done ("add", "edit", "approve", "reject", "defer", "merge", "import",
-            "undo").
+            "withdraw", "undo").
         before, after: the concept around the change; None before it existed and after it went.
     """
 

@@ -10,8 +10,10 @@ from align.progress import Progress, silent
 from glossary.chinese.features import counts, features
 from glossary.chinese.kinds import kind
 from glossary.chinese.spans import Span, Spans, collect
+from glossary.guidance import as_named
 from glossary.keys import key
 from glossary.model import Candidate, Occurrence
+from glossary.phrases import Phrases
 from glossary.ranking import model, probability
 
 #: Candidates kept for each thousand words of text, and at least.
@@ -20,15 +22,17 @@ AT_LEAST = 300
 
 
 def candidates(
-    documents: Sequence[SegmentedDocument], progress: Progress = silent
+    documents: Sequence[SegmentedDocument],
+    progress: Progress = silent,
+    dictionary: Phrases | None = None,
 ) -> list[Candidate]:
     """The terms that the Chinese documents may hold, best first.
 
     Documents in other languages are passed over. Spellings that differ in quotation marks, spaces
-    or traditional characters are one candidate.
+    or traditional characters are one candidate. What the user's dictionary holds is always one.
     """
     chinese = [document for document in documents if document.language is Language.ZH]
-    spans = collect(chinese, progress)
+    spans = collect(chinese, progress, dictionary)
     return joined(best(score(spans), limit_of(spans.size)), chinese)
 
 
@@ -47,8 +51,9 @@ def limit_of(words: int) -> int:
 
 
 def best(scored: Sequence[Scored], limit: int) -> list[Scored]:
-    """The best of them, best first; ties go to what stands first in the text."""
-    return sorted(scored, key=lambda item: (-item.odds, item.span.form))[:limit]
+    """The best of them and those of the user's dictionary, best first."""
+    ordered = sorted(scored, key=lambda item: (-item.odds, item.span.form))
+    return ordered[:limit] + [item for item in ordered[limit:] if item.span.named]
 
 
 def score(spans: Spans) -> list[Scored]:
@@ -75,7 +80,7 @@ def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) 
     places = sorted(
         {(p.document, p.segment, p.start, p.end) for one in surfaces for p in one.places}
     )
-    return Candidate(
+    candidate = Candidate(
         language=Language.ZH,
         form=surfaces[0].form,
         surfaces=tuple(one.form for one in surfaces),
@@ -93,3 +98,4 @@ def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) 
         evidence=first.reasons,
         score=probability(first.odds),
     )
+    return as_named(candidate) if any(one.named for one in surfaces) else candidate
