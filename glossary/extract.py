@@ -23,6 +23,7 @@ from glossary.pairing.governed import governed, handed
 from glossary.proposing import chinese_proposal, english_proposals
 from glossary.ranking import log_odds, model, probability
 from glossary.reference import Reference
+from glossary.short_forms import link
 from glossary.variants import join
 
 #: Proposals that are less likely than this to be terms are not made.
@@ -66,7 +67,7 @@ def extract(
     kept = [proposal for proposal in proposals if proposal.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     matched = match(ordered, reference)
-    return without_stopped(matched, guidance.stop_list)
+    return link(without_stopped(matched, guidance.stop_list), known.documents)
 
 
 def _guided(candidate: Candidate, losses: Mapping[str, float]) -> Candidate:

@@ -13,6 +13,7 @@ from glossary.chinese.spans import Span, Spans, collect
 from glossary.guidance import as_named
 from glossary.keys import key
 from glossary.model import Candidate, Occurrence
+from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
 from glossary.ranking import model, probability
 
@@ -71,7 +72,23 @@ def joined(scored: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> 
     groups: dict[str, list[Scored]] = {}
     for item in scored:
         groups.setdefault(key(item.span.form, Language.ZH), []).append(item)
+    _join_numbers(groups)
     return [_candidate(group, documents) for group in groups.values()]
+
+
+def _join_numbers(groups: dict[str, list[Scored]]) -> None:
+    """Join forms with digits to those with the same numbers in words, at the better's place."""
+    with_digits = [form for form in groups if has_digits(form)]
+    if not with_digits:
+        return
+    in_words = {in_digits(form): form for form in reversed(groups) if not has_digits(form)}
+    order = {form: number for number, form in enumerate(groups)}
+    for form in with_digits:
+        other = in_words.get(in_digits(form))
+        if other is not None:
+            first, second = sorted((form, other), key=order.__getitem__)
+            groups[first] += groups.pop(second)
+            in_words[in_digits(form)] = first
 
 
 def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> Candidate:
