@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from bench.forests import fit
 from glossary import english, ranking
-from glossary.chinese.detect import Scored, joined, limit_of
+from glossary.chinese.detect import Scored, best, joined, limit_of
 from glossary.chinese.features import counts, features
 from glossary.chinese.spans import Span, collect
 from glossary.keys import key
@@ -32,6 +33,8 @@ from glossary.pairing.governed import governed, handed
 from glossary.variants import join
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
+#: Examples in a leaf of the trees at least, over forms and over pairings.
+SMALLEST, SMALLEST_PAIRED = 20, 10
 _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 PARTS = ((0, 1), (1, 2), (2, 3), (3, 4), (0, 2), (2, 4))  # quarters of the beads
 
@@ -129,14 +132,14 @@ def apart(one: Part, two: Part) -> bool:
     return one.high <= two.low or two.high <= one.low
 
 
-def fit_chinese(parts: Sequence[Part], gold: Gold, ridge: float) -> ranking.Model:
+def fit_chinese(parts: Sequence[Part], gold: Gold) -> ranking.Model:
     pairs = [
         (row, gold.is_term(span.form))
         for part in parts
         for span, row in zip(part.spans, part.rows, strict=True)
         if gold.counts(span.form)
     ]
-    return ranking.fit([row for row, _ in pairs], [hit for _, hit in pairs], ridge=ridge)
+    return fit([row for row, _ in pairs], [hit for _, hit in pairs], SMALLEST)
 
 
 def measure(forms: Sequence[str], gold: Gold, size: int) -> tuple[float, float]:
@@ -152,11 +155,8 @@ def measure(forms: Sequence[str], gold: Gold, size: int) -> tuple[float, float]:
 
 
 def scored(part: Part, model: ranking.Model) -> list[Scored]:
-    found = [
-        Scored(model.log_odds(row), span, model.reasons(row))
-        for span, row in zip(part.spans, part.rows, strict=True)
-    ]
-    return sorted(found, key=lambda item: -item.odds)[: limit_of(part.size)]
+    odds = model.log_odds(part.rows)
+    return best(map(Scored, odds, part.spans), limit_of(part.size))
 
 
 def paired_rows(
@@ -189,8 +189,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--ridge", type=float, default=30.0)
-    parser.add_argument("--ridge2", type=float, default=30.0)
     options = parser.parse_args()
     zh, en, beads, terms, *rest = options.files
     optional = {plain(record["zh"]) for path in rest for record in read_records(path)}
@@ -203,26 +201,26 @@ def main() -> None:
     encoder = load()
     first, second, rows = [], [], []
     for part in parts:
-        model = fit_chinese([p for p in parts if apart(p, part)], gold, options.ridge)
+        model = fit_chinese([p for p in parts if apart(p, part)], gold)
         ranked = [item.span.form for item in scored(part, model)]
         first.append((part, measure(ranked, gold, part.terms)))
         rows.append(paired_rows(part, model, encoder))
     show("Chinese alone", first)
     for part, (forms, features_, objects) in zip(parts, rows, strict=True):
         others = [r for p, r in zip(parts, rows, strict=True) if apart(p, part)]
-        model = fit_pairs(others, gold, options.ridge2)
-        odds = handed([model.log_odds(row) for row in features_], objects)
+        model = fit_pairs(others, gold)
+        odds = handed(model.log_odds(features_), objects)
         order = sorted(range(len(forms)), key=lambda i: -odds[i])
         second.append((part, measure([forms[i] for i in order], gold, part.terms)))
     show("with the translation", second)
     if options.write:
         about = "Fitted by bench/terms.py on an aligned text of speeches; weights are log odds."
-        write("chinese", fit_chinese(parts, gold, options.ridge), about)
-        write("bilingual", fit_pairs(rows, gold, options.ridge2), about)
+        write("chinese", fit_chinese(parts, gold), about)
+        write("bilingual", fit_pairs(rows, gold), about)
 
 
 def fit_pairs(
-    rows: Sequence[tuple[list[str], list[dict[str, float]], Any]], gold: Gold, ridge: float
+    rows: Sequence[tuple[list[str], list[dict[str, float]], Any]], gold: Gold
 ) -> ranking.Model:
     pairs = [
         (row, gold.is_term(form))
@@ -230,7 +228,7 @@ def fit_pairs(
         for form, row in zip(forms, features_, strict=True)
         if gold.counts(form)
     ]
-    return ranking.fit([row for row, _ in pairs], [hit for _, hit in pairs], ridge=ridge)
+    return fit([row for row, _ in pairs], [hit for _, hit in pairs], SMALLEST_PAIRED)
 
 
 if __name__ == "__main__":

@@ -114,12 +114,13 @@ def _chinese(
     known = {key(c.form, Language.EN): c.score for c in theirs}
     pairings = pair(found, texts.bitexts, encoder, progress)
     objects = governed(pairings, texts.bitexts)
-    rows = features(pairings, texts.bitexts, known, objects)
+    rows = list(features(pairings, texts.bitexts, known, objects))
     odds, reasons = [], []
-    for pairing, row in zip(pairings, rows, strict=True):
+    judged = zip(pairings, fitted.log_odds(rows), fitted.reasons(rows), strict=True)
+    for pairing, value, why in judged:
         paired = bool(pairing.beads)
-        odds.append(fitted.log_odds(row) if paired else log_odds(pairing.candidate.score))
-        reasons.append((*pairing.candidate.evidence, *(fitted.reasons(row) if paired else ())))
+        odds.append(value if paired else log_odds(pairing.candidate.score))
+        reasons.append((*pairing.candidate.evidence, *(why if paired else ())))
     proposals = []
     for pairing, value, why in zip(pairings, handed(odds, objects), reasons, strict=True):
         value, more = _with_guidance(value, pairing.candidate, losses)

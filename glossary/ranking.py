@@ -1,51 +1,105 @@
-"""Inspectable models that rank: logistic regressions over named features, kept as JSON.
+"""Inspectable models that rank: boosted trees over named features, kept as JSON.
 
-The files are written by bench/terms.py, which says what they were fitted on.
+A model is a sum of small regression trees (Friedman 2001, Greedy function approximation) whose
+every step asks one feature whether it exceeds a threshold. Which features spoke for a form, and how
+much, is read off the paths it takes (Saabas 2014). The files are written by bench/terms.py, which
+says what they were fitted on.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
 
 _STRONGEST = 4  # reasons that are shown
+
+#: A leaf, which is log odds; or a step: the feature's number, the threshold, the log odds that are
+#: usual here, and the nodes for values up to the threshold and above it.
+Node = float | tuple[int, float, float, "Node", "Node"]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic regression.
+    """Trees whose sum is log odds.
 
     Attributes:
-        names: the features, in order.
-        means: what is usual of each feature; where it is so, it counts for nothing.
-        weights: the change in log odds for each unit above the mean.
-        bias: log odds where everything is as usual.
+        names: the features, in the order in which trees number them.
+        bias: log odds before any feature is known.
+        slope, shift: log odds are `slope` times the sum plus `shift`, so that probabilities are
+            right on text that the trees were not fitted on (Platt 1999).
+        trees: their first nodes.
     """
 
     names: tuple[str, ...]
-    means: tuple[float, ...]
-    weights: tuple[float, ...]
     bias: float
+    slope: float
+    shift: float
+    trees: tuple[Node, ...]
 
-    def log_odds(self, features: Mapping[str, float]) -> float:
-        """The evidence for a term; features that the model does not know do not count."""
-        total = self.bias
-        for name, mean, weight in zip(self.names, self.means, self.weights, strict=True):
-            total += weight * (features[name] - mean)
-        return total
+    def log_odds(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The evidence for each form to be a term, from its features."""
+        import numpy as np
 
-    def reasons(self, features: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-        """The features that speak most for the term, with the log odds that they add."""
-        added = [
-            (name, weight * (features[name] - mean))
-            for name, mean, weight in zip(self.names, self.means, self.weights, strict=True)
-        ]
+        values = self._values(rows)
+        totals = np.full(len(rows), self.bias)
+        for tree in self.trees:
+            _add(tree, values, np.arange(len(rows)), totals, None)
+        return [float(total) for total in totals * self.slope + self.shift]
+
+    def reasons(self, rows: Sequence[Mapping[str, float]]) -> list[tuple[tuple[str, float], ...]]:
+        """The features that speak most for each form, with the log odds that they add."""
+        import numpy as np
+
+        values = self._values(rows)
+        totals = np.zeros(len(rows))
+        shares = np.zeros((len(rows), len(self.names)))
+        for tree in self.trees:
+            _add(tree, values, np.arange(len(rows)), totals, shares)
+        shares *= self.slope
+        return [self._strongest(row) for row in shares]
+
+    def _values(self, rows: Sequence[Mapping[str, float]]) -> Table:
+        import numpy as np
+
+        return np.array([[row[name] for name in self.names] for row in rows]).reshape(
+            len(rows), len(self.names)
+        )
+
+    def _strongest(self, shares: Table) -> tuple[tuple[str, float], ...]:
+        added = [(name, float(gain)) for name, gain in zip(self.names, shares, strict=True)]
         added.sort(key=lambda item: (-item[1], item[0]))
         return tuple((name, round(gain, 3)) for name, gain in added[:_STRONGEST] if gain > 0.1)
+
+
+def _add(
+    node: Node, values: Table, rows: NDArray[np.int64], totals: Table, shares: Table | None
+) -> None:
+    """Add a tree's log odds to the totals of the rows that come to this node.
+
+    Where `shares` is given, each step's change goes to the feature that it asks.
+    """
+    if not isinstance(node, tuple):
+        totals[rows] += node
+        return
+    feature, threshold, usual, low, high = node
+    above = values[rows, feature] > threshold
+    for child, here in ((low, rows[~above]), (high, rows[above])):
+        if len(here):
+            if shares is not None:
+                value = child[2] if isinstance(child, tuple) else child
+                shares[here, feature] += value - usual
+            _add(child, values, here, totals, shares)
 
 
 def probability(log_odds: float) -> float:
@@ -68,66 +122,31 @@ def model(name: str) -> Model:
     return from_dict(json.loads(text))
 
 
-def from_dict(data: Mapping[str, object]) -> Model:
+def from_dict(data: Mapping[str, Any]) -> Model:
     """A model of the form that `to_dict` makes."""
-    features = data["features"]
-    assert isinstance(features, dict)
     return Model(
-        tuple(features),
-        tuple(float(entry["mean"]) for entry in features.values()),
-        tuple(float(entry["weight"]) for entry in features.values()),
-        float(str(data["bias"])),
+        tuple(data["features"]),
+        float(data["bias"]),
+        float(data["slope"]),
+        float(data["shift"]),
+        tuple(_node(tree) for tree in data["trees"]),
     )
+
+
+def _node(data: Any) -> Node:
+    if isinstance(data, list):
+        feature, threshold, usual, low, high = data
+        return int(feature), float(threshold), float(usual), _node(low), _node(high)
+    return float(data)
 
 
 def to_dict(fitted: Model, about: str) -> dict[str, object]:
-    """The model as it is kept: one object a feature, so that differences can be read."""
+    """The model as it is kept: steps as lists, in the order of `Node`."""
     return {
         "about": about,
-        "bias": round(fitted.bias, 4),
-        "features": {
-            name: {"mean": round(mean, 4), "weight": round(weight, 4)}
-            for name, mean, weight in zip(fitted.names, fitted.means, fitted.weights, strict=True)
-        },
+        "features": list(fitted.names),
+        "bias": fitted.bias,
+        "slope": fitted.slope,
+        "shift": fitted.shift,
+        "trees": list(fitted.trees),
     }
-
-
-def fit(
-    rows: Sequence[Mapping[str, float]],
-    targets: Iterable[bool],
-    *,
-    ridge: float = 10.0,
-    rounds: int = 40,
-) -> Model:
-    """Fit a model by Newton's method, features standardised, with an L2 penalty.
-
-    Args:
-        rows: the features of each example, all with the same names.
-        targets: whether each is a term.
-        ridge: the penalty's weight.
-    """
-    import numpy as np
-
-    names = sorted(rows[0])
-    given = np.array([[row[name] for name in names] for row in rows])
-    wanted = np.array(list(targets), dtype=float)
-    means, scales = given.mean(0), given.std(0)
-    scales[scales < 1e-9] = 1.0
-    design = np.column_stack([(given - means) / scales, np.ones(len(given))])
-    penalty = np.eye(design.shape[1]) * ridge
-    penalty[-1, -1] = 0.0
-    weights = np.zeros(design.shape[1])
-    for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
-        gradient = design.T @ (chance - wanted) + penalty @ weights
-        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + penalty
-        step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return Model(
-        tuple(names),
-        tuple(float(mean) for mean in means),
-        tuple(float(w) for w in weights[:-1] / scales),
-        float(weights[-1]),
-    )

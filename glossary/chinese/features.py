@@ -33,6 +33,15 @@ _GROUPS = {
     "adverb": ("d", "df", "dg"),
     "preposition": ("p",),
 }
+#: Neighbours of which a form may be a part; verbs and particles are not.
+_BINDING = ("noun", "name", "adjective", "numeral", "idiom")
+_ADDRESS = frozenset({"同志", "主席", "总书记", "总理", "先生", "女士"})
+#: Words of a clause rather than of a name.
+_GRAMMAR = frozenset("是了在把让有要着过就也都被使给对向从以为能会得地不这那") | {
+    "没有",
+    "我们",
+    "他们",
+}
 _GROUP_OF = {tag: group for group, tags in _GROUPS.items() for tag in tags}
 
 
@@ -107,7 +116,11 @@ def _parts(span: Span, spans: Spans) -> set[str]:
 def features(span: Span, known: Counts) -> dict[str, float]:
     """All features of a form by name."""
     return (
-        _statistics(span, known) | _surroundings(span, known) | _shape(span) | _general(span, known)
+        _statistics(span, known)
+        | _surroundings(span, known)
+        | _bonds(span, known)
+        | _shape(span)
+        | _general(span, known)
     )
 
 
@@ -199,6 +212,36 @@ def _surroundings(span: Span, known: Counts) -> dict[str, float]:
     }  # fmt: skip
 
 
+def _bonds(span: Span, known: Counts) -> dict[str, float]:
+    """Whether the form looks cut out of a longer one: always beside one word, or within a list."""
+    lefts: Counter[str] = Counter()
+    rights: Counter[str] = Counter()
+    before = after = 0
+    for place in span.places:
+        left, left_tag = _neighbour(place, known.spans, -1)
+        right, right_tag = _neighbour(place, known.spans, 1)
+        if _GROUP_OF.get(left_tag) in _BINDING:
+            lefts[left] += 1
+        if _GROUP_OF.get(right_tag) in _BINDING:
+            rights[right] += 1
+        text = known.spans.texts[place.document, place.segment]
+        before += text[: place.start].endswith("、")
+        after += text[place.end : place.end + 1] == "、"
+    frequency = span.frequency
+    left_bond = max(lefts.values(), default=0) / frequency
+    right_bond = max(rights.values(), default=0) / frequency
+    again = frequency > 1
+    return {
+        "left bond": left_bond * again,
+        "right bond": right_bond * again,
+        "left bond once": left_bond * (not again),
+        "right bond once": right_bond * (not again),
+        "after list mark": before / frequency,
+        "before list mark": after / frequency,
+        "part of a list": (before + after) / frequency if span.parallel else 0.0,
+    }
+
+
 def _neighbour(place: Place, spans: Spans, side: int) -> tuple[str, str]:
     """The word that touches the form on one side and its tag; empty at a mark or edge."""
     if place.first < 0 or place.last < 0:
@@ -224,6 +267,13 @@ def _shape(span: Span) -> dict[str, float]:
     groups = [_GROUP_OF.get(tag, "other") for tag in tags] or ["other"]
     inner = groups[1:-1]
     found = {
+        "person": float(bool(tags) and all(map(_is_of_person, span.words, tags))),
+        "ends in character": float(len(tags) > 1 and len(span.words[-1]) == 1),
+        "ends in character, no noun": float(
+            len(tags) > 1 and len(span.words[-1]) == 1 and groups[-1] != "noun"
+        ),
+        "starts with character": float(len(tags) > 1 and len(span.words[0]) == 1),
+        "grammar inside": sum(word in _GRAMMAR for word in span.words) / max(len(tags), 1),
         "length": math.log2(size),
         "words": math.log2(len(tags) or 1),
         **{f"length {n}": float(size == n) for n in (2, 3, 4, 5, 6)},
@@ -256,6 +306,10 @@ def _shape(span: Span) -> dict[str, float]:
         found["parallel clauses"] = float(span.parallel.clauses)
         found["items 3+"] = float(span.parallel.items >= 3)
     return found
+
+
+def _is_of_person(word: str, tag: str) -> bool:
+    return tag.startswith("nr") or word in _ADDRESS
 
 
 def _formula(span: Span) -> dict[str, float]:

@@ -1,0 +1,61 @@
+"""Fitting of the boosted trees that rank terms, by scikit-learn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from glossary.ranking import Model, Node
+
+_DIGITS = 4
+
+
+def fit(rows: Sequence[Mapping[str, float]], targets: Sequence[bool], smallest: int) -> Model:
+    """Trees that tell terms from other forms; see `glossary.ranking`.
+
+    Args:
+        rows: the features of each example, all with the same names.
+        targets: whether each is a term.
+        smallest: the examples that a leaf must hold: fewer would be remembered one by one.
+    """
+    names = tuple(sorted(rows[0]))
+    values = np.array([[row[name] for name in names] for row in rows])
+    found = GradientBoostingClassifier(
+        n_estimators=200,
+        learning_rate=0.04,
+        max_leaf_nodes=16,
+        max_depth=6,
+        min_samples_leaf=smallest,
+        subsample=0.5,
+        max_features=0.2,
+        random_state=0,
+    ).fit(values, np.array(targets))
+    trees = tuple(_node(each.tree_, 0, found.learning_rate)[0] for each in found.estimators_[:, 0])
+    share = np.mean(targets)
+    return Model(names, round(float(np.log(share / (1 - share))), _DIGITS), 1.0, 0.0, trees)
+
+
+def _node(tree: Any, number: int, rate: float) -> tuple[Node, float]:
+    """A node and the log odds that are usual at it."""
+    low, high = int(tree.children_left[number]), int(tree.children_right[number])
+    if low < 0:
+        value = round(float(tree.value[number, 0, 0]) * rate, _DIGITS)
+        return value, value
+    one, one_usual = _node(tree, low, rate)
+    two, two_usual = _node(tree, high, rate)
+    sizes = tree.weighted_n_node_samples
+    usual = (one_usual * sizes[low] + two_usual * sizes[high]) / (sizes[low] + sizes[high])
+    usual = round(float(usual), _DIGITS)
+    # More digits than a threshold needs: rounding must not move an example to the other side.
+    threshold = round(float(tree.threshold[number]), 6)
+    return (int(tree.feature[number]), threshold, usual, one, two), usual
+
+
+def calibration(odds: Sequence[float], targets: Sequence[bool]) -> tuple[float, float]:
+    """Slope and shift that make log odds on text that was not fitted on right (Platt 1999)."""
+    found = LogisticRegression(C=1e6).fit(np.array(odds)[:, None], np.array(targets))
+    return round(float(found.coef_[0, 0]), _DIGITS), round(float(found.intercept_[0]), _DIGITS)
