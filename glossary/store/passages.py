@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
 from align.errors import NotFoundError
 from align.model import Language, Segment, SegmentedDocument
-from glossary.model import Context
+from glossary.model import Concept, Context
 from glossary.store import schema
 from glossary.store.faults import sound
 from glossary.store.glossary import Glossary
+from glossary.store.naming import named
 from glossary.store.places import squashed
 from glossary.store.records import StoredDocument, document_with
 from glossary.store.rows import by_id
@@ -65,12 +68,32 @@ class Passage:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A concept and its contexts, each in its place; see `passages`."""
+
+    concept: Concept
+    passages: tuple[Passage, ...]
+
+
+def opened(
+    glossary: Glossary, name: str, *, around: int = 2, limit: int | None = None
+) -> list[Opened]:
+    """The concepts that a term or id names, with their evidence as `passages` gives it."""
+    with glossary.reading() as connection:
+        (found,) = named(connection, [name])
+        return [
+            Opened(concept, tuple(_passages(connection, concept, around, limit)))
+            for concept in found.concepts
+        ]
+
+
 def passages(
     glossary: Glossary, concept_id: str, *, around: int = 2, limit: int | None = None
 ) -> list[Passage]:
     """Open the contexts of a concept, in their order.
 
-    A context whose document is not stored, or no longer holds it, is left out.
+    A context whose document is not stored, or does not hold it, is left out.
 
     Args:
         around: how many beads or sentences to show before and after.
@@ -83,18 +106,24 @@ def passages(
         concept = by_id(connection, [concept_id]).get(concept_id)
         if concept is None:
             raise NotFoundError(f"no concept has the id {concept_id}", "look it up by a term")
-        table = schema.context
-        query = select(table.c.document_id).where(table.c.concept_id == concept_id)
+        return list(_passages(connection, concept, around, limit))
+
+
+def _passages(
+    connection: Connection, concept: Concept, around: int, limit: int | None
+) -> Iterator[Passage]:
+    table = schema.context
+    query = select(table.c.document_id).where(table.c.concept_id == concept.id)
+    with sound(f"the evidence of the concept {concept.id}"):
         numbers = connection.execute(query.order_by(table.c.position)).scalars().all()
-        texts = _Texts(connection)
-        found: list[Passage] = []
-        with sound(f"the evidence of the concept {concept_id}"):
-            for context, number in zip(concept.contexts, numbers, strict=True):
-                if limit is not None and len(found) >= limit:
-                    break
-                if number is not None and (made := _opened(context, number, around, texts)):
-                    found.append(made)
-        return found
+        pointers = list(zip(concept.contexts, numbers, strict=True))
+    texts = _Texts(connection)
+    found = (
+        passage
+        for context, number in pointers
+        if number is not None and (passage := _opened(context, number, around, texts))
+    )
+    yield from islice(found, limit)
 
 
 class _Texts:

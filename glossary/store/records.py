@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from align.errors import GlossaryError, InputError, NotFoundError
-from align.model import Language
+from align.model import Document, Language
 from align.text import storable
 from glossary.authority import Authority
 from glossary.store import schema
@@ -308,6 +309,12 @@ def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
         )
         for row in rows
     ]
+
+
+def digest(document: Document) -> str:
+    """What identifies a document whatever it is called: SHA-256 of its language and text."""
+    text = f"{document.language.value}\n{document.text}"
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def documents_named(documents: Sequence[StoredDocument], name: str) -> tuple[StoredDocument, ...]:
