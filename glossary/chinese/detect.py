@@ -53,8 +53,15 @@ def limit_of(words: int) -> int:
 
 def best(scored: Sequence[Scored], limit: int) -> list[Scored]:
     """The best of them and those of the user's dictionary, best first."""
-    ordered = sorted(scored, key=lambda item: (-item.odds, item.span.form))
+    worded = (item for item in scored if _has_letters(item.span))
+    ordered = sorted(worded, key=lambda item: (-item.odds, item.span.form))
     return ordered[:limit] + [item for item in ordered[limit:] if item.span.named]
+
+
+def _has_letters(span: Span) -> bool:
+    """Whether a form is more than figures and marks, or was marked as a term: “2035”."""
+    marked = span.quoted or span.titled or span.named
+    return bool(marked) or any(character.isalpha() for character in span.form)
 
 
 def score(spans: Spans) -> list[Scored]:
