@@ -34,7 +34,7 @@ def candidates(
     """
     chinese = [document for document in documents if document.language is Language.ZH]
     spans = collect(chinese, progress, dictionary)
-    return joined(best(score(spans), limit_of(spans.size)), chinese)
+    return joined(best(spans, limit_of(spans.size)), chinese)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,26 @@ def limit_of(words: int) -> int:
     return max(AT_LEAST, words * PER_THOUSAND // 1000)
 
 
-def best(scored: Sequence[Scored], limit: int) -> list[Scored]:
-    """The best of them and those of the user's dictionary, best first."""
-    worded = (item for item in scored if _has_letters(item.span))
-    ordered = sorted(worded, key=lambda item: (-item.odds, item.span.form))
-    return ordered[:limit] + [item for item in ordered[limit:] if item.span.named]
+def best(spans: Spans, limit: int) -> list[Scored]:
+    """The best forms and those of the user's dictionary, best first, with the reasons.
+
+    Reasons are found for these alone, which costs less than to keep what they come from for all.
+    """
+    fitted, known = model("chinese"), counts(spans)
+    rated = [
+        (-fitted.log_odds(features(span, known)), span.form, span)
+        for span in spans.forms.values()
+        if _has_letters(span)
+    ]
+    rated.sort(key=lambda item: item[:2])
+    kept = rated[:limit] + [item for item in rated[limit:] if item[2].named]
+    return [Scored(-odds, span, fitted.reasons(features(span, known))) for odds, _, span in kept]
 
 
 def _has_letters(span: Span) -> bool:
     """Whether a form is more than figures and marks, or was marked as a term: “2035”."""
     marked = span.quoted or span.titled or span.named
     return bool(marked) or any(character.isalpha() for character in span.form)
-
-
-def score(spans: Spans) -> list[Scored]:
-    """Log odds of each span to be a term, with the reasons."""
-    fitted, known = model("chinese"), counts(spans)
-    found = []
-    for span in spans.forms.values():
-        row = features(span, known)
-        found.append(Scored(fitted.log_odds(row), span, fitted.reasons(row)))
-    return found
 
 
 def joined(scored: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> list[Candidate]:
