@@ -13,6 +13,7 @@ from cli import options
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from glossary.model import Context
     from glossary.store import StoredDocument
     from glossary.store.passages import Line, Opened, Passage
 
@@ -62,34 +63,46 @@ def command(
         for name in each_name(names):
             found = opened(store, name, around=around, limit=limit) if store else []
             for each in found:
-                _show(each, as_json=as_json)
+                _show(each, limit, as_json=as_json)
             if not found:
                 say(f"tifa: {name}: not in the glossary")
                 missed = True
     context.exit(1 if missed else 0)
 
 
-def _show(found: Opened, *, as_json: bool) -> None:
+def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     concept, places = found.concept, found.passages
     if as_json:
         from glossary.serial import to_json
 
-        plain = [_as_json(each) for each in places]
-        click.echo(json.dumps({**to_json(concept), "places": plain}, ensure_ascii=False))
+        shown = {**to_json(concept), "places": [_as_json(each) for each in places]}
+        click.echo(json.dumps(shown, ensure_ascii=False))
         return
-    from cli.console import on_terminal, output
+    from cli.console import on_terminal, output, plain
     from cli.entries import concept_lines
 
     console = output()
     lines = [*concept_lines(concept), *(line for each in places for line in _place(each))]
-    rest = len(concept.contexts) - len(places)
-    if rest:
-        from rich.text import Text
-
-        lines.append(Text(f"  and {rest} more; see --limit", "dim"))
+    opened = {each.context for each in places}
+    others = [each for each in concept.contexts if each not in opened]
+    room = limit - len(places)
+    lines += [line for each in others[:room] for line in _alone(each)]
+    if others[room:]:
+        lines.append(plain(f"and {len(others[room:])} more: --limit"))
     for line in lines:
         console.print(line, soft_wrap=not on_terminal(console))
     console.print()
+
+
+def _alone(context: Context) -> list[Text]:
+    """A context whose document is not in the glossary."""
+    from rich.text import Text
+
+    from cli.console import plain
+
+    heading = Text.assemble("  ", plain(context.source or "no document"), style="bold")
+    texts = [text for text in (context.zh, context.en) if text]
+    return [heading, *(Text.assemble("  >       ", plain(text)) for text in texts)]
 
 
 def _place(passage: Passage) -> list[Text]:
@@ -115,6 +128,7 @@ def _sentences(line: Line) -> list[Text]:
     from rich.text import Text
 
     from align.text import visible
+    from glossary.windows import cut
 
     shown = []
     for text, segments, spans in (
@@ -123,8 +137,9 @@ def _sentences(line: Line) -> list[Text]:
     ):
         if text is None:
             continue
-        own = Text(visible(text), "" if line.is_evidence else "dim")
-        for start, end in spans:
+        shown_text, marks = cut(text, spans)
+        own = Text(visible(shown_text), "" if line.is_evidence else "dim")
+        for start, end in marks:
             own.stylize("bold", start, end)
         mark = "  > " if line.is_evidence else "    "
         shown.append(Text.assemble((f"{mark}{segments[0] + 1:>4}  ", "dim"), own))

@@ -16,10 +16,11 @@ from glossary.store import schema
 from glossary.store.faults import sound
 from glossary.store.glossary import Glossary
 from glossary.store.naming import named
-from glossary.store.places import squashed
+from glossary.store.places import squashed, squashed_context
 from glossary.store.records import StoredDocument, document_with
 from glossary.store.rows import by_id
 from glossary.store.texts import Alignment, alignments_of, text_of
+from glossary.windows import CUT, LONGEST
 
 Segments = tuple[int, ...]
 Spans = tuple[tuple[int, int], ...]
@@ -192,10 +193,10 @@ def _segments(context: Context, text: SegmentedDocument) -> Segments:
 
     Where the document was segmented anew since, they are found by what they say.
     """
-    said = squashed(getattr(context, text.language.value) or "")
+    said = squashed_context(getattr(context, text.language.value))
     given: Segments = getattr(context, f"{text.language.value}_segments")
     is_there = given and given[-1] < len(text.segments)
-    if is_there and squashed(_joined(text, given) or "") == said:
+    if is_there and _says(_joined(text, given), getattr(context, text.language.value)):
         return given
     parts = [squashed(segment.text) for segment in text.segments]
     start = "".join(parts).find(said)
@@ -209,6 +210,12 @@ def _segments(context: Context, text: SegmentedDocument) -> Segments:
     return tuple(found)
 
 
+def _says(whole: str | None, said: str | None) -> bool:
+    """Whether one side of a context is this text, or was cut from it."""
+    text = squashed(whole or "")
+    return text == squashed(said or "") or (len(text) > LONGEST and squashed_context(said) in text)
+
+
 def _joined(text: SegmentedDocument, segments: Segments) -> str | None:
     gap = "" if text.language is Language.ZH else " "
     return gap.join(text.segments[index].text for index in segments) or None
@@ -220,10 +227,10 @@ def _alignment(
     """The alignment that the context was taken from: the one whose other side says the same."""
     known = texts.alignments(number)
     other = texts.text(number).language.other.value
-    said = squashed(getattr(context, other) or "")
+    said = getattr(context, other)
     for alignment in known:
         lines = _beads(alignment, number, segments, 0, texts)
-        if said and squashed("".join(getattr(line, other) or "" for line in lines)) == said:
+        if said and _says("".join(getattr(line, other) or "" for line in lines), said):
             return alignment
     return known[0] if known else None
 
@@ -277,6 +284,17 @@ def _marked(line: Line, context: Context) -> Line:
         return line
     return replace(
         line,
-        zh_spans=context.zh_spans if line.zh == context.zh else (),
-        en_spans=context.en_spans if line.en == context.en else (),
+        zh_spans=_moved(context.zh_spans, context.zh, line.zh),
+        en_spans=_moved(context.en_spans, context.en, line.en),
     )
+
+
+def _moved(spans: Spans, said: str | None, line: str | None) -> Spans:
+    """Places in one side of a context as places in the line that it was cut from."""
+    if not said or not line:
+        return ()
+    if said == line:
+        return spans
+    at = line.find(said.strip(CUT))
+    by = at - (len(said) - len(said.lstrip(CUT)))
+    return tuple((start + by, end + by) for start, end in spans) if at >= 0 else ()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from running import Tifa
+from schemas import TO_0002
 
 from align.errors import SettingsError
+from align.model import Bead, Language
 from cli.settings import ranked, read_settings
 from glossary.authority import Authority
+from glossary.model import Concept, Context, Term
 from glossary.store import Glossary
 
 ADD = ("add", "article.zh.txt", "article.txt")
@@ -174,3 +179,44 @@ def test_what_a_document_says_of_itself_is_no_command_to_the_terminal(
         assert answer.returncode == 0
         assert "\x1b" not in answer.stdout
         assert "[bold]" in answer.stdout
+
+
+def test_a_glossary_of_before_is_brought_up_to_date_by_adding(
+    tifa: Tifa, filled: Path, seeds: tuple[Path, Path]
+) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.executescript(";".join(TO_0002))
+    answer = tifa(*ADD)
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.startswith("0 added, 0 extended,")
+    assert [each["aligned"] for each in records(tifa, "1")] == [
+        [{"number": 2, "beads": 22, "corrected": 0}]
+    ]
+
+
+def test_sentences_that_a_person_aligned_stay_so_when_the_texts_are_added_again(
+    tifa: Tifa, filled: Path, seeds: tuple[Path, Path]
+) -> None:
+    with Glossary.open(str(filled)) as glossary:
+        alignment = glossary.aligned(1, 2)
+        assert alignment is not None
+        first, second = (each.bead for each in alignment.beads[:2])
+        one = Bead((*first.source, *second.source), (*first.target, *second.target), 1.0)
+        corrected = glossary.correct_beads((1, 2), [first, second], [one], who="Li")
+    assert tifa(*ADD).returncode == 0
+    assert tifa("add", "article.txt", "article.zh.txt").returncode == 0
+    with Glossary.open(str(filled)) as glossary:
+        assert glossary.aligned(1, 2) == corrected
+    assert "(21 beads, 1 of them by people)" in tifa("documents", "1").stdout
+
+
+def test_a_context_without_its_document_is_shown_as_it_is(tifa: Tifa, tmp_path: Path) -> None:
+    context = Context("推进三首。", "Promote it.", "elsewhere.txt")
+    with Glossary.open(str(tmp_path / "glossary.sqlite")) as glossary:
+        glossary.save(Concept("c1", (Term(Language.ZH, "三首"),), contexts=(context,)), who="Li")
+    answer = tifa("show", "c1")
+    assert answer.stdout.split("\n")[1:4] == [
+        "  elsewhere.txt",
+        "  >       推进三首。",
+        "  >       Promote it.",
+    ]
