@@ -212,7 +212,7 @@ def as_json(document: StoredDocument) -> dict[str, Any]:
         "issuer": document.issuer,
         "dated": document.dated,
         "authority": document.authority and document.authority.value,
-        "withdrawn": document.withdrawn and document.withdrawn.isoformat(),
+        "withdrawn": document.withdrawn is not None,
     }
 
 
@@ -268,8 +268,7 @@ def documents_back(connection: Connection, number: int) -> list[StoredDocument]:
                 f" has been {'withdrawn' if document.withdrawn else 'brought back'} since",
                 f"see: tifa documents {document.id}",
             )
-        old = row.before["withdrawn"]
-        when = None if old is None else datetime.fromisoformat(old)
+        when = datetime.now(UTC) if row.before["withdrawn"] else None
         own = schema.document
         connection.execute(update(own).where(own.c.id == document.id).values(withdrawn=when))
         documents.append(document)
