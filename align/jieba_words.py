@@ -20,7 +20,7 @@ from align.script import simplified
 ADDED = "nz"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segmenter:
     """A dictionary at work.
 

@@ -42,8 +42,9 @@ def command(
     TERM is a term as it is written, or a concept's id; "-" reads them from standard input, one a
     line. Without any, the newest revisions of the whole glossary are shown. Each revision has a
     number, which `tifa undo` takes, and says field by field what was before and after; --json has
-    the whole concept before and after. Concepts that are gone, since they were merged into others
-    or their making was undone, are found as well. Exit code 1 where a TERM has no history.
+    the whole concept before and after. Concepts that are gone, since they were merged into others,
+    their making was undone or their documents were withdrawn, are found as well. `tifa documents`
+    has the history of a document. Exit code 1 where a TERM has no history.
     """
     from cli.console import say
     from cli.curating import each_name

@@ -13,7 +13,8 @@ from cli.guidance import GuidanceFiles
 from cli.reading import Reading, read_folder
 
 if TYPE_CHECKING:
-    from align.model import Bitext, Document, SegmentedDocument
+    from align.model import Bitext, SegmentedDocument
+    from cli.reading import Corrected
     from glossary.model import Proposal
     from glossary.reference import Reference
 
@@ -41,13 +42,6 @@ class Found:
         """The proposals with at least that score."""
         return tuple(proposal for proposal in self.proposals if proposal.score >= least)
 
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The documents that were read."""
-        from glossary.contexts import Texts
-
-        return tuple(text.document for text in Texts(self.texts).documents)
-
 
 def find_proposals(
     document: str,
@@ -58,6 +52,7 @@ def find_proposals(
     guidance: GuidanceFiles = NO_GUIDANCE,
     pre_split: bool = False,
     force: bool = False,
+    corrected: Corrected | None = None,
 ) -> Found:
     """Read texts, align those that have a translation, and extract the terms of all together.
 
@@ -68,6 +63,7 @@ def find_proposals(
         encoding: the encoder to use.
         guidance: the user's dictionary, stop list and background.
         force: align even texts that do not seem to belong together.
+        corrected: as in `Reading`.
 
     Raises:
         InputError: a text cannot be used; of a folder, none can.
@@ -80,7 +76,7 @@ def find_proposals(
     folders = _folders(document, translation)
     guided = guidance.read()
     load_once = cache(encoding.load)
-    reading = Reading(pre_split=pre_split, force=force, encoder=load_once)
+    reading = Reading(pre_split=pre_split, force=force, encoder=load_once, corrected=corrected)
     texts: list[SegmentedDocument | Bitext]
     complete = True
     with progress() as report:

@@ -11,8 +11,13 @@ from align.errors import InputError
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
-    from align.model import Bitext, SegmentedDocument
+    from align.model import Bead, Bitext, SegmentedDocument
     from align.progress import Progress
+
+    Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
+
+#: Share of sentences in the other language from which a text is said to be mixed.
+MIXED = 0.1
 
 
 def read_text(path: str, *, pre_split: bool) -> SegmentedDocument:
@@ -21,7 +26,23 @@ def read_text(path: str, *, pre_split: bool) -> SegmentedDocument:
     from align.segment import segment, segment_lines
 
     document = read_document(path, lines=pre_split)
-    return segment_lines(document) if pre_split else segment(document)
+    segmented = segment_lines(document) if pre_split else segment(document)
+    _tell_mixed(segmented)
+    return segmented
+
+
+def _tell_mixed(text: SegmentedDocument) -> None:
+    """Say where a good part of a text is in the other language: two texts may be in one file."""
+    from align.languages import foreign_share
+    from cli.console import say
+
+    share = foreign_share(text.texts, text.language)
+    if share >= MIXED:
+        say(
+            f"tifa: {text.document.source}: about {share:.0%} of its sentences are in"
+            f" {text.language.other.label}, and it is read as {text.language.label};"
+            " give the two languages in files of their own"
+        )
 
 
 def read_pair(
@@ -73,11 +94,13 @@ class Reading:
         pre_split: they hold one sentence a line.
         force: align even texts that do not seem to belong together.
         encoder: gives the encoder; called only where texts are aligned.
+        corrected: gives the beads of two texts that people have corrected, or None.
     """
 
     pre_split: bool
     force: bool
     encoder: Callable[[], Encoder]
+    corrected: Corrected | None = None
 
     def read(
         self, document: str, translation: str | None, report: Progress
@@ -90,6 +113,11 @@ class Reading:
         if translation is None:
             return read_text(document, pre_split=self.pre_split)
         source, target = read_pair(document, translation, pre_split=self.pre_split)
+        beads = self.corrected(source, target) if self.corrected else None
+        if beads is not None:
+            from align.model import Bitext
+
+            return Bitext(source, target, beads)
         return align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
 
 

@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 from cli.settings import glossary_location
 
 if TYPE_CHECKING:
+    from align.model import Bead, SegmentedDocument
     from glossary.reference import Reference
     from glossary.store import Glossary
 
 
 @contextmanager
-def existing_glossary(option: str | None, *, may_be_new: bool = False) -> Iterator[Glossary | None]:
+def existing_glossary(
+    option: str | None, *, may_be_new: bool = False, to_write: bool = False
+) -> Iterator[Glossary | None]:
     """Open the glossary in use for reading; None where it has not been begun.
 
     Args:
         option: the value of `--glossary`. A file that it names must exist, since it may be
             misspelt; one that a setting names begins with the first addition.
         may_be_new: a file that the option names may not exist yet, either.
+        to_write: the command will write it in the end, so that it is brought up to date now, or
+            found to be read-only.
 
     Raises:
         GlossaryError: a file that was named does not exist, or a glossary cannot be read.
@@ -32,7 +37,7 @@ def existing_glossary(option: str | None, *, may_be_new: bool = False) -> Iterat
     from glossary.store import EmptyGlossaryError, Glossary
 
     try:
-        glossary = Glossary.open(location, create=False, read_only=True)
+        glossary = Glossary.open(location, create=False, read_only=not to_write)
     except EmptyGlossaryError:
         yield None
         return
@@ -61,7 +66,15 @@ def known_terms(option: str | None, *, create: bool = False) -> Reference:
     from glossary.model import ConceptStatus
     from glossary.reference import Reference, starter
 
-    with existing_glossary(option, may_be_new=create) as glossary:
+    with existing_glossary(option, may_be_new=create, to_write=create) as glossary:
         kept = [status for status in ConceptStatus if status is not ConceptStatus.REJECTED]
         own = glossary.concepts(statuses=kept) if glossary else []
     return Reference.from_concepts((*own, *starter().concepts))
+
+
+def corrected_beads(
+    option: str | None, source: SegmentedDocument, target: SegmentedDocument
+) -> tuple[Bead, ...] | None:
+    """The beads of two texts that people have corrected in the glossary in use, or None."""
+    with existing_glossary(option, may_be_new=True) as glossary:
+        return glossary.corrected(source, target) if glossary else None

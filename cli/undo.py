@@ -18,10 +18,10 @@ def command(
     """Put back what each REVISION changed, by a new revision; `tifa history` shows their numbers.
 
     What later revisions changed elsewhere in the concept stays. Where one of them changed the same,
-    nothing is done and it is named. The revisions of a merge are undone together. Undoing the
-    addition of a term takes it out together with its evidence, so that adding the text again brings
-    it back: to be rid of it, reject it. Several revisions are undone in the order given, each for
-    itself. An undo can be undone.
+    nothing is done and it is named. The revisions of a merge are undone together, and so are those
+    of a withdrawal, whose documents come back. Undoing the addition of a term takes it out together
+    with its evidence, so that adding the text again brings it back: to be rid of it, reject it.
+    Several revisions are undone in the order given, each for itself. An undo can be undone.
     """
     from cli.curating import open_to_change
     from cli.settings import reviewer_name

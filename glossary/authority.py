@@ -18,3 +18,13 @@ class Authority(StrEnum):
     def rank(self) -> int:
         """Its place among them, 1 for the highest."""
         return list(Authority).index(self) + 1
+
+    @property
+    def option(self) -> str:
+        """Its name in one word, as on the command line."""
+        return self.value.replace(" ", "-")
+
+    @classmethod
+    def named(cls, name: str) -> Authority | None:
+        """The one with this name, in either form; None where there is none."""
+        return next((each for each in cls if name in (each.value, each.option)), None)

@@ -158,7 +158,8 @@ class Context:
     """A bilingual context: a bead, or one segment of a text without translation.
 
     Attributes:
-        zh, en: the text on each side, or None.
+        zh, en: the text on each side, or None; a long one is cut around the term, see
+            `glossary.windows`.
         source: the source of the document in which the term was found.
         zh_spans, en_spans: where the concept's terms stand in `zh` and `en`, as (start, end).
         zh_segments, en_segments: indices of the segments in their documents.

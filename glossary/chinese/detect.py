@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
@@ -20,6 +21,8 @@ from glossary.ranking import model, probability
 #: Candidates kept for each thousand words of text, and at least.
 PER_THOUSAND = 250
 AT_LEAST = 300
+#: Forms scored at once: a large text has half a million.
+_TOGETHER = 8_192
 
 
 def candidates(
@@ -34,7 +37,7 @@ def candidates(
     """
     chinese = [document for document in documents if document.language is Language.ZH]
     spans = collect(chinese, progress, dictionary)
-    return joined(best(score(spans), limit_of(spans.size)), chinese)
+    return joined(best(spans, limit_of(spans.size)), chinese)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +54,35 @@ def limit_of(words: int) -> int:
     return max(AT_LEAST, words * PER_THOUSAND // 1000)
 
 
-def best(scored: Sequence[Scored], limit: int) -> list[Scored]:
-    """The best of them and those of the user's dictionary, best first."""
-    ordered = sorted(scored, key=lambda item: (-item.odds, item.span.form))
-    return ordered[:limit] + [item for item in ordered[limit:] if item.span.named]
+def best(spans: Spans, limit: int) -> list[Scored]:
+    """The best forms and those of the user's dictionary, best first, with the reasons.
 
-
-def score(spans: Spans) -> list[Scored]:
-    """Log odds of each span to be a term, with the reasons."""
+    Reasons are found for these alone, which costs less than to keep what they come from for all.
+    """
     fitted, known = model("chinese"), counts(spans)
-    found = []
-    for span in spans.forms.values():
-        row = features(span, known)
-        found.append(Scored(fitted.log_odds(row), span, fitted.reasons(row)))
-    return found
+    rated = [
+        (-odds, span.form, span)
+        for part in _parts(filter(has_letters, spans.forms.values()))
+        for odds, span in zip(
+            fitted.log_odds([features(span, known) for span in part]), part, strict=True
+        )
+    ]
+    rated.sort(key=lambda item: item[:2])
+    kept = rated[:limit] + [item for item in rated[limit:] if item[2].named]
+    reasons = fitted.reasons([features(span, known) for _, _, span in kept])
+    return [Scored(-odds, span, why) for (odds, _, span), why in zip(kept, reasons, strict=True)]
+
+
+def _parts(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    remaining = iter(spans)
+    while part := list(islice(remaining, _TOGETHER)):
+        yield part
+
+
+def has_letters(span: Span) -> bool:
+    """Whether a form is more than figures and marks, or was marked as a term: “2035”."""
+    marked = span.quoted or span.titled or span.named
+    return bool(marked) or any(character.isalpha() for character in span.form)
 
 
 def joined(scored: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> list[Candidate]:

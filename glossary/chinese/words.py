@@ -12,8 +12,9 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from align.jieba_words import segmenter
+from align.jieba_words import Segmenter, segmenter
 from glossary.keys import simplified
 
 #: Longer stretches are segmented in pieces, so that time and memory stay linear.
@@ -54,6 +55,16 @@ class Words:
 
 def words(text: str) -> Words:
     """Segment and tag a text; traditional characters are read as their simplified forms."""
+    return _words(text, segmenter()) if len(text) <= _PIECE else _read(text, segmenter())
+
+
+@lru_cache(maxsize=8_000)
+def _words(text: str, cutter: Segmenter) -> Words:
+    """As `words`; the sentences of a text and the forms in it are asked for several times."""
+    return _read(text, cutter)
+
+
+def _read(text: str, cutter: Segmenter) -> Words:
     plain = simplified(text)
     if len(plain) != len(text):
         plain = text
@@ -61,7 +72,6 @@ def words(text: str) -> Words:
     tags: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    cutter = segmenter()
     cut, tag_of = cutter.cut, cutter.tags
     for stretch in _STRETCH.finditer(plain):
         for begin in range(stretch.start(), stretch.end(), _PIECE):

@@ -23,6 +23,7 @@ from glossary.phrases import Phrases
 _LOWEST = 0.03  #: probability below which nothing is proposed
 _LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
 _NAMED = "in the dictionary"  #: a way to be found
+_LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
 _LONGEST_NEST = 12  #: words of a phrase whose parts are looked at
 
 
@@ -87,6 +88,8 @@ def _gather(gathered: dict[Words, Gathered], where: Pair, text: str, known: Sequ
     parts = tokens(text)
     for span in spans(parts):
         start, end = parts[span.first].start, parts[span.last - 1].end
+        if end - start > _LONGEST_FORM:
+            continue
         if (start, end) not in seen and not _crosses(start, end, counted):
             item = add(start, end)
             item.how[span.how] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from glossary.store.records import (
     as_json,
     checked_particulars,
     described,
+    digest,
     document_with,
     note,
     record,
@@ -110,9 +110,3 @@ def _values(document: Document, given: Particulars, who: str) -> Values:
         "added": datetime.now(UTC),
         "who": storable(who),
     }
-
-
-def digest(document: Document) -> str:
-    """What identifies a document whatever it is called: SHA-256 of its language and text."""
-    text = f"{document.language.value}\n{document.text}"
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, and_, func, or_, select
 
 from align.errors import GlossaryError, NotFoundError
-from align.model import Bead, Language
+from align.model import Bead, Language, SegmentedDocument
 from glossary.finding import Form, How, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, Revision
@@ -24,7 +24,7 @@ from glossary.store.migrate import bring_to_head
 from glossary.store.records import Particulars, StoredDocument, stored_documents
 from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of
 from glossary.store.searching import Asked, holding, keys, resembling, search
-from glossary.store.texts import Alignment, Text, alignment_of, realign
+from glossary.store.texts import Alignment, Text, alignment_of, corrected, realign
 from glossary.store.writing import Deed, checked, save_all
 
 Statuses = Collection[ConceptStatus] | None
@@ -202,6 +202,13 @@ class Glossary:
         """The beads between two documents, by their ids; None where they are not aligned."""
         with self.reading() as connection:
             return alignment_of(connection, zh, en)
+
+    def corrected(
+        self, source: SegmentedDocument, target: SegmentedDocument
+    ) -> tuple[Bead, ...] | None:
+        """The beads of two texts where people have corrected them, so that none need be found."""
+        with self.reading() as connection:
+            return corrected(connection, source, target)
 
     def correct_beads(
         self,

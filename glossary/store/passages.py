@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
 from align.errors import NotFoundError
 from align.model import Language, Segment, SegmentedDocument
-from glossary.model import Context
+from glossary.model import Concept, Context
 from glossary.store import schema
 from glossary.store.faults import sound
 from glossary.store.glossary import Glossary
-from glossary.store.places import squashed
+from glossary.store.naming import named
+from glossary.store.places import squashed, squashed_context
 from glossary.store.records import StoredDocument, document_with
 from glossary.store.rows import by_id
 from glossary.store.texts import Alignment, alignments_of, text_of
+from glossary.windows import CUT, LONGEST
 
 Segments = tuple[int, ...]
 Spans = tuple[tuple[int, int], ...]
@@ -65,12 +69,32 @@ class Passage:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A concept and its contexts, each in its place; see `passages`."""
+
+    concept: Concept
+    passages: tuple[Passage, ...]
+
+
+def opened(
+    glossary: Glossary, name: str, *, around: int = 2, limit: int | None = None
+) -> list[Opened]:
+    """The concepts that a term or id names, with their evidence as `passages` gives it."""
+    with glossary.reading() as connection:
+        (found,) = named(connection, [name])
+        return [
+            Opened(concept, tuple(_passages(connection, concept, around, limit)))
+            for concept in found.concepts
+        ]
+
+
 def passages(
     glossary: Glossary, concept_id: str, *, around: int = 2, limit: int | None = None
 ) -> list[Passage]:
     """Open the contexts of a concept, in their order.
 
-    A context whose document is not stored, or no longer holds it, is left out.
+    A context whose document is not stored, or does not hold it, is left out.
 
     Args:
         around: how many beads or sentences to show before and after.
@@ -83,18 +107,24 @@ def passages(
         concept = by_id(connection, [concept_id]).get(concept_id)
         if concept is None:
             raise NotFoundError(f"no concept has the id {concept_id}", "look it up by a term")
-        table = schema.context
-        query = select(table.c.document_id).where(table.c.concept_id == concept_id)
+        return list(_passages(connection, concept, around, limit))
+
+
+def _passages(
+    connection: Connection, concept: Concept, around: int, limit: int | None
+) -> Iterator[Passage]:
+    table = schema.context
+    query = select(table.c.document_id).where(table.c.concept_id == concept.id)
+    with sound(f"the evidence of the concept {concept.id}"):
         numbers = connection.execute(query.order_by(table.c.position)).scalars().all()
-        texts = _Texts(connection)
-        found: list[Passage] = []
-        with sound(f"the evidence of the concept {concept_id}"):
-            for context, number in zip(concept.contexts, numbers, strict=True):
-                if limit is not None and len(found) >= limit:
-                    break
-                if number is not None and (made := _opened(context, number, around, texts)):
-                    found.append(made)
-        return found
+        pointers = list(zip(concept.contexts, numbers, strict=True))
+    texts = _Texts(connection)
+    found = (
+        passage
+        for context, number in pointers
+        if number is not None and (passage := _opened(context, number, around, texts))
+    )
+    yield from islice(found, limit)
 
 
 class _Texts:
@@ -163,10 +193,10 @@ def _segments(context: Context, text: SegmentedDocument) -> Segments:
 
     Where the document was segmented anew since, they are found by what they say.
     """
-    said = squashed(getattr(context, text.language.value) or "")
+    said = squashed_context(getattr(context, text.language.value))
     given: Segments = getattr(context, f"{text.language.value}_segments")
     is_there = given and given[-1] < len(text.segments)
-    if is_there and squashed(_joined(text, given) or "") == said:
+    if is_there and _says(_joined(text, given), getattr(context, text.language.value)):
         return given
     parts = [squashed(segment.text) for segment in text.segments]
     start = "".join(parts).find(said)
@@ -180,6 +210,12 @@ def _segments(context: Context, text: SegmentedDocument) -> Segments:
     return tuple(found)
 
 
+def _says(whole: str | None, said: str | None) -> bool:
+    """Whether one side of a context is this text, or was cut from it."""
+    text = squashed(whole or "")
+    return text == squashed(said or "") or (len(text) > LONGEST and squashed_context(said) in text)
+
+
 def _joined(text: SegmentedDocument, segments: Segments) -> str | None:
     gap = "" if text.language is Language.ZH else " "
     return gap.join(text.segments[index].text for index in segments) or None
@@ -191,10 +227,10 @@ def _alignment(
     """The alignment that the context was taken from: the one whose other side says the same."""
     known = texts.alignments(number)
     other = texts.text(number).language.other.value
-    said = squashed(getattr(context, other) or "")
+    said = getattr(context, other)
     for alignment in known:
         lines = _beads(alignment, number, segments, 0, texts)
-        if said and squashed("".join(getattr(line, other) or "" for line in lines)) == said:
+        if said and _says("".join(getattr(line, other) or "" for line in lines), said):
             return alignment
     return known[0] if known else None
 
@@ -248,6 +284,17 @@ def _marked(line: Line, context: Context) -> Line:
         return line
     return replace(
         line,
-        zh_spans=context.zh_spans if line.zh == context.zh else (),
-        en_spans=context.en_spans if line.en == context.en else (),
+        zh_spans=_moved(context.zh_spans, context.zh, line.zh),
+        en_spans=_moved(context.en_spans, context.en, line.en),
     )
+
+
+def _moved(spans: Spans, said: str | None, line: str | None) -> Spans:
+    """Places in one side of a context as places in the line that it was cut from."""
+    if not said or not line:
+        return ()
+    if said == line:
+        return spans
+    at = line.find(said.strip(CUT))
+    by = at - (len(said) - len(said.lstrip(CUT)))
+    return tuple((start + by, end + by) for start, end in spans) if at >= 0 else ()

@@ -12,6 +12,7 @@ from glossary.model import Context, Definition
 from glossary.store import schema
 from glossary.store.records import StoredDocument
 from glossary.store.texts import text_of
+from glossary.windows import CUT
 
 
 class Places:
@@ -102,9 +103,14 @@ class Places:
         if number not in self._squashed:
             whole = text_of(self._connection, number).document.text
             self._squashed[number] = squashed(whole)
-        return squashed(text) in self._squashed[number]
+        return squashed_context(text) in self._squashed[number]
 
 
 def squashed(text: str) -> str:
     """The text without white space, which joins and wraps may have changed."""
     return "".join(text.split())
+
+
+def squashed_context(text: str | None) -> str:
+    """The same of one side of a context, without the marks of what was cut off its ends."""
+    return squashed(text or "").strip(CUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from align.errors import GlossaryError, InputError, NotFoundError
-from align.model import Language
+from align.model import Document, Language
 from align.text import storable
 from glossary.authority import Authority
 from glossary.store import schema
@@ -211,7 +212,7 @@ def as_json(document: StoredDocument) -> dict[str, Any]:
         "issuer": document.issuer,
         "dated": document.dated,
         "authority": document.authority and document.authority.value,
-        "withdrawn": document.withdrawn and document.withdrawn.isoformat(),
+        "withdrawn": document.withdrawn is not None,
     }
 
 
@@ -267,8 +268,7 @@ def documents_back(connection: Connection, number: int) -> list[StoredDocument]:
                 f" has been {'withdrawn' if document.withdrawn else 'brought back'} since",
                 f"see: tifa documents {document.id}",
             )
-        old = row.before["withdrawn"]
-        when = None if old is None else datetime.fromisoformat(old)
+        when = datetime.now(UTC) if row.before["withdrawn"] else None
         own = schema.document
         connection.execute(update(own).where(own.c.id == document.id).values(withdrawn=when))
         documents.append(document)
@@ -308,6 +308,12 @@ def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
         )
         for row in rows
     ]
+
+
+def digest(document: Document) -> str:
+    """What identifies a document whatever it is called: SHA-256 of its language and text."""
+    text = f"{document.language.value}\n{document.text}"
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def documents_named(documents: Sequence[StoredDocument], name: str) -> tuple[StoredDocument, ...]:

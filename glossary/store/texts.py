@@ -19,7 +19,7 @@ from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocu
 from align.text import storable
 from glossary.store import schema
 from glossary.store.faults import sound
-from glossary.store.records import note
+from glossary.store.records import digest, note
 from glossary.store.writing import Deed
 
 Text = Document | SegmentedDocument | Bitext
@@ -261,6 +261,35 @@ def _alignments(connection: Connection, which: Any) -> list[Alignment]:
         )
         found.append(Alignment(row.id, row.zh_id, row.en_id, tuple(beads)))
     return found
+
+
+def corrected(
+    connection: Connection, source: SegmentedDocument, target: SegmentedDocument
+) -> tuple[Bead, ...] | None:
+    """The beads of two texts where people have corrected them; None where nobody has.
+
+    The texts must have the segments that are stored; those of the source come first.
+    """
+    table = schema.document
+    ids = {}
+    for text in (source, target):
+        own = replace(text.document, text=storable(text.document.text))
+        known = select(table.c.id).where(table.c.digest == digest(own))
+        number = connection.execute(known).scalar()
+        if number is None or _spans(text_of(connection, number)) != _spans(text):
+            return None
+        ids[text.language] = number
+    alignment = alignment_of(connection, ids[Language.ZH], ids[Language.EN])
+    if alignment is None or not alignment.is_corrected:
+        return None
+    beads = (each.bead for each in alignment.beads)
+    if source.language is Language.ZH:
+        return tuple(beads)
+    return tuple(Bead(bead.target, bead.source, bead.score) for bead in beads)
+
+
+def _spans(text: SegmentedDocument) -> list[tuple[int, int]]:
+    return [(segment.start, segment.end) for segment in text.segments]
 
 
 def realign(

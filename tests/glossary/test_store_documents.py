@@ -16,6 +16,7 @@ from glossary.store import Glossary, Particulars
 from glossary.store.passages import passages
 from glossary.store.records import history_of
 from glossary.store.texts import StoredBead, alignments_of, text_of
+from glossary.windows import cut
 
 ZH, EN = Language
 
@@ -244,6 +245,17 @@ def test_evidence_of_a_file_that_was_changed_opens_in_the_state_it_comes_from(
     first, second = passages(glossary, concept, around=0)
     assert (first.document.id, second.document.id) == (1, 2)
     assert [line.zh for line in second.lines] == ["再说三首。"]
+
+
+def test_evidence_that_was_cut_out_of_an_endless_sentence_opens_whole(glossary: Glossary) -> None:
+    text = segment_lines(Document("改革" * 900 + "推广三首" + "开放" * 900, "a.zh.txt", ZH))
+    whole = text.texts[0]
+    said, spans = cut(whole, [(1802, 1804)])
+    assert said.startswith("…")
+    found = replace(FOUND, contexts=(Context(said, None, "a.zh.txt", spans, (), (0,)),))
+    (concept,) = glossary.add([found], [text], who="li").concepts
+    (passage,) = passages(glossary, concept)
+    assert (passage.lines[0].zh, passage.lines[0].zh_spans) == (whole, ((1802, 1804),))
 
 
 def test_a_glossary_of_before_keeps_its_evidence_and_opens_it(location: str) -> None:

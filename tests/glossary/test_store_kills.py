@@ -23,11 +23,12 @@ from align.model import Document, Language
 from glossary.model import Concept, Context, Definition, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary, migrate
 from glossary.store import glossary as module
+from glossary.store.withdrawing import withdraw
 
 ZH, EN = Language
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
-#: Kills a kind of work; with the four kinds more than the fifty that are asked for.
+#: Kills a kind of work; with all kinds more than the fifty that are asked for.
 KILLS = 16
 #: Of these, how many at least must hit an open transaction: a slow machine kills late.
 HITS = 10
@@ -109,6 +110,11 @@ def save_all(location: str) -> None:
         glossary.save_all([*changed, *new], who="wang", action="edit", why="because")
 
 
+def withdrawn(location: str) -> None:
+    with Glossary.open(location) as glossary:
+        withdraw(glossary, ["a.txt"], who="wang", why="because")
+
+
 def opened(location: str) -> None:
     Glossary.open(location).close()
 
@@ -116,6 +122,7 @@ def opened(location: str) -> None:
 WORKS = [
     Work("adding proposals", fill, add),
     Work("saving concepts", fill, save_all),
+    Work("withdrawing a document", fill, withdrawn),
     Work("making a glossary", None, opened, keeps_schema=False),
     Work("migrating a glossary", first_schema, opened, keeps_schema=False),
 ]

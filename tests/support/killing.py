@@ -17,7 +17,8 @@ from sqlalchemy.pool import Pool
 
 OPENED, STEP, COMMITS, COMMITTED, FAILED = b"(", b".", b"!", b")", b"?"
 _INSTRUCTIONS = 500  #: of SQLite's virtual machine between two signs of progress
-_TIMES = frozenset({"added", "changed", "time"})  #: columns that differ from run to run
+#: Columns that differ from run to run.
+_TIMES = frozenset({"added", "changed", "time", "withdrawn"})
 
 
 @dataclass(frozen=True, slots=True)
