@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,24 +15,43 @@ from glossary.ranking import Model, Node
 _DIGITS = 4
 
 
-def fit(rows: Sequence[Mapping[str, float]], targets: Sequence[bool], smallest: int) -> Model:
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How trees grow.
+
+    Attributes:
+        trees: how many.
+        rate: the share of each that counts.
+        depth: the features that a tree asks one after the other at most.
+        smallest: the examples that a leaf must hold: fewer would be remembered one by one.
+        tried: the share of the features that each step chooses from.
+    """
+
+    trees: int
+    rate: float
+    depth: int
+    smallest: int
+    tried: float
+
+
+def fit(rows: Sequence[Mapping[str, float]], targets: Sequence[bool], growth: Growth) -> Model:
     """Trees that tell terms from other forms; see `glossary.ranking`.
 
     Args:
         rows: the features of each example, all with the same names.
         targets: whether each is a term.
-        smallest: the examples that a leaf must hold: fewer would be remembered one by one.
+        growth: how the trees grow.
     """
     names = tuple(sorted(rows[0]))
     values = np.array([[row[name] for name in names] for row in rows])
     found = GradientBoostingClassifier(
-        n_estimators=200,
-        learning_rate=0.04,
+        n_estimators=growth.trees,
+        learning_rate=growth.rate,
         max_leaf_nodes=16,
-        max_depth=6,
-        min_samples_leaf=smallest,
+        max_depth=growth.depth,
+        min_samples_leaf=growth.smallest,
         subsample=0.5,
-        max_features=0.2,
+        max_features=growth.tried,
         random_state=0,
     ).fit(values, np.array(targets))
     trees = tuple(_node(each.tree_, 0, found.learning_rate)[0] for each in found.estimators_[:, 0])

@@ -115,13 +115,21 @@ def _parts(span: Span, spans: Spans) -> set[str]:
 
 def features(span: Span, known: Counts) -> dict[str, float]:
     """All features of a form by name."""
-    return (
-        _statistics(span, known)
-        | _surroundings(span, known)
-        | _bonds(span, known)
-        | _shape(span)
-        | _general(span, known)
-    )
+    found: dict[str, float] = {}
+    for group in groups(span, known).values():
+        found |= group
+    return found
+
+
+def groups(span: Span, known: Counts) -> dict[str, dict[str, float]]:
+    """The features by where they come from."""
+    return {
+        "statistics": _statistics(span, known),
+        "neighbours": _surroundings(span, known),
+        "bonds": _bonds(span, known),
+        "shape": _shape(span),
+        "general language": _general(span, known),
+    }
 
 
 def _statistics(span: Span, known: Counts) -> dict[str, float]:
