@@ -7,7 +7,7 @@ that costs more than it brings, and on a busy machine ten times as much.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
@@ -28,5 +28,13 @@ def one_thread() -> AbstractContextManager[Any]:
 
 def side_by_side(work: Callable[[Given], Made], items: Iterable[Given]) -> list[Made]:
     """The results of the work on each item, in order; best for work outside of Python's lock."""
+    return [*as_made(work, items)]
+
+
+def as_made(work: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
+    """The same, each as soon as it and those before it are there; all items are read at once.
+
+    Work that has not begun is not done where the reader stops.
+    """
     with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST)) as pool:
-        return [*pool.map(work, items)]
+        yield from pool.map(work, items)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from align.model import Bead, Bitext, SegmentedDocument
 from align.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from align.encoders import Encoder
-    from align.sentences.model import Step
-    from align.sentences.vectors import Side
+    from align.encoders import Encoder, Vectors
+    from align.sentences.band import Band
 
 __all__ = ["align"]
 
 #: Half of the F1 to be expected: see `model.decode`.
 _COST = 0.45
+#: Rows of the band that a thread scores at once.
+_PART = 480
 
 
 def align(
@@ -59,49 +60,61 @@ def _beads(
     progress: Progress,
 ) -> list[Bead]:
     """The beads of the lines that are not blank, with both sides' indices in the documents."""
+    from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
-    from align.sentences.vectors import sides
-    from align.threads import one_thread
+    from align.sentences.weights import trained
 
     texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
-    both = sides(*texts, encoder, progress)
     beads = []
-    with one_thread():
-        for step in _steps(both, texts, progress):
-            a, b = KINDS[step.kind]
-            beads.append(
-                Bead(
-                    tuple(lines[0][step.source : step.source + a]),
-                    tuple(lines[1][step.target : step.target + b]),
-                    step.posterior,
-                )
+    band, scores = _scores(*texts, encoder, progress)
+    scores = posteriors(band, scores, trained().opening)
+    for step in decode(band, scores, _COST):
+        a, b = KINDS[step.kind]
+        beads.append(
+            Bead(
+                tuple(lines[0][step.source : step.source + a]),
+                tuple(lines[1][step.target : step.target + b]),
+                step.posterior,
             )
+        )
+    progress("aligning", len(lines[0]), len(lines[0]))
     return beads
 
 
-def _steps(
-    both: tuple[Side, Side], texts: tuple[Sequence[str], Sequence[str]], progress: Progress
-) -> Iterator[Step]:
-    """The path through two documents."""
+def _scores(
+    source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
+) -> tuple[Band, Vectors]:
+    """The band of two documents and the score of each bead in it, shape (band.size, kinds).
+
+    Rows of the band are scored side by side, each part in a thread.
+    """
     import numpy as np
 
     from align.sentences.band import find_band
     from align.sentences.features import blocks
     from align.sentences.lexicon import Lexicon
-    from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
+    from align.sentences.vectors import sides
     from align.sentences.weights import trained
+    from align.threads import as_made, one_thread
 
-    count = both[0].count
-    progress("aligning", 0, count)
-    band, matches = find_band(both[0].singles(), both[1].singles())
+    both = sides(source, target, encoder, progress)
+    progress("aligning", 0, len(source))
     weights = trained()
-    scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
-    for block in blocks(*both, Lexicon.of(*texts, matches), band):
-        scores[block.cells] = weights.scores(block)
-        progress("aligning", int(np.searchsorted(band.offsets, block.cells[0])), count)
-    yield from decode(band, posteriors(band, scores, weights.opening), _COST)
-    progress("aligning", count, count)
+    with one_thread():
+        band, matches = find_band(both[0].singles(), both[1].singles())
+        lexicon = Lexicon.of(source, target, matches)
+        scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
+
+        def score(rows: range) -> int:
+            for block in blocks(*both, lexicon, band, rows):
+                scores[block.cells] = weights.scores(block)
+            return rows.start
+
+        parts = [range(row, min(row + _PART, band.rows)) for row in range(0, band.rows, _PART)]
+        for done in as_made(score, parts):
+            progress("aligning", done, len(source))
+    return band, scores
 
 
 def _completed(beads: list[Bead], sources: int, targets: int) -> tuple[Bead, ...]:

@@ -62,16 +62,29 @@ class Block:
     valid: NDArray[np.bool_]
 
 
-def blocks(source: Side, target: Side, lexicon: Lexicon, band: Band) -> Iterator[Block]:
-    """The features of all beads of a band, a part of it at a time, in order of the rows."""
+def blocks(
+    source: Side, target: Side, lexicon: Lexicon, band: Band, rows: range | None = None
+) -> Iterator[Block]:
+    """The features of all beads of a band, a part of it at a time, in order of the rows.
+
+    Args:
+        source: a document.
+        target: the other.
+        lexicon: the words of both.
+        band: the positions.
+        rows: those of the band that are wanted, or None for all. Several threads may each go
+            through rows of their own.
+    """
     lengths = _Lengths.of(source, target)
-    for start in range(0, band.rows, _ROWS):
-        rows = np.arange(start, min(start + _ROWS, band.rows))
-        low, high = int(band.low[rows[0]]), int(band.high[rows[-1]])
+    source, target = source.reader(), target.reader()
+    wanted = range(band.rows) if rows is None else rows
+    for start in range(wanted.start, wanted.stop, _ROWS):
+        part = np.arange(start, min(start + _ROWS, wanted.stop))
+        low, high = int(band.low[part[0]]), int(band.high[part[-1]])
         for column in range(low, high + 1, _COLUMNS):
             stop = min(column + _COLUMNS, high + 1)
             columns = np.arange(column, stop)
-            i, j = np.meshgrid(rows, columns, indexing="ij")
+            i, j = np.meshgrid(part, columns, indexing="ij")
             numbers = band.number(i.ravel(), j.ravel())
             inside = numbers < band.size
             if inside.any():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,10 +31,21 @@ class Side:
         self.characters = characters
         self.count = len(characters)
         self._parts = parts
-        singles = self._heads(0, self.count, 1)
+        singles = np.concatenate(
+            [
+                parts.head(*self._sums(row, min(row + _ROWS, self.count), 1))
+                for row in range(0, self.count, _ROWS)
+            ]
+        )
         self._mean: Vectors = singles.mean(axis=0)
         self._singles = _centred(singles, self._mean)
         self._cache: dict[int, Vectors] = {}
+
+    def reader(self) -> Side:
+        """The same document for one who goes through its runs beside others, in another thread."""
+        other = copy(self)
+        other._cache = {}
+        return other
 
     def singles(self) -> Vectors:
         """Vectors of the sentences, shape (n, d)."""
@@ -60,23 +72,24 @@ class Side:
     def _fresh(self, start: int, stop: int, longest: int) -> Vectors:
         rows = np.zeros((stop - start, longest, self._singles.shape[1]), dtype=np.float32)
         rows[:, 0] = self._singles[start:stop]
-        for length in range(2, longest + 1):
-            end = min(stop, self.count - length + 1)
-            if end > start:
-                heads = self._heads(start, end, length)
-                rows[: end - start, length - 1] = _centred(heads, self._mean)
+        ends = [
+            (length, end)
+            for length in range(2, longest + 1)
+            if (end := min(stop, self.count - length + 1)) > start
+        ]
+        if ends:
+            sums = [self._sums(start, end, length) for length, end in ends]
+            heads = self._parts.head(*(np.concatenate(part) for part in zip(*sums, strict=True)))
+            heads = _centred(heads, self._mean)
+            first = 0
+            for length, end in ends:
+                rows[: end - start, length - 1] = heads[first : first + end - start]
+                first += end - start
         return rows
 
-    def _heads(self, start: int, stop: int, length: int) -> Vectors:
-        """Vectors, not centred, of the runs of `length` sentences that begin at start..stop-1."""
+    def _sums(self, start: int, stop: int, length: int) -> tuple[Vectors, Vectors]:
+        """Sums and lengths of the runs of `length` sentences that begin at start..stop-1."""
         parts = self._parts
-        if stop - start > _ROWS:
-            return np.concatenate(
-                [
-                    self._heads(row, min(row + _ROWS, stop), length)
-                    for row in range(start, stop, _ROWS)
-                ]
-            )
         sums = parts.inner[start:stop].copy()
         lengths = parts.lengths[start:stop].copy()
         for step in range(1, length):
@@ -86,7 +99,7 @@ class Side:
             sums += parts.begin[start:stop]
         if parts.end is not None:
             sums += parts.end[start + length - 1 : stop + length - 1]
-        return parts.head(sums, lengths)
+        return sums, lengths
 
 
 def _centred(rows: Vectors, mean: Vectors) -> Vectors:
