@@ -11,11 +11,10 @@ import numpy as np
 
 from align import encoders
 from align.progress import silent
-from align.sentences.band import Band, find_band
-from align.sentences.features import NAMES, blocks
-from align.sentences.lexicon import Lexicon
+from align.sentences.band import Band
+from align.sentences.features import View, blocks, names
 from align.sentences.types import KINDS
-from align.sentences.vectors import Side, sides
+from align.sentences.views import look
 from bench.crf import Pair, Stretch, stretches
 
 FOLDS = 6
@@ -30,7 +29,7 @@ class Text:
         values: shape (cells, kinds, features).
         valid: shape (cells, kinds).
         origin: the number of each source sentence in the whole text, shape (n,).
-        sides: the vectors of both documents.
+        view: the vectors of both documents by the encoder that is measured.
     """
 
     name: str
@@ -40,7 +39,7 @@ class Text:
     values: np.ndarray
     valid: np.ndarray
     origin: np.ndarray
-    sides: tuple[Side, Side]
+    view: View
 
     @property
     def is_novel(self) -> bool:
@@ -69,15 +68,14 @@ def text(
     encoder: encoders.Encoder,
 ) -> Text:
     """The features of a document pair."""
-    left, right = sides(*lines, encoder, silent)
-    band, matches = find_band(left.singles(), right.singles())
-    values = np.zeros((band.size, len(KINDS), len(NAMES)), dtype=np.float32)
+    views, band = look(*lines, encoder, silent)
+    values = np.zeros((band.size, len(KINDS), len(names(len(views)))), dtype=np.float32)
     valid = np.zeros((band.size, len(KINDS)), dtype=bool)
-    for block in blocks(left, right, Lexicon.of(*lines, matches), band):
+    for block in blocks(views, band):
         values[block.cells] = block.values.transpose(2, 1, 0)
         valid[block.cells] = block.valid.T
     counts = len(lines[0]), len(lines[1])
-    return Text(name, tuple(gold), counts, band, values, valid, np.array(origin), (left, right))
+    return Text(name, tuple(gold), counts, band, values, valid, np.array(origin), views[-1])
 
 
 def with_omissions(
