@@ -12,6 +12,7 @@ import click
 from align.model import Language
 from cli import options
 from cli.streams import input_lines
+from glossary.model import ConceptStatus
 
 if TYPE_CHECKING:
     from glossary.lookup import Match
@@ -36,6 +37,13 @@ MOST_SHOWN = 80
     type=click.Choice([str(language) for language in Language]),
     help="Match terms of this language only.",
 )
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([str(status) for status in ConceptStatus]),
+    help="Only concepts of this status; can be given more than once. Else all but rejected ones.",
+)
 @options.glossary
 @options.no_glossary
 @click.pass_context
@@ -45,6 +53,7 @@ def command(
     as_json: bool,
     limit: int,
     language: str | None,
+    statuses: tuple[str, ...],
     glossary: str | None,
     no_glossary: bool,
 ) -> None:
@@ -57,18 +66,19 @@ def command(
     from contextlib import nullcontext
 
     from cli.reference import existing_glossary
-    from glossary.lookup import lookup
+    from glossary.lookup import LIVE, lookup
     from glossary.reference import starter
 
     if not all(query.strip() for query in queries):
         raise click.UsageError("a query is empty; give a term to look up")
     only = Language(language) if language else None
+    wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
     missed = False
     opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
     with opened as store:
         reference = None if no_glossary else starter()
         for query in _each(queries):
-            matches = lookup(store, reference, query, language=only, limit=limit)
+            matches = lookup(store, reference, query, language=only, limit=limit, statuses=wanted)
             missed = missed or not matches
             _answer(query, matches, as_json=as_json)
     context.exit(1 if missed else 0)

@@ -75,7 +75,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "25006": ("cannot be written: it is read-only", "use a server and a user that may write"),
     "42501": ("may not be used: permission denied", "ask the database's owner for the rights"),
     "42P07": ("cannot be made: another program has tables of its names", "use another database"),
-    "3F000": ("cannot be made: its schema does not exist", "create the schema, or check the URL"),
+    "3F000": ("has no schema to be made in", "create the schema, or ask for the right to use it"),
     "53100": (
         "cannot be written: the server's disk is full",
         "free some space, then try again; nothing was changed",

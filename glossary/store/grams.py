@@ -1,10 +1,10 @@
 """The index behind substrings and approximate matches: which terms hold a sequence of characters.
 
 One or two characters of a Chinese key, three of an English one are a gram, as in the k-gram
-indexes of Manning, Raghavan and Schütze, Introduction to Information Retrieval, chapter 3. Keys are padded
-with blanks, so that grams tell where a term or an English word begins and ends. It is a table of
-our own, and not SQLite's FTS5 or PostgreSQL's pg_trgm: neither finds two characters, and one table
-serves both.
+indexes of Manning, Raghavan and Schütze, Introduction to Information Retrieval, chapter 3. Keys are
+padded with blanks, so that grams tell where a term or an English word begins and ends. It is a
+table of our own, and not SQLite's FTS5 or PostgreSQL's pg_trgm: neither finds two characters, and
+one table serves both.
 
 The rows of a gram lie side by side and by the length of the key, so that the shortest terms which
 hold it come first and nothing is sorted.

@@ -9,15 +9,7 @@ import pytest
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A glossary of the test's own, without concepts."""
+    """Where a glossary of the test's own can be made."""
     if request.param == "sqlite":
         return str(tmp_path / "glossary.db")
-    return str(request.getfixturevalue("server").begun())
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def unmade(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a glossary can be made."""
-    if request.param == "sqlite":
-        return str(tmp_path / "glossary.db")
-    return str(request.getfixturevalue("server").empty())
+    return str(request.getfixturevalue("server").schema())

@@ -48,9 +48,15 @@ STARTER = [
 ]
 
 
-@pytest.fixture(scope="module")
-def glossary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Glossary]:
-    with Glossary.open(str(tmp_path_factory.mktemp("lookup") / "glossary.db")) as opened:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def glossary(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Glossary]:
+    if request.param == "sqlite":
+        location = str(tmp_path_factory.mktemp("lookup") / "glossary.db")
+    else:
+        location = request.getfixturevalue("server").schema()
+    with Glossary.open(location) as opened:
         opened.save_all(OWN, who="li")
         yield opened
 

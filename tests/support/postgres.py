@@ -9,7 +9,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
@@ -34,7 +33,7 @@ _SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_co
 
 
 class Server:
-    """A running server; each database made by it is empty and a test's own."""
+    """A running server; what it gives to a test is empty and the test's own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -44,35 +43,26 @@ class Server:
         """The URL of a database, which need not exist."""
         return f"postgresql+psycopg://{user}@/{database}?host={quote(str(self.folder))}"
 
-    def run(self, *statements: str, database: str = "postgres") -> list[tuple[object, ...]]:
+    def run(self, *statements: str, url: str = "") -> list[tuple[object, ...]]:
         """Run statements as the server's owner; returned are the rows of the last."""
         with psycopg.connect(
-            host=str(self.folder), user="tifa", dbname=database, autocommit=True
+            (url or self.url("postgres")).replace("+psycopg", ""), autocommit=True
         ) as connection:
             for statement in statements:
                 cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
-    def empty(self, options: str = "") -> str:
-        """The URL of a new database without tables."""
-        return self._made(f"TEMPLATE template0 {options}")
-
-    def begun(self) -> str:
-        """The URL of a new database that holds an empty glossary."""
-        return self._made(f"TEMPLATE {self._template}")
-
-    def _made(self, options: str) -> str:
+    def schema(self) -> str:
+        """The URL of a new schema, which is much cheaper than a database."""
         name = f"g{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name} {options}")
+        self.run(f"CREATE SCHEMA {name}")
+        return f"{self.url('postgres')}&options=-csearch_path%3D{name}"
+
+    def database(self, options: str = "") -> str:
+        """The URL of a new database, for what concerns all of it."""
+        name = f"g{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE template0 {options}")
         return self.url(name)
-
-    @cached_property
-    def _template(self) -> str:
-        from glossary.store import Glossary
-
-        self.run("CREATE DATABASE begun TEMPLATE template0")
-        Glossary.open(self.url("begun")).close()
-        return "begun"
 
 
 def programs() -> Path | None:

@@ -1,0 +1,46 @@
+"""`tifa backup`: a copy of the glossary while it is in use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from align.errors import GlossaryError, OutputError
+from cli import options
+
+
+@click.command("backup", short_help="Copy the glossary while it is in use.")
+@click.argument("file", type=click.Path(path_type=Path))
+@options.glossary
+def command(file: Path, glossary: str | None) -> None:
+    """Copy the glossary in use, with its documents and its history, to FILE.
+
+    The copy is one consistent state, whatever others write meanwhile, and FILE is replaced only
+    when all of it is there. A glossary on a PostgreSQL server becomes an SQLite file too. To go
+    back to the copy, put it in the place of the glossary, or name it with --glossary.
+    """
+    from cli.reference import existing_glossary
+    from cli.settings import glossary_location
+    from exports.files import replacing
+    from glossary.store.copying import copy
+
+    with existing_glossary(glossary) as store:
+        if store is None:
+            raise GlossaryError("there is no glossary yet", "begin one with: tifa add ARTICLE")
+        _require_unused(file, glossary_location(glossary))
+        with replacing(file) as neighbour:
+            copy(store, neighbour)
+        count = sum(store.count().values())
+    from align.text import visible
+
+    click.echo(visible(f"{count} concepts with their history copied to {file}"))
+
+
+def _require_unused(file: Path, location: str) -> None:
+    """A database must not be replaced under those who use it."""
+    is_itself = "://" not in location and file.exists() and file.samefile(location)
+    if is_itself:
+        raise OutputError(f"{file}: is the glossary itself", "name another file")
+    if file.with_name(f"{file.name}-wal").exists():
+        raise OutputError(f"{file}: is a glossary in use", "name another file")

@@ -1,0 +1,148 @@
+"""`tifa duplicates`: concepts that may be one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from align.model import Language
+from align.text import visible
+from cli import options
+
+if TYPE_CHECKING:
+    from glossary.duplicates import Duplicate
+    from glossary.model import Concept
+    from glossary.store import Glossary
+
+_BATCH = 200  #: groups whose concepts are read at once
+
+
+@click.command("duplicates", short_help="List concepts that may be one.")
+@click.option(
+    "--language",
+    type=click.Choice([str(language) for language in Language]),
+    help="Compare the terms of this language only; with en, those too of concepts that have"
+    " different Chinese terms.",
+)
+@click.option(
+    "--min-likeness",
+    type=click.FloatRange(0.5, 1),
+    default=0.8,
+    show_default=True,
+    help="Of near terms: 1 less the edits for each character of the longer one.",
+)
+@click.option("--vectors", is_flag=True, help="Compare meanings, too, by the sentence encoder.")
+@click.option(
+    "--min-cosine",
+    type=click.FloatRange(0, 1),
+    default=0.9,
+    show_default=True,
+    help="Of near vectors.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N, else all.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a duplicate, one a line.")
+@options.glossary
+@options.encoder
+@click.pass_context
+def command(
+    context: click.Context,
+    language: str | None,
+    min_likeness: float,
+    vectors: bool,
+    min_cosine: float,
+    limit: int | None,
+    as_json: bool,
+    glossary: str | None,
+    encoder: str | None,
+) -> None:
+    """List concepts that may be one, with how and how much they are alike.
+
+    First those with an equal term, then those whose terms are equal after normalisation
+    (traditional and simplified characters, width, quotation marks, case, articles, plural), then
+    pairs with near terms, a few edits apart; with --vectors also pairs of like meaning. Terms with
+    different numbers in them are never near, and concepts that share only an English term are
+    listed where one of them has no Chinese. Rejected concepts are left out. `tifa merge` joins two.
+    Exit code 1 where there are any, 0 where there are none.
+    """
+    from cli.console import progress
+    from cli.reference import existing_glossary
+    from cli.settings import encoder_name
+    from glossary.store.forms import duplicates
+
+    any_found = False
+    with ExitStack() as stack:
+        store = stack.enter_context(existing_glossary(glossary))
+        report = stack.enter_context(progress())
+        made = None
+        if vectors:
+            from align.encoders import load
+
+            made = load(encoder_name(encoder))
+        found = islice(
+            duplicates(
+                store,
+                language=Language(language) if language else None,
+                least=min_likeness,
+                encoder=made,
+                least_cosine=min_cosine,
+                progress=report,
+            )
+            if store
+            else (),
+            limit,
+        )
+        for each, concepts in _read(store, found) if store else ():
+            any_found = True
+            _tell(each, concepts, as_json=as_json)
+    context.exit(1 if any_found else 0)
+
+
+def _read(
+    store: Glossary, found: Iterable[Duplicate]
+) -> Iterator[tuple[Duplicate, tuple[Concept, ...]]]:
+    """The duplicates with their concepts, but for those that somebody takes out meanwhile."""
+    source = iter(found)
+    while part := list(islice(source, _BATCH)):
+        ids = dict.fromkeys(concept_id for each in part for concept_id in each.concepts)
+        concepts = {concept.id: concept for concept in store.with_ids(list(ids))}
+        for each in part:
+            own = tuple(concepts[one] for one in each.concepts if one in concepts)
+            if len(own) == len(each.concepts):
+                yield each, own
+
+
+def _tell(found: Duplicate, concepts: tuple[Concept, ...], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_as_json(found, concepts), ensure_ascii=False))
+        return
+    from cli.curating import line_of
+
+    terms = " / ".join(dict.fromkeys(found.terms))
+    click.echo(visible(f"{found.how} {found.score:.2f}: {terms}"))
+    for concept in concepts:
+        click.echo(f"  {line_of(concept)}")
+
+
+def _as_json(found: Duplicate, concepts: tuple[Concept, ...]) -> dict[str, object]:
+    from glossary.changes import name
+
+    return {
+        "how": str(found.how),
+        "score": round(found.score, 4),
+        "language": str(found.language),
+        "concepts": [
+            {
+                "id": concept.id,
+                "term": term,
+                "name": name(concept),
+                "status": str(concept.status),
+                "revision": concept.revision,
+            }
+            for concept, term in zip(concepts, found.terms, strict=True)
+        ],
+    }

@@ -1,0 +1,135 @@
+"""`tifa stats`: the glossary in numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from align.errors import GlossaryError
+from cli import options
+
+if TYPE_CHECKING:
+    from glossary.store.statistics import Counts, Reviewer, Statistics, Tally
+
+
+@click.command("stats", short_help="Count concepts, and who reviewed what.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with all of it.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="At most N rows a table; --json has all.",
+)
+@options.glossary
+def command(as_json: bool, limit: int, glossary: str | None) -> None:
+    """Count the concepts of the glossary in use by status, kind, subject and document.
+
+    A document counts the concepts that it gave evidence for. The last table says who made how many
+    revisions of what sort, of how many concepts, and when the last one was.
+    """
+    from cli.reference import existing_glossary
+    from glossary.store.statistics import statistics
+
+    with existing_glossary(glossary) as store:
+        if store is None:
+            raise GlossaryError("there is no glossary yet", "begin one with: tifa add ARTICLE")
+        found = statistics(store)
+    if as_json:
+        click.echo(json.dumps(_as_json(found), ensure_ascii=False))
+        return
+    total = sum(found.statuses.values())
+    click.echo(
+        f"{total} concepts: " + ", ".join(f"{n} {status}" for status, n in found.statuses.items())
+    )
+    _print_tallies("Kinds", found.kinds, limit)
+    _print_tallies("Subjects", found.subjects, limit)
+    _print_tallies("Documents", found.documents, limit)
+    _print_reviewers(found.reviewers, limit)
+
+
+def _print_tallies(title: str, tallies: Sequence[Tally], limit: int) -> None:
+    from cli.console import Column, print_table
+    from glossary.model import ConceptStatus
+
+    if not tallies:
+        return
+    statuses = list(ConceptStatus)
+    rows = [
+        (
+            f"{each.name or 'none'}{f' ({each.title})' if each.title else ''}",
+            str(each.total),
+            *(str(each.counts[status]) for status in statuses),
+        )
+        for each in tallies[:limit]
+    ]
+    columns = [
+        Column(title, share=1),
+        Column("All", right=True),
+        *(Column(status.capitalize(), right=True) for status in statuses),
+    ]
+    click.echo()
+    print_table(columns, rows)
+    _say_rest(len(tallies) - limit)
+
+
+def _print_reviewers(reviewers: Sequence[Reviewer], limit: int) -> None:
+    from cli.console import Column, print_table
+
+    if not reviewers:
+        return
+    rows = [
+        (
+            each.name,
+            str(each.concepts),
+            ", ".join(f"{count} {action}" for action, count in each.actions.items()),
+            f"{each.last:%Y-%m-%d %H:%M} UTC",
+        )
+        for each in reviewers[:limit]
+    ]
+    columns = (
+        Column("People", share=1),
+        Column("Concepts", right=True),
+        Column("Revisions", share=2),
+        Column("Last"),
+    )
+    click.echo()
+    print_table(columns, rows)
+    _say_rest(len(reviewers) - limit)
+
+
+def _say_rest(count: int) -> None:
+    if count > 0:
+        click.echo(f"and {count} more: --limit, --json")
+
+
+def _as_json(found: Statistics) -> dict[str, object]:
+    return {
+        "statuses": _plain(found.statuses),
+        "kinds": [{"kind": each.name, **_numbers(each)} for each in found.kinds],
+        "subjects": [{"subject": each.name, **_numbers(each)} for each in found.subjects],
+        "documents": [
+            {"source": each.name, "title": each.title, **_numbers(each)} for each in found.documents
+        ],
+        "reviewers": [
+            {
+                "name": each.name,
+                "concepts": each.concepts,
+                "actions": dict(each.actions),
+                "last": each.last.isoformat(),
+            }
+            for each in found.reviewers
+        ],
+    }
+
+
+def _numbers(tally: Tally) -> dict[str, object]:
+    return {"concepts": tally.total, "statuses": _plain(tally.counts)}
+
+
+def _plain(counts: Counts) -> dict[str, int]:
+    return {str(status): count for status, count in counts.items()}

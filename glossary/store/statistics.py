@@ -1,0 +1,139 @@
+"""Counts of a glossary, made by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from glossary.model import ConceptStatus
+from glossary.store import schema
+from glossary.store.glossary import Glossary
+from glossary.store.rows import utc
+
+Counts = Mapping[ConceptStatus, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many concepts of each status have something in common.
+
+    Attributes:
+        name: the kind, the subject ("" for none), or the document's source.
+        title: the document's title, or "".
+    """
+
+    name: str
+    counts: Counts
+    title: str = ""
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """What a person did.
+
+    Attributes:
+        actions: how many revisions of each action, most frequent first.
+        concepts: how many concepts these changed.
+        last: when the last one was made.
+    """
+
+    name: str
+    actions: Mapping[str, int]
+    concepts: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """A glossary in numbers; tallies are in order of their totals, the largest first."""
+
+    statuses: Counts
+    kinds: tuple[Tally, ...]
+    subjects: tuple[Tally, ...]
+    documents: tuple[Tally, ...]
+    reviewers: tuple[Reviewer, ...]
+
+
+def statistics(glossary: Glossary) -> Statistics:
+    """Count concepts by status, kind, subject and document, and revisions by person.
+
+    A document counts the concepts that it gave evidence for.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    concept = schema.concept
+    with glossary.reading() as connection:
+        return Statistics(
+            statuses=_counts(
+                connection.execute(
+                    select(concept.c.status, func.count()).group_by(concept.c.status)
+                )
+            ),
+            kinds=_tallies(connection, concept.c.kind),
+            subjects=_tallies(connection, concept.c.subject),
+            documents=_documents(connection),
+            reviewers=_reviewers(connection),
+        )
+
+
+def _counts(rows: Iterable[Any]) -> dict[ConceptStatus, int]:
+    found = {row[0]: row[1] for row in rows}
+    return {status: found.get(status.value, 0) for status in ConceptStatus}
+
+
+def _tallies(connection: Connection, column: Any) -> tuple[Tally, ...]:
+    status = schema.concept.c.status
+    query = select(column, status, func.count()).group_by(column, status)
+    groups: dict[str, list[Any]] = {}
+    for name, *counted in connection.execute(query):
+        groups.setdefault(name, []).append(counted)
+    return _ordered(Tally(name, _counts(rows)) for name, rows in groups.items())
+
+
+def _ordered(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    return tuple(sorted(tallies, key=lambda each: (-each.total, each.name)))
+
+
+def _documents(connection: Connection) -> tuple[Tally, ...]:
+    document, evidence, concept = schema.document, schema.evidence, schema.concept
+    named = connection.execute(
+        select(document.c.id, document.c.source, document.c.title).order_by(document.c.id)
+    ).all()
+    groups: dict[int, list[Any]] = {}
+    query = (
+        select(evidence.c.document_id, concept.c.status, func.count())
+        .join(concept, concept.c.id == evidence.c.concept_id)
+        .group_by(evidence.c.document_id, concept.c.status)
+    )
+    for number, *counted in connection.execute(query):
+        groups.setdefault(number, []).append(counted)
+    return _ordered(Tally(row.source, _counts(groups.get(row.id, ())), row.title) for row in named)
+
+
+def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:
+    table = schema.revision
+    actions: dict[str, dict[str, int]] = {}
+    counted = select(table.c.who, table.c.action, func.count().label("made"))
+    for who, action, made in connection.execute(
+        counted.group_by(table.c.who, table.c.action).order_by(func.count().desc(), table.c.action)
+    ):
+        actions.setdefault(who, {})[action] = made
+    people = connection.execute(
+        select(
+            table.c.who,
+            func.count(table.c.concept_id.distinct()),
+            func.max(table.c.time),
+        )
+        .group_by(table.c.who)
+        .order_by(func.count().desc(), table.c.who)
+    )
+    return tuple(Reviewer(who, actions[who], concepts, utc(last)) for who, concepts, last in people)

@@ -1,0 +1,78 @@
+"""Several processes that write at once, on every database."""
+
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+
+import pytest
+
+from align.errors import ConflictError
+from align.model import Document, Language
+from glossary.model import Concept, Kind, Proposal, Term, TermStatus
+from glossary.store import Glossary
+
+ZH = Language.ZH
+NAMES = [f"三{name}" for name in "首农公严实聚创去保"]
+SHARED = Document("，".join(NAMES), "shared.txt", ZH)
+ROUNDS = 8
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+
+
+@pytest.fixture
+def begun(location: str) -> str:
+    with Glossary.open(location) as glossary:
+        glossary.save(Concept("c1", (Term(ZH, "三首"),)), who="li")
+    return location
+
+
+def at_once(work: Callable[[str, int], int], location: str, numbers: Sequence[int]) -> list[int]:
+    with ProcessPoolExecutor(len(numbers), mp_context=get_context("fork")) as pool:
+        return list(pool.map(work, [location] * len(numbers), numbers))
+
+
+def add_proposals(location: str, number: int) -> int:
+    own = Document(f"{number}：{SHARED.text}", f"{number}.txt", ZH)
+    proposals = [
+        Proposal((Term(ZH, name, TermStatus.PREFERRED, frequency=2),), Kind.NUMERIC, 0.5, 2)
+        for name in NAMES
+    ]
+    with Glossary.open(location) as glossary:
+        for _ in range(ROUNDS):
+            glossary.add(proposals, [SHARED, own], who=f"p{number}")
+    return number
+
+
+def count_up(location: str, number: int) -> int:
+    conflicts = done = 0
+    with Glossary.open(location) as glossary:
+        while done < ROUNDS:
+            concept = glossary.concept("c1")
+            try:
+                glossary.save(replace(concept, frequency=concept.frequency + 1), who=f"p{number}")
+            except ConflictError:
+                conflicts += 1
+            else:
+                done += 1
+    return conflicts
+
+
+def test_processes_that_add_the_same_at_once_make_nothing_twice(location: str) -> None:
+    assert at_once(add_proposals, location, [1, 2]) == [1, 2]
+    with Glossary.open(location, read_only=True) as glossary:
+        found = glossary.concepts()
+        assert sorted(concept.terms[0].text for concept in found) == sorted(NAMES)
+        assert {document.source for document in glossary.documents()} == {
+            "shared.txt",
+            "1.txt",
+            "2.txt",
+        }
+        assert all(len(glossary.history(concept.id)) == 2 for concept in found)
+
+
+def test_no_change_of_processes_that_edit_one_concept_at_once_is_lost(begun: str) -> None:
+    conflicts = at_once(count_up, begun, [1, 2])
+    with Glossary.open(begun, read_only=True) as glossary:
+        assert glossary.concept("c1").frequency == 2 * ROUNDS, f"{conflicts} were refused"
+        assert len(glossary.history("c1")) == 1 + 2 * ROUNDS
