@@ -32,7 +32,7 @@ lint: $(VENV)/.developing
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.developing  ## measure on development data: make bench DATA=FOLDER
+bench: $(VENV)/.developing  ## measure; with development data: make bench DATA=FOLDER
 	$(BIN)/python -m bench $(DATA)
 
 screenshots: $(VENV)/.developing  ## regenerate the pictures of docs/

@@ -132,7 +132,8 @@ def _path(matches: list[tuple[int, int]], rows: int, columns: int) -> tuple[Ints
 
 def _scores(source: Side, target: Side, margin: bool) -> dict[tuple[int, int], Grid]:
     """The score of each bead with both sides by its counts and where it begins, shape (n, m)."""
-    left, right = source.runs(0, source.count, MOST), target.runs(0, target.count, MOST)
+    left = source.reader().runs(0, source.count, MOST)
+    right = target.reader().runs(0, target.count, MOST)
     lengths = (
         _lengths(source.characters, 1.0),
         _lengths(target.characters, source.characters.sum() / target.characters.sum()),

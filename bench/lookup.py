@@ -141,30 +141,33 @@ KINDS: dict[str, Making] = {
 
 
 def _warm(path: Path, made: Sequence[Concept]) -> None:
-    print("  warm lookup, milliseconds: median, 95th percentile, worst; first is right")
+    print("  warm lookup, milliseconds: median and 95th percentile, the same of processor time;")
+    print("  how often the term that the query was made of comes first")
     reference = starter()
     with Glossary.open(str(path), read_only=True) as glossary:
         for name, make in KINDS.items():
             dice = random.Random(name)
             lookup(glossary, reference, make(made[0], dice))
-            times, right = [], 0
+            times, busy, right = [], [], 0
             for concept in dice.sample(made, QUERIES):
                 query = make(concept, dice)
-                begin = time.perf_counter()
+                begin, worked = time.perf_counter(), time.process_time()
                 matches = lookup(glossary, reference, query)
                 times.append(1000 * (time.perf_counter() - begin))
+                busy.append(1000 * (time.process_time() - worked))
                 right += any(match.concept.id == concept.id for match in matches[:1])
-            low, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-            print(
-                f"    {name:34}{low:7.1f}{high:7.1f}{max(times):7.1f}  {right / QUERIES:5.0%}",
-                flush=True,
-            )
+            print(f"    {name:34}{_told(times)}  {_told(busy)}  {right / QUERIES:5.0%}", flush=True)
+
+
+def _told(times: Sequence[float]) -> str:
+    return f"{statistics.median(times):7.1f}{statistics.quantiles(times, n=20)[-1]:7.1f}"
 
 
 def _cold(large: Path, small: Path, made: Sequence[Concept]) -> None:
     query = _text(made[0], Language.ZH)
     base = _process([sys.executable, "-c", "import sqlalchemy, click"])
-    print(f"  python -c 'import sqlalchemy, click'  {base[0]:.3f} s, {base[1]:.0f} MB")
+    print("  cold processes: seconds, of these of processor time, memory")
+    print(f"    python -c 'import sqlalchemy, click'  {base[0]:.3f} {base[1]:.3f} {base[2]:.0f} MB")
     for name, path, asked in (
         ("1,000 concepts, exact", small, query),
         (f"{len(made):,} concepts, exact", large, query),
@@ -174,15 +177,17 @@ def _cold(large: Path, small: Path, made: Sequence[Concept]) -> None:
             _one_edit(Language.EN)(made[1], random.Random(1)),
         ),
     ):
-        seconds, memory = _process([TIFA, "lookup", asked, "--glossary", path])
-        ratio = seconds / base[0]
-        print(f"  tifa lookup, {name}  {seconds:.3f} s ({ratio:.2f} times), {memory:.0f} MB")
+        seconds, busy, memory = _process([TIFA, "lookup", asked, "--glossary", path])
+        print(
+            f"    tifa lookup, {name}  {seconds:.3f} {busy:.3f} {memory:.0f} MB;"
+            f" {seconds / base[0]:.2f} and {busy / base[1]:.2f} times"
+        )
 
 
-def _process(command: Sequence[str | Path]) -> tuple[float, float]:
-    """Median seconds of a process, and the most megabytes that one held."""
+def _process(command: Sequence[str | Path]) -> tuple[float, ...]:
+    """Medians of what `_run` tells of a process."""
     runs = [_run(command) for _ in range(COLD)]
-    return statistics.median(seconds for seconds, _ in runs), max(memory for _, memory in runs)
+    return tuple(statistics.median(each) for each in zip(*runs, strict=True))
 
 
 #: Runs a command. A process of its own, since a process counts what its parent held at the fork.
@@ -191,19 +196,20 @@ import resource, subprocess, sys, time
 begin = time.perf_counter()
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
 seconds = time.perf_counter() - begin
-print(code, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
 
 
-def _run(command: Sequence[str | Path]) -> tuple[float, float]:
-    """Run a process; seconds, and the megabytes that it held at most."""
+def _run(command: Sequence[str | Path]) -> tuple[float, float, float]:
+    """Run a process; seconds, those of processor time, and the megabytes it held at most."""
     answer = subprocess.run(
         [sys.executable, "-c", _LAUNCHER, *command], capture_output=True, text=True, check=True
     )
-    code, seconds, memory = answer.stdout.split()
+    code, seconds, busy, memory = answer.stdout.split()
     if int(code):
         raise subprocess.CalledProcessError(int(code), command, stderr=answer.stderr)
-    return float(seconds), float(memory)
+    return float(seconds), float(busy), float(memory)
 
 
 def _sentences(made: Sequence[Concept]) -> Iterator[str]:
@@ -225,11 +231,11 @@ def _annotate(path: Path, made: Sequence[Concept], text: Path) -> None:
                 break
     for form in ("text", "json", "html"):
         command = [TIFA, "annotate", text, "--format", form, "--glossary", path]
-        seconds, memory = _run(command)
+        seconds, busy, memory = _run(command)
         speed = size / 1e6 * 60 / seconds
         print(
             f"  tifa annotate --format {form}: {size / 1e6:.1f} MB in {seconds:.1f} s,"
-            f" {speed:.1f} MB a minute, {memory:.0f} MB of memory",
+            f" {busy:.1f} s of processor time; {speed:.1f} MB a minute, {memory:.0f} MB of memory",
             flush=True,
         )
 

@@ -106,7 +106,7 @@ def _align_pair(
         if form == "table":
             raise click.UsageError("a table goes to standard output; give --format for a file")
     with progress() as report:
-        bitext, fewer = align_files(source, target, wishes, encoding.load(), report)
+        bitext, fewer = align_files(source, target, wishes, encoding.load, report)
     if path is None:
         write_out(bitext, form)
     else:

@@ -80,6 +80,8 @@ def align_folders(
         InputError: no file has a partner.
         OutputError: the third folder cannot be made, or is one of the two.
     """
+    from functools import cache
+
     from cli.beads import align_files, left_out, write_file
     from cli.console import progress, say
     from exports.files import require_writable
@@ -95,14 +97,14 @@ def align_folders(
     for path, reason in matched.unmatched:
         say(f"tifa: {path}: {reason}")
     partial = failed = 0
-    model = encoding.load()
+    load_once = cache(encoding.load)
     with progress() as report:
         for done, (name, source, target) in enumerate(matched.pairs):
             report("pairs", done, len(matched.pairs))
             path = output / (name + BITEXT_FORMATS[form].suffix)
             try:
                 require_writable(path)
-                bitext, fewer = align_files(str(source), str(target), wishes, model, report)
+                bitext, fewer = align_files(str(source), str(target), wishes, load_once, report)
                 write_file(bitext, form, path)
             except (InputError, OutputError) as error:
                 say(f"tifa: {error}")

@@ -10,7 +10,7 @@ from cli.curating import decided
 
 @click.command("approve", short_help="Approve concepts of the glossary.")
 @options.named
-@click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+@options.reason
 @options.glossary
 @options.reviewer
 @click.pass_context

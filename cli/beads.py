@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +30,12 @@ class Wishes:
 
 
 def align_files(
-    source: str, target: str, wishes: Wishes, encoder: Encoder, report: Progress
+    source: str, target: str, wishes: Wishes, encoder: Callable[[], Encoder], report: Progress
 ) -> tuple[Bitext, int]:
     """Read and align two files, in either order of languages.
+
+    Args:
+        encoder: gives the encoder, once both files are read.
 
     Returns:
         The beads that are certain enough, and how many were left out.
@@ -42,7 +46,7 @@ def align_files(
     from cli.reading import align_pair, read_pair
 
     pair = read_pair(source, target, pre_split=wishes.pre_split)
-    bitext = align_pair(*pair, encoder=encoder, force=wishes.force, report=report)
+    bitext = align_pair(*pair, encoder=encoder(), force=wishes.force, report=report)
     kept = tuple(bead for bead in bitext.beads if bead.score >= wishes.min_confidence)
     return replace(bitext, beads=kept), len(bitext.beads) - len(kept)
 

@@ -126,6 +126,8 @@ def progress() -> Iterator[Progress]:
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total or None)
+            elif not done:  # the next pair of texts, with an estimate of its own
+                bars.reset(tasks[stage], total=total or None)
             bars.update(tasks[stage], completed=done, total=total or None)
 
         yield report

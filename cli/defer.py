@@ -17,7 +17,7 @@ from cli.curating import decided
     show_default=True,
     help="The status to give them.",
 )
-@click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+@options.reason
 @options.glossary
 @options.reviewer
 @click.pass_context

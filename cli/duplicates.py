@@ -72,7 +72,7 @@ def command(
     from cli.console import progress
     from cli.reference import existing_glossary
     from cli.settings import encoder_name
-    from glossary.store.forms import duplicates
+    from glossary.store.duplicates import duplicates
 
     any_found = False
     with ExitStack() as stack:

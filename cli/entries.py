@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from align.model import Language
 from align.text import one_line, visible
 from cli.console import on_terminal, output
-from glossary.model import TermStatus, in_language, preferred
+from glossary.model import TO_AVOID, TermStatus, in_language, instead, preferred
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,7 +46,16 @@ def _heading(match: Match) -> Text:
     where = "starter glossary" if match.from_reference else str(concept.status)
     about = ", ".join(filter(None, (str(concept.kind), concept.subject, where)))
     why = "" if match.kind == "exact" else f"; {match.kind} match of {match.term.text}"
-    return _line(*parts, (f"  ({about}{why})", "dim"))
+    return _line(*parts, (f"  ({about}{why})", "dim"), (_warning(match), "bold"))
+
+
+def _warning(match: Match) -> str:
+    """What to use in the place of the term that was found, where that is to be avoided."""
+    if match.term.status not in TO_AVOID:
+        return ""
+    better = instead(match.concept.terms, match.term)
+    use = f"; use {better.text}" if better else ""
+    return f"  {match.term.text} is {match.term.status}{use}"
 
 
 def _terms(match: Match) -> list[Text]:

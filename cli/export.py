@@ -21,13 +21,7 @@ from glossary.model import Concept, ConceptStatus
     type=click.Choice(list(GLOSSARY_FORMATS)),
     help="Else what FILE's ending means.",
 )
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice([str(status) for status in ConceptStatus]),
-    help="Only concepts of this status; can be given more than once. Else all but rejected ones.",
-)
+@options.statuses
 @options.glossary
 @click.pass_context
 def command(

@@ -37,13 +37,7 @@ MOST_SHOWN = 80
     type=click.Choice([str(language) for language in Language]),
     help="Match terms of this language only.",
 )
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice([str(status) for status in ConceptStatus]),
-    help="Only concepts of this status; can be given more than once. Else all but rejected ones.",
-)
+@options.statuses
 @options.glossary
 @options.no_glossary
 @click.pass_context
@@ -99,24 +93,34 @@ def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:
         shown = query if len(query) <= MOST_SHOWN else f"{query[:MOST_SHOWN]}…"
         say(f"tifa: {shown}: nothing found")
     elif as_json:
-        for match in matches:
-            click.echo(json.dumps(_as_json(query, match), ensure_ascii=False))
-        sys.stdout.flush()
+        lines = (
+            json.dumps(_as_json(query, match, rank, len(matches)), ensure_ascii=False)
+            for rank, match in enumerate(matches, start=1)
+        )
+        click.echo("\n".join(lines))
     else:
         from cli.entries import print_entry
 
         for match in matches:
             print_entry(match)
+    sys.stdout.flush()  # whoever asks over a pipe waits for the answer
 
 
-def _as_json(query: str, match: Match) -> dict[str, object]:
+def _as_json(query: str, match: Match, rank: int, matches: int) -> dict[str, object]:
+    """The concept with what matched; the last match of a query has as its rank their number."""
+    from glossary.model import instead
     from glossary.serial import to_json
 
+    better = instead(match.concept.terms, match.term)
     return {
         **to_json(match.concept),
         "match": {
             "query": query,
+            "rank": rank,
+            "matches": matches,
             "term": match.term.text,
+            "status": str(match.term.status),
+            "use": better.text if better else None,
             "language": str(match.term.language),
             "kind": str(match.kind),
             "score": round(match.score, 4),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command("merge", short_help="Join two concepts that are one.")
 @click.argument("kept", metavar="KEPT")
 @click.argument("gone", metavar="GONE")
-@click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+@options.reason
 @options.glossary
 @options.reviewer
 @click.pass_context

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from glossary.model import ConceptStatus
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 glossary = click.option(
@@ -36,6 +38,14 @@ no_cache = click.option(
     "--no-cache",
     is_flag=True,
     help="Neither read nor keep vectors of sentences on disk; see 'tifa cache --help'.",
+)
+reason = click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+statuses = click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([str(status) for status in ConceptStatus]),
+    help="Only concepts of this status; can be given more than once. Else all but rejected ones.",
 )
 named = click.argument("names", nargs=-1, required=True, metavar="TERM|ID...")
 pre_split = click.option(

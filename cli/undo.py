@@ -9,7 +9,7 @@ from cli import options
 
 @click.command("undo", short_help="Reverse a revision by a new revision.")
 @click.argument("numbers", nargs=-1, required=True, type=click.IntRange(1), metavar="REVISION...")
-@click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
+@options.reason
 @options.glossary
 @options.reviewer
 def command(

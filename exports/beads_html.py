@@ -26,7 +26,7 @@ h1 { font-size: 1.3rem; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th, td { padding: .4rem .6rem; border: 1px solid #999; text-align: start; vertical-align: top;
   overflow-wrap: anywhere; unicode-bidi: isolate; }
-col.number { width: 7.5rem; }
+col.number { width: 8.5rem; }
 tbody th { font-weight: normal; text-align: end; font-variant-numeric: tabular-nums; }
 tr, .key span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .key span { padding: .1rem .5rem; border: 1px solid #999; }

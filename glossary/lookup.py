@@ -16,7 +16,7 @@ from align.model import Language
 from align.text import storable
 from glossary.finding import Form, How, Searchable, TermHit, Where
 from glossary.keys import key
-from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.model import TO_AVOID, Concept, ConceptStatus, Term
 from glossary.pinyin import typed
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class _Found:
     @property
     def rank(self) -> tuple[float, int, int, float]:
         """Best first: by score, then terms to use before terms to avoid, then short ones."""
-        avoid = self.hit.status in (TermStatus.DEPRECATED, TermStatus.SUPERSEDED)
+        avoid = self.hit.status in TO_AVOID
         return -self.score, avoid, self.hit.length, -self.hit.score
 
 
@@ -97,6 +97,12 @@ _SAME = 0.95  #: the least score of a term that is the query
 #: From how many characters on one, two and three edits still leave the same term; one more in
 #: English, where an edit makes another word of three letters.
 _LONG_ENOUGH = (3, 8, 12)
+#: Where a key may stand in others, the better place later, and how long it must be for that: two
+#: letters stand in every other English term.
+_PLACES = {
+    Language.ZH: ((Where.ANYWHERE, 1), (Where.START, 1)),
+    Language.EN: ((Where.ANYWHERE, 3), (Where.WORD, 2), (Where.START, 1)),
+}
 _WHOLE = 0.8  #: the least score of a term that the query spells in full
 
 
@@ -113,7 +119,8 @@ def lookup(
 
     Terms that are the query come first, then those that hold it, sound like it or, where there are
     none of these, resemble it. In each of both groups the user's glossary precedes the reference,
-    which is left out where the glossary has the same concept.
+    of which concepts that the glossary has are left out. It is not asked where the glossary has the
+    very term.
 
     Args:
         language: search the terms of one language only.
@@ -134,6 +141,8 @@ def lookup(
     for stages in ((_same, _containing, _sounding), (_similar,)):
         matches: list[Match] = []
         for source, from_reference in sources:
+            if from_reference and any(match.score >= _SAME for match in matches):
+                continue  # loading it takes longer than all the rest
             known = any(match.score >= _WHOLE for match in matches)
             matches += _matches(source, from_reference, asked, stages, known)
         if matches:
@@ -223,33 +232,24 @@ def _same(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
 def _containing(source: Searchable, asked: _Query) -> Iterator[_Found]:
     for language, own in _by_language(asked):
-        for where, hit in _holding(source, asked, own, language):
+        for hit in _holding(source, asked, own, language):
             share = 0.3 * len(own) / hit.length
-            if where is Where.START:
+            if hit.key.startswith(own):
                 yield _Found(hit, MatchKind.PREFIX, 0.6 + share)
-            elif language is Language.ZH or where is Where.WORD:
+            elif language is Language.ZH or f" {own}" in hit.key:
                 yield _Found(hit, MatchKind.SUBSTRING, 0.4 + share)
             else:
                 yield _Found(hit, MatchKind.SUBSTRING, 0.2 + share)
 
 
-def _holding(
-    source: Searchable, asked: _Query, own: str, language: Language
-) -> Iterator[tuple[Where, TermHit]]:
-    """Terms that hold a key, and where; worse places only where better ones are too few."""
-    places = {
-        Where.START: 1,
-        Where.WORD: 2 if language is Language.EN else 0,
-        Where.ANYWHERE: 3 if language is Language.EN else 1,
-    }  # how long it must be: two letters stand in every other English term
-    for where, least in places.items():
-        if not least or len(own) < least:
-            continue
-        hits = source.holding(own, where, language, statuses=asked.statuses, limit=asked.hits)
-        for hit in hits:
-            yield where, hit
-        if len({hit.concept_id for hit in hits}) >= asked.limit:
-            return
+def _holding(source: Searchable, asked: _Query, own: str, language: Language) -> Iterator[TermHit]:
+    """Terms that hold a key: all, and where these are too many those that have it in front."""
+    for where, least in _PLACES[language]:
+        if len(own) >= least:
+            hits = source.holding(own, where, language, statuses=asked.statuses, limit=asked.hits)
+            yield from hits
+            if len(hits) < asked.hits:
+                return
 
 
 def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:

@@ -35,6 +35,10 @@ class TermStatus(StrEnum):
     SUPERSEDED = "superseded"
 
 
+#: The statuses of terms that are known so that they are not used.
+TO_AVOID = frozenset({TermStatus.DEPRECATED, TermStatus.SUPERSEDED})
+
+
 class TermType(StrEnum):
     """Form of a term in relation to the other terms of its concept, as in TBX-Basic."""
 
@@ -250,3 +254,8 @@ def preferred(terms: tuple[Term, ...], language: Language) -> Term | None:
             if term.status is status:
                 return term
     return None
+
+
+def instead(terms: tuple[Term, ...], term: Term) -> Term | None:
+    """The term of a concept to use in the place of one to avoid; None for one that may be used."""
+    return preferred(terms, term.language) if term.status in TO_AVOID else None

@@ -48,15 +48,19 @@ def _cells(vectors: Vectors) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]
     """For each centre the rows nearest to it, and those to which it is one of the nearest."""
     centres = _centres(vectors)
     nearest = np.concatenate(
-        [
-            np.argsort(-(block @ centres.T), axis=1)[:, :_PROBES]
-            for block in np.array_split(vectors, -(-len(vectors) // _ROWS))
-        ]
+        [_best(block @ centres.T) for block in np.array_split(vectors, -(-len(vectors) // _ROWS))]
     )
     return [
         (np.flatnonzero(nearest[:, 0] == cell), np.flatnonzero((nearest == cell).any(axis=1)))
         for cell in range(len(centres))
     ]
+
+
+def _best(products: Vectors) -> NDArray[np.int64]:
+    """The columns of the largest products in each row, the largest first."""
+    some = np.argpartition(products, -_PROBES, axis=1)[:, -_PROBES:]
+    order = np.argsort(-np.take_along_axis(products, some, axis=1), axis=1)
+    return np.take_along_axis(some, order, axis=1)
 
 
 def _centres(vectors: Vectors) -> Vectors:

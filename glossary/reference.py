@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
@@ -16,7 +15,7 @@ from glossary.finding import Form, How, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.pinyin import Spelling, spell
-from glossary.serial import from_json
+from glossary.serial import from_json, parse_line
 
 #: Before and behind each form where forms are joined; no form holds a line end.
 _BEGIN, _END = "\n ", "\n"
@@ -87,13 +86,19 @@ class Reference:
     It never changes, so any number of threads may share one.
     """
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self.concepts: tuple[Concept, ...] = tuple(concepts)
+    def __init__(self, load: Callable[[], Iterable[Concept]]) -> None:
+        self._load = load
 
     @classmethod
     def from_concepts(cls, concepts: Iterable[Concept]) -> Reference:
         """A reference of concepts that are at hand."""
-        return cls(concepts)
+        kept = tuple(concepts)
+        return cls(lambda: kept)
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """All concepts, which are loaded when they are first asked for."""
+        return tuple(self._load())
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)
@@ -151,9 +156,13 @@ class Reference:
         *,
         statuses: Collection[ConceptStatus] | None = None,
     ) -> list[TermHit]:
-        """The terms whose keys are about as long as `value`; to be checked."""
-        near = (entry for entry in self.entries if abs(len(entry.key) - len(value)) <= edits)
-        return _shortest(near, Form.KEY, language, statuses)
+        """The terms whose keys are within so many edits of `value`."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract_iter
+
+        keys = [entry.key for entry in self.entries]
+        found = extract_iter(value, keys, scorer=OSA.distance, score_cutoff=edits)
+        return _shortest((self.entries[n] for *_, n in found), Form.KEY, language, statuses)
 
     def keys(
         self, *, statuses: Collection[ConceptStatus] | None = None
@@ -221,13 +230,13 @@ def _shortest(
 
 
 def starter() -> Reference:
-    """The starter glossary.
+    """The starter glossary, loaded when it is first asked: that takes a tenth of a second."""
+    return Reference(_starter_concepts)
 
-    Raises:
-        InputError: a line of the file that ships with the program is damaged.
-    """
+
+def _starter_concepts() -> Iterator[Concept]:
     text = resources.files("seeds").joinpath("starter.jsonl").read_text(encoding="utf-8")
-    return Reference(read_lines(text.split("\n"), "starter.jsonl"))
+    return read_lines(text.split("\n"), "starter.jsonl")
 
 
 def read_lines(lines: Iterable[str], source: str) -> Iterator[Concept]:
@@ -243,10 +252,6 @@ def read_lines(lines: Iterable[str], source: str) -> Iterator[Concept]:
         if not line.strip():
             continue
         try:
-            yield from_json(json.loads(line))
-        except (ValueError, RecursionError) as error:
-            raise InputError(
-                f"{source}, line {number}: no JSON ({error})", "write one object a line"
-            ) from error
+            yield from_json(parse_line(line))
         except InputError as error:
             raise InputError(f"{source}, line {number}: {error.what}", error.remedy) from error

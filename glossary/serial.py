@@ -7,6 +7,7 @@ cannot hold become U+FFFD on both ways (`align.text.storable`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
@@ -39,13 +40,25 @@ def to_json(concept: Concept) -> dict[str, object]:
     return _dump(concept, always=("id", "terms", "kind", "status"))
 
 
-def from_json(data: Mapping[str, object]) -> Concept:
+def from_json(data: object) -> Concept:
     """The concept of a JSON object.
 
     Raises:
         InputError: a field is unknown, missing or of the wrong type or value; it is named.
     """
     return _read(Concept, _CONCEPT, data, "")
+
+
+def parse_line(line: str) -> object:
+    """What a line of JSON Lines holds; characters that JSON wants escaped may stand as they are.
+
+    Raises:
+        InputError: it is no JSON.
+    """
+    try:
+        return json.loads(line, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"no JSON ({error})", "write one object a line") from error
 
 
 def _dump(record: Any, always: tuple[str, ...]) -> dict[str, object]:

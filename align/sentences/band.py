@@ -126,8 +126,28 @@ def _doubled(
 def _similarities(source: Vectors, target: Vectors, band: Band) -> Iterator[Vectors]:
     """For each source row its similarity to the targets low[i]..high[i]-1, weak ones zero.
 
-    Kept are the nearest targets of each source and the nearest sources of each target as far as
-    the rows compared at once show them.
+    Kept are the nearest targets of each source and the nearest sources of each target, so that
+    documents given the other way round have the same.
+    """
+    least = np.zeros((_NEAREST, len(target)), dtype=np.float32)
+    for _, low, scores in _compared(source, target, band):
+        columns = slice(low, low + scores.shape[1])
+        both = np.concatenate([least[:, columns], scores])
+        least[:, columns] = np.partition(both, len(both) - _NEAREST, axis=0)[-_NEAREST:]
+    for start, low, scores in _compared(source, target, band):
+        weak = scores < least[0, low : low + scores.shape[1]]
+        if scores.shape[1] > _NEAREST:
+            rank = scores.shape[1] - _NEAREST
+            weak &= scores < np.partition(scores, rank, axis=1)[:, rank, None]
+        scores[weak] = 0
+        for row in range(start, start + len(scores)):
+            yield scores[row - start, int(band.low[row]) - low : int(band.high[row]) - low]
+
+
+def _compared(source: Vectors, target: Vectors, band: Band) -> Iterator[tuple[int, int, Vectors]]:
+    """Some source rows' similarities, zero outside of the band and where negative.
+
+    With them come the first row and the first column.
     """
     for start in range(0, len(source), _ROWS):
         stop = min(start + _ROWS, len(source))
@@ -136,12 +156,7 @@ def _similarities(source: Vectors, target: Vectors, band: Band) -> Iterator[Vect
         columns = np.arange(low, high)
         outside = (columns < band.low[start:stop, None]) | (columns >= band.high[start:stop, None])
         scores[outside] = 0
-        if scores.shape[1] > _NEAREST:
-            rank = scores.shape[1] - _NEAREST
-            scores[scores < np.partition(scores, rank, axis=1)[:, rank, None]] = 0
-        np.maximum(scores, 0, out=scores)
-        for row in range(start, stop):
-            yield scores[row - start, int(band.low[row]) - low : int(band.high[row]) - low]
+        yield start, low, np.maximum(scores, 0, out=scores)
 
 
 def _matches(source: Vectors, target: Vectors, band: Band) -> list[tuple[int, int]]:

@@ -59,7 +59,11 @@ class Side:
         """
         first, last = max(start, 0), max(min(stop, self.count), max(start, 0))
         rows: Vectors = np.zeros((stop - start, longest, self._singles.shape[1]), dtype=np.float32)
-        kept = {key: row for key, row in self._cache.items() if first <= key < last}
+        kept = {
+            key: row
+            for key, row in self._cache.items()
+            if first <= key < last and len(row) == longest
+        }
         missing = [key for key in range(first, last) if key not in kept]
         if missing:
             low, high = missing[0], missing[-1] + 1

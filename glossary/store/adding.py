@@ -16,6 +16,7 @@ from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, in_language
 from glossary.store import schema
 from glossary.store.evidence import insert_evidence
+from glossary.store.faults import sound
 from glossary.store.merging import Form, Share, extended, shares
 from glossary.store.rows import Values, by_id, chunks
 from glossary.store.writing import Change, Deed, checked, put, sources_of
@@ -186,6 +187,7 @@ def _with_key(text: str, language: Language, known: _Known) -> list[Concept]:
     return [known.concepts[concept_id] for concept_id in ids]
 
 
+@sound("the evidence of a concept")
 def _known(connection: Connection, proposals: Sequence[Concept]) -> _Known:
     wanted = {key(term.text, term.language) for each in proposals for term in each.terms}
     ids: set[str] = set()

@@ -78,8 +78,8 @@ def _parsed(location: str) -> URL:
         location.encode("utf-8")
     except (exc.ArgumentError, ValueError) as error:
         raise wrong from error
-    # libpq reads no further than a NUL, and an @ in the host is one of the password's.
-    if "\0" in unquote(location) or "@" in (url.host or ""):
+    # libpq reads no further than a NUL, and an @ too many is one of the password's.
+    if "\0" in unquote(location) or location.count("@") > 1:
         raise wrong
     return url
 

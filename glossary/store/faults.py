@@ -11,6 +11,10 @@ from sqlalchemy import exc
 from align.errors import ConflictError, GlossaryError
 from glossary.model import Concept
 
+_FULL = (
+    "cannot be written: the disk is full",
+    "free some space, then try again; nothing was changed",
+)
 #: What the driver says, as a pattern; what to say; what to try. The first that fits is used.
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     (
@@ -19,17 +23,13 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "give another file; the file was left as it is",
     ),
     (
-        "malformed",
+        "malformed|could not decode to utf-8",
         "is damaged",
         "restore a backup, or save what is left with: sqlite3 FILE .recover",
     ),
     ("is locked", "is being written by another program", "wait for it to end, then try again"),
     ("readonly database", "cannot be written: it is read-only", "check the file's permissions"),
-    (
-        "database or disk is full",
-        "cannot be written: the disk is full",
-        "free some space, then try again; nothing was changed",
-    ),
+    ("database or disk is full", *_FULL),
     ("disk i/o error", "cannot be read or written: input/output error", "check the disk"),
     (
         "unable to open database file",
@@ -67,8 +67,10 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "check the URL",
     ),
 )
-#: The same for the codes of SQLSTATE, which are the same in every language of a server.
-_STATES: dict[str, tuple[str, str]] = {
+#: The same for the codes of SQLSTATE, which are the same in every language of a server, and for
+#: what SQLite calls an I/O error and is none.
+_CODES: dict[str, tuple[str, str]] = {
+    "SQLITE_IOERR_SHMSIZE": _FULL,  # even a reader of a file in WAL mode needs some space
     "40001": ("is being written by another program", "try again; nothing was changed"),
     "40P01": ("is being written by another program", "try again; nothing was changed"),
     "55P03": ("is being written by another program", "wait for it to end, then try again"),
@@ -109,16 +111,35 @@ def told(location: str) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        raise _explained(
-            str(error.orig), getattr(error.orig, "sqlstate", None), location
-        ) from error
+        code = getattr(error.orig, "sqlstate", None) or getattr(
+            error.orig, "sqlite_errorname", None
+        )
+        raise _explained(str(error.orig), code, location) from error
     except exc.SQLAlchemyError as error:
         raise _explained(str(error), None, location) from error
+    except UnicodeDecodeError as error:  # even SQLite's own messages quote what is damaged
+        raise _explained("malformed", None, location) from error
 
 
-def _explained(said: str, state: str | None, location: str) -> GlossaryError:
-    if state in _STATES:
-        what, remedy = _STATES[state]
+@contextmanager
+def sound(what: str) -> Iterator[None]:
+    """Rows are read here; what no row of ours can hold becomes a `GlossaryError`.
+
+    Args:
+        what: what is damaged then, to begin a sentence.
+    """
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise GlossaryError(
+            f"{what} is damaged: {' '.join(str(error).split())[:200]}",
+            "restore a backup of the glossary",
+        ) from error
+
+
+def _explained(said: str, code: str | None, location: str) -> GlossaryError:
+    if code in _CODES:
+        what, remedy = _CODES[code]
         return GlossaryError(f"the glossary {location} {what}", remedy)
     line = " ".join(said.split())
     for pattern, what, remedy in _FAULTS:

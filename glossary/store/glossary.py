@@ -21,7 +21,7 @@ from glossary.model import Concept, ConceptStatus, Proposal, Revision
 from glossary.store import schema
 from glossary.store.adding import AddReport, add
 from glossary.store.engines import engine_for, reading, shown, writing
-from glossary.store.faults import told
+from glossary.store.faults import sound, told
 from glossary.store.migrate import bring_to_head
 from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of, utc
 from glossary.store.searching import Asked, holding, keys, resembling, search
@@ -218,18 +218,18 @@ class Glossary:
         columns = [column for column in table.c if column.name != "text"]
         with self.reading() as connection:
             rows = connection.execute(select(*columns).order_by(table.c.id)).all()
-        return [
-            StoredDocument(
-                id=row.id,
-                source=row.source,
-                title=row.title,
-                language=Language(row.language),
-                digest=row.digest,
-                added=utc(row.added),
-                who=row.who,
-            )
-            for row in rows
-        ]
+            return [
+                StoredDocument(
+                    id=row.id,
+                    source=row.source,
+                    title=row.title,
+                    language=Language(row.language),
+                    digest=row.digest,
+                    added=utc(row.added),
+                    who=row.who,
+                )
+                for row in rows
+            ]
 
     def history(self, concept_id: str) -> list[Revision]:
         """The revisions of a concept, oldest first; empty where it never was."""
@@ -281,7 +281,11 @@ class Glossary:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state, for the modules of this package."""
-        with told(self._location), reading(self._engine) as connection:
+        with (
+            told(self._location),
+            sound(f"the glossary {self._location}"),
+            reading(self._engine) as connection,
+        ):
             yield connection
 
     @contextmanager

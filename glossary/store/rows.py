@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from align.errors import GlossaryError
 from align.model import Language
 from glossary.keys import key
 from glossary.model import (
@@ -28,6 +27,7 @@ from glossary.model import (
 from glossary.pinyin import spell
 from glossary.serial import from_json
 from glossary.store import schema
+from glossary.store.faults import sound
 
 Values = dict[str, Any]
 CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables
@@ -40,13 +40,9 @@ def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concep
     Raises:
         GlossaryError: a row holds what this program has not written.
     """
-    try:
+    ids = (rows[0].id, rows[-1].id) if rows else ()
+    with sound(f"a concept between {' and '.join(map(str, ids))}"):
         return _concepts_of(connection, rows)
-    except (ValueError, TypeError) as error:
-        raise GlossaryError(
-            f"a concept between {rows[0].id} and {rows[-1].id} is damaged: {error}",
-            "restore a backup of the glossary",
-        ) from error
 
 
 def _concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
@@ -72,6 +68,7 @@ def _concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Conce
     ]
 
 
+@sound("a concept")
 def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Concept]:
     """The concepts with these ids, as many as there are."""
     found = {}

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
+    exists,
     func,
     literal,
     select,
@@ -31,8 +32,8 @@ from glossary.store.rows import chunks
 Statuses = Collection[ConceptStatus] | None
 
 _LAST = "\U0010ffff"
-_SEVERAL = 6  #: grams of a part that are counted to find the rarest
-_COUNTED = 1_000  #: rows of a gram beyond which it only counts as frequent
+_SEVERAL = 8  #: grams of a part that are counted to find the rarest
+_COUNTED = 2_000  #: rows of a gram beyond which it only counts as frequent
 _MORE = 2  #: grams that a term must share with what it resembles, where there are as many
 
 
@@ -76,9 +77,9 @@ def holding(connection: Connection, value: str, where: Where, asked: Asked) -> l
     before = {Where.START: grams.PADDING[asked.language], Where.WORD: " ", Where.ANYWHERE: ""}
     part = before[where] + value
     rarest = _rarest(connection, grams.inside(part, asked.language) - {" "})
-    if rarest is None:
+    if not rarest:
         return []
-    values = {"gram": rarest, "part": part, "limit": asked.limit}
+    values = {"gram": rarest[0], "other": rarest[-1], "part": part, "limit": asked.limit}
     statement = _holding(asked.language, asked.statuses is not None)
     return _hits(connection, statement, values, asked.statuses)
 
@@ -86,11 +87,18 @@ def holding(connection: Connection, value: str, where: Where, asked: Asked) -> l
 @cache
 def _holding(language: Language, some: bool) -> Select[Any]:
     term, gram = schema.term, schema.gram
+    other = gram.alias("other")
     padded = literal(grams.PADDING[language]) + term.c.key
+    # In the order of the index of `gram`; most terms are passed over before they are read.
+    has_other = exists().where(
+        other.c.gram == bindparam("other"),
+        other.c.length == gram.c.length,
+        other.c.term_id == gram.c.term_id,
+    )
     query = (
         _terms(gram.c.length, language, some)
         .join(gram, gram.c.term_id == term.c.id)
-        .where(gram.c.gram == bindparam("gram"))
+        .where(gram.c.gram == bindparam("gram"), has_other)
         # Every database has this function; LIKE would take small letters for capital ones.
         .where(func.replace(padded, bindparam("part"), "") != padded)
     )
@@ -163,18 +171,16 @@ def keys(connection: Connection, statuses: Statuses) -> Iterator[tuple[Language,
         yield languages[language], key, concept_id
 
 
-def _rarest(connection: Connection, parts: Collection[str]) -> str | None:
-    """The gram with the fewest terms, of some that are spread out; None where one has none."""
+def _rarest(connection: Connection, parts: Collection[str]) -> list[str]:
+    """The two grams with the fewest terms, of some that are spread out; [] where one has none."""
     step = -(-len(parts) // _SEVERAL)
-    fewest, rarest = _COUNTED + 1, ""
+    counts = {}
     for part in sorted(parts, key=lambda part: (-len(part), part))[::step]:
-        values = {"gram": part, "limit": fewest}
-        count = connection.execute(_count(), values).scalar_one()
-        if not count:
-            return None
-        if count < fewest or not rarest:
-            fewest, rarest = count, part
-    return rarest
+        values = {"gram": part, "limit": _COUNTED}
+        counts[part] = connection.execute(_count(), values).scalar_one()
+        if not counts[part]:
+            return []
+    return sorted(counts, key=lambda part: counts[part])[:2]
 
 
 @cache

@@ -16,8 +16,17 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, select
 
 from align.errors import GlossaryError, NotFoundError
+from align.model import Language
 from glossary.changes import differences, name
-from glossary.model import Concept, Context, Definition, Revision, Term
+from glossary.model import (
+    Concept,
+    Context,
+    Definition,
+    Revision,
+    Term,
+    TermStatus,
+    in_language,
+)
 from glossary.store import schema
 from glossary.store.evidence import (
     Evidence,
@@ -63,7 +72,7 @@ def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Un
     with glossary.writing() as connection:
         rows = _together(connection, number)
         changes = [_reversed(connection, row) for row in rows]
-        _require_distinct_terms(changes)
+        _require_sound(changes)
         reason = f"undo of revision {number}" + (f": {why}" if why else "")
         stored = put(connection, changes, Deed(who=who, action="undo", why=reason))
         for change in changes:
@@ -246,12 +255,28 @@ def _place(context: Context) -> Hashable:
     return context.source, context.zh, context.en, context.zh_segments, context.en_segments
 
 
-def _require_distinct_terms(changes: Iterable[Change]) -> None:
+def _require_sound(changes: Iterable[Change]) -> None:
+    """Parts that go back one by one may not fit together any more."""
     for change in changes:
-        if change.after is not None and not change.after.terms:
+        if change.after is None:
+            continue
+        if not change.after.terms:
             raise GlossaryError(
                 f"undoing leaves {change.concept_id} without a term", "add another term first"
             )
+        for language in Language:
+            counts = [_preferred(concept, language) for concept in (change.before, change.after)]
+            if counts[1] > max(1, counts[0]):
+                raise GlossaryError(
+                    f"undoing leaves {name(change.after)} with {counts[1]} preferred"
+                    f" {language.label} terms",
+                    "edit the concept instead",
+                )
+
+
+def _preferred(concept: Concept | None, language: Language) -> int:
+    terms = concept.terms if concept else ()
+    return sum(term.status is TermStatus.PREFERRED for term in in_language(terms, language))
 
 
 def _refused(connection: Connection, revision: Revision) -> GlossaryError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from glossary.model import Concept, ConceptStatus
 from glossary.store.glossary import Glossary
 from glossary.store.naming import Named, named
-from glossary.store.rows import CHUNK, by_id
+from glossary.store.rows import by_id, chunks
 from glossary.store.writing import Deed, conflict, save_all
 
 #: What the history calls the way to each status.
@@ -57,8 +57,9 @@ def decide(
     changed: list[str] = []
     unclear: list[Named] = []
     unchanged = 0
+    given = list(names)  # others are not to wait while somebody types
     with glossary.writing() as connection:
-        for part in _parts(names):
+        for part in chunks(given):
             clear: dict[str, Concept] = {}
             for each in _named(connection, part):
                 if len(each.concepts) != 1:
@@ -72,18 +73,7 @@ def decide(
     return Decisions(tuple(changed), unchanged, tuple(unclear))
 
 
-def _parts(names: Iterable[str]) -> Iterable[list[str]]:
-    part: list[str] = []
-    for name in names:
-        part.append(name)
-        if len(part) == CHUNK:
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-def _named(connection: Connection, names: list[str]) -> Iterable[Named]:
+def _named(connection: Connection, names: Sequence[str]) -> Iterable[Named]:
     """As `named`, with "ID@REVISION" understood and checked."""
     read = {name: head for name in names if (head := _id_of(name))}
     known = by_id(connection, [concept_id for concept_id, _ in read.values()])

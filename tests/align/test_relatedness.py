@@ -108,6 +108,25 @@ def test_texts_too_short_to_judge_are_accepted(encoder: Encoder) -> None:
         assert found.related
 
 
+@pytest.mark.parametrize(("zh", "en"), [(["一,二"], EN * 3), (["很长的一句话" * 2_000], EN)])
+def test_a_line_that_would_translate_a_page_is_refused_with_the_lengths(
+    encoder: Encoder, zh: Sequence[str], en: Sequence[str]
+) -> None:
+    bitext = aligned(zh, ["".join(en)], encoder)
+    assert not evidence(bitext).enough
+    with pytest.raises(UnrelatedError, match="characters of Chinese would stand for") as caught:
+        require_related(bitext)
+    assert "--force" in caught.value.remedy
+    turned = align(bitext.target, bitext.source, encoder)
+    assert evidence(turned).characters == evidence(bitext).characters
+    assert not evidence(turned).related
+
+
+def test_a_name_that_is_short_in_one_language_is_accepted(encoder: Encoder) -> None:
+    long = "Publicity Department of the Central Committee of the Communist Party of China"
+    assert evidence(aligned(["中宣部"], [long], encoder)).related
+
+
 def test_blank_lines_are_no_evidence(encoder: Encoder) -> None:
     spaced = [text for line in ZH for text in (line, "", " ")]
     found = evidence(aligned(spaced, EN, encoder))

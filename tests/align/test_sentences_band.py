@@ -65,6 +65,16 @@ def test_bands_of_unequal_documents_begin_and_end_in_the_corners(n: int, m: int)
     assert (band.low[1:] <= band.high[:-1]).all()
 
 
+@pytest.mark.parametrize("count", [300, 1_500])
+def test_documents_given_the_other_way_round_have_the_same_matches(count: int) -> None:
+    rows = vectors(count, 1)
+    target = noisy(noisy(rows[: count - 30], 2), 3)
+    _, matches = find_band(rows, target)
+    _, turned = find_band(target, rows)
+    assert len(matches) > count // 2
+    assert [(i, j) for j, i in turned] == matches
+
+
 def test_vectors_of_zeros_have_a_band() -> None:
     zeros = np.zeros((800, 16), dtype=np.float32)
     band, matches = find_band(zeros, zeros)

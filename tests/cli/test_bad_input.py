@@ -42,6 +42,22 @@ def test_two_texts_in_one_language(tifa: Tifa, seeds: tuple[Path, Path]) -> None
     assert "are both in Chinese" in answer.stderr
 
 
+def test_a_line_against_a_page_is_refused(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
+    answer = tifa("align", "-", seeds[1], "--pre-split", input="一,二\n")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert len(answer.stderr.splitlines()) == 1
+    assert "do not seem to translate each other: 3 characters of Chinese" in answer.stderr
+
+
+def test_a_text_that_cannot_be_read_is_said_before_the_encoder_is_loaded(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("align", seeds[0], "missing.txt", "--encoder", "no-such/model")
+    assert answer.returncode == 2
+    assert "missing.txt: " in answer.stderr
+    assert "no-such" not in answer.stderr
+
+
 def test_standard_input_twice(tifa: Tifa) -> None:
     assert "both texts are standard input" in tifa("align", "-", "-").stderr
 

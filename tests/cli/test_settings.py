@@ -11,7 +11,14 @@ import platformdirs
 import pytest
 
 from align.errors import SettingsError
-from cli.settings import Settings, glossary_location, read_settings, reviewer_name
+from cli.encoding import Encoding
+from cli.settings import (
+    Settings,
+    cache_folder,
+    glossary_location,
+    read_settings,
+    reviewer_name,
+)
 
 
 def raises(*_arguments: object, **_options: object) -> Path:
@@ -28,6 +35,7 @@ def homeless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     answer: Callable[..., Path] = request.param
     monkeypatch.setattr(platformdirs, "user_data_path", answer)
     monkeypatch.setattr(platformdirs, "user_config_path", answer)
+    monkeypatch.setattr(platformdirs, "user_cache_path", answer)
     monkeypatch.delenv("TIFA_GLOSSARY", raising=False)
     monkeypatch.delenv("TIFA_CONFIG", raising=False)
 
@@ -43,6 +51,16 @@ def test_without_a_home_a_glossary_is_asked_for() -> None:
         glossary_location(None)
     assert "TIFA_GLOSSARY" in raised.value.remedy
     assert glossary_location("own.sqlite") == "own.sqlite"
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_the_work_goes_on_without_a_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cache_folder() is None
+    assert Encoding().load().encode(["一"]).shape == (1, 512)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_configuration_that_cannot_be_read_is_said(tmp_path: Path) -> None:

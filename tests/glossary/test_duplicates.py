@@ -14,7 +14,7 @@ from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.neighbours import near_pairs
 from glossary.store import Glossary
-from glossary.store.forms import duplicates
+from glossary.store.duplicates import duplicates
 
 ZH, EN = Language
 

@@ -162,6 +162,19 @@ def test_an_undo_can_be_undone(glossary: Glossary) -> None:
     assert glossary.concept(one.id).note == "first"
 
 
+def test_undoing_leaves_one_preferred_term_a_language(glossary: Glossary) -> None:
+    (one,) = added(glossary, proposal("三首", "a", FIRST))
+    chinese, english = one.terms
+    lowered = glossary.save(
+        replace(one, terms=(chinese, replace(english, status=ADMITTED))), who="li"
+    )
+    glossary.save(replace(lowered, terms=(*lowered.terms, Term(EN, "b", PREFERRED))), who="wang")
+    before = glossary.concept(one.id)
+    with pytest.raises(GlossaryError, match="2 preferred English terms"):
+        undo(glossary, lowered.revision, who="li")
+    assert glossary.concept(one.id) == before
+
+
 def test_there_must_be_such_a_revision(glossary: Glossary) -> None:
     with pytest.raises(NotFoundError, match="no revision 7"):
         undo(glossary, 7, who="li")

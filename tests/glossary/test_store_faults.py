@@ -5,19 +5,24 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from align.errors import GlossaryError
-from align.model import Language
-from glossary.model import Concept, Term
+from align.errors import GlossaryError, TifaError
+from align.model import Document, Language
+from glossary.finding import Form, How
+from glossary.model import Concept, Kind, Proposal, Term
 from glossary.store import EmptyGlossaryError, Glossary, engines
 from glossary.store.faults import told
 
 CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
+DOCUMENT = Document("推进三农。", "a.txt", Language.ZH)
+PROPOSAL = Proposal((Term(Language.ZH, "三农", frequency=1),), Kind.NUMERIC, 0.5, 1)
 
 
 @contextmanager
@@ -72,6 +77,44 @@ def test_a_damaged_database(stored: Path) -> None:
     with refused(str(stored), "is damaged"), Glossary.open(str(stored)) as glossary:
         glossary.concepts()
     assert stored.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_damage_anywhere_is_one_line(stored: Path, seed: int) -> None:
+    """Bytes overwritten, pages copied over others, the end cut off: as disks and copying do."""
+    page, chance, lines = 4096, Random(seed), list[str]()
+    with Glossary.open(str(stored)) as glossary:
+        glossary.add([PROPOSAL], [DOCUMENT], who="li")
+        glossary.save_all((Concept(f"d{n}", CONCEPT.terms) for n in range(99)), who="li")
+    whole = stored.read_bytes()
+    for number in range(40):
+        damaged = bytearray(whole)
+        at, other = (chance.randrange(0, len(whole), page) for _ in range(2))
+        match number % 3:
+            case 0:
+                damaged[at : at + page] = whole[other : other + page]
+            case 1:
+                for _ in range(chance.choice((3, 30, 300))):
+                    damaged[chance.randrange(len(whole))] = chance.randrange(256)
+            case 2:
+                del damaged[at + chance.randrange(page) :]
+        stored.write_bytes(damaged)
+        try:
+            use(stored)
+        except TifaError as error:
+            lines.append(str(error))
+    assert lines  # though not each: what was hit may be used by nobody
+    assert all(len(line.splitlines()) == 1 for line in lines)
+
+
+def use(path: Path) -> None:
+    with Glossary.open(str(path)) as glossary:
+        for concept in glossary.concepts(limit=3):
+            glossary.history(concept.id)
+            glossary.save(replace(concept, note="n"), who="wang")
+        glossary.documents()
+        glossary.search(Form.KEY, How.PREFIX, "三")
+        glossary.add([PROPOSAL], [replace(DOCUMENT, text="三首。")], who="wang")
 
 
 @pytest.mark.parametrize(

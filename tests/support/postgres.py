@@ -29,7 +29,7 @@ _INITDB = (
     "--no-sync",
     "--no-instructions",
 )
-_SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=60"
+_SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c autovacuum=off"
 
 
 class Server:
@@ -78,7 +78,7 @@ def programs() -> Path | None:
 def running(binaries: Path) -> Iterator[Server]:
     """Start a server in a folder of its own; stop it and take the folder away at the end."""
     # Not pytest's folder: the server's user may not enter that, and a socket's path is short.
-    folder = Path(tempfile.mkdtemp(prefix="tifa-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="tifa-pg-", dir=_fast()))
     call = _as_server(binaries, folder)
     data = str(folder / "data")
     try:
@@ -119,6 +119,13 @@ def _as_server(binaries: Path, folder: Path) -> Callable[..., None]:
         assert done.returncode == 0, f"{program} failed: {(done.stdout or b'').decode()}"
 
     return call
+
+
+def _fast() -> Path | None:
+    """A folder in memory, if there is one with room; None for where temporary files are."""
+    memory = Path("/dev/shm")
+    room = 1 << 30
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > room else None
 
 
 def _unprivileged() -> pwd.struct_passwd:

@@ -1,0 +1,141 @@
+"""`tifa annotate`: a text with its terms marked and rendered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import options
+
+if TYPE_CHECKING:
+    from align.model import Document
+    from glossary.annotate import Mark, Sense
+
+
+@click.command("annotate", short_help="Mark the terms in a text.")
+@click.argument("document")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="text: with the rendering of each term in brackets; html: a page that stands alone;"
+    " json: where each term stands, with its concepts and renderings.",
+)
+@options.glossary
+@options.no_glossary
+@click.pass_context
+def command(
+    context: click.Context, document: str, form: str, glossary: str | None, no_glossary: bool
+) -> None:
+    """Mark every term of the glossary in DOCUMENT, a file, or "-" for standard input.
+
+    The longest terms are marked, in either language and script, in the singular and the plural. A
+    term that the glossary lacks is looked for in the starter glossary. Exit code 1 where the text
+    holds no term.
+    """
+    from align.documents import read_document
+    from cli.console import say
+    from cli.reference import existing_glossary
+    from glossary.annotate import annotate
+    from glossary.reference import starter
+
+    read = read_document(document)
+    opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
+    with opened as store:
+        marks = annotate(read.text, store, None if no_glossary else starter())
+    click.echo("".join(_FORMATS[form](read, marks)), nl=False)
+    if not marks:
+        say(f"tifa: {document}: no term of the glossary in it")
+        context.exit(1)
+    avoided = sum(mark.senses[0].avoid for mark in marks)
+    concepts = len({mark.senses[0].concept.id for mark in marks})
+    rest = f"; in {avoided} of them a term to avoid" if avoided else ""
+    say(f"{concepts} concepts in {len(marks)} places{rest}")
+
+
+def _text(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
+    """The text with its lines as they are, terms in brackets with their renderings."""
+    from align.text import one_line, visible
+    from glossary.annotate import pieces
+
+    def term(name: str) -> str:  # click takes the style off where no terminal shows it
+        return click.style(name, bold=True, underline=True)
+
+    for text, mark in pieces(document.text, marks):
+        if mark is None:
+            yield "\n".join(visible(line) for line in text.split("\n"))
+            continue
+        says = "; ".join(visible(part) for part in _says(mark))
+        shown = term(visible(one_line(text)))
+        yield f"[{shown}: {says}]" if says else f"[{shown}]"
+    if not document.text.endswith("\n"):
+        yield "\n"
+
+
+def _says(mark: Mark) -> Iterator[str]:
+    """What stands behind a term: its renderings, and what to use in its place."""
+    renderings = dict.fromkeys(sense.rendering.text for sense in mark.senses if sense.rendering)
+    if renderings:
+        yield " / ".join(renderings)
+    best = mark.senses[0]
+    if best.avoid:
+        yield f"{best.term.status}, use {best.instead.text}" if best.instead else best.term.status
+
+
+def _html(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
+    from exports.annotated_html import page
+
+    return page(document, marks)
+
+
+def _json(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
+    """One object: the text, and the terms with their places in it, in characters."""
+    found = [
+        {
+            "start": mark.start,
+            "end": mark.end,
+            "text": document.text[mark.start : mark.end],
+            "language": str(mark.language),
+            "concepts": [_sense(sense) for sense in mark.senses],
+        }
+        for mark in marks
+    ]
+    whole = {
+        "source": document.source,
+        "language": str(document.language),
+        "text": document.text,
+        "terms": found,
+    }
+    yield json.dumps(whole, ensure_ascii=False) + "\n"
+
+
+def _sense(sense: Sense) -> dict[str, object]:
+    from glossary.model import in_language
+
+    other = sense.term.language.other
+    return {
+        "id": sense.concept.id,
+        "term": sense.term.text,
+        "status": str(sense.term.status),
+        "use": sense.instead.text if sense.instead else None,
+        "rendering": sense.rendering.text if sense.rendering else None,
+        "renderings": [
+            {"text": term.text, "status": str(term.status)}
+            for term in in_language(sense.concept.terms, other)
+        ],
+        "kind": str(sense.concept.kind),
+        "concept_status": str(sense.concept.status),
+        "starter": sense.from_reference,
+    }
+
+
+_FORMATS: Mapping[str, Callable[[Document, Sequence[Mark]], Iterator[str]]] = MappingProxyType(
+    {"text": _text, "html": _html, "json": _json}
+)

@@ -1,0 +1,284 @@
+"""Mark the terms of a glossary in a text: the longest ones, in either language and script.
+
+Terms are kept in dictionaries by their forms (`glossary.annotate_forms`), and at each place of the
+text the longest form that stands there is looked up. An Aho-Corasick automaton would be faster in
+a text of many megabytes, but for 100,000 concepts it takes seconds to build and 117 MB more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from align.model import Language
+from glossary.annotate_forms import Folded, Token, as_bases, chinese, fold, tokens, words
+from glossary.finding import Searchable
+from glossary.keys import key
+from glossary.lookup import LIVE
+from glossary.model import (
+    TO_AVOID,
+    Concept,
+    ConceptStatus,
+    Term,
+    in_language,
+    instead,
+    preferred,
+)
+
+#: Chinese terms of one character and English ones of fewer letters would be marked all over.
+_SHORTEST = {Language.ZH: 2, Language.EN: 2}
+_AT_ONCE = 500  #: concepts that are read together
+
+#: A concept in a source: whether it is the user's own (0) or the reference's (1), and its id.
+_Id = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a form stands in the text, and the concepts that have it."""
+
+    start: int
+    end: int
+    language: Language
+    form: str
+    ids: tuple[_Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A concept that a marked term can stand for.
+
+    Attributes:
+        term: the term of the concept that was recognised.
+        from_reference: it stands in the reference, not in the user's glossary.
+    """
+
+    concept: Concept
+    term: Term
+    from_reference: bool
+
+    @property
+    def rendering(self) -> Term | None:
+        """The term to use in the other language, where there is one."""
+        return preferred(self.concept.terms, self.term.language.other)
+
+    @property
+    def avoid(self) -> bool:
+        """Whether the term is deprecated or superseded."""
+        return self.term.status in TO_AVOID
+
+    @property
+    def instead(self) -> Term | None:
+        """The term to use in the place of one to avoid, where there is one."""
+        return instead(self.concept.terms, self.term)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A term in a text.
+
+    Attributes:
+        start, end: characters in the text; marks do not overlap.
+        senses: the concepts it can stand for, best first, at least one.
+    """
+
+    start: int
+    end: int
+    language: Language
+    senses: tuple[Sense, ...]
+
+
+@dataclass(slots=True)
+class _Forms:
+    """The forms of the terms of one language, with the concepts of each.
+
+    Attributes:
+        lengths: of the forms that begin with a character or word, in characters or words.
+    """
+
+    ids: dict[str, tuple[_Id, ...]] = field(default_factory=dict)
+    lengths: dict[str, set[int]] = field(default_factory=dict)
+
+    def learn(self, form: str, first: str, length: int, concept: _Id) -> None:
+        known = self.ids.get(form)
+        if known is None:
+            self.ids[form] = (concept,)
+            self.lengths.setdefault(first, set()).add(length)
+        elif known[-1] != concept:
+            self.ids[form] = (*known, concept)
+
+    def longest_first(self) -> dict[str, list[int]]:
+        return {first: sorted(found, reverse=True) for first, found in self.lengths.items()}
+
+
+def annotate(
+    text: str,
+    glossary: Searchable | None,
+    reference: Searchable | None,
+    *,
+    statuses: Collection[ConceptStatus] = LIVE,
+) -> list[Mark]:
+    """The terms in a text, in their order; of those that overlap the first, then the longest.
+
+    Chinese terms are found in either script, English ones with any regular inflection and with or
+    without hyphens. Where the glossary has a term, what the reference says of it is left out.
+
+    Args:
+        statuses: the concepts whose terms are marked; those in review and approved, not rejected.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    sources = (glossary, reference)
+    forms = _learn(sources, statuses)
+    folded = fold(text)
+    places = [
+        *_in_chinese(chinese(folded), forms["zh"]),
+        *_in_english(tokens(folded), forms["number"], forms["base"]),
+    ]
+    places.sort(key=lambda place: (place.start, -place.end))
+    kept: list[_Place] = []
+    for place in places:
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return list(_with_concepts(text, kept, sources))
+
+
+def pieces(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, Mark | None]]:
+    """The whole text in pieces, each a term with its mark or what stands between two."""
+    last = 0
+    for mark in marks:
+        if last < mark.start:
+            yield text[last : mark.start], None
+        yield text[mark.start : mark.end], mark
+        last = mark.end
+    if last < len(text):
+        yield text[last:], None
+
+
+def _learn(
+    sources: Sequence[Searchable | None], statuses: Collection[ConceptStatus]
+) -> dict[str, _Forms]:
+    zh, number, base = _Forms(), _Forms(), _Forms()
+    for rank, source in enumerate(sources):
+        concept = (rank, "")
+        for language, made, concept_id in source.keys(statuses=statuses) if source else ():
+            if concept[1] != concept_id:
+                concept = (rank, concept_id)  # one object for all terms of a concept
+            if len(made) < _SHORTEST[language]:
+                continue
+            if language is Language.ZH:
+                zh.learn(made, made[0], len(made), concept)
+                continue
+            parts = words(made)
+            if parts:
+                number.learn(" ".join(parts), parts[0], len(parts), concept)
+            if len(parts) > 1:  # "building" alone is not "build"
+                parts = as_bases(parts)
+                base.learn(" ".join(parts), parts[0], len(parts), concept)
+    return {"zh": zh, "number": number, "base": base}
+
+
+def _in_chinese(text: Folded, forms: _Forms) -> Iterator[_Place]:
+    lengths, ids, whole = forms.longest_first(), forms.ids, text.text
+    place = 0
+    while place < len(whole):
+        for length in lengths.get(whole[place], ()):
+            end = place + length
+            form = whole[place:end]
+            if end <= len(whole) and form in ids and _is_apart(whole, place, end):
+                yield _Place(*text.span(place, end), Language.ZH, form, ids[form])
+                place = end
+                break
+        else:
+            place += 1
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit is cut off at either end, as "5G" would be of "15G"."""
+    return not any(
+        place
+        and text[place - 1 : place + 1].isascii()
+        and text[place - 1 : place + 1].isalnum()
+        and place < len(text)
+        for place in (start, end)
+    )
+
+
+def _in_english(found: Sequence[Token], number: _Forms, base: _Forms) -> Iterator[_Place]:
+    both = [
+        (forms.longest_first(), forms.ids, [getattr(token, name) for token in found])
+        for name, forms in (("number", number), ("base", base))
+    ]
+    place = 0
+    while place < len(found):
+        length, form, known = max(
+            (_longest(place, *each) for each in both), key=lambda match: match[0]
+        )
+        if length:
+            end = found[place + length - 1].end
+            yield _Place(found[place].start, end, Language.EN, form, known)
+        place += max(length, 1)
+
+
+def _longest(
+    place: int,
+    lengths: Mapping[str, Sequence[int]],
+    ids: Mapping[str, tuple[_Id, ...]],
+    texts: Sequence[str],
+) -> tuple[int, str, tuple[_Id, ...]]:
+    """The longest form that begins at a word, its words counted; 0 where there is none."""
+    for length in lengths.get(texts[place], ()):
+        form = " ".join(texts[place : place + length])
+        if form in ids and place + length <= len(texts):
+            return length, form, ids[form]
+    return 0, "", ()
+
+
+def _with_concepts(
+    text: str, places: Sequence[_Place], sources: Sequence[Searchable | None]
+) -> Iterator[Mark]:
+    wanted = sorted({each for place in places for each in _own_or_all(place.ids)})
+    concepts: dict[_Id, Concept] = {}
+    for rank, source in enumerate(sources):
+        ids = [concept_id for own_rank, concept_id in wanted if own_rank == rank]
+        for start in range(0, len(ids), _AT_ONCE) if source else ():
+            for concept in source.with_ids(ids[start : start + _AT_ONCE]) if source else ():
+                concepts[rank, concept.id] = concept
+    senses: dict[tuple[Language, str, str], tuple[Sense, ...]] = {}
+    for place in places:
+        as_written = text[place.start : place.end].casefold()
+        which = place.language, place.form, as_written
+        if which not in senses:
+            senses[which] = tuple(_senses(place, as_written, concepts))
+        if senses[which]:
+            yield Mark(place.start, place.end, place.language, senses[which])
+
+
+def _senses(place: _Place, as_written: str, concepts: Mapping[_Id, Concept]) -> Iterator[Sense]:
+    for each in _own_or_all(place.ids):
+        concept = concepts.get(each)
+        if concept is None:
+            continue  # somebody deleted it since its terms were read
+        same = [
+            term
+            for term in in_language(concept.terms, place.language)
+            if place.form in _forms_of(term)
+        ]
+        # Of "three firsts" and "three first" the one that was written, which may be deprecated.
+        same.sort(key=lambda term: term.text.casefold() != as_written)
+        if same:
+            yield Sense(concept, same[0], bool(each[0]))
+
+
+def _forms_of(term: Term) -> tuple[str, ...]:
+    own = key(term.text, term.language)
+    if term.language is Language.ZH:
+        return (own,)
+    parts = words(own)
+    return " ".join(parts), " ".join(as_bases(parts))
+
+
+def _own_or_all(ids: tuple[_Id, ...]) -> tuple[_Id, ...]:
+    """The user's own concepts, or those of the reference where there are none."""
+    return tuple(each for each in ids if each[0] == 0) or ids

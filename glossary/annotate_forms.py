@@ -1,0 +1,149 @@
+"""Texts and terms in the forms in which they are compared for annotation.
+
+Every form knows where its characters stand in the original text. A form joins what `glossary.keys`
+joins, over a whole text: width, case, invisible characters, quotation marks, script, hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from align.model import Language
+from glossary.keys import key, simplified
+
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043"
+_QUOTES = "\"“”„‟«»‹›「」『』﹁﹂﹃﹄《》〈〉〝〞'‘’‚‛`´ʼ′"
+_IGNORED = re.escape(_HYPHENS + _QUOTES + "()[]")
+#: An English word, or what stands between two and is more than a blank, hyphen or quotation mark.
+_TOKEN = re.compile(rf"[0-9a-z\u00df-\u024f]+|\n\s*\n|[^\s0-9a-z\u00df-\u024f{_IGNORED}]+")
+#: What may stand within a Chinese term: quotation marks, blanks, and the end of a wrapped line. A
+#: line that is indented or follows an empty one begins a paragraph.
+_WITHIN = re.compile(rf"[{re.escape(_QUOTES)}]+|(?<!\n)\n(?!\s)|[^\S\n]+")
+_DASHES = re.compile(f"[{re.escape(_HYPHENS)}]+")
+_CLAUSE = re.compile(r"[^，。；：！？、\n]+|[，。；：！？、\n]+")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with width and case folded.
+
+    Attributes:
+        origins: where each of its characters stands in the original.
+    """
+
+    text: str
+    origins: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part that is not empty stands in the original."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An English word, or punctuation that parts words.
+
+    Attributes:
+        number: the word with its regular plural taken off.
+        base: the word with the endings of verbs taken off; equal for "deepen" and "deepening".
+        start, end: in the original text.
+    """
+
+    number: str
+    base: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> Folded:
+    """The text with NFKC and case folded character by character, invisible ones left out."""
+    table = {character: _folded(character) for character in set(text)}
+    if all(len(made) == 1 for made in table.values()):
+        same_length = {ord(character): made for character, made in table.items()}
+        return Folded(text.translate(same_length), range(len(text)))
+    parts, origins = [], []
+    for place, character in enumerate(text):
+        made = table[character]
+        parts.append(made)
+        origins.extend([place] * len(made))
+    return Folded("".join(parts), origins)
+
+
+def _folded(character: str) -> str:
+    if character in _INVISIBLE:
+        return ""
+    return unicodedata.normalize("NFKC", character).casefold()
+
+
+def chinese(folded: Folded) -> Folded:
+    """The text as keys of Chinese terms have it: simplified, without blanks and quotation marks."""
+    kept: list[str] = []
+    origins: list[int] = []
+    last = 0
+    for gap in [*_WITHIN.finditer(folded.text), None]:
+        start = gap.start() if gap else len(folded.text)
+        kept.append(folded.text[last:start])
+        origins.extend(folded.origins[last:start])
+        last = gap.end() if gap else start
+    return Folded(_simplified(_DASHES.sub(_dashes, "".join(kept))), origins)
+
+
+def _dashes(run: re.Match[str]) -> str:
+    """As many characters as there were; more than one are punctuation and no hyphen."""
+    return "-" if len(run[0]) == 1 else "—" * len(run[0])
+
+
+def _simplified(text: str) -> str:
+    """The text in simplified characters and as long as it was."""
+    made = simplified(text)
+    if len(made) == len(text):
+        return made
+    return "".join(_of_same_length(clause) for clause in _CLAUSE.findall(text))
+
+
+def _of_same_length(clause: str) -> str:
+    made = simplified(clause)
+    if len(made) == len(clause):
+        return made
+    return "".join(one if len(one := simplified(each)) == 1 else each for each in clause)
+
+
+def tokens(folded: Folded) -> list[Token]:
+    """The English words of a text and what parts them."""
+    found = []
+    for match in _TOKEN.finditer(folded.text):
+        number, base = _forms(match[0])
+        found.append(Token(number, base, *folded.span(match.start(), match.end())))
+    return found
+
+
+def words(key_of_term: str) -> list[str]:
+    """The words of the key of an English term, each without its plural."""
+    return [_forms(word)[0] for word in _TOKEN.findall(key_of_term)]
+
+
+def as_bases(singular: Sequence[str]) -> list[str]:
+    """Words of a term as the bases of verbs.
+
+    Only a final "e" goes, so that "developing" in a term is not taken for "develop" or "developed".
+    """
+    return [_undoubled(word).removesuffix("e") for word in singular]
+
+
+@lru_cache(maxsize=100_000)
+def _forms(word: str) -> tuple[str, str]:
+    """A word without its plural, and without the endings of verbs."""
+    singular = key(word, Language.EN)
+    stem = _ENDING.sub("", word)
+    return singular, _undoubled(stem if stem != word else singular).removesuffix("e")
+
+
+def _undoubled(word: str) -> str:
+    """The word "plann" as "plan": a final consonant is doubled before "-ing"."""
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

@@ -1,0 +1,67 @@
+"""Concepts from JSON Lines that people edit: every line is judged for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from align.errors import InputError, TifaError
+from align.text import clean
+from glossary.model import Concept
+from glossary.serial import from_json, parse_line
+
+LONGEST_LINE = 16 * 2**20  #: bytes; a concept with ten thousand contexts has fewer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds a concept, or does not.
+
+    Attributes:
+        number: from 1.
+        fault: what is wrong with it; None for a concept.
+        replaced: characters that cannot be stored, read as U+FFFD.
+    """
+
+    number: int
+    concept: Concept | None
+    fault: TifaError | None = None
+    replaced: int = 0
+
+
+def read(stream: BinaryIO) -> Iterator[Line]:
+    """The lines that hold anything, one at a time, with what is wrong with the bad ones."""
+    number = 0
+    while raw := stream.readline(LONGEST_LINE):
+        number += 1
+        if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+            what = f"longer than {LONGEST_LINE:,} bytes"
+            yield Line(number, None, InputError(what, "write one concept a line"))
+            while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            continue
+        try:
+            text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            yield Line(number, None, InputError("not UTF-8", "convert the file to UTF-8"))
+            continue
+        if text.strip():
+            yield _line(number, text)
+
+
+def _line(number: int, text: str) -> Line:
+    try:
+        data = parse_line(text)
+        return Line(number, from_json(data), replaced=_unstorable(data))
+    except InputError as error:
+        return Line(number, None, error)
+
+
+def _unstorable(data: object) -> int:
+    """How many characters no database can hold, in all strings of a JSON value."""
+    if isinstance(data, str):
+        return clean(data)[1]
+    if isinstance(data, dict):
+        return sum(map(_unstorable, data.values()))
+    return sum(map(_unstorable, data)) if isinstance(data, list) else 0

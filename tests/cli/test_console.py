@@ -1,0 +1,24 @@
+"""What people see on a terminal while they wait."""
+
+from __future__ import annotations
+
+import os
+import pty
+
+import pytest
+
+from cli.console import progress
+
+
+def test_a_stage_that_begins_again_has_a_new_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    monkeypatch.setenv("TERM", "xterm")
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        with progress() as report:
+            report("encoding", 5, 5)
+            report("encoding", 0, 5)
+        terminal.flush()
+        shown = os.read(ours, 65_536).decode()
+    os.close(ours)
+    assert "-:--:--" in shown.rpartition("encoding")[2]

@@ -1,0 +1,159 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from align.model import Language
+from glossary.annotate import Mark, annotate, pieces
+from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.reference import Reference
+from glossary.store import Glossary
+
+ZH, EN = Language
+
+
+def concept(
+    concept_id: str, zh: str, *english: str, status: ConceptStatus = ConceptStatus.APPROVED
+) -> Concept:
+    terms = [Term(ZH, zh, TermStatus.PREFERRED), *(Term(EN, text) for text in english)]
+    return Concept(concept_id, tuple(terms), status=status)
+
+
+OWN = [
+    concept("forces", "新质生产力", "new quality productive forces"),
+    concept("reform", "改革", "reform"),
+    concept("deepen", "全面深化改革", "deepen reform"),
+    concept("policy", "政策", "policy"),
+    concept("rural", "三农", "agriculture, rural areas and rural people"),
+    concept("network", "5G网络", "5G network"),
+    concept("set", "首台（套）装备", "first (set) of its kind equipment"),
+    concept("developing", "发展中国家", "developing country"),
+    concept("develop", "开发", "develop"),
+    concept("old", "旧提法", "worn phrase", status=ConceptStatus.REJECTED),
+    Concept(
+        "firsts",
+        (
+            Term(ZH, "三首", TermStatus.PREFERRED),
+            Term(EN, "three firsts", TermStatus.PREFERRED),
+            Term(EN, "three first", TermStatus.DEPRECATED),
+        ),
+    ),
+]
+STARTER = [
+    concept("starter-firsts", "三首", "three firsts"),
+    concept("starter-five", "五位一体", "five-sphere integrated plan"),
+]
+
+
+@pytest.fixture(scope="module")
+def glossary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Glossary]:
+    with Glossary.open(str(tmp_path_factory.mktemp("annotate") / "glossary.db")) as opened:
+        opened.save_all(OWN, who="li")
+        yield opened
+
+
+def found(text: str, marks: list[Mark]) -> list[tuple[str, str]]:
+    return [(text[mark.start : mark.end], mark.senses[0].concept.id) for mark in marks]
+
+
+WAYS = [
+    ("发展新质生产力。", [("新质生产力", "forces")]),
+    ("發展新質生產力。", [("新質生產力", "forces")]),
+    ("推进全面深化改革", [("全面深化改革", "deepen")]),
+    ("改革，改革", [("改革", "reform"), ("改革", "reform")]),
+    ("“三农”问题", [("三农", "rural")]),
+    ("政 策", [("政 策", "policy")]),
+    ("三“农”", [("三“农", "rural")]),
+    ("全面深\n化改革", [("全面深\n化改革", "deepen")]),
+    ("首台(套)装备与首台（套）装备", [("首台(套)装备", "set"), ("首台（套）装备", "set")]),
+    ("５Ｇ网络", [("５Ｇ网络", "network")]),
+    ("New-Quality Productive Force", [("New-Quality Productive Force", "forces")]),
+    ("new  quality\nproductive forces", [("new  quality\nproductive forces", "forces")]),
+    ("these policies", [("policies", "policy")]),
+    ("the policy’s aim", [("policy", "policy")]),
+    ("We deepened reforms.", [("deepened reforms", "deepen")]),
+    ("deepening reform", [("deepening reform", "deepen")]),
+    ("developing countries", [("developing countries", "developing")]),
+    ("ＲＥＦＯＲＭ", [("ＲＥＦＯＲＭ", "reform")]),
+    ("re\u00adform and ref\u200borm", [("re\u00adform", "reform"), ("ref\u200borm", "reform")]),
+    ("改革 (reform)", [("改革", "reform"), ("reform", "reform")]),
+    ("first set of its kind equipment", [("first set of its kind equipment", "set")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WAYS, ids=[text for text, _ in WAYS])
+def test_terms_are_marked_where_they_stand(
+    glossary: Glossary, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(text, annotate(text, glossary, None)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), WAYS, ids=[text for text, _ in WAYS])
+def test_a_reference_marks_as_a_glossary_does(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, annotate(text, None, Reference.from_concepts(OWN))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "旧提法 and a worn phrase",
+        "全面深\n\n化",
+        "改\n\n革",
+        "改\n  革",
+        "reformation, prereform",
+        "15G网络",
+        "developed countries",
+        "first set. Of its kind equipment",
+        "deepen; reformation",
+        "agriculture and rural areas",
+    ],
+)
+def test_what_only_looks_like_a_term_is_not_marked(glossary: Glossary, text: str) -> None:
+    assert annotate(text, glossary, None) == []
+
+
+def test_a_term_to_avoid_is_known_with_the_one_to_use(glossary: Glossary) -> None:
+    wrong, right = annotate("three first, three firsts", glossary, None)
+    assert wrong.senses[0].avoid
+    assert wrong.senses[0].instead == Term(EN, "three firsts", TermStatus.PREFERRED)
+    assert not right.senses[0].avoid
+    assert right.senses[0].instead is None
+
+
+def test_every_concept_that_a_term_can_stand_for_is_told(glossary: Glossary) -> None:
+    both = Reference.from_concepts([*OWN, concept("change", "变革", "reform")])
+    (mark,) = annotate("reform", None, both)
+    renderings = [sense.rendering.text for sense in mark.senses if sense.rendering]
+    assert renderings == ["改革", "变革"]
+
+
+def test_the_reference_helps_out_where_the_glossary_has_nothing(glossary: Glossary) -> None:
+    marks = annotate("三首与五位一体", glossary, Reference.from_concepts(STARTER))
+    assert [
+        [(sense.concept.id, sense.from_reference) for sense in mark.senses] for mark in marks
+    ] == [[("firsts", False)], [("starter-five", True)]]
+
+
+def test_the_pieces_are_the_text(glossary: Glossary) -> None:
+    text = "“三农”，reform\n與改革。"
+    marks = annotate(text, glossary, None)
+    assert "".join(piece for piece, _ in pieces(text, marks)) == text
+    assert [piece for piece, mark in pieces(text, marks) if mark] == ["三农", "reform", "改革"]
+
+
+def test_characters_that_grow_when_folded_do_not_move_the_marks(glossary: Glossary) -> None:
+    text = "㎏ ﬁ İ ß 改革 straße reform"
+    assert found(text, annotate(text, glossary, None)) == [("改革", "reform"), ("reform", "reform")]
+
+
+def test_a_term_that_was_changed_is_marked_in_its_new_form(tmp_path: Path) -> None:
+    with Glossary.open(str(tmp_path / "glossary.db")) as opened:
+        stored = opened.save(concept("a", "共同富裕", "common prosperity"), who="li")
+        assert len(annotate("共同富裕", opened, None)) == 1
+        changed = concept("a", "共富", "common prosperity")
+        opened.save(
+            Concept("a", changed.terms, status=stored.status, revision=stored.revision), who="li"
+        )
+        assert annotate("共同富裕", opened, None) == []
+        assert len(annotate("共富", opened, None)) == 1

@@ -1,0 +1,234 @@
+"""A glossary leaves as JSON Lines and comes back, on every database."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from align.model import Document, Language
+from exports import jsonl
+from glossary.jsonl import LONGEST_LINE, read
+from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
+from glossary.serial import to_json
+from glossary.store import Glossary
+from glossary.store.copying import copy, copy_rows
+from glossary.store.importing import BadLinesError, Fate, ImportReport, import_lines
+from glossary.store.joining import merge
+from glossary.store.statistics import statistics
+from glossary.store.workflow import decide
+
+ZH, EN = Language
+
+
+@pytest.fixture
+def glossary(location: str) -> Iterator[Glossary]:
+    with Glossary.open(location) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Glossary]:
+    with Glossary.open(str(tmp_path / "other.db")) as opened:
+        yield opened
+
+
+def concept(concept_id: str, text: str, score: float = 0.1 + 0.2) -> Concept:
+    return Concept(
+        concept_id,
+        (Term(ZH, text, frequency=2), Term(EN, f"{concept_id} in English")),
+        definitions=(Definition(ZH, f"{text}。", "a.txt", 1, 0, 2, members=("一", "二")),),
+        contexts=(Context(f"说{text}。", None, "a.txt", zh_spans=((1, 3),), zh_segments=(1,)),),
+        kind=Kind.NUMERIC,
+        score=score,
+    )
+
+
+def exported(glossary: Glossary, path: Path) -> bytes:
+    jsonl.write(glossary.iterate(), path)
+    return path.read_bytes()
+
+
+def imported(glossary: Glossary, *concepts: Concept | bytes, dry_run: bool = False) -> ImportReport:
+    lines = [
+        each if isinstance(each, bytes) else json.dumps(to_json(each)).encode() for each in concepts
+    ]
+    stream = BytesIO(b"\n".join(lines))
+    return import_lines(glossary, read(stream), who="wang", source="x.jsonl", dry_run=dry_run)
+
+
+def test_an_empty_glossary_takes_all_and_gives_the_same_bytes_again(
+    glossary: Glossary, other: Glossary, tmp_path: Path
+) -> None:
+    other.save_all((concept(f"c{n}", f"三首{n}", n / 1300) for n in range(1201)), who="li")
+    decide(other, ["c7", "c9"], ConceptStatus.REJECTED, who="li", why="no")
+    before = exported(other, tmp_path / "x.jsonl")
+    report = import_lines(glossary, read(BytesIO(before)), who="wang", source="x.jsonl")
+    assert (report.added, report.items) == (1201, ())
+    assert exported(glossary, tmp_path / "y.jsonl") == before
+    new = glossary.save(concept("new", "三农"), who="li")
+    assert new.revision == 1204
+    (first, *_) = glossary.history("c7")
+    assert (first.who, first.action, first.why) == ("wang", "import", "from x.jsonl")
+
+
+def test_importing_the_same_again_changes_nothing(glossary: Glossary) -> None:
+    stored = glossary.save_all([concept("a", "三首"), concept("b", "三农")], who="li")
+    report = imported(glossary, *stored)
+    assert (report.unchanged, report.added, report.changed, report.items) == (2, 0, 0, ())
+    assert glossary.concepts() == stored
+
+
+def test_an_edited_line_becomes_a_revision(glossary: Glossary) -> None:
+    stored = glossary.save(concept("a", "三首"), who="li")
+    report = imported(glossary, replace(stored, note="edited"), concept("b", "三农"))
+    assert (report.changed, report.added) == (1, 1)
+    last = glossary.history("a")[-1]
+    assert (last.who, last.action) == ("wang", "import")
+    assert last.after is not None
+    assert last.after.note == "edited"
+
+
+def test_what_both_sides_changed_is_a_conflict_and_stays(glossary: Glossary) -> None:
+    stored = glossary.save_all([concept("a", "三首"), concept("b", "三农")], who="li")
+    mine = glossary.save(replace(stored[0], subject="trade"), who="zhao")
+    report = imported(glossary, *(replace(each, note="edited") for each in stored))
+    (item,) = report.items
+    assert (item.fate, item.line, item.concept_id) == (Fate.CONFLICT, 1, "a")
+    assert "changed by zhao" in item.clauses[0]
+    assert "subject" in item.clauses[0]
+    assert glossary.concept("a") == mine
+    assert (report.changed, glossary.concept("b").note) == (1, "edited")
+
+
+def test_a_line_that_nobody_edited_does_not_conflict_with_newer_work(glossary: Glossary) -> None:
+    stored = glossary.save(concept("a", "三首"), who="li")
+    mine = glossary.save(replace(stored, subject="trade"), who="zhao")
+    assert imported(glossary, stored).unchanged == 1
+    assert glossary.concept("a") == mine
+
+
+def test_what_was_merged_away_does_not_come_back(glossary: Glossary) -> None:
+    one, two = glossary.save_all([concept("a", "三首"), concept("b", "三农")], who="li")
+    merge(glossary, one, two, who="zhao")
+    (item,) = imported(glossary, two).items
+    assert item.fate is Fate.CONFLICT
+    assert "merge by zhao" in item.clauses[0]
+    assert glossary.with_ids(["b"]) == []
+
+
+def test_a_line_of_another_glossary_does_not_overwrite_ours(glossary: Glossary) -> None:
+    stored = glossary.save(concept("a", "三首"), who="li")
+    (item,) = imported(glossary, replace(stored, note="theirs", revision=77)).items
+    assert item.fate is Fate.CONFLICT
+    assert "77" in item.clauses[0]
+
+
+def test_a_dry_run_lists_everything_and_does_nothing(glossary: Glossary) -> None:
+    stored = glossary.save_all([concept("a", "三首"), concept("b", "三农")], who="li")
+    glossary.save(replace(stored[1], subject="trade"), who="zhao")
+    before = glossary.concepts()
+    lines = [replace(each, note="edited") for each in stored] + [concept("c", "三新")]
+    report = imported(glossary, *lines, dry_run=True)
+    assert [(item.fate, item.line) for item in report.items] == [
+        (Fate.CHANGE, 1),
+        (Fate.CONFLICT, 2),
+        (Fate.ADDITION, 3),
+    ]
+    assert report.items[0].clauses == ("note: none → edited",)
+    assert glossary.concepts() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (b"nope", "no JSON"),
+        (b"\xff", "not UTF-8"),
+        (b"{}", "id is missing"),
+        (b"[" * 100_000, "no JSON"),
+        (b'{"id": "x", "terms": [], "kind": "concept"}', "no term"),
+        (b'{"id": "x", "terms": [], "colour": "red"}', "unknown field colour"),
+        (b'{"id": "x", "score": 1e999, "terms": []}', "score is inf"),
+        (b" " * LONGEST_LINE + b"x", "longer than"),
+    ],
+    ids=["text", "bytes", "empty", "deep", "no term", "unknown", "infinite", "long"],
+)
+def test_one_bad_line_is_named_and_nothing_is_imported(
+    other: Glossary, line: bytes, fault: str
+) -> None:
+    with pytest.raises(BadLinesError, match="1 bad line") as raised:
+        imported(other, concept("a", "三首"), line, concept("b", "三农"))
+    (said,) = raised.value.lines
+    assert said.startswith("x.jsonl, line 2: ")
+    assert fault in said
+    assert other.concepts() == []
+
+
+def test_an_id_stands_once(other: Glossary) -> None:
+    with pytest.raises(BadLinesError) as raised:
+        imported(other, concept("a", "三首"), concept("a", "三农"))
+    assert "line 2: the id a stands in line 1 too" in raised.value.lines[0]
+
+
+def test_what_no_database_holds_is_replaced_and_counted(glossary: Glossary) -> None:
+    line = b'\xef\xbb\xbf{"id": "a", "terms": [{"language": "zh", "text": "\\u4e09\\u0000"}],'
+    line += b' "note": "\\ud800 and \x00"}'
+    assert imported(glossary, line).replaced == 3
+    stored = glossary.concept("a")
+    assert (stored.terms[0].text, stored.note) == ("三\ufffd", "\ufffd and \ufffd")
+
+
+@pytest.mark.parametrize("way", [copy, "rows"])
+def test_a_copy_has_everything(glossary: Glossary, tmp_path: Path, way: object) -> None:
+    document = Document("三首。", "a.txt", ZH)
+    terms = (Term(ZH, "三首", frequency=1),)
+    added = Proposal(terms, Kind.NUMERIC, 0.5, 1)
+    glossary.add([added], [document], who="li")
+    glossary.save(concept("a", "三农"), who="li")
+    path = tmp_path / "copy.db"
+    if way is copy:
+        copy(glossary, path)
+    else:
+        with glossary.reading() as connection:
+            copy_rows(connection, path)
+    assert [each.name for each in tmp_path.glob("copy.db*")] == ["copy.db"]
+    with Glossary.open(str(path)) as opened:
+        assert opened.concepts() == glossary.concepts()
+        assert opened.documents() == glossary.documents()
+        assert opened.history("a") == glossary.history("a")
+        assert opened.add([added], [document], who="li").unchanged == 1
+        assert opened.save(concept("b", "三新"), who="li").revision == 3
+
+
+def test_a_copy_is_one_state_while_others_write(glossary: Glossary, tmp_path: Path) -> None:
+    glossary.save(concept("a", "三首"), who="li")
+    with glossary.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM concept").all()
+        glossary.save(concept("b", "三农"), who="wang")
+        copy_rows(connection, tmp_path / "copy.db")
+    with Glossary.open(str(tmp_path / "copy.db")) as opened:
+        assert [each.id for each in opened.concepts()] == ["a"]
+
+
+def test_statistics_count_by_status_kind_subject_document_and_person(glossary: Glossary) -> None:
+    document = Document("三首。", "a.txt", ZH, "Title")
+    report = glossary.add(
+        [Proposal((Term(ZH, "三首"),), Kind.NUMERIC, 0.5, 1, subject="trade")], [document], who="li"
+    )
+    glossary.save(replace(concept("a", "三农"), kind=Kind.CONCEPT), who="li")
+    decide(glossary, report.concepts, ConceptStatus.APPROVED, who="wang")
+    found = statistics(glossary)
+    assert {status: n for status, n in found.statuses.items() if n} == {
+        ConceptStatus.APPROVED: 1,
+        ConceptStatus.PROPOSED: 1,
+    }
+    assert [(each.name, each.total) for each in found.kinds] == [("concept", 1), ("numeric", 1)]
+    assert [(each.name, each.total) for each in found.subjects] == [("", 1), ("trade", 1)]
+    (tally,) = found.documents
+    assert (tally.name, tally.title, tally.counts[ConceptStatus.APPROVED]) == ("a.txt", "Title", 1)
+    li, wang = found.reviewers
+    assert (li.name, dict(li.actions), li.concepts) == ("li", {"add": 1, "edit": 1}, 2)
+    assert (wang.name, dict(wang.actions), wang.concepts) == ("wang", {"approve": 1}, 1)
+    assert wang.last >= li.last
