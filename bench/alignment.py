@@ -21,10 +21,11 @@ import numpy as np
 
 from align import encoders
 from align.encoders import DEFAULT
+from align.encoders.token_vectors import TokenEncoder
 from align.sentences.features import names
 from align.sentences.weights import FILES
 from bench import bertalign
-from bench.texts import FOLDS, Count, Text, fold, outside, read, within
+from bench.texts import FOLDS, Count, Remembered, Text, fold, outside, read, within
 from bench.training import LABELS, Model, align, train
 
 PACKAGE = Path(__file__).parent.parent / "align" / "sentences"
@@ -122,7 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{options.data}: no folders with gold.align", file=sys.stderr)
         return 2
     encoder = encoders.load(options.encoder)
-    texts = [read(folder, encoder) for folder in folders]
+    if isinstance(encoder, TokenEncoder):
+        texts = [read(folder, Remembered(encoder)) for folder in folders]
+    else:
+        texts = [read(folder, encoder) for folder in folders]
     whole, omitted = cross_validate(texts, options.penalty, options.cost)
     print("cross-validated:")
     report(whole, detail=True)

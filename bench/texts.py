@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from align import encoders
+from align.encoders.base import unit
+from align.encoders.token_vectors import TokenEncoder, TokenVectors
 from align.progress import silent
 from align.sentences.band import Band
 from align.sentences.features import View, blocks, names
@@ -46,6 +48,34 @@ class Text:
         return self.name.startswith("mac-")
 
 
+class Remembered:
+    """A slow encoder with tokens that encodes each text once, for `read` asks for most twice."""
+
+    def __init__(self, encoder: TokenEncoder) -> None:
+        self.name, self.dimensions = encoder.name, encoder.dimensions
+        self._encoder = encoder
+        self._runs: dict[str, tuple[np.ndarray, np.float32]] = {}
+        self._tokens: dict[str, TokenVectors] = {}
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return self._encoder.encode(texts)
+
+    def runs(self, texts: Sequence[str]) -> encoders.Runs:
+        new = [text for text in dict.fromkeys(texts) if text not in self._runs]
+        if new:
+            made = encoders.runs(self._encoder, new)
+            self._runs.update(zip(new, zip(made.inner, made.lengths, strict=True), strict=True))
+        inner, lengths = zip(*(self._runs[text] for text in texts), strict=True)
+        return encoders.Runs(
+            np.array(inner), None, None, np.array(lengths), lambda sums, _: unit(sums)
+        )
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._tokens]
+        self._tokens.update(zip(new, self._encoder.encode_tokens(new), strict=True))
+        return [self._tokens[text] for text in texts]
+
+
 def read(folder: Path, encoder: encoders.Encoder) -> tuple[Text, Text]:
     """A pair from its folder, and the same with parts of it left out."""
     source, target = (
@@ -68,14 +98,15 @@ def text(
     encoder: encoders.Encoder,
 ) -> Text:
     """The features of a document pair."""
-    views, band = look(*lines, encoder, silent)
-    values = np.zeros((band.size, len(KINDS), len(names(len(views)))), dtype=np.float32)
+    pair = look(*lines, encoder, silent)
+    band = pair.band
+    values = np.zeros((band.size, len(KINDS), len(names(len(pair.views)))), dtype=np.float32)
     valid = np.zeros((band.size, len(KINDS)), dtype=bool)
-    for block in blocks(views, band):
+    for block in blocks(pair):
         values[block.cells] = block.values.transpose(2, 1, 0)
         valid[block.cells] = block.valid.T
     counts = len(lines[0]), len(lines[1])
-    return Text(name, tuple(gold), counts, band, values, valid, np.array(origin), views[-1])
+    return Text(name, tuple(gold), counts, band, values, valid, np.array(origin), pair.views[-1])
 
 
 def with_omissions(

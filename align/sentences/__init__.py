@@ -62,12 +62,14 @@ def _beads(
     progress: Progress,
 ) -> list[Bead]:
     """The beads of the lines that are not blank, with both sides' indices in the documents."""
-    from align.sentences.model import decode
+    from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
 
     texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
     beads = []
-    for step in decode(*_posteriors(*texts, encoder, progress), _COST):
+    band, scores, opening = _scores(*texts, encoder, progress)
+    scores = posteriors(band, scores, opening)
+    for step in decode(band, scores, _COST):
         a, b = KINDS[step.kind]
         beads.append(
             Bead(
@@ -80,37 +82,38 @@ def _beads(
     return beads
 
 
-def _posteriors(
+def _scores(
     source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
-) -> tuple[Band, Vectors]:
-    """The band of two documents and each bead's probability, shape (band.size, kinds).
+) -> tuple[Band, Vectors, float]:
+    """The band of two documents, the score of each bead in it, and that of opening a gap.
 
-    Rows of the band are scored side by side, each part in a thread.
+    The scores have the shape (band.size, kinds). Rows of the band are scored side by side, each
+    part in a thread.
     """
     import numpy as np
 
     from align.sentences.features import blocks
-    from align.sentences.model import posteriors
     from align.sentences.types import KINDS
     from align.sentences.views import look
     from align.sentences.weights import trained
     from align.threads import as_made, one_thread
 
-    views, band = look(source, target, encoder, progress)
+    pair = look(source, target, encoder, progress)
+    band = pair.band
     progress("aligning", 0, len(source))
-    weights = trained(len(views))
+    weights = trained(len(pair.views))
     with one_thread():
         scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
 
         def score(rows: range) -> int:
-            for block in blocks(views, band, rows):
+            for block in blocks(pair, rows):
                 scores[block.cells] = weights.scores(block)
             return rows.start
 
         parts = [range(row, min(row + _PART, band.rows)) for row in range(0, band.rows, _PART)]
         for done in as_made(score, parts):
             progress("aligning", done, len(source))
-    return band, posteriors(band, scores, weights.opening)
+    return band, scores, weights.opening
 
 
 def _completed(beads: list[Bead], sources: int, targets: int) -> tuple[Bead, ...]:

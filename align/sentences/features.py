@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from align.encoders import Vectors
 from align.sentences.band import Band, Ints
 from align.sentences.coverage import Coverage
+from align.sentences.lengths import Lengths
 from align.sentences.types import EMPTY, KINDS, MOST, SOURCE, TARGET
 from align.sentences.vectors import Side
 
@@ -34,8 +35,6 @@ Features = tuple[NDArray[Any], ...]
 #: Rows and columns of positions looked at together.
 _ROWS = 48
 _COLUMNS = 512
-#: Half a sentence of a side, in characters, keeps short sentences from extreme ratios.
-_SOFT = 6.0
 _FLOOR = -0.3
 #: The weight of words is given in units of this.
 _WORD = 10.0
@@ -84,17 +83,30 @@ class Block:
     valid: NDArray[np.bool_]
 
 
-def blocks(views: Sequence[View], band: Band, rows: range | None = None) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents as the aligner sees them.
+
+    Attributes:
+        views: one or two.
+        lengths: of their sentences.
+        band: the positions that it looks at.
+    """
+
+    views: tuple[View, ...]
+    lengths: Lengths
+    band: Band
+
+
+def blocks(pair: Pair, rows: range | None = None) -> Iterator[Block]:
     """The features of all beads of a band, a part of it at a time, in order of the rows.
 
     Args:
-        views: one or two of the same documents.
-        band: the positions.
+        pair: the documents.
         rows: those of the band that are wanted, or None for all. Several threads may each go
             through rows of their own.
     """
-    lengths = _Lengths.of(views[0].source, views[0].target)
-    views = [view.reader() for view in views]
+    band, views = pair.band, tuple(view.reader() for view in pair.views)
     wanted = range(band.rows) if rows is None else rows
     for start in range(wanted.start, wanted.stop, _ROWS):
         part = np.arange(start, min(start + _ROWS, wanted.stop))
@@ -107,10 +119,10 @@ def blocks(views: Sequence[View], band: Band, rows: range | None = None) -> Iter
             inside = numbers < band.size
             if inside.any():
                 i, j = i.ravel()[inside], j.ravel()[inside]
-                yield _block(views, lengths, i, j, numbers[inside])
+                yield _block(views, pair.lengths, i, j, numbers[inside])
 
 
-def _block(views: Sequence[View], lengths: _Lengths, i: Ints, j: Ints, cells: Ints) -> Block:
+def _block(views: Sequence[View], lengths: Lengths, i: Ints, j: Ints, cells: Ints) -> Block:
     grid = _Grid.of(i, j)
     ends_i, ends_j = i + SOURCE[:, None], j + TARGET[:, None]
     valid = (ends_i <= views[0].source.count) & (ends_j <= views[0].target.count)
@@ -147,39 +159,6 @@ def _seen(view: View, grid: _Grid, i: Ints, j: Ints) -> tuple[Features, Features
         share,
         left,
     ), (table.beside(), alone)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lengths:
-    """Characters before each sentence, in units in which both documents are equally long.
-
-    Attributes:
-        source: shape (n + 1,).
-        target: shape (m + 1,).
-        skew: the logarithm of target sentences for each source sentence.
-    """
-
-    source: NDArray[np.float64]
-    target: NDArray[np.float64]
-    skew: float
-
-    @staticmethod
-    def of(source: Side, target: Side) -> _Lengths:
-        before = np.concatenate([[0], np.cumsum(source.characters)])
-        after = np.concatenate([[0], np.cumsum(target.characters)])
-        ratio = np.sqrt(max(after[-1], 1) / max(before[-1], 1))
-        skew = float(np.log(target.count / source.count))
-        return _Lengths(before * ratio, after / ratio, skew)
-
-    def of_runs(
-        self, i: Ints, j: Ints, ends_i: Ints, ends_j: Ints
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """How unlike the sides are in length: by ratio, and by difference over its variance."""
-        last_i, last_j = len(self.source) - 1, len(self.target) - 1
-        one = self.source[np.minimum(ends_i, last_i)] - self.source[i]
-        other = self.target[np.minimum(ends_j, last_j)] - self.target[j]
-        ratio = np.abs(np.log((other + _SOFT) / (one + _SOFT)))
-        return ratio, np.minimum((other - one) ** 2 / (10 * (one + other + 1)), 3.0)
 
 
 @dataclass(frozen=True, slots=True)

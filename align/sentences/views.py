@@ -14,8 +14,9 @@ import numpy as np
 from align.encoders import DEFAULT, Encoder, load
 from align.encoders.token_vectors import TokenEncoder
 from align.progress import Progress
-from align.sentences.band import Band, find_band
-from align.sentences.features import View
+from align.sentences.band import find_band
+from align.sentences.features import Pair, View
+from align.sentences.lengths import Lengths
 from align.sentences.lexicon import Lexicon
 from align.sentences.tokens import token_coverage
 from align.sentences.vectors import Side, sides
@@ -27,8 +28,8 @@ _TYPICAL = 0.6
 
 def look(
     source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
-) -> tuple[list[View], Band]:
-    """One or two views of two documents, and the band that the aligner goes through.
+) -> Pair:
+    """Two documents in one view or two.
 
     Args:
         source: sentences, none of which is blank.
@@ -40,12 +41,13 @@ def look(
     both = sides(source, target, load(DEFAULT) if has_tokens else encoder, progress)
     with one_thread():
         band, matches = find_band(both[0].singles(), both[1].singles())
+        lengths = Lengths.of(both[0].characters, both[1].characters, matches)
         views = [View(*both, Lexicon.of(source, target, matches))]
     if isinstance(encoder, TokenEncoder):
         both = sides(source, target, encoder, progress)
         words = token_coverage(source, target, encoder, matches, progress)
         views.append(View(*both, words, _scale(*both, matches)))
-    return views, band
+    return Pair(tuple(views), lengths, band)
 
 
 def _scale(source: Side, target: Side, matches: Sequence[tuple[int, int]]) -> float:
