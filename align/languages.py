@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.errors import InputError
@@ -20,6 +21,12 @@ _DOMINANT = 0.5
 
 #: Japanese text is half kana; Chinese text quotes hardly any.
 _KANA_LIMIT = 0.15
+
+#: Letters from which the language of a sentence is told, and the share of words that tells it.
+_FEW_LETTERS = {Language.ZH: 8, Language.EN: 30}
+_FOREIGN = 0.9
+_LOOKED_AT = 400
+_SENTENCE = 1_000
 
 _SCRIPTS: dict[str, re.Pattern[str]] = {
     "Latin": re.compile(
@@ -128,6 +135,21 @@ def shares(text: str) -> Shares:
         english=words["Latin"] / all_words,
         scripts=tuple((name, n / total) for name, n in letters.most_common() if n),
     )
+
+
+def foreign_share(texts: Sequence[str], language: Language) -> float:
+    """About which share of some sentences is written in the other of the two languages, 0 to 1.
+
+    At most a few hundred are looked at, from all parts of the text; short ones tell nothing.
+    """
+    seen = foreign = 0
+    for text in texts[:: max(1, len(texts) // _LOOKED_AT)]:
+        found = shares(text[:_SENTENCE])
+        for each in Language:
+            if found.letters >= _FEW_LETTERS[each] and found.of(each) >= _FOREIGN:
+                seen += 1
+                foreign += each is not language
+    return foreign / seen if seen else 0.0
 
 
 def detect_language(text: str) -> Language:

@@ -1,6 +1,6 @@
 """The words of a text and where they stand: jieba for Chinese, sacremoses for English.
 
-This is the lowest module that knows either. Every character of a text that is no white space or
+Every character of a text that is no white space or
 control character belongs to exactly one word; punctuation makes words of its own.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from align.jieba_words import segmenter
 from align.model import Language
 from align.script import simplified
 
@@ -37,7 +38,7 @@ def tokens(text: str, language: Language) -> list[Token]:
 
 def _chinese(text: str) -> Iterator[Token]:
     """Words by the most probable path through jieba's dictionary, without its model of names."""
-    cut = _segmenter()
+    cut = segmenter().cut
     places = [place for place, character in enumerate(text) if character != "\n"]
     joined = _WRAP.sub("", text)
     plain = simplified(joined)
@@ -78,26 +79,6 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:stop]
         start = stop
     yield start, text[start:]
-
-
-@cache
-def _segmenter() -> Any:
-    """jieba's cut function.
-
-    jieba itself would leave a cache of its dictionary in the folder for temporary files that all
-    users of a machine share, and write to standard error.
-    """
-    import jieba
-
-    cutter = jieba.Tokenizer()
-    with cutter.get_dict_file() as file:
-        cutter.FREQ, cutter.total = cutter.gen_pfdict(file)
-    cutter.initialized = True
-
-    def cut(text: str) -> list[str]:
-        return list(cutter.cut(text, HMM=False))
-
-    return cut
 
 
 @cache

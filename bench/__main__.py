@@ -30,6 +30,7 @@ MEASUREMENTS = (
     Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),
     Measurement("Speed of sentence alignment", "bench.alignment_speed", ("alignment",)),
     Measurement("Word alignment, cross-validated", "bench.words", ("alignment/words-dev",)),
+    Measurement("Cost of extraction", "bench.extraction_cost", ("alignment",)),
     Measurement(
         "Terms, cross-validated",
         "bench.terms",

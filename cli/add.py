@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from cli import options
+from cli import options, particulars
 from cli.encoding import Encoding
+from cli.guidance import GuidanceFiles
 from cli.pipeline import WORTH_REVIEWING
 
 
@@ -13,6 +16,7 @@ from cli.pipeline import WORTH_REVIEWING
 @options.texts
 @options.pre_split
 @options.force
+@options.guidance
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
@@ -20,6 +24,7 @@ from cli.pipeline import WORTH_REVIEWING
     show_default=True,
     help="Store only proposals with at least this score.",
 )
+@particulars.of_texts
 @options.glossary
 @options.reviewer
 @options.encoder
@@ -31,7 +36,14 @@ def command(
     translation: str | None,
     pre_split: bool,
     force: bool,
+    dictionary: str | None,
+    stop_list: str | None,
+    background: str | None,
     min_score: float,
+    titles: tuple[str, ...],
+    issuers: tuple[str, ...],
+    dates: tuple[str, ...],
+    authorities: tuple[str, ...],
     glossary: str | None,
     reviewer: str | None,
     encoder: str | None,
@@ -39,24 +51,35 @@ def command(
 ) -> None:
     """Find the terms of DOCUMENT, alone or with its TRANSLATION, and propose them for review.
 
+    Two folders, whose files are matched by name, or a single one are taken together.
+
     Adding the same text again changes nothing. A term that the glossary has gains the new
-    evidence; one that was rejected stays rejected; nothing that a person wrote is overwritten.
-    Exit code 1 where nothing is found to store.
+    evidence; one that was rejected stays rejected; nothing that a person wrote is overwritten, and
+    sentences that a person aligned stay aligned so. What is said of a text goes into its record,
+    see 'tifa documents'.
+    Exit code 1 where nothing is found to store, or where a file of a folder had to be left out.
     """
+    from functools import partial
+
     from cli.console import say
     from cli.pipeline import find_proposals
-    from cli.reference import known_terms
+    from cli.reference import corrected_beads, known_terms
     from cli.settings import glossary_location, reviewer_name
     from glossary.store import Glossary
 
     location = glossary_location(glossary)
     who = reviewer_name(reviewer)
+    sides = particulars.of_sides(titles, issuers, dates, authorities)
+    if any(side.title for side in sides) and Path(document).is_dir():
+        raise click.UsageError("the texts of a folder have titles of their own; leave out --title")
     found = find_proposals(
         document,
         translation,
         reference=known_terms(glossary, create=True),
+        guidance=GuidanceFiles(dictionary, stop_list, background),
         pre_split=pre_split,
         force=force,
+        corrected=partial(corrected_beads, glossary),
         encoding=Encoding(encoder, no_cache),
     )
     kept = found.scoring(min_score)
@@ -65,8 +88,19 @@ def command(
         say(f"tifa: {document}: no terms of art found{least}")
         context.exit(1)
     with Glossary.open(location) as store:
-        report = store.add(kept, found.documents, who=who)
+        about = particulars.about(found.texts, translation, sides)
+        report = store.add(kept, found.texts, who=who, about=about)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"
         f" {report.rejected} rejected before: {store.location}"
     )
+    if report.restored:
+        say(f"tifa: {_documents(report.restored)} had been withdrawn and came back")
+    if report.described:
+        say(f"tifa: the record of {_documents(report.described)} was changed")
+    if not found.complete:
+        context.exit(1)
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count} documents"

@@ -89,7 +89,7 @@ def _store(found: Found, store: Path, who: str) -> None:
     from glossary.store import Glossary
 
     with Glossary.open(str(store)) as glossary:
-        report = glossary.add(found.scoring(WORTH_REVIEWING), found.documents, who=who)
+        report = glossary.add(found.scoring(WORTH_REVIEWING), found.texts, who=who)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged", err=True
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from glossary.lookup import Match
-    from glossary.model import Definition, Term
+    from glossary.model import Concept, Definition, Term
 
 #: Contexts shown with an entry; the rest is in the review application and the exports.
 MOST_CONTEXTS = 2
@@ -24,9 +24,20 @@ def print_entry(match: Match) -> None:
     from rich.text import Text
 
     console = output()
-    for line in (_heading(match), *_terms(match), *_meaning(match), *_contexts(match)):
+    concept = match.concept
+    for line in (_heading(match), *_terms(concept), *_meaning(concept), *_contexts(concept)):
         console.print(line, soft_wrap=not on_terminal(console))
     console.print(Text())
+
+
+def concept_lines(concept: Concept) -> list[Text]:
+    """A concept of the glossary with all its terms and definitions, without its contexts."""
+    about = ", ".join(filter(None, (str(concept.kind), concept.subject, str(concept.status))))
+    count = concept.frequency
+    seen = f"; seen {count} time{'' if count == 1 else 's'}" if count else ""
+    heading = _line(*_names(concept), (f"  ({about}{seen})  {concept.id}", "dim"))
+    note = [_line((f"  {one_line(concept.note)}", ""))] if concept.note else []
+    return [heading, *_terms(concept), *note, *_meaning(concept)]
 
 
 def _line(*parts: tuple[str, str]) -> Text:
@@ -37,16 +48,20 @@ def _line(*parts: tuple[str, str]) -> Text:
 
 def _heading(match: Match) -> Text:
     concept = match.concept
+    where = "starter glossary" if match.from_reference else str(concept.status)
+    about = ", ".join(filter(None, (str(concept.kind), concept.subject, where)))
+    why = "" if match.kind == "exact" else f"; {match.kind} match of {match.term.text}"
+    return _line(*_names(concept), (f"  ({about}{why})", "dim"), (_warning(match), "bold"))
+
+
+def _names(concept: Concept) -> list[tuple[str, str]]:
+    """The terms to use, and their style."""
     names = [
         (term.text, "bold")
         for language in Language
         if (term := preferred(concept.terms, language)) is not None
     ]
-    parts = [names[0], ("  ", ""), names[1]] if len(names) == 2 else names
-    where = "starter glossary" if match.from_reference else str(concept.status)
-    about = ", ".join(filter(None, (str(concept.kind), concept.subject, where)))
-    why = "" if match.kind == "exact" else f"; {match.kind} match of {match.term.text}"
-    return _line(*parts, (f"  ({about}{why})", "dim"), (_warning(match), "bold"))
+    return [names[0], ("  ", ""), names[1]] if len(names) == 2 else names
 
 
 def _warning(match: Match) -> str:
@@ -58,12 +73,12 @@ def _warning(match: Match) -> str:
     return f"  {match.term.text} is {match.term.status}{use}"
 
 
-def _terms(match: Match) -> list[Text]:
+def _terms(concept: Concept) -> list[Text]:
     return [
         _line((f"  {term.language} ", "dim"), (term.text, ""), (_remark(term), "dim"))
         for language in Language
-        for term in in_language(match.concept.terms, language)
-        if term is not preferred(match.concept.terms, language)
+        for term in in_language(concept.terms, language)
+        if term is not preferred(concept.terms, language)
     ]
 
 
@@ -76,9 +91,9 @@ def _remark(term: Term) -> str:
     return f"  ({'; '.join(remarks)})" if remarks else ""
 
 
-def _meaning(match: Match) -> list[Text]:
+def _meaning(concept: Concept) -> list[Text]:
     lines = []
-    for definition in match.concept.definitions[:2]:
+    for definition in concept.definitions[:2]:
         lines.append(_line((f"  {one_line(definition.text)}", ""), (_where(definition), "dim")))
         for number, member in enumerate(definition.members, 1):
             lines.append(_line((f"    {number}. {one_line(member)}", "")))
@@ -91,10 +106,10 @@ def _where(definition: Definition) -> str:
     return f"  [{definition.source}]" if definition.source else ""
 
 
-def _contexts(match: Match) -> list[Text]:
+def _contexts(concept: Concept) -> list[Text]:
     return [
         _line(("  > ", "dim"), (one_line(text), "italic"))
-        for context in match.concept.contexts[:MOST_CONTEXTS]
+        for context in concept.contexts[:MOST_CONTEXTS]
         for text in (context.zh, context.en)
         if text
     ]

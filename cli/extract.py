@@ -8,6 +8,7 @@ import click
 
 from cli import options
 from cli.encoding import Encoding
+from cli.guidance import GuidanceFiles
 
 FORMATS = ("table", "jsonl")
 
@@ -16,6 +17,7 @@ FORMATS = ("table", "jsonl")
 @options.texts
 @options.pre_split
 @options.force
+@options.guidance
 @click.option(
     "--format",
     "format_",
@@ -36,6 +38,9 @@ def command(
     translation: str | None,
     pre_split: bool,
     force: bool,
+    dictionary: str | None,
+    stop_list: str | None,
+    background: str | None,
     format_: str,
     limit: int | None,
     glossary: str | None,
@@ -48,6 +53,11 @@ def command(
     DOCUMENT is a Chinese or English text; with its TRANSLATION, in either order, terms are found
     in both and paired. An English text alone is paired with the glossary in use and the starter
     glossary. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
+
+    A folder, or two folders whose files are matched by name (speech.zh.docx in one with
+    speech.en.txt in the other), are taken together: counts are over all of their texts.
+
+    Exits with 1 where no term is found, or where a file of a folder had to be left out.
     """
     from cli.console import say
     from cli.pipeline import find_proposals
@@ -59,6 +69,7 @@ def command(
         document,
         translation,
         reference=None if no_glossary else known_terms(glossary),
+        guidance=GuidanceFiles(dictionary, stop_list, background),
         pre_split=pre_split,
         force=force,
         encoding=Encoding(encoder, no_cache),
@@ -71,4 +82,5 @@ def command(
             click.echo(json.dumps(to_line(proposal), ensure_ascii=False))
     if not proposals:
         say(f"tifa: {document}: no terms of art found")
+    if not (proposals and found.complete):
         context.exit(1)

@@ -56,8 +56,33 @@ force = click.option(
 )
 
 
+def guidance(function: Function) -> Function:
+    """The options by which a user guides extraction."""
+    for option in (
+        click.option(
+            "--background",
+            metavar="FILE|FOLDER",
+            help="Ordinary texts in the language of DOCUMENT: what is as frequent in them is less"
+            " likely a term.",
+        ),
+        click.option(
+            "--stop-list",
+            metavar="FILE",
+            help="Forms that are never proposed, one a line. Else the configuration's stop_list.",
+        ),
+        click.option(
+            "--dictionary",
+            metavar="FILE",
+            help="Terms that are kept whole and always proposed where the text has them, one a"
+            " line. Else the configuration's dictionary.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def texts(function: Function) -> Function:
-    """The arguments of a text and, if there is one, its translation."""
+    """The arguments of a text or folder and, if there is one, its translation."""
     for argument in (
         click.argument("translation", required=False),
         click.argument("document"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cli.settings import glossary_location
 
 if TYPE_CHECKING:
+    from align.model import Bead, SegmentedDocument
     from glossary.reference import Reference
     from glossary.store import Glossary
 
@@ -65,3 +66,11 @@ def known_terms(option: str | None, *, create: bool = False) -> Reference:
         kept = [status for status in ConceptStatus if status is not ConceptStatus.REJECTED]
         own = glossary.concepts(statuses=kept) if glossary else []
     return Reference.from_concepts((*own, *starter().concepts))
+
+
+def corrected_beads(
+    option: str | None, source: SegmentedDocument, target: SegmentedDocument
+) -> tuple[Bead, ...] | None:
+    """The beads of two texts that people have corrected in the glossary in use, or None."""
+    with existing_glossary(option, may_be_new=True) as glossary:
+        return glossary.corrected(source, target) if glossary else None

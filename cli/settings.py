@@ -1,4 +1,4 @@
-"""Which glossary, reviewer, encoder and cache are in use.
+"""Which glossary, reviewer, encoder, cache and lists of terms are in use.
 
 Each is the first given of: the option, the environment variable, the configuration file, the
 default. The configuration is the TOML file that TIFA_CONFIG names, else `config.toml` in the
@@ -11,15 +11,17 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from fnmatch import fnmatchcase
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from align.errors import SettingsError
+from glossary.authority import Authority
 
 #: The limit of the cache where the configuration names none: some 150,000 sentences.
 CACHE_MEGABYTES = 1_024
 
-_NUMBERS = frozenset({"cache_megabytes"})
 _LARGEST = 1_000_000
 
 
@@ -32,12 +34,17 @@ class Settings:
         reviewer: the name under which changes are recorded.
         encoder: the sentence encoder: a name, or a transformers model's id or folder.
         cache_megabytes: how large the cache of vectors may grow; 0 switches it off.
+        dictionary, stop_list: files of terms that extraction keeps whole, or never proposes.
+        authority: patterns of issuers and paths with the rank of their documents, in order.
     """
 
     glossary: str | None = None
     reviewer: str | None = None
     encoder: str | None = None
     cache_megabytes: int | None = None
+    dictionary: str | None = None
+    stop_list: str | None = None
+    authority: tuple[tuple[str, Authority], ...] = ()
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -76,17 +83,44 @@ def _settings(path: Path, values: Mapping[str, object]) -> Settings:
             raise SettingsError(
                 f"{path}: unknown setting {name!r}", f"use {', '.join(sorted(known))}"
             )
-        if name in _NUMBERS:
-            # True is a number to Python.
-            if type(value) is not int or not 0 <= value <= _LARGEST:
-                raise SettingsError(
-                    f"{path}: {name} must be a whole number from 0 to {_LARGEST}",
-                    f"write {name} = {CACHE_MEGABYTES}",
-                )
-        elif not isinstance(value, str) or not value.strip():
-            raise SettingsError(f"{path}: {name} must be text", f'write {name} = "…"')
-        given[name] = value
+        given[name] = _READERS.get(name, _text)(f"{path}: {name}", value)
     return Settings(**given)
+
+
+def _text(where: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise SettingsError(f"{where} must be text", 'write it in quotes: "…"')
+    return value
+
+
+def _megabytes(where: str, value: object) -> int:
+    # True is a number to Python.
+    if type(value) is not int or not 0 <= value <= _LARGEST:
+        raise SettingsError(
+            f"{where} must be a whole number from 0 to {_LARGEST}", f"write {CACHE_MEGABYTES}"
+        )
+    return value
+
+
+def _ranks(where: str, value: object) -> tuple[tuple[str, Authority], ...]:
+    """A table from patterns to ranks."""
+    ranks = []
+    for pattern, name in value.items() if isinstance(value, dict) else [("", value)]:
+        rank = Authority.named(name) if isinstance(name, str) else None
+        if not pattern.strip() or rank is None:
+            known = ", ".join(f'"{each}"' for each in Authority)
+            raise SettingsError(
+                f"{where} must be a table from issuers or paths to ranks, and {pattern!r} is not"
+                " given one",
+                f"the ranks are {known}",
+            )
+        ranks.append((pattern, rank))
+    return tuple(ranks)
+
+
+_READERS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
+    {"cache_megabytes": _megabytes, "authority": _ranks}
+)
 
 
 def _platform_file() -> Path | None:
@@ -169,6 +203,14 @@ def encoder_name(option: str | None) -> str:
     return option or read_settings().encoder or "usem3"
 
 
+def list_file(name: str, option: str | None) -> str | None:
+    """The file of the user's "dictionary" or "stop_list"; None where nothing names one."""
+    if option is not None:
+        return option
+    named: str | None = getattr(read_settings(), name)
+    return None if named is None else str(_expanded(named))
+
+
 def cache_folder() -> Path | None:
     """The folder of the cache of vectors; None where we have no home to keep one in."""
     import platformdirs
@@ -180,3 +222,17 @@ def cache_megabytes() -> int:
     """How large the cache of vectors may grow; 0 means that none is kept."""
     limit = read_settings().cache_megabytes
     return CACHE_MEGABYTES if limit is None else limit
+
+
+def ranked(issuer: str | None, path: str) -> Authority | None:
+    """The rank that the configuration gives to documents of an issuer, or at a path.
+
+    The first pattern that fits either is used; `*` stands for any characters, "/" among them.
+    """
+    names = [issuer] if issuer else []
+    if path != "-":
+        names += [path, str(Path(path).absolute())]
+    for pattern, rank in read_settings().authority:
+        if any(fnmatchcase(name, pattern) for name in names):
+            return rank
+    return None

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.model import Bitext, Language, SegmentedDocument
-from glossary.model import Context, Occurrence
+from glossary.dispersion import Spread
+from glossary.model import Context, Dispersion, Occurrence
+from glossary.windows import cut, share
 
 #: Contexts kept of a proposal; what people read, and enough for any review.
 MOST = 20
@@ -22,6 +24,7 @@ class Texts:
         self.alone = tuple(text for text in texts if isinstance(text, SegmentedDocument))
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
+        self._spread: dict[Language, Spread] = {}
         for document in self.documents:
             self._document.setdefault((document.language, document.document.source), document)
         for number, bitext in enumerate(self.bitexts):
@@ -37,6 +40,12 @@ class Texts:
         """All documents, both sides of bitexts among them."""
         sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
         return (*sides, *self.alone)
+
+    def dispersion(self, places: Sequence[Occurrence], language: Language) -> Dispersion:
+        """How evenly occurrences in one language are spread over the texts in it."""
+        if language not in self._spread:
+            self._spread[language] = Spread(self.in_language(language))
+        return self._spread[language].dispersion(places)
 
     def in_language(self, language: Language) -> tuple[SegmentedDocument, ...]:
         """The documents in one language."""
@@ -70,7 +79,7 @@ class Texts:
     ) -> Context:
         if where != "bead":
             language = Language(where)
-            text, marks = _join(self._document[language, source], (index,), spans[language])
+            text, marks = cut(*_join(self._document[language, source], (index,), spans[language]))
             if language is Language.ZH:
                 return Context(text, None, source, marks, (), (index,), ())
             return Context(None, text, source, (), marks, (), (index,))
@@ -78,8 +87,10 @@ class Texts:
         bead = bitext.beads[index]
         swap = bitext.source.language is not Language.ZH
         ours, theirs = (bead.target, bead.source) if swap else (bead.source, bead.target)
-        zh, zh_marks = _join(bitext.side(Language.ZH), ours, spans[Language.ZH])
-        en, en_marks = _join(bitext.side(Language.EN), theirs, spans[Language.EN])
+        whole_zh = _join(bitext.side(Language.ZH), ours, spans[Language.ZH])
+        whole_en = _join(bitext.side(Language.EN), theirs, spans[Language.EN])
+        zh, zh_marks = cut(*whole_zh, at=share(*whole_en))
+        en, en_marks = cut(*whole_en, at=share(*whole_zh))
         found_in = bitext.side(Language.ZH if ours else Language.EN).document.source
         return Context(zh or None, en or None, found_in, zh_marks, en_marks, ours, theirs)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from align.encoders.base import Encoder
+from align.jieba_words import keeping
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary import chinese, english
+from glossary.background import COMMON, Background
 from glossary.contexts import Texts
 from glossary.english.fragments import without_fragments
+from glossary.guidance import LEAST_ODDS, NONE, Guidance, is_named, without_stopped
 from glossary.keys import key
 from glossary.matching import match
 from glossary.model import Candidate, Kind, Proposal, in_language
@@ -19,6 +23,7 @@ from glossary.pairing.governed import governed, handed
 from glossary.proposing import chinese_proposal, english_proposals
 from glossary.ranking import log_odds, model, probability
 from glossary.reference import Reference
+from glossary.short_forms import link
 from glossary.variants import join
 
 #: Proposals that are less likely than this to be terms are not made.
@@ -30,45 +35,81 @@ def extract(
     *,
     encoder: Encoder,
     reference: Reference | None,
+    guidance: Guidance = NONE,
     progress: Progress = silent,
 ) -> list[Proposal]:
-    """The terms of art of the texts, best first.
+    """The terms of art of the texts, best first; counts are over all of them.
 
     Args:
         texts: documents of either language, and aligned pairs of documents.
         encoder: gives vectors of words and phrases.
         reference: known concepts; None to do without.
+        guidance: the user's dictionary, stop list and background.
         progress: told of each stage.
 
     Returns:
         Chinese terms with their English renderings where the texts are aligned; terms that are
         found in English alone, with their Chinese where the reference knows it.
+
+    Raises:
+        InputError: the background is in no language of the texts.
     """
     known = Texts(texts)
-    found = _english_candidates(known, progress)
-    proposals = _chinese(known, found, encoder, progress)
-    proposals += english_proposals(
-        _alone(without_fragments(found), proposals, known), known, encoder
-    )
+    background = Background(known.documents, guidance.background)
+    with keeping(guidance.phrases(Language.ZH).forms):
+        found = _english_candidates(known, guidance, progress)
+        proposals = _chinese(known, found, encoder, guidance, background, progress)
+        alone = _alone(without_fragments(found), proposals, known)
+        losses = background.losses(alone, progress)
+        proposals += english_proposals(
+            [_guided(candidate, losses) for candidate in alone], known, encoder
+        )
     kept = [proposal for proposal in proposals if proposal.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
-    return match(ordered, reference)
+    matched = match(ordered, reference)
+    return link(without_stopped(matched, guidance.stop_list), known.documents)
 
 
-def _english_candidates(texts: Texts, progress: Progress) -> list[Candidate]:
+def _guided(candidate: Candidate, losses: Mapping[str, float]) -> Candidate:
+    """The candidate with what the user's dictionary and background say of its score."""
+    odds, evidence = _with_guidance(log_odds(candidate.score), candidate, losses)
+    if odds == log_odds(candidate.score):
+        return candidate
+    return replace(candidate, score=probability(odds), evidence=(*candidate.evidence, *evidence))
+
+
+def _with_guidance(
+    odds: float, candidate: Candidate, losses: Mapping[str, float]
+) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """The log odds of a candidate after guidance, and the evidence that this adds."""
+    loss = losses.get(candidate.form, 0.0)
+    if is_named(candidate.evidence):
+        return max(odds, LEAST_ODDS), ()
+    return odds - loss, ((COMMON, -loss),) if loss else ()
+
+
+def _english_candidates(texts: Texts, guidance: Guidance, progress: Progress) -> list[Candidate]:
     documents = texts.in_language(Language.EN)
     if not documents:
         return []
     progress("English terms", 0, 0)
-    return join(english.candidates(documents))
+    return join(english.candidates(documents, guidance.phrases(Language.EN)))
 
 
 def _chinese(
-    texts: Texts, theirs: Sequence[Candidate], encoder: Encoder, progress: Progress
+    texts: Texts,
+    theirs: Sequence[Candidate],
+    encoder: Encoder,
+    guidance: Guidance,
+    background: Background,
+    progress: Progress,
 ) -> list[Proposal]:
-    found = chinese.candidates(texts.in_language(Language.ZH), progress)
+    dictionary = guidance.phrases(Language.ZH)
+    found = chinese.candidates(texts.in_language(Language.ZH), progress, dictionary)
+    losses = background.losses(found, progress)
     if not texts.bitexts:
-        return [chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in found]
+        guided = (_guided(candidate, losses) for candidate in found)
+        return [chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in guided]
     fitted = model("bilingual")
     known = {key(c.form, Language.EN): c.score for c in theirs}
     pairings = pair(found, texts.bitexts, encoder, progress)
@@ -79,12 +120,13 @@ def _chinese(
         paired = bool(pairing.beads)
         odds.append(fitted.log_odds(row) if paired else log_odds(pairing.candidate.score))
         reasons.append((*pairing.candidate.evidence, *(fitted.reasons(row) if paired else ())))
-    scores = [probability(value) for value in handed(odds, objects)]
-    return [
-        chinese_proposal(pairing, texts, score, evidence)
-        for pairing, score, evidence in zip(pairings, scores, reasons, strict=True)
-        if score >= LEAST
-    ]
+    proposals = []
+    for pairing, value, why in zip(pairings, handed(odds, objects), reasons, strict=True):
+        value, more = _with_guidance(value, pairing.candidate, losses)
+        score = probability(value)
+        if score >= LEAST:
+            proposals.append(chinese_proposal(pairing, texts, score, (*why, *more)))
+    return proposals
 
 
 def _alone(found: Sequence[Candidate], paired: Sequence[Proposal], texts: Texts) -> list[Candidate]:
@@ -103,6 +145,8 @@ def _stands(candidate: Candidate, texts: Texts) -> bool:
     In a translation only formulas and quotations are: for all else the Chinese speaks.
     """
     if any(not texts.translated(Language.EN, place) for place in candidate.occurrences):
+        return True
+    if is_named(candidate.evidence):
         return True
     marked = any("quot" in name and strength > 0 for name, strength in candidate.evidence)
     return candidate.kind is Kind.NUMERIC or marked

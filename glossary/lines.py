@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from align.model import Language
 from align.text import storable
-from glossary.model import Definition, Origin, Proposal, in_language, preferred
+from glossary.model import Definition, Dispersion, Origin, Proposal, in_language, preferred
 
 
 def to_line(proposal: Proposal) -> dict[str, object]:
     """A proposal as a JSON object.
 
     Keys: "terms", "variants", "kind", "score", "frequency", "definition", "contexts", and beyond
-    these "definitions", "members", "renderings", "inconsistent" and "evidence". "definition" is
-    the best one drawn from the texts; those of a reference are among "definitions" alone.
+    these "definitions", "members", "renderings", "inconsistent", "dispersion", "short_for" and
+    "evidence". "definition" is the best one drawn from the texts; those of a reference are among
+    "definitions" alone. Of "definitions", those drawn from the texts have the index of their
+    sentence and the characters within it; sentences are counted from 0.
     """
     drawn = [d for d in proposal.definitions if d.origin is Origin.CONTEXT]
     return {
@@ -27,7 +29,7 @@ def to_line(proposal: Proposal) -> dict[str, object]:
             for context in proposal.contexts
         ],
         "definitions": [
-            {**_definition(definition), "score": round(definition.score, 4)}
+            {**_definition(definition), **_place(definition), "score": round(definition.score, 4)}
             for definition in proposal.definitions
         ],
         "members": {
@@ -52,8 +54,22 @@ def to_line(proposal: Proposal) -> dict[str, object]:
             ]
             for language in Language
         },
+        "dispersion": _dispersion(proposal.dispersion),
+        "short_for": storable(proposal.short_for) or None,
         "evidence": dict(proposal.evidence),
     }
+
+
+def _dispersion(dispersion: Dispersion | None) -> dict[str, object] | None:
+    if dispersion is None:
+        return None
+    return {"documents": dispersion.documents, "dp": dispersion.deviation}
+
+
+def _place(definition: Definition) -> dict[str, object]:
+    if definition.segment is None:
+        return {}
+    return {"segment": definition.segment, "start": definition.start, "end": definition.end}
 
 
 def _first(proposal: Proposal, language: Language) -> str | None:

@@ -158,7 +158,8 @@ class Context:
     """A bilingual context: a bead, or one segment of a text without translation.
 
     Attributes:
-        zh, en: the text on each side, or None.
+        zh, en: the text on each side, or None; a long one is cut around the term, see
+            `glossary.windows`.
         source: the source of the document in which the term was found.
         zh_spans, en_spans: where the concept's terms stand in `zh` and `en`, as (start, end).
         zh_segments, en_segments: indices of the segments in their documents.
@@ -174,6 +175,20 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispersion:
+    """How a term is spread over the texts; see `glossary.dispersion`.
+
+    Attributes:
+        documents: documents that hold it.
+        deviation: from an even spread over documents, or over equal parts of a single one; from 0
+            for a term that is spread as the text is to nearly 1.
+    """
+
+    documents: int
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A candidate concept, as extraction proposes it.
 
@@ -183,6 +198,8 @@ class Proposal:
         definitions: ranked, best first.
         evidence: why it is proposed, as (name, strength) pairs.
         score: 0 to 1, higher is better.
+        dispersion: of the Chinese term, or of the English one where it has no Chinese.
+        short_for: the full form that its term abbreviates, which is a proposal of its own; or "".
     """
 
     terms: tuple[Term, ...]
@@ -193,6 +210,8 @@ class Proposal:
     contexts: tuple[Context, ...] = ()
     evidence: tuple[tuple[str, float], ...] = ()
     subject: str = ""
+    dispersion: Dispersion | None = None
+    short_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +246,7 @@ class Revision:
     Attributes:
         number: ascending over the whole glossary.
         action: what was done ("add", "edit", "approve", "reject", "defer", "merge", "import",
-            "undo").
+            "withdraw", "undo").
         before, after: the concept around the change; None before it existed and after it went.
     """
 

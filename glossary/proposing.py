@@ -41,6 +41,7 @@ def chinese_proposal(
         definitions=_definitions(candidate, english, texts),
         contexts=texts.contexts(candidate.occurrences, places),
         evidence=evidence,
+        dispersion=texts.dispersion(candidate.occurrences, Language.ZH),
     )
 
 
@@ -84,6 +85,7 @@ def _english(
         definitions=definitions(candidate, texts.documents),
         contexts=texts.contexts((), places),
         evidence=candidate.evidence,
+        dispersion=texts.dispersion(places, Language.EN),
     )
 
 

@@ -41,11 +41,12 @@ class Model:
     def reasons(self, features: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
         """The features that speak most for the term, with the log odds that they add."""
         added = [
-            (name, weight * (features[name] - mean))
+            (-gain, name)
             for name, mean, weight in zip(self.names, self.means, self.weights, strict=True)
+            if (gain := weight * (features[name] - mean)) > 0.1
         ]
-        added.sort(key=lambda item: (-item[1], item[0]))
-        return tuple((name, round(gain, 3)) for name, gain in added[:_STRONGEST] if gain > 0.1)
+        added.sort()
+        return tuple((name, round(-gain, 3)) for gain, name in added[:_STRONGEST])
 
 
 def probability(log_odds: float) -> float:

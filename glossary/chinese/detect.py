@@ -10,8 +10,11 @@ from align.progress import Progress, silent
 from glossary.chinese.features import counts, features
 from glossary.chinese.kinds import kind
 from glossary.chinese.spans import Span, Spans, collect
+from glossary.guidance import as_named
 from glossary.keys import key
 from glossary.model import Candidate, Occurrence
+from glossary.numerals import has_digits, in_digits
+from glossary.phrases import Phrases
 from glossary.ranking import model, probability
 
 #: Candidates kept for each thousand words of text, and at least.
@@ -20,16 +23,18 @@ AT_LEAST = 300
 
 
 def candidates(
-    documents: Sequence[SegmentedDocument], progress: Progress = silent
+    documents: Sequence[SegmentedDocument],
+    progress: Progress = silent,
+    dictionary: Phrases | None = None,
 ) -> list[Candidate]:
     """The terms that the Chinese documents may hold, best first.
 
     Documents in other languages are passed over. Spellings that differ in quotation marks, spaces
-    or traditional characters are one candidate.
+    or traditional characters are one candidate. What the user's dictionary holds is always one.
     """
     chinese = [document for document in documents if document.language is Language.ZH]
-    spans = collect(chinese, progress)
-    return joined(best(score(spans), limit_of(spans.size)), chinese)
+    spans = collect(chinese, progress, dictionary)
+    return joined(best(spans, limit_of(spans.size)), chinese)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +51,26 @@ def limit_of(words: int) -> int:
     return max(AT_LEAST, words * PER_THOUSAND // 1000)
 
 
-def best(scored: Sequence[Scored], limit: int) -> list[Scored]:
-    """The best of them, best first; ties go to what stands first in the text."""
-    return sorted(scored, key=lambda item: (-item.odds, item.span.form))[:limit]
+def best(spans: Spans, limit: int) -> list[Scored]:
+    """The best forms and those of the user's dictionary, best first, with the reasons.
 
-
-def score(spans: Spans) -> list[Scored]:
-    """Log odds of each span to be a term, with the reasons."""
+    Reasons are found for these alone, which costs less than to keep what they come from for all.
+    """
     fitted, known = model("chinese"), counts(spans)
-    found = []
-    for span in spans.forms.values():
-        row = features(span, known)
-        found.append(Scored(fitted.log_odds(row), span, fitted.reasons(row)))
-    return found
+    rated = [
+        (-fitted.log_odds(features(span, known)), span.form, span)
+        for span in spans.forms.values()
+        if _has_letters(span)
+    ]
+    rated.sort(key=lambda item: item[:2])
+    kept = rated[:limit] + [item for item in rated[limit:] if item[2].named]
+    return [Scored(-odds, span, fitted.reasons(features(span, known))) for odds, _, span in kept]
+
+
+def _has_letters(span: Span) -> bool:
+    """Whether a form is more than figures and marks, or was marked as a term: “2035”."""
+    marked = span.quoted or span.titled or span.named
+    return bool(marked) or any(character.isalpha() for character in span.form)
 
 
 def joined(scored: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> list[Candidate]:
@@ -66,7 +78,23 @@ def joined(scored: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> 
     groups: dict[str, list[Scored]] = {}
     for item in scored:
         groups.setdefault(key(item.span.form, Language.ZH), []).append(item)
+    _join_numbers(groups)
     return [_candidate(group, documents) for group in groups.values()]
+
+
+def _join_numbers(groups: dict[str, list[Scored]]) -> None:
+    """Join forms with digits to those with the same numbers in words, at the better's place."""
+    with_digits = [form for form in groups if has_digits(form)]
+    if not with_digits:
+        return
+    in_words = {in_digits(form): form for form in reversed(groups) if not has_digits(form)}
+    order = {form: number for number, form in enumerate(groups)}
+    for form in with_digits:
+        other = in_words.get(in_digits(form))
+        if other is not None:
+            first, second = sorted((form, other), key=order.__getitem__)
+            groups[first] += groups.pop(second)
+            in_words[in_digits(form)] = first
 
 
 def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> Candidate:
@@ -75,7 +103,7 @@ def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) 
     places = sorted(
         {(p.document, p.segment, p.start, p.end) for one in surfaces for p in one.places}
     )
-    return Candidate(
+    candidate = Candidate(
         language=Language.ZH,
         form=surfaces[0].form,
         surfaces=tuple(one.form for one in surfaces),
@@ -93,3 +121,4 @@ def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) 
         evidence=first.reasons,
         score=probability(first.odds),
     )
+    return as_named(candidate) if any(one.named for one in surfaces) else candidate

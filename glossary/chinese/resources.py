@@ -11,6 +11,7 @@ _NOT_WORDS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 _META = re.compile(
     r"^(?:CL:|variant of|old variant|see |also (?:written|pr)|abbr\. for|Japanese variant|surname )"
 )
+_ABBREVIATED = re.compile(r"\babbr\. (?:for|of|to) |^see ")
 _POLITICAL = re.compile(
     r"\b(?:politic|communis|marxis|socialis|party|CCP|CPC|PRC|ideolog|Mao|Deng|Xi Jinping|state|"
     r"government|slogan|doctrine|reform|policy|National People's Congress|law|congress)",
@@ -43,6 +44,15 @@ def is_headword(text: str) -> bool:
 def is_political(text: str) -> bool:
     """Whether CC-CEDICT glosses a headword in words of politics and government."""
     return any(_POLITICAL.search(definition) for definition in _cedict().get(text, ()))
+
+
+def is_abbreviation_of(short: str, full: str) -> bool:
+    """Whether CC-CEDICT says that a headword abbreviates a form, both in simplified characters."""
+    bounded = re.compile(rf"(?:^|[ |(]){re.escape(full)}(?:[\[,;) ]|$)")
+    return any(
+        _ABBREVIATED.search(definition) and bounded.search(definition)
+        for definition in _cedict().get(short, ())
+    )
 
 
 @cache

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from align.model import SegmentedDocument
 from align.progress import Progress, silent
 from glossary.chinese.bounds import is_framed, is_plain, may_end, may_start
 from glossary.chinese.parallels import Parallel, parallels
 from glossary.chinese.words import Words, words
+from glossary.phrases import Found, Phrases
 
 LONGEST = 12  # words
 _LONGEST_FORM = 30  # characters
@@ -47,6 +49,7 @@ class Span:
     quoted: int = 0
     titled: int = 0
     heading: int = 0
+    named: bool = False  # in the user's dictionary
     parallel: Parallel | None = None
 
     @property
@@ -64,8 +67,16 @@ class Spans:
     size: int = 0  # words in all
 
 
-def collect(documents: Sequence[SegmentedDocument], progress: Progress = silent) -> Spans:
-    """Read the documents and gather every run of words that is well bounded."""
+def collect(
+    documents: Sequence[SegmentedDocument],
+    progress: Progress = silent,
+    dictionary: Phrases | None = None,
+) -> Spans:
+    """Read the documents and gather every run of words that is well bounded.
+
+    Args:
+        dictionary: forms that are gathered whatever their bounds.
+    """
     found = Spans()
     total = sum(len(document.segments) for document in documents)
     done = 0
@@ -73,6 +84,8 @@ def collect(documents: Sequence[SegmentedDocument], progress: Progress = silent)
     for number, document in enumerate(documents):
         for index, segment in enumerate(document.segments):
             _read(found, number, index, segment.text)
+            for phrase in dictionary.find(segment.text) if dictionary else ():
+                _name(found, (number, index), phrase)
             done += 1
             if done % 50 == 0:
                 progress("Chinese terms", done, total)
@@ -87,7 +100,7 @@ def _prune(found: Spans) -> None:
     kept = {
         form: span
         for form, span in found.forms.items()
-        if span.frequency > 1 or span.quoted or span.titled or span.parallel
+        if span.frequency > 1 or span.quoted or span.titled or span.parallel or span.named
     }
     found.forms = kept
 
@@ -122,6 +135,24 @@ def _read(found: Spans, document: int, index: int, text: str) -> None:
         span = _add(found, text, _at(tagged, document, index, *bounds), (), ())
         span.heading += 1
         _fill(span, tagged, *bounds)
+
+
+def _name(found: Spans, where: tuple[int, int], phrase: Found) -> None:
+    """Add a place of a form of the user's dictionary."""
+    text, tagged = found.texts[where], found.segments[where]
+    bounds = phrase.start, phrase.end
+    span = found.forms.get(text[slice(*bounds)])
+    if span is None or bounds not in _bounds_in(span, where):
+        span = _add(found, text, _at(tagged, *where, *bounds), (), ())
+    span.named = True
+    if not span.words:
+        _fill(span, tagged, *bounds)
+
+
+def _bounds_in(span: Span, where: tuple[int, int]) -> set[tuple[int, int]]:
+    """The places of a form in the segment that was read last."""
+    own = takewhile(lambda place: (place.document, place.segment) == where, reversed(span.places))
+    return {(place.start, place.end) for place in own}
 
 
 def _fill(span: Span, tagged: Words, start: int, end: int) -> None:

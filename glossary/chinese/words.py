@@ -1,8 +1,4 @@
-"""Chinese words and their tags: the only module that knows jieba.
-
-jieba picks the most probable path through the words of its dictionary. Its hidden Markov model for
-unknown words is left off: it glues a name's neighbours to it, and a wrong boundary loses a term,
-while a term cut into single characters is found again as a run of words.
+"""Chinese words and their tags.
 
 Tags are those of jieba's dictionary, a variety of the ICTCLAS set: n noun, v verb, a adjective,
 d adverb, m numeral, q measure, r pronoun, p preposition, c conjunction, u particle, f direction,
@@ -16,9 +12,9 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import lru_cache
 
+from align.jieba_words import Segmenter, segmenter
 from glossary.keys import simplified
 
 #: Longer stretches are segmented in pieces, so that time and memory stay linear.
@@ -59,6 +55,16 @@ class Words:
 
 def words(text: str) -> Words:
     """Segment and tag a text; traditional characters are read as their simplified forms."""
+    return _words(text, segmenter()) if len(text) <= _PIECE else _read(text, segmenter())
+
+
+@lru_cache(maxsize=8_000)
+def _words(text: str, cutter: Segmenter) -> Words:
+    """As `words`; the sentences of a text and the forms in it are asked for several times."""
+    return _read(text, cutter)
+
+
+def _read(text: str, cutter: Segmenter) -> Words:
     plain = simplified(text)
     if len(plain) != len(text):
         plain = text
@@ -66,7 +72,7 @@ def words(text: str) -> Words:
     tags: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    cut, tag_of = _segmenter()
+    cut, tag_of = cutter.cut, cutter.tags
     for stretch in _STRETCH.finditer(plain):
         for begin in range(stretch.start(), stretch.end(), _PIECE):
             place = begin
@@ -81,45 +87,15 @@ def words(text: str) -> Words:
 
 def tag(word: str) -> str:
     """The tag that the segmenter's dictionary gives a word, or "" where it does not have it."""
-    return _segmenter()[1].get(word, "")
+    return segmenter().tags.get(word, "")
 
 
 def is_word(text: str) -> bool:
     """Whether the dictionary of the segmenter has it as a word."""
-    return text in _segmenter()[1]
+    return text in segmenter().tags
 
 
 def _tag(word: str) -> str:
     if _NUMBER.fullmatch(word):
         return "m"
     return "eng" if _LATIN.search(word) else "x"
-
-
-@cache
-def _segmenter() -> tuple[Any, dict[str, str]]:
-    """The segmenter's cut function and the tags of its words.
-
-    The dictionary is read here, once for both uses: jieba itself would read it twice and leave a
-    cache in the folder for temporary files that all users of a machine share.
-    """
-    import jieba
-
-    cutter = jieba.Tokenizer()
-    frequencies: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    total = 0
-    with cutter.get_dict_file() as file:
-        for line in file:
-            word, count, tag = line.decode("utf-8").split(" ")
-            frequency = int(count)
-            frequencies[word] = frequency
-            tags[word] = tag.strip()
-            total += frequency
-            for length in range(1, len(word)):
-                frequencies.setdefault(word[:length], 0)
-    cutter.FREQ, cutter.total, cutter.initialized = frequencies, total, True
-
-    def cut(text: str) -> list[str]:
-        return list(cutter.cut(text, HMM=False))
-
-    return cut, tags

@@ -11,21 +11,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.model import Language, SegmentedDocument
 from glossary.english.features import Gathered, Words, features, log_odds, reasons
 from glossary.english.kinds import kind
-from glossary.english.phrases import quotations, spans
+from glossary.english.phrases import Pair, quotations, spans
 from glossary.english.tags import Token, tokens
 from glossary.english.termhood import c_values
 from glossary.formulas import english as formulas
 from glossary.formulas.english import stem
+from glossary.guidance import as_named
 from glossary.model import Candidate, Kind, Occurrence
+from glossary.phrases import Phrases
 
 _LOWEST = 0.03  #: probability below which nothing is proposed
 _LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
+_NAMED = "in the dictionary"  #: a way to be found
+_LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
 _LONGEST_NEST = 12  #: words of a phrase whose parts are looked at
 
 
-def candidates(documents: Sequence[SegmentedDocument]) -> list[Candidate]:
-    """The terms of the English documents, best first; documents in Chinese are passed over."""
-    gathered = gather(documents)
+def candidates(
+    documents: Sequence[SegmentedDocument], dictionary: Phrases | None = None
+) -> list[Candidate]:
+    """The terms of the English documents, best first; documents in Chinese are passed over.
+
+    What the user's dictionary holds is always among them.
+    """
+    gathered = gather(documents, dictionary)
     found = [
         _candidate(item, values, probability, documents)
         for item, values, probability in _judged(gathered)
@@ -34,13 +43,17 @@ def candidates(documents: Sequence[SegmentedDocument]) -> list[Candidate]:
     return found
 
 
-def gather(documents: Sequence[SegmentedDocument]) -> dict[Words, Gathered]:
+def gather(
+    documents: Sequence[SegmentedDocument], dictionary: Phrases | None = None
+) -> dict[Words, Gathered]:
     """Every span of the documents that could be a term, by its normalised words."""
     gathered: dict[Words, Gathered] = defaultdict(Gathered)
     for number, document in enumerate(documents):
         if document.language is Language.EN:
             for index, segment in enumerate(document.segments):
-                _gather(gathered, number, index, segment.text)
+                known = dictionary.find(segment.text) if dictionary else ()
+                places = [(phrase.start, phrase.end) for phrase in known]
+                _gather(gathered, (number, index), segment.text, places)
     gathered.pop((), None)
     return gathered
 
@@ -53,7 +66,7 @@ def words_of(text: str) -> Words:
     return (*words[:-1], stem(words[-1])) if words else ()
 
 
-def _gather(gathered: dict[Words, Gathered], number: int, index: int, text: str) -> None:
+def _gather(gathered: dict[Words, Gathered], where: Pair, text: str, known: Sequence[Pair]) -> None:
     seen: set[tuple[int, int]] = set()
 
     def add(start: int, end: int) -> Gathered:
@@ -61,7 +74,7 @@ def _gather(gathered: dict[Words, Gathered], number: int, index: int, text: str)
         surface = re.sub(r"\s+", " ", text[start:end])
         item = gathered[words_of(surface)]
         item.surfaces[surface] += 1
-        item.places.append((number, index, start, end))
+        item.places.append((*where, start, end))
         return item
 
     counted = list(dict.fromkeys(formulas.spans(text)))
@@ -75,10 +88,15 @@ def _gather(gathered: dict[Words, Gathered], number: int, index: int, text: str)
     parts = tokens(text)
     for span in spans(parts):
         start, end = parts[span.first].start, parts[span.last - 1].end
+        if end - start > _LONGEST_FORM:
+            continue
         if (start, end) not in seen and not _crosses(start, end, counted):
             item = add(start, end)
             item.how[span.how] += 1
             _capitals(item, parts[span.first : span.last], span.first)
+    for start, end in known:
+        item = gathered[words_of(text[start:end])] if (start, end) in seen else add(start, end)
+        item.how[_NAMED] += 1
 
 
 def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
@@ -107,7 +125,7 @@ def _judged(
     for words, item in gathered.items():
         found = features(words, item, values[words], containers)
         probability = 1.0 / (1.0 + math.exp(-log_odds(found)))
-        if probability >= _LOWEST:
+        if probability >= _LOWEST or item.how[_NAMED]:
             yield item, found, probability
 
 
@@ -148,7 +166,7 @@ def _candidate(
         Occurrence(documents[number].document.source, segment, start, end)
         for number, segment, start, end in sorted(item.places)
     )
-    return Candidate(
+    candidate = Candidate(
         Language.EN,
         surfaces[0],
         surfaces,
@@ -157,3 +175,4 @@ def _candidate(
         reasons(values),
         probability,
     )
+    return as_named(candidate) if item.how[_NAMED] else candidate

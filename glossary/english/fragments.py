@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from glossary.guidance import is_named
 from glossary.model import Candidate, Kind
 
 _MOST = 60  # neighbours compared at one place: bounded where a long text has no marks
@@ -29,7 +30,7 @@ def without_fragments(found: Sequence[Candidate]) -> list[Candidate]:
     return [
         candidate
         for candidate, places in zip(found, around, strict=True)
-        if not (places and _is_covered(candidate, places, found))
+        if is_named(candidate.evidence) or not (places and _is_covered(candidate, places, found))
     ]
 
 

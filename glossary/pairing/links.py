@@ -21,6 +21,7 @@ from glossary.chinese.resources import glosses
 from glossary.english.words import word_set
 
 #: Beads that are trained on: enough for every frequent word, and memory stays bounded.
+_AT_ONCE = 8_000  # pairs of words whose vectors are in memory
 _MOST_BEADS = 12_000
 _ITERATIONS = 4
 _BASE = 0.002  # pseudo-count of a pair of which nothing is known
@@ -175,8 +176,8 @@ def _prior(
     prior = np.full(len(unique), _BASE)
     progress("Words of both languages", 0, 0)
     left, right = encoder.encode(list(zh)), encoder.encode(shown)
-    for low in range(0, len(unique), 100_000):
-        part = slice(low, low + 100_000)
+    for low in range(0, len(unique), _AT_ONCE):
+        part = slice(low, low + _AT_ONCE)
         cosine = np.einsum("ij,ij->i", left[source[part]], right[target[part]])
         prior[part] += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
     for word, number in zh.items():

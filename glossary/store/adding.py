@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from align.model import Document, Language
+from align.model import Language
 from align.text import clean, storable
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, in_language
 from glossary.store import schema
-from glossary.store.evidence import insert_evidence
+from glossary.store.documents import keep_documents
+from glossary.store.evidence import forget_removed, insert_evidence
 from glossary.store.faults import sound
 from glossary.store.merging import Form, Share, extended, shares
-from glossary.store.rows import Values, by_id, chunks
+from glossary.store.records import Particulars
+from glossary.store.rows import by_id, chunks
+from glossary.store.texts import Text, documents_in, keep_texts
 from glossary.store.writing import Change, Deed, checked, put, sources_of
 
 
@@ -33,6 +34,8 @@ class AddReport:
         rejected: proposals that people have rejected before; they stay rejected.
         concepts: the id of the concept of each proposal, in the order of the proposals.
         documents: documents that were not stored before.
+        restored: documents that had been withdrawn.
+        described: documents whose record was changed by what was said of them.
         replaced: characters that no database can hold, stored as U+FFFD.
     """
 
@@ -42,6 +45,8 @@ class AddReport:
     rejected: int = 0
     concepts: tuple[str, ...] = ()
     documents: int = 0
+    restored: int = 0
+    described: int = 0
     replaced: int = 0
 
 
@@ -91,14 +96,19 @@ class _Known:
 def add(
     connection: Connection,
     proposals: Iterable[Proposal],
-    documents: Sequence[Document],
+    texts: Sequence[Text],
     who: str,
     make_id: Callable[[], str],
+    about: Mapping[str, Particulars],
 ) -> AddReport:
     """Add proposals inside the caller's transaction; see `Glossary.add`."""
     offered = [_proposed(proposal) for proposal in proposals]
+    documents = documents_in(texts)
     replaced = sum(clean(document.text)[1] for document in documents)
-    stored, new_documents = _store_documents(connection, documents, who)
+    deed = Deed(who=who, action="add")
+    kept = keep_documents(connection, documents, about, deed)
+    keep_texts(connection, texts, kept.numbers, deed)
+    stored = kept.documents
     known = _known(connection, offered)
     before = dict(known.concepts)
     counts = dict.fromkeys(("added", "extended", "unchanged", "rejected"), 0)
@@ -115,9 +125,17 @@ def add(
             earlier = sources_of(connection, concept.id) if old else {}
             gained = known.gained.get(concept.id, {})
             changes.append(Change(old, concept, earlier | sources, gained=gained))
-    put(connection, changes, Deed(who=who, action="add"))
+    put(connection, changes, deed)
+    forget_removed(connection, kept.restored, known.gained)
     insert_evidence(connection, known.gained)
-    return AddReport(**counts, concepts=tuple(ids), documents=new_documents, replaced=replaced)
+    return AddReport(
+        **counts,
+        concepts=tuple(ids),
+        documents=len(kept.new),
+        restored=len(kept.restored),
+        described=kept.described,
+        replaced=replaced,
+    )
 
 
 def _take(
@@ -208,46 +226,3 @@ def _known(connection: Connection, proposals: Sequence[Concept]) -> _Known:
         for row in connection.execute(select(table).where(table.c.concept_id.in_(part))):
             known.shown[row.concept_id].add((Language(row.language), row.text))
     return known
-
-
-def _store_documents(
-    connection: Connection, documents: Sequence[Document], who: str
-) -> tuple[dict[int, Document], int]:
-    """The ids of the documents, and how many were not stored before."""
-    table = schema.document
-    stored, new = {}, 0
-    for raw in documents:
-        document = replace(
-            raw, text=storable(raw.text), source=storable(raw.source), title=storable(raw.title)
-        )
-        number = connection.execute(
-            select(table.c.id).where(table.c.digest == digest(document))
-        ).scalar()
-        if number is None:
-            new += 1
-            number = connection.execute(
-                insert(table).returning(table.c.id), _document_values(document, who)
-            ).scalar_one()
-        stored[number] = document
-    return stored, new
-
-
-def _document_values(document: Document, who: str) -> Values:
-    return {
-        "digest": digest(document),
-        "source": document.source,
-        "title": document.title,
-        "language": document.language.value,
-        "text": document.text,
-        "issuer": "",
-        "dated": "",
-        "authority": None,
-        "added": datetime.now(UTC),
-        "who": storable(who),
-    }
-
-
-def digest(document: Document) -> str:
-    """What identifies a document whatever it is called: SHA-256 of its language and text."""
-    text = f"{document.language.value}\n{document.text}"
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

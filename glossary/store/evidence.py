@@ -55,6 +55,20 @@ def insert_evidence(connection: Connection, gained: Mapping[str, Evidence]) -> N
         connection.execute(insert(schema.rendering), renderings)
 
 
+def forget_removed(
+    connection: Connection, documents: Sequence[int], gained: Mapping[str, Evidence]
+) -> None:
+    """Make room for what documents that are back say again.
+
+    While a document is withdrawn, only the forms that people took out are kept of what it showed.
+    """
+    table = schema.rendering
+    for part in chunks(list(gained) if documents else []):
+        connection.execute(
+            delete(table).where(table.c.document_id.in_(documents), table.c.concept_id.in_(part))
+        )
+
+
 def replace_evidence(
     connection: Connection, concept_id: str, old: Iterable[int], new: Evidence
 ) -> None:
@@ -68,11 +82,12 @@ def replace_evidence(
 
 
 def stored_only(connection: Connection, evidence: Evidence) -> dict[int, Share]:
-    """The part of the evidence whose documents are still in the glossary."""
+    """The part of the evidence whose documents are in the glossary and not withdrawn."""
     kept: set[int] = set()
     for part in chunks(sorted(evidence)):
-        number = schema.document.c.id
-        kept.update(connection.execute(select(number).where(number.in_(part))).scalars())
+        table = schema.document
+        query = select(table.c.id).where(table.c.id.in_(part), table.c.withdrawn.is_(None))
+        kept.update(connection.execute(query).scalars())
     return {document: share for document, share in evidence.items() if document in kept}
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, and_, func, or_, select
 
 from align.errors import GlossaryError, NotFoundError
-from align.model import Document, Language
+from align.model import Bead, Language, SegmentedDocument
 from glossary.finding import Form, How, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, Revision
@@ -23,30 +21,13 @@ from glossary.store.adding import AddReport, add
 from glossary.store.engines import engine_for, reading, shown, writing
 from glossary.store.faults import sound, told
 from glossary.store.migrate import bring_to_head
-from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of, utc
+from glossary.store.records import Particulars, StoredDocument, stored_documents
+from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of
 from glossary.store.searching import Asked, holding, keys, resembling, search
+from glossary.store.texts import Alignment, Text, alignment_of, corrected, realign
 from glossary.store.writing import Deed, checked, save_all
 
 Statuses = Collection[ConceptStatus] | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document that was added, without its text.
-
-    Attributes:
-        digest: SHA-256 of language and text, which identifies it under any name.
-        added: when it was first added, in UTC.
-        who: who added it.
-    """
-
-    id: int
-    source: str
-    title: str
-    language: Language
-    digest: str
-    added: datetime
-    who: str
 
 
 def new_id() -> str:
@@ -212,24 +193,49 @@ class Glossary:
         found = {row[0]: row[1] for row in rows}
         return {each: found.get(each.value, 0) for each in ConceptStatus}
 
-    def documents(self) -> list[StoredDocument]:
-        """The documents that were added, in the order in which they came."""
-        table = schema.document
-        columns = [column for column in table.c if column.name != "text"]
+    def documents(self, *, withdrawn: bool = False) -> list[StoredDocument]:
+        """The documents in the order in which they came; those that were withdrawn on request."""
         with self.reading() as connection:
-            rows = connection.execute(select(*columns).order_by(table.c.id)).all()
-            return [
-                StoredDocument(
-                    id=row.id,
-                    source=row.source,
-                    title=row.title,
-                    language=Language(row.language),
-                    digest=row.digest,
-                    added=utc(row.added),
-                    who=row.who,
-                )
-                for row in rows
-            ]
+            return stored_documents(connection, withdrawn=withdrawn)
+
+    def aligned(self, zh: int, en: int) -> Alignment | None:
+        """The beads between two documents, by their ids; None where they are not aligned."""
+        with self.reading() as connection:
+            return alignment_of(connection, zh, en)
+
+    def corrected(
+        self, source: SegmentedDocument, target: SegmentedDocument
+    ) -> tuple[Bead, ...] | None:
+        """The beads of two texts where people have corrected them, so that none need be found."""
+        with self.reading() as connection:
+            return corrected(connection, source, target)
+
+    def correct_beads(
+        self,
+        documents: tuple[int, int],
+        old: Sequence[Bead],
+        new: Sequence[Bead],
+        *,
+        who: str,
+        why: str = "",
+    ) -> Alignment:
+        """Put the beads of a person in the place of stored ones, with a revision of the document.
+
+        Adding the two documents again keeps them. Their scores are 1.
+
+        Args:
+            documents: the ids of the Chinese and of the English document.
+            old: the beads to replace as they were read, Chinese segments first.
+            new: beads of the same segments.
+
+        Raises:
+            ConflictError: an old bead is not there any more; nothing was done.
+            InputError: the new beads do not hold the segments of the old ones, each once.
+            NotFoundError: the documents are not aligned.
+        """
+        deed = Deed(who=who, action="align", why=why)
+        with self.writing() as connection:
+            return realign(connection, documents, old, new, deed)
 
     def history(self, concept_id: str) -> list[Revision]:
         """The revisions of a concept, oldest first; empty where it never was."""
@@ -239,22 +245,33 @@ class Glossary:
             return [revision_of(row) for row in connection.execute(query)]
 
     def add(
-        self, proposals: Iterable[Proposal], documents: Sequence[Document], *, who: str
+        self,
+        proposals: Iterable[Proposal],
+        texts: Sequence[Text],
+        *,
+        who: str,
+        about: Mapping[str, Particulars] = MappingProxyType({}),
     ) -> AddReport:
-        """Add proposals and the documents they were drawn from, all or nothing.
+        """Add proposals and the texts they were drawn from, all or nothing.
 
         A proposal whose Chinese (or, where one side has no Chinese, preferred English) is that of a
         concept adds its evidence to it: contexts, definitions, frequencies, and new renderings as
         admitted terms. Nothing that is there is changed. What a document has said once is not
         counted again, so that adding it twice changes nothing. Rejected concepts stay rejected,
-        and renderings that a person took out stay out.
+        and renderings that a person took out stay out. A document that was withdrawn comes back.
+
+        Args:
+            texts: documents; with segments and beads where these are to be stored too. Beads that
+                a person has corrected stay.
+            about: what people say of the documents, by their sources; it goes into their records.
 
         Raises:
             GlossaryError: it cannot be written; nothing was.
-            InputError: a proposal holds values that no concept can have; nothing was written.
+            InputError: a proposal holds values that no concept can have, or what is said of a
+                document is wrong; nothing was written.
         """
         with self.writing() as connection:
-            return add(connection, proposals, documents, who, new_id)
+            return add(connection, proposals, texts, who, new_id, about)
 
     def save(self, concept: Concept, *, who: str, action: str = "edit", why: str = "") -> Concept:
         """Store a changed concept, or a new one, whose revision is 0; returned as stored.

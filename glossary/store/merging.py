@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.model import Document, Language
 from glossary.keys import key
-from glossary.model import Concept, Context, Definition, Term, TermStatus
+from glossary.model import Concept, Context, Definition, Term, TermStatus, preferred
 
 Form = tuple[Language, str]
 
@@ -106,6 +106,29 @@ def extended(
     )
 
 
+def reduced(concept: Concept, lost: Collection[Share], stays: Callable[[Term], bool]) -> Concept:
+    """The concept without what documents said of it: the way back from `extended` for the counts.
+
+    Args:
+        stays: whether a term is to be kept; where none is, the terms to use are.
+    """
+    terms = list(concept.terms)
+    for share in lost:
+        for (language, text), count in share.forms.items():
+            place = place_of((language, text), terms)
+            if place is not None:
+                fewer = max(0, terms[place].frequency - count)
+                terms[place] = replace(terms[place], frequency=fewer)
+    used = [preferred(concept.terms, language) for language in Language]
+    texts = {(term.language, term.text) for term in used if term is not None}
+    kept = [term for term in terms if stays(term)]
+    return replace(
+        concept,
+        terms=tuple(kept or [term for term in terms if (term.language, term.text) in texts]),
+        frequency=max(0, concept.frequency - sum(share.frequency for share in lost)),
+    )
+
+
 def _terms(
     old: Sequence[Term],
     new: Sequence[Term],
@@ -115,7 +138,7 @@ def _terms(
     terms = list(old)
     for term in new:
         count = sum(share.forms.get((term.language, term.text), 0) for share in fresh)
-        place = _place(term, terms)
+        place = place_of((term.language, term.text), terms)
         if place is not None:
             known = terms[place]
             terms[place] = replace(known, frequency=known.frequency + count)
@@ -124,13 +147,15 @@ def _terms(
     return tuple(terms)
 
 
-def _place(term: Term, terms: Sequence[Term]) -> int | None:
-    same = [place for place, known in enumerate(terms) if known.language is term.language]
+def place_of(form: Form, terms: Sequence[Term]) -> int | None:
+    """Which of the terms counts a form: the same, else the first that reads alike; None: none."""
+    language, text = form
+    same = [place for place, known in enumerate(terms) if known.language is language]
     for place in same:
-        if terms[place].text == term.text:
+        if terms[place].text == text:
             return place
-    own = key(term.text, term.language)
-    return next((place for place in same if key(terms[place].text, term.language) == own), None)
+    own = key(text, language)
+    return next((place for place in same if key(terms[place].text, language) == own), None)
 
 
 def joined_status(term: Term, terms: Sequence[Term]) -> TermStatus:

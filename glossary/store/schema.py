@@ -16,9 +16,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(
@@ -55,7 +56,9 @@ def _of_document(primary: bool = False) -> Column[int]:
 
 
 #: What was added. The digest is that of language and text: the same text under another name is
-#: the same document. `issuer`, `dated` and `authority` rank documents against each other.
+#: the same document. `issuer`, `dated` (ISO 8601) and `authority` (the rank of a
+#: `glossary.authority.Authority`) say what its wording weighs. One that was `withdrawn` at some
+#: time has no evidence here; its text stays, so that adding it again brings it back as it was.
 document = Table(
     "document",
     metadata,
@@ -70,7 +73,72 @@ document = Table(
     Column("authority", Integer),
     Column("added", DateTime(timezone=True), nullable=False),
     Column("who", Text, nullable=False),
+    Column("withdrawn", DateTime(timezone=True)),
 )
+
+#: Where the segments of a document stand in its text; see `glossary.store.texts`, which packs them.
+segmentation = Table(
+    "segmentation",
+    metadata,
+    _of_document(primary=True),
+    Column("steps", JSON, nullable=False),
+)
+
+
+def _side(language: str) -> Column[int]:
+    return Column(
+        f"{language}_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), nullable=False
+    )
+
+
+#: Two documents that translate each other, and their beads. `who` is the person who made a bead;
+#: "" is the program.
+alignment = Table(
+    "alignment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _side("zh"),
+    _side("en"),
+    UniqueConstraint("zh_id", "en_id"),
+)
+Index("ix_alignment_en_id", alignment.c.en_id)
+
+bead = Table(
+    "bead",
+    metadata,
+    Column(
+        "alignment_id",
+        Integer,
+        ForeignKey("alignment.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("zh", JSON, nullable=False),
+    Column("en", JSON, nullable=False),
+    Column("score", Float(53), nullable=False),
+    Column("who", Text, nullable=False),
+)
+
+#: Append-only: what was done to documents, with what it changed of them as JSON objects. `first`
+#: and `last` are the revisions of concepts that were made with it and are undone with it.
+document_revision = Table(
+    "document_revision",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("time", DateTime(timezone=True), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    Column("first", Integer),
+    Column("last", Integer),
+    sqlite_autoincrement=True,
+)
+Index("ix_document_revision_document_id", document_revision.c.document_id)
+Index("ix_document_revision_first", document_revision.c.first)
 
 concept = Table(
     "concept",

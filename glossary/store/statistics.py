@@ -106,7 +106,9 @@ def _ordered(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
 def _documents(connection: Connection) -> tuple[Tally, ...]:
     document, evidence, concept = schema.document, schema.evidence, schema.concept
     named = connection.execute(
-        select(document.c.id, document.c.source, document.c.title).order_by(document.c.id)
+        select(document.c.id, document.c.source, document.c.title)
+        .where(document.c.withdrawn.is_(None))
+        .order_by(document.c.id)
     ).all()
     groups: dict[int, list[Any]] = {}
     query = (

@@ -36,6 +36,7 @@ from glossary.store.evidence import (
     stored_only,
 )
 from glossary.store.glossary import Glossary
+from glossary.store.records import documents_back, last_revision, note_undone
 from glossary.store.rows import by_id, revision_of
 from glossary.store.writing import Change, Deed, put, sources_of
 
@@ -60,7 +61,8 @@ class _ChangedSinceError(Exception):
 
 
 def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Undone]:
-    """Undo a revision, and with it those that belong to it: a merge has one of each concept.
+    """Undo a revision, and with it those that belong to it: a merge has one of each concept, a
+    withdrawal one of every concept that the documents had evidence for; these come back with it.
 
     A revision that made a concept is undone by taking the concept out of the glossary; one that
     took it out, by putting it back. An undo can be undone.
@@ -70,6 +72,8 @@ def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Un
         GlossaryError: a later revision changed the same, or the glossary cannot be written.
     """
     with glossary.writing() as connection:
+        documents = documents_back(connection, number)
+        before = last_revision(connection)
         rows = _together(connection, number)
         changes = [_reversed(connection, row) for row in rows]
         _require_sound(changes)
@@ -81,6 +85,12 @@ def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Un
                     connection, change.concept_id, [*change.lost, *change.gained], change.gained
                 )
         after = {concept.id: concept for concept in stored}
+        note_undone(
+            connection,
+            documents,
+            Deed(who=who, action="undo", why=reason),
+            (before + 1, last_revision(connection)),
+        )
     return [
         Undone(change.concept_id, change.before, after.get(change.concept_id)) for change in changes
     ]
@@ -92,6 +102,13 @@ def _together(connection: Connection, number: int) -> Sequence[Row[Any]]:
     row = connection.execute(select(table).where(table.c.number == number)).first()
     if row is None:
         raise NotFoundError(f"there is no revision {number}", "see: tifa history TERM")
+    joint = schema.document_revision
+    ends = connection.execute(
+        select(joint.c.first, joint.c.last).where(joint.c.first <= number, joint.c.last >= number)
+    ).first()
+    if ends is not None:
+        whole = select(table).where(table.c.number.between(*ends)).order_by(table.c.number)
+        return connection.execute(whole).all()
     if row.action not in _JOINT:
         return [row]
     near = select(table).where(

@@ -15,7 +15,7 @@ from glossary.model import Concept
 from glossary.serial import from_json, to_json
 from glossary.store import grams, schema
 from glossary.store.evidence import Evidence, with_evidence
-from glossary.store.faults import ConceptConflictError
+from glossary.store.faults import ConceptConflictError, sound
 from glossary.store.rows import (
     Values,
     by_id,
@@ -227,8 +227,29 @@ def _update(connection: Connection, change: Change, before: Concept, now: dateti
         raise conflict(connection, before, by_id(connection, [before.id]).get(before.id))
     for name, (part, values) in _PARTS.items():
         if after is not None and getattr(before, name) != getattr(after, name):
+            known = _pointers(connection, part, getattr(before, name), before.id)
             connection.execute(delete(part).where(part.c.concept_id == before.id))
-            _insert(connection, part, values(change))
+            rows = values(change)
+            for row, item in zip(rows, getattr(after, name), strict=True):
+                if known.get(item) is not None:
+                    row["document_id"] = known[item]
+            _insert(connection, part, rows)
+
+
+def _pointers(
+    connection: Connection, table: Any, parts: Sequence[Any], concept_id: str
+) -> dict[Any, int | None]:
+    """The documents that definitions or contexts point to.
+
+    Two documents may have one source, when a file was changed and added again: what was drawn from
+    the first keeps pointing to it.
+    """
+    if table is schema.term or not parts:
+        return {}
+    query = select(table.c.document_id).where(table.c.concept_id == concept_id)
+    with sound(f"the evidence of the concept {concept_id}"):
+        numbers = connection.execute(query.order_by(table.c.position)).scalars()
+        return dict(zip(parts, numbers, strict=True))
 
 
 def _insert(connection: Connection, table: Any, values: list[Values]) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from align.errors import InputError
-from align.languages import detect_language, shares
+from align.languages import detect_language, foreign_share, shares
 from align.model import Language
 
 
@@ -67,3 +67,17 @@ def test_words_are_weighed_and_not_letters() -> None:
 
 def test_a_text_without_letters_has_no_shares() -> None:
     assert shares("123").scripts == ()
+
+
+def test_the_share_of_the_other_language_among_sentences_is_told() -> None:
+    zh = ["各地要建设海绵城市，推动高质量发展。", "好。"] * 3
+    en = ["All regions must build sponge cities and develop well.", "Yes."] * 3
+    assert foreign_share(zh, Language.ZH) == 0.0
+    assert foreign_share(zh, Language.EN) == 1.0
+    assert foreign_share(zh + en, Language.ZH) == 0.5
+    assert foreign_share([], Language.ZH) == 0.0
+
+
+def test_names_in_the_other_language_do_not_make_a_sentence_foreign() -> None:
+    zh = ["世界贸易组织（World Trade Organization，简称WTO）举行会议。"]
+    assert foreign_share(zh, Language.ZH) == 0.0

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
+from schemas import TO_0001
 
 from align.model import Language
 from glossary.finding import Where
@@ -61,7 +62,7 @@ def test_a_glossary_of_before_is_indexed_when_it_is_opened(
         glossary.save_all([replace(CONCEPT, id=f"c{number}") for number in range(5)], who="li")
     before = rows(path)
     connection = sqlite3.connect(path)
-    connection.executescript("DROP TABLE gram; UPDATE tifa_version SET version_num = '0001'")
+    connection.executescript(";".join(TO_0001))
     connection.close()
     monkeypatch.setattr(grams, "_BATCH", 3)
     with Glossary.open(str(path)) as glossary:

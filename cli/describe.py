@@ -1,0 +1,43 @@
+"""`tifa describe`: what is known of a document, corrected."""
+
+from __future__ import annotations
+
+import click
+
+from cli import options, particulars
+
+
+@click.command("describe", short_help="Say what a document is: title, issuer, date, rank.")
+@click.argument("document")
+@particulars.of_document
+@options.reason
+@options.glossary
+@options.reviewer
+def command(
+    document: str,
+    title: str | None,
+    issuer: str | None,
+    date: str | None,
+    authority: str | None,
+    reason: str,
+    glossary: str | None,
+    reviewer: str | None,
+) -> None:
+    """Change the record of DOCUMENT, a number that `tifa documents` shows, or a file as added.
+
+    What is not given stays; "" empties a text. The change goes into the history of the document.
+    """
+    from cli.curating import open_to_change
+    from cli.settings import reviewer_name
+    from glossary.store.catalogue import describe
+
+    given = particulars.particulars(title, issuer, date, authority)
+    if not any(each is not None for each in (title, issuer, date, authority)):
+        raise click.UsageError("nothing is said of it; give --title, --issuer, --date, --authority")
+    who = reviewer_name(reviewer)
+    with open_to_change(glossary) as store:
+        before, after = describe(store, document, given, who=who, why=reason)
+    from align.text import visible
+
+    done = "changed" if before != after else "was so before"
+    click.echo(visible(f"{after.id} {after.source}: {done}"))

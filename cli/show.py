@@ -1,0 +1,156 @@
+"""`tifa show`: an entry with its evidence, each piece opened in its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import options
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from glossary.store import StoredDocument
+    from glossary.store.passages import Line, Opened, Passage
+
+
+@click.command("show", short_help="Show an entry with its evidence, each piece in its place.")
+@options.named
+@click.option(
+    "--around",
+    type=click.IntRange(0, 1000),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="So many sentences before and after.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Open at most N places.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a concept, one a line.")
+@options.glossary
+@click.pass_context
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    around: int,
+    limit: int,
+    as_json: bool,
+    glossary: str | None,
+) -> None:
+    """Show the entry of each TERM, a term as it is written or a concept's id.
+
+    Below it stand the places that it was found in: title, issuer, date and rank of the document,
+    and the sentences around, beside those of the translation where there is one. "-" reads TERMs
+    from standard input. Exit code 1 where a TERM means no concept.
+    """
+    from cli.console import say
+    from cli.curating import each_name
+    from cli.reference import existing_glossary
+    from glossary.store.passages import opened
+
+    missed = False
+    with existing_glossary(glossary) as store:
+        for name in each_name(names):
+            found = opened(store, name, around=around, limit=limit) if store else []
+            for each in found:
+                _show(each, as_json=as_json)
+            if not found:
+                say(f"tifa: {name}: not in the glossary")
+                missed = True
+    context.exit(1 if missed else 0)
+
+
+def _show(found: Opened, *, as_json: bool) -> None:
+    concept, places = found.concept, found.passages
+    if as_json:
+        from glossary.serial import to_json
+
+        plain = [_as_json(each) for each in places]
+        click.echo(json.dumps({**to_json(concept), "places": plain}, ensure_ascii=False))
+        return
+    from cli.console import on_terminal, output
+    from cli.entries import concept_lines
+
+    console = output()
+    lines = [*concept_lines(concept), *(line for each in places for line in _place(each))]
+    rest = len(concept.contexts) - len(places)
+    if rest:
+        from rich.text import Text
+
+        lines.append(Text(f"  and {rest} more; see --limit", "dim"))
+    for line in lines:
+        console.print(line, soft_wrap=not on_terminal(console))
+    console.print()
+
+
+def _place(passage: Passage) -> list[Text]:
+    from rich.text import Text
+
+    from cli.console import plain
+
+    heading = Text.assemble("  ", plain(called(passage.document)), style="bold")
+    if passage.translation is not None:
+        heading.append_text(Text.assemble("  |  ", plain(called(passage.translation))))
+    return [heading, *(text for line in passage.lines for text in _sentences(line))]
+
+
+def called(document: StoredDocument) -> str:
+    """A document on one line: what it is called, who issued it when, and its rank."""
+    rank = document.authority.value if document.authority else ""
+    withdrawn = "withdrawn" if document.withdrawn else ""
+    facts = ", ".join(filter(None, (document.issuer, document.dated, rank, withdrawn)))
+    return f"{document.title or document.source}{f' ({facts})' if facts else ''}"
+
+
+def _sentences(line: Line) -> list[Text]:
+    from rich.text import Text
+
+    from align.text import visible
+
+    shown = []
+    for text, segments, spans in (
+        (line.zh, line.zh_segments, line.zh_spans),
+        (line.en, line.en_segments, line.en_spans),
+    ):
+        if text is None:
+            continue
+        own = Text(visible(text), "" if line.is_evidence else "dim")
+        for start, end in spans:
+            own.stylize("bold", start, end)
+        mark = "  > " if line.is_evidence else "    "
+        shown.append(Text.assemble((f"{mark}{segments[0] + 1:>4}  ", "dim"), own))
+    return shown
+
+
+def _as_json(passage: Passage) -> dict[str, object]:
+    return {
+        "document": passage.document.id,
+        "translation": passage.translation and passage.translation.id,
+        "start": passage.start,
+        "end": passage.end,
+        "lines": [_line_as_json(line) for line in passage.lines],
+    }
+
+
+def _line_as_json(line: Line) -> dict[str, object]:
+    sides: Sequence[tuple[str, object]] = (
+        ("zh", line.zh),
+        ("en", line.en),
+        ("zh_segments", line.zh_segments),
+        ("en_segments", line.en_segments),
+        ("zh_spans", line.zh_spans),
+        ("en_spans", line.en_spans),
+        ("evidence", line.is_evidence),
+        ("score", line.score),
+        ("who", line.who),
+    )
+    return dict(sides)

@@ -1,0 +1,40 @@
+"""`tifa withdraw`: documents taken back with their evidence."""
+
+from __future__ import annotations
+
+import click
+
+from cli import options
+
+
+@click.command("withdraw", short_help="Take documents back with their evidence.")
+@click.argument("names", nargs=-1, required=True, metavar="DOCUMENT...")
+@options.reason
+@options.glossary
+@options.reviewer
+def command(
+    names: tuple[str, ...], reason: str, glossary: str | None, reviewer: str | None
+) -> None:
+    """Take each DOCUMENT back, a number that `tifa documents` shows, or a file as it was added.
+
+    What was drawn from it goes: counts, contexts, definitions and renderings. What people wrote or
+    approved stays. Concepts that rest on nothing else and that nobody has touched go as well. A
+    text and its translation are two documents: name both. Adding a document again brings it back,
+    and `tifa undo` with any of the revisions that this makes puts everything back at once.
+    """
+    from cli.console import say
+    from cli.curating import open_to_change
+    from cli.settings import reviewer_name
+    from glossary.store.withdrawing import withdraw
+
+    who = reviewer_name(reviewer)
+    with open_to_change(glossary) as store:
+        done = withdraw(store, names, who=who, why=reason)
+    count = len(done.documents)
+    undo = f"; to take that back: tifa undo {done.revisions[0]}" if done.revisions else ""
+    click.echo(
+        f"{count} document{'' if count == 1 else 's'} withdrawn: {len(done.gone)} concepts gone,"
+        f" {len(done.changed)} left without this evidence{undo}"
+    )
+    for each in done.partners:
+        say(f"tifa: {each.source} (document {each.id}), which is aligned with it, stays")

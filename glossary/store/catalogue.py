@@ -1,0 +1,135 @@
+"""The documents of a glossary as people ask for them: what each is, gives and went through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from glossary.store import schema
+from glossary.store.faults import sound
+from glossary.store.glossary import Glossary
+from glossary.store.records import (
+    DocumentRevision,
+    Particulars,
+    StoredDocument,
+    checked_particulars,
+    described,
+    history_of,
+    one_document,
+    record,
+    stored_documents,
+)
+from glossary.store.texts import alignments_of
+from glossary.store.writing import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document and how many concepts it gave evidence for."""
+
+    document: StoredDocument
+    concepts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A document that translates another.
+
+    Attributes:
+        beads: how many beads align the two.
+        corrected: how many of these people have made.
+    """
+
+    document: StoredDocument
+    beads: int
+    corrected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that is known of a document, without its text.
+
+    Attributes:
+        segments: how many sentences it has; 0 where it was added before these were stored.
+        history: oldest first.
+    """
+
+    entry: Entry
+    segments: int
+    partners: tuple[Partner, ...]
+    history: tuple[DocumentRevision, ...]
+
+
+def catalogue(glossary: Glossary, *, withdrawn: bool = False) -> list[Entry]:
+    """The documents in the order in which they came; those that were withdrawn on request."""
+    with glossary.reading() as connection:
+        counts = _counts(connection)
+        return [
+            Entry(each, counts.get(each.id, 0))
+            for each in stored_documents(connection, withdrawn=withdrawn)
+        ]
+
+
+def details(glossary: Glossary, name: str) -> Detail:
+    """The document that a name means (`records.documents_named`), one that was withdrawn too.
+
+    Raises:
+        NotFoundError: it means none.
+        GlossaryError: it means several.
+    """
+    with glossary.reading() as connection:
+        everything = stored_documents(connection, withdrawn=True)
+        document = one_document(everything, name)
+        return Detail(
+            entry=Entry(document, _counts(connection).get(document.id, 0)),
+            segments=_segments(connection, document.id),
+            partners=_partners(connection, document.id, everything),
+            history=tuple(history_of(connection, document.id)),
+        )
+
+
+def describe(
+    glossary: Glossary, name: str, given: Particulars, *, who: str, why: str = ""
+) -> tuple[StoredDocument, StoredDocument]:
+    """Change what is known of a document, with a revision; returned are before and after.
+
+    Raises:
+        InputError: the date is none, or a text is too long.
+        NotFoundError: the name means no document.
+        GlossaryError: it means several, or the glossary cannot be written.
+    """
+    given = checked_particulars(given)
+    with glossary.writing() as connection:
+        before = one_document(stored_documents(connection, withdrawn=True), name)
+        after = described(before, given)
+        record(connection, before, after, Deed(who, "describe", why))
+    return before, after
+
+
+def _counts(connection: Connection) -> dict[int, int]:
+    number = schema.evidence.c.document_id
+    rows = connection.execute(select(number, func.count()).group_by(number))
+    return {row[0]: row[1] for row in rows}
+
+
+@sound("the segments of a document")
+def _segments(connection: Connection, number: int) -> int:
+    table = schema.segmentation
+    steps = connection.execute(select(table.c.steps).where(table.c.document_id == number)).scalar()
+    return len(steps or ()) // 2
+
+
+def _partners(
+    connection: Connection, number: int, everything: Sequence[StoredDocument]
+) -> tuple[Partner, ...]:
+    records = {each.id: each for each in everything}
+    return tuple(
+        Partner(
+            records[each.other(number)],
+            len(each.beads),
+            sum(bool(bead.who) for bead in each.beads),
+        )
+        for each in alignments_of(connection, number)
+    )

@@ -1,0 +1,79 @@
+"""Which parts of a concept people have written or approved, and which documents brought the others.
+
+The history tells: a term that an addition brought comes from the documents that were added then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from align.model import Language
+from glossary.model import ConceptStatus
+from glossary.store import schema
+from glossary.store.evidence import recorded_evidence
+from glossary.store.faults import sound
+from glossary.store.merging import Form
+from glossary.store.rows import chunks
+
+#: What programs do to concepts; a merge joins what is there, and writes nothing.
+_PROGRAM = frozenset({"add", "withdraw"})
+
+
+@dataclass(slots=True)
+class Origins:
+    """Where the parts of one concept come from.
+
+    Attributes:
+        is_touched: whether a person has done anything to it.
+        forms: terms that a person wrote, changed or approved.
+        definitions: texts of definitions that a person approved.
+        brought: the documents with whose addition a term came.
+    """
+
+    is_touched: bool = False
+    forms: set[Form] = field(default_factory=set)
+    definitions: set[str] = field(default_factory=set)
+    brought: dict[Form, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+@sound("the history of a concept")
+def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
+    """Where the parts of these concepts come from; every id has an entry."""
+    table, joint = schema.revision, schema.document_revision
+    ranges = connection.execute(
+        select(joint.c.first, joint.c.last).where(joint.c.first.is_not(None))
+    ).all()
+    found = {concept_id: Origins() for concept_id in ids}
+    for part in chunks(ids):
+        query = select(table).where(table.c.concept_id.in_(part)).order_by(table.c.number)
+        for row in connection.execute(query):
+            is_program = row.action in _PROGRAM or any(a <= row.number <= b for a, b in ranges)
+            _learn(found[row.concept_id], row, is_program)
+    return found
+
+
+def _learn(known: Origins, row: Any, is_program: bool) -> None:
+    before, after = (_terms(state) for state in (row.before, row.after))
+    if is_program:
+        for form in (after.keys() - before.keys()) if row.action == "add" else ():
+            known.brought[form].update(recorded_evidence(row.after))
+        return
+    known.is_touched = True
+    if row.action != "merge":
+        known.forms |= {form for form, term in after.items() if before.get(form) != term}
+    if row.after and row.after.get("status") == ConceptStatus.APPROVED.value:
+        known.forms |= after.keys()
+        known.definitions |= {each["text"] for each in row.after.get("definitions", ())}
+
+
+def _terms(state: Mapping[str, Any] | None) -> dict[Form, Mapping[str, Any]]:
+    """The terms of a state in the history, without their counts."""
+    return {
+        (Language(term["language"]), term["text"]): {**term, "frequency": 0}
+        for term in (state or {}).get("terms", ())
+    }

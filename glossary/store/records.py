@@ -1,0 +1,342 @@
+"""The records of documents: what they are, who issued them when, and what was done to them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from align.errors import GlossaryError, InputError, NotFoundError
+from align.model import Document, Language
+from align.text import storable
+from glossary.authority import Authority
+from glossary.store import schema
+from glossary.store.faults import sound
+from glossary.store.rows import utc
+from glossary.store.writing import Deed
+
+LONGEST = 500  #: characters of a title or an issuer
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+_COLUMNS = [column for column in schema.document.c if column.name != "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What people say of a document; None leaves what is known.
+
+    Attributes:
+        issuer: who issued it ("国务院", "Xinhua").
+        dated: its date as in ISO 8601: a year, a month or a day.
+        ranked: the authority that it has where nothing else is known of it.
+    """
+
+    title: str | None = None
+    issuer: str | None = None
+    dated: str | None = None
+    authority: Authority | None = None
+    ranked: Authority | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document that was added, without its text.
+
+    Attributes:
+        digest: SHA-256 of language and text, which identifies it under any name.
+        added: when it was first added, in UTC.
+        who: who added it.
+        issuer, dated: who issued it and when, or "".
+        authority: its rank; None where nobody has given one.
+        withdrawn: when it was withdrawn, in UTC; None for one whose evidence is in use.
+    """
+
+    id: int
+    source: str
+    title: str
+    language: Language
+    digest: str
+    added: datetime
+    who: str
+    issuer: str = ""
+    dated: str = ""
+    authority: Authority | None = None
+    withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRevision:
+    """One entry of the history of a document, which is append-only.
+
+    Attributes:
+        number: ascending over all documents; a sequence of its own beside that of `Revision`.
+        action: "add", "describe", "segment", "align", "withdraw", "restore" or "undo".
+        before, after: what it changed; None before there was something and after it went.
+        revisions: the first and the last revision of concepts made with it, or None.
+    """
+
+    number: int
+    document_id: int
+    when: datetime
+    who: str
+    action: str
+    why: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    revisions: tuple[int, int] | None
+
+
+def checked_particulars(given: Particulars) -> Particulars:
+    """The particulars as they are stored.
+
+    Raises:
+        InputError: the date is none, or a text is too long.
+    """
+    dated = None if given.dated is None else given.dated.strip()
+    if dated and not _is_date(dated):
+        raise InputError(f"{dated!r} is no date", "write it as 2024, 2024-07 or 2024-07-18")
+    return replace(
+        given,
+        title=_line("title", given.title),
+        issuer=_line("issuer", given.issuer),
+        dated=dated,
+    )
+
+
+def _line(name: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    line = " ".join(storable(text).split())
+    if len(line) > LONGEST:
+        raise InputError(
+            f"the {name} {line[:30]}… has {len(line)} characters", f"the most is {LONGEST}"
+        )
+    return line
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+@sound("the record of a document")
+def stored_documents(connection: Connection, *, withdrawn: bool = False) -> list[StoredDocument]:
+    """The documents in the order in which they came; those that were withdrawn on request."""
+    query = select(*_COLUMNS).order_by(schema.document.c.id)
+    if not withdrawn:
+        query = query.where(schema.document.c.withdrawn.is_(None))
+    return [_document(row) for row in connection.execute(query)]
+
+
+@sound("the record of a document")
+def document_with(connection: Connection, number: int) -> StoredDocument:
+    """The document with this id.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = connection.execute(select(*_COLUMNS).where(schema.document.c.id == number)).first()
+    if row is None:
+        raise NotFoundError(f"no document has the number {number}", "see: tifa documents --all")
+    return _document(row)
+
+
+def _document(row: Row[Any]) -> StoredDocument:
+    return StoredDocument(
+        id=row.id,
+        source=row.source,
+        title=row.title,
+        language=Language(row.language),
+        digest=row.digest,
+        added=utc(row.added),
+        who=row.who,
+        issuer=row.issuer,
+        dated=row.dated,
+        authority=None if row.authority is None else list(Authority)[_place(row.authority)],
+        withdrawn=None if row.withdrawn is None else utc(row.withdrawn),
+    )
+
+
+def _place(rank: int) -> int:
+    if not 1 <= rank <= len(Authority):
+        raise ValueError(f"an authority of rank {rank}")
+    return rank - 1
+
+
+def described(document: StoredDocument, given: Particulars) -> StoredDocument:
+    """The document with what people say of it; an authority that is known is not guessed."""
+    return replace(
+        document,
+        title=document.title if given.title is None else given.title,
+        issuer=document.issuer if given.issuer is None else given.issuer,
+        dated=document.dated if given.dated is None else given.dated,
+        authority=given.authority or document.authority or given.ranked,
+    )
+
+
+def record(
+    connection: Connection,
+    before: StoredDocument,
+    after: StoredDocument,
+    deed: Deed,
+    revisions: tuple[int, int] | None = None,
+) -> None:
+    """Store what differs in a document's record, and note it; nothing where nothing does."""
+    if before == after:
+        return
+    values = {
+        "title": after.title,
+        "issuer": after.issuer,
+        "dated": after.dated,
+        "authority": after.authority and after.authority.rank,
+        "withdrawn": after.withdrawn,
+    }
+    table = schema.document
+    connection.execute(update(table).where(table.c.id == after.id).values(values))
+    note(connection, after.id, deed, as_json(before), as_json(after), revisions)
+
+
+def as_json(document: StoredDocument) -> dict[str, Any]:
+    """What a revision keeps of a document's record."""
+    return {
+        "title": document.title,
+        "issuer": document.issuer,
+        "dated": document.dated,
+        "authority": document.authority and document.authority.value,
+        "withdrawn": document.withdrawn and document.withdrawn.isoformat(),
+    }
+
+
+def note(
+    connection: Connection,
+    number: int,
+    deed: Deed,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    revisions: tuple[int, int] | None = None,
+) -> None:
+    """Append a revision of a document."""
+    first, last = revisions or (None, None)
+    values = {
+        "document_id": number,
+        "time": datetime.now(UTC),
+        "who": storable(deed.who),
+        "action": deed.action,
+        "why": storable(deed.why),
+        "before": before,
+        "after": after,
+        "first": first,
+        "last": last,
+    }
+    connection.execute(insert(schema.document_revision), values)
+
+
+def last_revision(connection: Connection) -> int:
+    """The highest number of a revision of concepts; 0 where there is none."""
+    number = connection.execute(select(func.max(schema.revision.c.number))).scalar()
+    return number or 0
+
+
+@sound("the history of a document")
+def documents_back(connection: Connection, number: int) -> list[StoredDocument]:
+    """Undo what was done to documents together with a revision of concepts.
+
+    Returned are the documents as they were until now; none for a revision of concepts alone.
+
+    Raises:
+        GlossaryError: a document was withdrawn or came back since.
+    """
+    table = schema.document_revision
+    rows = connection.execute(
+        select(table).where(table.c.first <= number, table.c.last >= number)
+    ).all()
+    documents = []
+    for row in rows:
+        document = document_with(connection, row.document_id)
+        if as_json(document)["withdrawn"] != row.after["withdrawn"]:
+            raise GlossaryError(
+                f"revision {number} cannot be undone: {document.source} (document {document.id})"
+                f" has been {'withdrawn' if document.withdrawn else 'brought back'} since",
+                f"see: tifa documents {document.id}",
+            )
+        old = row.before["withdrawn"]
+        when = None if old is None else datetime.fromisoformat(old)
+        own = schema.document
+        connection.execute(update(own).where(own.c.id == document.id).values(withdrawn=when))
+        documents.append(document)
+    return documents
+
+
+def note_undone(
+    connection: Connection,
+    documents: Sequence[StoredDocument],
+    deed: Deed,
+    revisions: tuple[int, int],
+) -> None:
+    """Note what `documents_back` did to these documents, with the revisions made with it."""
+    for before in documents:
+        after = document_with(connection, before.id)
+        note(connection, before.id, deed, as_json(before), as_json(after), revisions)
+
+
+@sound("the history of a document")
+def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
+    """The revisions of a document, oldest first."""
+    table = schema.document_revision
+    rows = connection.execute(
+        select(table).where(table.c.document_id == number).order_by(table.c.number)
+    )
+    return [
+        DocumentRevision(
+            number=row.number,
+            document_id=row.document_id,
+            when=utc(row.time),
+            who=row.who,
+            action=row.action,
+            why=row.why,
+            before=row.before,
+            after=row.after,
+            revisions=None if row.first is None else (row.first, row.last),
+        )
+        for row in rows
+    ]
+
+
+def digest(document: Document) -> str:
+    """What identifies a document whatever it is called: SHA-256 of its language and text."""
+    text = f"{document.language.value}\n{document.text}"
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def documents_named(documents: Sequence[StoredDocument], name: str) -> tuple[StoredDocument, ...]:
+    """The documents that a name means: a number, else a source as it was given, else a title."""
+    wanted = storable(name).strip()
+    if wanted.isascii() and wanted.isdigit():
+        return tuple(each for each in documents if str(each.id) == wanted)
+    same = tuple(each for each in documents if each.source == wanted)
+    return same or tuple(each for each in documents if each.title == wanted)
+
+
+def one_document(documents: Sequence[StoredDocument], name: str) -> StoredDocument:
+    """The one document that a name means.
+
+    Raises:
+        NotFoundError: it means none.
+        GlossaryError: it means several.
+    """
+    found = documents_named(documents, name)
+    if not found:
+        raise NotFoundError(f"{name}: no such document", "see: tifa documents --all")
+    if len(found) > 1:
+        numbers = ", ".join(str(each.id) for each in found)
+        raise GlossaryError(f"{name} means several documents", f"give a number: {numbers}")
+    return found[0]

@@ -1,0 +1,176 @@
+"""Documents from the command line: their records, their evidence, and taking them back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import Tifa
+
+from align.errors import SettingsError
+from cli.settings import ranked, read_settings
+from glossary.authority import Authority
+from glossary.store import Glossary
+
+ADD = ("add", "article.zh.txt", "article.txt")
+
+
+def records(tifa: Tifa, *arguments: str) -> list[dict[str, Any]]:
+    answer = tifa("documents", "--json", *arguments)
+    assert answer.returncode == 0, answer.stderr
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def test_what_is_said_of_a_text_and_its_translation_is_listed(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    said = ("--issuer", "国资委", "--date", "2024-07", "--date", "2025")
+    answer = tifa(*ADD, *said, "--authority", "", "--authority", "official-media")
+    assert answer.returncode == 0, answer.stderr
+    chinese, english = records(tifa)
+    assert (chinese["issuer"], chinese["date"], chinese["authority"]) == ("国资委", "2024-07", None)
+    assert (english["issuer"], english["date"]) == ("", "2025")
+    assert english["authority"] == "official media"
+    assert "国资委" in tifa("documents").stdout
+
+
+def test_the_same_options_twice_change_nothing_and_others_are_said(
+    tifa: Tifa, filled: Path, seeds: tuple[Path, Path]
+) -> None:
+    assert "record of 1 document" in tifa(*ADD, "--issuer", "国资委").stderr
+    before = records(tifa, "1", "2")
+    answer = tifa(*ADD, "--issuer", "国资委")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert records(tifa, "1", "2") == before
+    assert [each["action"] for each in before[0]["history"]] == ["add", "describe"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--date", "yesterday"), "'yesterday' is no date"),
+        (("--authority", "high"), "is not one of"),
+        (("--title", "a", "--title", "b", "--title", "c"), "twice is the most"),
+    ],
+)
+def test_wrong_particulars_are_refused_before_any_work(
+    tifa: Tifa, seeds: tuple[Path, Path], arguments: tuple[str, ...], said: str
+) -> None:
+    answer = tifa(*ADD, *arguments)
+    assert answer.returncode == 2
+    assert said in answer.stderr
+    assert not (seeds[0].parent / "glossary.sqlite").exists()
+
+
+def test_the_configuration_ranks_issuers_and_paths(
+    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path
+) -> None:
+    configuration = tmp_path / "tifa.toml"
+    table = '[authority]\n"国务院*" = "state council"\n"*.zh.txt" = "central"\n"*" = "other"\n'
+    configuration.write_text(table, "utf-8")
+    environment = {"TIFA_CONFIG": str(configuration)}
+    assert tifa(*ADD, "--issuer", "国务院国资委", **environment).returncode == 0
+    assert [each["authority"] for each in records(tifa)] == ["state council", "other"]
+
+
+def test_the_first_pattern_that_fits_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configuration = tmp_path / "tifa.toml"
+    configuration.write_text('[authority]\n"a/*" = "ministry"\n"*.txt" = "official-media"\n')
+    monkeypatch.setenv("TIFA_CONFIG", str(configuration))
+    assert ranked(None, "a/b/c.txt") is Authority.MINISTRY
+    assert ranked("a/", "b.txt") is Authority.MINISTRY
+    assert ranked("", "b.txt") is Authority.MEDIA
+    assert ranked(None, "-") is None
+
+
+@pytest.mark.parametrize(
+    "table", ['authority = "central"', '[authority]\n"a" = "high"', '[authority]\n"a" = 1']
+)
+def test_a_wrong_table_of_ranks_is_told(tmp_path: Path, table: str) -> None:
+    configuration = tmp_path / "tifa.toml"
+    configuration.write_text(table)
+    with pytest.raises(SettingsError, match="authority must be a table"):
+        read_settings({"TIFA_CONFIG": str(configuration)})
+
+
+def test_a_record_is_corrected(tifa: Tifa, filled: Path) -> None:
+    answer = tifa("describe", "article.zh.txt", "--title", "新标题", "--reason", "typo")
+    assert answer.stdout == "1 article.zh.txt: changed\n"
+    again = tifa("describe", "新标题", "--title", "新标题")
+    assert again.stdout == "1 article.zh.txt: was so before\n"
+    assert "describe: typo" in tifa("documents", "1").stdout
+    assert tifa("describe", "1").returncode == 2
+    assert "no such document" in tifa("describe", "9", "--title", "x").stderr
+
+
+def test_an_entry_is_shown_with_its_evidence_in_its_place(tifa: Tifa, filled: Path) -> None:
+    tifa("describe", "1", "--issuer", "国资委", "--authority", "ministry")
+    answer = tifa("show", "三首", "--around", "1")
+    assert answer.returncode == 0, answer.stderr
+    assert "国资委, ministry" in answer.stdout
+    lines = answer.stdout.splitlines()
+    places = [line for line in lines if line.startswith("  > ")]
+    assert "“三首”采购绿色通道" in places[0]
+    assert '"three first"' in places[1]
+    assert "深化国有企业改革" in answer.stdout  # the sentence after it
+    shown = json.loads(tifa("show", "三首", "--json").stdout)
+    (place,) = shown["places"]
+    assert [line["evidence"] for line in place["lines"]] == [False, True, False]
+
+
+def test_what_is_not_there_is_exit_code_1(tifa: Tifa, filled: Path) -> None:
+    for command in ("show", "documents"):
+        answer = tifa(command, "qqqq")
+        assert (answer.returncode, answer.stdout) == (1, "")
+        assert answer.stderr.startswith("tifa: qqqq:")
+
+
+def test_a_document_is_withdrawn_and_comes_back(
+    tifa: Tifa, filled: Path, seeds: tuple[Path, Path]
+) -> None:
+    assert tifa("approve", "五位一体").returncode == 0
+    answer = tifa("withdraw", "article.zh.txt", "2", "--reason", "a draft")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.startswith("2 documents withdrawn: ")
+    assert "1 left without this evidence" in answer.stdout
+    assert records(tifa) == []
+    assert len(records(tifa, "--all")) == 2
+    assert "starter glossary" in tifa("lookup", "三首").stdout
+    assert "starter glossary" not in tifa("lookup", "五位一体").stdout
+    assert "withdrawn before" in tifa("withdraw", "1").stderr
+    again = tifa(*ADD)
+    assert "2 documents had been withdrawn and came back" in again.stderr
+    assert "starter glossary" not in tifa("lookup", "三首").stdout
+
+
+def test_half_of_a_pair_is_withdrawn_and_the_other_half_named(tifa: Tifa, filled: Path) -> None:
+    answer = tifa("withdraw", "article.txt")
+    assert answer.stderr == "tifa: article.zh.txt (document 1), which is aligned with it, stays\n"
+
+
+def test_a_withdrawal_is_undone(tifa: Tifa, filled: Path) -> None:
+    def state() -> tuple[object, ...]:
+        with Glossary.open(str(filled)) as glossary:
+            return tuple((c.id, c.terms, c.contexts, c.frequency) for c in glossary.concepts())
+
+    before = state()
+    said = tifa("withdraw", "1", "2").stdout
+    number = said.rpartition(" ")[2].strip()
+    assert state() == ()
+    assert tifa("undo", number).returncode == 0
+    assert state() == before
+
+
+def test_what_a_document_says_of_itself_is_no_command_to_the_terminal(
+    tifa: Tifa, filled: Path
+) -> None:
+    tifa("describe", "1", "--title", "\x1b[31mred\n[bold]")
+    for arguments in (("documents",), ("documents", "1"), ("show", "三首")):
+        answer = tifa(*arguments)
+        assert answer.returncode == 0
+        assert "\x1b" not in answer.stdout
+        assert "[bold]" in answer.stdout
