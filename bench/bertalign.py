@@ -46,7 +46,7 @@ Grid = NDArray[np.float64]
 def measure(text: Text, margin: bool = True) -> Count:
     """How many beads of a text Bertalign's algorithm finds."""
     count = Count()
-    count.add(text.gold, align(*text.sides, margin))
+    count.add(text.gold, align(text.view.source, text.view.target, margin))
     return count
 
 

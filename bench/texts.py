@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from align import encoders
+from align.encoders.base import unit
+from align.encoders.token_vectors import TokenEncoder, TokenVectors
 from align.progress import silent
-from align.sentences.band import Band, find_band
-from align.sentences.features import NAMES, blocks
-from align.sentences.lexicon import Lexicon
+from align.sentences.band import Band
+from align.sentences.features import View, blocks, names
 from align.sentences.types import KINDS
-from align.sentences.vectors import Side, sides
+from align.sentences.views import look
 from bench.crf import Pair, Stretch, stretches
 
 FOLDS = 6
@@ -30,7 +31,7 @@ class Text:
         values: shape (cells, kinds, features).
         valid: shape (cells, kinds).
         origin: the number of each source sentence in the whole text, shape (n,).
-        sides: the vectors of both documents.
+        view: the vectors of both documents by the encoder that is measured.
     """
 
     name: str
@@ -40,11 +41,39 @@ class Text:
     values: np.ndarray
     valid: np.ndarray
     origin: np.ndarray
-    sides: tuple[Side, Side]
+    view: View
 
     @property
     def is_novel(self) -> bool:
         return self.name.startswith("mac-")
+
+
+class Remembered:
+    """A slow encoder with tokens that encodes each text once, for `read` asks for most twice."""
+
+    def __init__(self, encoder: TokenEncoder) -> None:
+        self.name, self.dimensions = encoder.name, encoder.dimensions
+        self._encoder = encoder
+        self._runs: dict[str, tuple[np.ndarray, np.float32]] = {}
+        self._tokens: dict[str, TokenVectors] = {}
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return self._encoder.encode(texts)
+
+    def runs(self, texts: Sequence[str]) -> encoders.Runs:
+        new = [text for text in dict.fromkeys(texts) if text not in self._runs]
+        if new:
+            made = encoders.runs(self._encoder, new)
+            self._runs.update(zip(new, zip(made.inner, made.lengths, strict=True), strict=True))
+        inner, lengths = zip(*(self._runs[text] for text in texts), strict=True)
+        return encoders.Runs(
+            np.array(inner), None, None, np.array(lengths), lambda sums, _: unit(sums)
+        )
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._tokens]
+        self._tokens.update(zip(new, self._encoder.encode_tokens(new), strict=True))
+        return [self._tokens[text] for text in texts]
 
 
 def read(folder: Path, encoder: encoders.Encoder) -> tuple[Text, Text]:
@@ -69,15 +98,15 @@ def text(
     encoder: encoders.Encoder,
 ) -> Text:
     """The features of a document pair."""
-    left, right = sides(*lines, encoder, silent)
-    band, matches = find_band(left.singles(), right.singles())
-    values = np.zeros((band.size, len(KINDS), len(NAMES)), dtype=np.float32)
+    pair = look(*lines, encoder, silent)
+    band = pair.band
+    values = np.zeros((band.size, len(KINDS), len(names(len(pair.views)))), dtype=np.float32)
     valid = np.zeros((band.size, len(KINDS)), dtype=bool)
-    for block in blocks(left, right, Lexicon.of(*lines, matches), band):
+    for block in blocks(pair):
         values[block.cells] = block.values.transpose(2, 1, 0)
         valid[block.cells] = block.valid.T
     counts = len(lines[0]), len(lines[1])
-    return Text(name, tuple(gold), counts, band, values, valid, np.array(origin), (left, right))
+    return Text(name, tuple(gold), counts, band, values, valid, np.array(origin), pair.views[-1])
 
 
 def with_omissions(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-from align.sentences.features import NAMES
 from align.sentences.model import decode, posteriors
 from align.sentences.types import KINDS, label
 from bench.crf import Pair, Stretch, batches
@@ -34,14 +33,20 @@ class Model:
         return np.where(text.valid, scores, -np.inf).astype(np.float32)
 
 
-def train(parts: Sequence[tuple[Text, Stretch]], penalty: float) -> Model:
-    """The weights of the greatest likelihood, less `penalty` times half the squared weights."""
+def train(
+    parts: Sequence[tuple[Text, Stretch]], penalty: float, start: Model | None = None
+) -> Model:
+    """The weights of the greatest likelihood, less `penalty` times half the squared weights.
+
+    Where the search starts makes no difference to what it finds: the likelihood has one maximum.
+    """
+    count = parts[0][0].values.shape[2]
     together = batches([(part, text.band, text.values, text.valid) for text, part in parts])
     where = {name: number for number, name in enumerate(LABELS)}
     columns = np.array([where.get(label(a, b), len(LABELS)) for a, b in KINDS])
 
     def objective(point: np.ndarray) -> tuple[float, np.ndarray]:
-        features, labels = point[: len(NAMES)].astype(np.float32), point[len(NAMES) : -1]
+        features, labels = point[:count].astype(np.float32), point[count:-1]
         biases = np.append(labels, 0).astype(np.float32)[columns]
         total, slope = penalty / 2 * float(point @ point), penalty * point
         for batch in together:
@@ -52,9 +57,11 @@ def train(parts: Sequence[tuple[Text, Stretch]], penalty: float) -> Model:
             slope = slope + np.concatenate([by_score @ batch.values, by_label, [by_opening]])
         return total, slope
 
-    start = np.zeros(len(NAMES) + len(LABELS) + 1)
-    found = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    return Model(found[: len(NAMES)], found[len(NAMES) : -1], float(found[-1]))
+    first = np.zeros(count + len(LABELS) + 1)
+    if start is not None:
+        first = np.concatenate([start.features, start.labels, [start.opening]])
+    found = minimize(objective, first, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return Model(found[:count], found[count:-1], float(found[-1]))
 
 
 def align(text: Text, model: Model, cost: float) -> list[tuple[Pair, float]]:

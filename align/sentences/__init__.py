@@ -33,12 +33,14 @@ def align(
     blank ones, are in beads with an empty side. Both sides may be in either language, and the
     indices of both ascend from bead to bead. A bead's score is its posterior probability.
 
-    Stages reported: "encoding" and "aligning", in segments of both sides and of the source.
+    Stages reported: "encoding" and "aligning", in segments of both sides and of the source, and
+    "reading words" where the encoder has vectors of tokens.
 
     Args:
         source: a segmented document; it may be empty.
         target: the other.
-        encoder: what gives the sentences' vectors.
+        encoder: what gives the sentences' vectors. One that has vectors of tokens too is used
+            beside the offline encoder.
         progress: is told how far the work is.
     """
     lines = _full(source.texts), _full(target.texts)
@@ -62,12 +64,11 @@ def _beads(
     """The beads of the lines that are not blank, with both sides' indices in the documents."""
     from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
-    from align.sentences.weights import trained
 
     texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
     beads = []
-    band, scores = _scores(*texts, encoder, progress)
-    scores = posteriors(band, scores, trained().opening)
+    band, scores, opening = _scores(*texts, encoder, progress)
+    scores = posteriors(band, scores, opening)
     for step in decode(band, scores, _COST):
         a, b = KINDS[step.kind]
         beads.append(
@@ -83,38 +84,36 @@ def _beads(
 
 def _scores(
     source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
-) -> tuple[Band, Vectors]:
-    """The band of two documents and the score of each bead in it, shape (band.size, kinds).
+) -> tuple[Band, Vectors, float]:
+    """The band of two documents, the score of each bead in it, and that of opening a gap.
 
-    Rows of the band are scored side by side, each part in a thread.
+    The scores have the shape (band.size, kinds). Rows of the band are scored side by side, each
+    part in a thread.
     """
     import numpy as np
 
-    from align.sentences.band import find_band
     from align.sentences.features import blocks
-    from align.sentences.lexicon import Lexicon
     from align.sentences.types import KINDS
-    from align.sentences.vectors import sides
+    from align.sentences.views import look
     from align.sentences.weights import trained
     from align.threads import as_made, one_thread
 
-    both = sides(source, target, encoder, progress)
+    pair = look(source, target, encoder, progress)
+    band = pair.band
     progress("aligning", 0, len(source))
-    weights = trained()
+    weights = trained(len(pair.views))
     with one_thread():
-        band, matches = find_band(both[0].singles(), both[1].singles())
-        lexicon = Lexicon.of(source, target, matches)
         scores = np.empty((band.size, len(KINDS)), dtype=np.float32)
 
         def score(rows: range) -> int:
-            for block in blocks(*both, lexicon, band, rows):
+            for block in blocks(pair, rows):
                 scores[block.cells] = weights.scores(block)
             return rows.start
 
         parts = [range(row, min(row + _PART, band.rows)) for row in range(0, band.rows, _PART)]
         for done in as_made(score, parts):
             progress("aligning", done, len(source))
-    return band, scores
+    return band, scores, weights.opening
 
 
 def _completed(beads: list[Bead], sources: int, targets: int) -> tuple[Bead, ...]:

@@ -5,46 +5,67 @@ All features are symmetric: a pair of documents given the other way round has th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Vectors
 from align.sentences.band import Band, Ints
-from align.sentences.lexicon import Lexicon
+from align.sentences.coverage import Coverage
+from align.sentences.lengths import Lengths
 from align.sentences.types import EMPTY, KINDS, MOST, SOURCE, TARGET
 from align.sentences.vectors import Side
 
-#: The features of beads with both sides, then those of beads with an empty side.
-NAMES: Final = (
-    "cosine",
-    "cosine*size",
-    "neighbours",
-    "extended",
-    "reduced",
-    "length",
-    "length*large",
-    "length-variance",
-    "skew",
-    "words-share",
-    "words-left",
-    "empty",
-    "empty-cosine",
-    "empty-words",
-)
-_FIRST_EMPTY: Final = NAMES.index("empty")
+#: The features of beads with both sides and of those with an empty side: of the texts, and of what
+#: each view adds.
+_TEXTS: Final = ("length", "length*large", "length-variance", "skew")
+_EMPTY: Final = ("empty",)
+_VIEW: Final = (
+    "cosine", "cosine*size", "neighbours", "extended", "reduced", "words-share", "words-left"
+)  # fmt: skip
+_VIEW_EMPTY: Final = ("empty-cosine", "empty-words")
+#: What the names of a view's features begin with.
+_VIEWS: Final = ("", "second-")
+
+Features = tuple[NDArray[Any], ...]
 
 #: Rows and columns of positions looked at together.
 _ROWS = 48
 _COLUMNS = 512
-#: Half a sentence of a side, in characters, keeps short sentences from extreme ratios.
-_SOFT = 6.0
 _FLOOR = -0.3
 #: The weight of words is given in units of this.
 _WORD = 10.0
+
+
+def names(views: int) -> tuple[str, ...]:
+    """The features in the order of a block's values, those of beads with an empty side last."""
+    seen = _VIEWS[:views]
+    full = [prefix + name for prefix in seen for name in _VIEW]
+    return (*_TEXTS, *full, *_EMPTY, *(prefix + name for prefix in seen for name in _VIEW_EMPTY))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Two documents as an encoder sees them.
+
+    Attributes:
+        source: the vectors of one document.
+        target: those of the other.
+        words: how far each says what the other says.
+        scale: what cosines are multiplied by, as encoders differ in how near translations are.
+    """
+
+    source: Side
+    target: Side
+    words: Coverage
+    scale: float = 1.0
+
+    def reader(self) -> View:
+        """The same for a thread of its own."""
+        return replace(self, source=self.source.reader(), target=self.target.reader())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,7 @@ class Block:
 
     Attributes:
         cells: the numbers of the positions, shape (c,).
-        values: shape (len(NAMES), len(KINDS), c); of no meaning where not `valid`.
+        values: shape (features, len(KINDS), c); of no meaning where not `valid`.
         valid: which beads lie within both documents, shape (len(KINDS), c).
     """
 
@@ -62,21 +83,30 @@ class Block:
     valid: NDArray[np.bool_]
 
 
-def blocks(
-    source: Side, target: Side, lexicon: Lexicon, band: Band, rows: range | None = None
-) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents as the aligner sees them.
+
+    Attributes:
+        views: one or two.
+        lengths: of their sentences.
+        band: the positions that it looks at.
+    """
+
+    views: tuple[View, ...]
+    lengths: Lengths
+    band: Band
+
+
+def blocks(pair: Pair, rows: range | None = None) -> Iterator[Block]:
     """The features of all beads of a band, a part of it at a time, in order of the rows.
 
     Args:
-        source: a document.
-        target: the other.
-        lexicon: the words of both.
-        band: the positions.
+        pair: the documents.
         rows: those of the band that are wanted, or None for all. Several threads may each go
             through rows of their own.
     """
-    lengths = _Lengths.of(source, target)
-    source, target = source.reader(), target.reader()
+    band, views = pair.band, tuple(view.reader() for view in pair.views)
     wanted = range(band.rows) if rows is None else rows
     for start in range(wanted.start, wanted.stop, _ROWS):
         part = np.arange(start, min(start + _ROWS, wanted.stop))
@@ -89,76 +119,46 @@ def blocks(
             inside = numbers < band.size
             if inside.any():
                 i, j = i.ravel()[inside], j.ravel()[inside]
-                yield _block(source, target, lexicon, lengths, i, j, numbers[inside])
+                yield _block(views, pair.lengths, i, j, numbers[inside])
 
 
-def _block(
-    source: Side,
-    target: Side,
-    lexicon: Lexicon,
-    lengths: _Lengths,
-    i: Ints,
-    j: Ints,
-    cells: Ints,
-) -> Block:
+def _block(views: Sequence[View], lengths: Lengths, i: Ints, j: Ints, cells: Ints) -> Block:
     grid = _Grid.of(i, j)
-    table = _Cosines.of(source, target, grid)
     ends_i, ends_j = i + SOURCE[:, None], j + TARGET[:, None]
-    valid = (ends_i <= source.count) & (ends_j <= target.count)
-    values = np.zeros((len(NAMES), len(KINDS), len(cells)), dtype=np.float32)
-    full = slice(EMPTY, None)
-    size = ((SOURCE + TARGET) / 2)[full, None].astype(np.float32)
-    cosine = table.take(0, 0, 0, 0)
+    valid = (ends_i <= views[0].source.count) & (ends_j <= views[0].target.count)
+    count, full = len(names(len(views))), slice(EMPTY, None)
+    values = np.zeros((count, len(KINDS), len(cells)), dtype=np.float32)
+    large = (SOURCE + TARGET > 2)[full, None]
     length, variance = lengths.of_runs(i, j, ends_i, ends_j)
-    share, left, alone = _words(lexicon, grid, i, j)
-    values[:_FIRST_EMPTY, full] = (
+    skew = lengths.skew * (TARGET - SOURCE)[full, None]
+    values[0, full], values[1, full] = length[full], length[full] * large
+    values[2, full], values[3, full] = variance[full], skew
+    empty = len(_TEXTS) + len(_VIEW) * len(views)
+    values[empty, :EMPTY] = 1
+    for number, view in enumerate(views):
+        of_full, of_empty = _seen(view, grid, i, j)
+        first = len(_TEXTS) + len(_VIEW) * number
+        values[first : first + len(_VIEW), full] = of_full
+        first = empty + len(_EMPTY) + len(_VIEW_EMPTY) * number
+        values[first : first + len(_VIEW_EMPTY), :EMPTY] = of_empty
+    return Block(cells, values, valid)
+
+
+def _seen(view: View, grid: _Grid, i: Ints, j: Ints) -> tuple[Features, Features]:
+    """What a view adds: by `_VIEW` for beads with both sides, by `_VIEW_EMPTY` for the others."""
+    table = _Cosines.of(view, grid)
+    size = ((SOURCE + TARGET) / 2)[EMPTY:, None].astype(np.float32)
+    cosine = table.take(0, 0, 0, 0)
+    share, left, alone = _words(view.words, grid, i, j)
+    return (
         cosine,
         cosine * (size - 1),
         table.neighbours(),
         np.maximum(table.extended() - cosine, _FLOOR),
         np.where(size > 1, table.reduced() - cosine, 0),
-        length[full],
-        length[full] * (size > 1),
-        variance[full],
-        np.broadcast_to(lengths.skew * (TARGET - SOURCE)[full, None], cosine.shape),
         share,
         left,
-    )
-    values[_FIRST_EMPTY:, :EMPTY] = (np.ones((EMPTY, len(cells))), table.beside(), alone)
-    return Block(cells, values, valid)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lengths:
-    """Characters before each sentence, in units in which both documents are equally long.
-
-    Attributes:
-        source: shape (n + 1,).
-        target: shape (m + 1,).
-        skew: the logarithm of target sentences for each source sentence.
-    """
-
-    source: NDArray[np.float64]
-    target: NDArray[np.float64]
-    skew: float
-
-    @staticmethod
-    def of(source: Side, target: Side) -> _Lengths:
-        before = np.concatenate([[0], np.cumsum(source.characters)])
-        after = np.concatenate([[0], np.cumsum(target.characters)])
-        ratio = np.sqrt(max(after[-1], 1) / max(before[-1], 1))
-        skew = float(np.log(target.count / source.count))
-        return _Lengths(before * ratio, after / ratio, skew)
-
-    def of_runs(
-        self, i: Ints, j: Ints, ends_i: Ints, ends_j: Ints
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """How unlike the sides are in length: by ratio, and by difference over its variance."""
-        last_i, last_j = len(self.source) - 1, len(self.target) - 1
-        one = self.source[np.minimum(ends_i, last_i)] - self.source[i]
-        other = self.target[np.minimum(ends_j, last_j)] - self.target[j]
-        ratio = np.abs(np.log((other + _SOFT) / (one + _SOFT)))
-        return ratio, np.minimum((other - one) ** 2 / (10 * (one + other + 1)), 3.0)
+    ), (table.beside(), alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +191,17 @@ class _Grid:
 
 
 def _words(
-    lexicon: Lexicon, grid: _Grid, i: Ints, j: Ints
+    words: Coverage, grid: _Grid, i: Ints, j: Ints
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """What of a bead's words the other side translates: the share, and the weight of the rest.
 
     Third comes the weight of the words of empty beads.
     """
-    source, target = lexicon.source.total, lexicon.target.total
+    source, target = words.source.total, words.target.total
     ends_i = np.minimum(i + SOURCE[:, None], len(source) - 1)
     ends_j = np.minimum(j + TARGET[:, None], len(target) - 1)
     total = (source[ends_i] - source[i] + target[ends_j] - target[j]) / _WORD
-    one, other = lexicon.covered(grid.i0, grid.i1, grid.j0, grid.j1)
+    one, other = words.covered(grid.i0, grid.i1, grid.j0, grid.j1)
     covered = (one + other).ravel()[grid.base] / _WORD
     full = total[EMPTY:]
     return covered / (full + 2 / _WORD), full - covered, total[:EMPTY]
@@ -220,11 +220,13 @@ class _Cosines:
     grid: _Grid
 
     @staticmethod
-    def of(source: Side, target: Side, grid: _Grid) -> _Cosines:
-        rows = source.runs(grid.i0, grid.i1, MOST)
-        columns = target.runs(grid.j0, grid.j1, MOST)
+    def of(view: View, grid: _Grid) -> _Cosines:
+        rows = view.source.runs(grid.i0, grid.i1, MOST)
+        columns = view.target.runs(grid.j0, grid.j1, MOST)
         width = rows.shape[2]
         flat = (rows.reshape(-1, width) @ columns.reshape(-1, width).T).ravel()
+        if view.scale != 1:
+            flat *= np.float32(view.scale)
         return _Cosines(flat, grid)
 
     def take(self, di: int, da: int, dj: int, db: int) -> Vectors:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.sentences.coverage import over_starts
 from align.sentences.types import MOST
 
 Floats = NDArray[np.float32]
@@ -109,15 +110,7 @@ class Lexicon:
         return Lexicon(*words, forward, back)
 
     def covered(self, i0: int, i1: int, j0: int, j1: int) -> tuple[Floats, Floats]:
-        """The weight of the words of each run that the run on the other side translates.
-
-        Runs begin at source sentences i0..i1-1 and target sentences j0..j1-1, which may lie outside
-        of the documents.
-
-        Returns:
-            For the source's and the target's words, by source start, source count - 1, target
-            start and target count - 1, shape (i1-i0, MOST, j1-j0, MOST).
-        """
+        """See `coverage.Coverage`."""
         source = _gains(self.source, self.forward, self.target, (i0, i1), (j0, j1))
         target = _gains(self.target, self.back, self.source, (j0, j1), (i0, i1))
         return _runs(source), _runs(target).transpose(2, 3, 0, 1)
@@ -258,15 +251,10 @@ def _spread(first: Ints, stop: Ints, owner: Ints | None = None) -> tuple[Ints, I
 
 def _runs(gains: Floats) -> Floats:
     """Sums for runs on both sides from the gains, shape (own, MOST, across, MOST)."""
-    rows, columns, _ = gains.shape
+    columns = gains.shape[1]
     single = np.zeros_like(gains)
     single[:, :, 0] = gains[:, :, 0]
     for more in range(1, MOST):
         stop = max(columns - more, 0)
         single[:, :stop, more] = single[:, :stop, more - 1] + gains[:, more:, more]
-    result = np.zeros((rows, MOST, columns, MOST), dtype=np.float32)
-    result[:, 0] = single
-    for more in range(1, MOST):
-        stop = max(rows - more, 0)
-        result[:stop, more] = result[:stop, more - 1] + single[more:]
-    return result
+    return over_starts(single)

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from align.sentences.features import NAMES, Block
+from align.sentences.features import Block, names
 from align.sentences.types import KINDS, label
 
 
@@ -19,7 +19,7 @@ class Weights:
     """A linear model of beads.
 
     Attributes:
-        features: a weight for each of `features.NAMES`.
+        features: a weight for each of `features.names`.
         biases: a weight for each of `types.KINDS`.
         opening: the weight of each row of beads with an empty side.
     """
@@ -30,22 +30,27 @@ class Weights:
 
     def scores(self, block: Block) -> NDArray[np.float32]:
         """The score of each bead, shape (c, kinds); minus infinity where it cannot be."""
-        names, kinds, cells = block.values.shape
-        scores = (self.features @ block.values.reshape(names, -1)).reshape(kinds, cells)
+        count, kinds, cells = block.values.shape
+        scores = (self.features @ block.values.reshape(count, -1)).reshape(kinds, cells)
         scores += self.biases[:, None]
         scores[~block.valid] = -np.inf
         return np.ascontiguousarray(scores.T)
 
 
-def from_json(text: str) -> Weights:
-    """Weights from their JSON form; kinds that it does not name weigh nothing."""
+def from_json(text: str, views: int = 1) -> Weights:
+    """Weights of so many views from their JSON form; kinds that it does not name weigh nothing."""
     data = json.loads(text)
-    features = np.array([data["features"][name] for name in NAMES], dtype=np.float32)
+    features = np.array([data["features"][name] for name in names(views)], dtype=np.float32)
     biases = np.array([data["kinds"].get(label(a, b), 0.0) for a, b in KINDS], dtype=np.float32)
     return Weights(features, biases, float(data["opening"]))
 
 
+#: The files of weights by the number of views.
+FILES = {1: "weights.json", 2: "weights-two-views.json"}
+
+
 @cache
-def trained() -> Weights:
-    """The weights in `weights.json`, which says how they were trained."""
-    return from_json(files("align.sentences").joinpath("weights.json").read_text("utf-8"))
+def trained(views: int) -> Weights:
+    """The weights for so many views, from the file that says how they were trained."""
+    text = files("align.sentences").joinpath(FILES[views]).read_text("utf-8")
+    return from_json(text, views)

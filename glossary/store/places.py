@@ -31,7 +31,7 @@ class Places:
         self._documents = {each.id: each for each in (*going, *near)}
         self._going = {each.id for each in going}
         self._connection = connection
-        self._squashed: dict[int, str] = {}
+        self._squashed: dict[int, tuple[frozenset[str], str]] = {}
         table = schema.document
         self.languages = {
             row.id: Language(row.language)
@@ -100,10 +100,14 @@ class Places:
         return None
 
     def _holds(self, number: int, text: str) -> bool:
+        """Whether a document holds the text: most are one of its sentences, which is found fast."""
         if number not in self._squashed:
-            whole = text_of(self._connection, number).document.text
-            self._squashed[number] = squashed(whole)
-        return squashed_context(text) in self._squashed[number]
+            whole = text_of(self._connection, number)
+            sentences = frozenset(map(squashed, whole.texts))
+            self._squashed[number] = sentences, squashed(whole.document.text)
+        sentences, everything = self._squashed[number]
+        said = squashed_context(text)
+        return said in sentences or said in everything
 
 
 def squashed(text: str) -> str:

@@ -319,10 +319,11 @@ def digest(document: Document) -> str:
 def documents_named(documents: Sequence[StoredDocument], name: str) -> tuple[StoredDocument, ...]:
     """The documents that a name means: a number, else a source as it was given, else a title."""
     wanted = storable(name).strip()
-    if wanted.isascii() and wanted.isdigit():
-        return tuple(each for each in documents if str(each.id) == wanted)
-    same = tuple(each for each in documents if each.source == wanted)
-    return same or tuple(each for each in documents if each.title == wanted)
+    for field in ("id", "source", "title"):
+        same = tuple(each for each in documents if str(getattr(each, field)) == wanted)
+        if same and wanted:
+            return same
+    return ()
 
 
 def one_document(documents: Sequence[StoredDocument], name: str) -> StoredDocument:

@@ -14,7 +14,7 @@ from glossary.authority import Authority
 from glossary.model import Context, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary, Particulars
 from glossary.store.passages import passages
-from glossary.store.records import history_of
+from glossary.store.records import documents_named, history_of
 from glossary.store.texts import StoredBead, alignments_of, text_of
 from glossary.windows import cut
 
@@ -76,6 +76,22 @@ def beads(glossary: Glossary) -> tuple[StoredBead, ...]:
     found = glossary.aligned(1, 2)
     assert found is not None
     return found.beads
+
+
+def test_a_document_is_named_by_number_file_or_title(glossary: Glossary) -> None:
+    numbered = segment(Document("推广三首。", "2", ZH))
+    glossary.add([FOUND], [BITEXT, numbered], who="li")
+    everything = glossary.documents()
+    for name, numbers in [
+        ("1", [1]),
+        ("2", [2]),
+        (" a.en.txt", [2]),
+        ("三首", [1]),
+        ("", []),
+        ("4", []),
+        ("三", []),
+    ]:
+        assert [each.id for each in documents_named(everything, name)] == numbers, name
 
 
 def test_what_people_say_of_a_document_is_kept(glossary: Glossary) -> None:
