@@ -62,8 +62,8 @@ def read_records(path: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def part_of(bitext: Bitext, low: int, high: int) -> tuple[Bitext, int, int]:
-    """Beads low..high as a bitext of their own, with the lines that it covers."""
+def part_of(bitext: Bitext, low: int, high: int) -> tuple[Bitext, range, range]:
+    """Beads low..high as a bitext of their own, with the lines of both sides that it covers."""
     beads = bitext.beads[low:high]
     ours = [n for bead in beads for n in bead.source]
     theirs = [n for bead in beads for n in bead.target]
@@ -78,15 +78,27 @@ def part_of(bitext: Bitext, low: int, high: int) -> tuple[Bitext, int, int]:
     target = SegmentedDocument(
         bitext.target.document, bitext.target.segments[second : max(theirs) + 1]
     )
-    return Bitext(source, target, shifted), first, max(ours) + 1
+    return (
+        Bitext(source, target, shifted),
+        range(first, max(ours) + 1),
+        range(second, max(theirs) + 1),
+    )
 
 
 @dataclass
 class Part:
-    """A part of the text with the features of all its forms."""
+    """A part of the text with the features of all its forms.
+
+    Attributes:
+        low, high: quarters of the text.
+        lines: which of the Chinese and of the English text are in it.
+        size: words.
+        terms: gold terms in it.
+    """
 
     low: int
     high: int
+    lines: tuple[range, range]
     bitext: Bitext
     size: int
     spans: list[Span]
@@ -98,12 +110,23 @@ def prepare(bitext: Bitext, gold: Gold) -> list[Part]:
     found = []
     for low, high in PARTS:
         n = len(bitext.beads)
-        part, first, last = part_of(bitext, low * n // 4, high * n // 4)
+        part, ours, theirs = part_of(bitext, low * n // 4, high * n // 4)
         spans = collect([part.source])
         known = counts(spans)
         forms = list(filter(has_letters, spans.forms.values()))
         rows = [features(span, known) for span in forms]
-        found.append(Part(low, high, part, spans.size, forms, rows, gold.within(first, last)))
+        found.append(
+            Part(
+                low,
+                high,
+                (ours, theirs),
+                part,
+                spans.size,
+                forms,
+                rows,
+                gold.within(ours.start, ours.stop),
+            )
+        )
     return found
 
 

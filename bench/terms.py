@@ -23,15 +23,18 @@ from typing import Any
 from align.encoders import load
 from align.model import Bitext, Language
 from bench.forests import Growth, calibration, fit
+from bench.term_figures import Figures, judge
 from bench.term_texts import Gold, Part, apart, measure, prepare, read_beads, read_gold, read_lines
 from glossary import english, ranking
 from glossary.chinese.detect import Scored, joined, limit_of
 from glossary.chinese.features import counts, groups
 from glossary.chinese.spans import collect
+from glossary.extract import extract
 from glossary.keys import key
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
 from glossary.pairing.governed import governed, handed
+from glossary.reference import starter
 from glossary.variants import join
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
@@ -61,6 +64,7 @@ class Judged:
     forms: list[str]
     rows: list[Row]
     odds: list[float]
+    model: ranking.Model
 
     def figures(self, gold: Gold) -> tuple[float, float]:
         order = sorted(range(len(self.forms)), key=lambda i: (-self.odds[i], self.forms[i]))
@@ -86,7 +90,7 @@ def cross_validated(
         others = [i for i, other in enumerate(parts) if apart(other, part)]
         model = fitted([forms[i] for i in others], [rows[i] for i in others], gold, growth)
         odds = handing(number, model.log_odds(rows[number]))
-        found.append(Judged(part, forms[number], rows[number], odds))
+        found.append(Judged(part, forms[number], rows[number], odds, model))
     return found
 
 
@@ -171,7 +175,8 @@ def main() -> None:
     zh, en, beads, terms, *optional = options.files
     gold = read_gold(terms, optional)
     source, target = read_lines(zh, Language.ZH), read_lines(en, Language.EN)
-    parts = prepare(Bitext(source, target, read_beads(beads)), gold)
+    whole = Bitext(source, target, read_beads(beads))
+    parts = prepare(whole, gold)
     forms, rows = [[span.form for span in part.spans] for part in parts], [p.rows for p in parts]
     print(f"{'R-precision and recall@3n of':44}quarters      halves")
     first = cross_validated(parts, forms, rows, gold, CHINESE)
@@ -200,6 +205,19 @@ def main() -> None:
     again = calibrated(second, gold)
     second = [replace(one, odds=[again[0] * o + again[1] for o in one.odds]) for one in second]
     show_reliability(second, gold)
+    for known in (None, starter()):
+        figures = Figures()
+        for one, two in zip(first, second, strict=True):
+            if one.part.high - one.part.low == 1:
+                rankers = ranking.Rankers(
+                    replace(one.model, slope=slope, shift=shift),
+                    replace(two.model, slope=again[0], shift=again[1]),
+                )
+                proposals = extract(
+                    [one.part.bitext], encoder=encoder, reference=known, rankers=rankers
+                )
+                judge(proposals, one.part, whole, gold, figures)
+        print(f"\nquarters, {'with' if known else 'without'} the glossary\n  {figures}", flush=True)
     if options.write:
         model = fitted(forms, rows, gold, CHINESE)
         write("chinese", replace(model, slope=slope, shift=shift))

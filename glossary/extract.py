@@ -21,7 +21,7 @@ from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
 from glossary.pairing.governed import governed, handed
 from glossary.proposing import chinese_proposal, english_proposals
-from glossary.ranking import log_odds, model, probability
+from glossary.ranking import Rankers, log_odds, probability, shipped
 from glossary.reference import Reference
 from glossary.short_forms import link
 from glossary.variants import join
@@ -36,6 +36,7 @@ def extract(
     encoder: Encoder,
     reference: Reference | None,
     guidance: Guidance = NONE,
+    rankers: Rankers | None = None,
     progress: Progress = silent,
 ) -> list[Proposal]:
     """The terms of art of the texts, best first; counts are over all of them.
@@ -45,6 +46,7 @@ def extract(
         encoder: gives vectors of words and phrases.
         reference: known concepts; None to do without.
         guidance: the user's dictionary, stop list and background.
+        rankers: other models than those of the package, as measuring them needs.
         progress: told of each stage.
 
     Returns:
@@ -58,7 +60,9 @@ def extract(
     background = Background(known.documents, guidance.background)
     with keeping(guidance.phrases(Language.ZH).forms):
         found = _english_candidates(known, guidance, progress)
-        proposals = _chinese(known, found, encoder, guidance, background, progress)
+        proposals = _chinese(
+            known, found, encoder, guidance, background, rankers or shipped(), progress
+        )
         alone = _alone(without_fragments(found), proposals, known)
         losses = background.losses(alone, progress)
         proposals += english_proposals(
@@ -102,20 +106,22 @@ def _chinese(
     encoder: Encoder,
     guidance: Guidance,
     background: Background,
+    rankers: Rankers,
     progress: Progress,
 ) -> list[Proposal]:
     dictionary = guidance.phrases(Language.ZH)
-    found = chinese.candidates(texts.in_language(Language.ZH), progress, dictionary)
+    documents = texts.in_language(Language.ZH)
+    found = chinese.candidates(documents, rankers.chinese, progress, dictionary)
     losses = background.losses(found, progress)
     if not texts.bitexts:
         guided = (_guided(candidate, losses) for candidate in found)
         return [chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in guided]
-    fitted = model("bilingual")
     known = {key(c.form, Language.EN): c.score for c in theirs}
     pairings = pair(found, texts.bitexts, encoder, progress)
     objects = governed(pairings, texts.bitexts)
     rows = list(features(pairings, texts.bitexts, known, objects))
     odds, reasons = [], []
+    fitted = rankers.bilingual
     judged = zip(pairings, fitted.log_odds(rows), fitted.reasons(rows), strict=True)
     for pairing, value, why in judged:
         paired = bool(pairing.beads)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from align.model import Language
 from glossary.contexts import MOST
+from glossary.keys import key
 from glossary.model import (
     Concept,
     Definition,
@@ -99,8 +101,12 @@ def _find(proposal: Proposal, reference: Reference) -> Concept | None:
 
 
 def _terms(proposal: Proposal, concept: Concept) -> tuple[Term, ...]:
-    """The proposal's terms, then the concept's preferred ones that it lacks."""
-    terms = list(proposal.terms)
+    """The proposal's terms, then the concept's preferred ones that it lacks.
+
+    Where the aligned sentences have a rendering that the concept knows, it comes before what was
+    found by other evidence.
+    """
+    terms = _confirmed(proposal, concept)
     have = {(term.language, term.text.casefold()) for term in terms}
     for language in Language:
         known = preferred(concept.terms, language)
@@ -116,6 +122,45 @@ def _terms(proposal: Proposal, concept: Concept) -> tuple[Term, ...]:
             )
         )
     return tuple(sorted(terms, key=lambda term: term.language is not Language.ZH))
+
+
+def _confirmed(proposal: Proposal, concept: Concept) -> list[Term]:
+    """The proposal's terms, with the known rendering that most contexts have as the preferred one.
+
+    It must be in as many of them as the one that was found.
+    """
+    terms = list(proposal.terms)
+    english = in_language(proposal.terms, Language.EN)
+    if not english or not in_language(proposal.terms, Language.ZH):
+        return terms
+    found = key(english[0].text, Language.EN)
+    sentences = [key(c.en, Language.EN) for c in proposal.contexts if c.zh and c.en]
+    known = {
+        key(term.text, Language.EN): term
+        for term in in_language(concept.terms, Language.EN)
+        if term.status in (TermStatus.PREFERRED, TermStatus.ADMITTED)
+    }
+    counts = {form: _having(form, sentences) for form in (found, *known)}
+    best = max(known, key=lambda form: (counts[form], len(form)), default=found)
+    if best == found or not counts[best] or counts[best] < counts[found]:
+        return terms
+    rest = [
+        replace(term, status=TermStatus.ADMITTED) if term is english[0] else term
+        for term in terms
+        if term.language is not Language.EN or key(term.text, Language.EN) != best
+    ]
+    same = (term for term in english if key(term.text, Language.EN) == best)
+    first = next(same, replace(known[best], note=""))
+    number = max(counts[best], first.frequency if first in english else 0)
+    chosen = replace(first, status=TermStatus.PREFERRED, inconsistency=0.0, frequency=number)
+    own = [term for term in rest if term.language is not Language.EN]
+    return [*own, chosen, *(term for term in rest if term.language is Language.EN)]
+
+
+def _having(form: str, sentences: Sequence[str]) -> int:
+    """How many sentences have an English form, given by key, in the singular or plural."""
+    pattern = re.compile(rf"(?<!\w){re.escape(form)}(?:e?s)?(?!\w)")
+    return sum(pattern.search(text) is not None for text in sentences)
 
 
 def _source(concept: Concept, term: Term) -> str:

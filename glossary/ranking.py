@@ -122,6 +122,24 @@ def model(name: str) -> Model:
     return from_dict(json.loads(text))
 
 
+@dataclass(frozen=True, slots=True)
+class Rankers:
+    """The models that extraction ranks with.
+
+    Attributes:
+        chinese: judges forms of Chinese texts.
+        bilingual: judges them with their renderings.
+    """
+
+    chinese: Model
+    bilingual: Model
+
+
+def shipped() -> Rankers:
+    """The models in the package."""
+    return Rankers(model("chinese"), model("bilingual"))
+
+
 def from_dict(data: Mapping[str, Any]) -> Model:
     """A model of the form that `to_dict` makes."""
     return Model(

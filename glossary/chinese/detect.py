@@ -16,7 +16,7 @@ from glossary.keys import key
 from glossary.model import Candidate, Occurrence
 from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
-from glossary.ranking import model, probability
+from glossary.ranking import Model, probability
 
 #: Candidates kept for each thousand words of text, and at least.
 PER_THOUSAND = 250
@@ -27,6 +27,7 @@ _TOGETHER = 8_192
 
 def candidates(
     documents: Sequence[SegmentedDocument],
+    fitted: Model,
     progress: Progress = silent,
     dictionary: Phrases | None = None,
 ) -> list[Candidate]:
@@ -37,7 +38,7 @@ def candidates(
     """
     chinese = [document for document in documents if document.language is Language.ZH]
     spans = collect(chinese, progress, dictionary)
-    return joined(best(spans, limit_of(spans.size)), chinese)
+    return joined(best(spans, fitted, limit_of(spans.size)), chinese)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ def limit_of(words: int) -> int:
     return max(AT_LEAST, words * PER_THOUSAND // 1000)
 
 
-def best(spans: Spans, limit: int) -> list[Scored]:
+def best(spans: Spans, fitted: Model, limit: int) -> list[Scored]:
     """The best forms and those of the user's dictionary, best first, with the reasons.
 
     Reasons are found for these alone, which costs less than to keep what they come from for all.
     """
-    fitted, known = model("chinese"), counts(spans)
+    known = counts(spans)
     rated = [
         (-odds, span.form, span)
         for part in _parts(filter(has_letters, spans.forms.values()))

@@ -8,10 +8,11 @@ import sys
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary.chinese import candidates
+from glossary import chinese
 from glossary.chinese.parallels import parallels
 from glossary.chinese.words import words
 from glossary.model import Candidate, Kind
+from glossary.ranking import model
 
 LINES = (
     "各地要深入实施乡村振兴战略，扎实推进乡村振兴战略的各项任务。",
@@ -21,6 +22,10 @@ LINES = (
     "青年干部要心中有民、眼里有活、肩上有责。",
     "我们不断完善乡村振兴战略的政策体系。",
 )
+
+
+def candidates(documents: list[SegmentedDocument]) -> list[Candidate]:
+    return chinese.candidates(documents, model("chinese"))
 
 
 def document(*lines: str, source: str = "zh.txt") -> SegmentedDocument:

@@ -1,0 +1,122 @@
+"""What proposals are worth: terms, their renderings, their definitions.
+
+The figures: R-precision and recall@3n (see `bench.term_texts.measure`); of the gold terms found
+among the first 3n with a rendering in gold, those whose English shares at least three quarters of
+its words with one (token F1); of those with defining lines, those whose definition overlaps one; of
+those without, those that were given a definition nevertheless.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from align.model import Bitext, Language
+from bench.term_texts import Gold, Part, plain
+from glossary.model import Origin, Proposal, in_language, preferred
+
+_LONGEST = 300
+_QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉]")
+_VARIANTS = 3
+
+
+@dataclass(slots=True)
+class Figures:
+    """Hits and chances of each figure, summed over parts of a text."""
+
+    hits: Counter[str] = field(default_factory=Counter)
+    chances: Counter[str] = field(default_factory=Counter)
+
+    def count(self, name: str, hit: bool) -> None:
+        self.hits[name] += hit
+        self.chances[name] += 1
+
+    def __str__(self) -> str:
+        return "  ".join(
+            f"{name} {self.hits[name] / max(chances, 1):.3f} of {chances}"
+            for name, chances in self.chances.items()
+        )
+
+
+def judge(
+    proposals: Sequence[Proposal], part: Part, whole: Bitext, gold: Gold, figures: Figures
+) -> None:
+    """Count what the proposals of a part are worth.
+
+    Args:
+        whole: the text that the part is of, to which gold's line numbers refer.
+    """
+    wanted = {
+        form: record
+        for form, record in gold.terms.items()
+        if any(line in part.lines[0] for line in record["zh_lines"])
+    }
+    found: dict[str, tuple[int, Proposal]] = {}
+    for place, (names, proposal) in enumerate(_ranked(proposals, gold)):
+        for name in names:
+            found.setdefault(name, (place, proposal))
+    size = len(wanted)
+    for form, record in wanted.items():
+        place, proposal = found.get(form, (10**9, None))
+        figures.count("R-precision", place < size)
+        figures.count("recall@3n", place < 3 * size)
+        if proposal is None or place >= 3 * size:
+            continue
+        if record["en"]:
+            figures.count("pairs", _is_right(proposal, record["en"]))
+        lines = _defining(record, part, whole)
+        text = next((d.text for d in proposal.definitions if d.origin is Origin.CONTEXT), "")
+        if lines:
+            right = len(text) <= _LONGEST and any(_overlap(text, line) for line in lines)
+            figures.count("definitions", right)
+        elif not record.get("definition_zh_lines") and not record.get("definition_en_lines"):
+            figures.count("spurious", bool(text))
+
+
+def _ranked(proposals: Sequence[Proposal], gold: Gold) -> list[tuple[list[str], Proposal]]:
+    """Chinese proposals with their names, without optional and repeated ones."""
+    seen: set[str] = set()
+    ranked = []
+    for proposal in proposals:
+        names = [plain(term.text) for term in in_language(proposal.terms, Language.ZH)]
+        if names and names[0] not in seen and gold.counts(names[0]):
+            seen.add(names[0])
+            ranked.append((names[: 1 + _VARIANTS], proposal))
+    return ranked
+
+
+def _is_right(proposal: Proposal, renderings: Sequence[str]) -> bool:
+    term = preferred(proposal.terms, Language.EN)
+    words = _words(term.text if term else "")
+    for rendering in renderings:
+        other = _words(rendering)
+        if 2 * (words & other).total() / max(words.total() + other.total(), 1) >= 0.75:
+            return True
+    return False
+
+
+def _words(text: str) -> Counter[str]:
+    text = _QUOTES.sub("", text.replace("’s", "s")).lower()
+    text = " ".join(text.split()).strip(" .,;:")
+    text = re.sub("^(the|a|an) ", "", text).replace("-", " ")
+    return Counter(re.sub("s$", "", text).split())
+
+
+def _defining(record: dict[str, list[int]], part: Part, whole: Bitext) -> list[str]:
+    """The lines of the part that define the term, of either language."""
+    ours = [i for i in record.get("definition_zh_lines", []) if i in part.lines[0]]
+    theirs = [i for i in record.get("definition_en_lines", []) if i in part.lines[1]]
+    return [
+        *(whole.source.segments[i].text for i in ours),
+        *(whole.target.segments[i].text for i in theirs),
+    ]
+
+
+def _overlap(text: str, line: str) -> bool:
+    """Whether half of the shorter of the two is shared as one run of characters."""
+    shorter, longer = sorted((" ".join(text.split()), line), key=len)
+    window = max(6, len(shorter) // 2)
+    starts = range(len(shorter) - window + 1)
+    return len(shorter) >= 6 and any(shorter[i : i + window] in longer for i in starts)
