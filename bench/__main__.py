@@ -15,11 +15,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """A module of this package, and the files of the data folder that it is given."""
+    """A module of this package, the files of the data folder that it is given, and its options."""
 
     title: str
     module: str
     files: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 POL_DEV = "alignment/pol-dev"
@@ -27,9 +28,21 @@ MEASUREMENTS = (
     Measurement("Lookup and annotation", "bench.lookup", ()),
     Measurement("Sentence boundaries", "bench.segmentation", ("alignment",)),
     Measurement("Sentence alignment, cross-validated", "bench.alignment", ("alignment",)),
+    Measurement(
+        "Sentence alignment with e5-small, cross-validated",
+        "bench.alignment",
+        ("alignment",),
+        ("--encoder", "e5-small"),
+    ),
     Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),
     Measurement("Speed of sentence alignment", "bench.alignment_speed", ("alignment",)),
     Measurement("Word alignment, cross-validated", "bench.words", ("alignment/words-dev",)),
+    Measurement(
+        "Word alignment with e5-small, cross-validated",
+        "bench.words",
+        ("alignment/words-dev",),
+        ("--encoder", "e5-small"),
+    ),
     Measurement("Cost of extraction", "bench.extraction_cost", ("alignment",)),
     Measurement(
         "Terms, cross-validated",
@@ -65,7 +78,7 @@ def main(arguments: list[str]) -> int:
     for measurement in chosen:
         print(f"\n== {measurement.title}", flush=True)
         files = [str(data / name) for name in measurement.files]
-        answer = subprocess.run([sys.executable, "-m", measurement.module, *files])
+        answer = subprocess.run([sys.executable, "-m", measurement.module, *files, *measurement.options])
         failed += answer.returncode != 0
     if len(chosen) < len(MEASUREMENTS):
         print("\nthe rest needs development data: make bench DATA=FOLDER", file=sys.stderr)

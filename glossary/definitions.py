@@ -19,6 +19,7 @@ from glossary.model import Candidate, Definition, Kind, Occurrence
 _LONGEST = 300  #: characters of a definition
 _MOST_PLACES = 300  #: occurrences looked at
 _MOST = 5  #: definitions returned
+_PLAIN = 0.95  #: score of cues such as 是指 after which nothing that follows is a mere judgement
 _SHORTEST = {Language.ZH: 6, Language.EN: 15}  #: characters after the cue that can define anything
 
 
@@ -265,7 +266,8 @@ def _by_cue(text: str, place: Occurrence, language: Language) -> Iterator[Defini
         if not match:
             continue
         rest = text[match.end() : match.end() + _LONGEST]
-        if _EVALUATION[language].match(rest.lstrip()) or _asks(text, match.end()):
+        judged = cue.score < _PLAIN and _EVALUATION[language].match(rest.lstrip())
+        if judged or _asks(text, match.end()):
             return
         if cue.genus and not _GENUS[language].search(_first_clause(rest, language)):
             return

@@ -32,6 +32,8 @@ _TOKENS = 1_024
 _SHARE = 64
 #: Texts that share the tables of their tokens (75 MB where they are sentences).
 _GROUP = 1_024
+#: Texts whose sums are in memory together.
+_AT_ONCE = 4 * _GROUP
 _EMBEDDING = 512
 _SPACE = "\u2581"
 #: ASCII words kept with their tokens, and how long they may be.
@@ -60,11 +62,12 @@ class Usem3:
     def encode(self, texts: Sequence[str]) -> Vectors:
         full = [number for number, text in enumerate(texts) if not is_blank(text)]
         result: Vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        if full:
-            sums = self.runs([texts[number] for number in full])
+        for start in range(0, len(full), _AT_ONCE):  # the sums take four times the room of vectors
+            part = full[start : start + _AT_ONCE]
+            sums = self.runs([texts[number] for number in part])
             assert sums.begin is not None
             assert sums.end is not None
-            result[full] = sums.head(sums.inner + sums.begin + sums.end, sums.lengths)
+            result[part] = sums.head(sums.inner + sums.begin + sums.end, sums.lengths)
         return result
 
     def encode_words(self, words: Sequence[str]) -> Vectors:

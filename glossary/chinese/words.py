@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from align.jieba_words import Segmenter, segmenter
 from glossary.keys import simplified
+from glossary.repetition import without_repetition
 
 #: Longer stretches are segmented in pieces, so that time and memory stay linear.
 _PIECE = 400
@@ -65,6 +66,7 @@ def _words(text: str, cutter: Segmenter) -> Words:
 
 
 def _read(text: str, cutter: Segmenter) -> Words:
+    text = without_repetition(text)
     plain = simplified(text)
     if len(plain) != len(text):
         plain = text

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from glossary.repetition import without_repetition
+
 _TOKEN = re.compile(
     r"\d+[A-Z]{1,2}\b\+?|\d+(?:[.,]\d+)*(?:st|nd|rd|th|%)?(?:-[A-Za-z]+)*"
     r"|[A-Za-zÀ-ÿ]+(?:[’'](?!s\b)[a-z]+)?(?:[-‐‑/&][A-Za-zÀ-ÿ]+)*(?:-\d+)?|[’']s\b|[’'](?=\s)"
@@ -69,7 +71,7 @@ def lexicon_tag(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text with their tags."""
-    found = list(_TOKEN.finditer(text))
+    found = list(_TOKEN.finditer(without_repetition(text)))
     tags = [_tag(match[0], i == 0 or found[i - 1][0] in _OPENERS) for i, match in enumerate(found)]
     words = [match[0].lower() for match in found]
     _mend(words, tags)
