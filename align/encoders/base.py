@@ -15,6 +15,8 @@ Vectors = NDArray[np.float32]
 #: Longer texts are encoded in pieces: the offline encoder needs 17 GB for a million characters
 #: at once, and transformers cut what exceeds their window.
 PIECE = 2_000
+#: No text is read beyond this many characters: it is no sentence, and its time would have no bound.
+READ = 200_000
 
 
 @runtime_checkable
@@ -36,7 +38,8 @@ class Encoder(Protocol):
         """Unit vectors of the texts, shape (len(texts), dimensions).
 
         A text without visible characters has no meaning to compare: its row is zeros.
-        Texts may be of any length; long ones are encoded in pieces and averaged.
+        Texts may be of any length; long ones are encoded in pieces and averaged, their first
+        `READ` characters.
         """
         ...
 
@@ -103,9 +106,10 @@ def is_blank(text: str) -> bool:
 def pieces(text: str, limit: int = PIECE) -> Iterator[str]:
     """The text in pieces of at most `limit` characters, cut at a space or mark where there is one.
 
-    Lone surrogates, which no encoder can read, become question marks.
+    Lone surrogates, which no encoder can read, become question marks. Only the first `READ`
+    characters are read.
     """
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = text[:READ].encode("utf-8", "replace").decode("utf-8")
     start = 0
     while len(text) - start > limit:
         stop = start + limit

@@ -8,7 +8,7 @@ from tiny_model import save_model
 
 from align import encoders
 from align.encoders import Encoder, Runs
-from align.encoders.base import pieces
+from align.encoders.base import READ, pieces
 from align.errors import EncoderError
 
 TEXTS = [
@@ -98,6 +98,10 @@ def test_pieces_join_to_the_text_and_keep_the_limit() -> None:
     found = list(pieces(text, 100))
     assert "".join(found).rstrip() == text.rstrip()
     assert max(map(len, found)) <= 100
+
+
+def test_what_is_too_long_for_a_sentence_is_read_in_part() -> None:
+    assert sum(map(len, pieces("水" * (READ + 5)))) == READ
 
 
 def test_pieces_are_cut_after_a_mark_or_space() -> None:
