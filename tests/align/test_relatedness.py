@@ -144,7 +144,7 @@ def test_beads_count_by_their_sentences_and_empty_ones_not_at_all() -> None:
 
 def test_the_shorter_the_texts_the_more_is_needed_to_refuse_them() -> None:
     def doubtful(count: int) -> Bitext:
-        return beads(*(Bead((at,), (at,), 0.36) for at in range(count)), texts=count)
+        return beads(*(Bead((at,), (at,), 0.31) for at in range(count)), texts=count)
 
     assert evidence(doubtful(10)).related
     assert not evidence(doubtful(200)).related
