@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
@@ -58,20 +59,24 @@ def limit_of(words: int) -> int:
 def best(spans: Spans, fitted: Model, limit: int) -> list[Scored]:
     """The best forms and those of the user's dictionary, best first, with the reasons.
 
-    Reasons are found for these alone, which costs less than to keep what they come from for all.
+    Reasons are found for these alone.
     """
     known = counts(spans)
-    rated = [
-        (-odds, span.form, span)
-        for part in _parts(filter(has_letters, spans.forms.values()))
-        for odds, span in zip(
-            fitted.log_odds([features(span, known) for span in part]), part, strict=True
-        )
-    ]
-    rated.sort(key=lambda item: item[:2])
-    kept = rated[:limit] + [item for item in rated[limit:] if item[2].named]
-    reasons = fitted.reasons([features(span, known) for _, _, span in kept])
-    return [Scored(-odds, span, why) for (odds, _, span), why in zip(kept, reasons, strict=True)]
+    kept: list[_Rated] = []
+    for part in _parts(filter(has_letters, spans.forms.values())):
+        rows = [features(span, known) for span in part]
+        odds = fitted.log_odds(rows)
+        kept.extend(map(_Rated, odds, part, rows))
+        kept.sort(key=lambda item: (-item.odds, item.span.form))
+        kept[limit:] = [item for item in kept[limit:] if item.span.named]
+    reasons = fitted.reasons([item.row for item in kept])
+    return [Scored(item.odds, item.span, why) for item, why in zip(kept, reasons, strict=True)]
+
+
+class _Rated(NamedTuple):
+    odds: float
+    span: Span
+    row: dict[str, float]
 
 
 def _parts(spans: Iterable[Span]) -> Iterator[list[Span]]:
