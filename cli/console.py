@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from align.progress import Progress
 
 
+#: Cells that a column with a share should have; where there are fewer, all columns wrap.
+_LEAST_SHARE = 8
+
+_GAP = 3  #: cells between two columns
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table.
@@ -60,14 +66,16 @@ def print_table(
 ) -> None:
     """Print a table on standard output.
 
-    On a terminal it takes the window's width and wraps the cells that do not fit. Elsewhere every
-    row is one line and every cell is whole, whatever the width, so that other programs can read it.
+    On a terminal it takes the window's width and wraps the cells that do not fit: those of columns
+    with a share or, in a narrow window, of all. Elsewhere every row is one line and every cell is
+    whole, whatever the width, so that other programs can read it.
     """
     from rich import box
     from rich.measure import Measurement
     from rich.table import Table
 
     console = output()
+    narrow = on_terminal(console) and _least_width(columns, rows) > console.width
     table = Table(
         box=box.SIMPLE_HEAD,
         title=title or None,
@@ -82,8 +90,8 @@ def print_table(
             column.title,
             justify="right" if column.right else "left",
             style=column.style or None,
-            ratio=column.share or None,
-            no_wrap=not (on_terminal(console) and column.share),
+            ratio=None if narrow else column.share or None,
+            no_wrap=not (on_terminal(console) and (narrow or column.share)),
             overflow="fold",
         )
     for row in rows:
@@ -92,6 +100,19 @@ def print_table(
         wide = console.options.update(width=sys.maxsize // 2)
         console.width = max(Measurement.get(console, wide, table).maximum, 20)
     console.print(table)
+
+
+def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]]) -> int:
+    """The cells that a table takes when only the columns with a share wrap."""
+    from rich.cells import cell_len
+
+    widths = [
+        _LEAST_SHARE
+        if column.share
+        else max(cell_len(str(cell)) for cell in (column.title, *(row[index] for row in rows)))
+        for index, column in enumerate(columns)
+    ]
+    return sum(widths) + _GAP * (len(columns) - 1)
 
 
 def say(message: str) -> None:

@@ -7,7 +7,7 @@ import pty
 
 import pytest
 
-from cli.console import progress
+from cli.console import Column, print_table, progress
 
 
 def test_a_stage_that_begins_again_has_a_new_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,3 +22,18 @@ def test_a_stage_that_begins_again_has_a_new_estimate(monkeypatch: pytest.Monkey
         shown = os.read(ours, 65_536).decode()
     os.close(ours)
     assert "-:--:--" in shown.rpartition("encoding")[2]
+
+
+def test_a_narrow_window_hides_no_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    columns = [Column("Name", share=1), *(Column(f"Number {n}") for n in range(5))]
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stdout", terminal)
+        print_table(columns, [["三首", *(f"<{n}>" for n in range(5))]])
+        terminal.flush()
+        shown = os.read(ours, 65_536).decode()
+    os.close(ours)
+    for cell in ("三首", "<0>", "<4>"):
+        assert cell in shown
