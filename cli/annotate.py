@@ -52,7 +52,8 @@ def command(
         marks = annotate(read.text, store, None if no_glossary else starter())
     click.echo("".join(_FORMATS[form](read, marks)), nl=False)
     if not marks:
-        say(f"tifa: {document}: no term of the glossary in it")
+        source = "standard input" if document == "-" else document
+        say(f"tifa: {source}: no term of the glossary in it")
         context.exit(1)
     avoided = sum(mark.senses[0].avoid for mark in marks)
     concepts = len({mark.senses[0].concept.id for mark in marks})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from align.errors import GlossaryError, OutputError
+from align.errors import OutputError
 from cli import options
 
 
@@ -20,14 +20,12 @@ def command(file: Path, glossary: str | None) -> None:
     when all of it is there. A glossary on a PostgreSQL server becomes an SQLite file too. To go
     back to the copy, put it in the place of the glossary, or name it with --glossary.
     """
-    from cli.reference import existing_glossary
+    from cli.reference import begun_glossary
     from cli.settings import glossary_location
     from exports.files import replacing
     from glossary.store.copying import copy
 
-    with existing_glossary(glossary) as store:
-        if store is None:
-            raise GlossaryError("there is no glossary yet", "begin one with: tifa add ARTICLE")
+    with begun_glossary(glossary) as store:
         _require_unused(file, glossary_location(glossary))
         with replacing(file) as neighbour:
             copy(store, neighbour)

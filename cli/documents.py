@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.errors import GlossaryError, NotFoundError
+from align.errors import NotFoundError
 from cli import options
 
 if TYPE_CHECKING:
@@ -37,13 +37,11 @@ def command(
     aligned with, and what was done to it by whom. Exit code 1 where a DOCUMENT is not there.
     """
     from cli.console import say
-    from cli.reference import existing_glossary
+    from cli.reference import begun_glossary
     from glossary.store.catalogue import catalogue, details
 
     missed = False
-    with existing_glossary(glossary) as store:
-        if store is None:
-            raise GlossaryError("there is no glossary yet", "begin one with: tifa add ARTICLE")
+    with begun_glossary(glossary) as store:
         if not names:
             _print_list(catalogue(store, withdrawn=everything), as_json=as_json)
         for name in names:

@@ -70,13 +70,13 @@ def command(
     Exit code 1 where there are any, 0 where there are none.
     """
     from cli.console import progress
-    from cli.reference import existing_glossary
+    from cli.reference import begun_glossary
     from cli.settings import encoder_name
     from glossary.store.duplicates import duplicates
 
     any_found = False
     with ExitStack() as stack:
-        store = stack.enter_context(existing_glossary(glossary))
+        store = stack.enter_context(begun_glossary(glossary))
         report = stack.enter_context(progress())
         made = None
         if vectors:
@@ -91,12 +91,10 @@ def command(
                 encoder=made,
                 least_cosine=min_cosine,
                 progress=report,
-            )
-            if store
-            else (),
+            ),
             limit,
         )
-        for each, concepts in _read(store, found) if store else ():
+        for each, concepts in _read(store, found):
             any_found = True
             _tell(each, concepts, as_json=as_json)
     context.exit(1 if any_found else 0)

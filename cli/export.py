@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from align.errors import GlossaryError
 from cli import options
 from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_writer
 from glossary.model import Concept, ConceptStatus
@@ -36,7 +35,7 @@ def command(
     Exit code 1 where the format could not carry everything; what it could not is said.
     """
     from cli.console import say
-    from cli.reference import existing_glossary
+    from cli.reference import begun_glossary
     from exports.files import require_writable
 
     form = glossary_format(file, format_)
@@ -44,14 +43,13 @@ def command(
     wanted = [ConceptStatus(status) for status in statuses] or [
         status for status in ConceptStatus if status is not ConceptStatus.REJECTED
     ]
-    with existing_glossary(glossary) as store:
-        if store is None:
-            raise GlossaryError("there is no glossary yet", "begin one with: tifa add ARTICLE")
+    with begun_glossary(glossary) as store:
         concepts = Counted(store.iterate(statuses=wanted))
         losses = glossary_writer(form).write(concepts, file)
     for loss in losses:
         say(f"tifa: {file}: not carried: {loss}")
-    click.echo(f"{concepts.count} concepts written to {file}")
+    written = "1 concept" if concepts.count == 1 else f"{concepts.count} concepts"
+    click.echo(f"{written} written to {file}")
     if losses:
         context.exit(1)
 

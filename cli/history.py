@@ -48,15 +48,15 @@ def command(
     """
     from cli.console import say
     from cli.curating import each_name
-    from cli.reference import existing_glossary
+    from cli.reference import begun_glossary
     from glossary.store.past import latest, past
 
     missed = False
-    with existing_glossary(glossary) as store:
+    with begun_glossary(glossary) as store:
         if not names:
-            _show(latest(store, limit) if store else (), as_json=as_json, headed=False)
+            _show(latest(store, limit), as_json=as_json, headed=False)
         for name in each_name(names):
-            found = past(store, name) if store else []
+            found = past(store, name)
             if not found:
                 say(f"tifa: {name}: not in the glossary")
                 missed = True

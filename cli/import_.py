@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from glossary.store.importing import ImportReport
 
 _IN_MEMORY = 2**20  #: bytes of standard input before the copy goes to a file
+_ARCHIVE = b"PK\x03\x04"  #: how zip archives begin, workbooks among them
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
@@ -61,9 +62,10 @@ def command(
             raise
     _list(report)
     would = "would be " if dry_run else ""
+    conflicts = "1 conflict" if report.conflicts == 1 else f"{report.conflicts} conflicts"
     click.echo(
         f"{report.added} {would}added, {report.changed} {would}changed,"
-        f" {report.unchanged} unchanged, {report.conflicts} conflicts"
+        f" {report.unchanged} unchanged, {conflicts}"
     )
     if report.replaced:
         say(f"tifa: {file}: {report.replaced} characters that cannot be stored became U+FFFD")
@@ -87,6 +89,8 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         with SpooledTemporaryFile(_IN_MEMORY) as copy:
             copyfileobj(sys.stdin.buffer, copy)
             copy.seek(0)
+            _require_no_archive("standard input", copy.read(len(_ARCHIVE)))
+            copy.seek(0)
             yield cast(BinaryIO, copy)
         return
     try:
@@ -95,7 +99,17 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{file}: {reason}", "check the path") from error
     with stream:
+        _require_no_archive(str(file), stream.peek(len(_ARCHIVE)))
         yield stream
+
+
+def _require_no_archive(name: str, start: bytes) -> None:
+    """Say in one line, not in one for every line of it, that a workbook is no JSON Lines."""
+    if start.startswith(_ARCHIVE):
+        raise InputError(
+            f"{name}: is a workbook or another archive, and JSON Lines are imported",
+            "write them with: tifa export glossary.jsonl",
+        )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from align.errors import GlossaryError
 from cli.settings import glossary_location
 
 if TYPE_CHECKING:
@@ -42,6 +43,24 @@ def existing_glossary(
         yield None
         return
     with glossary:
+        yield glossary
+
+
+@contextmanager
+def begun_glossary(option: str | None) -> Iterator[Glossary]:
+    """Open the glossary in use for reading, for a command that has nothing to say without one.
+
+    Raises:
+        GlossaryError: it has not been begun, or it cannot be read.
+    """
+    with existing_glossary(option) as glossary:
+        if glossary is None:
+            from glossary.store.engines import shown
+
+            raise GlossaryError(
+                f"there is no glossary {shown(glossary_location(option))} yet",
+                "begin one with: tifa add FILE",
+            )
         yield glossary
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.errors import GlossaryError
 from cli import options
 
 if TYPE_CHECKING:
@@ -32,12 +31,10 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
     A document counts the concepts that it gave evidence for. The last table says who made how many
     revisions of what sort, of how many concepts, and when the last one was.
     """
-    from cli.reference import existing_glossary
+    from cli.reference import begun_glossary
     from glossary.store.statistics import statistics
 
-    with existing_glossary(glossary) as store:
-        if store is None:
-            raise GlossaryError("there is no glossary yet", "begin one with: tifa add ARTICLE")
+    with begun_glossary(glossary) as store:
         found = statistics(store)
     if as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False))

@@ -17,8 +17,11 @@ def require_writable(path: Path) -> None:
     """Say early, before long work, that a file cannot be written.
 
     Raises:
-        OutputError: its folder is missing or closed to us, or `path` is a folder.
+        OutputError: its folder is missing or closed to us, or `path` is a folder, or "-", which
+            people mean for standard output.
     """
+    if str(path) == "-":
+        raise OutputError("-: nothing is written to standard output", "name a file")
     try:
         target, mode = _place(path)
         folder = target.parent

@@ -89,7 +89,7 @@ def test_a_text_without_terms_is_exit_code_1(tifa: Tifa, options: list[str]) -> 
     text = TEXT if options else "天气很好。\n"
     answer = tifa("annotate", "-", *options, input=text)
     assert (answer.returncode, answer.stdout) == (1, text)
-    assert answer.stderr == "tifa: -: no term of the glossary in it\n"
+    assert answer.stderr == "tifa: standard input: no term of the glossary in it\n"
 
 
 def test_a_missing_document_is_an_error(tifa: Tifa) -> None:

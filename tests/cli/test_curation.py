@@ -105,10 +105,14 @@ def test_who_comes_second_is_told_in_one_line(tifa: Tifa, small: Path) -> None:
 
 
 def test_there_must_be_a_glossary_to_change(tifa: Tifa, tmp_path: Path) -> None:
-    for arguments in (["approve", "三首"], ["undo", "1"], ["merge", "三首", "三农"], ["stats"]):
+    changing = (["approve", "三首"], ["undo", "1"], ["merge", "三首", "三农"])
+    reading = (["stats"], ["history"], ["duplicates"], ["documents"], ["backup", "copy.sqlite"])
+    for arguments in (*changing, *reading):
         answer = tifa(*arguments)
         assert (answer.returncode, len(answer.stderr.splitlines())) == (2, 1), arguments
-        assert "tifa add" in answer.stderr or "no glossary" in answer.stderr
+        assert "there is no glossary" in answer.stderr, arguments
+        assert "glossary.sqlite" in answer.stderr, arguments
+        assert "tifa add" in answer.stderr, arguments
     assert not (tmp_path / "glossary.sqlite").exists()
 
 
@@ -246,10 +250,10 @@ def test_an_export_is_edited_and_imported(tifa: Tifa, small: Path, tmp_path: Pat
     assert dry.returncode == 1
     assert "conflict, line 1: 三首" in dry.stdout
     assert "change, line 2: 改革" in dry.stdout
-    assert dry.stdout.endswith("0 would be added, 3 would be changed, 0 unchanged, 1 conflicts\n")
+    assert dry.stdout.endswith("0 would be added, 3 would be changed, 0 unchanged, 1 conflict\n")
     answer = tifa("import", "-", input=edited)
     assert answer.returncode == 1
-    assert answer.stdout.endswith("0 added, 3 changed, 0 unchanged, 1 conflicts\n")
+    assert answer.stdout.endswith("0 added, 3 changed, 0 unchanged, 1 conflict\n")
     assert "4 characters that cannot be stored became U+FFFD" in answer.stderr
     with Glossary.open(str(small)) as glossary:
         assert {each.id: each.note for each in glossary.concepts()} == {
@@ -281,3 +285,19 @@ def test_a_dry_run_makes_no_glossary(tifa: Tifa, small: Path, tmp_path: Path) ->
         "4 would be added, 0 would be changed, 0 unchanged, 0 conflicts\n"
     )
     assert not (tmp_path / "new.sqlite").exists()
+
+
+def test_a_workbook_to_import_is_refused_in_one_line(tifa: Tifa, small: Path) -> None:
+    assert tifa("export", "small.xlsx").returncode == 0
+    answer = tifa("import", "small.xlsx")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 1
+    assert "small.xlsx: is a workbook" in answer.stderr
+
+
+def test_no_file_is_named_like_standard_output(tifa: Tifa, small: Path) -> None:
+    for arguments in (["backup", "-"], ["export", "-", "--format", "jsonl"]):
+        answer = tifa(*arguments)
+        assert (answer.returncode, answer.stdout) == (2, ""), arguments
+        assert "name a file" in answer.stderr
+    assert not (small.parent / "-").exists()
