@@ -45,7 +45,9 @@ def _opened(file: str) -> BinaryIO:
     try:
         return Path(file).open("rb")
     except OSError as error:
-        raise InputError(f"{file}: {error.strerror}", "check the path") from error
+        raise InputError(
+            f"{file}: {(error.strerror or str(error)).lower()}", "check the path"
+        ) from error
 
 
 def _pairs(lines: Iterable[bytes], source: str) -> Iterator[tuple[list[str], list[str]]]:

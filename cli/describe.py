@@ -26,6 +26,7 @@ def command(
     """Change the record of DOCUMENT, a number that `tifa documents` shows, or a file as added.
 
     What is not given stays; "" empties a text. The change goes into the history of the document.
+    Exit code 1 where there is no such document.
     """
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
@@ -33,7 +34,9 @@ def command(
 
     given = particulars.particulars(title, issuer, date, authority)
     if not any(each is not None for each in (title, issuer, date, authority)):
-        raise click.UsageError("nothing is said of it; give --title, --issuer, --date, --authority")
+        raise click.UsageError(
+            "nothing is said of it; give --title, --issuer, --date or --authority"
+        )
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:
         before, after = describe(store, document, given, who=who, why=reason)

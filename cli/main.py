@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import click
 
-from align.errors import TifaError
+from align.errors import NotFoundError, TifaError
 from cli import streams
 
 #: Each command's module in this package; the module holds a `command` of that name. A module is
@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+EXIT_NO_MATCH = 1
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130  # as a shell reports SIGINT
 EXIT_CLOSED_PIPE = 1  # as click has it: a part of the output was not wanted
@@ -88,6 +89,9 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return EXIT_ERROR
+    except NotFoundError as error:
+        _failed(str(error))
+        return EXIT_NO_MATCH
     except TifaError as error:
         return _failed(str(error))
     except (click.Abort, KeyboardInterrupt):

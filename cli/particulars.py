@@ -47,9 +47,9 @@ def of_texts(function: Function) -> Function:
 def of_document(function: Function) -> Function:
     """The options for one document."""
     for name, metavar, about in reversed(_OPTIONS):
-        function = click.option(f"--{name}", metavar=metavar, help=about.partition(";")[0])(
-            function
-        )
+        function = click.option(
+            f"--{name}", metavar=metavar, help=about.partition(";")[0].rstrip(".") + "."
+        )(function)
     ranked = click.option("--authority", type=click.Choice(_RANKS), help="The rank of its wording.")
     return ranked(function)
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from cli import options
+
+if TYPE_CHECKING:
+    from glossary.store.undoing import Undone
+
+_MOST_TOLD = 10  #: concepts that an undone withdrawal tells one by one
 
 
 @click.command("undo", short_help="Reverse a revision by a new revision.")
@@ -22,25 +29,32 @@ def command(
     of a withdrawal, whose documents come back. Undoing the addition of a term takes it out together
     with its evidence, so that adding the text again brings it back: to be rid of it, reject it.
     Several revisions are undone in the order given, each for itself. An undo can be undone.
+    Exit code 1 where there is no such REVISION.
     """
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
-    from glossary.changes import differences, name
     from glossary.store.undoing import undo
 
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:
         for number in numbers:
-            for each in undo(store, number, who=who, why=reason):
-                if each.after is None:
-                    gone = name(each.before) if each.before else each.concept_id
-                    said = f"taken out: {gone}"
-                elif each.before is None:
-                    said = f"put back: {name(each.after)}"
-                else:
-                    clauses = "; ".join(map(str, differences(each.before, each.after)))
-                    said = f"{name(each.after)}: {clauses or 'nothing to put back'}"
-                _tell(f"revision {number} undone: {said}")
+            undone = undo(store, number, who=who, why=reason)
+            for each in undone[:_MOST_TOLD]:
+                _tell(f"revision {number} undone: {_said(each)}")
+            if more := len(undone[_MOST_TOLD:]):
+                _tell(f"and {more} more; see: tifa history --limit {len(undone)}")
+
+
+def _said(undone: Undone) -> str:
+    """What became of one concept."""
+    from glossary.changes import differences, name
+
+    if undone.after is None:
+        return f"taken out: {name(undone.before) if undone.before else undone.concept_id}"
+    if undone.before is None:
+        return f"put back: {name(undone.after)}"
+    clauses = "; ".join(map(str, differences(undone.before, undone.after)))
+    return f"{name(undone.after)}: {clauses or 'nothing to put back'}"
 
 
 def _tell(line: str) -> None:

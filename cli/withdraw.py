@@ -21,6 +21,7 @@ def command(
     approved stays. Concepts that rest on nothing else and that nobody has touched go as well. A
     text and its translation are two documents: name both. Adding a document again brings it back,
     and `tifa undo` with any of the revisions that this makes puts everything back at once.
+    Exit code 1 where one of them is not there; then nothing is done.
     """
     from cli.console import say
     from cli.curating import open_to_change

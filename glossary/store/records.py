@@ -335,7 +335,7 @@ def one_document(documents: Sequence[StoredDocument], name: str) -> StoredDocume
     """
     found = documents_named(documents, name)
     if not found:
-        raise NotFoundError(f"{name}: no such document", "see: tifa documents --all")
+        raise NotFoundError(f"{name or '(nothing)'}: no such document", "see: tifa documents --all")
     if len(found) > 1:
         numbers = ", ".join(str(each.id) for each in found)
         raise GlossaryError(f"{name} means several documents", f"give a number: {numbers}")

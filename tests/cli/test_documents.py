@@ -109,7 +109,6 @@ def test_a_record_is_corrected(tifa: Tifa, filled: Path) -> None:
     assert again.stdout == "1 article.zh.txt: was so before\n"
     assert "describe: typo" in tifa("documents", "1").stdout
     assert tifa("describe", "1").returncode == 2
-    assert "no such document" in tifa("describe", "9", "--title", "x").stderr
 
 
 def test_an_entry_is_shown_with_its_evidence_in_its_place(tifa: Tifa, filled: Path) -> None:
@@ -132,6 +131,12 @@ def test_what_is_not_there_is_exit_code_1(tifa: Tifa, filled: Path) -> None:
         answer = tifa(command, "qqqq")
         assert (answer.returncode, answer.stdout) == (1, "")
         assert answer.stderr.startswith("tifa: qqqq:")
+    for arguments in (["describe", "9", "--title", "x"], ["withdraw", "1", "9"], ["documents", ""]):
+        answer = tifa(*arguments)
+        assert (answer.returncode, answer.stdout) == (1, "")
+        assert answer.stderr.endswith(": no such document; see: tifa documents --all\n")
+    assert [record["number"] for record in records(tifa)] == [1, 2]
+    assert tifa("undo", "99999").returncode == 1
 
 
 def test_a_document_is_withdrawn_and_comes_back(
@@ -166,7 +171,9 @@ def test_a_withdrawal_is_undone(tifa: Tifa, filled: Path) -> None:
     said = tifa("withdraw", "1", "2").stdout
     number = said.rpartition(" ")[2].strip()
     assert state() == ()
-    assert tifa("undo", number).returncode == 0
+    answer = tifa("undo", number)
+    assert answer.returncode == 0
+    assert answer.stdout.splitlines()[-1].startswith(f"and {len(before) - 10} more; see: tifa")
     assert state() == before
 
 
