@@ -78,7 +78,9 @@ def main(arguments: list[str]) -> int:
     for measurement in chosen:
         print(f"\n== {measurement.title}", flush=True)
         files = [str(data / name) for name in measurement.files]
-        answer = subprocess.run([sys.executable, "-m", measurement.module, *files, *measurement.options])
+        answer = subprocess.run(
+            [sys.executable, "-m", measurement.module, *files, *measurement.options]
+        )
         failed += answer.returncode != 0
     if len(chosen) < len(MEASUREMENTS):
         print("\nthe rest needs development data: make bench DATA=FOLDER", file=sys.stderr)
