@@ -11,6 +11,7 @@ from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary import chinese, english
 from glossary.background import COMMON, Background
+from glossary.chinese.detect import LEAST_TITLED, TITLED
 from glossary.contexts import Texts
 from glossary.english.fragments import without_fragments
 from glossary.guidance import LEAST_ODDS, NONE, Guidance, is_named, without_stopped
@@ -89,6 +90,8 @@ def _with_guidance(
     loss = losses.get(candidate.form, 0.0)
     if is_named(candidate.evidence):
         return max(odds, LEAST_ODDS), ()
+    if any(name == TITLED for name, _ in candidate.evidence):
+        odds = max(odds, LEAST_TITLED)
     return odds - loss, ((COMMON, -loss),) if loss else ()
 
 

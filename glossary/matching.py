@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from align.model import Language
@@ -38,6 +38,7 @@ def match(proposals: Sequence[Proposal], reference: Reference | None) -> list[Pr
     if reference is None:
         return list(proposals)
     merged: dict[str, Proposal] = {}
+    proposed = {_name(proposal) for proposal in proposals}
     for number, proposal in enumerate(proposals):
         concept = _find(proposal, reference)
         if concept is None:
@@ -46,18 +47,24 @@ def match(proposals: Sequence[Proposal], reference: Reference | None) -> list[Pr
         alone = not in_language(proposal.terms, Language.ZH)
         first = merged.get(concept.id)
         if first is None:
-            merged[concept.id] = _matched(proposal, concept)
+            merged[concept.id] = _matched(proposal, concept, proposed)
         elif alone:
             merged[concept.id] = _with_rendering(first, proposal)
         else:
-            merged[f"proposal {number}"] = _matched(proposal, concept)
+            merged[f"proposal {number}"] = _matched(proposal, concept, proposed)
     return sorted(merged.values(), key=lambda proposal: -proposal.score)
 
 
-def _matched(proposal: Proposal, concept: Concept) -> Proposal:
+def _name(proposal: Proposal) -> str:
+    """The key of what a proposal is called in Chinese, "" where it is in English alone."""
+    own = in_language(proposal.terms, Language.ZH)
+    return key(own[0].text, Language.ZH) if own else ""
+
+
+def _matched(proposal: Proposal, concept: Concept, proposed: Set[str]) -> Proposal:
     return replace(
         proposal,
-        terms=_terms(proposal, concept),
+        terms=_terms(proposal, concept, proposed),
         kind=concept.kind,
         definitions=(*proposal.definitions, *_definitions(concept)),
         subject=proposal.subject or concept.subject,
@@ -100,8 +107,11 @@ def _find(proposal: Proposal, reference: Reference) -> Concept | None:
     return None
 
 
-def _terms(proposal: Proposal, concept: Concept) -> tuple[Term, ...]:
+def _terms(proposal: Proposal, concept: Concept, proposed: Set[str]) -> tuple[Term, ...]:
     """The proposal's terms, then the concept's preferred ones that it lacks.
+
+    A Chinese one that is proposed itself is left to that proposal: a short form that lives on its
+    own is another entry than the full form.
 
     Where the aligned sentences have a rendering that the concept knows, it comes before what was
     found by other evidence.
@@ -111,6 +121,8 @@ def _terms(proposal: Proposal, concept: Concept) -> tuple[Term, ...]:
     for language in Language:
         known = preferred(concept.terms, language)
         if known is None or (language, known.text.casefold()) in have:
+            continue
+        if language is Language.ZH and key(known.text, language) in proposed:
             continue
         first = not in_language(proposal.terms, language)
         terms.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from glossary.chinese.kinds import kind
 from glossary.chinese.spans import Span, Spans, collect
 from glossary.guidance import as_named
 from glossary.keys import key
-from glossary.model import Candidate, Occurrence
+from glossary.model import Candidate, Kind, Occurrence
 from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
 from glossary.ranking import Model, probability
@@ -22,6 +22,10 @@ from glossary.ranking import Model, probability
 #: Candidates kept for each thousand words of text, and at least.
 PER_THOUSAND = 250
 AT_LEAST = 300
+#: The evidence of what text names as a law, plan or rule in title marks, and the least log odds
+#: that it gives: the text that the rankers were fitted on is of speeches, which name few.
+TITLED = "named in title marks"
+LEAST_TITLED = -1.0
 #: Forms scored at once: a large text has half a million.
 _TOGETHER = 8_192
 
@@ -139,4 +143,6 @@ def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) 
         evidence=first.reasons,
         score=probability(first.odds),
     )
+    if any(one.titled for one in surfaces) and candidate.kind is Kind.LAW:
+        candidate = replace(candidate, evidence=((TITLED, LEAST_TITLED), *candidate.evidence))
     return as_named(candidate) if any(one.named for one in surfaces) else candidate

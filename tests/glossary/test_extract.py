@@ -239,3 +239,12 @@ def test_the_fitted_weights_are_in_the_package() -> None:
         data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         assert data["about"]
         assert data["features"]
+
+
+def test_a_law_that_the_text_names_in_title_marks_is_proposed(encoder: Encoder) -> None:
+    text = "《中华人民共和国河湖养护法》已经通过。大家要学习。河流很长，湖水很清。"
+    document = segment(Document(text, "law.txt", Language.ZH))
+    made = {p.terms[0].text: p for p in extract([document], encoder=encoder, reference=None)}
+    law = made["中华人民共和国河湖养护法"]
+    assert law.kind is Kind.LAW
+    assert law.score > 0.2

@@ -83,3 +83,29 @@ def test_of_known_renderings_the_one_in_the_text_comes_first_and_the_found_one_s
 def test_a_spelling_of_the_text_is_kept() -> None:
     one = proposal("Fisheries Associations", "The Fisheries Associations met.")
     assert chosen(one, known("fisheries association")) == "Fisheries Associations"
+
+
+def test_a_full_form_that_is_proposed_itself_is_no_term_of_its_short_form() -> None:
+    reference = Reference.from_concepts(
+        [
+            Concept(
+                "c1",
+                (
+                    term(Language.ZH, "全国渔业协会"),
+                    term(Language.ZH, "渔协", TermStatus.ADMITTED),
+                    term(Language.EN, "fisheries association"),
+                ),
+            )
+        ]
+    )
+    short, full = (
+        Proposal((term(Language.ZH, form),), Kind.CONCEPT, score, 1)
+        for form, score in (("渔协", 0.6), ("全国渔业协会", 0.5))
+    )
+    chinese = [
+        [t.text for t in found.terms if t.language is Language.ZH]
+        for found in match([short, full], reference)
+    ]
+    assert chinese == [["渔协"], ["全国渔业协会"]]
+    (alone,) = match([short], reference)
+    assert [t.text for t in alone.terms if t.language is Language.ZH] == ["渔协", "全国渔业协会"]
