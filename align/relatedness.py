@@ -78,7 +78,7 @@ class Evidence:
     def confident(self) -> bool:
         """Whether enough was aligned with enough confidence, as far as can be said."""
         if not self.enough:
-            return True
+            return self.covered > 0 or not self.sentences
         return self.covered >= LEAST_COVERED and self.mean >= self.least
 
     @property
@@ -123,6 +123,12 @@ def require_related(bitext: Bitext) -> None:
         raise UnrelatedError(
             f"{names} do not seem to translate each other: {zh:,} characters of Chinese would stand"
             f" for {en:,} of English ({LEAST_RATIO:g} to {MOST_RATIO:g} for each are expected)",
+            remedy,
+        )
+    if not found.covered:
+        raise UnrelatedError(
+            f"{names} do not seem to translate each other: no sentence of one finds its like in the"
+            " other",
             remedy,
         )
     raise UnrelatedError(

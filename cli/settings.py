@@ -97,7 +97,8 @@ def _megabytes(where: str, value: object) -> int:
     # True is a number to Python.
     if type(value) is not int or not 0 <= value <= _LARGEST:
         raise SettingsError(
-            f"{where} must be a whole number from 0 to {_LARGEST}", f"write {CACHE_MEGABYTES}"
+            f"{where} must be a whole number from 0 to {_LARGEST}",
+            f"write cache_megabytes = {CACHE_MEGABYTES}",
         )
     return value
 

@@ -46,7 +46,7 @@ def test_a_line_against_a_page_is_refused(tifa: Tifa, seeds: tuple[Path, Path]) 
     answer = tifa("align", "-", seeds[1], "--pre-split", input="一,二\n")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert len(answer.stderr.splitlines()) == 1
-    assert "do not seem to translate each other: 3 characters of Chinese" in answer.stderr
+    assert "do not seem to translate each other: no sentence of one finds its like" in answer.stderr
 
 
 def test_a_text_that_cannot_be_read_is_said_before_the_encoder_is_loaded(
