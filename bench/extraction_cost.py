@@ -26,6 +26,7 @@ from align import encoders
 from align.model import Document, Language
 from align.segment import segment
 from align.sentences import align
+from bench.pairs import folders_in
 from glossary.chinese.words import words
 from glossary.english.tags import tokens
 from glossary.extract import extract
@@ -106,10 +107,7 @@ def measure(what: str, folders: Sequence[Path], size: float) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure every size; 1 where the largest costs too much."""
-    folders = sorted(path.parent for path in Path(arguments[0]).glob("*/gold.align"))
-    if not folders:
-        print(f"{arguments[0]}: no folders with gold.align", file=sys.stderr)
-        return 2
+    folders = folders_in(arguments[0])
     # Novels last: they are none of what terms are looked for in.
     folders.sort(key=lambda folder: (folder.name.startswith("mac-"), folder.name))
     if arguments[1:2] in (["parts"], ["whole"]):

@@ -13,7 +13,6 @@ The aligner's weights were trained on these texts: on others true pairs score so
 
 from __future__ import annotations
 
-import ast
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,9 +23,10 @@ import numpy as np
 
 from align import encoders
 from align.encoders import Runs, Vectors, runs
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language
 from align.relatedness import LEAST_MEAN, Evidence, evidence
 from align.sentences import align
+from bench.pairs import Pair, beads, document, folders_in, sides
 
 LIMIT = 150
 #: Beads of an excerpt; those of ten are all measured.
@@ -37,20 +37,20 @@ SAMPLES, MISMATCHED = 30, 10
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Text:
     """The sentences of two texts, and the indices of the beads that align them."""
 
     name: str
     zh: tuple[str, ...]
     en: tuple[str, ...]
-    gold: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    gold: tuple[Pair, ...]
 
-    def excerpt(self, start: int, size: int) -> Pair:
+    def excerpt(self, start: int, size: int) -> Text:
         """The sentences of some consecutive beads, in the order of the text."""
         beads = self.gold[start : start + size]
         zh = sorted(index for source, _ in beads for index in source)
         en = sorted(index for _, target in beads for index in target)
-        return Pair(
+        return Text(
             f"{self.name}[{start}:{start + size}]",
             tuple(self.zh[index] for index in zh),
             tuple(self.en[index] for index in en),
@@ -88,34 +88,18 @@ class Remembering:
         )
 
 
-def read(folder: Path) -> Pair:
+def read(folder: Path) -> Text:
     """A pair from its folder."""
-    zh, en = (
-        tuple((folder / name).read_text("utf-8").removesuffix("\n").split("\n"))
-        for name in ("zh", "en")
-    )
-    gold = []
-    for line in (folder / "gold.align").read_text("utf-8").splitlines():
-        one, other = line.split(":")[:2]
-        gold.append((tuple(ast.literal_eval(one)), tuple(ast.literal_eval(other))))
-    return Pair(folder.name, zh, en, tuple(gold))
+    zh, en = map(tuple, sides(folder))
+    return Text(folder.name, zh, en, tuple(beads(folder / "gold.align")))
 
 
 def judge(zh: Sequence[str], en: Sequence[str], encoder: encoders.Encoder) -> Evidence:
     """The evidence about two texts."""
-    return evidence(align(_lines(Language.ZH, zh), _lines(Language.EN, en), encoder))
+    return evidence(align(document(zh, Language.ZH), document(en, Language.EN), encoder))
 
 
-def _lines(language: Language, texts: Sequence[str]) -> SegmentedDocument:
-    segments, at = [], 0
-    for text in texts:
-        segments.append(Segment(at, at + len(text), text))
-        at += len(text) + 1
-    document = Document("\n".join(texts), str(language), language)
-    return SegmentedDocument(document, tuple(segments))
-
-
-def excerpts(pairs: Sequence[Pair], size: int, dice: random.Random) -> Iterator[Pair]:
+def excerpts(pairs: Sequence[Text], size: int, dice: random.Random) -> Iterator[Text]:
     """Excerpts with sentences on both sides."""
     for pair in pairs:
         starts: Sequence[int] = range(len(pair.gold) - size + 1)
@@ -140,7 +124,7 @@ def report(title: str, found: Sequence[Evidence], *, related: bool) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    pairs = [read(path.parent) for path in sorted(Path(arguments[0]).glob("*/gold.align"))]
+    pairs = [read(folder) for folder in folders_in(arguments[0])]
     encoder = Remembering(encoders.load())
     encoder.learn([text for pair in pairs for text in (*pair.zh, *pair.en)])
     print(f"least mean of a long pair that belongs together: {LEAST_MEAN}")

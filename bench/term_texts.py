@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bead, Bitext, Document, Language, SegmentedDocument
+from align.segment import segment_lines
+from bench.pairs import beads
 from glossary.chinese.detect import has_letters
 from glossary.chinese.features import counts, features
 from glossary.chinese.spans import Span, collect
@@ -41,20 +43,11 @@ class Gold:
 
 
 def read_lines(path: str, language: Language) -> SegmentedDocument:
-    text = Path(path).read_text(encoding="utf-8")
-    segments, place = [], 0
-    for line in text.splitlines():
-        segments.append(Segment(place, place + len(line), line))
-        place += len(line) + 1
-    return SegmentedDocument(Document(text, path, language), tuple(segments))
+    return segment_lines(Document(Path(path).read_text("utf-8"), path, language))
 
 
 def read_beads(path: str) -> tuple[Bead, ...]:
-    found = []
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        ours, theirs = line.split(":")[:2]
-        found.append(Bead(tuple(json.loads(ours)), tuple(json.loads(theirs)), 1.0))
-    return tuple(found)
+    return tuple(Bead(source, target, 1.0) for source, target in beads(Path(path)))
 
 
 def read_records(path: str) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from align import encoders
-from align.encoders.base import unit
-from align.encoders.token_vectors import TokenEncoder, TokenVectors
 from align.progress import silent
 from align.sentences.band import Band
 from align.sentences.features import View, blocks, names
 from align.sentences.types import KINDS
 from align.sentences.views import look
-from bench.crf import Pair, Stretch, stretches
+from bench.crf import Stretch, stretches
+from bench.pairs import Pair, beads, sides
 
 FOLDS = 6
 OMISSIONS = 50
@@ -48,46 +46,12 @@ class Text:
         return self.name.startswith("mac-")
 
 
-class Remembered:
-    """A slow encoder with tokens that encodes each text once, for `read` asks for most twice."""
-
-    def __init__(self, encoder: TokenEncoder) -> None:
-        self.name, self.dimensions = encoder.name, encoder.dimensions
-        self._encoder = encoder
-        self._runs: dict[str, tuple[np.ndarray, np.float32]] = {}
-        self._tokens: dict[str, TokenVectors] = {}
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        return self._encoder.encode(texts)
-
-    def runs(self, texts: Sequence[str]) -> encoders.Runs:
-        new = [text for text in dict.fromkeys(texts) if text not in self._runs]
-        if new:
-            made = encoders.runs(self._encoder, new)
-            self._runs.update(zip(new, zip(made.inner, made.lengths, strict=True), strict=True))
-        inner, lengths = zip(*(self._runs[text] for text in texts), strict=True)
-        return encoders.Runs(
-            np.array(inner), None, None, np.array(lengths), lambda sums, _: unit(sums)
-        )
-
-    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._tokens]
-        self._tokens.update(zip(new, self._encoder.encode_tokens(new), strict=True))
-        return [self._tokens[text] for text in texts]
-
-
 def read(folder: Path, encoder: encoders.Encoder) -> tuple[Text, Text]:
     """A pair from its folder, and the same with parts of it left out."""
-    source, target = (
-        (folder / name).read_text("utf-8").removesuffix("\n").split("\n") for name in ("zh", "en")
-    )
-    gold = []
-    for line in (folder / "gold.align").read_text("utf-8").splitlines():
-        one, other = line.split(":")[:2]
-        gold.append((tuple(ast.literal_eval(one)), tuple(ast.literal_eval(other))))
-    whole = text(folder.name, (source, target), gold, range(len(source)), encoder)
-    lines, left, origin = with_omissions((source, target), gold, sum(folder.name.encode()))
-    return whole, text(folder.name, lines, left, origin, encoder)
+    lines, gold = sides(folder), beads(folder / "gold.align")
+    whole = text(folder.name, lines, gold, range(len(lines[0])), encoder)
+    kept, left, origin = with_omissions(lines, gold, sum(folder.name.encode()))
+    return whole, text(folder.name, kept, left, origin, encoder)
 
 
 def text(

@@ -10,7 +10,8 @@ from scipy.optimize import minimize
 
 from align.sentences.model import decode, posteriors
 from align.sentences.types import KINDS, label
-from bench.crf import Pair, Stretch, batches
+from bench.crf import Stretch, batches
+from bench.pairs import Pair
 from bench.texts import Text
 
 LABELS = sorted({label(a, b) for a, b in KINDS if (a, b) != (1, 1) and a and b})

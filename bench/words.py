@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import DEFAULT, Encoder, load
-from align.encoders.token_vectors import TokenEncoder, TokenVectors
+from align.encoders.token_vectors import TokenEncoder
 from align.words import align_tokens, context
 from align.words.aligner import words_of
 from align.words.batches import Batch, batches
@@ -36,6 +36,7 @@ from align.words.context import Candidates
 from align.words.passes import first, gathered, links_by_type, run
 from align.words.vocabulary import Ids, Memory
 from align.words.weights import NEURAL, OFFLINE, Weights, to_json
+from bench.pairs import Remembered
 
 Pairs = list[tuple[list[str], list[str]]]
 Array = NDArray[np.float32]
@@ -261,24 +262,9 @@ def measure(text: Text, weights: Weights) -> tuple[float, ...]:
     return rates(text.gold, answered(text, weights))
 
 
-class Remembering:
-    """A token encoder that keeps what it has encoded, as every pair is in several texts."""
-
-    def __init__(self, encoder: TokenEncoder) -> None:
-        self.name, self.dimensions = encoder.name, encoder.dimensions
-        self.encode = encoder.encode
-        self._encoder = encoder
-        self._known: dict[str, TokenVectors] = {}
-
-    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known.update(zip(new, self._encoder.encode_tokens(new), strict=True))
-        return [self._known[text] for text in texts]
-
-
 def preparer(encoder: Encoder) -> Prepare:
     """What makes texts of pairs with the vectors of that encoder."""
-    contexts = Remembering(encoder) if isinstance(encoder, TokenEncoder) else None
+    contexts = Remembered(encoder) if isinstance(encoder, TokenEncoder) else None
     memory = Memory(words_of(encoder))
 
     def prepare(pairs: Pairs, gold: list[Gold]) -> Text:
