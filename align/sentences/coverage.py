@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from align.sentences.types import MOST
 
 Floats = NDArray[np.float32]
+
+_TYPICAL = 0.6
 
 
 class Weighed(Protocol):
@@ -41,6 +44,16 @@ class Coverage(Protocol):
             start and target count - 1, shape (i1-i0, MOST, j1-j0, MOST).
         """
         ...
+
+
+def scale_to_typical(values: Sequence[float]) -> float:
+    """What brings the likeness of sentences that match to what is typical, as models differ in it.
+
+    Args:
+        values: how like matching sentences are.
+    """
+    median = float(np.median(values)) if len(values) else 0.0
+    return _TYPICAL / median if median > 0 else 1.0
 
 
 def over_starts(single: Floats) -> Floats:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors, unit
 from align.encoders.token_vectors import TokenEncoder, TokenVectors
 from align.progress import Progress
-from align.sentences.coverage import over_starts
+from align.sentences.coverage import over_starts, scale_to_typical
 from align.sentences.types import MOST
 
 Floats = NDArray[np.float32]
@@ -33,8 +33,6 @@ _READ = 400
 _CELLS = 4_000_000
 #: Matches that tell what is typical.
 _SAMPLE = 500
-#: What the median share of matching sentences is brought to, as models differ in it.
-_TYPICAL = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,8 @@ class TokenCoverage:
 
     def __init__(self, source: Tokens, target: Tokens, matches: Sequence[tuple[int, int]]) -> None:
         self._tokens = source, target
-        self._scale = 1.0
-        self._scale = _scale(self, matches)
+        step = max(len(matches) // _SAMPLE, 1)
+        self._scale = scale_to_typical([self.share(i, j) for i, j in matches[::step]])
 
     @property
     def source(self) -> Tokens:
@@ -179,13 +177,6 @@ def _weights(words: Sequence[str], first: Sequence[int]) -> Floats:
         ],
         dtype=np.float32,
     )
-
-
-def _scale(tokens: TokenCoverage, matches: Sequence[tuple[int, int]]) -> float:
-    step = max(len(matches) // _SAMPLE, 1)
-    shares = [tokens.share(i, j) for i, j in matches[::step]]
-    typical = float(np.median(shares)) if shares else 0.0
-    return _TYPICAL / typical if typical > 0 else 1.0
 
 
 def _worth(

@@ -8,6 +8,7 @@ vectors of tokens in context gives a second beside it: together they know more t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -15,15 +16,13 @@ from align.encoders import DEFAULT, Encoder, load
 from align.encoders.token_vectors import TokenEncoder
 from align.progress import Progress
 from align.sentences.band import find_band
+from align.sentences.coverage import scale_to_typical
 from align.sentences.features import Pair, View
 from align.sentences.lengths import Lengths
 from align.sentences.lexicon import Lexicon
 from align.sentences.tokens import token_coverage
 from align.sentences.vectors import Side, sides
 from align.threads import one_thread
-
-#: What the median cosine of matching sentences is brought to.
-_TYPICAL = 0.6
 
 
 def look(
@@ -38,7 +37,7 @@ def look(
         progress: is told of the stages "encoding" and "reading words".
     """
     has_tokens = isinstance(encoder, TokenEncoder)
-    both = sides(source, target, load(DEFAULT) if has_tokens else encoder, progress)
+    both = sides(source, target, _offline() if has_tokens else encoder, progress)
     with one_thread():
         band, matches = find_band(both[0].singles(), both[1].singles())
         lengths = Lengths.of(both[0].characters, both[1].characters, matches)
@@ -50,11 +49,16 @@ def look(
     return Pair(tuple(views), lengths, band)
 
 
+@cache
+def _offline() -> Encoder:
+    """The offline encoder, loaded once for all the pairs of a folder."""
+    return load(DEFAULT)
+
+
 def _scale(source: Side, target: Side, matches: Sequence[tuple[int, int]]) -> float:
     """What brings cosines of sentences that translate each other to those of other encoders."""
     if not matches:
         return 1.0
     rows, columns = np.array(matches).T
     cosines = np.einsum("ij,ij->i", source.singles()[rows], target.singles()[columns])
-    typical = float(np.median(cosines))
-    return _TYPICAL / typical if typical > 0 else 1.0
+    return scale_to_typical(cosines)
