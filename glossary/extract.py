@@ -14,7 +14,7 @@ from glossary.background import COMMON, Background
 from glossary.chinese.detect import LEAST_TITLED, TITLED
 from glossary.contexts import Texts
 from glossary.english.fragments import without_fragments
-from glossary.guidance import LEAST_ODDS, NONE, Guidance, is_named, without_stopped
+from glossary.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
 from glossary.keys import key
 from glossary.matching import match
 from glossary.model import Candidate, Kind, Proposal, in_language
@@ -29,6 +29,8 @@ from glossary.variants import join
 
 #: Proposals that are less likely than this to be terms are not made.
 LEAST = 0.01
+#: The least log odds that some evidence gives, whatever the rankers say.
+_LEAST_ODDS = {NAMED: LEAST_ODDS, TITLED: LEAST_TITLED}
 
 
 def extract(
@@ -88,10 +90,10 @@ def _with_guidance(
 ) -> tuple[float, tuple[tuple[str, float], ...]]:
     """The log odds of a candidate after guidance, and the evidence that this adds."""
     loss = losses.get(candidate.form, 0.0)
+    floors = (_LEAST_ODDS[name] for name, _ in candidate.evidence if name in _LEAST_ODDS)
+    odds = max([odds, *floors])
     if is_named(candidate.evidence):
-        return max(odds, LEAST_ODDS), ()
-    if any(name == TITLED for name, _ in candidate.evidence):
-        odds = max(odds, LEAST_TITLED)
+        return odds, ()
     return odds - loss, ((COMMON, -loss),) if loss else ()
 
 
@@ -124,9 +126,8 @@ def _chinese(
     objects = governed(pairings, texts.bitexts)
     rows = list(features(pairings, texts.bitexts, known, objects))
     odds, reasons = [], []
-    fitted = rankers.bilingual
-    judged = zip(pairings, fitted.log_odds(rows), fitted.reasons(rows), strict=True)
-    for pairing, value, why in judged:
+    judged = rankers.bilingual.explained(rows)
+    for pairing, (value, why) in zip(pairings, judged, strict=True):
         paired = bool(pairing.beads)
         odds.append(value if paired else log_odds(pairing.candidate.score))
         reasons.append((*pairing.candidate.evidence, *(why if paired else ())))

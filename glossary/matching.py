@@ -162,8 +162,8 @@ def _confirmed(proposal: Proposal, concept: Concept) -> list[Term]:
         if term.language is not Language.EN or key(term.text, Language.EN) != best
     ]
     same = (term for term in english if key(term.text, Language.EN) == best)
-    first = next(same, replace(known[best], note=""))
-    number = max(counts[best], first.frequency if first in english else 0)
+    first = next(same, replace(known[best], note="", frequency=0))
+    number = max(counts[best], first.frequency)
     chosen = replace(first, status=TermStatus.PREFERRED, inconsistency=0.0, frequency=number)
     own = [term for term in rest if term.language is not Language.EN]
     return [*own, chosen, *(term for term in rest if term.language is Language.EN)]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _STRONGEST = 4  # reasons that are shown
 
+#: Features and the log odds that they add, the strongest first.
+Reasons = tuple[tuple[str, float], ...]
+
 #: A leaf, which is log odds; or a step: the feature's number, the threshold, the log odds that are
 #: usual here, and the nodes for values up to the threshold and above it.
 Node = float | tuple[int, float, float, "Node", "Node"]
@@ -49,34 +52,32 @@ class Model:
 
     def log_odds(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
         """The evidence for each form to be a term, from its features."""
+        return self._walked(rows, None)
+
+    def reasons(self, rows: Sequence[Mapping[str, float]]) -> list[Reasons]:
+        """The features that speak most for each form, with the log odds that they add."""
+        return [why for _, why in self.explained(rows)]
+
+    def explained(self, rows: Sequence[Mapping[str, float]]) -> list[tuple[float, Reasons]]:
+        """Log odds and reasons of each form."""
         import numpy as np
 
-        values = self._values(rows)
+        shares = np.zeros((len(rows), len(self.names)))
+        odds = self._walked(rows, shares)
+        return list(zip(odds, map(self._strongest, shares * self.slope), strict=True))
+
+    def _walked(self, rows: Sequence[Mapping[str, float]], shares: Table | None) -> list[float]:
+        """The log odds of the rows; where `shares` is given, what each feature adds goes there."""
+        import numpy as np
+
+        shape = len(rows), len(self.names)
+        values = np.array([[row[name] for name in self.names] for row in rows]).reshape(shape)
         totals = np.full(len(rows), self.bias)
         for tree in self.trees:
-            _add(tree, values, np.arange(len(rows)), totals, None)
+            _add(tree, values, np.arange(len(rows)), totals, shares)
         return [float(total) for total in totals * self.slope + self.shift]
 
-    def reasons(self, rows: Sequence[Mapping[str, float]]) -> list[tuple[tuple[str, float], ...]]:
-        """The features that speak most for each form, with the log odds that they add."""
-        import numpy as np
-
-        values = self._values(rows)
-        totals = np.zeros(len(rows))
-        shares = np.zeros((len(rows), len(self.names)))
-        for tree in self.trees:
-            _add(tree, values, np.arange(len(rows)), totals, shares)
-        shares *= self.slope
-        return [self._strongest(row) for row in shares]
-
-    def _values(self, rows: Sequence[Mapping[str, float]]) -> Table:
-        import numpy as np
-
-        return np.array([[row[name] for name in self.names] for row in rows]).reshape(
-            len(rows), len(self.names)
-        )
-
-    def _strongest(self, shares: Table) -> tuple[tuple[str, float], ...]:
+    def _strongest(self, shares: Table) -> Reasons:
         added = [(name, float(gain)) for name, gain in zip(self.names, shares, strict=True)]
         added.sort(key=lambda item: (-item[1], item[0]))
         return tuple((name, round(gain, 3)) for name, gain in added[:_STRONGEST] if gain > 0.1)
