@@ -21,7 +21,7 @@ from glossary.store.records import (
     record,
     stored_documents,
 )
-from glossary.store.texts import alignments_of
+from glossary.store.texts import alignments_of, steps_of
 from glossary.store.writing import Deed
 
 
@@ -116,9 +116,7 @@ def _counts(connection: Connection) -> dict[int, int]:
 
 @sound("the segments of a document")
 def _segments(connection: Connection, number: int) -> int:
-    table = schema.segmentation
-    steps = connection.execute(select(table.c.steps).where(table.c.document_id == number)).scalar()
-    return len(steps or ()) // 2
+    return len(steps_of(connection, number) or ()) // 2
 
 
 def _partners(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +52,11 @@ def copy_rows(connection: Connection, path: Path) -> None:
     with Glossary.open(str(path)) as made, made.writing() as target:
         for table in schema.metadata.sorted_tables:
             rows = connection.execution_options(yield_per=_BATCH).execute(select(table))
-            for values in _batches(iter(rows.mappings())):
-                target.execute(insert(table), values)
-
-
-def _batches(rows: Iterator[Any]) -> Iterator[list[dict[str, Any]]]:
-    while part := list(islice(rows, _BATCH)):
-        yield [{name: _plain(value) for name, value in row.items()} for row in part]
+            for part in rows.mappings().partitions():
+                target.execute(
+                    insert(table),
+                    [{name: _plain(value) for name, value in row.items()} for row in part],
+                )
 
 
 def _plain(value: Any) -> Any:

@@ -6,22 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from align.model import Document
 from align.text import storable
 from glossary.store import schema
 from glossary.store.records import (
     Particulars,
+    StoredDocument,
     as_json,
     checked_particulars,
+    columns,
     described,
     digest,
     document_with,
     note,
+    number_of,
     record,
 )
-from glossary.store.rows import Values
 from glossary.store.writing import Deed
 
 
@@ -58,16 +60,16 @@ def keep_documents(
     Raises:
         InputError: what is said of a document is wrong.
     """
-    table, kept = schema.document, Kept()
+    kept = Kept()
     for raw in documents:
         document = replace(
             raw, text=storable(raw.text), source=storable(raw.source), title=storable(raw.title)
         )
         given = checked_particulars(about.get(raw.source, Particulars()))
-        known = select(table.c.id).where(table.c.digest == digest(document))
-        number = connection.execute(known).scalar()
+        mark = digest(document)
+        number = number_of(connection, mark)
         if number is None:
-            number = _insert(connection, document, given, deed)
+            number = _insert(connection, document, mark, given, deed)
             kept.new.append(number)
         else:
             _renew(connection, number, given, deed, kept)
@@ -76,12 +78,32 @@ def keep_documents(
     return kept
 
 
-def _insert(connection: Connection, document: Document, given: Particulars, deed: Deed) -> int:
+def _insert(
+    connection: Connection, document: Document, mark: str, given: Particulars, deed: Deed
+) -> int:
+    """Store a document that is not there; `mark` is its digest."""
+    plain = StoredDocument(
+        id=0,
+        source=document.source,
+        title=document.title,
+        language=document.language,
+        digest=mark,
+        added=datetime.now(UTC),
+        who=storable(deed.who),
+    )
+    made = described(plain, given)
+    values = {
+        **columns(made),
+        "digest": mark,
+        "source": made.source,
+        "language": made.language.value,
+        "text": document.text,
+        "added": made.added,
+        "who": made.who,
+    }
     table = schema.document
-    number: int = connection.execute(
-        insert(table).returning(table.c.id), _values(document, given, deed.who)
-    ).scalar_one()
-    note(connection, number, deed, None, as_json(document_with(connection, number)))
+    number: int = connection.execute(insert(table).returning(table.c.id), values).scalar_one()
+    note(connection, number, deed, None, as_json(made))
     return number
 
 
@@ -94,19 +116,3 @@ def _renew(connection: Connection, number: int, given: Particulars, deed: Deed, 
         kept.restored.append(number)
     action = "describe" if before.withdrawn is None else "restore"
     record(connection, before, replace(after, withdrawn=None), Deed(deed.who, action, deed.why))
-
-
-def _values(document: Document, given: Particulars, who: str) -> Values:
-    authority = given.authority or given.ranked
-    return {
-        "digest": digest(document),
-        "source": document.source,
-        "title": document.title if given.title is None else given.title,
-        "language": document.language.value,
-        "text": document.text,
-        "issuer": given.issuer or "",
-        "dated": given.dated or "",
-        "authority": authority and authority.rank,
-        "added": datetime.now(UTC),
-        "who": storable(who),
-    }

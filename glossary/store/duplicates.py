@@ -11,6 +11,7 @@ from sqlalchemy import select
 from align.model import Language
 from align.progress import Progress, silent
 from glossary.duplicates import LEAST, LEAST_COSINE, Duplicate, Form, equal, near, near_in_meaning
+from glossary.lookup import LIVE
 from glossary.model import ConceptStatus, TermStatus
 from glossary.store import schema
 from glossary.store.glossary import Glossary
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from align.encoders.base import Encoder
 
 _BATCH = 5_000
-_LIVE = frozenset(ConceptStatus) - {ConceptStatus.REJECTED}
 
 
 def duplicates(
@@ -44,7 +44,7 @@ def duplicates(
         least_cosine: the least cosine of near vectors.
     """
     own = {
-        each: list(forms(glossary, language=each, statuses=_LIVE))
+        each: list(forms(glossary, language=each, statuses=LIVE))
         for each in ([language] if language else Language)
     }
     homonyms = language is Language.EN

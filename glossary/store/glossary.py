@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, and_, func, or_, select
+from sqlalchemy import Connection, Engine, and_, or_, select
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Bead, Language, SegmentedDocument
@@ -22,12 +22,10 @@ from glossary.store.engines import engine_for, reading, shown, writing
 from glossary.store.faults import sound, told
 from glossary.store.migrate import bring_to_head
 from glossary.store.records import Particulars, StoredDocument, stored_documents
-from glossary.store.rows import CHUNK, by_id, concepts_of, revision_of
-from glossary.store.searching import Asked, holding, keys, resembling, search
+from glossary.store.rows import CHUNK, by_id, concepts_of, counted_statuses, revisions_of
+from glossary.store.searching import Asked, Statuses, holding, keys, resembling, search
 from glossary.store.texts import Alignment, Text, alignment_of, corrected, realign
 from glossary.store.writing import Deed, checked, save_all
-
-Statuses = Collection[ConceptStatus] | None
 
 
 def new_id() -> str:
@@ -187,11 +185,8 @@ class Glossary:
 
     def count(self) -> dict[ConceptStatus, int]:
         """How many concepts have each status; every status is there."""
-        status = schema.concept.c.status
         with self.reading() as connection:
-            rows = connection.execute(select(status, func.count()).group_by(status)).all()
-        found = {row[0]: row[1] for row in rows}
-        return {each: found.get(each.value, 0) for each in ConceptStatus}
+            return counted_statuses(connection)
 
     def documents(self, *, withdrawn: bool = False) -> list[StoredDocument]:
         """The documents in the order in which they came; those that were withdrawn on request."""
@@ -239,10 +234,8 @@ class Glossary:
 
     def history(self, concept_id: str) -> list[Revision]:
         """The revisions of a concept, oldest first; empty where it never was."""
-        table = schema.revision
-        query = select(table).where(table.c.concept_id == concept_id).order_by(table.c.number)
         with self.reading() as connection:
-            return [revision_of(row) for row in connection.execute(query)]
+            return revisions_of(connection, concept_id)
 
     def add(
         self,

@@ -22,6 +22,7 @@ from glossary.jsonl import Line
 from glossary.model import Concept, Revision
 from glossary.store import schema
 from glossary.store.glossary import Glossary
+from glossary.store.records import last_revision
 from glossary.store.rows import CHUNK, by_id, chunks, revision_of
 from glossary.store.writing import Change, Deed, checked, conflict, put, sources_of
 
@@ -132,8 +133,7 @@ def import_lines(
         glossary.reading() if dry_run else glossary.writing()
     )
     with opened as connection:
-        is_new = connection.execute(select(func.max(schema.revision.c.number))).scalar() is None
-        under_way.numbers = set() if is_new else None
+        under_way.numbers = None if last_revision(connection) else set()
         source_of_lines = iter(lines)
         while part := list(islice(source_of_lines, CHUNK)):
             _take(connection, part, under_way)
@@ -156,7 +156,12 @@ def _take(connection: Connection, lines: list[Line], under_way: _Import) -> None
     good = list(_good(lines, under_way))
     known = by_id(connection, [concept.id for _, concept in good])
     gone = _gone(connection, [concept.id for _, concept in good if concept.id not in known])
-    bases = _bases(connection, good)
+    stale = [
+        concept
+        for _, concept in good
+        if (current := known.get(concept.id)) and current.revision != concept.revision
+    ]
+    bases = _bases(connection, stale)
     changes = []
     for line, concept in good:
         current = known.get(concept.id)
@@ -230,12 +235,10 @@ def _gone(connection: Connection, ids: list[str]) -> dict[str, Revision]:
     return {concept_id: revision_of(row) for concept_id, row in last.items()}
 
 
-def _bases(
-    connection: Connection, good: list[tuple[Line, Concept]]
-) -> dict[tuple[str, int], Revision]:
+def _bases(connection: Connection, concepts: list[Concept]) -> dict[tuple[str, int], Revision]:
     """The revisions that the concepts name, where they are theirs."""
     table = schema.revision
-    wanted = {(concept.id, concept.revision) for _, concept in good}
+    wanted = {(concept.id, concept.revision) for concept in concepts}
     found = {}
     for part in chunks(sorted({number for _, number in wanted})):
         for row in connection.execute(select(table).where(table.c.number.in_(part))):

@@ -11,7 +11,7 @@ from glossary.model import Concept, Revision
 from glossary.store import schema
 from glossary.store.glossary import Glossary
 from glossary.store.naming import named
-from glossary.store.rows import revision_of
+from glossary.store.rows import revision_of, revisions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def past(glossary: Glossary, name: str) -> list[Past]:
         return [
             Past(concept_id, concept, revisions)
             for concept_id, concept in ids.items()
-            if (revisions := tuple(_revisions(connection, concept_id)))
+            if (revisions := tuple(revisions_of(connection, concept_id)))
         ]
 
 
@@ -45,12 +45,6 @@ def latest(glossary: Glossary, limit: int) -> list[Revision]:
     with glossary.reading() as connection:
         rows = connection.execute(select(table).order_by(table.c.number.desc()).limit(limit))
         return [revision_of(row) for row in rows][::-1]
-
-
-def _revisions(connection: Connection, concept_id: str) -> Iterator[Revision]:
-    table = schema.revision
-    query = select(table).where(table.c.concept_id == concept_id).order_by(table.c.number)
-    return map(revision_of, connection.execute(query))
 
 
 def _departed(connection: Connection, name: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from align.text import storable
 from glossary.authority import Authority
 from glossary.store import schema
 from glossary.store.faults import sound
-from glossary.store.rows import utc
+from glossary.store.rows import Values, utc
 from glossary.store.writing import Deed
 
 LONGEST = 500  #: characters of a title or an issuer
@@ -193,16 +193,20 @@ def record(
     """Store what differs in a document's record, and note it; nothing where nothing does."""
     if before == after:
         return
-    values = {
-        "title": after.title,
-        "issuer": after.issuer,
-        "dated": after.dated,
-        "authority": after.authority and after.authority.rank,
-        "withdrawn": after.withdrawn,
-    }
     table = schema.document
-    connection.execute(update(table).where(table.c.id == after.id).values(values))
+    connection.execute(update(table).where(table.c.id == after.id).values(columns(after)))
     note(connection, after.id, deed, as_json(before), as_json(after), revisions)
+
+
+def columns(document: StoredDocument) -> Values:
+    """What can change of a document, as it is stored."""
+    return {
+        "title": document.title,
+        "issuer": document.issuer,
+        "dated": document.dated,
+        "authority": document.authority and document.authority.rank,
+        "withdrawn": document.withdrawn,
+    }
 
 
 def as_json(document: StoredDocument) -> dict[str, Any]:
@@ -262,7 +266,7 @@ def documents_back(connection: Connection, number: int) -> list[StoredDocument]:
     documents = []
     for row in rows:
         document = document_with(connection, row.document_id)
-        if as_json(document)["withdrawn"] != row.after["withdrawn"]:
+        if (document.withdrawn is not None) != row.after["withdrawn"]:
             raise GlossaryError(
                 f"revision {number} cannot be undone: {document.source} (document {document.id})"
                 f" has been {'withdrawn' if document.withdrawn else 'brought back'} since",
@@ -308,6 +312,12 @@ def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
         )
         for row in rows
     ]
+
+
+def number_of(connection: Connection, mark: str) -> int | None:
+    """The id of the document with that digest; None where it is not stored."""
+    table = schema.document
+    return connection.execute(select(table.c.id).where(table.c.digest == mark)).scalar()
 
 
 def digest(document: Document) -> str:

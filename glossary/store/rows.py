@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from align.model import Language
 from glossary.keys import key
@@ -143,6 +143,25 @@ def revision_of(row: Row[Any]) -> Revision:
         before=None if row.before is None else _state(row.before),
         after=None if row.after is None else replace(_state(row.after), revision=row.number),
     )
+
+
+def revisions_of(connection: Connection, concept_id: str) -> list[Revision]:
+    """The revisions of a concept, oldest first; none where it never was."""
+    table = schema.revision
+    query = select(table).where(table.c.concept_id == concept_id).order_by(table.c.number)
+    return [revision_of(row) for row in connection.execute(query)]
+
+
+def counted_statuses(connection: Connection) -> dict[ConceptStatus, int]:
+    """How many concepts have each status; every status is there."""
+    status = schema.concept.c.status
+    return status_counts(connection.execute(select(status, func.count()).group_by(status)))
+
+
+def status_counts(rows: Iterable[Any]) -> dict[ConceptStatus, int]:
+    """Rows of a status and a number of concepts by status; every status is there."""
+    found = {row[0]: row[1] for row in rows}
+    return {status: found.get(status.value, 0) for status in ConceptStatus}
 
 
 def _state(data: Mapping[str, Any]) -> Concept:

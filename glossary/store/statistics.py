@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from glossary.model import ConceptStatus
 from glossary.store import schema
 from glossary.store.glossary import Glossary
-from glossary.store.rows import utc
+from glossary.store.rows import counted_statuses, status_counts, utc
 
 Counts = Mapping[ConceptStatus, int]
 
@@ -73,11 +73,7 @@ def statistics(glossary: Glossary) -> Statistics:
     concept = schema.concept
     with glossary.reading() as connection:
         return Statistics(
-            statuses=_counts(
-                connection.execute(
-                    select(concept.c.status, func.count()).group_by(concept.c.status)
-                )
-            ),
+            statuses=counted_statuses(connection),
             kinds=_tallies(connection, concept.c.kind),
             subjects=_tallies(connection, concept.c.subject),
             documents=_documents(connection),
@@ -85,18 +81,19 @@ def statistics(glossary: Glossary) -> Statistics:
         )
 
 
-def _counts(rows: Iterable[Any]) -> dict[ConceptStatus, int]:
-    found = {row[0]: row[1] for row in rows}
-    return {status: found.get(status.value, 0) for status in ConceptStatus}
-
-
 def _tallies(connection: Connection, column: Any) -> tuple[Tally, ...]:
     status = schema.concept.c.status
     query = select(column, status, func.count()).group_by(column, status)
-    groups: dict[str, list[Any]] = {}
-    for name, *counted in connection.execute(query):
-        groups.setdefault(name, []).append(counted)
-    return _ordered(Tally(name, _counts(rows)) for name, rows in groups.items())
+    groups = _grouped(connection.execute(query))
+    return _ordered(Tally(name, status_counts(rows)) for name, rows in groups.items())
+
+
+def _grouped(rows: Iterable[Any]) -> dict[Any, list[Any]]:
+    """The rows without their first column, by it."""
+    groups: dict[Any, list[Any]] = {}
+    for first, *rest in rows:
+        groups.setdefault(first, []).append(rest)
+    return groups
 
 
 def _ordered(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
@@ -110,15 +107,15 @@ def _documents(connection: Connection) -> tuple[Tally, ...]:
         .where(document.c.withdrawn.is_(None))
         .order_by(document.c.id)
     ).all()
-    groups: dict[int, list[Any]] = {}
     query = (
         select(evidence.c.document_id, concept.c.status, func.count())
         .join(concept, concept.c.id == evidence.c.concept_id)
         .group_by(evidence.c.document_id, concept.c.status)
     )
-    for number, *counted in connection.execute(query):
-        groups.setdefault(number, []).append(counted)
-    return _ordered(Tally(row.source, _counts(groups.get(row.id, ())), row.title) for row in named)
+    groups = _grouped(connection.execute(query))
+    return _ordered(
+        Tally(row.source, status_counts(groups.get(row.id, ())), row.title) for row in named
+    )
 
 
 def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:

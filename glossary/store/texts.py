@@ -19,7 +19,7 @@ from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocu
 from align.text import storable
 from glossary.store import schema
 from glossary.store.faults import sound
-from glossary.store.records import digest, note
+from glossary.store.records import digest, note, number_of
 from glossary.store.writing import Deed
 
 Text = Document | SegmentedDocument | Bitext
@@ -113,8 +113,7 @@ def _keep_segments(
     Where a person has corrected beads of the document, its segments stay what they were.
     """
     table = schema.segmentation
-    steps = _packed(segments)
-    old = connection.execute(select(table.c.steps).where(table.c.document_id == number)).scalar()
+    steps, old = _packed(segments), steps_of(connection, number)
     if old == steps:
         return True
     if old is not None:
@@ -135,6 +134,13 @@ def _keep_segments(
         )
     connection.execute(insert(table), {"document_id": number, "steps": steps})
     return True
+
+
+def steps_of(connection: Connection, number: int) -> list[int] | None:
+    """Where the segments of a document stand, as `_packed` says it; None where none are stored."""
+    table = schema.segmentation
+    query = select(table.c.steps).where(table.c.document_id == number)
+    return connection.execute(query).scalar()
 
 
 def _packed(segments: Sequence[Segment]) -> list[int]:
@@ -177,7 +183,7 @@ def _places(beads: Iterable[StoredBead]) -> list[tuple[tuple[int, ...], tuple[in
 
 def _replace_beads(
     connection: Connection, old: Alignment, beads: Sequence[StoredBead], deed: Deed
-) -> None:
+) -> Alignment:
     new = Alignment(old.id, old.zh, old.en, tuple(beads))
     connection.execute(delete(schema.bead).where(schema.bead.c.alignment_id == old.id))
     _insert_beads(connection, old.id, beads)
@@ -188,6 +194,7 @@ def _replace_beads(
     )
     deed = Deed(deed.who, "align", deed.why)
     note(connection, old.zh, deed, _as_json(before), _as_json(after))
+    return new
 
 
 def _insert_beads(connection: Connection, number: int, beads: Iterable[StoredBead]) -> None:
@@ -270,13 +277,11 @@ def corrected(
 
     The texts must have the segments that are stored; those of the source come first.
     """
-    table = schema.document
     ids = {}
     for text in (source, target):
         own = replace(text.document, text=storable(text.document.text))
-        known = select(table.c.id).where(table.c.digest == digest(own))
-        number = connection.execute(known).scalar()
-        if number is None or _spans(text_of(connection, number)) != _spans(text):
+        number = number_of(connection, digest(own))
+        if number is None or (steps_of(connection, number) or []) != _packed(text.segments):
             return None
         ids[text.language] = number
     alignment = alignment_of(connection, ids[Language.ZH], ids[Language.EN])
@@ -286,10 +291,6 @@ def corrected(
     if source.language is Language.ZH:
         return tuple(beads)
     return tuple(Bead(bead.target, bead.source, bead.score) for bead in beads)
-
-
-def _spans(text: SegmentedDocument) -> list[tuple[int, int]]:
-    return [(segment.start, segment.end) for segment in text.segments]
 
 
 def realign(
@@ -315,8 +316,7 @@ def realign(
     first = min(places.index(place) for place in gone)
     kept = [each for each in alignment.beads if (each.bead.source, each.bead.target) not in gone]
     own = [StoredBead(Bead(bead.source, bead.target, 1.0), storable(deed.who)) for bead in new]
-    _replace_beads(connection, alignment, [*kept[:first], *own, *kept[first:]], deed)
-    return Alignment(alignment.id, *sides, (*kept[:first], *own, *kept[first:]))
+    return _replace_beads(connection, alignment, [*kept[:first], *own, *kept[first:]], deed)
 
 
 def _require_same_segments(old: Sequence[Bead], new: Sequence[Bead]) -> None:

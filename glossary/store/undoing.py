@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, select
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Language
-from glossary.changes import differences, name
+from glossary.changes import name, same
 from glossary.model import (
     Concept,
     Context,
@@ -81,9 +81,7 @@ def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Un
         stored = put(connection, changes, Deed(who=who, action="undo", why=reason))
         for change in changes:
             if change.after is not None:
-                replace_evidence(
-                    connection, change.concept_id, [*change.lost, *change.gained], change.gained
-                )
+                replace_evidence(connection, change.concept_id, change.lost, change.gained)
         after = {concept.id: concept for concept in stored}
         note_undone(
             connection,
@@ -165,7 +163,7 @@ def _state_back(revision: Revision, current: Concept) -> Concept | None:
         raise _ChangedSinceError
     if revision.before is not None:
         return _merged(revision.before, revision.after, current)
-    if any(differences(revision.after, current)):
+    if not same(revision.after, current):
         raise _ChangedSinceError
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from align.errors import GlossaryError
 from align.model import Language
@@ -214,7 +214,13 @@ def _take_evidence(
 ) -> None:
     """Delete what the documents said, save the forms that people took out of concepts that stay."""
     out = [
-        {"concept_id": each.id, "language": language.value, "text": text, "document_id": number}
+        {
+            "concept_id": each.id,
+            "language": language.value,
+            "text": text,
+            "document_id": number,
+            "frequency": 0,
+        }
         for change in changes
         if (each := change.before) is not None and change.after is not None
         for number, share in change.lost.items()
@@ -224,7 +230,7 @@ def _take_evidence(
     for table in (schema.rendering, schema.evidence):
         connection.execute(delete(table).where(table.c.document_id.in_(numbers)))
     if out:
-        connection.execute(schema.rendering.insert(), [{**row, "frequency": 0} for row in out])
+        connection.execute(insert(schema.rendering), out)
 
 
 def _point_elsewhere(
