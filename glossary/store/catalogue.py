@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from glossary.store import schema
-from glossary.store.faults import sound
 from glossary.store.glossary import Glossary
 from glossary.store.records import (
     DocumentRevision,
@@ -114,7 +113,6 @@ def _counts(connection: Connection) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-@sound("the segments of a document")
 def _segments(connection: Connection, number: int) -> int:
     return len(steps_of(connection, number) or ()) // 2
 

@@ -251,10 +251,12 @@ def last_revision(connection: Connection) -> int:
 
 
 @sound("the history of a document")
-def documents_back(connection: Connection, number: int) -> list[StoredDocument]:
+def documents_back(
+    connection: Connection, number: int
+) -> list[tuple[StoredDocument, StoredDocument]]:
     """Undo what was done to documents together with a revision of concepts.
 
-    Returned are the documents as they were until now; none for a revision of concepts alone.
+    Returned is each document before and after; none for a revision of concepts alone.
 
     Raises:
         GlossaryError: a document was withdrawn or came back since.
@@ -275,19 +277,18 @@ def documents_back(connection: Connection, number: int) -> list[StoredDocument]:
         when = datetime.now(UTC) if row.before["withdrawn"] else None
         own = schema.document
         connection.execute(update(own).where(own.c.id == document.id).values(withdrawn=when))
-        documents.append(document)
+        documents.append((document, replace(document, withdrawn=when)))
     return documents
 
 
 def note_undone(
     connection: Connection,
-    documents: Sequence[StoredDocument],
+    documents: Sequence[tuple[StoredDocument, StoredDocument]],
     deed: Deed,
     revisions: tuple[int, int],
 ) -> None:
     """Note what `documents_back` did to these documents, with the revisions made with it."""
-    for before in documents:
-        after = document_with(connection, before.id)
+    for before, after in documents:
         note(connection, before.id, deed, as_json(before), as_json(after), revisions)
 
 

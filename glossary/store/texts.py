@@ -136,6 +136,7 @@ def _keep_segments(
     return True
 
 
+@sound("the segments of a document")
 def steps_of(connection: Connection, number: int) -> list[int] | None:
     """Where the segments of a document stand, as `_packed` says it; None where none are stored."""
     table = schema.segmentation
