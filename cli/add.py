@@ -61,7 +61,7 @@ def command(
     """
     from functools import partial
 
-    from cli.console import say
+    from cli.console import counted, say
     from cli.pipeline import find_proposals
     from cli.reference import corrected_beads, known_terms
     from cli.settings import glossary_location, reviewer_name
@@ -95,12 +95,8 @@ def command(
         f" {report.rejected} rejected before: {store.location}"
     )
     if report.restored:
-        say(f"tifa: {_documents(report.restored)} had been withdrawn and came back")
+        say(f"tifa: {counted(report.restored, 'document')} had been withdrawn and came back")
     if report.described:
-        say(f"tifa: the record of {_documents(report.described)} was changed")
+        say(f"tifa: the record of {counted(report.described, 'document')} was changed")
     if not found.complete:
         context.exit(1)
-
-
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count} documents"

@@ -57,13 +57,25 @@ def match_files(first: Path, second: Path) -> Matched:
 
 def _by_name(folder: Path) -> Mapping[str, Sequence[Path]]:
     found: dict[str, list[Path]] = {}
+    for path in visible_files(folder):
+        found.setdefault(_LANGUAGE.sub("", path.stem), []).append(path)
+    return found
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """The files of a folder by name; hidden ones and folders within it are passed over.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
-        for path in sorted(folder.iterdir()):
-            if path.is_file() and not path.name.startswith("."):
-                found.setdefault(_LANGUAGE.sub("", path.stem), []).append(path)
+        return [
+            path
+            for path in sorted(folder.iterdir())
+            if path.is_file() and not path.name.startswith(".")
+        ]
     except OSError as error:
         raise InputError(f"{folder}: {error.strerror}", "check the folder") from error
-    return found
 
 
 def align_folders(
@@ -83,7 +95,7 @@ def align_folders(
     from functools import cache
 
     from cli.beads import align_files, left_out, write_file
-    from cli.console import progress, say
+    from cli.console import counted, progress, say
     from exports.files import require_writable
     from exports.registry import BITEXT_FORMATS
 
@@ -116,14 +128,10 @@ def align_folders(
         report("pairs", len(matched.pairs), len(matched.pairs))
     aligned = len(matched.pairs) - failed
     say(
-        f"{_count(aligned, 'pair')} aligned in {output}, {failed} failed,"
-        f" {_count(len(matched.unmatched), 'file')} without a partner"
+        f"{counted(aligned, 'pair')} aligned in {output}, {failed} failed,"
+        f" {counted(len(matched.unmatched), 'file')} without a partner"
     )
     return not (failed or partial or matched.unmatched)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _prepare(output: Path, inputs: Sequence[Path]) -> None:

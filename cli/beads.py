@@ -53,8 +53,9 @@ def align_files(
 
 def left_out(count: int, wishes: Wishes) -> str:
     """How many beads were left out, for people."""
-    beads = "1 bead" if count == 1 else f"{count} beads"
-    return f"{beads} below a confidence of {wishes.min_confidence:g} left out"
+    from cli.console import counted
+
+    return f"{counted(count, 'bead')} below a confidence of {wishes.min_confidence:g} left out"
 
 
 def write_file(bitext: Bitext, form: str, path: Path) -> None:

@@ -6,7 +6,7 @@ Text from documents is shown with its control characters made visible and never 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ import click
 from align.text import one_line, visible
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rich.console import Console
     from rich.text import Text
 
@@ -113,6 +115,23 @@ def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]]
         for index, column in enumerate(columns)
     ]
     return sum(widths) + _GAP * (len(columns) - 1)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: "1 pair", "2 pairs"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def moment(when: datetime) -> str:
+    """A time in UTC, for people."""
+    return f"{when:%Y-%m-%d %H:%M} UTC"
+
+
+def print_lines(lines: Iterable[Text]) -> None:
+    """Print lines on standard output; only on a terminal do they wrap."""
+    console = output()
+    for line in lines:
+        console.print(line, soft_wrap=not on_terminal(console))
 
 
 def say(message: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from align.text import visible
-from cli.streams import input_lines
+from cli.streams import given
 
 if TYPE_CHECKING:
     from glossary.model import Concept, ConceptStatus
@@ -32,11 +32,7 @@ def each_name(names: Sequence[str]) -> Iterator[str]:
     """The names, those on standard input in the place of "-"."""
     if not all(name.strip() for name in names):
         raise click.UsageError("a term is empty; give a term or an id")
-    for name in names:
-        if name == "-":
-            yield from input_lines()
-        else:
-            yield name
+    yield from given(names)
 
 
 def say_unclear(unclear: Sequence[Named]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("documents", short_help="List the documents that were added.")
 @click.argument("names", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--all", "everything", is_flag=True, help="Those that were withdrawn as well.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one a line.")
+@options.as_json("One JSON object a document, one a line.")
 @options.glossary
 @click.pass_context
 def command(
@@ -92,7 +92,7 @@ def _print_list(entries: Sequence[Entry], *, as_json: bool) -> None:
 
 
 def _standing(document: StoredDocument) -> str:
-    rank = document.authority.value if document.authority else ""
+    rank = document.authority or ""
     return f"{rank} (withdrawn)".strip() if document.withdrawn else rank
 
 
@@ -111,15 +111,17 @@ def _print_detail(found: Detail, *, as_json: bool) -> None:
 
 
 def _detail_lines(found: Detail) -> list[str]:
+    from cli.console import moment
+
     document = found.entry.document
     when = document.withdrawn
     facts = {
         "title": document.title,
         "issuer": document.issuer,
         "date": document.dated,
-        "rank": document.authority.value if document.authority else "",
-        "added": f"{document.added:%Y-%m-%d %H:%M} UTC by {document.who}",
-        "withdrawn": f"{when:%Y-%m-%d %H:%M} UTC" if when else "",
+        "rank": document.authority or "",
+        "added": f"{moment(document.added)} by {document.who}",
+        "withdrawn": moment(when) if when else "",
         "holds": f"{found.segments} sentences; evidence for {found.entry.concepts} concepts",
     }
     lines = [f"{document.id}  {document.source}  ({document.language.label})"]
@@ -133,9 +135,7 @@ def _detail_lines(found: Detail) -> list[str]:
     for revision in found.history:
         why = f": {revision.why}" if revision.why else ""
         said = "".join(f"; {clause}" for clause in _clauses(revision))
-        lines.append(
-            f"    {revision.when:%Y-%m-%d %H:%M} UTC  {revision.who}  {revision.action}{why}{said}"
-        )
+        lines.append(f"    {moment(revision.when)}  {revision.who}  {revision.action}{why}{said}")
     return lines
 
 
@@ -168,7 +168,7 @@ def _as_json(entry: Entry) -> dict[str, object]:
         "language": str(document.language),
         "issuer": document.issuer,
         "date": document.dated,
-        "authority": document.authority and document.authority.value,
+        "authority": document.authority,
         "concepts": entry.concepts,
         "added": document.added.isoformat(),
         "who": document.who,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,9 @@ _BATCH = 200  #: groups whose concepts are read at once
 
 
 @click.command("duplicates", short_help="List concepts that may be one.")
-@click.option(
-    "--language",
-    type=click.Choice([str(language) for language in Language]),
-    help="Compare the terms of this language only; with en, those too of concepts that have"
-    " different Chinese terms.",
+@options.language(
+    "Compare the terms of this language only; with en, those too of concepts that have"
+    " different Chinese terms."
 )
 @click.option(
     "--min-likeness",
@@ -44,8 +41,8 @@ _BATCH = 200  #: groups whose concepts are read at once
     show_default=True,
     help="Of near vectors.",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N, else all.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a duplicate, one a line.")
+@options.limit("At most N, else all.")
+@options.as_json("One JSON object a duplicate, one a line.")
 @options.glossary
 @options.encoder
 @click.pass_context
@@ -75,9 +72,7 @@ def command(
     from glossary.store.duplicates import duplicates
 
     any_found = False
-    with ExitStack() as stack:
-        store = stack.enter_context(begun_glossary(glossary))
-        report = stack.enter_context(progress())
+    with begun_glossary(glossary) as store, progress() as report:
         made = None
         if vectors:
             from align.encoders import load

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Language
 from align.text import one_line, visible
-from cli.console import on_terminal, output
+from cli.console import counted, print_lines
 from glossary.model import TO_AVOID, TermStatus, in_language, instead, preferred
 
 if TYPE_CHECKING:
@@ -23,18 +23,15 @@ def print_entry(match: Match) -> None:
     """Print one match: its terms, what it means, where it stands, and why it was found."""
     from rich.text import Text
 
-    console = output()
     concept = match.concept
-    for line in (_heading(match), *_terms(concept), *_meaning(concept), *_contexts(concept)):
-        console.print(line, soft_wrap=not on_terminal(console))
-    console.print(Text())
+    lines = [_heading(match), *_terms(concept), *_meaning(concept), *_contexts(concept)]
+    print_lines([*lines, Text()])
 
 
 def concept_lines(concept: Concept) -> list[Text]:
     """A concept of the glossary with all its terms and definitions, without its contexts."""
     about = ", ".join(filter(None, (str(concept.kind), concept.subject, str(concept.status))))
-    count = concept.frequency
-    seen = f"; seen {count} time{'' if count == 1 else 's'}" if count else ""
+    seen = f"; seen {counted(concept.frequency, 'time')}" if concept.frequency else ""
     heading = _line(*_names(concept), (f"  ({about}{seen})  {concept.id}", "dim"))
     note = [_line((f"  {one_line(concept.note)}", ""))] if concept.note else []
     return [heading, *_terms(concept), *note, *_meaning(concept)]

@@ -34,22 +34,20 @@ def command(
 
     Exit code 1 where the format could not carry everything; what it could not is said.
     """
-    from cli.console import say
+    from cli.console import counted, say
     from cli.reference import begun_glossary
     from exports.files import require_writable
+    from glossary.lookup import LIVE
 
     form = glossary_format(file, format_)
     require_writable(file)
-    wanted = [ConceptStatus(status) for status in statuses] or [
-        status for status in ConceptStatus if status is not ConceptStatus.REJECTED
-    ]
+    wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
     with begun_glossary(glossary) as store:
         concepts = Counted(store.iterate(statuses=wanted))
         losses = glossary_writer(form).write(concepts, file)
     for loss in losses:
         say(f"tifa: {file}: not carried: {loss}")
-    written = "1 concept" if concepts.count == 1 else f"{concepts.count} concepts"
-    click.echo(f"{written} written to {file}")
+    click.echo(f"{counted(concepts.count, 'concept')} written to {file}")
     if losses:
         context.exit(1)
 

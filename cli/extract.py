@@ -26,7 +26,7 @@ FORMATS = ("table", "jsonl")
     show_default=True,
     help="A table for people, or JSON Lines: one proposal a line.",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Show the best N only.", metavar="N")
+@options.limit("Show the best N only.")
 @options.glossary
 @options.no_glossary
 @options.encoder

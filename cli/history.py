@@ -19,15 +19,8 @@ if TYPE_CHECKING:
 
 @click.command("history", short_help="Show who changed what, when and why.")
 @click.argument("names", nargs=-1, metavar="[TERM|ID]...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a revision, one a line.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="Without a TERM, the newest N revisions.",
-)
+@options.as_json("One JSON object a revision, one a line.")
+@options.limit("Without a TERM, the newest N revisions.", default=20)
 @options.glossary
 @click.pass_context
 def command(
@@ -87,26 +80,22 @@ def _print(revision: Revision, *, headed: bool) -> None:
     """Print a revision; where no heading says of what concept, its line does."""
     from rich.text import Text
 
-    from cli.console import on_terminal, output, plain
+    from cli.console import moment, plain, print_lines
     from glossary.changes import name
 
-    console = output()
     why = f": {revision.why}" if revision.why else ""
     concept = None if headed else revision.after or revision.before
     of = f"  {name(concept)}" if concept else ""
     line = Text.assemble(
         (f"  {revision.number}", "bold"),
-        f"  {revision.when:%Y-%m-%d %H:%M} UTC  ",
+        f"  {moment(revision.when)}  ",
         plain(revision.who),
         "  ",
         plain(f"{revision.action}{why}"),
         "  " if of else "",
         plain(of),
     )
-    wrap = not on_terminal(console)
-    console.print(line, soft_wrap=wrap)
-    for clause in _clauses(revision):
-        console.print(clause, soft_wrap=wrap)
+    print_lines([line, *_clauses(revision)])
 
 
 def _clauses(revision: Revision) -> list[Text]:

@@ -44,15 +44,13 @@ def command(
     other ids with the same terms are kept apart: see `tifa duplicates`. Exit code 1 where there are
     conflicts, 2 where lines are bad.
     """
-    from cli.console import say
+    from cli.console import counted, say
     from cli.settings import reviewer_name
     from glossary.jsonl import read
     from glossary.store.importing import BadLinesError, import_lines
 
     who = reviewer_name(reviewer)
-    with ExitStack() as stack:
-        stream = stack.enter_context(_opened(file))
-        store = stack.enter_context(_store(glossary, dry_run=dry_run))
+    with _opened(file) as stream, _store(glossary, dry_run=dry_run) as store:
         called = "standard input" if str(file) == "-" else file.name
         try:
             report = import_lines(store, read(stream), who=who, source=called, dry_run=dry_run)
@@ -62,10 +60,9 @@ def command(
             raise
     _list(report)
     would = "would be " if dry_run else ""
-    conflicts = "1 conflict" if report.conflicts == 1 else f"{report.conflicts} conflicts"
     click.echo(
         f"{report.added} {would}added, {report.changed} {would}changed,"
-        f" {report.unchanged} unchanged, {conflicts}"
+        f" {report.unchanged} unchanged, {counted(report.conflicts, 'conflict')}"
     )
     if report.replaced:
         say(f"tifa: {file}: {report.replaced} characters that cannot be stored became U+FFFD")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from align.model import Language
 from cli import options
-from cli.streams import input_lines
+from cli.streams import given
 from glossary.model import ConceptStatus
 
 if TYPE_CHECKING:
@@ -23,20 +23,9 @@ MOST_SHOWN = 80
 
 @click.command("lookup", short_help="Look up terms in either language.")
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a match, one a line.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
-    metavar="N",
-    help="At most N matches a query.",
-)
-@click.option(
-    "--language",
-    type=click.Choice([str(language) for language in Language]),
-    help="Match terms of this language only.",
-)
+@options.as_json("One JSON object a match, one a line.")
+@options.limit("At most N matches a query.", default=5)
+@options.language("Match terms of this language only.")
 @options.statuses
 @options.glossary
 @options.no_glossary
@@ -71,19 +60,11 @@ def command(
     opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
     with opened as store:
         reference = None if no_glossary else starter()
-        for query in _each(queries):
+        for query in given(queries):
             matches = lookup(store, reference, query, language=only, limit=limit, statuses=wanted)
             missed = missed or not matches
             _answer(query, matches, as_json=as_json)
     context.exit(1 if missed else 0)
-
-
-def _each(queries: Sequence[str]) -> Iterator[str]:
-    for query in queries:
-        if query == "-":
-            yield from input_lines()
-        else:
-            yield query
 
 
 def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from align.model import Language
 from glossary.model import ConceptStatus
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -54,6 +55,30 @@ pre_split = click.option(
 force = click.option(
     "--force", is_flag=True, help="Align the texts even where they do not seem to belong together."
 )
+
+
+def limit(about: str, default: int | None = None) -> Callable[[Function], Function]:
+    """How much is shown at most."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help=about,
+    )
+
+
+def as_json(about: str) -> Callable[[Function], Function]:
+    """JSON in the place of text for people."""
+    return click.option("--json", "as_json", is_flag=True, help=about)
+
+
+def language(about: str) -> Callable[[Function], Function]:
+    """One of the two languages."""
+    return click.option(
+        "--language", type=click.Choice([str(language) for language in Language]), help=about
+    )
 
 
 def guidance(function: Function) -> Function:

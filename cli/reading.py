@@ -127,14 +127,9 @@ def files_of(folder: Path) -> list[Path]:
     Raises:
         InputError: it cannot be read, or holds no file.
     """
-    try:
-        found = [
-            path
-            for path in sorted(folder.iterdir())
-            if path.is_file() and not path.name.startswith(".")
-        ]
-    except OSError as error:
-        raise InputError(f"{folder}: {error.strerror}", "check the folder") from error
+    from cli.align_folders import visible_files
+
+    found = visible_files(folder)
     if not found:
         raise InputError(f"{folder}: there is no file in it", "name a folder of texts")
     return found

@@ -82,12 +82,11 @@ def known_terms(option: str | None, *, create: bool = False) -> Reference:
 
     Rejected concepts are left out: a reviewer has said that they are none.
     """
-    from glossary.model import ConceptStatus
+    from glossary.lookup import LIVE
     from glossary.reference import Reference, starter
 
     with existing_glossary(option, may_be_new=create, to_write=create) as glossary:
-        kept = [status for status in ConceptStatus if status is not ConceptStatus.REJECTED]
-        own = glossary.concepts(statuses=kept) if glossary else []
+        own = glossary.concepts(statuses=LIVE) if glossary else []
     return Reference.from_concepts((*own, *starter().concepts))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -28,15 +27,8 @@ if TYPE_CHECKING:
     metavar="N",
     help="So many sentences before and after.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=3,
-    show_default=True,
-    metavar="N",
-    help="Open at most N places.",
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a concept, one a line.")
+@options.limit("Open at most N places.", default=3)
+@options.as_json("One JSON object a concept, one a line.")
 @options.glossary
 @click.pass_context
 def command(
@@ -78,10 +70,11 @@ def _show(found: Opened, limit: int, *, as_json: bool) -> None:
         shown = {**to_json(concept), "places": [_as_json(each) for each in places]}
         click.echo(json.dumps(shown, ensure_ascii=False))
         return
-    from cli.console import on_terminal, output, plain
+    from rich.text import Text
+
+    from cli.console import plain, print_lines
     from cli.entries import concept_lines
 
-    console = output()
     lines = [*concept_lines(concept), *(line for each in places for line in _place(each))]
     opened = {each.context for each in places}
     others = [each for each in concept.contexts if each not in opened]
@@ -89,9 +82,7 @@ def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     lines += [line for each in others[:room] for line in _alone(each)]
     if others[room:]:
         lines.append(plain(f"and {len(others[room:])} more: --limit"))
-    for line in lines:
-        console.print(line, soft_wrap=not on_terminal(console))
-    console.print()
+    print_lines([*lines, Text()])
 
 
 def _alone(context: Context) -> list[Text]:
@@ -118,9 +109,9 @@ def _place(passage: Passage) -> list[Text]:
 
 def called(document: StoredDocument) -> str:
     """A document on one line: what it is called, who issued it when, and its rank."""
-    rank = document.authority.value if document.authority else ""
     withdrawn = "withdrawn" if document.withdrawn else ""
-    facts = ", ".join(filter(None, (document.issuer, document.dated, rank, withdrawn)))
+    known = document.issuer, document.dated, document.authority, withdrawn
+    facts = ", ".join(filter(None, known))
     return f"{document.title or document.source}{f' ({facts})' if facts else ''}"
 
 
@@ -157,15 +148,14 @@ def _as_json(passage: Passage) -> dict[str, object]:
 
 
 def _line_as_json(line: Line) -> dict[str, object]:
-    sides: Sequence[tuple[str, object]] = (
-        ("zh", line.zh),
-        ("en", line.en),
-        ("zh_segments", line.zh_segments),
-        ("en_segments", line.en_segments),
-        ("zh_spans", line.zh_spans),
-        ("en_spans", line.en_spans),
-        ("evidence", line.is_evidence),
-        ("score", line.score),
-        ("who", line.who),
-    )
-    return dict(sides)
+    return {
+        "zh": line.zh,
+        "en": line.en,
+        "zh_segments": line.zh_segments,
+        "en_segments": line.en_segments,
+        "zh_spans": line.zh_spans,
+        "en_spans": line.en_spans,
+        "evidence": line.is_evidence,
+        "score": line.score,
+        "who": line.who,
+    }

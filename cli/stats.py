@@ -15,15 +15,8 @@ if TYPE_CHECKING:
 
 
 @click.command("stats", short_help="Count concepts, and who reviewed what.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object with all of it.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="At most N rows a table; --json has all.",
-)
+@options.as_json("One JSON object with all of it.")
+@options.limit("At most N rows a table; --json has all.", default=20)
 @options.glossary
 def command(as_json: bool, limit: int, glossary: str | None) -> None:
     """Count the concepts of the glossary in use by status, kind, subject and document.
@@ -75,7 +68,7 @@ def _print_tallies(title: str, tallies: Sequence[Tally], limit: int) -> None:
 
 
 def _print_reviewers(reviewers: Sequence[Reviewer], limit: int) -> None:
-    from cli.console import Column, print_table
+    from cli.console import Column, moment, print_table
 
     if not reviewers:
         return
@@ -84,7 +77,7 @@ def _print_reviewers(reviewers: Sequence[Reviewer], limit: int) -> None:
             each.name,
             str(each.concepts),
             ", ".join(f"{count} {action}" for action, count in each.actions.items()),
-            f"{each.last:%Y-%m-%d %H:%M} UTC",
+            moment(each.last),
         )
         for each in reviewers[:limit]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.errors import InputError
 
@@ -59,3 +59,12 @@ def input_lines() -> Iterator[str]:
             ) from None
         if line:
             yield line
+
+
+def given(names: Sequence[str]) -> Iterator[str]:
+    """The names, those on standard input in the place of "-"."""
+    for name in names:
+        if name == "-":
+            yield from input_lines()
+        else:
+            yield name
