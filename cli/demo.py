@@ -106,8 +106,10 @@ def _look_up(store: Path, query: str) -> None:
 
 
 def _export(store: Path, workbook: Path) -> None:
-    from exports.registry import glossary_format, glossary_writer
+    from exports.exporting import export_glossary
+    from exports.registry import glossary_format
     from glossary.store import Glossary
+    from glossary.store.exporting import material
 
-    with Glossary.open(str(store), read_only=True) as glossary:
-        glossary_writer(glossary_format(workbook)).write(glossary.iterate(), workbook)
+    with Glossary.open(str(store), read_only=True) as glossary, material(glossary) as found:
+        export_glossary(found, workbook, glossary_format(workbook))

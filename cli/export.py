@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from cli import options
-from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_writer
-from glossary.model import Concept, ConceptStatus
+from exports.registry import GLOSSARY_FORMATS, glossary_format
+from glossary.model import ConceptStatus
 
 
-@click.command("export", short_help="Write the glossary as an Excel workbook or JSON Lines.")
+@click.command("export", short_help="Write the glossary as an Excel workbook or another file.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -20,6 +19,7 @@ from glossary.model import Concept, ConceptStatus
     type=click.Choice(list(GLOSSARY_FORMATS)),
     help="Else what FILE's ending means.",
 )
+@click.option("--strict", is_flag=True, help="Write nothing where the format would lose anything.")
 @options.statuses
 @options.glossary
 @click.pass_context
@@ -27,39 +27,34 @@ def command(
     context: click.Context,
     file: Path,
     format_: str | None,
+    strict: bool,
     statuses: tuple[str, ...],
     glossary: str | None,
 ) -> None:
-    """Write the glossary in use to FILE: an Excel workbook (.xlsx) or JSON Lines (.jsonl).
+    """Write the glossary in use to FILE; its ending says in which format.
 
-    Exit code 1 where the format could not carry everything; what it could not is said.
+    What the format cannot carry is said on standard error, with the number of concepts. Formats for
+    translation engines and CAT tools hold approved concepts only, the others all but rejected ones.
+    Exit code 1 where something was cut or left out because it did not fit.
     """
     from cli.console import counted, say
     from cli.reference import begun_glossary
+    from exports.exporting import LossError, export_glossary
     from exports.files import require_writable
-    from glossary.lookup import LIVE
+    from glossary.store.exporting import material
 
     form = glossary_format(file, format_)
     require_writable(file)
-    wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
-    with begun_glossary(glossary) as store:
-        concepts = Counted(store.iterate(statuses=wanted))
-        losses = glossary_writer(form).write(concepts, file)
-    for loss in losses:
+    wanted = frozenset(map(ConceptStatus, statuses)) or form.statuses
+    with begun_glossary(glossary) as store, material(store, statuses=wanted) as found:
+        try:
+            report = export_glossary(found, file, form, strict=strict)
+        except LossError as error:
+            for loss in error.losses:
+                say(f"tifa: {file}: not carried: {loss}")
+            raise
+    for loss in (*report.losses, *report.cut):
         say(f"tifa: {file}: not carried: {loss}")
-    click.echo(f"{counted(concepts.count, 'concept')} written to {file}")
-    if losses:
+    click.echo(f"{counted(report.concepts, 'concept')} written to {file}")
+    if report.cut:
         context.exit(1)
-
-
-class Counted:
-    """Concepts with the number of those that were taken, whatever others add meanwhile."""
-
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._concepts = concepts
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Concept]:
-        for concept in self._concepts:
-            self.count += 1
-            yield concept

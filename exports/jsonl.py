@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from exports.files import replacing
-from glossary.model import Concept
+from glossary import jsonl
+from glossary.attested import Material
+from glossary.fields import EVERYTHING
+from glossary.incoming import Line
 from glossary.serial import to_json
 
+CARRIES = EVERYTHING
 
-def write(concepts: Iterable[Concept], path: Path) -> tuple[str, ...]:
-    """Write one concept a line; nothing is lost.
 
-    Raises:
-        OutputError: the file cannot be written; an older one stays as it was.
-    """
-    with replacing(path) as neighbour, neighbour.open("w", encoding="utf-8", newline="\n") as file:
-        for concept in concepts:
+def write(material: Material, path: Path) -> tuple[str, ...]:
+    """Write one concept a line; nothing is lost."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for concept in material.concepts:
             file.write(json.dumps(to_json(concept), ensure_ascii=False) + "\n")
     return ()
+
+
+def read(stream: BinaryIO) -> Iterator[Line]:
+    """The lines that hold anything, with what is wrong with the bad ones."""
+    return jsonl.read(stream)

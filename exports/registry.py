@@ -1,22 +1,28 @@
 """The formats that tifa writes, each one module that is imported when it is used.
 
-A new format is one module and one line here. The module of a glossary format has
-`write(concepts, path)`, which returns what the format could not carry, a line each; that of a
-bitext format has `write(bitext, stream)` with a binary stream.
+A new format is one module and one line here. The module of a glossary format says in `CARRIES`
+which fields of an entry it carries, and has `write(material, path)`, which returns what else it
+had to leave out or cut, a line each; use `exports.exporting.export_glossary`, which writes whole
+files and reports all losses. One that is read too has `read(stream)`. The module of a bitext format
+has `write(bitext, stream)` with a binary stream.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol, cast
 
-from align.errors import OutputError
+from align.errors import InputError, OutputError
 from align.model import Bitext
-from glossary.model import Concept
+from glossary.attested import Material
+from glossary.fields import Field
+from glossary.incoming import Line
+from glossary.lookup import LIVE
+from glossary.model import ConceptStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +34,36 @@ class Format:
         suffix: the file name's ending that means it, with its dot; "" where none does.
         module: where it is written.
         title: what it is, for people.
+        reads: whether `tifa import` takes it back.
+        for_tools: read by translation engines and CAT tools, which take every term for right: only
+            approved concepts are written where nothing else is said.
     """
 
     name: str
     suffix: str
     module: str
     title: str
+    reads: bool = False
+    for_tools: bool = False
+
+    @property
+    def statuses(self) -> frozenset[ConceptStatus]:
+        """The statuses of the concepts to write where nothing else is said."""
+        return frozenset({ConceptStatus.APPROVED}) if self.for_tools else LIVE
 
 
 class GlossaryWriter(Protocol):
     """A module that writes a glossary."""
 
-    def write(self, concepts: Iterable[Concept], path: Path) -> tuple[str, ...]: ...
+    CARRIES: frozenset[Field]
+
+    def write(self, material: Material, path: Path) -> tuple[str, ...]: ...
+
+
+class GlossaryReader(Protocol):
+    """A module that reads a glossary; the stream can be sought in."""
+
+    def read(self, stream: BinaryIO) -> Iterator[Line]: ...
 
 
 class BitextWriter(Protocol):
@@ -54,7 +78,7 @@ def _by_name(*formats: Format) -> Mapping[str, Format]:
 
 GLOSSARY_FORMATS = _by_name(
     Format("xlsx", ".xlsx", "exports.xlsx", "Excel workbook"),
-    Format("jsonl", ".jsonl", "exports.jsonl", "JSON Lines, lossless"),
+    Format("jsonl", ".jsonl", "exports.jsonl", "JSON Lines, lossless", reads=True),
 )
 
 BITEXT_FORMATS = _by_name(
@@ -90,6 +114,18 @@ def _named(formats: Mapping[str, Format], name: str) -> Format:
 def glossary_writer(format_: Format) -> GlossaryWriter:
     """Import the module that writes a glossary format."""
     return cast(GlossaryWriter, import_module(format_.module))
+
+
+def glossary_reader(format_: Format) -> GlossaryReader:
+    """Import the module that reads a glossary format.
+
+    Raises:
+        InputError: it is only written.
+    """
+    if not format_.reads:
+        readable = ", ".join(each.name for each in GLOSSARY_FORMATS.values() if each.reads)
+        raise InputError(f"{format_.title} is written, not read", f"import one of {readable}")
+    return cast(GlossaryReader, import_module(format_.module))
 
 
 def bitext_writer(name: str) -> BitextWriter:

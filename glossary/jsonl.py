@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
-from align.errors import InputError, TifaError
+from align.errors import InputError
 from align.text import clean
-from glossary.model import Concept
+from glossary.incoming import Line
 from glossary.serial import from_json, parse_line
 
 LONGEST_LINE = 16 * 2**20  #: bytes; a concept with ten thousand contexts has fewer
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that holds a concept, or does not.
-
-    Attributes:
-        number: from 1.
-        fault: what is wrong with it; None for a concept.
-        replaced: characters that cannot be stored, read as U+FFFD.
-    """
-
-    number: int
-    concept: Concept | None
-    fault: TifaError | None = None
-    replaced: int = 0
 
 
 def read(stream: BinaryIO) -> Iterator[Line]:

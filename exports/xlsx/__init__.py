@@ -6,7 +6,7 @@ with the glossary. No text can run as a formula: see `exports.xlsx.cells`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,38 +14,42 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from exports.files import replacing
 from exports.xlsx.about import write_about
 from exports.xlsx.cells import Cutter
 from exports.xlsx.columns import SHEETS
 from exports.xlsx.sheets import SheetWriter
-from glossary.model import Concept
+from glossary.attested import Material
+from glossary.fields import EVERYTHING, Field
+
+CARRIES = EVERYTHING - {
+    Field.OTHER_DEFINITIONS,
+    Field.DEFINITION_SCORE,
+    Field.CONTEXT_PLACE,
+    Field.REVISION,
+}
 
 
-def write(concepts: Iterable[Concept], path: Path) -> tuple[str, ...]:
+def write(material: Material, path: Path) -> tuple[str, ...]:
     """Write the workbook.
 
     Returns:
-        What it could not carry, one line each; empty where it carries everything.
-
-    Raises:
-        OutputError: the file cannot be written; an older one stays as it was.
+        What did not fit in it, one line each.
     """
     made = datetime.now(UTC)
     workbook = Workbook(write_only=True)
     _describe(workbook, made)
-    with replacing(path) as neighbour, _no_litter(workbook):
+    with _no_litter(workbook):
         cutter = Cutter()
         writers = [SheetWriter(workbook, sheet, cutter) for sheet in SHEETS]
         count = 0
-        for concept in concepts:
+        for concept in material.concepts:
             count += 1
             for writer in writers:
                 writer.add(concept)
         for writer in writers:
             writer.finish()
         write_about(workbook, made=made, concepts=count)
-        workbook.save(neighbour)
+        workbook.save(path)
     lost = [loss for writer in writers if (loss := writer.loss)]
     return (*lost, *cutter.losses)
 

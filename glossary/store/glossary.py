@@ -103,17 +103,9 @@ class Glossary:
 
     def iterate(self, *, statuses: Statuses = None) -> Iterator[Concept]:
         """The same, all of one state of the glossary, with few in memory at a time."""
-        table = schema.concept
         with self.reading() as connection:
-            query = _ordered(statuses).limit(CHUNK)
-            while rows := connection.execute(query).all():
-                yield from concepts_of(connection, rows)
-                last = rows[-1]
-                follows = or_(
-                    table.c.score < last.score,
-                    and_(table.c.score == last.score, table.c.id > last.id),
-                )
-                query = _ordered(statuses).where(follows).limit(CHUNK)
+            for page in pages(connection, statuses):
+                yield from page
 
     def concept(self, concept_id: str) -> Concept:
         """The concept with this id.
@@ -311,6 +303,19 @@ class Glossary:
             )
         with told(self._location), writing(self._engine) as connection:
             yield connection
+
+
+def pages(connection: Connection, statuses: Statuses = None) -> Iterator[list[Concept]]:
+    """The concepts with these statuses (None: all) in their order, some hundreds at a time."""
+    table = schema.concept
+    query = _ordered(statuses).limit(CHUNK)
+    while rows := connection.execute(query).all():
+        yield concepts_of(connection, rows)
+        last = rows[-1]
+        follows = or_(
+            table.c.score < last.score, and_(table.c.score == last.score, table.c.id > last.id)
+        )
+        query = _ordered(statuses).where(follows).limit(CHUNK)
 
 
 def _ordered(statuses: Statuses) -> Any:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select
 
 from align.errors import InputError, TifaError
 from glossary.changes import differences, name
-from glossary.jsonl import Line
+from glossary.incoming import Line
 from glossary.model import Concept, Revision
 from glossary.store import schema
 from glossary.store.glossary import Glossary

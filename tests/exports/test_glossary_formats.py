@@ -13,9 +13,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from align.errors import OutputError
 from align.model import Language
-from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_writer
+from exports.exporting import LossError, export_glossary
+from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.xlsx.columns import SHEETS
 from exports.xlsx.sheets import LINE_HEIGHT
+from glossary.attested import bare
 from glossary.model import Concept, Context, Definition, Kind, Term, TermStatus
 from glossary.serial import from_json
 
@@ -73,7 +75,7 @@ def form(request: pytest.FixtureRequest) -> str:
 
 def export(form: str, folder: Path, *concepts: Concept) -> Path:
     path = folder / f"glossary{GLOSSARY_FORMATS[form].suffix}"
-    glossary_writer(glossary_format(path)).write(concepts, path)
+    export_glossary(bare(concepts), path, GLOSSARY_FORMATS[form])
     return path
 
 
@@ -98,7 +100,7 @@ def test_a_failure_while_writing_leaves_the_old_file(form: str, tmp_path: Path) 
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        glossary_writer(glossary_format(path)).write(broken(), path)
+        export_glossary(bare(broken()), path, GLOSSARY_FORMATS[form])
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -106,6 +108,26 @@ def test_a_failure_while_writing_leaves_the_old_file(form: str, tmp_path: Path) 
 def test_an_unknown_ending_is_said() -> None:
     with pytest.raises(OutputError, match="no format has this ending"):
         glossary_format(Path("glossary.pages"))
+
+
+def test_what_a_format_cannot_carry_is_said_with_the_number_of_concepts(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.xlsx"
+    report = export_glossary(
+        bare([replace(THREE_FIRSTS, revision=3)] * 2), path, glossary_format(path)
+    )
+    assert report.concepts == 2
+    assert report.losses == ("revisions (2 concepts)",)
+
+
+def test_where_nothing_may_be_lost_nothing_is_written(tmp_path: Path) -> None:
+    path = export("xlsx", tmp_path, THREE_FIRSTS)
+    before = path.read_bytes()
+    lossy = replace(THREE_FIRSTS, revision=3)
+    with pytest.raises(LossError) as refused:
+        export_glossary(bare([lossy]), path, glossary_format(path), strict=True)
+    assert refused.value.losses == ("revisions (1 concept)",)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_json_lines_lose_nothing(tmp_path: Path) -> None:
@@ -192,8 +214,8 @@ def test_no_cell_can_run(text: str, tmp_path: Path) -> None:
 def test_too_long_a_text_is_cut_and_said(tmp_path: Path) -> None:
     path = tmp_path / "long.xlsx"
     concept = replace(THREE_FIRSTS, note="𠮷" * 20_000)
-    losses = glossary_writer(glossary_format(path)).write([concept], path)
-    assert losses == ("1 cells were cut to 32,767 characters",)
+    report = export_glossary(bare([concept]), path, glossary_format(path))
+    assert "1 cells were cut to 32,767 characters" in report.cut
     note = load_workbook(path)["Glossary"]["N2"].value
     assert len(note.encode("utf-16-le")) // 2 <= 32_767
     assert note.endswith("𠮷…")

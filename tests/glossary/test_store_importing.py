@@ -10,6 +10,7 @@ import pytest
 
 from align.model import Document, Language
 from exports import jsonl
+from glossary.attested import bare
 from glossary.jsonl import LONGEST_LINE, read
 from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
 from glossary.serial import to_json
@@ -47,7 +48,7 @@ def concept(concept_id: str, text: str, score: float = 0.1 + 0.2) -> Concept:
 
 
 def exported(glossary: Glossary, path: Path) -> bytes:
-    jsonl.write(glossary.iterate(), path)
+    jsonl.write(bare(glossary.iterate()), path)
     return path.read_bytes()
 
 

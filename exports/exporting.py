@@ -1,0 +1,93 @@
+"""A glossary written in any format, whole or not at all, with a report of what it lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from align.errors import OutputError
+from exports.files import replacing
+from exports.registry import Format, glossary_writer
+from glossary.attested import Entry, Material
+from glossary.fields import EVERYTHING, Field, fields_of
+
+
+class LossError(OutputError):
+    """A format cannot carry everything, and that was not allowed; nothing was written.
+
+    Attributes:
+        losses: a line each.
+    """
+
+    def __init__(self, path: Path, form: Format, losses: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{path}: {form.name} cannot carry everything, and nothing was written",
+            "export without --strict, or to .jsonl, which carries all",
+        )
+        self.losses = losses
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What exporting did.
+
+    Attributes:
+        concepts: how many were written.
+        losses: the fields that the format does not carry, with the number of concepts, a line each.
+        cut: what did not fit and was cut or left out, a line each.
+    """
+
+    concepts: int
+    losses: tuple[str, ...]
+    cut: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Entries that count themselves, and what their format loses of them, as they are taken."""
+
+    entries: Iterable[Entry]
+    carried: frozenset[Field]
+    concepts: int = 0
+    lost: Counter[Field] = field(default_factory=Counter)
+
+    def __iter__(self) -> Iterator[Entry]:
+        loses_some = self.carried != EVERYTHING
+        for entry in self.entries:
+            self.concepts += 1
+            if loses_some:
+                self.lost.update(
+                    part for part in fields_of(entry.concept) if part not in self.carried
+                )
+            yield entry
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        return tuple(
+            f"{part} ({count:,} concept{'' if count == 1 else 's'})"
+            for part in Field
+            if (count := self.lost[part])
+        )
+
+
+def export_glossary(
+    material: Material, path: Path, form: Format, *, strict: bool = False
+) -> Report:
+    """Write a glossary to a file.
+
+    Args:
+        strict: rather write nothing than lose anything.
+
+    Raises:
+        LossError: the format cannot carry everything, and `strict`; an older file stays.
+        OutputError: the file cannot be written; an older one stays as it was.
+    """
+    writer = glossary_writer(form)
+    counted = _Counted(material.entries, writer.CARRIES)
+    with replacing(path) as neighbour:
+        cut = writer.write(Material(counted, material.documents), neighbour)
+        if strict and (counted.losses or cut):
+            raise LossError(path, form, (*counted.losses, *cut))
+    return Report(counted.concepts, counted.losses, cut)

@@ -1,0 +1,30 @@
+"""Entries on their way into a glossary from a file that people edited, or that others made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.errors import TifaError
+from glossary.fields import EVERYTHING, Field
+from glossary.model import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, a row or an element of a file that holds a concept, or does not.
+
+    Attributes:
+        number: from 1.
+        concept: as the file has it; its id is "" where the file names none, and its revision 0.
+        fault: what is wrong with it; None for a concept.
+        replaced: characters that cannot be stored, read as U+FFFD.
+        carried: the fields that the file says anything of; the others are not to be changed.
+        unit: what the number counts, for people: "line", "row", "entry".
+    """
+
+    number: int
+    concept: Concept | None
+    fault: TifaError | None = None
+    replaced: int = 0
+    carried: frozenset[Field] = EVERYTHING
+    unit: str = "line"

@@ -1,0 +1,41 @@
+"""The glossary as exports read it: concepts in order, with what the documents say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from glossary.attested import Attestation, Entry, Material
+from glossary.store.evidence import evidence_of
+from glossary.store.glossary import Glossary, pages
+from glossary.store.records import stored_documents
+from glossary.store.searching import Statuses
+
+
+@contextmanager
+def material(glossary: Glossary, *, statuses: Statuses = None) -> Iterator[Material]:
+    """The concepts with these statuses (None: all), best score first, few in memory at a time.
+
+    All of it is of one state of the glossary.
+
+    Raises:
+        GlossaryError: the glossary cannot be read; also while the entries are.
+    """
+    with glossary.reading() as connection:
+        documents = {document.id: document for document in stored_documents(connection)}
+        yield Material(_entries(connection, statuses), documents)
+
+
+def _entries(connection: Connection, statuses: Statuses) -> Iterator[Entry]:
+    for page in pages(connection, statuses):
+        found = evidence_of(connection, [concept.id for concept in page])
+        for concept in page:
+            yield Entry(
+                concept,
+                tuple(
+                    Attestation(number, share.frequency, share.forms)
+                    for number, share in sorted(found[concept.id].items())
+                ),
+            )
