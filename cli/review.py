@@ -1,7 +1,8 @@
-"""`tifa review`: the review application."""
+"""`tifa review`: the review application, in the terminal or in a browser."""
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -9,19 +10,93 @@ import click
 from align.errors import SettingsError
 from cli import options
 
+#: What to do before anyone but the reviewer can reach it; also in the manual.
+_BEHIND = (
+    "Whoever reaches this address edits the glossary as {who}. To share it, keep it on loopback"
+    " and put a server with a login and https before it (nginx, Caddy, oauth2-proxy) that passes"
+    " WebSockets on, and give its address as --public-url."
+)
 
-@click.command("review", short_help="Review proposals in the terminal.")
+
+@click.command("review", short_help="Review proposals in the terminal or the browser.")
+@click.option("--web", is_flag=True, help="Serve the application to a browser on this machine.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="With --web: where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="With --web: 0 takes any that is free.",
+)
+@click.option("--public-url", help="With --web: where people reach it, behind a proxy.")
+@click.option(
+    "--allow-remote", is_flag=True, help="With --web: listen on an address that others can reach."
+)
 @options.glossary
 @options.reviewer
-def command(glossary: str | None, reviewer: str | None) -> None:
-    """Review the glossary in use: read proposals with their evidence; edit, approve, reject."""
+def command(
+    web: bool,
+    host: str,
+    port: int,
+    public_url: str | None,
+    allow_remote: bool,
+    glossary: str | None,
+    reviewer: str | None,
+) -> None:
+    """Review the glossary in use: read proposals with their evidence; edit, approve, reject.
+
+    With --web the same application runs in the browser. It listens on this machine only; there is
+    no login, so an address that others reach is refused unless --allow-remote is given: put a
+    server with a login before it.
+    """
     from cli.settings import glossary_location, reviewer_name
+
+    location, who = glossary_location(glossary), reviewer_name(reviewer)
+    if web:
+        _serve(host, port, public_url, allow_remote=allow_remote, location=location, who=who)
+    else:
+        _run(location, who)
+
+
+def _run(location: str, who: str) -> None:
     from glossary.store import Glossary
     from tui.app import review_app
+    from tui.web.guard import is_served
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SettingsError("review needs a terminal", "run it in one, or use lookup and export")
-    location = glossary_location(glossary)
-    error = review_app(lambda: Glossary.open(location), reviewer_name(reviewer)).run()
+    if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SettingsError("review needs a terminal", "run it in one, or in a browser with --web")
+    error = review_app(lambda: Glossary.open(location), who).run()
     if error is not None:
         raise error
+
+
+def _serve(
+    host: str, port: int, public_url: str | None, *, allow_remote: bool, location: str, who: str
+) -> None:
+    from glossary.store import Glossary
+    from tui.web.guard import address, is_loopback
+    from tui.web.server import listening, serve
+
+    if not is_loopback(host) and not allow_remote:
+        raise SettingsError(
+            f"{host} can be reached by others, and there is no login",
+            "leave out --host and put a server with a login before it, or add --allow-remote",
+        )
+    address(host, port, public_url)  # what is wrong with it is said before anything is opened
+    Glossary.open(location).close()
+    listener = listening(host, port)
+    port = listener.getsockname()[1]
+    ours = address(host, port, public_url)
+
+    def ready() -> None:
+        click.echo(f"tifa review: {public_url or _url(host, port)}  (Ctrl+C ends it)")
+        click.echo(_BEHIND.format(who=who), err=True)
+
+    # Through the environment: a URL may hold a password, and others see the arguments of processes.
+    os.environ.update(TIFA_GLOSSARY=location, TIFA_REVIEWER=who)
+    tifa = [sys.executable, "-m", "cli.main", "review"]
+    serve(tifa, ours, listener, title="tifa review", ready=ready)
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
