@@ -7,7 +7,7 @@ a text of many megabytes, but for 100,000 concepts it takes seconds to build and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from align.model import Language
@@ -107,8 +107,18 @@ class _Forms:
         elif known[-1] != concept:
             self.ids[form] = (*known, concept)
 
-    def longest_first(self) -> dict[str, list[int]]:
-        return {first: sorted(found, reverse=True) for first, found in self.lengths.items()}
+    def lookup(self) -> _Lookup:
+        return _Lookup(
+            {first: sorted(found, reverse=True) for first, found in self.lengths.items()}, self.ids
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """Forms to be looked up: the lengths of those with a beginning, and the concepts of each."""
+
+    lengths: Mapping[str, Sequence[int]]
+    ids: Mapping[str, tuple[_Id, ...]]
 
 
 def annotate(
@@ -118,7 +128,16 @@ def annotate(
     *,
     statuses: Collection[ConceptStatus] = LIVE,
 ) -> list[Mark]:
-    """The terms in a text, in their order; of those that overlap the first, then the longest.
+    """The terms in one text; see `Annotator`.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    return Annotator(glossary, reference, statuses=statuses).marks(text)
+
+
+class Annotator:
+    """Marks the terms of a glossary in any number of texts; its terms are read once.
 
     Chinese terms are found in either script, English ones with any regular inflection and with or
     without hyphens. Where the glossary has a term, what the reference says of it is left out.
@@ -129,19 +148,57 @@ def annotate(
     Raises:
         GlossaryError: the glossary cannot be read.
     """
-    sources = (glossary, reference)
-    forms = _learn(sources, statuses)
-    folded = fold(text)
-    places = [
-        *_in_chinese(chinese(folded), forms["zh"]),
-        *_in_english(tokens(folded), forms["number"], forms["base"]),
-    ]
-    places.sort(key=lambda place: (place.start, -place.end))
-    kept: list[_Place] = []
-    for place in places:
-        if not kept or place.start >= kept[-1].end:
-            kept.append(place)
-    return list(_with_concepts(text, kept, sources))
+
+    def __init__(
+        self,
+        glossary: Searchable | None,
+        reference: Searchable | None,
+        *,
+        statuses: Collection[ConceptStatus] = LIVE,
+    ) -> None:
+        self._sources = (glossary, reference)
+        forms = _learn(self._sources, statuses)
+        self._chinese = forms["zh"].lookup()
+        self._english = tuple((name, forms[name].lookup()) for name in ("number", "base"))
+        self._concepts: dict[_Id, Concept] = {}
+        self._senses: dict[tuple[Language, str, str], tuple[Sense, ...]] = {}
+
+    def marks(self, text: str) -> list[Mark]:
+        """The terms in a text, in their order; of those that overlap the first, then the longest.
+
+        Raises:
+            GlossaryError: the glossary cannot be read.
+        """
+        folded = fold(text)
+        places = [
+            *_in_chinese(chinese(folded), self._chinese),
+            *_in_english(tokens(folded), self._english),
+        ]
+        places.sort(key=lambda place: (place.start, -place.end))
+        kept: list[_Place] = []
+        for place in places:
+            if not kept or place.start >= kept[-1].end:
+                kept.append(place)
+        return list(self._with_concepts(text, kept))
+
+    def _with_concepts(self, text: str, places: Sequence[_Place]) -> Iterator[Mark]:
+        self._read(each for place in places for each in _own_or_all(place.ids))
+        for place in places:
+            as_written = text[place.start : place.end].casefold()
+            which = place.language, place.form, as_written
+            if which not in self._senses:
+                self._senses[which] = tuple(_senses(place, as_written, self._concepts))
+            if self._senses[which]:
+                yield Mark(place.start, place.end, place.language, self._senses[which])
+
+    def _read(self, ids: Iterable[_Id]) -> None:
+        """Read the concepts that are not known yet."""
+        wanted = sorted({*ids} - self._concepts.keys())
+        for rank, source in enumerate(self._sources):
+            own = [concept_id for own_rank, concept_id in wanted if own_rank == rank]
+            for start in range(0, len(own), _AT_ONCE) if source else ():
+                for concept in source.with_ids(own[start : start + _AT_ONCE]) if source else ():
+                    self._concepts[rank, concept.id] = concept
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, Mark | None]]:
@@ -179,8 +236,8 @@ def _learn(
     return {"zh": zh, "number": number, "base": base}
 
 
-def _in_chinese(text: Folded, forms: _Forms) -> Iterator[_Place]:
-    lengths, ids, whole = forms.longest_first(), forms.ids, text.text
+def _in_chinese(text: Folded, forms: _Lookup) -> Iterator[_Place]:
+    lengths, ids, whole = forms.lengths, forms.ids, text.text
     place = 0
     while place < len(whole):
         for length in lengths.get(whole[place], ()):
@@ -205,15 +262,12 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     )
 
 
-def _in_english(found: Sequence[Token], number: _Forms, base: _Forms) -> Iterator[_Place]:
-    both = [
-        (forms.longest_first(), forms.ids, [getattr(token, name) for token in found])
-        for name, forms in (("number", number), ("base", base))
-    ]
+def _in_english(found: Sequence[Token], forms: Sequence[tuple[str, _Lookup]]) -> Iterator[_Place]:
+    each_form = [(known, [getattr(token, name) for token in found]) for name, known in forms]
     place = 0
     while place < len(found):
         length, form, known = max(
-            (_longest(place, *each) for each in both), key=lambda match: match[0]
+            (_longest(place, *each) for each in each_form), key=lambda match: match[0]
         )
         if length:
             end = found[place + length - 1].end
@@ -221,38 +275,13 @@ def _in_english(found: Sequence[Token], number: _Forms, base: _Forms) -> Iterato
         place += max(length, 1)
 
 
-def _longest(
-    place: int,
-    lengths: Mapping[str, Sequence[int]],
-    ids: Mapping[str, tuple[_Id, ...]],
-    texts: Sequence[str],
-) -> tuple[int, str, tuple[_Id, ...]]:
+def _longest(place: int, known: _Lookup, texts: Sequence[str]) -> tuple[int, str, tuple[_Id, ...]]:
     """The longest form that begins at a word, its words counted; 0 where there is none."""
-    for length in lengths.get(texts[place], ()):
+    for length in known.lengths.get(texts[place], ()):
         form = " ".join(texts[place : place + length])
-        if form in ids and place + length <= len(texts):
-            return length, form, ids[form]
+        if form in known.ids and place + length <= len(texts):
+            return length, form, known.ids[form]
     return 0, "", ()
-
-
-def _with_concepts(
-    text: str, places: Sequence[_Place], sources: Sequence[Searchable | None]
-) -> Iterator[Mark]:
-    wanted = sorted({each for place in places for each in _own_or_all(place.ids)})
-    concepts: dict[_Id, Concept] = {}
-    for rank, source in enumerate(sources):
-        ids = [concept_id for own_rank, concept_id in wanted if own_rank == rank]
-        for start in range(0, len(ids), _AT_ONCE) if source else ():
-            for concept in source.with_ids(ids[start : start + _AT_ONCE]) if source else ():
-                concepts[rank, concept.id] = concept
-    senses: dict[tuple[Language, str, str], tuple[Sense, ...]] = {}
-    for place in places:
-        as_written = text[place.start : place.end].casefold()
-        which = place.language, place.form, as_written
-        if which not in senses:
-            senses[which] = tuple(_senses(place, as_written, concepts))
-        if senses[which]:
-            yield Mark(place.start, place.end, place.language, senses[which])
 
 
 def _senses(place: _Place, as_written: str, concepts: Mapping[_Id, Concept]) -> Iterator[Sense]:
