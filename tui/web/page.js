@@ -1,2 +1,10 @@
 "use strict";
 document.getElementById("again").addEventListener("click", () => window.location.reload());
+
+// Keys go to the application as soon as it is there, without a click.
+new MutationObserver((_, observer) => {
+  if (document.body.classList.contains("-first-byte")) {
+    observer.disconnect();
+    document.querySelector(".xterm-helper-textarea").focus();
+  }
+}).observe(document.body, { attributeFilter: ["class"] });
