@@ -245,8 +245,8 @@ class Revision:
 
     Attributes:
         number: ascending over the whole glossary.
-        action: what was done ("add", "edit", "approve", "reject", "defer", "merge", "import",
-            "withdraw", "undo").
+        action: what was done ("add", "edit", "approve", "reject", "defer", "merge", "split",
+            "import", "withdraw", "undo").
         before, after: the concept around the change; None before it existed and after it went.
     """
 

@@ -43,7 +43,7 @@ from glossary.store.writing import Change, Deed, put, sources_of
 Part = TypeVar("Part")
 
 #: Actions that change several concepts as one, at one time.
-_JOINT = ("merge", "undo")
+_JOINT = ("merge", "split", "undo")
 _SCALARS = ("kind", "subject", "note", "status", "score")
 
 
@@ -61,8 +61,10 @@ class _ChangedSinceError(Exception):
 
 
 def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Undone]:
-    """Undo a revision, and with it those that belong to it: a merge has one of each concept, a
-    withdrawal one of every concept that the documents had evidence for; these come back with it.
+    """Undo a revision, and with it those that belong to it.
+
+    A merge and a split have one of each concept, a withdrawal one of every concept that the
+    documents had evidence for; these come back with it.
 
     A revision that made a concept is undone by taking the concept out of the glossary; one that
     took it out, by putting it back. An undo can be undone.
