@@ -1,0 +1,9 @@
+"""Translations checked against the glossary: terms, numbers and numeric formulas."""
+
+from __future__ import annotations
+
+from glossary.check.model import RULES, Finding, Place, Rule, Severity
+from glossary.check.pairs import check_pair
+from glossary.check.single import check_english
+
+__all__ = ["RULES", "Finding", "Place", "Rule", "Severity", "check_english", "check_pair"]

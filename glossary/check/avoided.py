@@ -1,0 +1,91 @@
+"""Renderings that the glossary says not to use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from align.model import Language, SegmentedDocument
+from glossary.annotate import Annotator, Mark, Sense
+from glossary.check.model import Finding, Places, Rule
+from glossary.check.reading import ReadPair
+from glossary.check.uses import marks_of
+from glossary.model import in_language
+
+
+def avoided_in_pair(pair: ReadPair, annotator: Annotator) -> Iterator[tuple[int, Finding]]:
+    """Renderings to avoid where the source has the term, with the indices of their beads."""
+    zh, en = pair.places(Language.ZH), pair.places(Language.EN)
+    for index, bead in enumerate(pair.beads):
+        english = list(marks_of(pair, bead, annotator, Language.EN))
+        if not any(sense.avoid for _, mark in english for sense in mark.senses):
+            continue
+        source = {
+            sense.concept.id: (segment, mark)
+            for segment, mark in marks_of(pair, bead, annotator, Language.ZH)
+            for sense in mark.senses
+        }
+        for segment, mark in english:
+            sense = _avoided(mark, source.keys())
+            if sense is None:
+                continue
+            at = source.get(sense.concept.id)
+            origin = zh.at(at[0], at[1].start, at[1].end) if at else None
+            term = zh.text(at[1].start, at[1].end) if at else _expected(sense)
+            yield (
+                index,
+                Finding(
+                    rule=Rule.AVOIDED,
+                    term=term,
+                    stands=en.text(mark.start, mark.end),
+                    expected=(_expected(sense),) if sense.instead else (),
+                    why=_why(sense),
+                    places=(en.at(segment, mark.start, mark.end),),
+                    origin=origin,
+                    sentences=pair.sentences(bead),
+                    concept=sense.concept.id,
+                ),
+            )
+
+
+def avoided_alone(
+    document: SegmentedDocument, annotator: Annotator, places: Places
+) -> Iterator[Finding]:
+    """Renderings to avoid in an English text whose source is not at hand."""
+    for number, segment in enumerate(document.segments):
+        for mark in annotator.marks(segment.text):
+            if mark.language is not Language.EN or not all(s.avoid for s in mark.senses):
+                continue
+            sense = mark.senses[0]
+            start, end = mark.start + segment.start, mark.end + segment.start
+            yield Finding(
+                rule=Rule.AVOIDED,
+                term=_expected(sense) or sense.term.text,
+                stands=places.text(start, end),
+                expected=(_expected(sense),) if sense.instead else (),
+                why=_why(sense),
+                places=(places.at(number, start, end),),
+                sentences=(segment.text,),
+                concept=sense.concept.id,
+            )
+
+
+def _avoided(mark: Mark, source: Collection[str]) -> Sense | None:
+    """The sense of a rendering to avoid whose term the source has; None where it may be right."""
+    here = [sense for sense in mark.senses if _may_be(sense, source)]
+    if not here or any(not sense.avoid for sense in here):
+        return None
+    return here[0]
+
+
+def _may_be(sense: Sense, source: Collection[str]) -> bool:
+    """Whether the source has the concept, or nobody knows what it is called there."""
+    return sense.concept.id in source or not in_language(sense.concept.terms, Language.ZH)
+
+
+def _expected(sense: Sense) -> str:
+    return sense.instead.text if sense.instead else ""
+
+
+def _why(sense: Sense) -> str:
+    note = f" ({sense.term.note})" if sense.term.note else ""
+    return f"the glossary marks “{sense.term.text}” as {sense.term.status}{note}"

@@ -1,0 +1,203 @@
+"""Numeric formulas of which a translation spells out only a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.encoders import Encoder
+from align.model import Language
+from align.progress import Progress, silent
+from align.words import WordAlignment
+from align.words.normal import FUNCTION_EN
+from glossary.check.english import content
+from glossary.check.model import Finding, Rule
+from glossary.check.reading import ReadBead, ReadPair
+from glossary.check.uses import Use
+from glossary.chinese.words import words
+from glossary.formulas import find, members
+from glossary.model import Kind
+from glossary.pairing.links import equivalents, stem
+
+#: Lists that are less sure spell something else out.
+_SURE = 0.8
+#: Links that are less likely than this render nothing.
+_LIKELY = 0.4
+#: An English word of a gloss that stands for so much of it renders the Chinese word.
+_TELLING = 0.7
+#: Of so many members one may be missing; where more are, the translation says something else.
+_PARTS = 3
+#: Words from one member of a list to the next, at most and in the mean.
+_APART = 8
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A formula and its members in one sentence of the source.
+
+    Attributes:
+        members: where each stands, in characters of the document.
+    """
+
+    form: str
+    segment: int
+    members: tuple[tuple[int, int], ...]
+
+
+def formula_findings(
+    pair: ReadPair, encoder: Encoder, progress: Progress = silent
+) -> Iterator[Finding]:
+    """Formulas whose members stand in the source and of which the translation lacks some.
+
+    Where it has less than half of them it says something else, and nothing is found.
+    """
+    listed = list(_listed(pair))
+    of_segment = {n: index for index, bead in enumerate(pair.beads) for n in bead.zh}
+    by_bead: dict[int, list[_Listed]] = {}
+    for each in listed:
+        if each.segment in of_segment:
+            by_bead.setdefault(of_segment[each.segment], []).append(each)
+    for index, alignment in pair.aligned(sorted(by_bead), encoder, progress):
+        for each in by_bead[index]:
+            missing = _missing(pair, index, each, alignment)
+            if missing and 2 * len(missing) <= len(each.members):
+                yield _finding(pair, pair.beads[index], each, missing)
+
+
+def expansion_findings(pair: ReadPair, uses: Sequence[Use]) -> Iterator[Finding]:
+    """Formulas that the translation spells out by the members of the glossary, but for a few.
+
+    A member is there where a word stands that no other member has.
+    """
+    told: set[tuple[int, str]] = set()
+    for use in uses:
+        concept = use.sense.concept
+        if concept.kind is not Kind.NUMERIC or (use.bead, concept.id) in told:
+            continue
+        told.add((use.bead, concept.id))
+        drawn = next(
+            (d for d in concept.definitions if d.members and d.language is Language.EN), None
+        )
+        if drawn is None:
+            continue
+        bead = pair.beads[use.bead]
+        places = _told(bead, drawn.members)
+        missing = [name for name, place in zip(drawn.members, places, strict=True) if place is None]
+        here = sorted(place for place in places if place is not None)
+        if not missing or len(missing) > max(len(places) // _PARTS, 1) or len(here) < 2:
+            continue
+        if here[-1] - here[0] <= _APART * len(here):
+            yield _expanded(pair, use, bead, missing, (here[0], here[-1]))
+
+
+def _told(bead: ReadBead, names: Sequence[str]) -> list[int | None]:
+    """For each member the place of a word in the bead that it alone has; None for none."""
+    stems = [set(content(name)) for name in names]
+    found: list[int | None] = []
+    for number, own in enumerate(stems):
+        others = set().union(*(each for n, each in enumerate(stems) if n != number))
+        places = (n for n, word in enumerate(bead.words) if word.stem in own - others)
+        found.append(next(places, None))
+    return found
+
+
+def _expanded(
+    pair: ReadPair, use: Use, bead: ReadBead, missing: Sequence[str], span: tuple[int, int]
+) -> Finding:
+    zh, en = pair.places(Language.ZH), pair.places(Language.EN)
+    start, end = bead.words[span[0]].start, bead.words[span[1]].end
+    term = zh.text(use.start, use.end)
+    return Finding(
+        rule=Rule.FORMULA,
+        term=term,
+        stands=en.text(start, end),
+        expected=tuple(missing),
+        why=f"the translation spells {term} out and lacks {', '.join(missing)}",
+        places=(en.at(pair.english_segment(bead, start), start, end),),
+        origin=zh.at(use.segment, use.start, use.end),
+        sentences=pair.sentences(bead),
+        concept=use.sense.concept.id,
+    )
+
+
+def _listed(pair: ReadPair) -> Iterator[_Listed]:
+    document = pair.bitext.side(Language.ZH)
+    for candidate in find([document]):
+        drawn = members(candidate.form, Language.ZH, [document], candidate.occurrences)
+        if drawn is None or drawn.segment is None or drawn.score < _SURE:
+            continue
+        segment = document.segments[drawn.segment]
+        at = drawn.start or 0
+        spans = []
+        for member in drawn.members:
+            at = segment.text.find(member, at)
+            if at < 0:
+                break
+            spans.append((segment.start + at, segment.start + at + len(member)))
+            at += len(member)
+        if len(spans) == len(drawn.members):
+            yield _Listed(candidate.form, drawn.segment, tuple(spans))
+
+
+def _missing(
+    pair: ReadPair, index: int, listed: _Listed, alignment: WordAlignment
+) -> list[tuple[int, int]]:
+    """The members that no word renders: none is linked to one, nor is in its dictionary entry."""
+    best: dict[int, tuple[float, int]] = {}
+    for link in alignment.links:
+        if link.score >= _LIKELY and _is_content(alignment.en[link.en].text):
+            best[link.en] = max(best.get(link.en, (0.0, 0)), (link.score, link.zh))
+    owned = {}
+    for en, (_, zh) in best.items():
+        word = alignment.zh[zh]
+        for number, (start, end) in enumerate(listed.members):
+            if word.start < end and start < word.end:
+                owned[en] = number
+    claimed = {stem(alignment.en[en].text) for en in owned}
+    free = _stems(pair, index) - claimed
+    return [
+        member
+        for number, member in enumerate(listed.members)
+        if number not in owned.values() and not _in_dictionary(pair, member, free)
+    ]
+
+
+def _stems(pair: ReadPair, index: int) -> set[str]:
+    texts = [pair.sentences(bead)[1] for bead in (pair.beads[index], *pair.near(index))]
+    return {stem(word) for text in texts for word in _WORD.findall(text.lower())}
+
+
+def _in_dictionary(pair: ReadPair, member: tuple[int, int], free: set[str]) -> bool:
+    text = pair.bitext.side(Language.ZH).document.text[slice(*member)]
+    return any(
+        weight >= _TELLING and english in free
+        for word in words(text).texts
+        for english, weight in equivalents(word).items()
+    )
+
+
+def _is_content(word: str) -> bool:
+    return word.lower() not in FUNCTION_EN and any(character.isalnum() for character in word)
+
+
+def _finding(
+    pair: ReadPair, bead: ReadBead, listed: _Listed, missing: Sequence[tuple[int, int]]
+) -> Finding:
+    zh, en = pair.places(Language.ZH), pair.places(Language.EN)
+    names = [zh.text(*member) for member in missing]
+    every = [zh.text(*member) for member in listed.members]
+    return Finding(
+        rule=Rule.FORMULA,
+        term=listed.form,
+        stands="",
+        expected=tuple(names),
+        why=(
+            f"the source lists the {len(every)} members of {listed.form}"
+            f" ({'、'.join(every)}), and nothing in the translation renders {'、'.join(names)}"
+        ),
+        places=(en.whole(bead.en[0]),),
+        origin=zh.at(listed.segment, listed.members[0][0], listed.members[-1][1]),
+        sentences=pair.sentences(bead),
+    )

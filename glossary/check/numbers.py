@@ -1,0 +1,168 @@
+"""Numbers of the source that the translation does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from align.model import Language
+from align.progress import Progress, silent
+from glossary.check import numbers_en, numbers_zh
+from glossary.check.model import Finding, Places, Rule
+from glossary.check.numbers_model import Number
+from glossary.check.reading import ReadBead, ReadPair
+
+_SMALL = 20
+_NUMERALS = "零一二三四五六七八九十"
+_LONG = 10_000  #: numbers from here on are shown with commas
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A number with its segment; its places are of the document."""
+
+    segment: int
+    start: int
+    end: int
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """The numbers of a bead that have no partner on the other side."""
+
+    zh: tuple[_Placed, ...]
+    en: tuple[_Placed, ...]
+
+
+def number_findings(
+    pair: ReadPair, told: Collection[tuple[int, int]] = (), progress: Progress = silent
+) -> Iterator[Finding]:
+    """Numbers of the source that neither its translation nor the sentences beside it have.
+
+    Numbers that a translation adds are its own affair (it names a year that readers may not know).
+    A number of the sentences beside counts where their own source does not need it.
+
+    Args:
+        told: places in the source, in characters of the document, that are known to be rendered
+            without their numbers: 党的十八大 as "the Congress".
+    """
+    places = pair.places(Language.ZH), pair.places(Language.EN)
+    matched = []
+    for index, bead in enumerate(pair.beads):
+        if index % 100 == 0:
+            progress("Numbers", index, len(pair.beads))
+        matched.append(_match(pair, bead, told))
+    progress("Numbers", len(pair.beads), len(pair.beads))
+    for index, bead in enumerate(pair.beads):
+        beside = [
+            each
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(matched)
+            for each in matched[other].en
+        ]
+        yield from _findings(pair, bead, matched[index], beside, places)
+
+
+def _match(pair: ReadPair, bead: ReadBead, told: Collection[tuple[int, int]]) -> _Matched:
+    zh = [
+        each
+        for each in _placed(pair, bead.zh, Language.ZH)
+        if not any(start <= each.start and each.end <= end for start, end in told)
+    ]
+    en = list(_placed(pair, bead.en, Language.EN))
+    free = list(range(len(en)))
+    alone = []
+    for ours in zh:
+        partner = next((n for n in free if ours.number.equals(en[n].number)), None)
+        if partner is not None:
+            free.remove(partner)
+        else:
+            alone.append(ours)
+    left = tuple(en[number] for number in free)
+    # What is said twice in the source is often said once in the translation.
+    taken = [each for number, each in enumerate(en) if number not in free]
+    really = tuple(
+        ours
+        for ours in alone
+        if not any(ours.number.equals(theirs.number) for theirs in taken) or _changed(ours, left)
+    )
+    return _Matched(really, left)
+
+
+def _changed(ours: _Placed, left: Sequence[_Placed]) -> bool:
+    """Whether a number without a partner has another of its sort in its place."""
+    return any(_alike(ours.number, theirs.number) for theirs in left)
+
+
+def _alike(ours: Number, theirs: Number) -> bool:
+    """Whether a number of the translation may have been written for one of the source.
+
+    Those that are said as numbers, and for a small numeral another small number.
+    """
+    a, b = max(ours.values), max(theirs.values)
+    if not theirs.strict or min(a, b) <= 1:
+        return False
+    if not ours.strict:
+        return a <= _SMALL and b <= _SMALL
+    return 0.5 <= len(f"{a:.0f}") / len(f"{b:.0f}") <= 2
+
+
+def _placed(pair: ReadPair, segments: Sequence[int], language: Language) -> Iterator[_Placed]:
+    read = numbers_zh.numbers if language is Language.ZH else numbers_en.numbers
+    for segment in segments:
+        found = pair.bitext.side(language).segments[segment]
+        for number in read(found.text):
+            yield _Placed(segment, number.start + found.start, number.end + found.start, number)
+
+
+def _findings(
+    pair: ReadPair,
+    bead: ReadBead,
+    matched: _Matched,
+    beside: Sequence[_Placed],
+    places: tuple[Places, Places],
+) -> Iterator[Finding]:
+    zh, en = places
+    text = pair.sentences(bead)[0]
+    left = [each for each in matched.en if not _is_told(each.number, text)]
+    for ours in matched.zh:
+        if any(ours.number.equals(theirs.number) for theirs in beside):
+            continue
+        instead = next((each for each in left if _alike(ours.number, each.number)), None)
+        if instead is None and not ours.number.strict:
+            continue
+        if instead is not None:
+            left.remove(instead)
+        term = zh.text(ours.start, ours.end)
+        stands = en.text(instead.start, instead.end) if instead else ""
+        where = (
+            en.at(instead.segment, instead.start, instead.end) if instead else en.whole(bead.en[0])
+        )
+        why = (
+            f"the source has {term}, and what stands in its place is {stands}"
+            if stands
+            else f"the source has {term}, and the translation no such number"
+        )
+        yield Finding(
+            rule=Rule.NUMBER,
+            term=term,
+            stands=stands,
+            expected=_shown(ours.number),
+            why=why,
+            places=(where,),
+            origin=zh.at(ours.segment, ours.start, ours.end),
+            sentences=pair.sentences(bead),
+        )
+
+
+def _is_told(number: Number, text: str) -> bool:
+    """Whether a Chinese text has the numeral of a small number, be it in a word such as 六大."""
+    small = (int(value) for value in number.values if value in range(len(_NUMERALS)))
+    return any(_NUMERALS[value] in text for value in small)
+
+
+def _shown(number: Number) -> tuple[str, ...]:
+    """The values for people, the largest first."""
+    best_first = sorted(number.values, reverse=True)[:2]
+    return tuple(f"{v:,.10g}" if v >= _LONG else f"{v:.10g}" for v in best_first)

@@ -1,0 +1,223 @@
+"""Numbers in English texts: digits, number words, scales, percentages, fractions, dates, ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.words.normal import MONTHS
+from glossary.annotate_forms import fold
+from glossary.check.numbers_model import Number, dates_apart
+
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+_UNITS = {
+    word: float(value)
+    for value, word in enumerate(
+        _list(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen sixteen seventeen eighteen nineteen"
+        )
+    )
+}
+_TENS = {
+    word: 10.0 * value
+    for value, word in enumerate(_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
+_ORDINALS = {
+    word: float(value)
+    for value, word in enumerate(
+        _list(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+            " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ),
+        1,
+    )
+} | {
+    word: 10.0 * value
+    for value, word in enumerate(
+        _list("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"),
+        2,
+    )
+}
+_SCALES = {
+    "hundred": 1e2, "hundredth": 1e2, "thousand": 1e3, "thousandth": 1e3, "million": 1e6,
+    "mln": 1e6, "m": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "dozen": 12.0,
+    "tn": 1e12, "k": 1e3,
+}  # fmt: skip
+_UNDER = {"half": 2.0, "halve": 2.0, "third": 3.0, "quarter": 4.0} | {
+    word: value for word, value in _ORDINALS.items() if value > 3
+}
+#: Words that hold a number without saying it as one.
+_HOLDING = {
+    2.0: "both two-fold twofold double doubled doubles doubling twice pair couple dual twin bilateral"
+    " second-ranking",
+    3.0: "triple tripled threefold trilateral trinity trio tripartite",
+    4.0: "quadruple quadrupled fourfold quadrilateral",
+    5.0: "fivefold quintuple",
+    0.5: "half halve halved halving",
+    0.25: "quarter",
+    1.0: "once single sole",
+    10.0: "decade tenfold",
+    100.0: "century centenary centennial centenarian hundredfold",
+    200.0: "bicentenary bicentennial",
+    1000.0: "millennium millennia",
+}
+_DECADES = {word[:-1] + "ies": frozenset({value, 1900 + value}) for word, value in _TENS.items()}
+_HELD = {word: value for value, words in _HOLDING.items() for word in words.split()}
+_MONTHS = {name: float(number) for number, name in enumerate(MONTHS, 1)} | {
+    name[:3]: float(number) for number, name in enumerate(MONTHS, 1)
+}
+_ROMAN = {"ii": 2.0, "iii": 3.0, "iv": 4.0, "vi": 6.0, "vii": 7.0, "viii": 8.0, "ix": 9.0}
+_TOKEN = re.compile(
+    r"(?P<figures>(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|(?<![0-9a-z])\.[0-9]+))(?P<end>st|nd|rd|th|['’]?s|%|‰)?"
+    r"|(?P<word>[a-z]+)|(?P<mark>[^\s\w-])"
+)
+_YEARS = range(1000, 2200)
+_ABBREVIATION = 3  #: letters of a scale that may be another unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    figure: float | None = None
+    ending: str = ""
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text, in order; also words that hold one, such as "both" and "decade"."""
+    folded = fold(text)
+    tokens = _tokens(dates_apart(folded.text))
+    found = []
+    place = 0
+    while place < len(tokens):
+        said = _spelled(tokens, place)
+        read = said or _held(tokens[place])
+        if read is None:
+            place += 1
+            continue
+        values, count = read
+        span = folded.span(tokens[place].start, tokens[place + count - 1].end)
+        found.append(Number(*span, frozenset(values), strict=said is not None))
+        place += count
+    return found
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        figures = match["figures"]
+        value = float(figures.replace(",", "")) if figures else None
+        ending = (match["end"] or "").strip("'’")
+        found.append(_Token(match[0], match.start(), match.end(), value, ending))
+    return found
+
+
+def _held(token: _Token) -> tuple[set[float], int] | None:
+    """The value of a word that holds a number or names a month."""
+    word = token.text
+    if word in _DECADES:
+        return {*_DECADES[word]}, 1
+    for table in (_MONTHS, _HELD, _ROMAN):
+        for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y"):
+            if form in table:
+                return {table[form]}, 1
+    return None
+
+
+def _spelled(tokens: Sequence[_Token], place: int) -> tuple[set[float], int] | None:
+    """What a number that begins at a token is worth, and of how many tokens it is."""
+    if tokens[place].text == "half" and len(tokens) > place + 2 and tokens[place + 1].text == "a":
+        scale = _SCALES.get(tokens[place + 2].text)
+        return ({scale / 2}, 3) if scale else None
+    total, current, count, ordinal, short = 0.0, 0.0, 0, False, False
+    while place + count < len(tokens) and not ordinal:
+        token = tokens[place + count]
+        step = _step(token, current, first=count == 0)
+        if step is None:
+            if not (count and token.text == "and" and _goes_on(tokens, place + count, current)):
+                break
+            count += 1
+            continue
+        kind, value = step
+        if kind == "scale":
+            short = short or len(token.text) <= _ABBREVIATION
+            current = (current or 1.0) * value
+            if value >= 1e3:
+                total, current = total + current, 0.0
+        else:
+            current += value
+        ordinal = kind == "last"
+        count += 1
+    if not count:
+        return None
+    values, size = _values(tokens, place, count, total + current)
+    if short:  # "10m" may be metres
+        values.add(tokens[place].figure or 0.0)
+    return values, size
+
+
+def _step(token: _Token, current: float, *, first: bool) -> tuple[str, float] | None:
+    """What a token adds to the number that it follows; None where it begins another."""
+    if token.figure is not None:
+        ends = token.ending in ("st", "nd", "rd", "th", "s", "%", "‰")
+        return ("last" if ends else "part", token.figure) if first else None
+    word = token.text
+    singular = word.removesuffix("s")
+    if singular in _SCALES and not (first and len(singular) <= 3):
+        return "scale", _SCALES[singular]
+    tens, free = current % 100, first or current == 0 or current >= 100
+    if word in _TENS and free and tens == 0:
+        return "part", _TENS[word]
+    if word in _UNITS and (first or tens == 0 or (tens >= 20 and tens % 10 == 0)):
+        return "part", _UNITS[word]
+    if word in _ORDINALS and (first or tens == 0 or (tens >= 20 and tens % 10 == 0)):
+        return "last", _ORDINALS[word]
+    return None
+
+
+def _goes_on(tokens: Sequence[_Token], at: int, current: float) -> bool:
+    """Whether a number goes on behind "and", as in "one hundred and twenty"."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return current >= 100 and (following in _UNITS or following in _TENS)
+
+
+def _values(
+    tokens: Sequence[_Token], place: int, count: int, value: float
+) -> tuple[set[float], int]:
+    """All that a number may be worth, by what follows it, and how many tokens it takes in."""
+    after = [token.text for token in tokens[place + count : place + count + 2]]
+    last = tokens[place + count - 1]
+    first = after[0] if after else ""
+    if (
+        last.ending in ("%", "‰")
+        or first in ("percent", "percentage", "%")
+        or (after == ["per", "cent"])
+    ):
+        return {value, value / 100}, count + bool(first in ("percent", "%"))
+    under = _UNDER.get(first.removesuffix("s"), _UNDER.get(first))
+    if under and value < under:
+        return {value / under, 100 * value / under}, count + 1
+    values = {value}
+    if value == _UNDER["third"]:
+        values.add(1 / value)
+    if value < 100 and place and tokens[place].figure is not None:
+        before = tokens[place - 1]
+        gap = tokens[place].start - before.end
+        if before.text in ("'", "’", "‘"):
+            values.add(1900 + value)
+        elif before.figure in _YEARS and gap == 1:  # 1997-98
+            values.add((before.figure or 0.0) // 100 * 100 + value)
+    if last.ending == "s" and last.figure is not None and value in _YEARS:
+        values.add(value % 100)
+    if first in ("decade", "decades"):
+        return values | {10 * value}, count + 1
+    if first in ("century", "centuries", "centenary", "millennium"):
+        return values | {100 * value}, count
+    return values, count

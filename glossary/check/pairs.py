@@ -1,0 +1,70 @@
+"""All checks of a translation beside its source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
+
+from align.encoders import Encoder
+from align.model import Bitext, Language
+from align.progress import Progress, silent
+from glossary.annotate import Annotator
+from glossary.check.avoided import avoided_in_pair
+from glossary.check.formulas import expansion_findings, formula_findings
+from glossary.check.model import Finding
+from glossary.check.numbers import number_findings
+from glossary.check.reading import read_pair
+from glossary.check.terms import term_findings
+from glossary.check.uses import Outcome, uses
+from glossary.finding import Searchable
+from glossary.model import ConceptStatus
+
+#: The concepts whose renderings a translation has to use where nothing else is said.
+APPROVED = frozenset({ConceptStatus.APPROVED})
+_EVERY_LINE: Mapping[Language, int] = MappingProxyType({})
+
+
+def check_pair(
+    bitext: Bitext,
+    glossary: Searchable | None,
+    reference: Searchable | None,
+    *,
+    encoder: Encoder,
+    statuses: Collection[ConceptStatus] = APPROVED,
+    first_lines: Mapping[Language, int] = _EVERY_LINE,
+    progress: Progress = silent,
+) -> list[Finding]:
+    """What a person should look at in a translation, in the order of the translation.
+
+    Args:
+        glossary: the concepts whose terms are checked; None for none.
+        reference: concepts that are asked where the glossary lacks a term; None for none.
+        statuses: the concepts that demand their renderings.
+        first_lines: by language, the number of the file's line with which the text begins; 0 for a
+            file that has no lines of text.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+        EncoderError: the encoder cannot be used.
+    """
+    pair = read_pair(bitext, first_lines)
+    annotator = Annotator(glossary, reference, statuses=statuses)
+    found = uses(pair, annotator, encoder, progress)
+    avoided = list(avoided_in_pair(pair, annotator))
+    told = {(index, finding.concept) for index, finding in avoided}
+    others = [use for use in found if (use.bead, use.sense.concept.id) not in told]
+    shortened = [(use.start, use.end) for use in found if use.outcome is Outcome.SHORTENED]
+    return in_order(
+        [
+            *(finding for _, finding in avoided),
+            *term_findings(pair, others),
+            *number_findings(pair, shortened, progress),
+            *formula_findings(pair, encoder, progress),
+            *expansion_findings(pair, found),
+        ]
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of the text that they are about, each once."""
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.places[0].start)

@@ -1,0 +1,118 @@
+"""Terms without their rendering, rendered differently within the document, or by what to avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from align.model import Language
+from glossary.check.model import Finding, Place, Rule
+from glossary.check.reading import ReadPair
+from glossary.check.uses import Outcome, Use, renderings
+from glossary.model import Concept, TermStatus, in_language, preferred
+
+#: A rendering that was drawn from texts binds where at least so many of the next places can be
+#: expected to have it.
+_BINDS = 5 / 6
+
+
+def binds(concept: Concept) -> bool:
+    """Whether a translation has to use the renderings of a concept.
+
+    What people or a reference entered binds. What was drawn from texts binds as far as these bear
+    it out: by Laplace's rule of succession, of `n` places of the term of which `k` have one of the
+    renderings, the next has one with probability (k + 1) / (n + 2). A term whose translators
+    paraphrase it as often as not would else be an alarm in every other sentence.
+    """
+    first = preferred(concept.terms, Language.EN)
+    if first is None:
+        return False
+    allowed = [
+        term
+        for term in in_language(concept.terms, Language.EN)
+        if term.status in (TermStatus.PREFERRED, TermStatus.ADMITTED)
+    ]
+    if any(term.source or not term.frequency for term in allowed[:1]) or not first.frequency:
+        return True
+    seen = sum(term.frequency for term in in_language(concept.terms, Language.ZH))
+    rendered = min(sum(term.frequency for term in allowed), seen)
+    return (rendered + 1) / (seen + 2) >= _BINDS
+
+
+def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
+    """Terms that are rendered by other words or by nothing, in the order of the source.
+
+    Where the document has the rendering elsewhere and other words here, one finding says so with
+    all such places.
+    """
+    maker = _Maker(pair)
+    told: set[str] = set()
+    by_concept: dict[str, list[Use]] = {}
+    for use in found:
+        by_concept.setdefault(use.sense.concept.id, []).append(use)
+    bound = {key: binds(own[0].sense.concept) for key, own in by_concept.items()}
+    for use in found:
+        key = use.sense.concept.id
+        if not bound[key] or use.outcome not in (Outcome.OTHER, Outcome.ABSENT):
+            continue
+        used = [other for other in by_concept[key] if other.outcome is Outcome.USED]
+        if not used or use.outcome is Outcome.ABSENT:
+            yield maker.missing(use, len(used))
+        elif key not in told:
+            told.add(key)
+            others = [other for other in by_concept[key] if other.outcome is Outcome.OTHER]
+            yield maker.varies(others, len(used))
+
+
+class _Maker:
+    """Makes findings of uses."""
+
+    def __init__(self, pair: ReadPair) -> None:
+        self._pair = pair
+        self._zh, self._en = pair.places(Language.ZH), pair.places(Language.EN)
+
+    def missing(self, use: Use, elsewhere: int) -> Finding:
+        term = self._zh.text(use.start, use.end)
+        stands = self._en.text(*use.stands) if use.stands else ""
+        if stands:
+            why = f"{term} seems to be rendered by “{stands}”, which the glossary does not have"
+        else:
+            why = f"nothing in the translation of this sentence or beside it renders {term}"
+        if elsewhere:
+            why += f"; {_times(elsewhere)} elsewhere in the document it is rendered as expected"
+        return self._finding(Rule.RENDERING, use, stands, why, (self._place(use),))
+
+    def varies(self, others: Sequence[Use], elsewhere: int) -> Finding:
+        first = others[0]
+        term = self._zh.text(first.start, first.end)
+        shown = dict.fromkeys(self._en.text(*use.stands) for use in others if use.stands)
+        why = (
+            f"{term} is rendered as expected {_times(elsewhere)} in the document, and"
+            f" {_times(len(others))} by {', '.join(f'“{each}”' for each in shown)}"
+        )
+        places = tuple(dict.fromkeys(self._place(use) for use in others))
+        return self._finding(Rule.VARIES, first, "; ".join(shown), why, places)
+
+    def _finding(
+        self, rule: Rule, use: Use, stands: str, why: str, places: tuple[Place, ...]
+    ) -> Finding:
+        return Finding(
+            rule=rule,
+            term=self._zh.text(use.start, use.end),
+            stands=stands,
+            expected=tuple(dict.fromkeys(term.text for term in renderings(use.sense))),
+            why=why,
+            places=places,
+            origin=self._zh.at(use.segment, use.start, use.end),
+            sentences=self._pair.sentences(self._pair.beads[use.bead]),
+            concept=use.sense.concept.id,
+        )
+
+    def _place(self, use: Use) -> Place:
+        bead = self._pair.beads[use.bead]
+        if use.stands is None:
+            return self._en.whole(bead.en[0])
+        return self._en.at(self._pair.english_segment(bead, use.stands[0]), *use.stands)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -1,0 +1,172 @@
+"""How a translation renders each term of the source.
+
+A term is rendered where the words of one of its renderings stand close together in the translation
+of its sentence or in a sentence beside it. Where none does, word alignment says what stands there:
+only words of a rendering (it was shortened, as "the Congress" for "the 18th National Congress"),
+other words, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from align.encoders import Encoder
+from align.english import GRAMMAR
+from align.model import Language
+from align.progress import Progress, silent
+from align.words import WordAlignment
+from align.words.normal import FUNCTION_EN
+from glossary.annotate import Annotator, Mark, Sense
+from glossary.check.english import Word, content, present
+from glossary.check.reading import ReadBead, ReadPair
+from glossary.model import TO_AVOID, Term, in_language
+
+#: Links that are less likely than this say nothing of what renders a term.
+_LIKELY = 0.4
+#: How likely a link must be to say that something else than the rendering stands there.
+_SURE = 0.5
+#: Words that alone render no term.
+_EMPTY = GRAMMAR | FUNCTION_EN
+#: Words between two that belong to one phrase.
+_GAP = 3
+
+
+class Outcome(Enum):
+    """How a term is rendered at one place."""
+
+    USED = auto()  #: by an approved or admitted rendering, here or beside
+    SHORTENED = auto()  #: by words of one
+    OTHER = auto()  #: by other words
+    ABSENT = auto()  #: by nothing that can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A term of the source and what renders it.
+
+    Attributes:
+        bead: index among the beads that are read.
+        segment: of the source.
+        start, end: of the term in the source, in characters of the document.
+        sense: the concept that it stands for.
+        outcome: None until it is known.
+        stands: where in the translation what renders it stands; None for nothing.
+    """
+
+    bead: int
+    segment: int
+    start: int
+    end: int
+    sense: Sense
+    outcome: Outcome | None = None
+    stands: tuple[int, int] | None = None
+
+
+def renderings(sense: Sense) -> list[Term]:
+    """The renderings that may be used."""
+    terms = in_language(sense.concept.terms, Language.EN)
+    return [term for term in terms if term.status not in TO_AVOID]
+
+
+def marks_of(
+    pair: ReadPair, bead: ReadBead, annotator: Annotator, language: Language
+) -> Iterator[tuple[int, Mark]]:
+    """The terms of one language in a bead with their segments; places are of the document."""
+    segments = pair.bitext.side(language).segments
+    for number in bead.zh if language is Language.ZH else bead.en:
+        segment = segments[number]
+        for mark in annotator.marks(segment.text):
+            if mark.language is language:
+                start, end = mark.start + segment.start, mark.end + segment.start
+                yield number, replace(mark, start=start, end=end)
+
+
+def uses(
+    pair: ReadPair, annotator: Annotator, encoder: Encoder, progress: Progress = silent
+) -> list[Use]:
+    """Every term of the source that has renderings, with how it is rendered."""
+    found: list[Use] = []
+    for index, bead in enumerate(pair.beads):
+        if index % 100 == 0:
+            progress("Terms", index, len(pair.beads))
+        for segment, mark in marks_of(pair, bead, annotator, Language.ZH):
+            use = _first_look(pair, index, segment, mark)
+            if use is not None:
+                found.append(use)
+    progress("Terms", len(pair.beads), len(pair.beads))
+    open_ = sorted({use.bead for use in found if use.outcome is None})
+    aligned = pair.aligned(open_, encoder, progress)
+    known: dict[int, list[Use]] = {}
+    for index, alignment in aligned:
+        own = [use for use in found if use.bead == index and use.outcome is None]
+        known[index] = [_second_look(pair.beads[index], use, alignment) for use in own]
+    return [known[use.bead].pop(0) if use.outcome is None else use for use in found]
+
+
+def _first_look(pair: ReadPair, index: int, segment: int, mark: Mark) -> Use | None:
+    """The use of a term by words alone; its outcome stays open where they do not tell."""
+    senses = [sense for sense in mark.senses if not sense.avoid and renderings(sense)]
+    if not senses:
+        return None
+    bead = pair.beads[index]
+    for sense in senses:
+        wanted = [content(term.text) for term in renderings(sense)]
+        for place, near in enumerate((bead, *pair.near(index))):
+            for rendering in wanted:
+                at = present(rendering, near.words)
+                if at is None:
+                    continue
+                span = (near.words[at[0]].start, near.words[at[1] - 1].end)
+                stands = None if place else span
+                return Use(index, segment, mark.start, mark.end, sense, Outcome.USED, stands)
+    return Use(index, segment, mark.start, mark.end, senses[0])
+
+
+def _second_look(bead: ReadBead, use: Use, alignment: WordAlignment) -> Use:
+    """The use of a term by the links of its words."""
+    own = {
+        n for n, word in enumerate(alignment.zh) if word.start < use.end and use.start < word.end
+    }
+    best: dict[int, float] = {}
+    for link in alignment.links:
+        if link.zh in own and link.score >= _LIKELY:
+            best[link.en] = max(best.get(link.en, 0.0), link.score)
+    linked = _words(
+        bead, [(alignment.en[n].start, alignment.en[n].end, s) for n, s in best.items()]
+    )
+    may = {stem for term in renderings(use.sense) for stem in content(term.text)}
+    others = [word for word, score in linked if word.stem not in may and score >= _SURE]
+    same = [word for word, _ in linked if word.stem in may]
+    stands = _phrase(bead, [word for word, _ in linked])
+    if others:
+        return replace(use, outcome=Outcome.OTHER, stands=stands)
+    outcome = Outcome.SHORTENED if same else Outcome.ABSENT
+    return replace(use, outcome=outcome, stands=stands)
+
+
+def _words(bead: ReadBead, spans: Sequence[tuple[int, int, float]]) -> list[tuple[Word, float]]:
+    """The words of a bead within the spans that mean something, with the scores of the spans."""
+    return [
+        (word, max(scores))
+        for word in bead.words
+        if word.stem not in _EMPTY
+        and (scores := [s for start, end, s in spans if word.start < end and start < word.end])
+    ]
+
+
+def _phrase(bead: ReadBead, linked: Sequence[Word]) -> tuple[int, int] | None:
+    """The longest run of linked words with no more than a few others between two."""
+    place = {word: number for number, word in enumerate(bead.words)}
+    numbers = sorted(place[word] for word in linked)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number - runs[-1][-1] <= _GAP:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    if not runs:
+        return None
+    run = max(runs, key=len)
+    return bead.words[run[0]].start, bead.words[run[-1]].end
