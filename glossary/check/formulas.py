@@ -17,7 +17,7 @@ from glossary.check.reading import ReadBead, ReadPair
 from glossary.check.uses import Use
 from glossary.chinese.words import words
 from glossary.formulas import find, members
-from glossary.model import Kind
+from glossary.model import Concept, Kind
 from glossary.pairing.links import equivalents, stem
 
 #: Lists that are less sure spell something else out.
@@ -77,19 +77,20 @@ def expansion_findings(pair: ReadPair, uses: Sequence[Use]) -> Iterator[Finding]
         if concept.kind is not Kind.NUMERIC or (use.bead, concept.id) in told:
             continue
         told.add((use.bead, concept.id))
-        drawn = next(
-            (d for d in concept.definitions if d.members and d.language is Language.EN), None
-        )
-        if drawn is None:
-            continue
-        bead = pair.beads[use.bead]
-        places = _told(bead, drawn.members)
-        missing = [name for name, place in zip(drawn.members, places, strict=True) if place is None]
+        bead, names = pair.beads[use.bead], _members(concept)
+        places = _told(bead, names)
+        missing = [name for name, place in zip(names, places, strict=True) if place is None]
         here = sorted(place for place in places if place is not None)
         if not missing or len(missing) > max(len(places) // _PARTS, 1) or len(here) < 2:
             continue
         if here[-1] - here[0] <= _APART * len(here):
             yield _expanded(pair, use, bead, missing, (here[0], here[-1]))
+
+
+def _members(concept: Concept) -> tuple[str, ...]:
+    """What the glossary says that a formula counts, in English; empty where it does not say."""
+    drawn = (d.members for d in concept.definitions if d.language is Language.EN and d.members)
+    return next(drawn, ())
 
 
 def _told(bead: ReadBead, names: Sequence[str]) -> list[int | None]:

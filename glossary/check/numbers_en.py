@@ -1,4 +1,4 @@
-"""Numbers in English texts: digits, number words, scales, percentages, fractions, dates, ordinals."""
+"""Numbers in English texts: digits, words, scales, percentages, fractions, dates, ordinals."""
 
 from __future__ import annotations
 
@@ -54,8 +54,7 @@ _UNDER = {"half": 2.0, "halve": 2.0, "third": 3.0, "quarter": 4.0} | {
 }
 #: Words that hold a number without saying it as one.
 _HOLDING = {
-    2.0: "both two-fold twofold double doubled doubles doubling twice pair couple dual twin bilateral"
-    " second-ranking",
+    2.0: "both twofold double doubled doubling twice pair couple dual twin bilateral",
     3.0: "triple tripled threefold trilateral trinity trio tripartite",
     4.0: "quadruple quadrupled fourfold quadrilateral",
     5.0: "fivefold quintuple",

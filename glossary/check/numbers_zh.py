@@ -1,4 +1,4 @@
-"""Numbers in Chinese texts: digits, numerals, 万 and 亿, percentages, fractions, dates, ordinals."""
+"""Numbers in Chinese texts: digits, numerals, 万, 亿, percentages, fractions, dates, ordinals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _FIGURES = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _NUMERALS = "[零〇一二两三四五六七八九十百千]+"
 #: 千 and 百 in front of these belong to a unit: 千米.
 _SCALED = "(?:[百千](?!比特|字节|米|克|瓦|赫|卡|帕))"
-_PART = rf"(?:{_FIGURES}{_SCALED}?|(?<![0-9]){_NUMERALS}(?:点[零〇一二三四五六七八九]+)?)[多余]?[万亿]{{0,3}}"
+_DECIMALS = "点[零〇一二三四五六七八九]+"
+_PART = rf"(?:{_FIGURES}{_SCALED}?|(?<![0-9]){_NUMERALS}(?:{_DECIMALS})?)[多余]?[万亿]{{0,3}}"
 _NUMBER = re.compile(
     rf"(?P<before>第|百分之|约?[几数上]|(?P<parts>{_FIGURES}|{_NUMERALS})分之)?"
     rf"(?P<number>(?:{_PART})+)"
@@ -41,8 +42,8 @@ _LOOSE = frozenset("倍成折番")
 def numbers(text: str) -> list[Number]:
     """The numbers of a text, in order.
 
-    Numerals within words and idioms (四面八方, 十分) are none, nor is 一, which is mostly an article;
-    nor approximations (七八, 几十).
+    Numerals within words and idioms (四面八方, 十分) are none, nor is 一, which is mostly an
+    article; nor approximations (七八, 几十).
     """
     folded = fold(text)
     plain = dates_apart(folded.text.translate(_SIMPLE))

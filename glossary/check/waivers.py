@@ -1,7 +1,7 @@
 """Findings that somebody has looked at and waived, in a file with the reasons.
 
-A waiver names the rule, the term, and the digest of the sentences (see `Finding.digest`), so that it
-holds as long as both sentences stay as they are:
+A waiver names the rule, the term, and the digest of the sentences (see `Finding.digest`), so that
+it holds as long as both sentences stay as they are:
 
     [[waiver]]
     rule = "term-rendering"
