@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -59,13 +60,17 @@ def command(
 
 
 def _run(location: str, who: str) -> None:
+    from cli.settings import drafts_folder
     from glossary.store import Glossary
     from tui.app import review_app
+    from tui.drafts import DraftBox
     from tui.web.guard import is_served
 
     if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("review needs a terminal", "run it in one, or in a browser with --web")
-    error = review_app(lambda: Glossary.open(location), who).run()
+    same_from_everywhere = location if "://" in location else str(Path(location).absolute())
+    drafts = DraftBox(drafts_folder(), same_from_everywhere)
+    error = review_app(lambda: Glossary.open(location), who, drafts).run()
     if error is not None:
         raise error
 

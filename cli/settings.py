@@ -219,6 +219,14 @@ def cache_folder() -> Path | None:
     return _own(lambda: platformdirs.user_cache_path("tifa", appauthor=False))
 
 
+def drafts_folder() -> Path | None:
+    """Where edits that are not stored yet are kept; None where we have no home to keep them in."""
+    import platformdirs
+
+    folder = _own(lambda: platformdirs.user_state_path("tifa", appauthor=False))
+    return None if folder is None else folder / "drafts"
+
+
 def cache_megabytes() -> int:
     """How large the cache of vectors may grow; 0 means that none is kept."""
     limit = read_settings().cache_megabytes

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from align.errors import TifaError
 from glossary.store import Glossary
 from tui.desk import Desk
+from tui.drafts import DraftBox
 from tui.screens.edit import EditScreen
 from tui.screens.help import HelpScreen, keys_help
 from tui.screens.review import ReviewScreen
@@ -28,11 +29,13 @@ class ReviewApp(App[TifaError]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False)]
     BINDING_GROUP_TITLE = "Everywhere"
 
-    def __init__(self, open_glossary: Callable[[], Glossary], reviewer: str) -> None:
+    def __init__(
+        self, open_glossary: Callable[[], Glossary], reviewer: str, drafts: DraftBox
+    ) -> None:
         super().__init__()
         self._open_glossary = open_glossary
         self._store = StoreThread(open_glossary)
-        self._desk = Desk(self._store, reviewer)
+        self._desk = Desk(self._store, reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:
         return ReviewScreen(self._desk, self._open_glossary)
@@ -40,6 +43,7 @@ class ReviewApp(App[TifaError]):
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""
         await asyncio.to_thread(self._store.close)
+        await asyncio.to_thread(self._desk.drafts.close)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that a key does here, for the command palette."""
@@ -87,12 +91,13 @@ class ReviewApp(App[TifaError]):
         return run
 
 
-def review_app(open_glossary: Callable[[], Glossary], reviewer: str) -> ReviewApp:
+def review_app(open_glossary: Callable[[], Glossary], reviewer: str, drafts: DraftBox) -> ReviewApp:
     """The review application over a glossary.
 
     Args:
         open_glossary: opens it anew at each call: the store thread and each reading worker have
             a connection of their own.
         reviewer: the name under which changes enter the history.
+        drafts: where edits under way are kept, so that none is lost with the process.
     """
-    return ReviewApp(open_glossary, reviewer)
+    return ReviewApp(open_glossary, reviewer, drafts)

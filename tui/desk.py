@@ -13,6 +13,7 @@ from glossary.changes import same
 from glossary.model import Concept, ConceptStatus
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.workflow import ACTIONS
+from tui.drafts import DraftBox
 from tui.queue import Queue
 from tui.store_thread import StoreThread
 
@@ -33,9 +34,11 @@ class Desk:
     Attributes:
         queue: the concepts as the reviewer sees them, changes under way included.
         reviewer: who does all this, for the history.
+        drafts: where edits under way are kept.
     """
 
-    def __init__(self, store: StoreThread, reviewer: str) -> None:
+    def __init__(self, store: StoreThread, reviewer: str, drafts: DraftBox) -> None:
+        self.drafts = drafts
         self.queue = Queue()
         self.reviewer = reviewer
         self._store = store

@@ -19,6 +19,7 @@ from glossary.model import (
     TermStatus,
     in_language,
 )
+from glossary.quoting import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,11 @@ class Draft:
         if not text:
             return others
         members = tuple(member.strip() for member in self.members if member.strip())
+        found = quoted(text, concept)
+        if found is not None:
+            if found in concept.definitions:
+                others = tuple(each for each in concept.definitions if each != found)
+            return (replace(found, members=members), *others)
         language = _language_of(text)
         written = Definition(
             language, text, source=reviewer, origin=Origin.PERSON, members=members, score=1.0

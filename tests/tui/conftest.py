@@ -23,6 +23,7 @@ from glossary.model import (
 )
 from glossary.store import Glossary
 from tui.app import ReviewApp, review_app
+from tui.drafts import DraftBox
 from tui.widgets.detail import Detail
 
 ZH, EN = Language.ZH, Language.EN
@@ -85,13 +86,19 @@ def opened(tmp_path: Path) -> Callable[[], Glossary]:
 
 
 @pytest.fixture
-def start(opened: Callable[[], Glossary]) -> Start:
+def drafts(tmp_path: Path) -> Callable[[], DraftBox]:
+    """Opens the box of edits under way, as each process does."""
+    return lambda: DraftBox(tmp_path / "drafts", "glossary")
+
+
+@pytest.fixture
+def start(opened: Callable[[], Glossary], drafts: Callable[[], DraftBox]) -> Start:
     """Runs the application over concepts that are put into the glossary first."""
 
     @asynccontextmanager
     async def started(*concepts: Concept, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
         fill(opened, *concepts)
-        app = review_app(opened, "Ana")
+        app = review_app(opened, "Ana", drafts())
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(pilot)
             await desk.settle()

@@ -326,9 +326,9 @@ async def test_light_and_dark_and_ansi_themes_work(start, five):
             assert "▸ ?  五位一体" in desk.text
 
 
-async def test_a_glossary_that_cannot_be_read_ends_the_application_with_the_error(tmp_path):
+async def test_a_glossary_that_cannot_be_read_ends_the_application_with_the_error(tmp_path, drafts):
     (tmp_path / "text.db").write_text("no database", encoding="utf-8")
-    app = review_app(lambda: Glossary.open(str(tmp_path / "text.db")), "Ana")
+    app = review_app(lambda: Glossary.open(str(tmp_path / "text.db")), "Ana", drafts())
     async with app.run_test() as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

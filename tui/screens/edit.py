@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import Future
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
+from align.errors import TifaError
 from align.model import Language
 from align.text import visible
 from glossary.changes import differences, name
@@ -18,27 +24,49 @@ from glossary.store import ConceptConflictError
 from tui.cells import lines, literal
 from tui.desk import Desk
 from tui.draft import Draft
+from tui.drafts import KeptDraft
 from tui.saving import NotSaved, Saved, report
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.quote import QuoteScreen
+from tui.widgets.fields import Paragraph
 from tui.widgets.form import Form
 
 REAPPLY, DROP, STAY = "reapply", "drop", "stay"
+
+#: Seconds after the last key before an edit is written to the draft box.
+KEEP_AFTER = 0.3
 
 
 class EditScreen(Screen[Concept | None]):
     """Edits a concept; returns it as stored, or None where nothing was.
 
-    An edit outlives everything but the reviewer's own word: escape asks, a conflict keeps it.
+    An edit outlives everything but the reviewer's own word: escape asks, a conflict keeps it, and
+    what ends the process leaves it in the draft box, from where it is offered again.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("f2", "add('zh')", "Add Chinese"),
         Binding("f3", "add('en')", "Add English"),
+        Binding("f9", "quote", "Quote", tooltip="Take the definition from the contexts"),
         Binding("f1", "app.help", "Help"),
         Binding("escape", "leave", "Leave"),
     ]
     BINDING_GROUP_TITLE = "Editor"
+
+    class Found(Message):
+        """An edit that was not stored is kept."""
+
+        def __init__(self, kept: KeptDraft) -> None:
+            super().__init__()
+            self.kept = kept
+
+    class NotKept(Message):
+        """The edit could not be kept, or a kept one not be read."""
+
+        def __init__(self, error: TifaError) -> None:
+            super().__init__()
+            self.error = error
 
     def __init__(self, desk: Desk, concept: Concept) -> None:
         super().__init__()
@@ -46,6 +74,9 @@ class EditScreen(Screen[Concept | None]):
         self._base = concept
         self._saving = False
         self._field: Widget | None = None  # where the keyboard was when saving began
+        self._keeping: Timer | None = None
+        self._is_kept = False
+        self._is_unkept_said = False
 
     @property
     def unsaved(self) -> bool:
@@ -60,12 +91,93 @@ class EditScreen(Screen[Concept | None]):
 
     def on_mount(self) -> None:
         self._validate()
+        self._offer()
 
     def on_form_changed(self) -> None:
         self._validate()
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(KEEP_AFTER, self._keep)
 
     async def action_add(self, language: str) -> None:
         await self._form.add(Language(language))
+
+    def action_quote(self) -> None:
+        """Put a sentence of the evidence into the definition, to be trimmed there."""
+
+        def chosen(text: str | None) -> None:
+            if text is not None:
+                field = self.query_one("#definition", Paragraph)
+                field.text = text
+                field.focus()
+
+        self.app.push_screen(QuoteScreen(self._base), chosen)
+
+    # Keeping
+
+    @work(thread=True, group="draft")
+    def _offer(self) -> None:
+        """Look for an edit that an earlier process could not store."""
+        try:
+            kept = self._desk.drafts.kept(self._base.id)
+        except TifaError as error:
+            self.post_message(self.NotKept(error))
+            return
+        if kept is not None and kept.draft != Draft.of(kept.base):
+            self.post_message(self.Found(kept))
+
+    def on_edit_screen_found(self, event: Found) -> None:
+        kept = event.kept
+        clauses = differences(kept.base, kept.draft.apply(kept.base, self._desk.reviewer))
+        body = lines([literal(f"- {clause}") for clause in clauses])
+        when = f"{kept.when.astimezone():%Y-%m-%d %H:%M}"
+        choices = (
+            Choice("l", "leave it for later, and go back", STAY),
+            Choice("c", "continue it", REAPPLY),
+            Choice("t", "throw it away", DROP),
+        )
+
+        async def answered(answer: str | None) -> None:
+            if answer == REAPPLY:
+                await self._form.put(kept.draft.over(kept.base, self._base))
+            elif answer == DROP:
+                self._desk.drafts.drop(self._base.id)
+            else:  # another edit would take its place
+                self.dismiss(None)
+
+        self.app.push_screen(
+            ChoiceScreen(f"An edit of {when} was not stored", body, choices), answered
+        )
+
+    def _keep(self) -> None:
+        """Keep the edit as it is now; nothing is kept of one that changes nothing."""
+        if not self.is_mounted or not self.is_attached:
+            return
+        drafts = self._desk.drafts
+        if self.unsaved:
+            self._is_kept = True
+            self.run_worker(self._kept(drafts.keep(self._base, self._form.draft)), group="draft")
+        elif self._is_kept:
+            drafts.drop(self._base.id)
+
+    async def _kept(self, writing: Future[None]) -> None:
+        try:
+            await asyncio.shield(asyncio.wrap_future(writing))
+        except TifaError as error:
+            self.post_message(self.NotKept(error))
+
+    def on_edit_screen_not_kept(self, event: NotKept) -> None:
+        """Say once that a crash would lose this edit."""
+        if not self._is_unkept_said:
+            self._is_unkept_said = True
+            text = visible(str(event.error))
+            self.notify(text, title="Edits are not kept", severity="warning", markup=False)
+
+    def _forget(self) -> None:
+        """Drop what was kept of the edit: it is stored, or the reviewer does not want it."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._desk.drafts.drop(self._base.id)
 
     # Saving
 
@@ -76,6 +188,7 @@ class EditScreen(Screen[Concept | None]):
         if problem := next(draft.problems(), None):
             self.notify(visible(problem), title="Not saved", severity="error", markup=False)
         elif draft == Draft.of(self._base):
+            self._forget()
             self.dismiss(None)
         else:
             # What is typed from here on would be lost: the editor closes once the edit is stored.
@@ -86,6 +199,7 @@ class EditScreen(Screen[Concept | None]):
 
     def on_saved(self, event: Saved) -> None:
         self._desk.settled(event.change, event.concept)
+        self._forget()
         self.dismiss(event.concept)
 
     def on_not_saved(self, event: NotSaved) -> None:
@@ -117,6 +231,7 @@ class EditScreen(Screen[Concept | None]):
                 await self._form.put(merged)
                 self.notify("Your edit now stands over the new state; ctrl+s saves", markup=False)
             elif answer == DROP:
+                self._forget()
                 self.dismiss(None)
 
         title = "Somebody else changed this entry; your edit is kept"
@@ -140,6 +255,7 @@ class EditScreen(Screen[Concept | None]):
 
         def answered(answer: str | None) -> None:
             if answer == DROP:
+                self._forget()
                 self.dismiss(None)
 
         body = lines([literal(f"- {clause}") for clause in changed] or [literal("Nothing visible")])

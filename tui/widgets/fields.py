@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -30,11 +32,21 @@ class Line(Input):
 class Paragraph(TextArea):
     """A text area in which only line ends are kept of all control characters; tab leaves it.
 
+    ctrl+t keeps of the text what is selected, so that a sentence is trimmed to a definition.
+
     Args:
         text: what it holds at first, control characters made visible already.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "trim", "Keep only what is selected", show=False)
+    ]
     BINDING_GROUP_TITLE = "Text field"
+
+    def action_trim(self) -> None:
+        chosen = self.selected_text.strip()
+        if chosen:
+            self.replace(chosen, (0, 0), self.document.end)
 
     def __init__(self, text: str, *, id: str, placeholder: str = "") -> None:
         super().__init__(
