@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
@@ -18,6 +18,7 @@ from glossary.model import (
     in_language,
     preferred,
 )
+from glossary.store.dossier import Dossier, Neighbour, Use
 from tui.cells import lines, literal, marked
 from tui.widgets.page import Block, Page
 
@@ -43,13 +44,20 @@ class Detail(Page):
         else:
             self.put_blocks(blocks(concept))
 
+    def add(self, dossier: Dossier) -> None:
+        """Show what else is known of the concept that is shown, without moving the text."""
+        self.put_blocks(blocks(dossier.concept, dossier), stay=True)
 
-def blocks(concept: Concept) -> Iterator[Block]:
+
+def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:
     """Everything about a concept, what is needed to decide first."""
+    uses = {(use.language, use.text): use for use in dossier.uses} if dossier else {}
     yield Block(lines([literal(name(concept), "bold"), summary(concept)]))
     named = [language for language in Language if in_language(concept.terms, language)]
     for number, language in enumerate(named):
-        yield Block(terms(concept, language), language.label, close=number > 0)
+        yield Block(terms(concept, language, uses), language.label, close=number > 0)
+    if dossier and dossier.neighbours:
+        yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
     first, others = concept.definitions[:1], concept.definitions[1:]
     if first:
         yield Block(definition(first[0]), "Definition")
@@ -62,6 +70,9 @@ def blocks(concept: Concept) -> Iterator[Block]:
         yield Block(note, "Note", close=bool(concept.subject))
     if concept.contexts:
         yield Block(_spaced(_contexts(concept.contexts)), "Contexts")
+    if dossier:
+        count = f"{dossier.revisions} revision{'' if dossier.revisions == 1 else 's'}"
+        yield Block(literal(f"{count}; h shows them", MUTED), "History")
 
 
 def summary(concept: Concept) -> Content:
@@ -74,7 +85,9 @@ def summary(concept: Concept) -> Content:
     )
 
 
-def terms(concept: Concept, language: Language) -> Content:
+def terms(
+    concept: Concept, language: Language, uses: Mapping[tuple[Language, str], Use]
+) -> Content:
     """The terms of one language, the one to use first in bold, each with what is known of it."""
     own = in_language(concept.terms, language)
     best = preferred(concept.terms, language)
@@ -83,8 +96,15 @@ def terms(concept: Concept, language: Language) -> Content:
         text = literal(term.text, "bold" if term is best else "")
         if term.inconsistency:
             text += literal(f"  ! inconsistent, {term.inconsistency:.0%} sure", "$text-warning")
-        parts.append(text + literal("  " + ", ".join(_remarks(term)), MUTED))
+        remarks = _remarks(term, uses.get((language, term.text)))
+        parts.append(text + literal("  " + ", ".join(remarks), MUTED))
     return lines(parts)
+
+
+def _neighbour(entry: Neighbour) -> Content:
+    """What may be the same concept, and that it is approved already, where it is."""
+    how = "the same term" if entry.distance == 0 else f"like {entry.term}"
+    return literal(f"{SIGNS[entry.status]} {entry.name}") + literal(f"  {how}", MUTED)
 
 
 def definition(entry: Definition) -> Content:
@@ -117,9 +137,14 @@ def _spaced(parts: Iterable[Content]) -> Content:
     return Content("\n\n").join(parts)
 
 
-def _remarks(term: Term) -> Iterator[str]:
+def _remarks(term: Term, use: Use | None) -> Iterator[str]:
     yield term.status.value
-    yield f"{term.frequency} {'use' if term.frequency == 1 else 'uses'}"
+    counted = f"{term.frequency} {'use' if term.frequency == 1 else 'uses'}"
+    if use is not None and use.documents > 1:
+        counted += f" in {use.documents} documents"
+    yield counted
+    if use is not None and use.first:
+        yield use.first if use.first == use.last else f"{use.first} to {use.last}"
     if term.source:
         yield term.source
     if term.note:

@@ -56,11 +56,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """All that it shows, in or out of sight, a line for each on the screen."""
         return "\n".join(line.plain for line in self._lines)
 
-    def put_blocks(self, blocks: Iterable[Block]) -> None:
-        """Show other text, from its top."""
+    def put_blocks(self, blocks: Iterable[Block], *, stay: bool = False) -> None:
+        """Show other text, from its top; where that is to `stay`, from the same line as before."""
         self._blocks = tuple(blocks)
         self._lay_out()
-        self.scroll_to(y=0, animate=False, force=True)
+        if not stay:
+            self.scroll_to(y=0, animate=False, force=True)
 
     def on_resize(self) -> None:
         self._lay_out()

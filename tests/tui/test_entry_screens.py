@@ -1,0 +1,151 @@
+"""What can be seen of one entry and done to it: history, contexts in place, terms, split, merge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from align.model import Document, Language
+from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus
+from glossary.store.dossier import dossier
+from tui.screens.history import HistoryScreen
+from tui.screens.merge import MergeScreen, Offer
+from tui.screens.passages import PassagesScreen
+from tui.screens.split import SplitScreen
+from tui.screens.terms import TermsScreen
+from tui.widgets.detail import blocks
+from tui.widgets.page import Page
+
+ZH, EN = Language
+
+
+async def shown(desk, screen):
+    """Push a screen; a list that fills with what it returned."""
+    returned = []
+    desk.app.push_screen(screen, returned.append)
+    await desk.settle()
+    return returned
+
+
+async def test_the_history_says_who_changed_what_and_why(start, five, opened):
+    async with start(five) as desk:
+        with opened() as glossary:
+            stored = glossary.concept(five.id)
+            glossary.save(replace(stored, subject="politics [b]"), who="Bo", why="as agreed")
+        returned = await shown(desk, HistoryScreen(five, opened))
+        text = desk.app.screen.query_one(Page).text
+        assert text.index("edit by Bo: as agreed") < text.index("add by")
+        assert "politics [b]" in text
+        await desk.press("escape")
+        assert returned == [None]
+
+
+async def test_contexts_open_in_their_documents(start, five, opened, plain):
+    zh = Document("前一句。落实五位一体。后一句。再后一句。", "a.zh.txt", ZH)
+    async with start() as desk:
+        with opened() as glossary:
+            from glossary.model import Kind, Proposal
+
+            context = Context("落实五位一体。", None, zh.source, ((2, 6),), (), (1,))
+            proposal = Proposal((Term(ZH, "五位一体"),), Kind.NUMERIC, 0.9, 1, contexts=(context,))
+            from align.segment import segment
+
+            report = glossary.add([proposal], [segment(zh)], who="Bo")
+            concept = glossary.concept(report.concepts[0])
+        await shown(desk, PassagesScreen(concept, opened))
+        page = desk.app.screen.query_one(Page)
+        assert "前一句。" in page.text
+        assert "▸           落实五位一体。" in page.text
+        assert "再后一句。" in page.text
+        await desk.press("minus")
+        assert "再后一句。" not in page.text
+        await desk.press("plus")
+        assert "再后一句。" in page.text
+
+
+async def test_without_stored_documents_that_is_said(start, five, opened):
+    async with start(five) as desk:
+        await shown(desk, PassagesScreen(five, opened))
+        assert "None of its contexts is in a document" in desk.text
+
+
+async def test_one_key_marks_a_rendering_and_one_preferred_term_is_left(start, five):
+    concept = Concept(
+        "c",
+        (
+            Term(ZH, "三首", TermStatus.PREFERRED),
+            Term(EN, "three firsts", TermStatus.PREFERRED),
+            Term(EN, "three leaders"),
+        ),
+    )
+    async with start(five) as desk:
+        returned = await shown(desk, TermsScreen(concept))
+        await desk.press("down", "down", "p", "enter")
+        assert [(t.text, t.status) for t in returned[0]] == [
+            ("三首", TermStatus.PREFERRED),
+            ("three firsts", TermStatus.ADMITTED),
+            ("three leaders", TermStatus.PREFERRED),
+        ]
+        returned = await shown(desk, TermsScreen(concept))
+        await desk.press("d", "escape")
+        assert returned == [None]
+        returned = await shown(desk, TermsScreen(concept))
+        await desk.press("enter")
+        assert returned == [None], "nothing was changed"
+
+
+async def test_a_split_shows_both_halves_before_it_is_made(start, five):
+    concept = Concept(
+        "c",
+        (Term(ZH, "三首"), Term(EN, "three firsts"), Term(EN, "three leaders")),
+        contexts=(Context("三首", "three leaders", "a", ((0, 2),), ((0, 13),)),),
+    )
+    async with start(five) as desk:
+        returned = await shown(desk, SplitScreen(concept))
+        await desk.press("enter")
+        assert returned == [], "one half would be empty"
+        assert any("no term" in notice for notice in desk.notices)
+        await desk.press("b", "down", "down", "g")
+        assert "stays: 三首 · three firsts, 0 contexts" in desk.text
+        assert "new:   三首 · three leaders, 1 contexts" in desk.text
+        await desk.press("enter")
+        (halves,) = returned
+        assert halves.goes == {(ZH, "三首"), (EN, "three leaders")}
+        assert halves.stays == {(ZH, "三首"), (EN, "three firsts")}
+
+
+async def test_what_resembles_an_entry_is_offered_for_merging_and_others_are_found(start, five):
+    near = [Offer("a", "三首 · [three] firsts", ConceptStatus.APPROVED)]
+    asked = []
+
+    def search(text):
+        asked.append(text)
+        return [Offer("b", "三农", ConceptStatus.PROPOSED), Offer(five.id, "self", near[0].status)]
+
+    async with start(five) as desk:
+        returned = await shown(desk, MergeScreen(five, near, search))
+        assert "三首 · [three] firsts" in desk.text
+        await desk.press("x")
+        assert asked == ["x"]
+        assert "三农" in desk.text
+        assert "self" not in desk.text
+        await desk.press("down", "enter")
+        assert returned == ["b"]
+
+
+def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened):
+    with opened() as glossary:
+        from glossary.model import Kind, Proposal
+        from glossary.store.records import Particulars
+
+        for source, dated in (("a.txt", "2019"), ("b.txt", "2024-07")):
+            document = Document(f"三首{source}", source, ZH)
+            proposal = Proposal((Term(ZH, "三首", frequency=1),), Kind.NUMERIC, 0.5, 1)
+            about = {source: Particulars(dated=dated)}
+            report = glossary.add([proposal], [document], who="Bo", about=about)
+        other = Concept("other", (Term(ZH, "三首"),), status=ConceptStatus.APPROVED)
+        glossary.save(other, who="Bo")
+        found = dossier(glossary, report.concepts[0])
+    text = "\n".join(block.body.plain for block in blocks(found.concept, found))
+    assert "2 uses in 2 documents, 2019 to 2024-07" in text
+    assert "✓ 三首  the same term" in text
+    assert "2 revisions" in text

@@ -1,0 +1,96 @@
+"""What was done to one concept: who, when, why, and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from align.errors import TifaError
+from glossary.changes import differences, name
+from glossary.model import Concept, Revision
+from glossary.store import Glossary
+from tui.cells import lines, literal
+from tui.widgets.page import Block, Page
+
+
+class HistoryScreen(Screen[None]):
+    """Shows the revisions of a concept, the newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,h,q", "leave", "Back", key_display="esc"),
+        Binding("f1", "app.help", "Help"),
+    ]
+    BINDING_GROUP_TITLE = "History"
+
+    class Loaded(Message):
+        """The revisions were read."""
+
+        def __init__(self, revisions: list[Revision]) -> None:
+            super().__init__()
+            self.revisions = revisions
+
+    class NotLoaded(Message):
+        """They could not be."""
+
+        def __init__(self, error: TifaError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, concept: Concept, open_glossary: Callable[[], Glossary]) -> None:
+        super().__init__()
+        self._concept = concept
+        self._open_glossary = open_glossary
+
+    def compose(self) -> ComposeResult:
+        title = literal(f"History of {name(self._concept)}", "bold")
+        yield Static(title, classes="screen-title", markup=False)
+        yield Page(id="history")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+        self._load()
+
+    @work(thread=True)
+    def _load(self) -> None:
+        try:
+            with self._open_glossary() as glossary:
+                self.post_message(self.Loaded(glossary.history(self._concept.id)))
+        except TifaError as error:
+            self.post_message(self.NotLoaded(error))
+
+    def on_history_screen_loaded(self, event: Loaded) -> None:
+        self.query_one(Page).put_blocks(blocks(reversed(event.revisions)))
+
+    def on_history_screen_not_loaded(self, event: NotLoaded) -> None:
+        self.query_one(Page).put_blocks([Block(literal(f"! {event.error}"))])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def blocks(revisions: Iterable[Revision]) -> Iterator[Block]:
+    """A block a revision: its number, when, by whom, what it did and why, then what changed."""
+    for revision in revisions:
+        head = literal(f"{revision.action}", "bold") + literal(f" by {revision.who}")
+        if revision.why:
+            head += literal(f": {revision.why}")
+        moment = literal(f"{revision.when.astimezone():%Y-%m-%d %H:%M}", "dim")
+        changed = [literal(f"- {clause}") for clause in _clauses(revision)]
+        yield Block(lines([head, moment, *changed]), str(revision.number))
+
+
+def _clauses(revision: Revision) -> list[str]:
+    before, after = revision.before, revision.after
+    if before is None or after is None:
+        concept = before or after
+        called = name(concept) if concept else revision.concept_id
+        return [f"{'new' if before is None else 'taken out'}: {called}"]
+    return list(map(str, differences(before, after))) or ["nothing but this entry"]

@@ -1,0 +1,125 @@
+"""The contexts of a concept in their documents, with the sentences before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from align.errors import TifaError
+from glossary.changes import name
+from glossary.model import Concept
+from glossary.store import Glossary
+from glossary.store.passages import Line, Passage, passages
+from tui.cells import lines, literal, marked
+from tui.widgets.page import Block, Page
+
+AROUND = 2  #: beads or sentences before and after at first
+MOST_AROUND = 32
+MOST = 50  #: contexts that are opened
+
+
+class PassagesScreen(Screen[None]):
+    """Opens the contexts of a concept where they stand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign", "around(2)", "More around", key_display="+"),
+        Binding("minus", "around(0.5)", "Less around", key_display="-"),
+        Binding("escape,x,q", "leave", "Back", key_display="esc"),
+        Binding("f1", "app.help", "Help"),
+    ]
+    BINDING_GROUP_TITLE = "Contexts in place"
+
+    class Loaded(Message):
+        """The contexts were opened."""
+
+        def __init__(self, found: list[Passage]) -> None:
+            super().__init__()
+            self.found = found
+
+    class NotLoaded(Message):
+        """They could not be."""
+
+        def __init__(self, error: TifaError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, concept: Concept, open_glossary: Callable[[], Glossary]) -> None:
+        super().__init__()
+        self._concept = concept
+        self._open_glossary = open_glossary
+        self._around = AROUND
+
+    def compose(self) -> ComposeResult:
+        title = literal(f"Contexts of {name(self._concept)}", "bold")
+        yield Static(title, classes="screen-title", markup=False)
+        yield Page(id="passages")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+        self._load(self._around)
+
+    @work(thread=True, exclusive=True)
+    def _load(self, around: int) -> None:
+        try:
+            with self._open_glossary() as glossary:
+                found = passages(glossary, self._concept.id, around=around, limit=MOST)
+        except TifaError as error:
+            self.post_message(self.NotLoaded(error))
+        else:
+            self.post_message(self.Loaded(found))
+
+    def on_passages_screen_loaded(self, event: Loaded) -> None:
+        self.query_one(Page).put_blocks(blocks(event.found))
+
+    def on_passages_screen_not_loaded(self, event: NotLoaded) -> None:
+        self.query_one(Page).put_blocks([Block(literal(f"! {event.error}"))])
+
+    def action_around(self, factor: float) -> None:
+        around = min(max(1, int(self._around * factor)), MOST_AROUND)
+        if around != self._around:
+            self._around = around
+            self._load(around)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def blocks(found: Iterable[Passage]) -> Iterator[Block]:
+    """A block a context: its document, then the lines around it, the evidence itself in bold."""
+    empty = True
+    for number, passage in enumerate(found, start=1):
+        empty = False
+        yield Block(literal(f"{number}. {_documents(passage)}", "dim"))
+        for line in passage.lines:
+            yield Block(_line(line), "▸" if line.is_evidence else " ", close=True)
+    if empty:
+        said = "None of its contexts is in a document that is stored here; `tifa add` stores them"
+        yield Block(literal(said))
+
+
+def _documents(passage: Passage) -> str:
+    both = [passage.document, passage.translation]
+    return " | ".join(
+        " ".join(filter(None, (each.title or each.source, each.dated))) for each in both if each
+    )
+
+
+def _line(line: Line) -> Content:
+    """Both sides of a bead; what is no evidence is dim."""
+    style = "" if line.is_evidence else "dim"
+    sides = ((line.zh, line.zh_spans), (line.en, line.en_spans))
+    parts = [
+        marked(text, spans) if line.is_evidence else literal(text, style)
+        for text, spans in sides
+        if text is not None
+    ]
+    return lines(parts)
