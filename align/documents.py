@@ -61,7 +61,8 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
             language = detect_language(text)
         except InputError as error:
             raise InputError(f"{name}: {error.what}", error.remedy) from error
-    return Document(text=text, source=path, language=language, title=" ".join(title.split()))
+    titled = " ".join(title.split())
+    return Document(text, path, language, titled, first_line=content.first_line)
 
 
 def _reader(path: str, name: str, *, lines: bool) -> Reader:
@@ -83,7 +84,7 @@ def _lines(data: bytes) -> Content:
     """The text with its lines as they stand."""
     from align.formats.encodings import decode
 
-    return Content(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+    return Content(decode(data).replace("\r\n", "\n").replace("\r", "\n"), first_line=1)
 
 
 def _bytes(path: str, name: str) -> bytes:

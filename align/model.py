@@ -36,12 +36,15 @@ class Document:
         source: what names it in reports and evidence: the path as given, or "-".
         language: the language that most of it is written in.
         title: its title, or "" where none is known.
+        first_line: the number of the file's line with which the text begins, from 1; 0 where the
+            lines of the text are not those of a file, as in a Word document.
     """
 
     text: str
     source: str
     language: Language
     title: str = ""
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lookup": "cli.lookup",
         "show": "cli.show",
         "annotate": "cli.annotate",
+        "check": "cli.check",
         "review": "cli.review",
         "approve": "cli.approve",
         "reject": "cli.reject",

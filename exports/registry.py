@@ -4,7 +4,8 @@ A new format is one module and one line here. The module of a glossary format sa
 which fields of an entry it carries, and has `write(material, path)`, which returns what else it
 had to leave out or cut, a line each; use `exports.exporting.export_glossary`, which writes whole
 files and reports all losses. One that is read too has `read(stream)`. The module of a bitext format
-has `write(bitext, stream)` with a binary stream.
+has `write(bitext, stream)` with a binary stream, that of a format of findings `write(checked,
+stream)`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from align.errors import InputError, OutputError
 from align.model import Bitext
@@ -23,6 +24,9 @@ from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.lookup import LIVE
 from glossary.model import ConceptStatus
+
+if TYPE_CHECKING:
+    from glossary.check.waivers import Waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,12 @@ class BitextWriter(Protocol):
     def write(self, bitext: Bitext, stream: BinaryIO) -> None: ...
 
 
+class FindingWriter(Protocol):
+    """A module that writes what a check found."""
+
+    def write(self, checked: Waived, stream: BinaryIO) -> None: ...
+
+
 def _by_name(*formats: Format) -> Mapping[str, Format]:
     return MappingProxyType({format_.name: format_ for format_ in formats})
 
@@ -87,6 +97,13 @@ BITEXT_FORMATS = _by_name(
     Format("indices", ".align", "exports.indices", "one bead a line: [source]:[target]:score"),
     Format("jsonl", ".jsonl", "exports.beads_jsonl", "JSON Lines: indices, score and texts"),
     Format("html", ".html", "exports.beads_html", "web page: both sides, confidence by shade"),
+)
+
+FINDING_FORMATS = _by_name(
+    Format("text", "", "exports.findings_text", "for people"),
+    Format("jsonl", ".jsonl", "exports.findings_jsonl", "JSON Lines: one finding a line"),
+    Format("xlsx", ".xlsx", "exports.findings_xlsx", "Excel workbook"),
+    Format("sarif", ".sarif", "exports.findings_sarif", "SARIF 2.1.0, for editors and CI"),
 )
 
 
@@ -135,3 +152,12 @@ def bitext_writer(name: str) -> BitextWriter:
         OutputError: there is no such format.
     """
     return cast(BitextWriter, import_module(_named(BITEXT_FORMATS, name).module))
+
+
+def finding_writer(name: str) -> FindingWriter:
+    """Import the module that writes a format of findings.
+
+    Raises:
+        OutputError: there is no such format.
+    """
+    return cast(FindingWriter, import_module(_named(FINDING_FORMATS, name).module))

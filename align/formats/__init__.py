@@ -24,10 +24,16 @@ MAX_CHARACTERS = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a format module found in a file: its text and its title, "" where it has none."""
+    """What a format module found in a file.
+
+    Attributes:
+        title: "" where it has none.
+        first_line: as in `align.model.Document`.
+    """
 
     text: str
     title: str = ""
+    first_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

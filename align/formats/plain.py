@@ -25,8 +25,8 @@ def read(data: bytes) -> Content:
     while text.startswith("# ", start) or text.startswith("#\n", start):
         end = text.find("\n", start)
         start = len(text) if end < 0 else end + 1
-    text = text[start:]
-    return Content(text, title=title_of(text))
+    before, text = text[:start], text[start:]
+    return Content(text, title=title_of(text), first_line=before.count("\n") + 1)
 
 
 def line_ends(text: str) -> str:

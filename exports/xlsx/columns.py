@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from align.model import Language
 from exports.xlsx.cells import Value
@@ -44,12 +44,12 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet(Generic[Row]):
-    """A sheet: its columns, and the rows that one concept takes."""
+    """A sheet: its columns, and the rows that one concept, or what else it lists, takes."""
 
     title: str
     meaning: str
     columns: tuple[Column[Row], ...]
-    rows: Callable[[Concept], Iterator[Row]]
+    rows: Callable[[Any], Iterator[Row]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from rich.cells import cell_len
 
 from exports.xlsx.cells import Cutter, Value, rich_cell, text_cell
 from exports.xlsx.columns import Column, Sheet
-from glossary.model import Concept
 
 #: Excel's limit for the rows of one sheet, the header included.
 MOST_ROWS = 1_048_576
@@ -34,7 +33,7 @@ TOP_CENTRE = Alignment(vertical="top", horizontal="center")
 
 
 class SheetWriter:
-    """Writes the rows that each concept takes in one sheet."""
+    """Writes the rows that each concept, or what else a sheet lists, takes in it."""
 
     def __init__(self, workbook: Workbook, sheet: Sheet[Any], cutter: Cutter) -> None:
         self._sheet = sheet
@@ -49,9 +48,9 @@ class SheetWriter:
             self._worksheet.column_dimensions[get_column_letter(number)].width = column.width
         self._worksheet.append([header_cell(self._worksheet, c.title) for c in sheet.columns])
 
-    def add(self, concept: Concept) -> None:
-        """Write the rows of one concept; those beyond Excel's limit are counted instead."""
-        for row in self._sheet.rows(concept):
+    def add(self, listed: Any) -> None:
+        """Write the rows of what is listed; those beyond Excel's limit are counted instead."""
+        for row in self._sheet.rows(listed):
             if self._rows >= MOST_ROWS:
                 self._dropped += 1
                 continue

@@ -144,17 +144,12 @@ class Finding:
 
 
 class Places:
-    """Makes places of one document.
+    """Makes places of one document."""
 
-    Args:
-        first_line: the number of the file's line with which the text begins; 0 where the file has
-            no lines of text.
-    """
-
-    def __init__(self, document: SegmentedDocument, first_line: int = 1) -> None:
+    def __init__(self, document: SegmentedDocument) -> None:
         self.document = document
         self._text = document.document.text
-        self._first = first_line
+        self._first = document.document.first_line
         self._lines = [0]
         at = self._text.find("\n")
         while at >= 0:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Iterable
 
 from align.encoders import Encoder
-from align.model import Bitext, Language
+from align.model import Bitext
 from align.progress import Progress, silent
 from glossary.annotate import Annotator
 from glossary.check.avoided import avoided_in_pair
@@ -21,7 +20,6 @@ from glossary.model import ConceptStatus
 
 #: The concepts whose renderings a translation has to use where nothing else is said.
 APPROVED = frozenset({ConceptStatus.APPROVED})
-_EVERY_LINE: Mapping[Language, int] = MappingProxyType({})
 
 
 def check_pair(
@@ -31,7 +29,6 @@ def check_pair(
     *,
     encoder: Encoder,
     statuses: Collection[ConceptStatus] = APPROVED,
-    first_lines: Mapping[Language, int] = _EVERY_LINE,
     progress: Progress = silent,
 ) -> list[Finding]:
     """What a person should look at in a translation, in the order of the translation.
@@ -40,14 +37,12 @@ def check_pair(
         glossary: the concepts whose terms are checked; None for none.
         reference: concepts that are asked where the glossary lacks a term; None for none.
         statuses: the concepts that demand their renderings.
-        first_lines: by language, the number of the file's line with which the text begins; 0 for a
-            file that has no lines of text.
 
     Raises:
         GlossaryError: the glossary cannot be read.
         EncoderError: the encoder cannot be used.
     """
-    pair = read_pair(bitext, first_lines)
+    pair = read_pair(bitext)
     annotator = Annotator(glossary, reference, statuses=statuses)
     found = uses(pair, annotator, encoder, progress)
     avoided = list(avoided_in_pair(pair, annotator))

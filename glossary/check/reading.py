@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from align.encoders import Encoder
 from align.model import Bitext, Language
@@ -39,15 +39,13 @@ class ReadPair:
 
     Attributes:
         beads: those with something on both sides, in the order of the bitext.
-        first_lines: as in `Places`, for each language.
     """
 
     bitext: Bitext
     beads: tuple[ReadBead, ...]
-    first_lines: Mapping[Language, int] = field(default_factory=dict)
 
     def places(self, language: Language) -> Places:
-        return Places(self.bitext.side(language), self.first_lines.get(language, 1))
+        return Places(self.bitext.side(language))
 
     def near(self, index: int) -> Iterator[ReadBead]:
         """The beads before and after one of `beads`, given by its index there."""
@@ -85,7 +83,7 @@ class ReadPair:
                     yield number, alignment
 
 
-def read_pair(bitext: Bitext, first_lines: Mapping[Language, int]) -> ReadPair:
+def read_pair(bitext: Bitext) -> ReadPair:
     """Read the words of a bitext."""
     english = bitext.side(Language.EN).segments
     beads = []
@@ -95,4 +93,4 @@ def read_pair(bitext: Bitext, first_lines: Mapping[Language, int]) -> ReadPair:
             for segment in en:
                 found += words(english[segment].text, english[segment].start)
             beads.append(ReadBead(number, zh, en, tuple(found)))
-    return ReadPair(bitext, tuple(beads), first_lines)
+    return ReadPair(bitext, tuple(beads))

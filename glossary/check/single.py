@@ -24,7 +24,6 @@ def check_english(
     *,
     encoder: Encoder,
     statuses: Collection[ConceptStatus] = APPROVED,
-    first_line: int = 1,
     progress: Progress = silent,
 ) -> list[Finding]:
     """What a person should look at in an English text by itself, in the order of the text.
@@ -33,13 +32,12 @@ def check_english(
 
     Args:
         glossary, reference, statuses: as for `check_pair`.
-        first_line: the number of the file's line with which the text begins; 0 for none.
 
     Raises:
         GlossaryError: the glossary cannot be read.
         EncoderError: the encoder cannot be used.
     """
-    places = Places(document, first_line)
+    places = Places(document)
     annotator = Annotator(glossary, reference, statuses=statuses)
     avoided = list(avoided_alone(document, annotator, places))
     taken = {(place.start, place.end) for finding in avoided for place in finding.places}

@@ -51,6 +51,7 @@ class Use:
         segment: of the source.
         start, end: of the term in the source, in characters of the document.
         sense: the concept that it stands for.
+        beside: whether a sentence beside has a rendering.
         outcome: None until it is known.
         stands: where in the translation what renders it stands; None for nothing.
     """
@@ -60,6 +61,7 @@ class Use:
     start: int
     end: int
     sense: Sense
+    beside: bool = False
     outcome: Outcome | None = None
     stands: tuple[int, int] | None = None
 
@@ -112,16 +114,20 @@ def _first_look(pair: ReadPair, index: int, segment: int, mark: Mark) -> Use | N
         return None
     bead = pair.beads[index]
     for sense in senses:
-        wanted = [content(term.text) for term in renderings(sense)]
-        for place, near in enumerate((bead, *pair.near(index))):
-            for rendering in wanted:
-                at = present(rendering, near.words)
-                if at is None:
-                    continue
-                span = (near.words[at[0]].start, near.words[at[1] - 1].end)
-                stands = None if place else span
-                return Use(index, segment, mark.start, mark.end, sense, Outcome.USED, stands)
+        use = Use(index, segment, mark.start, mark.end, sense)
+        at = _present(sense, bead)
+        if at is not None:
+            stands = bead.words[at[0]].start, bead.words[at[1] - 1].end
+            return replace(use, outcome=Outcome.USED, stands=stands)
+        if any(_present(sense, near) for near in pair.near(index)):
+            return replace(use, beside=True)
     return Use(index, segment, mark.start, mark.end, senses[0])
+
+
+def _present(sense: Sense, bead: ReadBead) -> tuple[int, int] | None:
+    """Where the words of one of the renderings stand close together in a bead."""
+    found = (present(content(term.text), bead.words) for term in renderings(sense))
+    return next((at for at in found if at is not None), None)
 
 
 def _second_look(bead: ReadBead, use: Use, alignment: WordAlignment) -> Use:
@@ -140,6 +146,8 @@ def _second_look(bead: ReadBead, use: Use, alignment: WordAlignment) -> Use:
     others = [word for word, score in linked if word.stem not in may and score >= _SURE]
     same = [word for word, _ in linked if word.stem in may]
     stands = _phrase(bead, [word for word, _ in linked])
+    if use.beside and not (others and same):
+        return replace(use, outcome=Outcome.USED, stands=None)
     if others:
         return replace(use, outcome=Outcome.OTHER, stands=stands)
     outcome = Outcome.SHORTENED if same else Outcome.ABSENT

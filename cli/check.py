@@ -1,0 +1,257 @@
+"""`tifa check`: what to look at in a translation."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from align.errors import InputError
+from cli import options
+from cli.encoding import Encoding
+from exports.registry import FINDING_FORMATS
+from glossary.model import ConceptStatus
+
+if TYPE_CHECKING:
+    from glossary.check import Finding
+    from glossary.check.waivers import Waived, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Which concepts are checked: the glossary's option, whether none is, and their statuses."""
+
+    glossary: str | None
+    none: bool
+    statuses: frozenset[ConceptStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the texts are read."""
+
+    pre_split: bool
+    force: bool
+    encoding: Encoding
+
+
+#: Statuses whose concepts can be checked beside the approved ones.
+_MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
+
+
+@click.command("check", short_help="Check a translation against the glossary.")
+@options.texts
+@options.pre_split
+@options.force
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([str(status) for status in _MORE]),
+    help="Check the terms of concepts of this status too, beside the approved ones.",
+)
+@click.option(
+    "--waivers",
+    "waiver_file",
+    metavar="FILE",
+    help="Findings that somebody waived, with the reasons; they are not reported.",
+)
+@click.option(
+    "--write-waivers",
+    "new_waivers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write waivers for what is found, to be completed with reasons.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FINDING_FORMATS)),
+    help="Form of the report; else what the output file's ending means, or text.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to FILE instead of standard output.",
+)
+@options.glossary
+@options.no_glossary
+@options.encoder
+@options.no_cache
+@click.pass_context
+def command(
+    context: click.Context,
+    document: str,
+    translation: str | None,
+    pre_split: bool,
+    force: bool,
+    statuses: tuple[str, ...],
+    waiver_file: str | None,
+    new_waivers: Path | None,
+    format_: str | None,
+    output: Path | None,
+    glossary: str | None,
+    no_glossary: bool,
+    encoder: str | None,
+    no_cache: bool,
+) -> None:
+    """Check DOCUMENT with its TRANSLATION, in either order, or an English text alone.
+
+    Of a pair are reported: terms of the glossary whose translation has none of their approved or
+    admitted renderings, renderings to avoid, terms that are rendered differently within the
+    document, numbers that disagree, and numeric formulas whose parts are missing. Of an English
+    text alone: renderings to avoid, and what looks like two renderings of one term. A term that the
+    glossary lacks is looked for in the starter glossary.
+
+    A waiver names the rule, the term and a digest of the sentences, and says why.
+
+    Exits with 1 where something was found, with 2 where it could not be checked.
+    """
+    from cli.console import counted, say
+    from exports.files import require_writable
+    from glossary.check.waivers import waive
+
+    form = _form(format_, output)
+    for path in (output, new_waivers):
+        if path is not None:
+            require_writable(path)
+    waivers = _waivers(waiver_file)
+    wanted = frozenset({ConceptStatus.APPROVED, *map(ConceptStatus, statuses)})
+    known = _Known(glossary, no_glossary, wanted)
+    reading = _Reading(pre_split, force, Encoding(encoder, no_cache))
+    checked = waive(_findings(document, translation, known, reading), waivers)
+    _write(checked, form, output)
+    if new_waivers is not None:
+        _write_waivers(checked.kept, new_waivers)
+    for waiver in checked.unused:
+        say(f"tifa: unused waiver: {waiver.rule}, {waiver.term}, {waiver.digest}")
+    waived = f", {len(checked.waived)} waived" if checked.waived else ""
+    say(f"{counted(len(checked.kept), 'finding')}{waived}")
+    if checked.kept:
+        context.exit(1)
+
+
+def _findings(
+    document: str, translation: str | None, known: _Known, how: _Reading
+) -> list[Finding]:
+    """Read the texts and check them.
+
+    Raises:
+        InputError: a text cannot be used, or a Chinese one stands alone.
+        UnrelatedError: the texts do not seem to belong together.
+    """
+    from align.model import Bitext, Language
+    from cli.console import progress
+    from cli.reading import Reading
+    from cli.reference import corrected_beads, existing_glossary
+    from glossary.check import check_english, check_pair
+    from glossary.reference import starter
+
+    load = cache(how.encoding.load)
+    corrected = None if known.none else partial(corrected_beads, known.glossary)
+    reading = Reading(pre_split=how.pre_split, force=how.force, encoder=load, corrected=corrected)
+    opened = nullcontext(None) if known.none else existing_glossary(known.glossary)
+    with progress() as report, opened as glossary:
+        text = reading.read(document, translation, report)
+        reference = None if known.none else starter()
+        if isinstance(text, Bitext):
+            return check_pair(
+                text,
+                glossary,
+                reference,
+                encoder=load(),
+                statuses=known.statuses,
+                progress=report,
+            )
+        if text.language is Language.ZH:
+            raise InputError(
+                f"{document}: is Chinese and stands alone", "give its English translation too"
+            )
+        return check_english(
+            text,
+            glossary,
+            reference,
+            encoder=load(),
+            statuses=known.statuses,
+            progress=report,
+        )
+
+
+def _form(name: str | None, output: Path | None) -> str:
+    """The form of the report.
+
+    Raises:
+        UsageError: the file's ending means none, or a workbook would go to a terminal.
+    """
+    if output is None:
+        if name == "xlsx":
+            raise click.UsageError("a workbook needs a file; give -o FILE")
+        return name or "text"
+    if name is not None:
+        return name
+    suffix = output.suffix.lower()
+    if suffix in ("", ".txt"):
+        return "text"
+    for format_ in FINDING_FORMATS.values():
+        if format_.suffix == suffix:
+            return format_.name
+    endings = ", ".join(each.suffix for each in FINDING_FORMATS.values() if each.suffix)
+    raise click.UsageError(f"{output}: no format has this ending; use {endings}, or --format")
+
+
+def _waivers(path: str | None) -> list[Waiver]:
+    """The waivers in a file.
+
+    Raises:
+        InputError: it cannot be read, or something in it is wrong.
+    """
+    from glossary.check.waivers import MAX_BYTES, read_waivers
+
+    if path is None:
+        return []
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path}: {reason.lower()}", "check the path") from error
+    return read_waivers(data, path)
+
+
+def _write(checked: Waived, form: str, output: Path | None) -> None:
+    from exports.files import replacing
+    from exports.registry import finding_writer
+
+    if output is not None:
+        with replacing(output) as neighbour, neighbour.open("wb") as stream:
+            finding_writer(form).write(checked, stream)
+    elif form == "text":
+        _print(checked)
+    else:
+        finding_writer(form).write(checked, sys.stdout.buffer)
+
+
+def _print(checked: Waived) -> None:
+    """Print the report for people, as wide as their terminal."""
+    from cli.console import on_terminal, output
+    from exports.findings_text import WIDTH, lines
+
+    console = output()
+    for line in lines(checked, console.width if on_terminal(console) else WIDTH):
+        console.print(line, soft_wrap=True)
+
+
+def _write_waivers(findings: Sequence[Finding], path: Path) -> None:
+    from exports.files import replacing
+    from glossary.check.waivers import to_toml
+
+    with replacing(path) as neighbour:
+        neighbour.write_text("".join(to_toml(findings)), encoding="utf-8", errors="replace")

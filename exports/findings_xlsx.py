@@ -1,0 +1,63 @@
+"""Findings as an Excel workbook, for the people who mend a translation together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from openpyxl import Workbook
+
+from align.text import one_line
+from exports.findings_text import where
+from exports.xlsx.cells import Cutter
+from exports.xlsx.columns import Column, Sheet
+from exports.xlsx.sheets import SheetWriter
+from glossary.check import RULES, Finding
+from glossary.check.waivers import Waived
+
+#: A finding with the reason for which it is waived, or "".
+_Row = tuple[Finding, str]
+
+
+def _each(row: _Row) -> Iterator[_Row]:
+    yield row
+
+
+def _sentence(row: _Row, which: int) -> str:
+    sentences = row[0].sentences
+    if which == 0 and len(sentences) < 2:
+        return ""
+    return one_line(sentences[which]) if sentences else ""
+
+
+_COLUMNS: tuple[Column[_Row], ...] = (
+    Column("Place", "File, line and column.", 24, lambda r: where(r[0].places[0])),
+    Column("Severity", "How bad it is.", 10, lambda r: str(r[0].severity)),
+    Column("Finding", "What is wrong.", 26, lambda r: RULES[r[0].rule].title),
+    Column("Term", "The term or number of the source.", 20, lambda r: r[0].term),
+    Column("Stands", "What stands in the translation.", 24, lambda r: r[0].stands),
+    Column("Expected", "What may stand there.", 28, lambda r: "\n".join(r[0].expected)),
+    Column("Why", "The reason of the finding.", 40, lambda r: r[0].why),
+    Column("Source", "The sentence of the source.", 40, lambda r: _sentence(r, 0)),
+    Column("Translation", "Its translation.", 50, lambda r: _sentence(r, -1)),
+    Column("Waived because", "The reason of the waiver.", 24, lambda r: r[1]),
+    Column("Rule", "The name of the rule in waivers.", 16, lambda r: str(r[0].rule)),
+    Column("Digest", "What waivers know the finding by.", 18, lambda r: r[0].digest),
+)
+_FINDINGS = Sheet("Findings", "One row a finding.", _COLUMNS, _each)
+_WAIVED = Sheet("Waived", "One row a finding that was waived.", _COLUMNS, _each)
+
+
+def write(checked: Waived, stream: BinaryIO) -> None:
+    """Write a sheet of findings and one of those that are waived."""
+    workbook = Workbook(write_only=True)
+    cutter = Cutter()
+    sheets = [SheetWriter(workbook, sheet, cutter) for sheet in (_FINDINGS, _WAIVED)]
+    for finding in checked.kept:
+        sheets[0].add((finding, ""))
+    for finding, waiver in checked.waived:
+        sheets[1].add((finding, waiver.reason))
+    for sheet in sheets:
+        sheet.finish()
+    workbook.properties.title = "Findings in a translation"
+    workbook.save(stream)
