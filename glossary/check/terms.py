@@ -38,6 +38,25 @@ def binds(concept: Concept) -> bool:
     return (rendered + 1) / (seen + 2) >= _BINDS
 
 
+def _borne_out(found: Sequence[Use]) -> bool:
+    """Whether the document that is checked bears out the renderings of a concept."""
+    used = sum(use.outcome is Outcome.USED for use in found)
+    return (used + 1) / (len(found) + 2) >= _BINDS
+
+
+def _drawn_from(concept: Concept, pair: ReadPair, use: Use) -> bool:
+    """Whether a rendering was drawn from this very sentence, which so has to have one still."""
+    sentence = _plain(pair.bitext.side(Language.ZH).segments[use.segment].text)
+    return any(
+        context.en_spans and context.zh and sentence in _plain(context.zh)
+        for context in concept.contexts
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
 def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
     """Terms that are rendered by other words or by nothing, in the order of the source.
 
@@ -49,10 +68,14 @@ def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
     by_concept: dict[str, list[Use]] = {}
     for use in found:
         by_concept.setdefault(use.sense.concept.id, []).append(use)
-    bound = {key: binds(own[0].sense.concept) for key, own in by_concept.items()}
+    bound = {
+        key: binds(own[0].sense.concept) or _borne_out(own) for key, own in by_concept.items()
+    }
     for use in found:
         key = use.sense.concept.id
-        if not bound[key] or use.outcome not in (Outcome.OTHER, Outcome.ABSENT):
+        if use.outcome not in (Outcome.OTHER, Outcome.ABSENT):
+            continue
+        if not bound[key] and not _drawn_from(use.sense.concept, pair, use):
             continue
         used = [other for other in by_concept[key] if other.outcome is Outcome.USED]
         if not used or use.outcome is Outcome.ABSENT:
