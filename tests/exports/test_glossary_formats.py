@@ -1,4 +1,4 @@
-"""The glossary as files: what every format keeps, and what a workbook must never do."""
+"""The glossary as a workbook, and what it must never do; see test_contract.py for all formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from align.errors import OutputError
 from align.model import Language
-from exports.exporting import LossError, export_glossary
+from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.xlsx.columns import SHEETS
 from exports.xlsx.sheets import LINE_HEIGHT
@@ -68,66 +68,15 @@ AWKWARD = (
 )
 
 
-@pytest.fixture(params=list(GLOSSARY_FORMATS))
-def form(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 def export(form: str, folder: Path, *concepts: Concept) -> Path:
     path = folder / f"glossary{GLOSSARY_FORMATS[form].suffix}"
     export_glossary(bare(concepts), path, GLOSSARY_FORMATS[form])
     return path
 
 
-def test_an_empty_glossary_makes_a_file(form: str, tmp_path: Path) -> None:
-    assert export(form, tmp_path).exists()
-
-
-def test_any_text_makes_a_file(form: str, tmp_path: Path) -> None:
-    concepts = [
-        replace(THREE_FIRSTS, id=f"c{number}", terms=(Term(Language.EN, text),), note=text)
-        for number, text in enumerate(AWKWARD)
-    ]
-    assert export(form, tmp_path, *concepts).stat().st_size > 0
-
-
-def test_a_failure_while_writing_leaves_the_old_file(form: str, tmp_path: Path) -> None:
-    path = export(form, tmp_path, THREE_FIRSTS)
-    before = path.read_bytes()
-
-    def broken():  # type: ignore[no-untyped-def]
-        yield THREE_FIRSTS
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        export_glossary(bare(broken()), path, GLOSSARY_FORMATS[form])
-    assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path]
-
-
 def test_an_unknown_ending_is_said() -> None:
     with pytest.raises(OutputError, match="no format has this ending"):
         glossary_format(Path("glossary.pages"))
-
-
-def test_what_a_format_cannot_carry_is_said_with_the_number_of_concepts(tmp_path: Path) -> None:
-    path = tmp_path / "glossary.xlsx"
-    report = export_glossary(
-        bare([replace(THREE_FIRSTS, revision=3)] * 2), path, glossary_format(path)
-    )
-    assert report.concepts == 2
-    assert report.losses == ("revisions (2 concepts)",)
-
-
-def test_where_nothing_may_be_lost_nothing_is_written(tmp_path: Path) -> None:
-    path = export("xlsx", tmp_path, THREE_FIRSTS)
-    before = path.read_bytes()
-    lossy = replace(THREE_FIRSTS, revision=3)
-    with pytest.raises(LossError) as refused:
-        export_glossary(bare([lossy]), path, glossary_format(path), strict=True)
-    assert refused.value.losses == ("revisions (1 concept)",)
-    assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_json_lines_lose_nothing(tmp_path: Path) -> None:
