@@ -17,7 +17,7 @@ _WORD = re.compile(
 )
 _HYPHEN = re.compile("[-‐‑]")
 #: Endings of one family that stems keep apart: a socialist path is a path of socialism.
-_FAMILY = re.compile(r"(?<=[a-z]{4})(?:ism|ist|istic)$")
+_FAMILY = re.compile(r"(?<=[a-z]{4})(?:ism|ist|istic|ship|ership)$")
 #: Words that may stand between those of a rendering, beside as many as it has itself: "reform of
 #: the rural land system" has those of "rural land system reform".
 _SLACK = 4

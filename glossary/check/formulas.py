@@ -11,13 +11,13 @@ from align.model import Language
 from align.progress import Progress, silent
 from align.words import WordAlignment
 from align.words.normal import FUNCTION_EN
-from glossary.check.english import content
+from glossary.check.members import members, told
 from glossary.check.model import Finding, Rule
 from glossary.check.reading import ReadBead, ReadPair
 from glossary.check.uses import Use
 from glossary.chinese.words import words
-from glossary.formulas import find, members
-from glossary.model import Concept, Kind
+from glossary.formulas import find
+from glossary.formulas import members as listed_members
 from glossary.pairing.links import equivalents, stem
 
 #: Lists that are less sure spell something else out.
@@ -71,37 +71,20 @@ def expansion_findings(pair: ReadPair, uses: Sequence[Use]) -> Iterator[Finding]
 
     A member is there where a word stands that no other member has.
     """
-    told: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str]] = set()
     for use in uses:
         concept = use.sense.concept
-        if concept.kind is not Kind.NUMERIC or (use.bead, concept.id) in told:
+        bead, names = pair.beads[use.bead], members(concept)
+        if not names or (use.bead, concept.id) in seen:
             continue
-        told.add((use.bead, concept.id))
-        bead, names = pair.beads[use.bead], _members(concept)
-        places = _told(bead, names)
+        seen.add((use.bead, concept.id))
+        places = told(names, bead.words)
         missing = [name for name, place in zip(names, places, strict=True) if place is None]
         here = sorted(place for place in places if place is not None)
         if not missing or len(missing) > max(len(places) // _PARTS, 1) or len(here) < 2:
             continue
         if here[-1] - here[0] <= _APART * len(here):
             yield _expanded(pair, use, bead, missing, (here[0], here[-1]))
-
-
-def _members(concept: Concept) -> tuple[str, ...]:
-    """What the glossary says that a formula counts, in English; empty where it does not say."""
-    drawn = (d.members for d in concept.definitions if d.language is Language.EN and d.members)
-    return next(drawn, ())
-
-
-def _told(bead: ReadBead, names: Sequence[str]) -> list[int | None]:
-    """For each member the place of a word in the bead that it alone has; None for none."""
-    stems = [set(content(name)) for name in names]
-    found: list[int | None] = []
-    for number, own in enumerate(stems):
-        others = set().union(*(each for n, each in enumerate(stems) if n != number))
-        places = (n for n, word in enumerate(bead.words) if word.stem in own - others)
-        found.append(next(places, None))
-    return found
 
 
 def _expanded(
@@ -126,7 +109,7 @@ def _expanded(
 def _listed(pair: ReadPair) -> Iterator[_Listed]:
     document = pair.bitext.side(Language.ZH)
     for candidate in find([document]):
-        drawn = members(candidate.form, Language.ZH, [document], candidate.occurrences)
+        drawn = listed_members(candidate.form, Language.ZH, [document], candidate.occurrences)
         if drawn is None or drawn.segment is None or drawn.score < _SURE:
             continue
         segment = document.segments[drawn.segment]

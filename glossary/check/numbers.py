@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.model import Language
 from align.progress import Progress, silent
@@ -19,12 +19,17 @@ _LONG = 10_000  #: numbers from here on are shown with commas
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A number with its segment; its places are of the document."""
+    """A number with its segment; its places are of the document.
+
+    Attributes:
+        in_term: it belongs to a term of the glossary, which may be rendered without it.
+    """
 
     segment: int
     start: int
     end: int
     number: Number
+    in_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class _Matched:
 
 
 def number_findings(
-    pair: ReadPair, told: Collection[tuple[int, int]] = (), progress: Progress = silent
+    pair: ReadPair, terms: Collection[tuple[int, int]] = (), progress: Progress = silent
 ) -> Iterator[Finding]:
     """Numbers of the source that neither its translation nor the sentences beside it have.
 
@@ -44,15 +49,15 @@ def number_findings(
     A number of the sentences beside counts where their own source does not need it.
 
     Args:
-        told: places in the source, in characters of the document, that are known to be rendered
-            without their numbers: 党的十八大 as "the Congress".
+        terms: places of terms in the source, in characters of the document. They may be rendered
+            without their numbers, as 党的十八大 by "the Congress", but not with others.
     """
     places = pair.places(Language.ZH), pair.places(Language.EN)
     matched = []
     for index, bead in enumerate(pair.beads):
         if index % 100 == 0:
             progress("Numbers", index, len(pair.beads))
-        matched.append(_match(pair, bead, told))
+        matched.append(_match(pair, bead, terms))
     progress("Numbers", len(pair.beads), len(pair.beads))
     for index, bead in enumerate(pair.beads):
         beside = [
@@ -64,11 +69,10 @@ def number_findings(
         yield from _findings(pair, bead, matched[index], beside, places)
 
 
-def _match(pair: ReadPair, bead: ReadBead, told: Collection[tuple[int, int]]) -> _Matched:
+def _match(pair: ReadPair, bead: ReadBead, terms: Collection[tuple[int, int]]) -> _Matched:
     zh = [
-        each
+        replace(each, in_term=any(a <= each.start and each.end <= b for a, b in terms))
         for each in _placed(pair, bead.zh, Language.ZH)
-        if not any(start <= each.start and each.end <= end for start, end in told)
     ]
     en = list(_placed(pair, bead.en, Language.EN))
     free = list(range(len(en)))
@@ -130,7 +134,7 @@ def _findings(
         if any(ours.number.equals(theirs.number) for theirs in beside):
             continue
         instead = next((each for each in left if _alike(ours.number, each.number)), None)
-        if instead is None and not ours.number.strict:
+        if instead is None and (ours.in_term or not ours.number.strict):
             continue
         if instead is not None:
             left.remove(instead)

@@ -14,7 +14,7 @@ from glossary.check.model import Finding
 from glossary.check.numbers import number_findings
 from glossary.check.reading import read_pair
 from glossary.check.terms import term_findings
-from glossary.check.uses import Outcome, uses
+from glossary.check.uses import uses
 from glossary.finding import Searchable
 from glossary.model import ConceptStatus
 
@@ -48,12 +48,12 @@ def check_pair(
     avoided = list(avoided_in_pair(pair, annotator))
     told = {(index, finding.concept) for index, finding in avoided}
     others = [use for use in found if (use.bead, use.sense.concept.id) not in told]
-    shortened = [(use.start, use.end) for use in found if use.outcome is Outcome.SHORTENED]
+    terms = [(use.start, use.end) for use in found]
     return in_order(
         [
             *(finding for _, finding in avoided),
             *term_findings(pair, others),
-            *number_findings(pair, shortened, progress),
+            *number_findings(pair, terms, progress),
             *formula_findings(pair, encoder, progress),
             *expansion_findings(pair, found),
         ]

@@ -13,6 +13,8 @@ from glossary.model import Concept, TermStatus, in_language, preferred
 #: A rendering that was drawn from texts binds where at least so many of the next places can be
 #: expected to have it.
 _BINDS = 5 / 6
+#: What is wrong wherever the rendering binds.
+_DEPARTS = frozenset({Outcome.OTHER, Outcome.ABSENT})
 
 
 def binds(concept: Concept) -> bool:
@@ -40,7 +42,7 @@ def binds(concept: Concept) -> bool:
 
 def _borne_out(found: Sequence[Use]) -> bool:
     """Whether the document that is checked bears out the renderings of a concept."""
-    used = sum(use.outcome is Outcome.USED for use in found)
+    used = sum(use.outcome in (Outcome.USED, Outcome.BESIDE) for use in found)
     return (used + 1) / (len(found) + 2) >= _BINDS
 
 
@@ -68,17 +70,15 @@ def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
     by_concept: dict[str, list[Use]] = {}
     for use in found:
         by_concept.setdefault(use.sense.concept.id, []).append(use)
-    bound = {
-        key: binds(own[0].sense.concept) or _borne_out(own) for key, own in by_concept.items()
-    }
+    bound = {key: binds(own[0].sense.concept) or _borne_out(own) for key, own in by_concept.items()}
     for use in found:
         key = use.sense.concept.id
-        if use.outcome not in (Outcome.OTHER, Outcome.ABSENT):
-            continue
-        if not bound[key] and not _drawn_from(use.sense.concept, pair, use):
+        if use.outcome is Outcome.USED or not (
+            (bound[key] and use.outcome in _DEPARTS) or _drawn_from(use.sense.concept, pair, use)
+        ):
             continue
         used = [other for other in by_concept[key] if other.outcome is Outcome.USED]
-        if not used or use.outcome is Outcome.ABSENT:
+        if not used or use.outcome is not Outcome.OTHER:
             yield maker.missing(use, len(used))
         elif key not in told:
             told.add(key)

@@ -8,7 +8,7 @@ other words, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -19,7 +19,8 @@ from align.progress import Progress, silent
 from align.words import WordAlignment
 from align.words.normal import FUNCTION_EN
 from glossary.annotate import Annotator, Mark, Sense
-from glossary.check.english import Word, content, present
+from glossary.check.english import content, present
+from glossary.check.members import members, told
 from glossary.check.reading import ReadBead, ReadPair
 from glossary.model import TO_AVOID, Term, in_language
 
@@ -27,6 +28,8 @@ from glossary.model import TO_AVOID, Term, in_language
 _LIKELY = 0.4
 #: How likely a link must be to say that something else than the rendering stands there.
 _SURE = 0.5
+#: How likely a link must be to say that a word renders something else.
+_EXPLAINED = 0.3
 #: Words that alone render no term.
 _EMPTY = GRAMMAR | FUNCTION_EN
 #: Words between two that belong to one phrase.
@@ -36,8 +39,9 @@ _GAP = 3
 class Outcome(Enum):
     """How a term is rendered at one place."""
 
-    USED = auto()  #: by an approved or admitted rendering, here or beside
-    SHORTENED = auto()  #: by words of one
+    USED = auto()  #: by an approved or admitted rendering
+    BESIDE = auto()  #: by one in a sentence beside; here by a pronoun, or left out
+    SHORTENED = auto()  #: by words of one; of a formula, by what it counts
     OTHER = auto()  #: by other words
     ABSENT = auto()  #: by nothing that can be told
 
@@ -113,15 +117,22 @@ def _first_look(pair: ReadPair, index: int, segment: int, mark: Mark) -> Use | N
     if not senses:
         return None
     bead = pair.beads[index]
+    open_ = Use(index, segment, mark.start, mark.end, senses[0])
     for sense in senses:
-        use = Use(index, segment, mark.start, mark.end, sense)
         at = _present(sense, bead)
         if at is not None:
             stands = bead.words[at[0]].start, bead.words[at[1] - 1].end
-            return replace(use, outcome=Outcome.USED, stands=stands)
+            return replace(open_, sense=sense, outcome=Outcome.USED, stands=stands)
+    for sense in senses:
+        names = members(sense.concept)
+        here = [place for place in told(names, bead.words) if place is not None]
+        if here and 2 * len(here) >= len(names):  # spelled out in its place
+            stands = bead.words[min(here)].start, bead.words[max(here)].end
+            return replace(open_, sense=sense, outcome=Outcome.SHORTENED, stands=stands)
+    for sense in senses:
         if any(_present(sense, near) for near in pair.near(index)):
-            return replace(use, beside=True)
-    return Use(index, segment, mark.start, mark.end, senses[0])
+            return replace(open_, sense=sense, beside=True)
+    return open_
 
 
 def _present(sense: Sense, bead: ReadBead) -> tuple[int, int] | None:
@@ -132,42 +143,81 @@ def _present(sense: Sense, bead: ReadBead) -> tuple[int, int] | None:
 
 def _second_look(bead: ReadBead, use: Use, alignment: WordAlignment) -> Use:
     """The use of a term by the links of its words."""
-    own = {
-        n for n, word in enumerate(alignment.zh) if word.start < use.end and use.start < word.end
-    }
-    best: dict[int, float] = {}
-    for link in alignment.links:
-        if link.zh in own and link.score >= _LIKELY:
-            best[link.en] = max(best.get(link.en, 0.0), link.score)
-    linked = _words(
-        bead, [(alignment.en[n].start, alignment.en[n].end, s) for n, s in best.items()]
-    )
+    own = {n for n, w in enumerate(alignment.zh) if w.start < use.end and use.start < w.end}
+    scores = _linked(bead, alignment, own)
+    likely = {n: score for n, score in scores.items() if score >= _LIKELY}
     may = {stem for term in renderings(use.sense) for stem in content(term.text)}
-    others = [word for word, score in linked if word.stem not in may and score >= _SURE]
-    same = [word for word, _ in linked if word.stem in may]
-    stands = _phrase(bead, [word for word, _ in linked])
-    if use.beside and not (others and same):
-        return replace(use, outcome=Outcome.USED, stands=None)
-    if others:
+    others = [n for n, s in likely.items() if bead.words[n].stem not in may and s >= _SURE]
+    same = [n for n in likely if bead.words[n].stem in may]
+    stands = _phrase(bead, sorted(likely))
+    if use.beside and not others:
+        return replace(use, outcome=Outcome.BESIDE, stands=stands)
+    if others or _has_stranger(bead, use, same, alignment, own):
         return replace(use, outcome=Outcome.OTHER, stands=stands)
     outcome = Outcome.SHORTENED if same else Outcome.ABSENT
     return replace(use, outcome=outcome, stands=stands)
 
 
-def _words(bead: ReadBead, spans: Sequence[tuple[int, int, float]]) -> list[tuple[Word, float]]:
-    """The words of a bead within the spans that mean something, with the scores of the spans."""
-    return [
-        (word, max(scores))
-        for word in bead.words
+def _linked(bead: ReadBead, alignment: WordAlignment, sources: Collection[int]) -> dict[int, float]:
+    """The words of a bead that mean something, by number, with their best link to the sources."""
+    best: dict[int, float] = {}
+    for link in alignment.links:
+        if link.zh in sources:
+            best[link.en] = max(best.get(link.en, 0.0), link.score)
+    spans = [(alignment.en[n].start, alignment.en[n].end, score) for n, score in best.items()]
+    return {
+        number: max(found)
+        for number, word in enumerate(bead.words)
         if word.stem not in _EMPTY
-        and (scores := [s for start, end, s in spans if word.start < end and start < word.end])
-    ]
+        and (found := [s for start, end, s in spans if word.start < end and start < word.end])
+    }
 
 
-def _phrase(bead: ReadBead, linked: Sequence[Word]) -> tuple[int, int] | None:
-    """The longest run of linked words with no more than a few others between two."""
-    place = {word: number for number, word in enumerate(bead.words)}
-    numbers = sorted(place[word] for word in linked)
+def _has_stranger(
+    bead: ReadBead,
+    use: Use,
+    same: Sequence[int],
+    alignment: WordAlignment,
+    own: Collection[int],
+) -> bool:
+    """Whether a word that renders nothing stands where a word of a rendering should.
+
+    As "government" in "combat government" for "combat capability". All other words of the rendering
+    must be there.
+    """
+    if not same:
+        return False
+    others = set(range(len(alignment.zh))) - set(own)
+    explained = {n for n, s in _linked(bead, alignment, others).items() if s >= _EXPLAINED}
+    told = [n for n, word in enumerate(bead.words) if word.stem not in _EMPTY]
+    here = {bead.words[number].stem for number in same}
+    for term in renderings(use.sense):
+        wanted = content(term.text)
+        if len(wanted) < 2 or len(set(wanted) - here) != 1:
+            continue
+        strangers = _in_place(bead, told, wanted, here)
+        if any(bead.words[n].stem not in wanted and n not in explained for n in strangers):
+            return True
+    return False
+
+
+def _in_place(
+    bead: ReadBead, told: Sequence[int], wanted: Sequence[str], here: Collection[str]
+) -> Iterator[int]:
+    """The words that stand beside those of a rendering, where its missing ones should."""
+    for at, number in enumerate(told):
+        stem = bead.words[number].stem
+        if stem not in here or stem not in wanted:
+            continue
+        place = wanted.index(stem)
+        for step in (-1, 1):
+            inside = 0 <= place + step < len(wanted) and wanted[place + step] not in here
+            if inside and 0 <= at + step < len(told):
+                yield told[at + step]
+
+
+def _phrase(bead: ReadBead, numbers: Sequence[int]) -> tuple[int, int] | None:
+    """The longest run of words, given in their order, with no more than a few others between."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number - runs[-1][-1] <= _GAP:
