@@ -89,6 +89,8 @@ def _by_name(*formats: Format) -> Mapping[str, Format]:
 GLOSSARY_FORMATS = _by_name(
     Format("xlsx", ".xlsx", "exports.xlsx", "Excel workbook"),
     Format("jsonl", ".jsonl", "exports.jsonl", "JSON Lines, lossless", reads=True),
+    Format("tbx", ".tbx", "exports.tbx.version3", "TBX v3 (TBX-Basic, DCA style)", reads=True),
+    Format("tbx2", ".tbx", "exports.tbx.version2", "TBX v2 (TBX-Basic, martif)", reads=True),
 )
 
 BITEXT_FORMATS = _by_name(

@@ -20,6 +20,7 @@ class Line:
         replaced: characters that cannot be stored, read as U+FFFD.
         carried: the fields that the file says anything of; the others are not to be changed.
         unit: what the number counts, for people: "line", "row", "entry".
+        ignored: what the file says that a glossary has no place for, by its name in that file.
     """
 
     number: int
@@ -28,3 +29,4 @@ class Line:
     replaced: int = 0
     carried: frozenset[Field] = EVERYTHING
     unit: str = "line"
+    ignored: tuple[str, ...] = ()

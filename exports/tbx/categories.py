@@ -1,0 +1,114 @@
+"""The data categories of TBX-Basic, and the fields of a glossary that they carry.
+
+Source: ISO 30042:2019 and the TBX-Basic dialect, version 1.2.1 (LTAC/TerminOrgs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from glossary.fields import Field
+from glossary.model import TermStatus, TermType
+
+#: Kinds, statuses of concepts, members of formulas, scores, frequencies, places in documents, marks
+#: of inconsistency and revisions have no category in TBX-Basic.
+CARRIES = frozenset(
+    {
+        Field.ID,
+        Field.OTHER_TERMS,
+        Field.TERM_STATUS,
+        Field.TERM_TYPE,
+        Field.TERM_SOURCE,
+        Field.TERM_NOTE,
+        Field.DEFINITION,
+        Field.OTHER_DEFINITIONS,
+        Field.DEFINITION_SOURCE,
+        Field.CONTEXT,
+        Field.CONTEXT_SOURCE,
+        Field.CONTEXT_SPANS,
+        Field.SUBJECT,
+        Field.NOTE,
+    }
+)
+
+#: The picklist of /administrativeStatus/.
+STATUSES: Mapping[TermStatus, str] = MappingProxyType(
+    {status: f"{status}Term-admn-sts" for status in TermStatus}
+)
+
+#: Of the picklist of /termType/.
+TYPES: Mapping[TermType, str] = MappingProxyType(
+    {
+        TermType.FULL_FORM: "fullForm",
+        TermType.SHORT_FORM: "shortForm",
+        TermType.ABBREVIATION: "abbreviation",
+        TermType.VARIANT: "variant",
+    }
+)
+
+#: The data categories in which others state the status of a term.
+STATUS_CATEGORIES = frozenset({"administrativeStatus", "normativeAuthorization", "usageStatus"})
+
+#: How the values of these begin, without case: /administrativeStatus/ has "admittedTerm-admn-sts",
+#: /normativeAuthorization/ "admittedTerm", and "obsolete" and "forbidden" are of termbases.
+_STATUS_STARTS: Mapping[str, TermStatus] = MappingProxyType(
+    {
+        "preferred": TermStatus.PREFERRED,
+        "standardized": TermStatus.PREFERRED,
+        "legal": TermStatus.PREFERRED,
+        "regulated": TermStatus.PREFERRED,
+        "admitted": TermStatus.ADMITTED,
+        "deprecated": TermStatus.DEPRECATED,
+        "forbidden": TermStatus.DEPRECATED,
+        "notrecommended": TermStatus.DEPRECATED,
+        "superseded": TermStatus.SUPERSEDED,
+        "obsolete": TermStatus.SUPERSEDED,
+    }
+)
+
+_TYPE_OF: Mapping[str, TermType] = MappingProxyType(
+    {
+        **{value: type_ for type_, value in TYPES.items()},
+        "acronym": TermType.ABBREVIATION,
+        "initialism": TermType.ABBREVIATION,
+        "clippedTerm": TermType.SHORT_FORM,
+        "phrase": TermType.FULL_FORM,
+        "entryTerm": TermType.FULL_FORM,
+        "synonym": TermType.FULL_FORM,
+    }
+)
+
+_NAME_START = re.compile(r"[A-Za-z_]")
+_NAME = re.compile(r"[A-Za-z0-9_.-]")
+_ESCAPE = re.compile(r"_x([0-9A-F]{4,6})_")
+
+
+def status_of(value: str) -> TermStatus | None:
+    """The status that a value of one of `STATUS_CATEGORIES` means; None for an unknown one."""
+    plain = re.sub(r"[\s_-]", "", value).lower()
+    return next((is_ for start, is_ in _STATUS_STARTS.items() if plain.startswith(start)), None)
+
+
+def type_of(value: str) -> TermType | None:
+    """The form of a term that a value of /termType/ means; None for an unknown one."""
+    return _TYPE_OF.get(value)
+
+
+def xml_id(text: str) -> str:
+    """An identifier as an XML name, from which `text_of_id` gets it back.
+
+    What a name cannot hold becomes _xHHHH_, as ISO/IEC 9075-14 (SQL/XML) maps identifiers.
+    """
+    parts = []
+    for at, character in enumerate(text):
+        plain = (_NAME if at else _NAME_START).match(character)
+        escapes = character == "_" and text[at + 1 : at + 2] == "x"
+        parts.append(character if plain and not escapes else f"_x{ord(character):04X}_")
+    return "".join(parts)
+
+
+def text_of_id(name: str) -> str:
+    """The identifier that an XML name stands for."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), name)

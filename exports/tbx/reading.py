@@ -1,0 +1,322 @@
+"""TBX of either version and style, read as concepts, an entry at a time.
+
+A piece of information has its data category in the attribute `type` (DCA style and martif) or in
+the name of its element (DCT style). It stands alone, or first in a group with its source. Text of
+others is wrapped and indented by whatever wrote it, which says nothing; that of our own files is
+taken as it stands. Ids of others ("c1", "7") are not unique beyond their file, so a concept has an
+id only in a file of ours, or where the id is of our making.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from align.errors import InputError
+from align.model import Language
+from align.text import unwrap
+from exports.tbx.categories import (
+    CARRIES,
+    STATUS_CATEGORIES,
+    status_of,
+    text_of_id,
+    type_of,
+)
+from exports.tbx.dialects import MADE_BY
+from exports.xml_safe import LANG, local_name, records, text_of
+from glossary.incoming import Line
+from glossary.model import Concept, Context, Definition, Origin, Term, TermStatus
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_HEADERS = frozenset({"tbxHeader", "martifHeader"})
+_ENTRIES = frozenset({"conceptEntry", "termEntry"})
+_SECTIONS = frozenset({"langSec", "langSet"})
+_TERMS = frozenset({"termSec", "tig", "ntig"})
+_TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "hi"})
+_BLANKS = re.compile(r"\s+")
+_OUR_ID = re.compile(r"c[a-z2-7]{16}")
+_ORDER = re.compile(r"\.(?:term|definition|context)-(\d+)(?:\.(?:zh|en))?$")
+
+#: The codes of ISO 639 for our languages, and the names that some termbases have instead.
+_LANGUAGES = {
+    **dict.fromkeys(("zh", "zho", "chi", "cmn", "chinese"), Language.ZH),
+    **dict.fromkeys(("en", "eng", "english"), Language.EN),
+}
+
+Spans = tuple[tuple[int, int], ...]
+Part = TypeVar("Part")
+
+
+def read(stream: BinaryIO) -> Iterator[Line]:
+    """The concepts of a TBX file, with what is wrong with entries that hold none.
+
+    Raises:
+        InputError: it is no TBX, is cut off, or could do harm; the file and the line are named.
+    """
+    ours, number, default = False, 0, None
+    for element in records(stream, ("tbx", "martif"), _HEADERS | _ENTRIES, "TBX"):
+        name = local_name(element)
+        if name in _HEADERS:
+            ours = MADE_BY in text_of(element)
+        elif name in _ENTRIES:
+            number += 1
+            yield _line(element, number, ours=ours, default=default)
+        else:
+            default = language_of(element.get(LANG))
+
+
+def language_of(code: str | None) -> Language | None:
+    """The language of a code such as zh, zh-Hans, zh_CN, en-US, ENG; None for any other."""
+    return _LANGUAGES.get(re.split("[-_ ]", (code or "").strip().lower(), maxsplit=1)[0])
+
+
+def _line(entry: _Element, number: int, *, ours: bool, default: Language | None) -> Line:
+    reader = _Reader(ours, default)
+    concept = reader.concept(entry)
+    if not concept.terms:
+        found = ", ".join(sorted(reader.languages)) or "none"
+        fault = InputError(
+            f"line {entry.sourceline}: the entry has no term in Chinese or English"
+            f" (its languages: {found})",
+            "leave it out or give it one",
+        )
+        return Line(number, None, fault, carried=CARRIES, unit="entry")
+    return Line(
+        number, concept, carried=CARRIES, unit="entry", ignored=tuple(sorted(reader.ignored))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A piece of information.
+
+    Attributes:
+        category: its data category; "note" for a note.
+        element: what holds its text.
+        source: where it is from, or "".
+        id: of its group, else its own; "" for none.
+    """
+
+    category: str
+    element: _Element
+    source: str = ""
+    id: str = ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """An entry on its way into a concept.
+
+    Attributes:
+        ours: whether the file was written by us.
+        default: the language of text that names none.
+        ignored: what the entry says and a concept cannot hold.
+        languages: codes of the languages of its sections.
+    """
+
+    ours: bool
+    default: Language | None
+    ignored: set[str] = field(default_factory=set)
+    languages: set[str] = field(default_factory=set)
+    subjects: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    terms: list[tuple[int, Term]] = field(default_factory=list)
+    definitions: list[tuple[int, Definition]] = field(default_factory=list)
+    contexts: dict[int, Context] = field(default_factory=dict)
+    seen: set[tuple[Language, str]] = field(default_factory=set)
+
+    def concept(self, entry: _Element) -> Concept:
+        for item in self._items(entry, _SECTIONS):
+            self._of_concept(item, self._language(item.element, None))
+        for section in entry:
+            if local_name(section) in _SECTIONS:
+                self._section(section)
+        return Concept(
+            id=self._id(entry.get("id") or ""),
+            terms=tuple(self._with_preferred(_in_order(self.terms))),
+            definitions=tuple(_in_order(self.definitions)),
+            contexts=tuple(self.contexts[number] for number in sorted(self.contexts)),
+            subject="; ".join(self.subjects),
+            note="\n".join(self.notes),
+        )
+
+    def _id(self, name: str) -> str:
+        return text_of_id(name) if self.ours or _OUR_ID.fullmatch(name) else ""
+
+    def _section(self, section: _Element) -> None:
+        code = section.get(LANG) or section.get("lang") or ""
+        self.languages.add(code or "none")
+        language = language_of(code)
+        if language is None:
+            self.ignored.add(f"language {code}" if code else "sections without a language")
+            return
+        for item in self._items(section, _TERMS):
+            self._of_concept(item, self._language(item.element, language))
+        for element in section:
+            if local_name(element) in _TERMS:
+                self._term(element, language)
+
+    def _language(self, element: _Element, outer: Language | None) -> Language | None:
+        code = element.get(LANG)
+        return language_of(code) if code else outer or self.default
+
+    def _of_concept(self, item: _Item, language: Language | None) -> None:
+        """What is said of the concept, at any level."""
+        text = self._text(item.element)
+        if not text:
+            return
+        if item.category == "subjectField":
+            self.subjects.append(text)
+        elif item.category == "note":
+            self.notes.append(text)
+        elif item.category == "definition" and language:
+            definition = Definition(language, text, item.source, origin=Origin.PERSON)
+            self.definitions.append((_order(item.id, len(self.definitions)), definition))
+        else:
+            self.ignored.add(item.category)
+
+    def _term(self, element: _Element, language: Language) -> None:
+        words = next((each for each in element.iter() if local_name(each) == "term"), None)
+        text = "" if words is None else self._text(words).strip()
+        if not text:
+            self.ignored.add("terms without text")
+            return
+        term, notes = Term(language, text), []
+        for item in self._items(element, frozenset({"term"})):
+            said = self._text(item.element)
+            if item.category == "note":
+                notes.append(said)
+            elif item.category == "context":
+                self._context(item, self._language(item.element, language))
+            elif item.category == "definition":
+                self._of_concept(item, language)
+            else:
+                term = self._with(term, item.category, said)
+        term = replace(term, note="\n".join(notes))
+        if not any(
+            (term.language, term.text) == (each.language, each.text) for _, each in self.terms
+        ):
+            self.terms.append((_order(element.get("id") or "", len(self.terms)), term))
+
+    def _with(self, term: Term, category: str, value: str) -> Term:
+        """The term with what one piece of information says of it."""
+        if category == "source":
+            return replace(term, source=f"{term.source}; {value}" if term.source else value)
+        status = status_of(value) if category in STATUS_CATEGORIES else None
+        if status is not None:
+            return replace(term, status=status)
+        type_ = type_of(value.strip()) if category == "termType" else None
+        if type_ is not None:
+            return replace(term, type=type_)
+        known = category in STATUS_CATEGORIES or category == "termType"
+        self.ignored.add(f"{category} {value}" if known else category)
+        return term
+
+    def _context(self, item: _Item, language: Language | None) -> None:
+        if language is None:
+            self.ignored.add("contexts in other languages")
+            return
+        text, spans = _marked(item.element)
+        if not self.ours:
+            text, spans = _tidied(text, spans)
+        if not text:
+            return
+        order = _order(item.id, max(self.contexts, default=-1) + 1)
+        context = self.contexts.get(order, Context(None, None, item.source))
+        if language is Language.ZH:
+            context = replace(context, zh=text, zh_spans=spans)
+        else:
+            context = replace(context, en=text, en_spans=spans)
+        self.contexts[order] = context
+
+    def _with_preferred(self, terms: list[Term]) -> Iterator[Term]:
+        """Where a file of others prefers no term of a language, the first that may be used is."""
+        chosen = {term.language for term in terms if term.status is TermStatus.PREFERRED}
+        for term in terms:
+            may = not self.ours and term.status is TermStatus.ADMITTED
+            if may and term.language not in chosen:
+                chosen.add(term.language)
+                term = replace(term, status=TermStatus.PREFERRED)
+            yield term
+
+    def _text(self, element: _Element) -> str:
+        text = text_of(element)
+        return text if self.ours else _tidied(text, ())[0]
+
+    def _items(self, parent: _Element, without: frozenset[str]) -> Iterator[_Item]:
+        """The pieces of information right inside an element, those of groups with their sources."""
+        for child in parent:
+            name = local_name(child)
+            if name in without:
+                continue
+            if name == "termGrp":
+                yield from self._items(child, without)
+            elif name.endswith("Grp"):
+                yield from self._group(child)
+            else:
+                yield _Item(_category(child), child, id=child.get("id") or "")
+
+    def _group(self, group: _Element) -> Iterator[_Item]:
+        if not len(group):
+            return
+        first, *others = group
+        source, notes = [], []
+        for other in others:
+            category = _category(other)
+            if category == "source":
+                source.append(self._text(other))
+            elif local_name(group) == "transacGrp":
+                continue
+            elif category == "note":
+                notes.append(_Item("note", other))
+            else:
+                self.ignored.add(category)
+        own = group.get("id") or first.get("id") or ""
+        yield _Item(_category(first), first, "; ".join(source), own)
+        yield from notes
+
+
+def _category(element: _Element) -> str:
+    name = local_name(element)
+    if name in _TYPED:
+        return element.get("type") or name
+    return name
+
+
+def _order(name: str, otherwise: int) -> int:
+    found = _ORDER.search(name)
+    return int(found[1]) if found else otherwise
+
+
+def _in_order(numbered: list[tuple[int, Part]]) -> list[Part]:
+    return [part for _, part in sorted(numbered, key=lambda each: each[0])]
+
+
+def _marked(element: _Element) -> tuple[str, Spans]:
+    """The text of an element, and where terms are marked in it."""
+    parts, spans, at = [element.text or ""], [], len(element.text or "")
+    for child in element:
+        text, tail = text_of(child), child.tail or ""
+        if local_name(child) == "hi" and child.get("type") == "entailedTerm" and text:
+            spans.append((at, at + len(text)))
+        parts += [text, tail]
+        at += len(text) + len(tail)
+    return "".join(parts), tuple(spans)
+
+
+def _tidied(text: str, spans: Spans) -> tuple[str, Spans]:
+    """Text on one line, without the blanks that indent it, and where the spans are in it."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    tidy, found = "", []
+    for number, (start, end) in enumerate(pairwise(edges)):
+        piece = _BLANKS.sub(" ", unwrap(text[start:end]))
+        piece = piece.lstrip() if not tidy or tidy.endswith(" ") else piece
+        if number % 2 and piece.strip():
+            found.append((len(tidy), len(tidy) + len(piece.rstrip())))
+        tidy += piece
+    return tidy.rstrip(), tuple(found)

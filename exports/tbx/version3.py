@@ -1,0 +1,18 @@
+"""TBX version 3 (ISO 30042:2019), TBX-Basic in DCA style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exports.tbx.categories import CARRIES
+from exports.tbx.dialects import VERSION_3
+from exports.tbx.reading import read
+from exports.tbx.writing import write_tbx
+from glossary.attested import Material
+
+__all__ = ["CARRIES", "read", "write"]
+
+
+def write(material: Material, path: Path) -> tuple[str, ...]:
+    """Write an entry a concept; what had to be left out is said, a line each."""
+    return write_tbx(material.concepts, path, VERSION_3)

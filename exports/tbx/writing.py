@@ -1,0 +1,203 @@
+"""Concepts written as the entries of a TBX file, one at a time.
+
+Contexts stand at the first term of their language. The ids of their groups tell what belongs
+together (c1.context-2.zh and c1.context-2.en) and in which order it was; TBX itself has no way to
+say that two contexts translate each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from align.model import Language
+from align.text import storable
+from exports.tbx.categories import STATUSES, TYPES, xml_id
+from exports.tbx.dialects import MADE_BY, Dialect
+from exports.xml_safe import LANG, XML
+from glossary.model import Concept, Context, Term
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def write_tbx(concepts: Iterable[Concept], path: Path, dialect: Dialect) -> tuple[str, ...]:
+    """Write concepts in memory of one; what was left out is said, a line each."""
+    writer = _Writer(dialect)
+    with path.open("wb") as stream, etree.xmlfile(stream, encoding="utf-8") as file:
+        file.write_declaration()
+        if dialect.doctype:
+            file.write_doctype(dialect.doctype)
+        names = {None: dialect.namespace, "xml": XML} if dialect.namespace else {"xml": XML}
+        attributes = {**dict(dialect.attributes), LANG: "en"}
+        # elements inside are written without a prefix, and so are of the root's namespace
+        with file.element(dialect.root, attributes, nsmap=names):
+            file.write("\n", writer.header(), "\n")
+            with file.element("text"):
+                entries = (entry for each in concepts if (entry := writer.entry(each)) is not None)
+                first = next(entries, None)
+                if first is not None:  # the schema wants no body rather than an empty one
+                    with file.element("body"):
+                        file.write("\n", first, "\n")
+                        for entry in entries:
+                            file.write(entry, "\n")
+    return writer.losses
+
+
+class _Writer:
+    """Elements of one version, and a count of what found no place in them."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._nested = 0
+        self._without_terms = 0
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        lines = []
+        if self._nested:
+            lines.append(f"{self._nested:,} marks of terms in contexts overlap others")
+        if self._without_terms:
+            lines.append(f"{self._without_terms:,} concepts without terms were left out")
+        return tuple(lines)
+
+    def header(self) -> _Element:
+        header = etree.Element(self._dialect.header)
+        description = etree.SubElement(header, "fileDesc")
+        title = etree.SubElement(description, "titleStmt")
+        etree.SubElement(title, "title").text = "Glossary of Chinese policy terms"
+        origin = etree.SubElement(description, "sourceDesc")
+        etree.SubElement(origin, "p").text = f"{MADE_BY} {version('tifa-glossary')}"
+        if self._dialect.encoding:
+            encoding = etree.SubElement(header, "encodingDesc")
+            part = etree.SubElement(encoding, "p", type="XCSURI")
+            part.text = self._dialect.encoding
+        etree.indent(header, "  ")
+        return header
+
+    def entry(self, concept: Concept) -> _Element | None:
+        """The entry of a concept; None where it has no term, without which TBX has no entry."""
+        languages = tuple(dict.fromkeys(term.language for term in concept.terms))
+        if not languages:
+            self._without_terms += 1
+            return None
+        entry = etree.Element(self._dialect.entry, id=xml_id(concept.id))
+        self._text(entry, "descrip", concept.subject, type="subjectField")
+        for number, definition in enumerate(concept.definitions):
+            if definition.language not in languages:
+                self._definition(entry, concept, number)
+        self._text(entry, "note", concept.note)
+        for language in languages:
+            self._section(entry, concept, language, languages)
+        _indent(entry, self._structure)
+        return entry
+
+    @property
+    def _structure(self) -> frozenset[str]:
+        own = self._dialect
+        return frozenset({own.entry, own.section, own.term, "descripGrp"})
+
+    def _section(
+        self, entry: _Element, concept: Concept, language: Language, languages: tuple[Language, ...]
+    ) -> None:
+        section = etree.SubElement(entry, self._dialect.section, {LANG: str(language)})
+        for number, definition in enumerate(concept.definitions):
+            if definition.language is language:
+                self._definition(section, concept, number)
+        grouped = tuple(sorted(concept.terms, key=lambda term: languages.index(term.language)))
+        first = True
+        for number, term in enumerate(concept.terms):
+            if term.language is not language:
+                continue
+            element = self._term(section, term)
+            if grouped != concept.terms:
+                element.set("id", f"{xml_id(concept.id)}.term-{number}")
+            if first:
+                shown = [language, *(each for each in Language if each not in languages)]
+                self._contexts(element, concept, shown)
+                first = False
+            self._text(element, "note", term.note)
+
+    def _term(self, section: _Element, term: Term) -> _Element:
+        element = etree.SubElement(section, self._dialect.term)
+        # an empty term is no term, but one of blanks alone may come from elsewhere
+        etree.SubElement(element, "term").text = storable(term.text)
+        self._text(element, "termNote", STATUSES[term.status], type="administrativeStatus")
+        self._text(element, "termNote", TYPES[term.type], type="termType")
+        self._text(element, "admin", term.source, type="source")
+        return element
+
+    def _definition(self, parent: _Element, concept: Concept, number: int) -> None:
+        """A definition; one outside the section of its language names that."""
+        definition = concept.definitions[number]
+        group = etree.SubElement(parent, "descripGrp")
+        if len(concept.definitions) > 1:
+            group.set("id", f"{xml_id(concept.id)}.definition-{number}")
+        said = etree.SubElement(group, "descrip", type="definition")
+        said.text = storable(definition.text)
+        if parent.get(LANG) != definition.language:
+            said.set(LANG, str(definition.language))
+        self._text(group, "admin", definition.source, type="source")
+
+    def _contexts(self, term: _Element, concept: Concept, languages: list[Language]) -> None:
+        """Contexts in a language, and in one in which the concept has no term."""
+        for number, context in enumerate(concept.contexts):
+            for language in languages:
+                text, spans = _side(context, language)
+                if text is None:
+                    continue
+                group = etree.SubElement(term, "descripGrp")
+                group.set("id", f"{xml_id(concept.id)}.context-{number}.{language}")
+                shown = etree.SubElement(group, "descrip", type="context")
+                if language is not languages[0]:
+                    shown.set(LANG, str(language))
+                self._mark(shown, storable(text), spans)
+                self._text(group, "admin", context.source, type="source")
+
+    def _mark(self, element: _Element, text: str, spans: Spans) -> None:
+        """Write text with the places of terms marked, where they do not overlap."""
+        at, last = 0, None
+        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if start < at or end <= start or end > len(text):
+                self._nested += 1
+                continue
+            _append(element, last, text[at:start])
+            last = etree.SubElement(element, "hi", type="entailedTerm")
+            last.text = text[start:end]
+            at = end
+        _append(element, last, text[at:])
+
+    def _text(self, parent: _Element, name: str, text: str, **attributes: str) -> None:
+        if text:
+            etree.SubElement(parent, name, attributes).text = storable(text)
+
+
+def _side(context: Context, language: Language) -> tuple[str | None, Spans]:
+    if language is Language.ZH:
+        return context.zh, context.zh_spans
+    return context.en, context.en_spans
+
+
+def _append(element: _Element, last: _Element | None, text: str) -> None:
+    if last is None:
+        element.text = text
+    else:
+        last.tail = text
+
+
+def _indent(element: _Element, structural: frozenset[str], level: int = 1) -> None:
+    """Break lines between the elements that hold no text; what holds text stays as it is."""
+    if element.tag not in structural or not len(element):
+        return
+    inner = "\n" + "  " * level
+    element.text = inner
+    for child in element:
+        _indent(child, structural, level + 1)
+        child.tail = inner
+    element[-1].tail = inner[:-2]

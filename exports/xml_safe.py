@@ -1,0 +1,187 @@
+"""XML from elsewhere, read as a stream and taken for hostile.
+
+Nothing outside the file is loaded, no entity may be declared (so none can grow: "billion laughs"),
+and the size, the depth and what one record holds have limits. The rest of a file whose memory has
+been given back is never held: a record is cleared once it has been used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from lxml import etree
+
+from align.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_BYTES = 4 * 2**30  #: of a file; ten times what 100,000 concepts with their contexts take
+MOST_DEEP = 64  #: elements within each other; the formats that we read have a dozen
+MOST_ELEMENTS = 200_000  #: of one record; ten thousand contexts have fewer
+_PIECE = 2**16  #: bytes read at a time
+_PLACE = re.compile(r", line \d+, column \d+$")
+
+XML = "http://www.w3.org/XML/1998/namespace"
+LANG = f"{{{XML}}}lang"
+
+
+@dataclass(slots=True)
+class _Watch:
+    """Where in a document the parser is, and how much of it is in memory."""
+
+    called: str
+    depth: int = 0
+    elements: int = 0
+
+    def opened(self, element: _Element) -> None:
+        if self.depth == 0:
+            _require_no_entities(element, self.called)
+        self.depth += 1
+        self.elements += 1
+        if self.depth > MOST_DEEP:
+            what = f"elements stand more than {MOST_DEEP} deep"
+            raise _refused(self.called, element, what)
+        if self.elements > MOST_ELEMENTS:
+            what = f"one entry has more than {MOST_ELEMENTS:,} elements"
+            raise _refused(self.called, element, what)
+
+    def closed(self) -> None:
+        self.depth -= 1
+
+    def cleared(self) -> None:
+        self.elements = self.depth
+
+
+def records(
+    stream: BinaryIO, roots: Collection[str], tags: Collection[str], kind: str
+) -> Iterator[_Element]:
+    """The elements with certain names, whole, in their order, each cleared after its use.
+
+    Names are local: a namespace does not matter. The first thing given is the root element as it
+    begins, with its attributes and without content.
+
+    Args:
+        roots: the names that the root element may have.
+        tags: the names of the elements to give; one inside another belongs to that.
+        kind: what the file should be, for people: "TBX".
+
+    Raises:
+        InputError: it is no XML, is cut off, has another root, declares entities, or is too large
+            or too deep; the file and the line are named.
+    """
+    called = name_of(stream)
+    parser = etree.XMLPullParser(
+        ("start", "end"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    watch, within = _Watch(called), 0
+    for event, element in _events(parser, stream, called):
+        is_record = local_name(element) in tags
+        if event == "start":
+            watch.opened(element)
+            if watch.depth == 1:
+                _require_root(element, roots, kind, called)
+                yield element
+            within += is_record
+            continue
+        watch.closed()
+        within -= is_record
+        if is_record and not within:
+            _require_no_references(element, called)
+            yield element
+        if not within and watch.depth:
+            _clear(element)
+            watch.cleared()
+
+
+def _events(
+    parser: etree.XMLPullParser, stream: BinaryIO, called: str
+) -> Iterator[tuple[str, _Element]]:
+    read = 0
+    try:
+        while piece := stream.read(_PIECE):
+            read += len(piece)
+            if read > MOST_BYTES:
+                raise InputError(
+                    f"{called}: larger than {MOST_BYTES // 2**30} GiB", "import it in parts"
+                )
+            parser.feed(piece)
+            yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
+        parser.close()
+        yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
+    except etree.XMLSyntaxError as error:
+        raise _broken(error, called) from error
+
+
+def _broken(error: etree.XMLSyntaxError, called: str) -> InputError:
+    line = f"line {error.lineno}: " if error.lineno else ""
+    reason = _PLACE.sub("", " ".join(str(error.msg or "it is empty").split()))
+    return InputError(
+        f"{called}: {line}no well-formed XML ({reason})", "export or download the file again"
+    )
+
+
+def _require_no_entities(root: _Element, called: str) -> None:
+    """Entities could read other files or grow without end, and no file of these formats has any."""
+    subset: Any = root.getroottree().docinfo.internalDTD  # the stubs lack iterentities
+    if subset is not None and any(True for _ in subset.iterentities()):
+        raise InputError(
+            f"{called}: declares entities, which may do harm",
+            "remove the <!ENTITY …> declarations",
+        )
+
+
+def _require_no_references(record: _Element, called: str) -> None:
+    """An entity of a definition that is not loaded stands for text that nobody sees."""
+    for entity in record.iter(etree.Entity):
+        what = f"line {record.sourceline}: uses the entity {entity.text}, which is unknown"
+        raise InputError(f"{called}: {what}", "write the text itself")
+
+
+def _require_root(root: _Element, roots: Collection[str], kind: str, called: str) -> None:
+    found = local_name(root)
+    if found not in roots:
+        wanted = " or ".join(f"<{name}>" for name in roots)
+        raise InputError(
+            f"{called}: line {root.sourceline}: is no {kind}: its root is <{found}>, not {wanted}",
+            "name another file, or say with --format what it is",
+        )
+
+
+def _clear(element: _Element) -> None:
+    """Give back the memory of an element, and of its siblings before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _refused(called: str, element: _Element, what: str) -> InputError:
+    return InputError(
+        f"{called}: line {element.sourceline}: {what}", "check where the file comes from"
+    )
+
+
+def local_name(element: _Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def text_of(element: _Element) -> str:
+    """All text in an element."""
+    return "".join(map(str, element.itertext()))
+
+
+def name_of(stream: BinaryIO) -> str:
+    """What to call a stream: its path, where it has one."""
+    name = getattr(stream, "name", None)
+    return name if isinstance(name, str) else "standard input"
