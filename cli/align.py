@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -101,7 +102,7 @@ def _align_pair(
 
     form = format_ or _form_of(path)
     if path is not None:
-        _require_other(path, (source, target))
+        require_other(path, (source, target))
         require_writable(path)
         if form == "table":
             raise click.UsageError("a table goes to standard output; give --format for a file")
@@ -116,7 +117,12 @@ def _align_pair(
     return not fewer
 
 
-def _require_other(path: Path, texts: tuple[str, str]) -> None:
+def require_other(path: Path, texts: Iterable[str]) -> None:
+    """Refuse to write over one of the texts.
+
+    Raises:
+        UsageError: the path is one of them.
+    """
     for text in texts:
         if path.exists() and Path(text).exists() and path.samefile(text):
             raise click.UsageError(f"{path}: is one of the texts; name another file")

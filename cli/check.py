@@ -115,13 +115,16 @@ def command(
 
     Exits with 1 where something was found, with 2 where it could not be checked.
     """
+    from cli.align import require_other
     from cli.console import counted, say
     from exports.files import require_writable
     from glossary.check.waivers import waive
 
     form = _form(format_, output)
+    given = [each for each in (document, translation, waiver_file) if each is not None]
     for path in (output, new_waivers):
         if path is not None:
+            require_other(path, given)
             require_writable(path)
     waivers = _waivers(waiver_file)
     wanted = frozenset({ConceptStatus.APPROVED, *map(ConceptStatus, statuses)})

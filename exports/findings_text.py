@@ -13,6 +13,7 @@ from rich.text import Text
 from align.text import one_line, visible
 from glossary.check import Finding, Place, Severity
 from glossary.check.waivers import Waived
+from glossary.windows import cut
 
 #: Cells of a line in a file.
 WIDTH = 100
@@ -20,6 +21,7 @@ _INDENT = 2
 _LABELS = ("source", "stands", "expected", "why", "places", "in")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MOST_PLACES = 10
+_NARROWEST = 40
 
 
 def write(checked: Waived, stream: BinaryIO) -> None:
@@ -32,13 +34,18 @@ def write(checked: Waived, stream: BinaryIO) -> None:
 
 
 def lines(checked: Waived, width: int) -> Iterator[Text]:
-    """The lines of a report that fit in so many terminal cells; a long word is broken."""
-    for finding in checked.kept:
-        yield from _finding(finding, max(width, 40))
+    """The lines of a report that fit in so many terminal cells; a long word is broken.
+
+    Sentences of which several findings follow each other are shown with the last of these.
+    """
+    following = [*checked.kept[1:], None]
+    for finding, after in zip(checked.kept, following, strict=True):
+        last = after is None or after.sentences != finding.sentences
+        yield from _finding(finding, max(width, _NARROWEST), with_sentences=last)
         yield Text()
 
 
-def _finding(finding: Finding, width: int) -> Iterator[Text]:
+def _finding(finding: Finding, width: int, *, with_sentences: bool) -> Iterator[Text]:
     place = finding.places[0]
     head = Text(f"{where(place)}: ", style="bold")
     head.append(str(finding.severity), style=_STYLES[finding.severity])
@@ -49,14 +56,16 @@ def _finding(finding: Finding, width: int) -> Iterator[Text]:
         "expected": " / ".join(finding.expected),
         "why": finding.why,
         "places": ", ".join(where(each) for each in finding.places[1:_MOST_PLACES]),
-        "source": finding.sentences[0] if len(finding.sentences) > 1 else "",
-        "in": finding.sentences[-1] if finding.sentences else "",
     }
+    if with_sentences and finding.sentences:
+        shown["source"] = finding.sentences[0] if len(finding.sentences) > 1 else ""
+        shown["in"] = finding.sentences[-1]
     column = _INDENT + max(map(cell_len, _LABELS)) + 2
     for label, value in shown.items():
         if not value:
             continue
-        wrapped = Text(_plain(value)).wrap(Console(width=width), width - column, overflow="fold")
+        text, _ = cut(_plain(value), ())
+        wrapped = Text(text).wrap(Console(width=width), width - column, overflow="fold")
         for number, part in enumerate(wrapped):
             start = f"{'':{_INDENT}}{label}" if number == 0 else ""
             line = Text(start, style="dim")

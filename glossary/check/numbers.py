@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from align.model import Language
 from align.progress import Progress, silent
@@ -12,6 +13,9 @@ from glossary.check.model import Finding, Places, Rule
 from glossary.check.numbers_model import Number
 from glossary.check.reading import ReadBead, ReadPair
 
+#: By segments of the source, places of terms in characters of the document.
+Terms = Mapping[int, Sequence[tuple[int, int]]]
+_NO_TERMS: Terms = MappingProxyType({})
 _SMALL = 20
 _NUMERALS = "零一二三四五六七八九十"
 _LONG = 10_000  #: numbers from here on are shown with commas
@@ -41,7 +45,7 @@ class _Matched:
 
 
 def number_findings(
-    pair: ReadPair, terms: Collection[tuple[int, int]] = (), progress: Progress = silent
+    pair: ReadPair, terms: Terms = _NO_TERMS, progress: Progress = silent
 ) -> Iterator[Finding]:
     """Numbers of the source that neither its translation nor the sentences beside it have.
 
@@ -49,8 +53,9 @@ def number_findings(
     A number of the sentences beside counts where their own source does not need it.
 
     Args:
-        terms: places of terms in the source, in characters of the document. They may be rendered
-            without their numbers, as 党的十八大 by "the Congress", but not with others.
+        terms: by segments of the source the places of terms in it, in characters of the document.
+            They may be rendered without their numbers, as 党的十八大 by "the Congress", but not
+            with others.
     """
     places = pair.places(Language.ZH), pair.places(Language.EN)
     matched = []
@@ -69,9 +74,9 @@ def number_findings(
         yield from _findings(pair, bead, matched[index], beside, places)
 
 
-def _match(pair: ReadPair, bead: ReadBead, terms: Collection[tuple[int, int]]) -> _Matched:
+def _match(pair: ReadPair, bead: ReadBead, terms: Terms) -> _Matched:
     zh = [
-        replace(each, in_term=any(a <= each.start and each.end <= b for a, b in terms))
+        replace(each, in_term=_is_within(each, terms.get(each.segment, ())))
         for each in _placed(pair, bead.zh, Language.ZH)
     ]
     en = list(_placed(pair, bead.en, Language.EN))
@@ -92,6 +97,10 @@ def _match(pair: ReadPair, bead: ReadBead, terms: Collection[tuple[int, int]]) -
         if not any(ours.number.equals(theirs.number) for theirs in taken) or _changed(ours, left)
     )
     return _Matched(really, left)
+
+
+def _is_within(number: _Placed, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= number.start and number.end <= end for start, end in spans)
 
 
 def _changed(ours: _Placed, left: Sequence[_Placed]) -> bool:

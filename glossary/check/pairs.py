@@ -48,7 +48,9 @@ def check_pair(
     avoided = list(avoided_in_pair(pair, annotator))
     told = {(index, finding.concept) for index, finding in avoided}
     others = [use for use in found if (use.bead, use.sense.concept.id) not in told]
-    terms = [(use.start, use.end) for use in found]
+    terms: dict[int, list[tuple[int, int]]] = {}
+    for use in found:
+        terms.setdefault(use.segment, []).append((use.start, use.end))
     return in_order(
         [
             *(finding for _, finding in avoided),

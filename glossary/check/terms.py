@@ -46,12 +46,12 @@ def _borne_out(found: Sequence[Use]) -> bool:
     return (used + 1) / (len(found) + 2) >= _BINDS
 
 
-def _drawn_from(concept: Concept, pair: ReadPair, use: Use) -> bool:
+def _drawn_from(use: Use, pair: ReadPair) -> bool:
     """Whether a rendering was drawn from this very sentence, which so has to have one still."""
     sentence = _plain(pair.bitext.side(Language.ZH).segments[use.segment].text)
     return any(
         context.en_spans and context.zh and sentence in _plain(context.zh)
-        for context in concept.contexts
+        for context in use.sense.concept.contexts
     )
 
 
@@ -73,13 +73,12 @@ def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
     bound = {key: binds(own[0].sense.concept) or _borne_out(own) for key, own in by_concept.items()}
     for use in found:
         key = use.sense.concept.id
-        if use.outcome is Outcome.USED or not (
-            (bound[key] and use.outcome in _DEPARTS) or _drawn_from(use.sense.concept, pair, use)
-        ):
+        departs = bound[key] and use.outcome in _DEPARTS
+        if use.outcome is Outcome.USED or not (departs or _drawn_from(use, pair)):
             continue
         used = [other for other in by_concept[key] if other.outcome is Outcome.USED]
         if not used or use.outcome is not Outcome.OTHER:
-            yield maker.missing(use, len(used))
+            yield maker.missing(use, len(used), drawn=not departs)
         elif key not in told:
             told.add(key)
             others = [other for other in by_concept[key] if other.outcome is Outcome.OTHER]
@@ -93,14 +92,16 @@ class _Maker:
         self._pair = pair
         self._zh, self._en = pair.places(Language.ZH), pair.places(Language.EN)
 
-    def missing(self, use: Use, elsewhere: int) -> Finding:
+    def missing(self, use: Use, elsewhere: int, *, drawn: bool) -> Finding:
         term = self._zh.text(use.start, use.end)
         stands = self._en.text(*use.stands) if use.stands else ""
         if stands:
             why = f"{term} seems to be rendered by “{stands}”, which the glossary does not have"
         else:
             why = f"nothing in the translation of this sentence or beside it renders {term}"
-        if elsewhere:
+        if drawn:
+            why += "; the glossary drew a rendering from the translation of this very sentence"
+        elif elsewhere:
             why += f"; {_times(elsewhere)} elsewhere in the document it is rendered as expected"
         return self._finding(Rule.RENDERING, use, stands, why, (self._place(use),))
 

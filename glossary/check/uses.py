@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from align.encoders import Encoder
-from align.english import GRAMMAR
 from align.model import Language
 from align.progress import Progress, silent
-from align.words import WordAlignment
-from align.words.normal import FUNCTION_EN
 from glossary.annotate import Annotator, Mark, Sense
 from glossary.check.english import content, present
+from glossary.check.linking import EMPTY, BeadLinks
 from glossary.check.members import members, told
 from glossary.check.reading import ReadBead, ReadPair
 from glossary.model import TO_AVOID, Term, in_language
@@ -28,10 +26,6 @@ from glossary.model import TO_AVOID, Term, in_language
 _LIKELY = 0.4
 #: How likely a link must be to say that something else than the rendering stands there.
 _SURE = 0.5
-#: How likely a link must be to say that a word renders something else.
-_EXPLAINED = 0.3
-#: Words that alone render no term.
-_EMPTY = GRAMMAR | FUNCTION_EN
 #: Words between two that belong to one phrase.
 _GAP = 3
 
@@ -97,27 +91,37 @@ def uses(
     for index, bead in enumerate(pair.beads):
         if index % 100 == 0:
             progress("Terms", index, len(pair.beads))
+        seen: dict[tuple[str, ...], Use | None] = {}
         for segment, mark in marks_of(pair, bead, annotator, Language.ZH):
-            use = _first_look(pair, index, segment, mark)
+            ids = tuple(sense.concept.id for sense in mark.senses)
+            if ids not in seen:
+                seen[ids] = _first_look(pair, index, mark.senses)
+            use = seen[ids]
             if use is not None:
-                found.append(use)
+                found.append(replace(use, segment=segment, start=mark.start, end=mark.end))
     progress("Terms", len(pair.beads), len(pair.beads))
-    open_ = sorted({use.bead for use in found if use.outcome is None})
-    aligned = pair.aligned(open_, encoder, progress)
-    known: dict[int, list[Use]] = {}
-    for index, alignment in aligned:
-        own = [use for use in found if use.bead == index and use.outcome is None]
-        known[index] = [_second_look(pair.beads[index], use, alignment) for use in own]
-    return [known[use.bead].pop(0) if use.outcome is None else use for use in found]
+    open_: dict[int, list[int]] = {}
+    for number, use in enumerate(found):
+        if use.outcome is None:
+            open_.setdefault(use.bead, []).append(number)
+    for index, alignment in pair.aligned(list(open_), encoder, progress):
+        links = BeadLinks(pair.beads[index], alignment)
+        for number in open_[index]:
+            found[number] = _second_look(pair.beads[index], found[number], links)
+    return found
 
 
-def _first_look(pair: ReadPair, index: int, segment: int, mark: Mark) -> Use | None:
-    """The use of a term by words alone; its outcome stays open where they do not tell."""
-    senses = [sense for sense in mark.senses if not sense.avoid and renderings(sense)]
+def _first_look(pair: ReadPair, index: int, marked: Sequence[Sense]) -> Use | None:
+    """The use of a term by words alone; its outcome stays open where they do not tell.
+
+    Where it stands in the source is left to the caller: it is the same for all its places in a
+    bead.
+    """
+    senses = [sense for sense in marked if not sense.avoid and renderings(sense)]
     if not senses:
         return None
     bead = pair.beads[index]
-    open_ = Use(index, segment, mark.start, mark.end, senses[0])
+    open_ = Use(index, 0, 0, 0, senses[0])
     for sense in senses:
         at = _present(sense, bead)
         if at is not None:
@@ -141,64 +145,46 @@ def _present(sense: Sense, bead: ReadBead) -> tuple[int, int] | None:
     return next((at for at in found if at is not None), None)
 
 
-def _second_look(bead: ReadBead, use: Use, alignment: WordAlignment) -> Use:
+def _second_look(bead: ReadBead, use: Use, links: BeadLinks) -> Use:
     """The use of a term by the links of its words."""
-    own = {n for n, w in enumerate(alignment.zh) if w.start < use.end and use.start < w.end}
-    scores = _linked(bead, alignment, own)
-    likely = {n: score for n, score in scores.items() if score >= _LIKELY}
+    scores = links.renders(use.start, use.end)
+    likely = sorted(number for number, score in scores.items() if score >= _LIKELY)
     may = {stem for term in renderings(use.sense) for stem in content(term.text)}
-    others = [n for n, s in likely.items() if bead.words[n].stem not in may and s >= _SURE]
+    others = [n for n in likely if bead.words[n].stem not in may and scores[n] >= _SURE]
     same = [n for n in likely if bead.words[n].stem in may]
-    stands = _phrase(bead, sorted(likely))
+    strangers = _strangers(bead, use, same, links)
+    stands = _phrase(bead, sorted({*likely, *strangers}))
     if use.beside and not others:
         return replace(use, outcome=Outcome.BESIDE, stands=stands)
-    if others or _has_stranger(bead, use, same, alignment, own):
+    if others or strangers:
         return replace(use, outcome=Outcome.OTHER, stands=stands)
     outcome = Outcome.SHORTENED if same else Outcome.ABSENT
     return replace(use, outcome=outcome, stands=stands)
 
 
-def _linked(bead: ReadBead, alignment: WordAlignment, sources: Collection[int]) -> dict[int, float]:
-    """The words of a bead that mean something, by number, with their best link to the sources."""
-    best: dict[int, float] = {}
-    for link in alignment.links:
-        if link.zh in sources:
-            best[link.en] = max(best.get(link.en, 0.0), link.score)
-    spans = [(alignment.en[n].start, alignment.en[n].end, score) for n, score in best.items()]
-    return {
-        number: max(found)
-        for number, word in enumerate(bead.words)
-        if word.stem not in _EMPTY
-        and (found := [s for start, end, s in spans if word.start < end and start < word.end])
-    }
-
-
-def _has_stranger(
-    bead: ReadBead,
-    use: Use,
-    same: Sequence[int],
-    alignment: WordAlignment,
-    own: Collection[int],
-) -> bool:
-    """Whether a word that renders nothing stands where a word of a rendering should.
+def _strangers(bead: ReadBead, use: Use, same: Sequence[int], links: BeadLinks) -> list[int]:
+    """Words that render nothing and stand where a word of a rendering should.
 
     As "government" in "combat government" for "combat capability". All other words of the rendering
     must be there.
     """
     if not same:
-        return False
-    others = set(range(len(alignment.zh))) - set(own)
-    explained = {n for n, s in _linked(bead, alignment, others).items() if s >= _EXPLAINED}
-    told = [n for n, word in enumerate(bead.words) if word.stem not in _EMPTY]
+        return []
+    told = [n for n, word in enumerate(bead.words) if word.stem not in EMPTY]
     here = {bead.words[number].stem for number in same}
     for term in renderings(use.sense):
         wanted = content(term.text)
         if len(wanted) < 2 or len(set(wanted) - here) != 1:
             continue
-        strangers = _in_place(bead, told, wanted, here)
-        if any(bead.words[n].stem not in wanted and n not in explained for n in strangers):
-            return True
-    return False
+        found = [
+            number
+            for number in _in_place(bead, told, wanted, here)
+            if bead.words[number].stem not in wanted
+            and not links.renders_else(number, use.start, use.end)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _in_place(
