@@ -20,17 +20,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from align.encoders import load
 from align.model import Bitext, Language
 from bench.forests import Growth, calibration, fit
 from bench.term_figures import Figures, judge
 from bench.term_texts import Gold, Part, apart, measure, prepare, read_beads, read_gold, read_lines
-from glossary import english, ranking
+from glossary import english, meaning, ranking
 from glossary.chinese.detect import Scored, joined, limit_of
 from glossary.chinese.features import counts, groups
 from glossary.chinese.spans import collect
 from glossary.extract import extract
 from glossary.keys import key
+from glossary.meaning import Axes
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
 from glossary.pairing.governed import governed, handed
@@ -40,6 +43,8 @@ from glossary.variants import join
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
 CHINESE = Growth(trees=200, rate=0.04, depth=6, smallest=20, tried=0.2)
 BILINGUAL = Growth(trees=150, rate=0.03, depth=4, smallest=15, tried=0.3)
+#: Directions in which phrases are told apart by meaning; with more, forms would be remembered.
+AXES = 4
 #: What the translation says, by where it comes from.
 PAIRED = {
     "the Chinese model": ("chinese",),
@@ -48,12 +53,14 @@ PAIRED = {
     "capitals and quotation marks": ("capitals", "quoted"),
     "the English term model": ("English term", "English candidate"),
     "rivals and neighbours": ("best container", "best crossing", "best of its place", "best part"),
+    "what it is about": ("to terms", "to text", *(f"meaning {n}" for n in range(1, AXES + 1))),
     "words of the rendering": (
         "words", "one word", "words for characters", "rarest word", "commonest word",
         "ends in noun", "begins with verb",
     ),
 }  # fmt: skip
 Row = dict[str, float]
+_DIGITS = 4  #: of the axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +82,44 @@ class Judged:
 def cross_validated(
     parts: Sequence[Part],
     forms: Sequence[list[str]],
-    rows: Sequence[list[Row]],
+    rows: Callable[[int], Sequence[list[Row]]],
     gold: Gold,
     growth: Growth,
     handing: Callable[[int, list[float]], list[float]] = lambda _, odds: odds,
+    *,
+    strange: bool = False,
 ) -> list[Judged]:
     """Each part's forms by a model fitted on the parts that do not overlap it.
 
     Args:
+        rows: the rows of all parts as they are where the part of that number is measured.
         handing: changes the log odds of the part of that number.
+        strange: leave out of the fitting the forms that the part has: what is left is how well
+            terms are told that no model has seen.
     """
     found = []
     for number, part in enumerate(parts):
         others = [i for i, other in enumerate(parts) if apart(other, part)]
-        model = fitted([forms[i] for i in others], [rows[i] for i in others], gold, growth)
-        odds = handing(number, model.log_odds(rows[number]))
-        found.append(Judged(part, forms[number], rows[number], odds, model))
+        told = rows(number)
+        seen = set(forms[number]) if strange else set()
+        kept = [
+            [(form, row) for form, row in zip(forms[i], told[i], strict=True) if form not in seen]
+            for i in others
+        ]
+        model = fitted(
+            [[form for form, _ in some] for some in kept],
+            [[row for _, row in some] for some in kept],
+            gold,
+            growth,
+        )
+        odds = handing(number, model.log_odds(told[number]))
+        found.append(Judged(part, forms[number], told[number], odds, model))
     return found
+
+
+def always(rows: Sequence[list[Row]]) -> Callable[[int], Sequence[list[Row]]]:
+    """The same rows whatever part is measured."""
+    return lambda _: rows
 
 
 def fitted(
@@ -117,8 +145,47 @@ def calibrated(judged: Sequence[Judged], gold: Gold) -> tuple[float, float]:
     return calibration([odds for odds, _ in pairs], [hit for _, hit in pairs])
 
 
-def paired(one: Judged, encoder: Any) -> tuple[list[str], list[Row], dict[int, int]]:
-    """Candidates by the Chinese model with the features of their pairing, and what they govern."""
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Candidates of a part by the Chinese model.
+
+    Attributes:
+        rows: the features of their pairing, without what they are about.
+        objects: what they govern.
+        vectors, chances: as `glossary.meaning.features` takes them.
+    """
+
+    forms: list[str]
+    rows: list[Row]
+    objects: dict[int, int]
+    vectors: Any
+    chances: list[float]
+
+    def told(self, axes: Axes) -> list[Row]:
+        """The rows with what the candidates are about."""
+        about = meaning.features(self.vectors, self.chances, axes)
+        return [row | more for row, more in zip(self.rows, about, strict=True)]
+
+
+def fitted_axes(vectors: Sequence[Any]) -> Axes:
+    """The directions in which the vectors of candidates differ most, to be kept as they are."""
+    rows = np.concatenate(vectors).astype(float)
+    middle = rows.mean(axis=0)
+    directions = np.linalg.svd(rows - middle, full_matrices=False)[2][:AXES]
+    signs = np.sign(directions[np.arange(AXES), np.abs(directions).argmax(axis=1)])
+    return Axes(middle.round(_DIGITS), (directions * signs[:, None]).round(_DIGITS))
+
+
+def about_apart(parts: Sequence[Part], pairings: Sequence[Paired]) -> list[Axes]:
+    """For each part the axes of the candidates of parts that do not overlap it."""
+    return [
+        fitted_axes([pairings[i].vectors for i, other in enumerate(parts) if apart(other, part)])
+        for part in parts
+    ]
+
+
+def paired(one: Judged, encoder: Any) -> Paired:
+    """Candidates by the Chinese model with the features of their pairing."""
     spans = sorted(zip(one.odds, one.part.spans, strict=True), key=lambda i: (-i[0], i[1].form))
     scored = [Scored(odds, span, ()) for odds, span in spans[: limit_of(one.part.size)]]
     bitext = one.part.bitext
@@ -127,8 +194,10 @@ def paired(one: Judged, encoder: Any) -> tuple[list[str], list[Row], dict[int, i
     theirs = join(english.candidates([bitext.target]))
     known = {key(candidate.form, Language.EN): candidate.score for candidate in theirs}
     objects = governed(pairings, [bitext])
-    rows = list(pair_features(pairings, [bitext], known, objects))
-    return [candidate.form for candidate in found], rows, objects
+    rows = list(pair_features(pairings, [bitext], known, objects, [{} for _ in found]))
+    forms = [candidate.form for candidate in found]
+    vectors = meaning.own_vectors(forms, encoder)
+    return Paired(forms, rows, objects, vectors, [candidate.score for candidate in found])
 
 
 def show(title: str, judged: Sequence[Judged], gold: Gold) -> None:
@@ -166,6 +235,16 @@ def write(name: str, model: ranking.Model) -> None:
     (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
+def write_axes(axes: Axes) -> None:
+    data = {
+        "about": "Principal components of the vectors of candidates; see glossary/meaning.py.",
+        "middle": axes.middle.tolist(),
+        "directions": axes.directions.tolist(),
+    }
+    text = json.dumps(data, separators=(",", ":")).replace("[[", "[\n[").replace("],[", "],\n[")
+    (WEIGHTS / "meaning.json").write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", metavar="FILE")
@@ -179,7 +258,7 @@ def main() -> None:
     parts = prepare(whole, gold)
     forms, rows = [[span.form for span in part.spans] for part in parts], [p.rows for p in parts]
     print(f"{'R-precision and recall@3n of':44}quarters      halves")
-    first = cross_validated(parts, forms, rows, gold, CHINESE)
+    first = cross_validated(parts, forms, always(rows), gold, CHINESE)
     show("the Chinese alone", first, gold)
     if options.without:
         tell_chinese(parts, forms, rows, gold)
@@ -187,31 +266,19 @@ def main() -> None:
     first = [replace(one, odds=[slope * each + shift for each in one.odds]) for one in first]
     encoder = load()
     pairings = [paired(one, encoder) for one in first]
-    theirs, their_rows = [p[0] for p in pairings], [p[1] for p in pairings]
-
-    def handing(number: int, odds: list[float]) -> list[float]:
-        return handed(odds, pairings[number][2])
-
-    second = cross_validated(parts, theirs, their_rows, gold, BILINGUAL, handing)
-    show("the Chinese and the translation", second, gold)
-    if options.without:
-        for name, left in PAIRED.items():
-            judged = cross_validated(
-                parts, theirs, without(their_rows, left), gold, BILINGUAL, handing
-            )
-            show(f"  without {name}", judged, gold)
-        judged = cross_validated(parts, theirs, their_rows, gold, BILINGUAL)
-        show("  without terms and their verbs told apart", judged, gold)
+    axes = about_apart(parts, pairings)
+    second = judged_with(parts, pairings, axes, gold, without_each=options.without)
     again = calibrated(second, gold)
     second = [replace(one, odds=[again[0] * o + again[1] for o in one.odds]) for one in second]
     show_reliability(second, gold)
     for known in (None, starter()):
         figures = Figures()
-        for one, two in zip(first, second, strict=True):
+        for one, two, own in zip(first, second, axes, strict=True):
             if one.part.high - one.part.low == 1:
                 rankers = ranking.Rankers(
                     replace(one.model, slope=slope, shift=shift),
                     replace(two.model, slope=again[0], shift=again[1]),
+                    own,
                 )
                 proposals = extract(
                     [one.part.bitext], encoder=encoder, reference=known, rankers=rankers
@@ -219,10 +286,44 @@ def main() -> None:
                 judge(proposals, one.part, whole, gold, figures)
         print(f"\nquarters, {'with' if known else 'without'} the glossary\n  {figures}", flush=True)
     if options.write:
+        whole_axes = fitted_axes([each.vectors for each in pairings])
         model = fitted(forms, rows, gold, CHINESE)
         write("chinese", replace(model, slope=slope, shift=shift))
-        model = fitted(theirs, their_rows, gold, BILINGUAL)
+        their_rows = [each.told(whole_axes) for each in pairings]
+        model = fitted([each.forms for each in pairings], their_rows, gold, BILINGUAL)
         write("bilingual", replace(model, slope=again[0], shift=again[1]))
+        write_axes(whole_axes)
+
+
+def judged_with(
+    parts: Sequence[Part],
+    pairings: Sequence[Paired],
+    axes: Sequence[Axes],
+    gold: Gold,
+    *,
+    without_each: bool,
+) -> list[Judged]:
+    """Candidates judged with their renderings; told is also what each group of features adds."""
+    forms = [each.forms for each in pairings]
+    told = [[each.told(own) for each in pairings] for own in axes]
+
+    def handing(number: int, odds: list[float]) -> list[float]:
+        return handed(odds, pairings[number].objects)
+
+    found = cross_validated(parts, forms, told.__getitem__, gold, BILINGUAL, handing)
+    show("the Chinese and the translation", found, gold)
+    strange = cross_validated(
+        parts, forms, told.__getitem__, gold, BILINGUAL, handing, strange=True
+    )
+    show("  fitted on none of the forms of the part", strange, gold)
+    if without_each:
+        for name, left in PAIRED.items():
+            less = [without(rows, left) for rows in told]
+            judged = cross_validated(parts, forms, less.__getitem__, gold, BILINGUAL, handing)
+            show(f"  without {name}", judged, gold)
+        judged = cross_validated(parts, forms, told.__getitem__, gold, BILINGUAL)
+        show("  without terms and their verbs told apart", judged, gold)
+    return found
 
 
 def tell_chinese(
@@ -232,7 +333,8 @@ def tell_chinese(
     spans = collect([parts[0].bitext.source])
     sample = groups(next(iter(spans.forms.values())), counts(spans))
     for name, group in sample.items():
-        judged = cross_validated(parts, forms, without(rows, tuple(group)), gold, CHINESE)
+        less = without(rows, tuple(group))
+        judged = cross_validated(parts, forms, always(less), gold, CHINESE)
         show(f"  without {name}", judged, gold)
 
 

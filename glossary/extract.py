@@ -17,6 +17,7 @@ from glossary.english.fragments import without_fragments
 from glossary.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
 from glossary.keys import key
 from glossary.matching import match
+from glossary.meaning import meanings
 from glossary.model import Candidate, Kind, Proposal, in_language
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
@@ -124,7 +125,8 @@ def _chinese(
     known = {key(c.form, Language.EN): c.score for c in theirs}
     pairings = pair(found, texts.bitexts, encoder, progress)
     objects = governed(pairings, texts.bitexts)
-    rows = list(features(pairings, texts.bitexts, known, objects))
+    about = meanings([pairing.candidate for pairing in pairings], encoder, rankers.axes)
+    rows = list(features(pairings, texts.bitexts, known, objects, about))
     odds, reasons = [], []
     judged = rankers.bilingual.explained(rows)
     for pairing, (value, why) in zip(pairings, judged, strict=True):

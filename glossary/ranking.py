@@ -16,6 +16,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from glossary.meaning import Axes, shipped_axes
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -130,15 +132,17 @@ class Rankers:
     Attributes:
         chinese: judges forms of Chinese texts.
         bilingual: judges them with their renderings.
+        axes: along which it is told what they are about.
     """
 
     chinese: Model
     bilingual: Model
+    axes: Axes
 
 
 def shipped() -> Rankers:
     """The models in the package."""
-    return Rankers(model("chinese"), model("bilingual"))
+    return Rankers(model("chinese"), model("bilingual"), shipped_axes())
 
 
 def from_dict(data: Mapping[str, Any]) -> Model:

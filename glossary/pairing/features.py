@@ -27,12 +27,14 @@ def features(
     bitexts: Sequence[Bitext],
     english: Mapping[str, float],
     objects: Mapping[int, int],
+    meanings: Sequence[Mapping[str, float]],
 ) -> Iterator[dict[str, float]]:
     """All features of each pairing by name; the Chinese evidence is among them as log odds.
 
     Args:
         english: by key, how likely English phrases are terms in their own language.
         objects: terms of forms with a verb, by number (`glossary.pairing.governed`).
+        meanings: what each candidate is about (`glossary.meaning`).
     """
     standings = standing([pairing.candidate for pairing in pairings])
     governors = Counter(objects.values())
@@ -41,6 +43,7 @@ def features(
             _of_pairing(pairing, bitexts, english)
             | competitors
             | {"governors": math.log2(1 + governors[number])}
+            | meanings[number]
         )
 
 

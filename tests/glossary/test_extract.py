@@ -60,11 +60,11 @@ def unaided(both: tuple[Bitext, list[Proposal]], encoder: Encoder) -> list[Propo
 
 
 def first(proposals: list[Proposal], chinese: str) -> Proposal:
-    for proposal in proposals[:15]:
+    for proposal in proposals[:20]:
         term = preferred(proposal.terms, Language.ZH)
         if term is not None and term.text == chinese:
             return proposal
-    raise AssertionError(f"{chinese} is not among the first 15")
+    raise AssertionError(f"{chinese} is not among the first 20")
 
 
 @pytest.mark.parametrize("zh", EXPECTED)

