@@ -37,9 +37,9 @@ def lines(checked: Waived, width: int) -> Iterator[Text]:
 
     Sentences of which several findings follow each other are shown with the last of these.
     """
-    following = [*checked.kept[1:], None]
-    for finding, after in zip(checked.kept, following, strict=True):
-        last = after is None or after.sentences != finding.sentences
+    kept = checked.kept
+    for number, finding in enumerate(kept):
+        last = number + 1 == len(kept) or kept[number + 1].sentences != finding.sentences
         yield from _finding(finding, max(width, _NARROWEST), with_sentences=last)
         yield Text()
 

@@ -36,7 +36,7 @@ GLOSSARY = (
 TEXT = (
     (
         "各地要因地制宜发展新质生产力。",
-        "All localities should develop new quality productive forces in line with local conditions.",
+        "All localities should develop new quality productive forces as conditions there allow.",
     ),
     (
         "高质量发展离不开良好的营商环境。",
@@ -60,8 +60,7 @@ TEXT = (
     ),
     (
         "今后五年要深化供给侧结构性改革，加快形成双循环新格局。",
-        "In the next five years we will deepen supply-side structural reform and foster a new"
-        " pattern of dual circulation.",
+        "For five years we will deepen supply-side structural reform and foster dual circulation.",
     ),
     (
         "让全体人民逐步走向共同富裕。",
@@ -116,7 +115,7 @@ ERRORS = (
     (0, "new quality productive forces", "it"),
     (1, " depends on a sound business environment", " matters"),
     (3, " and carbon neutrality before 2060", " before 2060"),
-    (6, " and foster a new pattern of dual circulation", ""),
+    (6, " and foster dual circulation", ""),
     (7, " toward common prosperity", ""),
     (10, "specialized and sophisticated enterprises", "of them"),
     (14, "make the industrial chain more resilient and ", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from align.encoders import Encoder, load
+from align.encoders import load
 from align.model import Bead, Bitext, Document, Language
 from align.segment import segment_lines
 from glossary.check import Finding, check_pair
