@@ -2,9 +2,9 @@
 
     python -m bench.check FOLDER [FOLDER]
 
-The first FOLDER holds an official translation: `zh` and `en`, a sentence a line. Texts are aligned as the
-command does it. The glossary is what `tifa add` makes of one half of the text (or of all of it)
-with every proposal approved, beside the starter glossary; the other half (or all of it) is
+The first FOLDER holds an official translation: `zh` and `en`, a sentence a line. Texts are aligned
+as the command does it. The glossary is what `tifa add` makes of one half of the text (or of all of
+it) with every proposal approved, beside the starter glossary; the other half (or all of it) is
 checked. Of an official translation nearly every finding is a false alarm. Then errors are put into
 the text: renderings dropped, swapped with that of another term, altered by a word, and numbers
 changed. Of the second FOLDER only the numbers are checked. With --show every finding is listed.
@@ -29,9 +29,8 @@ from align.sentences import align
 from bench.term_texts import part_of
 from cli.pipeline import WORTH_REVIEWING
 from glossary.annotate import Annotator
-from glossary.check import Finding, Rule, check_pair
+from glossary.check import Finding, Rule, check_pair, numbers_en, numbers_zh
 from glossary.check.numbers import number_findings
-from glossary.check.numbers_en import numbers
 from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import binds
 from glossary.check.uses import Outcome, Use, renderings, uses
@@ -121,8 +120,15 @@ def inject(
 def _change_number(
     pair: ReadPair, index: int, lines: list[str], dice: random.Random
 ) -> Injected | None:
-    for number in pair.beads[index].en:
-        figures = [n for n in numbers(lines[number]) if lines[number][n.start].isdigit()]
+    """Change a digit of a number that the source has too."""
+    bead = pair.beads[index]
+    theirs = numbers_zh.numbers(pair.text(bead, Language.ZH))
+    for number in bead.en:
+        figures = [
+            found
+            for found in numbers_en.numbers(lines[number])
+            if lines[number][found.start].isdigit() and any(found.equals(each) for each in theirs)
+        ]
         if figures:
             chosen = dice.choice(figures)
             shown = lines[number][chosen.start : chosen.end]
