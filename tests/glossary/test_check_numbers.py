@@ -31,6 +31,7 @@ THE_SAME = [
     ("1997-98赛季，1998年夺冠。", "In the 1997-98 season they won."),
     ("共１２万人。", "120,000 people."),
     ("过了两个世纪。", "Two centuries went by."),
+    ("花了五十两银子，又花三万两千元。", "It cost fifty taels, then 32,000 yuan."),
     ("投資3萬億元。", "An investment of 3 trillion yuan."),
     ("翻了一番。", "It doubled."),
     ("四面八方的人都来了。", "People came from all directions."),
