@@ -55,6 +55,7 @@ MEASUREMENTS = (
             "terms/pol-dev-optional.jsonl",
         ),
     ),
+    Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 
 

@@ -1,12 +1,13 @@
 """How often `tifa check` cries wolf, and how many errors it finds.
 
-    python -m bench.check FOLDER
+    python -m bench.check FOLDER [FOLDER]
 
-FOLDER holds an official translation: `zh` and `en`, a sentence a line. Texts are aligned as the
-command does it. The glossary is what `tifa add` makes of one half of the text (or of all of it) with
-every proposal approved, beside the starter glossary; the other half (or all of it) is checked. Of an
-official translation nearly every finding is a false alarm. Then errors are put into the text:
-renderings dropped, swapped with that of another term, altered by a word, and numbers changed.
+The first FOLDER holds an official translation: `zh` and `en`, a sentence a line. Texts are aligned
+as the command does it. The glossary is what `tifa add` makes of one half of the text (or of all of
+it) with every proposal approved, beside the starter glossary; the other half (or all of it) is
+checked. Of an official translation nearly every finding is a false alarm. Then errors are put into
+the text: renderings dropped, swapped with that of another term, altered by a word, and numbers
+changed. Of the second FOLDER only the numbers are checked. With --show every finding is listed.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ from align.sentences import align
 from bench.term_texts import part_of
 from cli.pipeline import WORTH_REVIEWING
 from glossary.annotate import Annotator
-from glossary.check import Finding, Rule, check_pair
-from glossary.check.numbers_en import numbers
+from glossary.check import Finding, Rule, check_pair, numbers_en, numbers_zh
+from glossary.check.numbers import number_findings
 from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import binds
 from glossary.check.uses import Outcome, Use, renderings, uses
@@ -119,8 +120,15 @@ def inject(
 def _change_number(
     pair: ReadPair, index: int, lines: list[str], dice: random.Random
 ) -> Injected | None:
-    for number in pair.beads[index].en:
-        figures = [n for n in numbers(lines[number]) if lines[number][n.start].isdigit()]
+    """Change a digit of a number that the source has too."""
+    bead = pair.beads[index]
+    theirs = numbers_zh.numbers(pair.text(bead, Language.ZH))
+    for number in bead.en:
+        figures = [
+            found
+            for found in numbers_en.numbers(lines[number])
+            if lines[number][found.start].isdigit() and any(found.equals(each) for each in theirs)
+        ]
         if figures:
             chosen = dice.choice(figures)
             shown = lines[number][chosen.start : chosen.end]
@@ -228,11 +236,18 @@ def official_pair(folder: Path, encoder: Encoder) -> Bitext:
 def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
     show = "--show" in arguments
-    folder = Path(next(each for each in arguments if not each.startswith("-")))
+    folders = [Path(each) for each in arguments if not each.startswith("-")]
     encoder = load()
-    pairs = {folder.name: official_pair(folder, encoder), "seed pair": seed_pair(encoder)}
+    official = official_pair(folders[0], encoder)
+    pairs = {folders[0].name: official, "seed pair": seed_pair(encoder)}
     for name, bitext in pairs.items():
         alarms(name, bitext, encoder, show=show)
+    for folder in folders[1:]:
+        pair = read_pair(official_pair(folder, encoder))
+        found = list(number_findings(pair))
+        print(f"{folder.name}, numbers alone: {_shown(found, len(pair.beads))}", flush=True)
+        for finding in found if show else ():
+            print(f"    {finding.term} | {finding.stands} | {finding.sentences.texts[1]}")
     for name, bitext in pairs.items():
         injections(name, bitext, encoder)
 

@@ -34,7 +34,7 @@ def _line(finding: Finding, waived: str | None) -> bytes:
         "why": storable(finding.why),
         "places": [_place(place) for place in finding.places],
         "origin": _place(finding.origin) if finding.origin else None,
-        "sentences": [storable(sentence) for sentence in finding.sentences],
+        "sentences": [storable(sentence) for sentence in finding.sentences.texts],
         "concept": finding.concept or None,
         "digest": finding.digest,
         "waived": None if waived is None else storable(waived),

@@ -13,7 +13,6 @@ from rich.text import Text
 from align.text import one_line, visible
 from glossary.check import Finding, Place, Severity
 from glossary.check.waivers import Waived
-from glossary.windows import cut
 
 #: Cells of a line in a file.
 WIDTH = 100
@@ -38,9 +37,9 @@ def lines(checked: Waived, width: int) -> Iterator[Text]:
 
     Sentences of which several findings follow each other are shown with the last of these.
     """
-    following = [*checked.kept[1:], None]
-    for finding, after in zip(checked.kept, following, strict=True):
-        last = after is None or after.sentences != finding.sentences
+    kept = checked.kept
+    for number, finding in enumerate(kept):
+        last = number + 1 == len(kept) or kept[number + 1].sentences != finding.sentences
         yield from _finding(finding, max(width, _NARROWEST), with_sentences=last)
         yield Text()
 
@@ -57,15 +56,15 @@ def _finding(finding: Finding, width: int, *, with_sentences: bool) -> Iterator[
         "why": finding.why,
         "places": ", ".join(where(each) for each in finding.places[1:_MOST_PLACES]),
     }
-    if with_sentences and finding.sentences:
-        shown["source"] = finding.sentences[0] if len(finding.sentences) > 1 else ""
-        shown["in"] = finding.sentences[-1]
+    if with_sentences:
+        texts = finding.sentences.texts
+        shown["source"] = texts[0] if len(texts) > 1 else ""
+        shown["in"] = texts[-1]
     column = _INDENT + max(map(cell_len, _LABELS)) + 2
     for label, value in shown.items():
         if not value:
             continue
-        text, _ = cut(_plain(value), ())
-        wrapped = Text(text).wrap(Console(width=width), width - column, overflow="fold")
+        wrapped = Text(_plain(value)).wrap(Console(width=width), width - column, overflow="fold")
         for number, part in enumerate(wrapped):
             start = f"{'':{_INDENT}}{label}" if number == 0 else ""
             line = Text(start, style="dim")

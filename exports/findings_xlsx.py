@@ -24,10 +24,8 @@ def _each(row: _Row) -> Iterator[_Row]:
 
 
 def _sentence(row: _Row, which: int) -> str:
-    sentences = row[0].sentences
-    if which == 0 and len(sentences) < 2:
-        return ""
-    return one_line(sentences[which]) if sentences else ""
+    texts = row[0].sentences.texts
+    return "" if which == 0 and len(texts) < 2 else one_line(texts[which])
 
 
 _COLUMNS: tuple[Column[_Row], ...] = (

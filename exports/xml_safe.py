@@ -106,20 +106,32 @@ def records(
 def _events(
     parser: etree.XMLPullParser, stream: BinaryIO, called: str
 ) -> Iterator[tuple[str, _Element]]:
-    read = 0
-    try:
-        while piece := stream.read(_PIECE):
-            read += len(piece)
-            if read > MOST_BYTES:
-                raise InputError(
-                    f"{called}: larger than {MOST_BYTES // 2**30} GiB", "import it in parts"
-                )
-            parser.feed(piece)
-            yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
-        parser.close()
+    """What the parser meets; of a broken file all that stands before the fault, then that."""
+    read, fault = 0, None
+    while fault is None and (piece := stream.read(_PIECE)):
+        read += len(piece)
+        if read > MOST_BYTES:
+            raise InputError(
+                f"{called}: larger than {MOST_BYTES // 2**30} GiB", "import it in parts"
+            )
+        fault = _fed(parser, piece)
         yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
+    try:
+        if fault is None:
+            parser.close()
     except etree.XMLSyntaxError as error:
-        raise _broken(error, called) from error
+        fault = error
+    yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
+    if fault is not None:
+        raise _broken(fault, called) from fault
+
+
+def _fed(parser: etree.XMLPullParser, piece: bytes) -> etree.XMLSyntaxError | None:
+    try:
+        parser.feed(piece)
+    except etree.XMLSyntaxError as error:
+        return error
+    return None
 
 
 def _broken(error: etree.XMLSyntaxError, called: str) -> InputError:

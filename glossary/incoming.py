@@ -15,11 +15,12 @@ class Line:
 
     Attributes:
         number: from 1.
-        concept: as the file has it; its id is "" where the file names none, and its revision 0.
+        concept: as the file has it; its id is "" where the file names none, as files of others do.
         fault: what is wrong with it; None for a concept.
         replaced: characters that cannot be stored, read as U+FFFD.
         carried: the fields that the file says anything of; the others are not to be changed.
         unit: what the number counts, for people: "line", "row", "entry".
+        removed: the file held the concept, which has its id and revision, and holds it no more.
         ignored: what the file says that a glossary has no place for, by its name in that file.
     """
 
@@ -30,3 +31,4 @@ class Line:
     carried: frozenset[Field] = EVERYTHING
     unit: str = "line"
     ignored: tuple[str, ...] = ()
+    removed: bool = False

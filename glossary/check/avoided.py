@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from align.model import Language, SegmentedDocument
 from glossary.annotate import Annotator, Mark, Sense
-from glossary.check.model import Finding, Places, Rule
+from glossary.check.model import Finding, Places, Rule, sentences_of
 from glossary.check.reading import ReadPair
 from glossary.check.uses import marks_of
 from glossary.model import in_language
@@ -64,7 +64,7 @@ def avoided_alone(
                 expected=(_expected(sense),) if sense.instead else (),
                 why=_why(sense),
                 places=(places.at(number, start, end),),
-                sentences=(segment.text,),
+                sentences=sentences_of(segment.text),
                 concept=sense.concept.id,
             )
 

@@ -149,7 +149,8 @@ def _missing(
 
 
 def _stems(pair: ReadPair, index: int) -> set[str]:
-    texts = [pair.sentences(bead)[1] for bead in (pair.beads[index], *pair.near(index))]
+    near = (pair.beads[index], *pair.near(index))
+    texts = [pair.text(bead, Language.EN) for bead in near]
     return {stem(word) for text in texts for word in _WORD.findall(text.lower())}
 
 

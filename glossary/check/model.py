@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from align.model import Language, SegmentedDocument
 from align.text import one_line
+from glossary.windows import cut
 
 
 class Severity(StrEnum):
@@ -29,6 +30,7 @@ class Rule(StrEnum):
     VARIES = "term-varies"
     NUMBER = "number"
     FORMULA = "formula-parts"
+    UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ RULES: Mapping[Rule, About] = MappingProxyType(
             "A numeric formula whose parts are missing",
             "The members that a numeric formula counts are listed, and the translation lacks some.",
         ),
+        Rule.UNCHECKED: About(
+            Severity.NOTE,
+            "A sentence that was not checked",
+            "The sentence or its translation is too long to be one; check how the text is split.",
+        ),
     }
 )
 
@@ -103,6 +110,30 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences that a finding is about.
+
+    Attributes:
+        texts: that of the source and its translation, or an English one alone; long ones are cut.
+        key: what tells them from others, whole as they are. White space does not count, so that a
+            text that is wrapped anew keeps its waivers.
+    """
+
+    texts: tuple[str, ...]
+    key: str
+
+
+def sentences_of(*texts: str) -> Sentences:
+    """Sentences as findings have them."""
+    plain = "\x1f".join("".join(text.split()) for text in texts)
+    return Sentences(tuple(cut(text, ())[0] for text in texts), _hash(plain))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a person should look at.
 
@@ -114,7 +145,6 @@ class Finding:
         why: a sentence for people.
         places: where to look in the translation, at least one; the first is where to begin.
         origin: where the term stands in the source; None for an English text alone.
-        sentences: the texts of the sentence and of its translation, as far as there are any.
         concept: the id of the concept, or "".
     """
 
@@ -124,8 +154,8 @@ class Finding:
     expected: tuple[str, ...]
     why: str
     places: tuple[Place, ...]
+    sentences: Sentences
     origin: Place | None = None
-    sentences: tuple[str, ...] = ()
     concept: str = ""
 
     @property
@@ -134,13 +164,8 @@ class Finding:
 
     @property
     def digest(self) -> str:
-        """What identifies the finding in waivers: the same for the same rule, term and sentences.
-
-        White space does not count, so that a text that is wrapped anew keeps its waivers.
-        """
-        parts = (self.rule, self.term, *self.sentences)
-        plain = "\x1f".join("".join(part.split()) for part in parts)
-        return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        """What identifies it in waivers: the same for the same rule, term and sentences."""
+        return _hash("\x1f".join((self.rule, self.term, self.sentences.key)))[:16]
 
 
 class Places:

@@ -137,7 +137,7 @@ def _findings(
     places: tuple[Places, Places],
 ) -> Iterator[Finding]:
     zh, en = places
-    text = pair.sentences(bead)[0]
+    text = pair.text(bead, Language.ZH)
     left = [each for each in matched.en if not _is_told(each.number, text)]
     for ours in matched.zh:
         if any(ours.number.equals(theirs.number) for theirs in beside):

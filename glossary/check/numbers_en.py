@@ -217,6 +217,7 @@ def _values(
         values.add(value % 100)
     if first in ("decade", "decades"):
         return values | {10 * value}, count + 1
-    if first in ("century", "centuries", "centenary", "millennium"):
+    ordinal = last.ending in ("st", "nd", "rd", "th") or last.text in _ORDINALS
+    if first in ("century", "centuries") and not ordinal:
         return values | {100 * value}, count
     return values, count

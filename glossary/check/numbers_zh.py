@@ -15,7 +15,8 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
 
 _FIGURES = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_NUMERALS = "[零〇一二两三四五六七八九十百千]+"
+#: 两 is 2 at the beginning and before a unit; behind one it is a weight.
+_NUMERALS = "(?:(?:[零〇一二三四五六七八九十百千]|两(?=[百千万亿]))+|两)"
 #: 千 and 百 in front of these belong to a unit: 千米.
 _SCALED = "(?:[百千](?!比特|字节|米|克|瓦|赫|卡|帕))"
 _DECIMALS = "点[零〇一二三四五六七八九]+"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from align.encoders import Encoder
-from align.model import Bitext
+from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.annotate import Annotator
 from glossary.check.avoided import avoided_in_pair
 from glossary.check.formulas import expansion_findings, formula_findings
-from glossary.check.model import Finding
+from glossary.check.model import RULES, Finding, Rule
 from glossary.check.numbers import number_findings
-from glossary.check.reading import read_pair
+from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import term_findings
 from glossary.check.uses import uses
 from glossary.finding import Searchable
@@ -20,6 +20,8 @@ from glossary.model import ConceptStatus
 
 #: The concepts whose renderings a translation has to use where nothing else is said.
 APPROVED = frozenset({ConceptStatus.APPROVED})
+#: Characters of a sentence that name it.
+_BEGINNING = 20
 
 
 def check_pair(
@@ -58,8 +60,25 @@ def check_pair(
             *number_findings(pair, terms, progress),
             *formula_findings(pair, encoder, progress),
             *expansion_findings(pair, found),
+            *_unchecked(pair),
         ]
     )
+
+
+def _unchecked(pair: ReadPair) -> Iterator[Finding]:
+    zh, en = pair.places(Language.ZH), pair.places(Language.EN)
+    for bead in pair.unread:
+        origin, place = zh.whole(bead.zh[0]), en.whole(bead.en[0])
+        yield Finding(
+            rule=Rule.UNCHECKED,
+            term=zh.text(origin.start, origin.end)[:_BEGINNING],
+            stands="",
+            expected=(),
+            why=RULES[Rule.UNCHECKED].meaning,
+            places=(place,),
+            sentences=pair.sentences(bead),
+            origin=origin,
+        )
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -11,10 +11,14 @@ from align.model import Bitext, Language
 from align.progress import Progress, silent
 from align.words import WordAlignment, align_beads
 from glossary.check.english import Word, words
-from glossary.check.model import Places
+from glossary.check.model import Places, Sentences, sentences_of
 
 #: Beads whose words are aligned together: words are counted over them, and memory is bounded.
 _AT_ONCE = 2_000
+#: Words of a side of a bead from which it is text that was not split, and no sentence.
+_MOST_WORDS = 2_000
+#: Chinese characters of a word, roughly.
+_TO_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,12 @@ class ReadPair:
 
     Attributes:
         beads: those with something on both sides, in the order of the bitext.
+        unread: those of them that are too long, which are left out of `beads`.
     """
 
     bitext: Bitext
     beads: tuple[ReadBead, ...]
+    unread: tuple[ReadBead, ...] = ()
 
     def places(self, language: Language) -> Places:
         return Places(self.bitext.side(language))
@@ -53,10 +59,15 @@ class ReadPair:
             if 0 <= other < len(self.beads):
                 yield self.beads[other]
 
-    def sentences(self, bead: ReadBead) -> tuple[str, str]:
-        """The texts of both sides of a bead, Chinese first."""
-        zh, en = (self.bitext.side(language).segments for language in Language)
-        return " ".join(zh[n].text for n in bead.zh), " ".join(en[n].text for n in bead.en)
+    def text(self, bead: ReadBead, language: Language) -> str:
+        """The text of one side of a bead."""
+        segments = self.bitext.side(language).segments
+        numbers = bead.zh if language is Language.ZH else bead.en
+        return " ".join(segments[number].text for number in numbers)
+
+    def sentences(self, bead: ReadBead) -> Sentences:
+        """Both sides of a bead, Chinese first."""
+        return sentences_of(self.text(bead, Language.ZH), self.text(bead, Language.EN))
 
     def english_segment(self, bead: ReadBead, offset: int) -> int:
         """The segment of the bead's English in which a character of the document stands."""
@@ -85,12 +96,15 @@ class ReadPair:
 
 def read_pair(bitext: Bitext) -> ReadPair:
     """Read the words of a bitext."""
-    english = bitext.side(Language.EN).segments
-    beads = []
+    chinese, english = (bitext.side(language).segments for language in Language)
+    beads: list[ReadBead] = []
+    unread: list[ReadBead] = []
     for number, (zh, en) in enumerate(bitext.pairs()):
         if zh and en:
             found: list[Word] = []
             for segment in en:
                 found += words(english[segment].text, english[segment].start)
-            beads.append(ReadBead(number, zh, en, tuple(found)))
-    return ReadPair(bitext, tuple(beads))
+            size = max(len(found), sum(len(chinese[segment].text) for segment in zh) // _TO_WORDS)
+            fits = size <= _MOST_WORDS
+            (beads if fits else unread).append(ReadBead(number, zh, en, tuple(found)))
+    return ReadPair(bitext, tuple(beads), tuple(unread))

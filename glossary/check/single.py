@@ -10,7 +10,7 @@ from align.progress import Progress, silent
 from glossary import english
 from glossary.annotate import Annotator
 from glossary.check.avoided import avoided_alone
-from glossary.check.model import Finding, Place, Places, Rule
+from glossary.check.model import Finding, Place, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
 from glossary.finding import Searchable
 from glossary.model import Candidate, ConceptStatus
@@ -69,7 +69,7 @@ def _varied(
                 f" “{kept.form}” ({kept.frequency})"
             ),
             places=tuple(found),
-            sentences=(segments[first.segment].text,),
+            sentences=sentences_of(segments[first.segment].text),
         )
 
 

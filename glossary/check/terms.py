@@ -13,6 +13,8 @@ from glossary.model import Concept, TermStatus, in_language, preferred
 #: A rendering that was drawn from texts binds where at least so many of the next places can be
 #: expected to have it.
 _BINDS = 5 / 6
+#: Other renderings of one term that a finding names.
+_MOST_SHOWN = 5
 #: What is wrong wherever the rendering binds.
 _DEPARTS = frozenset({Outcome.OTHER, Outcome.ABSENT})
 
@@ -108,7 +110,8 @@ class _Maker:
     def varies(self, others: Sequence[Use], elsewhere: int) -> Finding:
         first = others[0]
         term = self._zh.text(first.start, first.end)
-        shown = dict.fromkeys(self._en.text(*use.stands) for use in others if use.stands)
+        said = dict.fromkeys(self._en.text(*use.stands) for use in others if use.stands)
+        shown = list(said)[:_MOST_SHOWN]
         why = (
             f"{term} is rendered as expected {_times(elsewhere)} in the document, and"
             f" {_times(len(others))} by {', '.join(f'“{each}”' for each in shown)}"

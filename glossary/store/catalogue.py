@@ -64,9 +64,9 @@ class Detail:
 def catalogue(glossary: Glossary, *, withdrawn: bool = False) -> list[Entry]:
     """The documents in the order in which they came; those that were withdrawn on request."""
     with glossary.reading() as connection:
-        counts = _counts(connection)
+        known = counts(connection)
         return [
-            Entry(each, counts.get(each.id, 0))
+            Entry(each, known.get(each.id, 0))
             for each in stored_documents(connection, withdrawn=withdrawn)
         ]
 
@@ -82,7 +82,7 @@ def details(glossary: Glossary, name: str) -> Detail:
         everything = stored_documents(connection, withdrawn=True)
         document = one_document(everything, name)
         return Detail(
-            entry=Entry(document, _counts(connection).get(document.id, 0)),
+            entry=Entry(document, counts(connection).get(document.id, 0)),
             segments=_segments(connection, document.id),
             partners=_partners(connection, document.id, everything),
             history=tuple(history_of(connection, document.id)),
@@ -107,7 +107,8 @@ def describe(
     return before, after
 
 
-def _counts(connection: Connection) -> dict[int, int]:
+def counts(connection: Connection) -> dict[int, int]:
+    """For how many concepts each document gave evidence, by its id."""
     number = schema.evidence.c.document_id
     rows = connection.execute(select(number, func.count()).group_by(number))
     return {row[0]: row[1] for row in rows}

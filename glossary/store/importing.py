@@ -1,8 +1,13 @@
-"""Take back a glossary that people have edited as JSON Lines.
+"""Take in a glossary that people have edited as a file, or that others made.
 
-A line counts as an edit of the revision that it names. Where the glossary has a later one, both
-have changed: the line is a conflict and is not applied. A line that says what its own revision said
-has not been edited, whatever happened since.
+A line with an id counts as an edit of the revision that it names, or of the newest where its file
+names none. Where the glossary has a later one, both have changed: the line is a conflict and is not
+applied. A line that says what its own revision said has not been edited, whatever happened since.
+What a file cannot carry stays as it was (`glossary.overlay`).
+
+A line without an id is an entry of somebody else. Where one concept has the same Chinese term (the
+same English one, where the line has no Chinese), the line adds to it; otherwise it is a new
+concept, whose id is made from its terms, so that importing the file again changes nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +23,13 @@ from sqlalchemy import Connection, func, select
 
 from align.errors import InputError, TifaError
 from glossary.changes import differences, name
+from glossary.fields import Field
 from glossary.incoming import Line
-from glossary.model import Concept, Revision
+from glossary.model import Concept, ConceptStatus, Revision
+from glossary.overlay import joined, overlay
 from glossary.store import schema
 from glossary.store.glossary import Glossary
+from glossary.store.identifying import Identifier
 from glossary.store.records import last_revision
 from glossary.store.rows import CHUNK, by_id, chunks, revision_of
 from glossary.store.writing import Change, Deed, checked, conflict, put, sources_of
@@ -36,9 +44,11 @@ class BadLinesError(InputError):
         lines: up to twenty of them, each with its file, its number and what is wrong.
     """
 
-    def __init__(self, source: str, faults: list[str]) -> None:
-        number = "1 bad line" if len(faults) == 1 else f"{len(faults)} bad lines"
-        super().__init__(f"{source}: {number}", "correct them; nothing was imported")
+    def __init__(self, source: str, faults: list[str], unit: str) -> None:
+        number = f"1 bad {unit}" if len(faults) == 1 else f"{len(faults)} bad {_plural(unit)}"
+        super().__init__(
+            f"{source}: {number}", "correct them, or use --skip-bad; nothing was imported"
+        )
         self.lines = tuple(faults[:_MOST_FAULTS])
 
 
@@ -48,6 +58,7 @@ class Fate(StrEnum):
     ADDITION = "addition"
     CHANGE = "change"
     CONFLICT = "conflict"
+    DELETION = "deletion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,9 @@ class Item:
     """A line that is not what the glossary has.
 
     Attributes:
-        line: its number.
+        line: its number; 0 for one that is no longer there.
         clauses: what it changes, or why it conflicts.
+        unit: what `line` counts.
     """
 
     fate: Fate
@@ -64,6 +76,7 @@ class Item:
     concept_id: str
     name: str
     clauses: tuple[str, ...] = ()
+    unit: str = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,14 @@ class ImportReport:
     """What importing did, or would do.
 
     Attributes:
-        items: the conflicts; of a dry run the additions and changes as well, in their order.
+        items: the conflicts, and the deletions where they were not asked for; of a dry run the
+            additions, changes and deletions as well, in their order.
         unchanged: lines that say what the glossary has, or have not been edited.
         replaced: characters that no database can hold, stored as U+FFFD.
+        deletions: concepts whose lines were taken out of the file; they are rejected where that was
+            asked for.
+        faults: what is wrong with the lines that were skipped, one each.
+        ignored: what the file says that a glossary has no place for, with the number of lines.
     """
 
     items: tuple[Item, ...]
@@ -82,6 +100,9 @@ class ImportReport:
     conflicts: int
     unchanged: int
     replaced: int
+    deletions: int = 0
+    faults: tuple[str, ...] = ()
+    ignored: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -91,16 +112,38 @@ class _Import:
     deed: Deed
     source: str
     dry_run: bool
+    skip_bad: bool
+    delete: bool
     seen: dict[str, int] = field(default_factory=dict)
+    identifier: Identifier = field(default_factory=Identifier)
+    planned: dict[str, Concept] = field(default_factory=dict)  #: what a dry run would have made
+    unit: str = "line"
     faults: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     counts: Counter[Fate | None] = field(default_factory=Counter)
+    ignored: Counter[str] = field(default_factory=Counter)
     replaced: int = 0
     numbers: set[int] | None = None  #: those in use where all are chosen here; None: they are not
     highest: int = 0  #: of `numbers`
 
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing is to be written any more."""
+        return self.dry_run or bool(self.faults and not self.skip_bad)
+
     def bad(self, line: Line, error: TifaError) -> None:
-        self.faults.append(f"{self.source}, line {line.number}: {error}")
+        self.unit = line.unit
+        self.faults.append(f"{self.source}, {line.unit} {line.number}: {error}")
+
+    def note(self, line: Line, fate: Fate | None, concept: Concept, clauses: Iterable[str]) -> None:
+        self.counts[fate] += 1
+        if fate is None:
+            return
+        told = fate is Fate.CONFLICT or (fate is Fate.DELETION and not self.delete)
+        if told or self.dry_run:
+            number = 0 if line.removed else line.number
+            shown = name(concept)
+            self.items.append(Item(fate, number, concept.id, shown, tuple(clauses), line.unit))
 
     def next_number(self, wanted: int) -> int | None:
         """The number of a new concept's revision: the one it was exported with, if that can be."""
@@ -113,7 +156,14 @@ class _Import:
 
 
 def import_lines(
-    glossary: Glossary, lines: Iterable[Line], *, who: str, source: str, dry_run: bool = False
+    glossary: Glossary,
+    lines: Iterable[Line],
+    *,
+    who: str,
+    source: str,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    delete: bool = False,
 ) -> ImportReport:
     """Add and change concepts as the lines say, all in one transaction.
 
@@ -123,12 +173,16 @@ def import_lines(
     Args:
         source: what to call the file.
         dry_run: change nothing.
+        skip_bad: import the rest where lines are bad.
+        delete: reject the concepts whose lines were taken out of the file.
 
     Raises:
         BadLinesError: lines are bad; nothing is changed.
+        InputError: the file cannot be read to its end; nothing is changed.
         GlossaryError: the glossary cannot be read or written.
     """
-    under_way = _Import(Deed(who, "import", f"from {source}"), source, dry_run)
+    deed = Deed(who, "import", f"from {source}")
+    under_way = _Import(deed, source, dry_run, skip_bad, delete)
     opened: AbstractContextManager[Connection] = (
         glossary.reading() if dry_run else glossary.writing()
     )
@@ -137,8 +191,8 @@ def import_lines(
         source_of_lines = iter(lines)
         while part := list(islice(source_of_lines, CHUNK)):
             _take(connection, part, under_way)
-        if under_way.faults:
-            raise BadLinesError(source, under_way.faults)
+        if under_way.faults and not skip_bad:
+            raise BadLinesError(source, under_way.faults, under_way.unit)
         if not dry_run and under_way.numbers:
             _go_on_from(connection, under_way.highest)
     counts = under_way.counts
@@ -149,76 +203,151 @@ def import_lines(
         conflicts=counts[Fate.CONFLICT],
         unchanged=counts[None],
         replaced=under_way.replaced,
+        deletions=counts[Fate.DELETION],
+        faults=tuple(under_way.faults),
+        ignored=tuple(under_way.ignored.most_common()),
     )
 
 
 def _take(connection: Connection, lines: list[Line], under_way: _Import) -> None:
-    good = list(_good(lines, under_way))
-    known = by_id(connection, [concept.id for _, concept in good])
-    gone = _gone(connection, [concept.id for _, concept in good if concept.id not in known])
-    stale = [
-        concept
+    good = list(_good(connection, lines, under_way))
+    stored = by_id(connection, [concept.id for _, concept in good])
+    known = stored | {
+        concept.id: under_way.planned[concept.id]
         for _, concept in good
-        if (current := known.get(concept.id)) and current.revision != concept.revision
-    ]
-    bases = _bases(connection, stale)
-    changes = []
-    for line, concept in good:
-        current = known.get(concept.id)
-        fate, clauses = _judged(connection, concept, current, gone, bases)
-        under_way.counts[fate] += 1
-        if fate is Fate.CONFLICT or (fate and under_way.dry_run):
-            item = Item(fate, line.number, concept.id, name(concept), clauses)
-            under_way.items.append(item)
-        if fate in (Fate.ADDITION, Fate.CHANGE) and not (under_way.dry_run or under_way.faults):
-            documents = sources_of(connection, concept.id) if current else {}
-            number = under_way.next_number(concept.revision)
-            changes.append(Change(current, concept, documents, number=number))
-    put(connection, changes, under_way.deed)
+        if concept.id in under_way.planned
+    }
+    facts = _Facts(
+        known,
+        _gone(connection, [concept.id for _, concept in good if concept.id not in known]),
+        _bases(connection, [concept for line, concept in good if _is_stale(line, concept, known)]),
+    )
+    after: dict[str, Concept] = {}
+    for line, said in good:
+        fate, concept, clauses = _judged(connection, line, said, facts)
+        under_way.note(line, fate, concept, clauses)
+        if fate in (Fate.ADDITION, Fate.CHANGE) or (fate is Fate.DELETION and under_way.delete):
+            after[concept.id] = known[concept.id] = concept
+    if under_way.dry_run:
+        under_way.planned.update(after)
+    elif not under_way.stopped:
+        changes = [
+            _change(connection, stored.get(each.id), each, under_way) for each in after.values()
+        ]
+        put(connection, changes, under_way.deed)
 
 
-def _good(lines: list[Line], under_way: _Import) -> Iterator[tuple[Line, Concept]]:
-    """The lines with concepts that can be stored; the others are noted."""
+def _change(
+    connection: Connection, before: Concept | None, after: Concept, under_way: _Import
+) -> Change:
+    documents = sources_of(connection, after.id) if before else {}
+    return Change(before, after, documents, number=under_way.next_number(after.revision))
+
+
+def _good(
+    connection: Connection, lines: list[Line], under_way: _Import
+) -> Iterator[tuple[Line, Concept]]:
+    """The lines with concepts that can be stored, with ids; the others are noted."""
+    nameless = [line.concept for line in lines if line.concept and not line.concept.id]
+    under_way.identifier.look_up(connection, nameless)
     for line in lines:
         under_way.replaced += line.replaced
+        under_way.ignored.update(line.ignored)
         try:
             if line.fault is not None:
                 raise line.fault
-            if line.concept is not None:
+            if line.concept is None:
+                continue
+            if line.removed:
+                yield line, line.concept
+            elif not line.concept.id:
+                yield line, checked(under_way.identifier.identified(line.concept))
+            else:
                 concept = checked(line.concept)
                 first = under_way.seen.setdefault(concept.id, line.number)
                 if first != line.number:
-                    raise InputError(f"the id {concept.id} stands in line {first} too", "keep one")
+                    said = f"the id {concept.id} stands in {line.unit} {first} too"
+                    raise InputError(said, "keep one")
                 yield line, concept
         except TifaError as error:
             under_way.bad(line, error)
 
 
-def _judged(
-    connection: Connection,
-    concept: Concept,
-    current: Concept | None,
-    gone: dict[str, Revision],
-    bases: dict[tuple[str, int], Revision],
-) -> tuple[Fate | None, tuple[str, ...]]:
-    """What becomes of a concept, and what to say of that; None where nothing does."""
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the glossary knows of the concepts of some lines.
+
+    Attributes:
+        known: those that are there, as the lines before left them.
+        gone: the last revisions of those that were there once.
+        bases: the revisions that older lines name.
+    """
+
+    known: dict[str, Concept]
+    gone: dict[str, Revision]
+    bases: dict[tuple[str, int], Revision]
+
+
+Judged = tuple[Fate | None, Concept, tuple[str, ...]]
+
+
+def _judged(connection: Connection, line: Line, said: Concept, facts: _Facts) -> Judged:
+    """What becomes of a line (None: nothing), the concept then, and what to say of that."""
+    current = facts.known.get(said.id)
+    if line.removed:
+        return _removed(connection, said, current)
     if current is None:
-        last = gone.get(concept.id)
+        last = facts.gone.get(said.id)
         if last is None:
-            return Fate.ADDITION, ()
-        said = f"revision {last.number} took it out ({last.action} by {last.who})"
-        return Fate.CONFLICT, (said,)
-    if _content(concept) == _content(current):
-        return None, ()
-    if concept.revision == current.revision:
-        return Fate.CHANGE, tuple(map(str, differences(current, concept)))
-    base = bases.get((concept.id, concept.revision))
-    if base is None or base.after is None:
-        said = f"the line's revision, {concept.revision or 'none'}, is not one of this glossary's"
-        return Fate.CONFLICT, (said,)
-    if _content(concept) == _content(base.after):
-        return None, ()
-    return Fate.CONFLICT, (conflict(connection, concept, current).what,)
+            return Fate.ADDITION, said, ()
+        told = f"revision {last.number} took it out ({last.action} by {last.who})"
+        return Fate.CONFLICT, said, (told,)
+    if _is_nameless(line):
+        return _edited(current, joined(current, said))
+    if not _is_stale(line, said, facts.known):
+        return _edited(current, overlay(current, said, line.carried))
+    found = facts.bases.get((said.id, said.revision))
+    base = found.after if found else None
+    mine = overlay(base or current, said, line.carried)
+    if _content(mine) == _content(current) or (base and _content(mine) == _content(base)):
+        return None, current, ()
+    if base is None:
+        told = (
+            f"the {line.unit}'s revision, {said.revision or 'none'}, is not one of this glossary's"
+        )
+        return Fate.CONFLICT, said, (told,)
+    return Fate.CONFLICT, said, (conflict(connection, mine, current).what,)
+
+
+def _edited(current: Concept, mine: Concept) -> Judged:
+    if _content(mine) == _content(current):
+        return None, current, ()
+    return (
+        Fate.CHANGE,
+        replace(mine, revision=current.revision),
+        tuple(map(str, differences(current, mine))),
+    )
+
+
+def _removed(connection: Connection, said: Concept, current: Concept | None) -> Judged:
+    """A concept whose line was taken out of a file that had it."""
+    if current is None or current.status is ConceptStatus.REJECTED:
+        return None, said, ()
+    if current.revision != said.revision:
+        told = conflict(connection, replace(current, revision=said.revision), current).what
+        return Fate.CONFLICT, current, (f"it was taken out of the file, but {told}",)
+    return Fate.DELETION, replace(current, status=ConceptStatus.REJECTED), ()
+
+
+def _is_nameless(line: Line) -> bool:
+    return line.concept is not None and not line.concept.id
+
+
+def _is_stale(line: Line, said: Concept, known: dict[str, Concept]) -> bool:
+    """Whether a line names another revision than the newest."""
+    current = known.get(said.id)
+    named = Field.REVISION in line.carried and not _is_nameless(line) and not line.removed
+    return named and current is not None and current.revision != said.revision
 
 
 def _content(concept: Concept) -> Concept:
@@ -252,3 +381,7 @@ def _go_on_from(connection: Connection, number: int) -> None:
     if connection.dialect.name == "postgresql":
         sequence = func.pg_get_serial_sequence(schema.revision.name, schema.revision.c.number.name)
         connection.execute(select(func.setval(sequence, number)))
+
+
+def _plural(unit: str) -> str:
+    return unit[:-1] + "ies" if unit.endswith("y") else unit + "s"

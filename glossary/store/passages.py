@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,16 +9,17 @@ from itertools import islice
 from sqlalchemy import Connection, select
 
 from align.errors import NotFoundError
-from align.model import Language, Segment, SegmentedDocument
+from align.model import Language, SegmentedDocument
 from glossary.model import Concept, Context
 from glossary.store import schema
 from glossary.store.faults import sound
 from glossary.store.glossary import Glossary
 from glossary.store.naming import named
+from glossary.store.opening import segmented
 from glossary.store.places import squashed, squashed_context
 from glossary.store.records import StoredDocument, document_with
 from glossary.store.rows import by_id
-from glossary.store.texts import Alignment, alignments_of, text_of
+from glossary.store.texts import Alignment, alignments_of
 from glossary.windows import CUT, LONGEST
 
 Segments = tuple[int, ...]
@@ -139,8 +139,7 @@ class _Texts:
     def text(self, number: int) -> SegmentedDocument:
         """The document with its segments; one that was stored without has its lines for them."""
         if number not in self._texts:
-            text = text_of(self._connection, number)
-            self._texts[number] = text if text.segments else replace(text, segments=_lines(text))
+            self._texts[number] = segmented(self._connection, number)
         return self._texts[number]
 
     def record(self, number: int) -> StoredDocument:
@@ -157,14 +156,6 @@ class _Texts:
                 if self.record(each.other(number)).withdrawn is None
             ]
         return self._alignments[number]
-
-
-def _lines(text: SegmentedDocument) -> tuple[Segment, ...]:
-    whole = text.document.text
-    return tuple(
-        Segment(found.start(), found.end(), found[0])
-        for found in re.finditer(r"[^\n]*\S[^\n]*", whole)
-    )
 
 
 def _opened(context: Context, number: int, around: int, texts: _Texts) -> Passage | None:

@@ -250,6 +250,16 @@ def alignments_of(connection: Connection, number: int) -> list[Alignment]:
     return _alignments(connection, or_(table.c.zh_id == number, table.c.en_id == number))
 
 
+def partners_of(connection: Connection) -> dict[int, list[int]]:
+    """The documents that each document is aligned with, by their ids."""
+    table = schema.alignment
+    found: dict[int, list[int]] = {}
+    for row in connection.execute(select(table.c.zh_id, table.c.en_id).order_by(table.c.id)):
+        found.setdefault(row.zh_id, []).append(row.en_id)
+        found.setdefault(row.en_id, []).append(row.zh_id)
+    return found
+
+
 def alignment_of(connection: Connection, zh: int, en: int) -> Alignment | None:
     """The alignment of two documents; None where there is none."""
     table = schema.alignment

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from align.errors import InputError
 from align.model import Document, Language
 from exports import jsonl
 from glossary.attested import bare
+from glossary.fields import Field
+from glossary.incoming import Line
 from glossary.jsonl import LONGEST_LINE, read
 from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
 from glossary.serial import to_json
@@ -233,3 +236,106 @@ def test_statistics_count_by_status_kind_subject_document_and_person(glossary: G
     assert (li.name, dict(li.actions), li.concepts) == ("li", {"add": 1, "edit": 1}, 2)
     assert (wang.name, dict(wang.actions), wang.concepts) == ("wang", {"approve": 1}, 1)
     assert wang.last >= li.last
+
+
+PARTIAL = frozenset({Field.ID, Field.OTHER_TERMS, Field.NOTE, Field.STATUS, Field.TERM_STATUS})
+
+
+def partial(number: int, said: Concept, carried: frozenset[Field] = PARTIAL) -> Line:
+    return Line(number, said, carried=carried, unit="row")
+
+
+def taken(glossary: Glossary, *lines: Line, **how: bool) -> ImportReport:
+    return import_lines(glossary, lines, who="wang", source="x.csv", **how)
+
+
+def test_a_file_that_carries_few_fields_changes_no_others(glossary: Glossary) -> None:
+    stored = glossary.save(concept("a", "三首"), who="li")
+    said = Concept("a", stored.terms, note="edited")
+    report = taken(glossary, partial(2, said))
+    assert (report.changed, report.conflicts) == (1, 0)
+    assert glossary.concept("a") == replace(stored, note="edited", revision=2)
+    assert taken(glossary, partial(2, said)).unchanged == 1
+
+
+def test_a_partial_line_conflicts_with_newer_work_only_where_it_was_edited(
+    glossary: Glossary,
+) -> None:
+    stored = glossary.save(concept("a", "三首"), who="li")
+    mine = glossary.save(replace(stored, subject="trade"), who="zhao")
+    carried = PARTIAL | {Field.REVISION}
+    said = Concept("a", stored.terms, revision=stored.revision)
+    assert taken(glossary, partial(2, said, carried)).unchanged == 1
+    report = taken(glossary, partial(2, replace(said, note="edited"), carried))
+    assert (report.conflicts, report.items[0].unit) == (1, "row")
+    assert glossary.concept("a") == mine
+
+
+def entry(chinese: str, *english: str) -> Concept:
+    terms = (Term(ZH, chinese),) if chinese else ()
+    return Concept("", (*terms, *(Term(EN, text) for text in english)))
+
+
+def test_entries_of_others_join_the_one_concept_with_their_term_or_are_new(
+    glossary: Glossary,
+) -> None:
+    glossary.save(concept("a", "三首"), who="li")
+    glossary.save_all([concept("b", "三农"), replace(concept("c", "三农"), note="b")], who="li")
+    lines = [
+        partial(2, entry("“三首”", "three firsts")),
+        partial(3, entry("三农", "agriculture, farmers and the countryside")),
+        partial(4, entry("三新", "three news")),
+        partial(5, entry("三新", "new trio")),
+        partial(6, entry("", "A in English")),
+    ]
+    for dry_run in (True, False):
+        report = taken(glossary, *lines, dry_run=dry_run)
+        assert (report.added, report.changed, report.unchanged) == (2, 2, 1)
+    assert [term.text for term in glossary.concept("a").terms] == [
+        "三首",
+        "a in English",
+        "three firsts",
+    ]
+    before = glossary.concepts()
+    assert len(before) == 5
+    again = taken(glossary, *lines)
+    assert (again.added, again.changed, again.conflicts) == (0, 0, 0)
+    assert glossary.concepts() == before
+
+
+def test_bad_lines_are_skipped_only_where_that_is_asked_for(glossary: Glossary) -> None:
+    lines = [
+        partial(2, concept("a", "三首")),
+        Line(3, None, InputError("no term", "add one"), unit="row"),
+        partial(4, concept("b", "三农")),
+    ]
+    with pytest.raises(BadLinesError, match="1 bad row"):
+        taken(glossary, *lines)
+    assert glossary.concepts() == []
+    report = taken(glossary, *lines, skip_bad=True)
+    assert report.added == 2
+    assert report.faults == ("x.csv, row 3: no term; add one",)
+
+
+def test_a_row_that_was_taken_out_is_listed_and_rejected_only_on_request(
+    glossary: Glossary,
+) -> None:
+    stored = glossary.save_all([concept(each, each * 2) for each in "ab"], who="li")
+    mine = glossary.save(replace(stored[1], note="newer"), who="zhao")
+    gone = [
+        Line(0, Concept(each.id, (), revision=each.revision), unit="row", removed=True)
+        for each in stored
+    ]
+    report = taken(glossary, *gone)
+    assert [item.fate for item in report.items] == [Fate.DELETION, Fate.CONFLICT]
+    assert glossary.concepts() == [stored[0], mine]
+    report = taken(glossary, *gone, delete=True)
+    assert (report.deletions, report.conflicts) == (1, 1)
+    assert glossary.concept("a").status is ConceptStatus.REJECTED
+    assert glossary.concept("b") == mine
+    assert taken(glossary, gone[0], delete=True).unchanged == 1
+
+
+def test_what_a_glossary_has_no_place_for_is_counted(glossary: Glossary) -> None:
+    lines = [replace(partial(n, entry(f"三{n}", "x")), ignored=("usage",)) for n in (2, 3)]
+    assert taken(glossary, *lines).ignored == (("usage", 2),)

@@ -1,0 +1,127 @@
+"""The screens about documents without the review screen, over a glossary on disk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+import tui
+from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from glossary.store import Glossary
+from tui.access import Access, shipped_encoder
+from tui.store_thread import StoreThread
+
+ZH, EN = Language
+STYLES = Path(tui.__file__).parent
+#: Two texts of which the third bead joins what are two translations.
+SENTENCES = (
+    ("要推进共同富裕。", "We will promote common prosperity."),
+    ("三首是首都、首脑和首创。", "The three firsts are capital, leaders and initiative."),
+    ("农业是基础。", "Agriculture is the foundation."),
+    ("改革不能停顿。", "Reform must not stop."),
+)
+
+
+def segmented(sentences: list[str], language: Language, source: str) -> SegmentedDocument:
+    """A document of these sentences."""
+    joint = "" if language is ZH else " "
+    segments, at = [], 0
+    for sentence in sentences:
+        segments.append(Segment(at, at + len(sentence), sentence))
+        at += len(sentence) + len(joint)
+    document = Document(joint.join(sentences), source, language, source)
+    return SegmentedDocument(document, tuple(segments))
+
+
+def pair(sentences=SENTENCES) -> Bitext:
+    """A pair aligned one to one."""
+    zh, en = zip(*sentences, strict=True)
+    beads = tuple(Bead((index,), (index,), 0.9) for index in range(len(sentences)))
+    return Bitext(
+        segmented(list(zh), ZH, "speech.zh.txt"), segmented(list(en), EN, "speech.txt"), beads
+    )
+
+
+class Bench(App):
+    """Shows one screen; `returned` has what it gave back."""
+
+    CSS_PATH = [STYLES / "tifa.tcss", STYLES / "documents.tcss"]  # noqa: RUF012
+
+    def __init__(self, make: Callable[[Access], Screen], open_glossary, encoder) -> None:
+        super().__init__()
+        self.store = StoreThread(open_glossary)
+        self.access = Access(open_glossary, self.store, "Ana", encoder)
+        self._make = make
+        self.returned: list[object] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self._make(self.access), self.returned.append)
+
+    def on_unmount(self) -> None:
+        self.store.close()
+
+    def action_help(self) -> None:
+        pass
+
+
+class Reading:
+    """A running application and what tests ask of it."""
+
+    def __init__(self, pilot: Pilot) -> None:
+        self.pilot = pilot
+        self.app = pilot.app
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def write(self, text: str) -> None:
+        names = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma", "/": "slash"}
+        await self.press(*(names.get(char, char) for char in text))
+
+    async def settle(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def lines(self) -> list[str]:
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def notices(self) -> list[str]:
+        return [notice.message for notice in self.app._notifications]
+
+    def styled(self, name: str) -> list[str]:
+        """The parts of the screen that are drawn underlined, bold, reverse…"""
+        return [
+            part.text
+            for strip in self.app.screen._compositor.render_strips()
+            for part in strip
+            if part.style and getattr(part.style, name)
+        ]
+
+
+@asynccontextmanager
+async def running(
+    make: Callable[[Access], Screen],
+    open_glossary: Callable[[], Glossary],
+    *,
+    size: tuple[int, int] = (120, 36),
+    encoder=shipped_encoder,
+) -> AsyncIterator[Reading]:
+    """Run one screen."""
+    app = Bench(make, open_glossary, encoder)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        reading = Reading(pilot)
+        await reading.settle()
+        yield reading

@@ -1,0 +1,37 @@
+"""What the screens about documents share: the glossary, its store thread, and who works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary.store import Glossary
+from tui.store_thread import StoreThread
+
+if TYPE_CHECKING:
+    from align.encoders import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How screens reach the glossary.
+
+    Attributes:
+        open_glossary: opens it anew, for a worker that reads.
+        store: the thread for everything that writes.
+        reviewer: who does it, for the history.
+        encoder: loads the encoder that texts are aligned with; may take seconds.
+    """
+
+    open_glossary: Callable[[], Glossary]
+    store: StoreThread
+    reviewer: str
+    encoder: Callable[[], Encoder]
+
+
+def shipped_encoder() -> Encoder:
+    """The encoder that comes with tifa."""
+    from align.encoders import load
+
+    return load()

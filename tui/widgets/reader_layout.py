@@ -1,0 +1,125 @@
+"""Beads laid out in terminal lines: side by side where there is room, else one above the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from align.model import Language
+from tui.cells import fit, literal
+from tui.wrap import breaks
+
+GUTTER = 2  # cells: the cursor, or the sign of a bead that a person made
+BESIDE = 96  #: cells from which both languages stand side by side
+BETWEEN = 3  # cells between the columns
+CURSOR, CORRECTED = "▸", "✎"
+
+Styled = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a bead says in one language, and how parts of it are drawn."""
+
+    language: Language
+    text: str
+    styles: Sequence[Styled] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a side on one line: where it stands on the screen and in the side's text."""
+
+    language: Language
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A bead in lines of the screen, an empty one last."""
+
+    lines: tuple[Content, ...]
+    pieces: tuple[Piece, ...]
+
+
+def shown(text: str) -> str:
+    """A text with as many characters, whose line ends are blanks."""
+    return text.replace("\n", " ")
+
+
+def columns(width: int) -> tuple[int, int, int]:
+    """Cells of the Chinese column, where the English one begins, and its cells."""
+    room = width - GUTTER - BETWEEN
+    first = room * 9 // 20  # English takes more room than the Chinese that it translates
+    return first, GUTTER + first + BETWEEN, room - first
+
+
+def lay_out(parts: Sequence[Part], width: int, sign: str) -> Laid:
+    """Lay out one bead.
+
+    Args:
+        parts: Chinese, then English; of a document alone one of them.
+        width: cells in all.
+        sign: what stands in the gutter of the first line, of one cell.
+    """
+    if len(parts) == 2 and width >= BESIDE:
+        return _beside(parts, width, sign)
+    lines: list[Content] = []
+    pieces: list[Piece] = []
+    for part in parts:
+        if not part.text:
+            continue
+        for piece, content in _pieces(part, GUTTER, width - GUTTER, len(lines)):
+            lines.append(_gutter("" if lines else sign) + content)
+            pieces.append(piece)
+    return Laid((*(lines or [_gutter(sign)]), literal("")), tuple(pieces))
+
+
+def _beside(parts: Sequence[Part], width: int, sign: str) -> Laid:
+    first, second, rest = columns(width)
+    left = _pieces(parts[0], GUTTER, first, 0)
+    right = _pieces(parts[1], second, rest, 0)
+    lines = []
+    for number in range(max(len(left), len(right), 1)):
+        own = left[number][1] if number < len(left) else literal("")
+        theirs = right[number][1] if number < len(right) else literal("")
+        pad = " " * (first - cell_len(own.plain) + BETWEEN)
+        lines.append(_gutter("" if number else sign) + own + literal(pad) + theirs)
+    pieces = (piece for piece, _ in (*left, *right))
+    return Laid((*lines, literal("")), tuple(pieces))
+
+
+def _pieces(part: Part, column: int, width: int, first: int) -> list[tuple[Piece, Content]]:
+    text = shown(part.text)
+    content = literal(text)
+    for start, end, style in part.styles:
+        content = content.stylize(style, start, end)
+    offsets = [0, *breaks(text, width), len(text)] if text else []
+    return [
+        (
+            Piece(part.language, first + number, column, start, end),
+            content[start:end].rstrip(),
+        )
+        for number, (start, end) in enumerate(pairwise(offsets))
+    ]
+
+
+def _gutter(sign: str) -> Content:
+    return literal(fit(sign, GUTTER), "bold")
+
+
+def offset_at(text: str, piece: Piece, x: int) -> int:
+    """The character of a side's text at a column of the screen, on the line of `piece`."""
+    used = piece.column
+    for offset in range(piece.start, piece.end):
+        used += cell_len(text[offset])
+        if x < used:
+            return offset
+    return piece.end

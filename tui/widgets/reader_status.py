@@ -1,0 +1,54 @@
+"""The line above and the line below a text that is read."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from glossary.changes import name
+from glossary.store.opening import OpenText
+from tui.cells import lines, literal
+from tui.marking import Marked
+from tui.widgets.detail import SIGNS
+from tui.widgets.reader_layout import shown
+from tui.widgets.reader_view import ReaderView
+
+
+def title(text: OpenText) -> Content:
+    """The documents by their titles, or by where they came from."""
+    both = [each.title or each.source for each in (text.document, text.partner) if each]
+    alone = "" if text.is_aligned else f"  {text.document.language.label}, no translation"
+    return literal(" | ".join(both), "bold") + literal(alone, "dim")
+
+
+def status(view: ReaderView) -> Content:
+    """Two lines: where the cursor is, and the term, the selection or the bead that it is on."""
+    text = view.text
+    if text is None or not view.total:
+        return lines([literal("There is no sentence in this document"), literal("")])
+    bead = text.beads[view.cursor]
+    parts = [f"{view.cursor + 1:,} of {view.total:,}"]
+    if text.is_aligned:
+        shape = f"{len(bead.bead.source)}:{len(bead.bead.target)}"
+        made = f"✎ by {bead.who}" if bead.who else f"{bead.bead.score:.0%} sure"
+        parts += [f"bead {shape}, {made}", f"[{view.language.label}]"]
+    return lines([literal("  ".join(parts), "dim"), _at_hand(view, text)])
+
+
+def _at_hand(view: ReaderView, text: OpenText) -> Content:
+    chosen, mark = view.selected, view.mark
+    if chosen is not None:
+        said = shown(text.text(chosen.place, chosen.language))[slice(*chosen.span)]
+        return literal("selected: ", "dim") + literal(said, "bold") + literal("  enter", "dim")
+    if mark is not None:
+        return _term(mark)
+    return literal("n next term   v select   tab other language   / search", "dim")
+
+
+def _term(mark: Marked) -> Content:
+    concept = mark.concept
+    avoid = "  ! not to be used" if mark.avoid else ""
+    return (
+        literal(f"{SIGNS[concept.status]} ")
+        + literal(name(concept), "bold")
+        + literal(f"  {concept.status}{avoid}", "dim")
+    )
