@@ -91,11 +91,13 @@ GLOSSARY_FORMATS = _by_name(
     Format("jsonl", ".jsonl", "exports.jsonl", "JSON Lines, lossless", reads=True),
     Format("tbx", ".tbx", "exports.tbx.version3", "TBX v3 (TBX-Basic, DCA style)", reads=True),
     Format("tbx2", ".tbx", "exports.tbx.version2", "TBX v2 (TBX-Basic, martif)", reads=True),
+    Format("tmx", ".tmx", "exports.contexts_tmx", "TMX 1.4b of the contexts", for_tools=True),
+    Format("xliff", ".xlf", "exports.xliff", "XLIFF 2 glossary module", for_tools=True),
 )
 
 BITEXT_FORMATS = _by_name(
     Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target text"),
-    Format("tmx", ".tmx", "exports.tmx", "TMX 1.4b translation memory"),
+    Format("tmx", ".tmx", "exports.beads_tmx", "TMX 1.4b translation memory"),
     Format("indices", ".align", "exports.indices", "one bead a line: [source]:[target]:score"),
     Format("jsonl", ".jsonl", "exports.beads_jsonl", "JSON Lines: indices, score and texts"),
     Format("html", ".html", "exports.beads_html", "web page: both sides, confidence by shade"),

@@ -62,9 +62,11 @@ class _Writer:
     def losses(self) -> tuple[str, ...]:
         lines = []
         if self._nested:
-            lines.append(f"{self._nested:,} marks of terms in contexts overlap others")
+            lines.append(
+                f"marks of terms in contexts left out, which overlap others: {self._nested:,}"
+            )
         if self._without_terms:
-            lines.append(f"{self._without_terms:,} concepts without terms were left out")
+            lines.append(f"concepts left out, which have no terms: {self._without_terms:,}")
         return tuple(lines)
 
     def header(self) -> _Element:

@@ -125,7 +125,7 @@ def test_marks_that_overlap_are_said_to_be_left_out(tmp_path: Path) -> None:
     path = tmp_path / "glossary.tbx"
     concept = replace(FULL, contexts=(context,))
     report = export_glossary(bare([concept]), path, GLOSSARY_FORMATS["tbx"])
-    assert report.cut == ("2 marks of terms in contexts overlap others",)
+    assert report.cut == ("marks of terms in contexts left out, which overlap others: 2",)
     with path.open("rb") as stream:
         (line,) = read(stream)
     assert line.concept is not None

@@ -1,0 +1,113 @@
+"""The glossary as an XLIFF 2 file with the glossary module, for CAT tools.
+
+Source: OASIS, XLIFF Version 2.0 (2014), 5.2 Glossary Module. A unit is a concept, its segment the
+terms to use in both languages, and each Chinese term that may be used is an entry with all English
+terms that may be. Terms to avoid are not written: the module has no way to say that they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from align.model import Language
+from align.text import storable
+from exports.tbx.categories import xml_id
+from glossary.attested import Material
+from glossary.fields import Field
+from glossary.model import TO_AVOID, Concept, Term, in_language, preferred
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+CORE = "urn:oasis:names:tc:xliff:document:2.0"
+GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
+
+CARRIES = frozenset(
+    {
+        Field.ID,
+        Field.OTHER_TERMS,
+        Field.TERM_SOURCE,
+        Field.DEFINITION,
+        Field.DEFINITION_SOURCE,
+        Field.NOTE,
+    }
+)
+
+
+def write(material: Material, path: Path) -> tuple[str, ...]:
+    """Write a unit a concept, in memory of one; what was left out is said, a line each."""
+    file_id = "glossary"
+    left_out = 0
+    names: dict[str | None, str] = {None: CORE, "gls": GLOSSARY}
+    languages = {"version": "2.0", "srcLang": str(Language.ZH), "trgLang": str(Language.EN)}
+    with path.open("wb") as stream, etree.xmlfile(stream, encoding="utf-8") as file:
+        file.write_declaration()
+        with (
+            file.element(f"{{{CORE}}}xliff", languages, nsmap=names),
+            file.element(f"{{{CORE}}}file", id=file_id),
+            file.element(f"{{{CORE}}}group", id=f"{file_id}-concepts"),
+        ):
+            for concept in material.concepts:
+                unit = _unit(concept)
+                left_out += unit is None
+                if unit is not None:
+                    file.write(unit, pretty_print=True)
+    why = "which have no Chinese term, or neither rendering nor definition of it"
+    return (f"concepts left out, {why}: {left_out:,}",) if left_out else ()
+
+
+def _unit(concept: Concept) -> _Element | None:
+    """The unit of a concept; None where the module could not hold its entry."""
+    chinese = list(_to_use(concept, Language.ZH))
+    english = list(_to_use(concept, Language.EN))
+    if not chinese or not (english or concept.definitions):
+        return None
+    # without a prefix, and so of the namespace of the root that it is written into
+    unit = etree.Element("unit", id=xml_id(concept.id), nsmap={"gls": GLOSSARY})
+    glossary = etree.SubElement(unit, _module("glossary"))
+    for term in chinese:
+        if english or term is chinese[0]:
+            _entry(glossary, concept, term, english, defined=term is chinese[0])
+    if concept.note:
+        notes = etree.SubElement(unit, "notes")
+        etree.SubElement(notes, "note").text = storable(concept.note)
+    segment = etree.SubElement(unit, "segment")
+    etree.SubElement(segment, "source").text = storable(chinese[0].text)
+    if english:
+        etree.SubElement(segment, "target").text = storable(english[0].text)
+    return unit
+
+
+def _entry(
+    glossary: _Element, concept: Concept, term: Term, english: list[Term], *, defined: bool
+) -> None:
+    entry = etree.SubElement(glossary, _module("glossEntry"))
+    _said(entry, "term", term.text, term.source)
+    for translation in english:
+        _said(entry, "translation", translation.text, translation.source)
+    if defined and concept.definitions:
+        first = concept.definitions[0]
+        _said(entry, "definition", first.text, first.source)
+
+
+def _to_use(concept: Concept, language: Language) -> Iterator[Term]:
+    """The terms of a language that may be used, the one to prefer first."""
+    first = preferred(concept.terms, language)
+    if first is not None:
+        yield first
+    for term in in_language(concept.terms, language):
+        if term is not first and term.status not in TO_AVOID:
+            yield term
+
+
+def _said(parent: _Element, name: str, text: str, source: str) -> None:
+    attributes = {"source": storable(source)} if source else {}
+    etree.SubElement(parent, _module(name), attributes).text = storable(text)
+
+
+def _module(name: str) -> str:
+    return f"{{{GLOSSARY}}}{name}"
