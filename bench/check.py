@@ -27,13 +27,13 @@ from align.model import Bitext, Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
 from align.sentences import align
 from bench.term_texts import part_of
-from cli.pipeline import WORTH_REVIEWING
 from glossary.annotate import Annotator
 from glossary.check import Finding, Rule, check_pair, numbers_en, numbers_zh
 from glossary.check.numbers import number_findings
 from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import binds
 from glossary.check.uses import Outcome, Use, renderings, uses
+from glossary.collecting import WORTH_REVIEWING
 from glossary.extract import extract
 from glossary.model import ConceptStatus
 from glossary.reference import Reference, starter
@@ -198,9 +198,8 @@ def _tells(finding: Finding, error: Injected) -> bool:
     return right and any(place.segment == error.segment for place in finding.places)
 
 
-def injections(name: str, bitext: Bitext, encoder: Encoder) -> None:
-    """Print how many errors are found, by kind, with the glossary of the text itself."""
-    known = approved(bitext, encoder)
+def injections(title: str, bitext: Bitext, known: Reference, encoder: Encoder) -> None:
+    """Print how many errors are found, by kind."""
     counts: Counter[tuple[str, bool]] = Counter()
     binding: Counter[tuple[str, bool]] = Counter()
     for number in range(ROUNDS):
@@ -212,7 +211,7 @@ def injections(name: str, bitext: Bitext, encoder: Encoder) -> None:
         every = counts[kind, True] + counts[kind, False]
         bound = binding[kind, True] + binding[kind, False]
         print(
-            f"{name}, errors injected, {kind}: {counts[kind, True]} of {every} found;"
+            f"{title}, {kind}: {counts[kind, True]} of {every} found;"
             f" of terms whose rendering binds {binding[kind, True]} of {bound}",
             flush=True,
         )
@@ -249,7 +248,14 @@ def main(arguments: Sequence[str]) -> None:
         for finding in found if show else ():
             print(f"    {finding.term} | {finding.stands} | {finding.sentences.texts[1]}")
     for name, bitext in pairs.items():
-        injections(name, bitext, encoder)
+        own = approved(bitext, encoder)
+        injections(f"errors in {name}, its own glossary", bitext, own, encoder)
+    middle = len(official.beads) // 2
+    first, second = part_of(official, 0, middle)[0], part_of(official, middle, 2 * middle)[0]
+    title = f"errors in half of {folders[0].name}, glossary of the other"
+    injections(title, second, approved(first, encoder), encoder)
+    title = f"errors in {folders[0].name}, starter glossary"
+    injections(title, official, Reference.from_concepts(()), encoder)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import click
 from cli import options, particulars
 from cli.encoding import Encoding
 from cli.guidance import GuidanceFiles
-from cli.pipeline import WORTH_REVIEWING
+from glossary.collecting import WORTH_REVIEWING
 
 
 @click.command("add", short_help="Find the terms of a text and propose them for review.")

@@ -43,7 +43,8 @@ def align_files(
     Raises:
         InputError: a file cannot be used, or they do not belong together.
     """
-    from cli.reading import align_pair, read_pair
+    from align.reading import align_pair
+    from cli.reading import read_pair
 
     pair = read_pair(source, target, pre_split=wishes.pre_split)
     bitext = align_pair(*pair, encoder=encoder(), force=wishes.force, report=report)

@@ -153,17 +153,17 @@ def _findings(
     """
     from align.model import Bitext, Language
     from cli.console import progress
-    from cli.reading import Reading
+    from cli.reading import reading
     from cli.reference import corrected_beads, existing_glossary
     from glossary.check import check_english, check_pair
     from glossary.reference import starter
 
     load = cache(how.encoding.load)
     corrected = None if known.none else partial(corrected_beads, known.glossary)
-    reading = Reading(pre_split=how.pre_split, force=how.force, encoder=load, corrected=corrected)
+    texts = reading(pre_split=how.pre_split, force=how.force, encoder=load, corrected=corrected)
     opened = nullcontext(None) if known.none else existing_glossary(known.glossary)
     with progress() as report, opened as glossary:
-        text = reading.read(document, translation, report)
+        text = texts.read(document, translation, report)
         reference = None if known.none else starter()
         if isinstance(text, Bitext):
             return check_pair(

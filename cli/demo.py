@@ -11,7 +11,7 @@ from cli import options
 from cli.encoding import Encoding
 
 if TYPE_CHECKING:
-    from cli.pipeline import Found
+    from glossary.collecting import Found
 
 ARTICLE = "article.txt"
 CHINESE = "article.zh.txt"
@@ -85,7 +85,7 @@ def _copy_seeds(folder: Path) -> None:
 
 
 def _store(found: Found, store: Path, who: str) -> None:
-    from cli.pipeline import WORTH_REVIEWING
+    from glossary.collecting import WORTH_REVIEWING
     from glossary.store import Glossary
 
     with Glossary.open(str(store)) as glossary:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,37 +9,16 @@ from align.errors import InputError
 from cli.console import progress
 from cli.encoding import Encoding
 from cli.guidance import GuidanceFiles
-from cli.reading import Reading, read_folder
+from cli.reading import read_folder, reading
 
 if TYPE_CHECKING:
     from align.model import Bitext, SegmentedDocument
-    from cli.reading import Corrected
-    from glossary.model import Proposal
+    from align.reading import Corrected
+    from glossary.collecting import Found
     from glossary.reference import Reference
 
 
-#: What `add` and `demo` keep: below this score nine of ten proposals are no terms, and a
-#: reviewer's time is worth more than the tenth.
-WORTH_REVIEWING = 0.1
-
 NO_GUIDANCE = GuidanceFiles()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What extraction read and what it proposes, best first.
-
-    Attributes:
-        complete: whether every file of the folders that were given could be used.
-    """
-
-    texts: tuple[SegmentedDocument | Bitext, ...]
-    proposals: tuple[Proposal, ...]
-    complete: bool = True
-
-    def scoring(self, least: float) -> tuple[Proposal, ...]:
-        """The proposals with at least that score."""
-        return tuple(proposal for proposal in self.proposals if proposal.score >= least)
 
 
 def find_proposals(
@@ -71,23 +49,27 @@ def find_proposals(
     """
     from functools import cache
 
-    from glossary.extract import extract
+    from glossary.collecting import propose
 
     folders = _folders(document, translation)
     guided = guidance.read()
     load_once = cache(encoding.load)
-    reading = Reading(pre_split=pre_split, force=force, encoder=load_once, corrected=corrected)
+    how = reading(pre_split=pre_split, force=force, encoder=load_once, corrected=corrected)
     texts: list[SegmentedDocument | Bitext]
     complete = True
     with progress() as report:
         if folders:
-            texts, complete = read_folder(*folders, reading, report)
+            texts, complete = read_folder(*folders, how, report)
         else:
-            texts = [reading.read(document, translation, report)]
-        proposals = extract(
-            texts, encoder=load_once(), reference=reference, guidance=guided, progress=report
+            texts = [how.read(document, translation, report)]
+        return propose(
+            texts,
+            reference=reference,
+            encoder=load_once,
+            progress=report,
+            guidance=guided,
+            complete=complete,
         )
-    return Found(tuple(texts), tuple(proposals), complete)
 
 
 def _folders(document: str, translation: str | None) -> tuple[Path, Path | None] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,114 +10,44 @@ from align.errors import InputError
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
-    from align.model import Bead, Bitext, SegmentedDocument
+    from align.model import Bitext, SegmentedDocument
     from align.progress import Progress
+    from align.reading import Corrected, Reading
 
-    Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
 
-#: Share of sentences in the other language from which a text is said to be mixed.
-MIXED = 0.1
+def _warn(text: str) -> None:
+    from cli.console import say
+
+    say(f"tifa: {text}")
 
 
 def read_text(path: str, *, pre_split: bool) -> SegmentedDocument:
-    """Read one file, or standard input for "-", and split it into segments."""
-    from align.documents import read_document
-    from align.segment import segment, segment_lines
+    """As `align.reading.read_text`; what is doubtful is said on standard error."""
+    from align import reading
 
-    document = read_document(path, lines=pre_split)
-    segmented = segment_lines(document) if pre_split else segment(document)
-    _tell_mixed(segmented)
-    return segmented
-
-
-def _tell_mixed(text: SegmentedDocument) -> None:
-    """Say where a good part of a text is in the other language: two texts may be in one file."""
-    from align.languages import foreign_share
-    from cli.console import say
-
-    share = foreign_share(text.texts, text.language)
-    if share >= MIXED:
-        say(
-            f"tifa: {text.document.source}: about {share:.0%} of its sentences are in"
-            f" {text.language.other.label}, and it is read as {text.language.label};"
-            " give the two languages in files of their own"
-        )
+    return reading.read_text(path, pre_split=pre_split, tell=_warn)
 
 
 def read_pair(
     first: str, second: str, *, pre_split: bool
 ) -> tuple[SegmentedDocument, SegmentedDocument]:
-    """Read a text and its translation, in either order.
+    """As `align.reading.read_pair`; what is doubtful is said on standard error."""
+    from align import reading
 
-    Raises:
-        InputError: both are standard input, or both are in the same language.
-    """
-    if first == second == "-":
-        raise InputError("both texts are standard input", "give a file for one of them")
-    pair = read_text(first, pre_split=pre_split), read_text(second, pre_split=pre_split)
-    if pair[0].language is pair[1].language:
-        raise InputError(
-            f"{first} and {second} are both in {pair[0].language.label}",
-            "give a Chinese text and its English translation",
-        )
-    return pair
+    return reading.read_pair(first, second, pre_split=pre_split, tell=_warn)
 
 
-def align_pair(
-    source: SegmentedDocument,
-    target: SegmentedDocument,
+def reading(
     *,
-    encoder: Encoder,
+    pre_split: bool,
     force: bool,
-    report: Progress,
-) -> Bitext:
-    """Align two texts; unless `force`, refuse those that do not belong together.
+    encoder: Callable[[], Encoder],
+    corrected: Corrected | None = None,
+) -> Reading:
+    """How texts are read here; what is doubtful is said on standard error."""
+    from align.reading import Reading
 
-    Raises:
-        UnrelatedError: they do not seem to.
-    """
-    from align.relatedness import require_related
-    from align.sentences import align
-
-    bitext = align(source, target, encoder, report)
-    if not force:
-        require_related(bitext)
-    return bitext
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How texts are read.
-
-    Attributes:
-        pre_split: they hold one sentence a line.
-        force: align even texts that do not seem to belong together.
-        encoder: gives the encoder; called only where texts are aligned.
-        corrected: gives the beads of two texts that people have corrected, or None.
-    """
-
-    pre_split: bool
-    force: bool
-    encoder: Callable[[], Encoder]
-    corrected: Corrected | None = None
-
-    def read(
-        self, document: str, translation: str | None, report: Progress
-    ) -> SegmentedDocument | Bitext:
-        """Read a text alone, or with its translation and aligned with it.
-
-        Raises:
-            UnrelatedError: they do not seem to belong together, unless `force`.
-        """
-        if translation is None:
-            return read_text(document, pre_split=self.pre_split)
-        source, target = read_pair(document, translation, pre_split=self.pre_split)
-        beads = self.corrected(source, target) if self.corrected else None
-        if beads is not None:
-            from align.model import Bitext
-
-            return Bitext(source, target, beads)
-        return align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
+    return Reading(pre_split, force, encoder, _warn, corrected)
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -136,7 +65,7 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def read_folder(
-    document: Path, translation: Path | None, reading: Reading, report: Progress
+    document: Path, translation: Path | None, how: Reading, report: Progress
 ) -> tuple[list[SegmentedDocument | Bitext], bool]:
     """Read the texts of a folder, or those of two folders aligned pair by pair.
 
@@ -156,7 +85,7 @@ def read_folder(
     for done, (first, second) in enumerate(wanted):
         report("texts", done, len(wanted))
         try:
-            texts.append(reading.read(first, second, report))
+            texts.append(how.read(first, second, report))
         except InputError as error:
             say(f"tifa: {error}; left out")
     report("texts", len(wanted), len(wanted))

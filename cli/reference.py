@@ -82,12 +82,10 @@ def known_terms(option: str | None, *, create: bool = False) -> Reference:
 
     Rejected concepts are left out: a reviewer has said that they are none.
     """
-    from glossary.lookup import LIVE
-    from glossary.reference import Reference, starter
+    from glossary import collecting
 
     with existing_glossary(option, may_be_new=create, to_write=create) as glossary:
-        own = glossary.concepts(statuses=LIVE) if glossary else []
-    return Reference.from_concepts((*own, *starter().concepts))
+        return collecting.known_terms(glossary)
 
 
 def corrected_beads(

@@ -1,0 +1,122 @@
+"""From the paths of files to segmented texts and aligned pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from align.documents import read_document
+from align.encoders.base import Encoder
+from align.errors import InputError
+from align.languages import foreign_share
+from align.model import Bead, Bitext, SegmentedDocument
+from align.progress import Progress
+from align.segment import segment, segment_lines
+
+#: Gives the beads of two texts that people have corrected, or None.
+Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
+#: Told, in a sentence for people, what is doubtful and no error.
+Tell = Callable[[str], None]
+
+#: Share of sentences in the other language from which a text is said to be mixed.
+MIXED = 0.1
+
+
+def read_text(path: str, *, pre_split: bool, tell: Tell) -> SegmentedDocument:
+    """Read one file, or standard input for "-", and split it into segments.
+
+    Args:
+        pre_split: it holds one sentence a line.
+        tell: told where a good part of it is in the other language: two may be in one file.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    document = read_document(path, lines=pre_split)
+    text = segment_lines(document) if pre_split else segment(document)
+    share = foreign_share(text.texts, text.language)
+    if share >= MIXED:
+        tell(
+            f"{path}: about {share:.0%} of its sentences are in {text.language.other.label}, and it"
+            f" is read as {text.language.label}; give the two languages in files of their own"
+        )
+    return text
+
+
+def read_pair(
+    first: str, second: str, *, pre_split: bool, tell: Tell
+) -> tuple[SegmentedDocument, SegmentedDocument]:
+    """Read a text and its translation, in either order.
+
+    Raises:
+        InputError: both are standard input, or both are in the same language.
+    """
+    if first == second == "-":
+        raise InputError("both texts are standard input", "give a file for one of them")
+    pair = (
+        read_text(first, pre_split=pre_split, tell=tell),
+        read_text(second, pre_split=pre_split, tell=tell),
+    )
+    if pair[0].language is pair[1].language:
+        raise InputError(
+            f"{first} and {second} are both in {pair[0].language.label}",
+            "give a Chinese text and its English translation",
+        )
+    return pair
+
+
+def align_pair(
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    *,
+    encoder: Encoder,
+    force: bool,
+    report: Progress,
+) -> Bitext:
+    """Align two texts; unless `force`, refuse those that do not belong together.
+
+    Raises:
+        UnrelatedError: they do not seem to.
+    """
+    from align.relatedness import require_related
+    from align.sentences import align
+
+    bitext = align(source, target, encoder, report)
+    if not force:
+        require_related(bitext)
+    return bitext
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How texts are read.
+
+    Attributes:
+        pre_split: they hold one sentence a line.
+        force: align even texts that do not seem to belong together.
+        encoder: gives the encoder; called only where texts are aligned.
+        tell: told what is doubtful.
+        corrected: gives beads that people have corrected.
+    """
+
+    pre_split: bool
+    force: bool
+    encoder: Callable[[], Encoder]
+    tell: Tell
+    corrected: Corrected | None = None
+
+    def read(
+        self, document: str, translation: str | None, report: Progress
+    ) -> SegmentedDocument | Bitext:
+        """Read a text alone, or with its translation and aligned with it.
+
+        Raises:
+            UnrelatedError: they do not seem to belong together, unless `force`.
+        """
+        if translation is None:
+            return read_text(document, pre_split=self.pre_split, tell=self.tell)
+        source, target = read_pair(document, translation, pre_split=self.pre_split, tell=self.tell)
+        beads = self.corrected(source, target) if self.corrected else None
+        if beads is not None:
+            return Bitext(source, target, beads)
+        return align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)

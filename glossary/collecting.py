@@ -1,0 +1,96 @@
+"""From a text, or a text and its translation, to proposals that are worth a reviewer's time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.model import Bitext, SegmentedDocument
+from align.progress import Progress
+from glossary.guidance import NONE, Guidance
+from glossary.model import Proposal
+
+if TYPE_CHECKING:
+    from align.encoders import Encoder
+    from align.reading import Reading
+    from glossary.reference import Reference
+    from glossary.store import Glossary
+
+#: What adding keeps: below this score nine of ten proposals are no terms, and a reviewer's time is
+#: worth more than the tenth.
+WORTH_REVIEWING = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What extraction read and what it proposes, best first.
+
+    Attributes:
+        complete: whether every file of the folders that were given could be used.
+    """
+
+    texts: tuple[SegmentedDocument | Bitext, ...]
+    proposals: tuple[Proposal, ...]
+    complete: bool = True
+
+    def scoring(self, least: float) -> tuple[Proposal, ...]:
+        """The proposals with at least that score."""
+        return tuple(proposal for proposal in self.proposals if proposal.score >= least)
+
+
+def known_terms(glossary: Glossary | None) -> Reference:
+    """What extraction pairs with: the concepts of a glossary, then the starter glossary.
+
+    Rejected concepts are left out: a reviewer has said that they are none.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    from glossary.lookup import LIVE
+    from glossary.reference import Reference, starter
+
+    own = glossary.concepts(statuses=LIVE) if glossary else []
+    return Reference.from_concepts((*own, *starter().concepts))
+
+
+def propose(
+    texts: Sequence[SegmentedDocument | Bitext],
+    *,
+    reference: Reference | None,
+    encoder: Callable[[], Encoder],
+    progress: Progress,
+    guidance: Guidance = NONE,
+    complete: bool = True,
+) -> Found:
+    """The terms of texts that were read.
+
+    Raises:
+        EncoderError: the encoder cannot be loaded.
+        InputError: the background is in no language of the texts.
+    """
+    from glossary.extract import extract
+
+    proposals = extract(
+        texts, encoder=encoder(), reference=reference, guidance=guidance, progress=progress
+    )
+    return Found(tuple(texts), tuple(proposals), complete)
+
+
+def collect(
+    document: str,
+    translation: str | None,
+    reading: Reading,
+    *,
+    reference: Reference | None,
+    progress: Progress,
+) -> Found:
+    """Read a file, alone or aligned with its translation, and find its terms.
+
+    Raises:
+        EncoderError: the encoder cannot be loaded.
+        InputError: a file cannot be used.
+        UnrelatedError: they do not seem to belong together.
+    """
+    text = reading.read(document, translation, progress)
+    return propose([text], reference=reference, encoder=reading.encoder, progress=progress)
