@@ -1,0 +1,221 @@
+"""The documents of the glossary: the list, adding to it, and the first run."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from reader_bench import EN, SENTENCES, ZH, pair, running
+from textual.widgets import ProgressBar
+
+from align.errors import EncoderError
+from glossary.store.opening import shelf
+from glossary.store.records import Particulars
+from seeds import seed
+from tui.access import shipped_encoder
+from tui.screens.adding import AddingScreen
+from tui.screens.documents import DocumentsScreen
+from tui.screens.first_run import FirstRunScreen
+from tui.screens.reader import ReaderScreen
+from tui.widgets.path_line import PathLine, completed
+
+BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+
+
+def documents(opened):
+    with opened() as glossary:
+        return sorted(each.document.source for each in shelf(glossary))
+
+
+@pytest.fixture
+def texts(tmp_path):
+    """A Chinese file and its English translation."""
+    paths = {}
+    for number, language in enumerate((ZH, EN)):
+        text = "\n".join(sentence[number] for sentence in SENTENCES)
+        paths[language] = tmp_path / f"speech.{language}.txt"
+        paths[language].write_text(text, "utf-8")
+    return paths
+
+
+@BOTH_SIZES
+async def test_the_list_says_what_each_document_is_and_opens_it(opened, size):
+    with opened() as glossary:
+        about = {"speech.zh.txt": Particulars(title="讲话 [b]", dated="2024-07")}
+        glossary.add([], [pair()], who="tests", about=about)
+    async with running(DocumentsScreen, opened, size=size) as desk:
+        (line,) = (line for line in desk.lines if "▸" in line)
+        assert "讲话 [b]" in line
+        assert "2024-07" in line
+        assert "speech.txt" in line
+        if size[0] == 200:
+            assert " 4 " in line
+        assert "2 documents" in desk.text
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, ReaderScreen)
+        assert SENTENCES[0][0] in desk.text
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, DocumentsScreen)
+        await desk.press("escape")
+        assert desk.app.returned == [False]
+
+
+async def test_an_empty_list_offers_to_add_one(opened):
+    async with running(DocumentsScreen, opened) as desk:
+        assert "No document yet: a adds one" in desk.text
+        await desk.press("enter", "a")
+        assert isinstance(desk.app.screen, AddingScreen)
+
+
+@BOTH_SIZES
+async def test_a_document_and_its_translation_are_added_aligned(opened, texts, size):
+    async with running(DocumentsScreen, opened, size=size) as desk:
+        await desk.press("a")
+        desk.app.screen.query_one("#add-document").value = str(texts[ZH])
+        desk.app.screen.query_one("#add-translation").value = str(texts[EN])
+        await desk.press("ctrl+s")
+        assert "Done: " in desk.text
+        await desk.press("escape")
+        assert "2 documents" in desk.text
+        with opened() as glossary:
+            assert sum(glossary.count().values()) > 0
+            assert all(each.partners for each in shelf(glossary))
+        await desk.press("enter")
+        assert SENTENCES[0][0] in desk.text
+        await desk.press("escape", "escape")
+        assert desk.app.returned == [True]
+
+
+async def test_a_file_that_is_not_there_is_said_and_nothing_is_stored(opened):
+    async with running(AddingScreen, opened) as desk:
+        await desk.press("ctrl+s")
+        assert "Type the path of a document" in desk.text
+        await desk.write("/nowhere/[b]x.txt")
+        await desk.press("enter", "enter")
+        assert "! /nowhere/[b]x.txt: no such file" in desk.text
+        await desk.press("escape")
+        assert desk.app.returned == [False]
+    assert documents(opened) == []
+
+
+async def test_adding_is_cancelled_at_any_time_and_leaves_nothing(opened, texts):
+    reached, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        reached.set()
+        go_on.wait(10)
+        return shipped_encoder()
+
+    async with running(AddingScreen, opened, encoder=slow) as desk:
+        screen = desk.app.screen
+        screen.query_one("#add-document").value = str(texts[ZH])
+        screen.query_one("#add-translation").value = str(texts[EN])
+        await desk.pilot.press("ctrl+s")
+        while not reached.is_set():
+            await desk.pilot.pause()
+        await desk.pilot.pause()
+        assert screen.query_one(ProgressBar).display
+        await desk.pilot.press("escape")
+        assert "Stopping" in desk.text
+        go_on.set()
+        await desk.settle()
+        assert "Stopped; nothing was stored" in desk.text
+        await desk.press("escape")
+        assert desk.app.returned == [False]
+    assert documents(opened) == []
+
+
+async def test_cancelling_while_the_glossary_is_busy_stores_nothing(opened, texts):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(glossary):
+        begun.set()
+        go_on.wait(20)
+
+    async with running(AddingScreen, opened) as desk:
+        desk.app.store.submit(hold)
+        screen = desk.app.screen
+        screen.query_one("#add-document").value = str(texts[ZH])
+        await desk.pilot.press("ctrl+s")
+        before = desk.app.store._executor._work_queue
+        while before.empty():  # the job waits for its turn
+            await desk.pilot.pause()
+        await desk.pilot.press("escape")
+        go_on.set()
+        await desk.settle()
+        assert "Stopped; nothing was stored" in desk.text
+    assert documents(opened) == []
+
+
+async def test_what_is_doubtful_about_a_text_is_said(opened, tmp_path):
+    mixed = tmp_path / "mixed.txt"
+    lines = [zh for zh, _ in SENTENCES] * 2 + [en for _, en in SENTENCES]
+    mixed.write_text("\n\n".join(lines), "utf-8")
+    async with running(AddingScreen, opened) as desk:
+        desk.app.screen.query_one("#add-document").value = str(mixed)
+        await desk.press("ctrl+s")
+        said = str(desk.app.screen.query_one("#add-said").content)
+        assert "of its sentences are in English" in said
+
+
+async def test_an_encoder_that_cannot_be_had_is_said(opened, texts):
+    def none():
+        raise EncoderError("the encoder is not there", "install it")
+
+    async with running(AddingScreen, opened, encoder=none) as desk:
+        desk.app.screen.query_one("#add-document").value = str(texts[ZH])
+        await desk.press("ctrl+s")
+        assert "! the encoder is not there; install it" in desk.text
+
+
+def test_paths_are_completed_to_what_is_there(tmp_path):
+    (tmp_path / "folder").mkdir()
+    for name in ("first.txt", "fool.exe", ".hidden", "bad\x1b[2J.txt"):
+        (tmp_path / name).write_text("")
+    base = f"{tmp_path}/"
+    assert completed(f"{base}fo", (".txt",)) == f"{base}folder/"
+    assert completed(f"{base}fi") == f"{base}first.txt"
+    assert completed(f"{base}foo", (".txt",)) is None
+    assert completed(f"{base}b") is None, "its name would command the terminal"
+    assert completed(f"{base}.h") == f"{base}.hidden"
+    assert completed("") is None
+    assert completed("/nowhere/x") is None
+
+
+async def test_tab_takes_the_completion_and_then_goes_on(opened, tmp_path):
+    (tmp_path / "only.txt").write_text("x")
+    async with running(AddingScreen, opened) as desk:
+        line = desk.app.screen.query_one("#add-document", PathLine)
+        line.value = f"{tmp_path}/on"
+        line.cursor_position = len(line.value)
+        while not line._suggestion:
+            await desk.pilot.pause()
+        await desk.press("tab")
+        assert line.value == f"{tmp_path}/only.txt"
+        await desk.press("tab")
+        assert desk.app.focused.id == "add-translation"
+
+
+@BOTH_SIZES
+async def test_an_empty_glossary_offers_the_demo_documents_or_leaving(opened, size):
+    async with running(FirstRunScreen, opened, size=size) as desk:
+        for offer in ("Show me", "Add documents", "Leave"):
+            assert offer in desk.text
+        await desk.press("a")
+        assert isinstance(desk.app.screen, AddingScreen)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, FirstRunScreen)
+
+
+async def test_the_demo_adds_the_texts_that_ship_with_tifa(opened):
+    async with running(FirstRunScreen, opened) as desk:
+        await desk.press("enter")
+        assert "Done: " in desk.text
+        await desk.press("escape")
+        assert desk.app.returned == [True]
+    assert documents(opened) == ["article.txt", "article.zh.txt"]
+    with opened() as glossary:
+        assert glossary.matching("三首", ZH)
+        assert str(seed("article.txt")) not in {
+            context.source for concept in glossary.iterate() for context in concept.contexts
+        }

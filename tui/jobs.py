@@ -1,0 +1,116 @@
+"""Long work that says how far it is and stops where it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import as_file
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+from align.encoders import Encoder
+from align.model import SegmentedDocument
+from align.progress import Progress
+from align.reading import Reading, align_pair, read_pair
+from glossary.collecting import WORTH_REVIEWING, Found, collect, known_terms, propose
+from glossary.store import AddReport, Glossary
+from seeds import seed
+from tui.access import Access
+
+SELDOM = 0.05  # seconds between two reports of one stage
+
+
+class CancelledError(Exception):
+    """The reviewer has stopped the work; nothing was stored."""
+
+
+class Job:
+    """Finding the terms of texts and adding them, in a thread of its own.
+
+    Args:
+        progress: told how far it is, some twenty times a second at most.
+        tell: told what is doubtful.
+    """
+
+    def __init__(self, access: Access, progress: Progress, tell: Callable[[str], None]) -> None:
+        self._access = access
+        self._progress = progress
+        self._tell = tell
+        self._stop = Event()
+        self._told = ("", 0.0)
+
+    def cancel(self) -> None:
+        """Stop as soon as may be. What is being written by then is written whole."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def files(self, document: str, translation: str | None) -> AddReport:
+        """Add a file, alone or with its translation. Blocks: call it off the loop.
+
+        Raises:
+            CancelledError: it was cancelled, and nothing was stored.
+            TifaError: a file cannot be used, or the glossary cannot be written.
+        """
+        with self._access.open_glossary() as glossary:
+            reading = Reading(False, False, self._encoder, self._tell, glossary.corrected)
+            reference = known_terms(glossary)
+            self._check()
+            found = collect(
+                document, translation, reading, reference=reference, progress=self._report
+            )
+        return self._add(found)
+
+    def demo(self) -> AddReport:
+        """Add the texts that ship with tifa; otherwise as `files`."""
+        with (
+            as_file(seed("article.zh.txt")) as zh,
+            as_file(seed("article.txt")) as en,
+            self._access.open_glossary() as glossary,
+        ):
+            pair = read_pair(str(zh), str(en), pre_split=False, tell=self._tell)
+            reference = known_terms(glossary)
+        text = align_pair(
+            *map(_called, pair), encoder=self._encoder(), force=False, report=self._report
+        )
+        found = propose(
+            [text], reference=reference, encoder=self._access.encoder, progress=self._report
+        )
+        return self._add(found)
+
+    def _encoder(self) -> Encoder:
+        self._check()
+        self._progress("Loading the encoder", 0, 0)
+        return self._access.encoder()
+
+    def _add(self, found: Found) -> AddReport:
+        kept = found.scoring(WORTH_REVIEWING)
+
+        def add(glossary: Glossary) -> AddReport:
+            self._check()  # it may have waited for its turn
+            self._progress("Storing", 0, 0)
+            return glossary.add(kept, found.texts, who=self._access.reviewer)
+
+        self._check()
+        return self._access.store.submit(add).result()
+
+    def _report(self, stage: str, done: int, total: int) -> None:
+        self._check()
+        before, when = self._told
+        now = monotonic()
+        if stage != before or now - when >= SELDOM or (total and done >= total):
+            self._told = (stage, now)
+            self._progress(stage, done, total)
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise CancelledError
+
+
+def _called(text: SegmentedDocument) -> SegmentedDocument:
+    """A text that is called as its file: where tifa is installed is nobody's concern."""
+    source = Path(text.document.source).name
+    return replace(text, document=replace(text.document, source=source))

@@ -1,0 +1,147 @@
+"""The documents of the glossary: read one, or add more."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from align.errors import TifaError
+from glossary.store.opening import Volume, shelf
+from tui.access import Access
+from tui.cells import literal
+from tui.screens.adding import AddingScreen
+from tui.screens.reader import ReaderScreen
+from tui.widgets.virtual_list import Column, Row, VirtualList
+
+COLUMNS = (
+    Column("Title", 14, share=4),
+    Column("Source", 10, share=2, above=100),
+    Column("", 2),
+    Column("Date", 10, above=60),
+    Column("Translation", 10, share=3, above=70),
+    Column("Sentences", 9, right=True, above=110),
+    Column("Terms", 5, right=True),
+)
+
+
+class ShelfRows:
+    """Draws the documents."""
+
+    def __init__(self) -> None:
+        self.volumes: list[Volume] = []
+
+    def __len__(self) -> int:
+        return len(self.volumes)
+
+    def row(self, index: int) -> Row:
+        volume = self.volumes[index]
+        document = volume.document
+        return Row(
+            (
+                document.title or document.source,
+                document.source,
+                document.language,
+                document.dated,
+                ", ".join(each.title or each.source for each in volume.partners),
+                f"{volume.segments:,}",
+                f"{volume.concepts:,}",
+            )
+        )
+
+
+class DocumentsScreen(Screen[bool]):
+    """Lists the documents; returns whether the glossary was changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Read"),
+        Binding("a", "add", "Add documents"),
+        Binding("f5", "reload", "Read the list again", show=False),
+        Binding("escape", "leave", "Back", key_display="esc"),
+        Binding("q,d", "leave", "Back", show=False),
+        Binding("f1,question_mark", "app.help", "Help", key_display="?"),
+    ]
+    BINDING_GROUP_TITLE = "Documents"
+    AUTO_FOCUS = "#shelf"
+
+    class Loaded(Message):
+        """The list was read."""
+
+        def __init__(self, volumes: list[Volume]) -> None:
+            super().__init__()
+            self.volumes = volumes
+
+    class NotLoaded(Message):
+        """It could not be."""
+
+        def __init__(self, error: TifaError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, access: Access) -> None:
+        super().__init__()
+        self._access = access
+        self._rows = ShelfRows()
+        self._changed = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(literal("Documents"), id="shelf-title", classes="screen-title", markup=False)
+        yield VirtualList(COLUMNS, self._rows, id="shelf")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self.action_reload()
+
+    @work(thread=True, exclusive=True)
+    def action_reload(self) -> None:
+        try:
+            with self._access.open_glossary() as glossary:
+                volumes = shelf(glossary)
+        except TifaError as error:
+            self.post_message(self.NotLoaded(error))
+        else:
+            self.post_message(self.Loaded(volumes))
+
+    def on_documents_screen_loaded(self, event: Loaded) -> None:
+        self._rows.volumes = event.volumes
+        self._list.rows_changed()
+        count = len(event.volumes)
+        said = f"{count:,} document{'' if count == 1 else 's'}" if count else "No document yet"
+        self._title(said + ("" if count else ": a adds one"))
+
+    def on_documents_screen_not_loaded(self, event: NotLoaded) -> None:
+        self._title(f"! {event.error}")
+
+    def on_virtual_list_row_selected(self) -> None:
+        self.action_read()
+
+    def action_read(self) -> None:
+        row = self._list.cursor
+        if row is None:
+            self.notify("There is no document to read: a adds one", markup=False)
+            return
+        number = self._rows.volumes[row].document.id
+        self.app.push_screen(ReaderScreen(self._access, number), self._came_back)
+
+    def action_add(self) -> None:
+        self.app.push_screen(AddingScreen(self._access), self._came_back)
+
+    def action_leave(self) -> None:
+        self.dismiss(self._changed)
+
+    def _came_back(self, changed: bool | None) -> None:
+        if changed:
+            self._changed = True
+            self.action_reload()
+
+    @property
+    def _list(self) -> VirtualList:
+        return self.query_one("#shelf", VirtualList)
+
+    def _title(self, text: str) -> None:
+        self.query_one("#shelf-title", Static).update(literal(text, "bold"))
