@@ -1,0 +1,300 @@
+"""Tables of terms that others made, as entries; spreadsheets and CSV give rows of strings.
+
+The titles say what each column holds (`glossary.titles`), or a mapping does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import islice
+from types import MappingProxyType
+from typing import TypeVar
+
+from align.errors import InputError, TifaError
+from align.model import Language
+from align.text import clean
+from glossary.fields import Field
+from glossary.incoming import Line
+from glossary.model import (
+    TO_AVOID,
+    Concept,
+    ConceptStatus,
+    Definition,
+    Kind,
+    Origin,
+    Term,
+    TermStatus,
+)
+from glossary.titles import Role, plain, role_of
+
+ALTERNATIVES = ";；|\n"  #: what divides the terms of one cell where nothing else is said
+_HEADER_WITHIN = 20  #: rows that are searched for the titles
+_MOST_COLUMNS = 1_000
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_OUR_ID = re.compile(r"c[a-z2-7]{16}")
+_REMARK = re.compile(r"\s*\(([a-z, ]+)\)$")
+
+
+_TERMS = MappingProxyType({Role.ZH: Language.ZH, Role.EN: Language.EN})
+_OF_TERMS = frozenset({Role.TERM_STATUS, Role.TERM_SOURCE, Role.TERM_NOTE})
+_DEFINITIONS = MappingProxyType(
+    {Role.DEFINITION: None, Role.DEFINITION_ZH: Language.ZH, Role.DEFINITION_EN: Language.EN}
+)
+_CARRIED: Mapping[Role, Field] = MappingProxyType(
+    {
+        **dict.fromkeys(_DEFINITIONS, Field.DEFINITION),
+        Role.DEFINITION_SOURCE: Field.DEFINITION_SOURCE,
+        Role.SUBJECT: Field.SUBJECT,
+        Role.NOTE: Field.NOTE,
+        Role.STATUS: Field.STATUS,
+        Role.KIND: Field.KIND,
+        Role.ID: Field.ID,
+        Role.REVISION: Field.REVISION,
+        Role.TERM_SOURCE: Field.TERM_SOURCE,
+        Role.TERM_NOTE: Field.TERM_NOTE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to read a table.
+
+    Attributes:
+        columns: the title of each column to read, as roles and titles; empty: told by the titles.
+        split: the characters that divide the terms of one cell.
+        sheet: the sheet of a workbook; None: the first that holds two languages.
+        ours: the ids are of our making, whatever they look like.
+    """
+
+    columns: tuple[tuple[Role, str], ...] = ()
+    split: str = ALTERNATIVES
+    sheet: str | None = None
+    ours: bool = False
+
+
+def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
+    """The columns that an option such as "zh=Term A,en=Term B,definition=Def" names.
+
+    Raises:
+        InputError: it has another form, or names what no entry has.
+    """
+    found = []
+    names = ", ".join(Role)
+    for part in re.split(r",\s*(?=[a-z-]+\s*=)", text):
+        name, equals, title = part.partition("=")
+        if not equals or not title.strip():
+            raise InputError(f"--columns: {part.strip() or 'nothing'} has no =", "write zh=Title")
+        if name.strip() not in set(Role):
+            raise InputError(f"--columns: nothing is called {name.strip()}", f"use {names}")
+        found.append((Role(name.strip()), title.strip()))
+    if not {role for role, _ in found} & set(_TERMS):
+        raise InputError("--columns names no column of terms", "write zh=Title,en=Title")
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold, from left to right; None where that is not known."""
+
+    roles: tuple[Role | None, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def carried(self) -> frozenset[Field]:
+        """The fields that every row says something of."""
+        said = {_CARRIED[role] for role in self.roles if role is not None and role in _CARRIED}
+        if set(_TERMS) <= set(self.roles):
+            said |= {Field.OTHER_TERMS}
+        return frozenset(said | {Field.TERM_STATUS})
+
+
+def recognise(titles: Sequence[str], layout: Layout = Layout()) -> Columns | None:
+    """What the columns of a table with these titles hold; None where they are no such titles.
+
+    Without a mapping there must be a column of terms in each language.
+    """
+    titles = [plain(title) for title in titles[:_MOST_COLUMNS]]
+    if layout.columns:
+        wanted = {plain(title): role for role, title in layout.columns}
+        if not wanted.keys() <= set(titles):
+            return None
+        return Columns(tuple(wanted.get(title) for title in titles), tuple(titles))
+    roles = [role_of(title) for title in titles]
+    if not set(_TERMS) <= set(roles):
+        return None
+    return Columns(tuple(roles), tuple(titles))
+
+
+def find_header(
+    rows: Iterable[Sequence[str]], layout: Layout = Layout()
+) -> tuple[int, Columns] | None:
+    """The first row that holds titles, by its place from 0, and what its columns hold."""
+    for place, row in enumerate(islice(rows, _HEADER_WITHIN)):
+        found = recognise(row, layout)
+        if found is not None:
+            return place, found
+    return None
+
+
+def read_rows(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    columns: Columns,
+    layout: Layout = Layout(),
+    *,
+    unit: str = "row",
+) -> Iterator[Line]:
+    """The entries of the rows under the titles, with their numbers; empty rows are passed over."""
+    for number, row in rows:
+        cells = [clean(cell) for cell in row[: len(columns.roles)]]
+        if any(text.strip() for text, _ in cells):
+            replaced = sum(count for _, count in cells)
+            line = _line(number, [text for text, _ in cells], columns, layout)
+            yield replace(line, replaced=replaced, unit=unit)
+
+
+def no_columns(name: str, seen: Iterable[str], layout: Layout = Layout()) -> InputError:
+    """Say that a file holds no table of terms, and what was found instead, a clause a table."""
+    wanted = "no columns with Chinese and English terms"
+    if layout.columns:
+        titles = ", ".join(title for _, title in layout.columns)
+        wanted = f"no row with the titles {titles}"
+    found = "; ".join(seen) or "it is empty"
+    return InputError(
+        f"{name}: {wanted} ({found})", 'say what is what: --columns "zh=Title,en=Title"'
+    )
+
+
+def shown_titles(row: Sequence[str]) -> str:
+    """The titles of a row for a message, shortened."""
+    titles = [" ".join(title.split())[:30] for title in row if title.strip()]
+    return ", ".join(titles[:8]) + (", …" if len(titles) > 8 else "") or "nothing"
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row on its way into a concept."""
+
+    layout: Layout
+    terms: dict[tuple[Language, str], Term] = field(default_factory=dict)
+    column: list[tuple[Language, str]] = field(default_factory=list)  #: the last terms read
+    said: dict[Role, str] = field(default_factory=dict)
+    definitions: list[Definition] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+    def take(self, role: Role, text: str) -> None:
+        if role in _TERMS:
+            self.column = []
+            split = self.layout.split
+            for piece in re.split(f"[{re.escape(split)}]", text) if split else [text]:
+                self._term(_TERMS[role], piece.strip())
+        elif role in _OF_TERMS:
+            self._of_terms(role, text)
+        elif role in _DEFINITIONS:
+            language = _DEFINITIONS[role] or _language(text)
+            self.definitions.append(Definition(language, text, origin=Origin.PERSON))
+        elif role in self.said:
+            self.said[role] += "\n" + text
+        else:
+            self.said[role] = text
+
+    def _term(self, language: Language, text: str) -> None:
+        remark = _REMARK.search(text)
+        words = remark[1].split(", ") if remark else []
+        status = next((TermStatus(word) for word in words if word in set(TermStatus)), None)
+        if status is not None and remark is not None:
+            text = text[: remark.start()]
+        if text:
+            name = (language, text)
+            self.terms.setdefault(name, Term(language, text, status or TermStatus.ADMITTED))
+            self.column.append(name)
+
+    def _of_terms(self, role: Role, text: str) -> None:
+        for name in self.column:
+            term = self.terms[name]
+            if role is Role.TERM_SOURCE:
+                term = replace(term, source=text)
+            elif role is Role.TERM_NOTE:
+                term = replace(term, note=text)
+            else:
+                term = replace(term, status=_status(text) or term.status)
+            self.terms[name] = term
+
+    def concept(self) -> Concept:
+        source = self.said.get(Role.DEFINITION_SOURCE, "")
+        number = self.said.get(Role.REVISION, "").removesuffix(".0")
+        if number and not (number.isascii() and number.isdigit() and len(number) < 10):
+            raise InputError(f"the revision is {number}", "leave it as it was exported")
+        name = self.said.get(Role.ID, "").strip()
+        return Concept(
+            id=name if self.layout.ours or _OUR_ID.fullmatch(name) else "",
+            terms=tuple(self._with_preferred()),
+            definitions=tuple(replace(each, source=source) for each in self.definitions),
+            kind=_one_of(Kind, self.said.get(Role.KIND, ""), "kind") or Kind.CONCEPT,
+            subject=self.said.get(Role.SUBJECT, ""),
+            note=self.said.get(Role.NOTE, ""),
+            status=_one_of(ConceptStatus, self.said.get(Role.STATUS, ""), "status")
+            or ConceptStatus.PROPOSED,
+            revision=int(number or 0),
+        )
+
+    def _with_preferred(self) -> Iterator[Term]:
+        """Chinese first; the first that may be used is preferred where none is said to be."""
+        for language in Language:
+            own = [term for term in self.terms.values() if term.language is language]
+            has = any(term.status is TermStatus.PREFERRED for term in own)
+            for term in own:
+                if not has and term.status not in TO_AVOID:
+                    has = True
+                    term = replace(term, status=TermStatus.PREFERRED)
+                yield term
+
+
+def _line(number: int, cells: list[str], columns: Columns, layout: Layout) -> Line:
+    row = _Row(layout)
+    carried = columns.carried
+    for role, title, text in zip(columns.roles, columns.titles, cells, strict=False):
+        if not text.strip():
+            continue
+        if role is None:
+            row.ignored[title or "a column without a title"] += 1
+        else:
+            row.take(role, text)
+    try:
+        concept = row.concept()
+        if not concept.terms:
+            raise InputError("no Chinese or English term", "give it one, or take it out")
+    except TifaError as error:
+        return Line(number, None, error, carried=carried)
+    if Role.REVISION not in row.said:
+        carried -= {Field.REVISION}
+    return Line(number, concept, carried=carried, ignored=tuple(row.ignored))
+
+
+def _language(text: str) -> Language:
+    return Language.ZH if re.search(r"[\u3400-\u9fff]", text) else Language.EN
+
+
+def _status(text: str) -> TermStatus | None:
+    """The status of a term that a remark means, memoQ's "Forbidden" among them."""
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    if words & {"forbidden", "deprecated", "rejected", "obsolete"}:
+        return TermStatus.DEPRECATED
+    return next((status for status in TermStatus if str(status) in words), None)
+
+
+def _one_of(kind: type[Choice], text: str, what: str) -> Choice | None:
+    lower = text.strip().lower()
+    if not lower:
+        return None
+    try:
+        return kind(lower)
+    except ValueError as error:
+        names = ", ".join(kind)
+        raise InputError(f"the {what} is {text.strip()[:40]}", f"use {names}") from error
