@@ -1,0 +1,150 @@
+"""Exporting and importing inside the application."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from reader_bench import running
+from textual.widgets import OptionList, SelectionList
+
+from exports.registry import GLOSSARY_FORMATS
+from glossary.model import ConceptStatus
+from glossary.serial import to_json
+from tui.screens.exporting import ExportScreen
+from tui.screens.importing import ImportScreen
+from tui.widgets.page import Page
+
+BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+
+
+@pytest.fixture
+def two(opened, plain, five):
+    """A glossary of a proposed and an approved concept."""
+    with opened() as glossary:
+        glossary.save(five, who="tests", action="add")
+        approved = plain("ok", "双循环", "dual circulation", status=ConceptStatus.APPROVED)
+        glossary.save(approved, who="tests", action="add")
+        return {each.id: each for each in glossary.iterate()}
+
+
+def put(desk, which, path):
+    desk.app.screen.query_one(which).value = str(path)
+
+
+def said(desk) -> str:
+    return desk.app.screen.query_one(Page).text
+
+
+def written(path, *concepts):
+    path.write_text(
+        "".join(json.dumps(to_json(each), ensure_ascii=False) + "\n" for each in concepts), "utf-8"
+    )
+    return path
+
+
+@BOTH_SIZES
+async def test_the_ending_gives_the_format_and_all_is_written(opened, two, tmp_path, size):
+    async with running(ExportScreen, opened, size=size) as desk:
+        put(desk, "#export-path", tmp_path / "out.jsonl")
+        await desk.press("enter")
+        assert "2 concepts written to" in desk.text
+        assert "Nothing was lost." in desk.text
+    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["id"] for line in lines} == {"five", "ok"}
+
+
+async def test_what_the_format_does_not_carry_is_said(opened, two, tmp_path):
+    async with running(ExportScreen, opened) as desk:
+        put(desk, "#export-path", tmp_path / "out.tbx")
+        await desk.press("enter")
+        assert "Not carried: " in said(desk)
+
+
+async def test_only_the_chosen_statuses_are_written(opened, two, tmp_path):
+    async with running(ExportScreen, opened) as desk:
+        put(desk, "#export-path", tmp_path / "out.jsonl")
+        await desk.settle()
+        chosen = desk.app.screen.query_one(SelectionList)
+        chosen.deselect_all()
+        await desk.press("enter")
+        assert "Choose at least one status" in said(desk)
+        chosen.select(ConceptStatus.APPROVED)
+        await desk.press("enter")
+        assert "1 concept written" in said(desk)
+
+
+async def test_every_format_of_the_registry_is_offered(opened, two):
+    async with running(ExportScreen, opened, size=(200, 60)) as desk:
+        offered = desk.app.screen.query_one("#export-format", OptionList)
+        assert offered.option_count == len(GLOSSARY_FORMATS)
+        for form in GLOSSARY_FORMATS.values():
+            assert form.title in desk.text
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(opened, two, tmp_path):
+    path = tmp_path / "out.jsonl"
+    path.write_text("mine")
+    async with running(ExportScreen, opened) as desk:
+        put(desk, "#export-path", path)
+        await desk.press("enter")
+        assert "is there already" in said(desk).replace("\n", " ")
+        assert path.read_text() == "mine"
+        await desk.press("enter")
+        assert "2 concepts written" in said(desk)
+        put(desk, "#export-path", tmp_path / "no" / "such" / "folder.jsonl")
+        await desk.press("enter")
+        assert said(desk).startswith("! ")
+
+
+@BOTH_SIZES
+async def test_an_import_is_shown_before_it_is_done(opened, two, plain, tmp_path, size, stored):
+    changed = replace(two["ok"], note="agreed [b]")
+    path = written(tmp_path / "in.jsonl", changed, plain("new", "三农", "three rural issues"))
+    async with running(ImportScreen, opened, size=size) as desk:
+        put(desk, "#import-path", path)
+        await desk.press("enter")
+        assert "1 would be added, 1 would be changed, 0 unchanged, 0 in conflict" in desk.text
+        assert "+ addition" in desk.text
+        assert "三农" in desk.text
+        assert "~ change" in desk.text
+        assert "agreed [b]" in desk.text
+        assert stored("ok").note == ""
+        await desk.press("ctrl+s")
+        assert "1 added, 1 changed" in desk.text
+        await desk.press("escape")
+        assert desk.app.returned == [True]
+    assert stored("ok").note == "agreed [b]"
+    assert stored("new").terms[0].text == "三农"
+
+
+async def test_conflicts_are_shown_and_left_as_they_are(opened, two, tmp_path, stored):
+    path = written(tmp_path / "in.jsonl", replace(two["ok"], note="theirs"))
+    with opened() as glossary:
+        glossary.save(replace(two["ok"], note="ours"), who="Bo")
+    async with running(ImportScreen, opened) as desk:
+        put(desk, "#import-path", path)
+        await desk.press("enter")
+        assert "! conflict" in desk.text
+        assert "There is nothing to apply" in desk.text
+        await desk.press("ctrl+s", "escape")
+        assert desk.app.returned == [False]
+    assert stored("ok").note == "ours"
+
+
+async def test_bad_lines_are_named_and_nothing_is_imported(opened, two, plain, tmp_path):
+    path = written(tmp_path / "in.jsonl", plain("new", "三农", "three rural issues"))
+    with path.open("a") as stream:
+        stream.write("no json\n")
+    async with running(ImportScreen, opened) as desk:
+        put(desk, "#import-path", path)
+        await desk.press("enter")
+        assert "in.jsonl, line 2" in said(desk)
+        await desk.press("ctrl+s")
+        put(desk, "#import-path", tmp_path / "x.docx")
+        desk.app.screen.query_one("#import-path").focus()
+        await desk.press("enter")
+        assert "no format has this ending" in said(desk).replace("\n", " ")
+    with opened() as glossary:
+        assert len(glossary.concepts()) == 2

@@ -1,0 +1,183 @@
+"""Write the glossary to a file, and say what the format could not carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, SelectionList, Static
+from textual.widgets.option_list import Option
+from textual.widgets.selection_list import Selection
+
+from align.errors import OutputError, TifaError
+from exports.exporting import Report, export_glossary
+from exports.files import require_writable
+from exports.registry import GLOSSARY_FORMATS, Format, glossary_format
+from glossary.model import ConceptStatus
+from glossary.store.exporting import material
+from tui.access import Access
+from tui.cells import literal
+from tui.widgets.page import Block, Page
+from tui.widgets.path_line import PathLine
+
+
+class ExportScreen(Screen[None]):
+    """Asks for a format, the statuses and a path, and writes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "export", "Export"),
+        Binding("escape", "leave", "Back", key_display="esc"),
+        Binding("f1", "app.help", "Help"),
+    ]
+    BINDING_GROUP_TITLE = "Export"
+
+    class Ended(Message):
+        """The file was written, or was not."""
+
+        def __init__(self, path: Path, outcome: Report | TifaError) -> None:
+            super().__init__()
+            self.path = path
+            self.outcome = outcome
+
+    class IsThere(Message):
+        """The file is there and would be replaced."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
+
+    def __init__(self, access: Access) -> None:
+        super().__init__()
+        self._access = access
+        self._replacing: Path | None = None
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(literal("Export", "bold"), classes="screen-title", markup=False)
+        with Vertical(classes="task"):
+            yield PathLine(id="export-path", placeholder="path; its ending gives the format")
+            yield OptionList(
+                *(Option(_said(each), id=each.name) for each in GLOSSARY_FORMATS.values()),
+                id="export-format",
+                markup=False,
+                compact=True,
+            )
+            yield SelectionList[ConceptStatus](
+                *(Selection(str(each), each, id=each.name) for each in ConceptStatus),
+                id="export-statuses",
+                compact=True,
+            )
+            yield Page(id="export-said")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self._choose(next(iter(GLOSSARY_FORMATS.values())))
+        self._say("enter writes the file; tab goes to the format and the statuses")
+        self.query_one(PathLine).focus()
+
+    # Which format
+
+    @property
+    def _format(self) -> Format:
+        return list(GLOSSARY_FORMATS.values())[self.query_one("#export-format").highlighted or 0]  # type: ignore[attr-defined]
+
+    def on_input_changed(self, event: PathLine.Changed) -> None:
+        """The ending gives the format, unless the one at hand has it too."""
+        self._replacing = None
+        path = Path(event.value.strip())
+        if path.suffix.lower() == self._format.suffix:
+            return
+        try:
+            self._choose(glossary_format(path))
+        except OutputError:
+            return  # still being typed
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_list.id == "export-format":
+            self._take_statuses(self._format)
+
+    def _choose(self, form: Format) -> None:
+        names = list(GLOSSARY_FORMATS)
+        self.query_one("#export-format", OptionList).highlighted = names.index(form.name)
+        self._take_statuses(form)
+
+    def _take_statuses(self, form: Format) -> None:
+        """What the format holds where nothing else is said."""
+        chosen = self.query_one("#export-statuses", SelectionList)
+        chosen.deselect_all()
+        for status in form.statuses:
+            chosen.select(status)
+
+    # Writing
+
+    def on_input_submitted(self) -> None:
+        self.action_export()
+
+    def action_export(self) -> None:
+        typed = self.query_one(PathLine).path
+        statuses = frozenset(self.query_one("#export-statuses", SelectionList).selected)
+        if self._busy:
+            self._say("The file is still being written")
+        elif not typed:
+            self._say("! Type the path of the file to write")
+        elif not statuses:
+            self._say("! Choose at least one status")
+        else:
+            self._busy = True
+            self._say("Writing…")
+            path = Path(typed)
+            self._write(path, self._format, statuses, replace=path == self._replacing)
+
+    @work(thread=True, group="export")
+    def _write(
+        self, path: Path, form: Format, statuses: frozenset[ConceptStatus], *, replace: bool
+    ) -> None:
+        try:
+            if path.exists() and not replace:
+                self.post_message(self.IsThere(path))
+                return
+            require_writable(path)
+            with (
+                self._access.open_glossary() as glossary,
+                material(glossary, statuses=statuses) as found,
+            ):
+                outcome: Report | TifaError = export_glossary(found, path, form)
+        except TifaError as error:
+            outcome = error
+        except OSError as error:
+            outcome = OutputError(f"{path}: {error.strerror or error}", "check the path")
+        self.post_message(self.Ended(path, outcome))
+
+    def on_export_screen_is_there(self, event: IsThere) -> None:
+        self._busy = False
+        self._replacing = event.path
+        self._say(f"! {event.path} is there already: enter again replaces it")
+
+    def on_export_screen_ended(self, event: Ended) -> None:
+        self._busy = False
+        self._replacing = None
+        if isinstance(event.outcome, TifaError):
+            self._say(f"! {event.outcome}")
+            return
+        report = event.outcome
+        count = f"{report.concepts:,} concept{'' if report.concepts == 1 else 's'}"
+        losses = [f"Not carried: {each}" for each in (*report.losses, *report.cut)]
+        self._say(f"{count} written to {event.path}", *(losses or ["Nothing was lost."]))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def _say(self, *said: str) -> None:
+        self.query_one("#export-said", Page).put_blocks(
+            Block(literal(each), close=True) for each in said
+        )
+
+
+def _said(form: Format) -> str:
+    return f"{form.name:6} {form.title}"

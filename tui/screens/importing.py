@@ -1,0 +1,192 @@
+"""Take back a file that people edited: first what it would do, then do it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from align.errors import InputError, OutputError, TifaError
+from align.text import one_line
+from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_reader
+from glossary.store import Glossary
+from glossary.store.importing import BadLinesError, Fate, ImportReport, import_lines
+from tui.access import Access
+from tui.cells import lines, literal
+from tui.widgets.page import Block, Page
+from tui.widgets.path_line import PathLine
+
+#: A sign of one cell for what becomes of a line; the word stands beside it.
+SIGNS = {Fate.ADDITION: "+", Fate.CHANGE: "~", Fate.CONFLICT: "!"}
+MOST = 2_000  #: lines of the preview
+
+
+class ImportScreen(Screen[bool]):
+    """Shows what a file would do, and does it; returns whether the glossary was changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "apply", "Apply"),
+        Binding("escape", "leave", "Back", key_display="esc"),
+        Binding("f1", "app.help", "Help"),
+    ]
+    BINDING_GROUP_TITLE = "Import"
+
+    class Previewed(Message):
+        """What a file would do, or why it can do nothing."""
+
+        def __init__(self, path: Path, outcome: ImportReport | TifaError) -> None:
+            super().__init__()
+            self.path = path
+            self.outcome = outcome
+
+    def __init__(self, access: Access) -> None:
+        super().__init__()
+        self._access = access
+        self._ready: Path | None = None
+        self._busy = False
+        self._changed = False
+
+    def compose(self) -> ComposeResult:
+        suffixes = tuple({each.suffix for each in GLOSSARY_FORMATS.values() if each.reads})
+        yield Static(literal("Import", "bold"), classes="screen-title", markup=False)
+        with Vertical(classes="task"):
+            hint = f"path ({', '.join(sorted(suffixes))}); enter shows what it would do"
+            yield PathLine(id="import-path", placeholder=hint, suffixes=suffixes)
+            yield Page(id="import-said")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self._say("Nothing is changed before ctrl+s")
+        self.query_one(PathLine).focus()
+
+    def on_input_changed(self) -> None:
+        self._ready = None
+
+    def on_input_submitted(self) -> None:
+        typed = self.query_one(PathLine).path
+        if not typed:
+            self._say("! Type the path of a file")
+        elif not self._busy:
+            self._busy = True
+            self._say("Reading…")
+            self._preview(Path(typed))
+
+    @work(thread=True, group="import")
+    def _preview(self, path: Path) -> None:
+        try:
+            with self._access.open_glossary() as glossary:
+                outcome: ImportReport | TifaError = imported(
+                    glossary, path, self._access.reviewer, dry_run=True
+                )
+        except TifaError as error:
+            outcome = error
+        self.post_message(self.Previewed(path, outcome))
+
+    def on_import_screen_previewed(self, event: Previewed) -> None:
+        self._busy = False
+        if isinstance(event.outcome, TifaError):
+            self._fail(event.outcome)
+            return
+        report = event.outcome
+        if report.added or report.changed:
+            self._ready = event.path
+            hint = "ctrl+s applies it; conflicts are left as they are"
+        else:
+            hint = "There is nothing to apply"
+        self._page.put_blocks(preview(report, hint))
+        self._page.focus()
+
+    def action_apply(self) -> None:
+        if self._busy:
+            self._say("It is still under way")
+        elif self._ready is None:
+            self.on_input_submitted()
+        else:
+            self._busy = True
+            self.run_worker(self._apply(self._ready), group="import")
+
+    async def _apply(self, path: Path) -> None:
+        who = self._access.reviewer
+        self._ready = None
+        saved = self._access.store.submit(lambda glossary: imported(glossary, path, who))
+        try:
+            report = await asyncio.shield(asyncio.wrap_future(saved))
+        except TifaError as error:
+            self._fail(error)
+        else:
+            self._changed = self._changed or bool(report.added or report.changed)
+            self._page.put_blocks(preview(report, "Done. esc goes back.", done=True))
+        finally:
+            self._busy = False
+
+    def action_leave(self) -> None:
+        if self._busy:
+            self.notify("It is still under way; try again in a moment", markup=False)
+        else:
+            self.dismiss(self._changed)
+
+    def _fail(self, error: TifaError) -> None:
+        faults = error.lines if isinstance(error, BadLinesError) else ()
+        self._say(f"! {error}", *faults)
+
+    def _say(self, *said: str) -> None:
+        self._page.put_blocks(Block(literal(each), close=True) for each in said)
+
+    @property
+    def _page(self) -> Page:
+        return self.query_one("#import-said", Page)
+
+
+def imported(glossary: Glossary, path: Path, who: str, *, dry_run: bool = False) -> ImportReport:
+    """Import a file in the format that its ending means. Blocks.
+
+    Raises:
+        InputError: it cannot be read, no format has its ending, or lines of it are bad.
+        GlossaryError: the glossary cannot be read or written.
+    """
+    try:
+        reader = glossary_reader(glossary_format(path))
+    except OutputError as error:
+        readable = ", ".join(
+            sorted({each.suffix for each in GLOSSARY_FORMATS.values() if each.reads})
+        )
+        raise InputError(f"{path}: no format has this ending", f"use {readable}") from error
+    try:
+        stream = path.open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path}: {reason.lower()}", "check the path") from error
+    with stream:
+        found = reader.read(stream)
+        return import_lines(glossary, found, who=who, source=path.name, dry_run=dry_run)
+
+
+def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[Block]:
+    """What an import does, a block a line of the file."""
+    would = "" if done else "would be "
+    yield Block(
+        literal(
+            f"{report.added:,} {would}added, {report.changed:,} {would}changed,"
+            f" {report.unchanged:,} unchanged, {report.conflicts:,} in conflict",
+            "bold",
+        )
+    )
+    yield Block(literal(hint), close=True)
+    if report.replaced:
+        said = f"{report.replaced:,} characters that cannot be stored become U+FFFD"
+        yield Block(literal(f"! {said}"), close=True)
+    for item in report.items[:MOST]:
+        head = literal(f"{item.name}  ", "bold") + literal(f"line {item.line}", "dim")
+        clauses = [literal(f"  {one_line(clause)}") for clause in item.clauses]
+        yield Block(lines([head, *clauses]), f"{SIGNS.get(item.fate, '·')} {item.fate}")
+    if len(report.items) > MOST:
+        yield Block(literal(f"and {len(report.items) - MOST:,} more"))
