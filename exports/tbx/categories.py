@@ -80,9 +80,27 @@ _TYPE_OF: Mapping[str, TermType] = MappingProxyType(
     }
 )
 
+#: What others call the categories that are read, in lower case without blanks.
+_ALIASES: Mapping[str, str] = MappingProxyType(
+    {
+        "definition": "definition",
+        "context": "context",
+        "subjectfield": "subjectField",
+        "subject": "subjectField",
+        "domain": "subjectField",
+        "source": "source",
+        "note": "note",
+        "termtype": "termType",
+        "administrativestatus": "administrativeStatus",
+        "normativeauthorization": "normativeAuthorization",
+        "usagestatus": "usageStatus",
+        "status": "usageStatus",
+    }
+)
+
 _NAME_START = re.compile(r"[A-Za-z_]")
 _NAME = re.compile(r"[A-Za-z0-9_.-]")
-_ESCAPE = re.compile(r"_x([0-9A-F]{4,6})_")
+_ESCAPE = re.compile(r"_x((?:10|[0-9A-F])?[0-9A-F]{4})_")
 
 
 def status_of(value: str) -> TermStatus | None:
@@ -94,6 +112,11 @@ def status_of(value: str) -> TermStatus | None:
 def type_of(value: str) -> TermType | None:
     """The form of a term that a value of /termType/ means; None for an unknown one."""
     return _TYPE_OF.get(value)
+
+
+def category_of(name: str) -> str:
+    """The data category that a name means, as TBX spells it where it is one that is read."""
+    return _ALIASES.get("".join(name.split()).lower(), name)
 
 
 def xml_id(text: str) -> str:

@@ -21,6 +21,7 @@ from align.text import unwrap
 from exports.tbx.categories import (
     CARRIES,
     STATUS_CATEGORIES,
+    category_of,
     status_of,
     text_of_id,
     type_of,
@@ -40,7 +41,7 @@ _TERMS = frozenset({"termSec", "tig", "ntig"})
 _TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "hi"})
 _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
-_ORDER = re.compile(r"\.(?:term|definition|context)-(\d+)(?:\.(?:zh|en))?$")
+_ORDER = re.compile(r"\.(?:term|definition|context)-(\d{1,9})(?:\.(?:zh|en))?$")
 
 #: The codes of ISO 639 for our languages, and the names that some termbases have instead.
 _LANGUAGES = {
@@ -129,6 +130,7 @@ class _Reader:
     definitions: list[tuple[int, Definition]] = field(default_factory=list)
     contexts: dict[int, Context] = field(default_factory=dict)
     seen: set[tuple[Language, str]] = field(default_factory=set)
+    next_context: int = 0
 
     def concept(self, entry: _Element) -> Concept:
         for item in self._items(entry, _SECTIONS):
@@ -226,7 +228,8 @@ class _Reader:
             text, spans = _tidied(text, spans)
         if not text:
             return
-        order = _order(item.id, max(self.contexts, default=-1) + 1)
+        order = _order(item.id, self.next_context)
+        self.next_context = max(self.next_context, order + 1)
         context = self.contexts.get(order, Context(None, None, item.source))
         if language is Language.ZH:
             context = replace(context, zh=text, zh_spans=spans)
@@ -283,9 +286,7 @@ class _Reader:
 
 def _category(element: _Element) -> str:
     name = local_name(element)
-    if name in _TYPED:
-        return element.get("type") or name
-    return name
+    return category_of(element.get("type") or name if name in _TYPED else name)
 
 
 def _order(name: str, otherwise: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from entries import AWKWARD, FULL
@@ -14,6 +15,7 @@ from translate.storage.tbx import tbxfile
 
 from align.errors import InputError
 from align.model import Language
+from exports import xml_safe
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.tbx.categories import text_of_id, xml_id
@@ -208,6 +210,15 @@ def test_groups_of_version_2_are_read() -> None:
     )
 
 
+def test_categories_are_known_as_term_bases_spell_them() -> None:
+    said = "<termNote type='Usage status'>Obsolete</termNote>"
+    meant = "<descrip type='Definition'>A plan.</descrip><descrip type='Subject'>law</descrip>"
+    concept = one(martif(meant.replace(">A", " xml:lang='en'>A") + section("ZH-CN", "规划", said)))
+    assert [each.text for each in concept.definitions] == ["A plan."]
+    assert concept.subject == "law"
+    assert concept.terms == (Term(Language.ZH, "规划", TermStatus.SUPERSEDED),)
+
+
 @pytest.mark.parametrize(
     ("code", "language"),
     [
@@ -291,3 +302,39 @@ def test_what_is_no_xml_is_said(data: bytes) -> None:
 def test_deep_and_endless_entries_are_refused() -> None:
     assert "more than 64 deep" in refusal(martif("<descripGrp>" * 100))
     assert "200,000 elements" in refusal(martif("<note/>" * 200_001))
+
+
+def test_ids_made_to_do_harm_are_read_as_text() -> None:
+    groups = "".join(
+        f"<descripGrp id='x.context-{number}.en'><descrip type='context'>a</descrip></descripGrp>"
+        for number in ("9" * 5000, "1", "1")
+    )
+    concept = one(
+        "<martif><martifHeader><p>Exported by tifa</p></martifHeader><text><body>"
+        f"<termEntry id='_x999999_'>{section('en', 'a', groups)}</termEntry>"
+        "</body></text></martif>"
+    )
+    assert concept.id == "_x999999_"
+    assert len(concept.contexts) == 2
+
+
+def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_safe, "MOST_BYTES", 100)
+    assert "larger than" in refusal(martif(section("en", "a" * 100)))
+
+
+def test_any_damage_is_told_and_never_a_crash(tmp_path: Path) -> None:
+    whole = export(tmp_path, FULL).read_bytes()
+    random = Random(30042)
+    refused: list[str] = []
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(random.randint(1, 4)):
+            at = random.randrange(len(data))
+            data[at : at + random.randint(0, 9)] = random.choice(whole.split(b">")) + b">"
+        try:
+            list(read(io.BytesIO(bytes(data))))
+        except InputError as error:
+            refused.append(error.what)
+    assert refused
+    assert all("line" in what for what in refused)
