@@ -26,6 +26,7 @@ class Measurement:
 POL_DEV = "alignment/pol-dev"
 MEASUREMENTS = (
     Measurement("Lookup and annotation", "bench.lookup", ()),
+    Measurement("The review application", "bench.review", ()),
     Measurement("Sentence boundaries", "bench.segmentation", ("alignment",)),
     Measurement("Sentence alignment, cross-validated", "bench.alignment", ("alignment",)),
     Measurement(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from align.encoders import Encoder
 from align.errors import TifaError
 from glossary.store import Glossary
+from tui.access import shipped_encoder
 from tui.desk import Desk
 from tui.drafts import DraftBox
+from tui.readings import Readings
 from tui.screens.edit import EditScreen
 from tui.screens.help import HelpScreen, keys_help
 from tui.screens.review import ReviewScreen
@@ -25,25 +29,31 @@ class ReviewApp(App[TifaError]):
     """Reviews a glossary. `run()` returns the error that ended it, or None."""
 
     TITLE = "tifa review"
-    CSS_PATH = "tifa.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["tifa.tcss", "documents.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False)]
     BINDING_GROUP_TITLE = "Everywhere"
 
     def __init__(
-        self, open_glossary: Callable[[], Glossary], reviewer: str, drafts: DraftBox
+        self,
+        open_glossary: Callable[[], Glossary],
+        reviewer: str,
+        drafts: DraftBox,
+        encoder: Callable[[], Encoder] = shipped_encoder,
     ) -> None:
         super().__init__()
+        self._encoder = encoder
         self._open_glossary = open_glossary
         self._store = StoreThread(open_glossary)
-        self._desk = Desk(self._store, reviewer, drafts)
+        self.desk = Desk(self._store, Readings(open_glossary), reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:
-        return ReviewScreen(self._desk, self._open_glossary)
+        return ReviewScreen(self.desk, self._open_glossary, self._encoder)
 
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""
         await asyncio.to_thread(self._store.close)
-        await asyncio.to_thread(self._desk.drafts.close)
+        await asyncio.to_thread(self.desk.reads.close)
+        await asyncio.to_thread(self.desk.drafts.close)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that a key does here, for the command palette."""
@@ -79,7 +89,7 @@ class ReviewApp(App[TifaError]):
 
     async def _leave(self) -> None:
         """Exit once all is stored; where something was not, the review screen says so instead."""
-        waiting = [asyncio.wrap_future(change.saved) for change in self._desk.pending]
+        waiting = [asyncio.wrap_future(change.saved) for change in self.desk.pending]
         outcomes = await asyncio.gather(*map(asyncio.shield, waiting), return_exceptions=True)
         if not any(isinstance(outcome, BaseException) for outcome in outcomes):
             self.exit()
@@ -91,7 +101,12 @@ class ReviewApp(App[TifaError]):
         return run
 
 
-def review_app(open_glossary: Callable[[], Glossary], reviewer: str, drafts: DraftBox) -> ReviewApp:
+def review_app(
+    open_glossary: Callable[[], Glossary],
+    reviewer: str,
+    drafts: DraftBox,
+    encoder: Callable[[], Encoder] = shipped_encoder,
+) -> ReviewApp:
     """The review application over a glossary.
 
     Args:
@@ -99,5 +114,6 @@ def review_app(open_glossary: Callable[[], Glossary], reviewer: str, drafts: Dra
             a connection of their own.
         reviewer: the name under which changes enter the history.
         drafts: where edits under way are kept, so that none is lost with the process.
+        encoder: loads what documents are aligned with that are added inside the application.
     """
-    return ReviewApp(open_glossary, reviewer, drafts)
+    return ReviewApp(open_glossary, reviewer, drafts, encoder)

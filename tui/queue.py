@@ -1,19 +1,26 @@
-"""The reviewer's queue: the concepts in memory, and which of them are shown.
+"""The reviewer's queue: a summary of every concept in memory, and which of them are shown.
 
-Knows no widget and no store. Rows are positions in what is shown; concepts keep their order.
+Knows no widget and no store. A concept has a place, which stays as long as the glossary is not read
+again; rows are what the filter lets through, in the order of a column.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain, pairwise
+from itertools import chain
+from typing import Any
 
-from glossary.keys import simplified
-from glossary.model import Concept, ConceptStatus
+from glossary.model import ConceptStatus, Kind
+from glossary.store.summaries import Attestation, Summary
+from tui.filtering import Query, fold, folded, parse
+
+#: The statuses that still wait for a decision.
+OPEN = frozenset({ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW})
+_UNRANKED = 9  #: the authority of what no ranked document attests
 
 
 class Show(StrEnum):
@@ -21,6 +28,7 @@ class Show(StrEnum):
 
     ALL = "all"
     PROPOSED = "proposed"
+    DEFERRED = "in review"
     APPROVED = "approved"
     REJECTED = "rejected"
 
@@ -32,102 +40,214 @@ class Show(StrEnum):
                 return frozenset(ConceptStatus)
             case Show.PROPOSED:
                 return OPEN
-            case Show.APPROVED:
-                return frozenset({ConceptStatus.APPROVED})
-            case Show.REJECTED:
-                return frozenset({ConceptStatus.REJECTED})
+            case _:
+                return frozenset({ConceptStatus(self.value)})
 
 
-#: The statuses that still wait for a decision.
-OPEN = frozenset({ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW})
+class Sort(StrEnum):
+    """What the rows are in order of."""
+
+    WORTH = "what deserves a decision"
+    STATUS = "status"
+    ZH = "Chinese"
+    EN = "English"
+    KIND = "kind"
+    SUBJECT = "subject"
+    USES = "uses"
+    SCORE = "score"
 
 
-def fold(text: str) -> str:
-    """The form in which the filter compares: width, case and traditional forms do not matter."""
-    return simplified(unicodedata.normalize("NFKC", text)).casefold()
+_STATUS_ORDER = {status: place for place, status in enumerate(ConceptStatus)}
+_KEYS: Mapping[Sort, Callable[[Summary], Any]] = {
+    Sort.STATUS: lambda each: _STATUS_ORDER[each.status],
+    Sort.ZH: lambda each: (not each.zh, each.spelling, each.zh),
+    Sort.EN: lambda each: (not each.en, each.en.casefold()),
+    Sort.KIND: lambda each: each.kind.value,
+    Sort.SUBJECT: lambda each: (not each.subject, each.subject),
+    Sort.USES: lambda each: -each.frequency,
+    Sort.SCORE: lambda each: -each.score,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A glossary as it was read, in the order in which concepts deserve a decision.
+
+    Attributes:
+        folded, spelled: the terms of each as the filter compares them, and their pinyin; beside
+            the entries, since to reach into each of those takes longer than to compare.
+        places: the place of each id.
+        counts: how many concepts of each status there are, which may be more than were read.
+    """
+
+    entries: list[Summary]
+    folded: list[str]
+    spelled: list[str]
+    places: dict[str, int]
+    counts: Mapping[ConceptStatus, int]
+    documents: tuple[Attestation, ...] = ()
+
+
+def loaded(
+    entries: Iterable[Summary],
+    documents: Sequence[Attestation] = (),
+    counts: Mapping[ConceptStatus, int] | None = None,
+) -> Loaded:
+    """Make ready what was read; takes long for many, so call it off the event loop.
+
+    The order: how sure extraction is, to the hundredth that is shown; how often the concept is
+    used; the authority of the best document that attests it; then the exact score.
+    """
+    ranks: dict[str, int] = {}
+    for document, concepts in documents:
+        if document.authority is not None:
+            rank = document.authority.rank
+            ranks.update((each, min(rank, ranks.get(each, rank))) for each in concepts)
+
+    def worth(each: Summary) -> tuple[int, int, int, float, str]:
+        rank = ranks.get(each.id, _UNRANKED)
+        return -round(each.score * 100), -each.frequency, rank, -each.score, each.id
+
+    ordered = sorted(entries, key=worth)
+    return Loaded(
+        ordered,
+        folded([each.texts for each in ordered]),
+        [each.spelling for each in ordered],
+        {each.id: place for place, each in enumerate(ordered)},
+        counts or Counter(each.status for each in ordered),
+        tuple(documents),
+    )
+
+
+@dataclass(slots=True)
+class _Order:
+    """Places in the order of a column, and where each place stands in it."""
+
+    places: list[int] = field(default_factory=list)
+    ranks: list[int] = field(default_factory=list)
 
 
 class Queue:
-    """Concepts in their order, best first, and the rows that the filter lets through."""
+    """What is known of every concept, the rows that the filter lets through, and the marks.
+
+    Attributes:
+        show: which statuses are shown, unless the filter names some.
+        sort, reverse: the order of the rows.
+        marked: the ids of the concepts that are marked, shown or not.
+    """
 
     def __init__(self) -> None:
-        self._concepts: list[Concept] = []
-        self._folded: list[str] = []
-        self._places: dict[str, int] = {}
+        self.show = Show.PROPOSED
+        self.sort, self.reverse = Sort.WORTH, False
+        self.marked: set[str] = set()
+        self._data = Loaded([], [], [], {}, {})
+        self._order = _Order()
         self._rows: list[int] = []
         self._counts: Counter[ConceptStatus] = Counter()
-        self.show = Show.PROPOSED
-        self._words: tuple[str, ...] = ()
+        self._query = Query()
+        self._gone: set[str] = set()
 
     def __len__(self) -> int:
         """Rows shown."""
         return len(self._rows)
 
-    def __getitem__(self, row: int) -> Concept:
-        return self._concepts[self._rows[row]]
+    def __getitem__(self, row: int) -> Summary:
+        return self._data.entries[self._rows[row]]
 
     @property
     def total(self) -> int:
         """Concepts in all, shown or not."""
-        return len(self._concepts)
+        return sum(self._counts.values())
 
-    def get(self, concept_id: str) -> Concept | None:
+    @property
+    def is_whole(self) -> bool:
+        """Whether every concept was read, and not only the first."""
+        return len(self._data.entries) >= self.total > 0
+
+    @property
+    def documents(self) -> tuple[Attestation, ...]:
+        """The documents, with what they attest."""
+        return self._data.documents
+
+    @property
+    def subjects(self) -> list[str]:
+        """The subjects that there are, the most frequent first."""
+        found = Counter(each.subject for each in self._data.entries if each.subject)
+        return [subject for subject, _ in found.most_common()]
+
+    def get(self, concept_id: str) -> Summary | None:
         """The concept with that id as the reviewer sees it now."""
-        place = self._places.get(concept_id)
-        return None if place is None else self._concepts[place]
+        place = self._data.places.get(concept_id)
+        return None if place is None or concept_id in self._gone else self._data.entries[place]
 
     def count(self, show: Show) -> int:
         """How many concepts have the statuses of `show`, whatever the text filter says."""
         return sum(self._counts[status] for status in show.statuses)
 
-    def add(self, concepts: Iterable[Concept]) -> None:
-        """Take in concepts as read; one known already is replaced by a later revision only."""
-        first_new = self.total
-        newer = []
-        for concept in concepts:
-            known = self.get(concept.id)
-            if known is None:
-                self._places[concept.id] = self.total
-                self._concepts.append(concept)
-                self._folded.append(_searchable(concept))
-                self._counts[concept.status] += 1
-            elif concept.revision > known.revision:
-                newer.append(concept)
-        # A glossary is read in its order: only what others added meanwhile stands elsewhere.
-        scores = [concept.score for concept in self._concepts[max(0, first_new - 1) :]]
-        if all(before >= after for before, after in pairwise(scores)):
-            self._rows += filter(self._lets_through, range(first_new, self.total))
-        else:
-            self._sort()
-            self._refilter()
-        for concept in newer:
-            self.put(concept)
+    def load(self, data: Loaded, keep: Callable[[str], bool] = lambda _: False) -> None:
+        """Take in the glossary as it was read.
 
-    def put(self, concept: Concept) -> None:
-        """Replace a known concept by its new state; its row appears or goes as the filter says."""
-        self._put(concept)
-        place = self._places[concept.id]
-        at = bisect_left(self._rows, place)
-        present = at < len(self._rows) and self._rows[at] == place
-        if self._lets_through(place):
-            if not present:
-                self._rows.insert(at, place)
-        elif present:
-            del self._rows[at]
+        Args:
+            keep: whether the state known of a concept stays, whatever was read; a later revision
+                stays in any case.
+        """
+        known, self._data = self._data, data
+        self._counts = Counter(data.counts)
+        for entry in known.entries:
+            read = self.get(entry.id)
+            if read is None:
+                if keep(entry.id) and entry.id not in self._gone:
+                    self._append(entry)
+            elif entry.revision > read.revision or keep(entry.id):
+                self._change(entry)
+        for concept_id in self._gone & data.places.keys():
+            self._counts[data.entries[data.places[concept_id]].status] -= 1
+        self.marked &= data.places.keys()
+        self._sort()
+        self._refilter()
+
+    def put(self, entry: Summary) -> None:
+        """Note the new state of a concept; its row appears or goes as the filter says."""
+        place = self._data.places.get(entry.id)
+        if place is None:
+            self._append(entry)
+            self._order.ranks.append(len(self._order.places))
+            self._order.places.append(self._data.places[entry.id])
+        else:
+            if entry.id in self._gone:
+                self._gone.remove(entry.id)
+                self._counts[self._data.entries[place].status] += 1
+            self._change(entry)
+        self._place(entry.id)
+
+    def remove(self, concept_id: str) -> None:
+        """Note that a concept is no longer in the glossary."""
+        entry = self.get(concept_id)
+        if entry is not None:
+            self._counts[entry.status] -= 1
+            self._gone.add(concept_id)
+            self.marked.discard(concept_id)
+            self._place(concept_id)
 
     def filter(self, *, show: Show | None = None, text: str | None = None) -> None:
-        """Change what is shown; every word of `text` must occur in some term of the concept."""
+        """Change what is shown; see `tui.filtering` for what can be typed."""
         self.show = self.show if show is None else show
         if text is not None:
-            self._words = tuple(fold(text).split())
+            self._query = parse(text)
+        self._refilter()
+
+    def sort_by(self, sort: Sort, *, reverse: bool = False) -> None:
+        """Put the rows in another order. A changed concept keeps its row until the next time."""
+        self.sort, self.reverse = sort, reverse
+        self._sort()
         self._refilter()
 
     def row_of(self, concept_id: str) -> int | None:
         """The row of a concept, or None where it is not shown."""
-        place = self._places.get(concept_id)
+        place = self._data.places.get(concept_id)
         if place is None:
             return None
-        at = bisect_left(self._rows, place)
+        at = self._at(place)
         return at if at < len(self._rows) and self._rows[at] == place else None
 
     def next_open(self, row: int) -> int | None:
@@ -135,32 +255,114 @@ class Queue:
         rows = chain(range(row, len(self)), range(min(row, len(self))))
         return next((row for row in rows if self[row].status in OPEN), None)
 
-    def _put(self, concept: Concept) -> None:
-        place = self._places[concept.id]
-        self._counts[self._concepts[place].status] -= 1
-        self._counts[concept.status] += 1
-        self._concepts[place] = concept
-        self._folded[place] = _searchable(concept)
+    def toggle(self, row: int) -> None:
+        """Mark the concept of a row, or take its mark away."""
+        self.marked ^= {self[row].id}
+
+    def mark(self, rows: Iterable[int]) -> None:
+        """Mark the concepts of some rows."""
+        self.marked.update(self[row].id for row in rows)
+
+    def marked_entries(self) -> list[Summary]:
+        """What is marked, shown or not, in order."""
+        places = sorted(
+            (self._data.places[each] for each in self.marked if self.get(each)),
+            key=self._order.ranks.__getitem__,
+        )
+        return [self._data.entries[place] for place in places]
+
+    def marked_hidden(self) -> int:
+        """How many of the marked concepts are not shown."""
+        return sum(self.row_of(each) is None for each in self.marked)
+
+    def _append(self, entry: Summary) -> None:
+        data = self._data
+        data.places[entry.id] = len(data.entries)
+        data.entries.append(entry)
+        data.folded.append(fold(entry.texts))
+        data.spelled.append(entry.spelling)
+        self._counts[entry.status] += 1
+
+    def _change(self, entry: Summary) -> None:
+        place = self._data.places[entry.id]
+        before = self._data.entries[place]
+        self._counts[before.status] -= 1
+        self._counts[entry.status] += 1
+        self._data.entries[place] = entry
+        if entry.texts != before.texts:
+            self._data.folded[place] = fold(entry.texts)
+            self._data.spelled[place] = entry.spelling
+
+    def _place(self, concept_id: str) -> None:
+        """Put a concept's row in or take it out, as the filter says."""
+        place = self._data.places[concept_id]
+        at = self._at(place)
+        present = at < len(self._rows) and self._rows[at] == place
+        shown = bool(self._let_through([place]))
+        if shown and not present:
+            self._rows.insert(at, place)
+        elif present and not shown:
+            del self._rows[at]
+
+    def _at(self, place: int) -> int:
+        ranks = self._order.ranks
+        return bisect_left(self._rows, ranks[place], key=ranks.__getitem__)
 
     def _sort(self) -> None:
-        order = sorted(range(self.total), key=lambda place: -self._concepts[place].score)
-        self._concepts = [self._concepts[place] for place in order]
-        self._folded = [self._folded[place] for place in order]
-        self._places = {concept.id: place for place, concept in enumerate(self._concepts)}
+        entries = self._data.entries
+        places = list(range(len(entries)))
+        if self.sort is not Sort.WORTH:
+            key = _KEYS[self.sort]
+            keys = [key(entry) for entry in entries]
+            places.sort(key=keys.__getitem__, reverse=self.reverse)
+        elif self.reverse:
+            places.reverse()
+        ranks = [0] * len(places)
+        for rank, place in enumerate(places):
+            ranks[place] = rank
+        self._order = _Order(places, ranks)
 
     def _refilter(self) -> None:
-        statuses = self.show.statuses
-        rows = [place for place, concept in enumerate(self._concepts) if concept.status in statuses]
-        for word in self._words:
-            rows = [place for place in rows if word in self._folded[place]]
-        self._rows = rows
+        self._rows = self._let_through(self._order.places)
 
-    def _lets_through(self, place: int) -> bool:
-        if self._concepts[place].status not in self.show.statuses:
-            return False
-        haystack = self._folded[place]
-        return all(word in haystack for word in self._words)
+    def _let_through(self, places: Sequence[int]) -> list[int]:
+        """Of these places those that the filter and the statuses shown let through."""
+        entries, query = self._data.entries, self._query
+        named = query.statuses()
+        statuses = self.show.statuses if named is None else named
+        if len(statuses) < len(ConceptStatus):
+            places = [place for place in places if entries[place].status in statuses]
+        for word in query.words:
+            places = self._holding(places, word.text, word.pinyin)
+        kinds: Collection[Kind] | None = query.kinds()
+        if kinds is not None:
+            places = [place for place in places if entries[place].kind in kinds]
+        if "subject" in query.fields:
+            chosen = self._subjects(query.fields["subject"])
+            places = [place for place in places if entries[place].subject in chosen]
+        if "doc" in query.fields:
+            attested = self._attested(query.fields["doc"])
+            places = [place for place in places if entries[place].id in attested]
+        if self._gone:
+            places = [place for place in places if entries[place].id not in self._gone]
+        return list(places)
 
+    def _holding(self, places: Sequence[int], text: str, pinyin: str) -> list[int]:
+        terms, spelled = self._data.folded, self._data.spelled
+        if not pinyin:
+            return [place for place in places if text in terms[place]]
+        return [place for place in places if text in terms[place] or pinyin in spelled[place]]
 
-def _searchable(concept: Concept) -> str:
-    return fold("\n".join(term.text for term in concept.terms))
+    def _subjects(self, given: Sequence[str]) -> set[str]:
+        found = {each.subject for each in self._data.entries}
+        return {each for each in found if any(one in fold(each) for one in given)}
+
+    def _attested(self, given: Sequence[str]) -> set[str]:
+        """The ids of what the documents attest whose name or title holds a value, or whose number
+        it is."""
+        found: set[str] = set()
+        for document, concepts in self._data.documents:
+            names = (fold(document.source), fold(document.title))
+            if any(one == str(document.id) or any(one in each for each in names) for one in given):
+                found |= concepts
+        return found

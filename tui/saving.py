@@ -8,17 +8,17 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from align.errors import TifaError
-from glossary.model import Concept
 from tui.desk import Change
+from tui.steps import Outcome
 
 
 class Saved(Message):
     """A change was stored."""
 
-    def __init__(self, change: Change, concept: Concept) -> None:
+    def __init__(self, change: Change, outcome: Outcome) -> None:
         super().__init__()
         self.change = change
-        self.concept = concept
+        self.outcome = outcome
 
 
 class NotSaved(Message):

@@ -1,4 +1,4 @@
-"""The one thread that writes to the glossary."""
+"""The one thread that writes to the glossary, and the like of it that reads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class StoreThread:
-    """A thread with a queue that owns the glossary's connection for writing.
+    """A thread with a queue that owns a connection to the glossary.
 
     Jobs run one at a time in the order in which they were submitted. Textual's exclusive workers
     cancel their predecessor instead, and were seen to lose 39 of 40 rapid saves. The thread is
@@ -20,10 +20,10 @@ class StoreThread:
     crashes.
     """
 
-    def __init__(self, open_glossary: Callable[[], Glossary]) -> None:
+    def __init__(self, open_glossary: Callable[[], Glossary], *, name: str = "tifa-store") -> None:
         self._open = open_glossary
         self._glossary: Glossary | None = None
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tifa-store")
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     def submit(self, job: Callable[[Glossary], T]) -> Future[T]:
         """Queue `job`; the future has its result, or the error that it or the opening raised."""

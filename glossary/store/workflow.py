@@ -73,6 +73,45 @@ def decide(
     return Decisions(tuple(changed), unchanged, tuple(unclear))
 
 
+def set_statuses(
+    glossary: Glossary,
+    wanted: Mapping[str, tuple[int, ConceptStatus]],
+    *,
+    who: str,
+    action: str,
+    why: str = "",
+) -> dict[str, int]:
+    """Give concepts statuses of their own, all in one transaction; returned are their revisions.
+
+    Args:
+        wanted: by the id, the revision at which it was read, and its new status.
+        action: what the history calls it.
+
+    Raises:
+        ConceptConflictError: a concept was changed since it was read; no status was changed.
+        GlossaryError: the glossary cannot be written.
+    """
+    deed = Deed(who=who, action=action, why=why)
+    made: dict[str, int] = {}
+    with glossary.writing() as connection:
+        for part in chunks(list(wanted)):
+            known = by_id(connection, part)
+            offered = []
+            for concept_id in part:
+                revision, status = wanted[concept_id]
+                concept = known.get(concept_id)
+                if concept is None or concept.revision != revision:
+                    raise conflict(connection, _as_read(concept_id, revision, concept), concept)
+                offered.append(replace(concept, status=status))
+            stored = save_all(connection, offered, deed)
+            made.update((concept.id, concept.revision) for concept in stored)
+    return made
+
+
+def _as_read(concept_id: str, revision: int, concept: Concept | None) -> Concept:
+    return replace(concept or Concept(concept_id, ()), revision=revision)
+
+
 def _named(connection: Connection, names: Sequence[str]) -> Iterable[Named]:
     """As `named`, with "ID@REVISION" understood and checked."""
     read = {name: head for name in names if (head := _id_of(name))}

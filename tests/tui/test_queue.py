@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from glossary.model import ConceptStatus
-from tui.queue import Queue, Show
+from align.model import Language
+from glossary.authority import Authority
+from glossary.model import ConceptStatus, Kind
+from glossary.store import StoredDocument
+from glossary.store.summaries import Attestation, summary
+from tui.queue import Queue, Show, Sort, loaded
+from tui.widgets.filter_line import FilterSuggester
 from tui.widgets.virtual_list import CURSOR, GAP, Column, Row, VirtualList, widths
 
 APPROVED = ConceptStatus.APPROVED
 
 
 @pytest.fixture
-def queue(plain) -> Queue:
+def entry(plain):
+    """A summary of a concept with one term in each language."""
+
+    def make(concept_id, zh, en, **fields):
+        return summary(plain(concept_id, zh, en))._replace(**fields)
+
+    return make
+
+
+@pytest.fixture
+def queue(entry) -> Queue:
     queue = Queue()
-    queue.add(plain(f"c{n}", f"词{n}", f"term {n}", score=1 - n / 10) for n in range(5))
+    queue.load(loaded(entry(f"c{n}", f"词{n}", f"term {n}", score=1 - n / 10) for n in range(5)))
     return queue
 
 
@@ -27,44 +43,186 @@ def ids(queue: Queue) -> list[str]:
     return [queue[row].id for row in range(len(queue))]
 
 
-def test_concepts_stand_best_first_in_whatever_order_they_come(queue, plain):
-    queue.add([plain("late", "晚", "late", score=0.85)])
-    assert ids(queue) == ["c0", "c1", "late", "c2", "c3", "c4"]
-    assert queue.row_of("late") == 2
+def found(queue: Queue, text: str) -> list[str]:
+    queue.filter(show=Show.ALL, text=text)
+    return ids(queue)
+
+
+def test_confidence_then_uses_then_authority_decide_the_order(entry):
+    central = StoredDocument(
+        1,
+        "a",
+        "",
+        Language.ZH,
+        "x",
+        datetime(2026, 1, 1, tzinfo=UTC),
+        "",
+        authority=Authority.CENTRAL,
+    )
+    queue = Queue()
+    entries = [
+        entry("sure", "甲", "a", score=0.9),
+        entry("used", "乙", "b", score=0.501, frequency=9),
+        entry("central", "丙", "c", score=0.501, frequency=2),
+        entry("plain", "丁", "d", score=0.504, frequency=2),
+    ]
+    queue.load(loaded(reversed(entries), [Attestation(central, frozenset({"central"}))]))
+    assert ids(queue) == ["sure", "used", "central", "plain"]
 
 
 def test_a_decided_concept_leaves_and_an_undone_one_returns_to_its_place(queue):
-    concept = queue[2]
-    queue.put(replace(concept, status=APPROVED))
+    entry = queue[2]
+    queue.put(entry._replace(status=APPROVED))
     assert ids(queue) == ["c0", "c1", "c3", "c4"]
     assert (queue.count(Show.PROPOSED), queue.count(Show.APPROVED)) == (4, 1)
-    queue.put(concept)
+    queue.put(entry)
     assert ids(queue) == ["c0", "c1", "c2", "c3", "c4"]
 
 
-def test_reading_again_does_not_undo_what_is_newer(queue):
-    newer = replace(queue[1], note="newer", revision=7)
+def test_reading_again_does_not_undo_what_is_newer(queue, entry):
+    newer = queue[1]._replace(subject="newer", revision=7)
     queue.put(newer)
-    queue.add([replace(newer, note="older", revision=3)])
-    assert queue.get("c1").note == "newer"
-    queue.add([replace(newer, note="newest", revision=9)])
-    assert queue.get("c1").note == "newest"
+    queue.load(loaded([newer._replace(subject="older", revision=3)]))
+    assert queue.get("c1").subject == "newer"
+    queue.load(loaded([newer._replace(subject="newest", revision=9)]))
+    assert queue.get("c1").subject == "newest"
+    assert ids(queue) == ["c1"]
+
+
+def test_what_is_no_longer_in_the_glossary_leaves_and_comes_back_when_it_is_put_back(queue):
+    gone = queue[1]
+    queue.remove("c1")
+    assert ids(queue) == ["c0", "c2", "c3", "c4"]
+    assert (queue.total, queue.get("c1")) == (4, None)
+    queue.put(gone)
+    assert ids(queue) == ["c0", "c1", "c2", "c3", "c4"]
+    assert queue.total == 5
+
+
+def test_a_new_concept_gets_a_row(queue, entry):
+    queue.put(entry("new", "新", "new"))
+    assert ids(queue)[-1] == "new"
+    assert queue.row_of("new") == 5
+    assert queue.total == 6
 
 
 def test_the_next_open_concept_is_sought_below_then_from_the_top(queue):
     queue.filter(show=Show.ALL)
     for row in (1, 3, 4):
-        queue.put(replace(queue[row], status=APPROVED))
+        queue.put(queue[row]._replace(status=APPROVED))
     assert queue.next_open(1) == 2
     assert queue.next_open(3) == 0
     for row in (0, 2):
-        queue.put(replace(queue[row], status=APPROVED))
+        queue.put(queue[row]._replace(status=APPROVED))
     assert queue.next_open(3) is None
 
 
 def test_what_is_in_review_counts_as_left(queue):
-    queue.put(replace(queue[0], status=ConceptStatus.IN_REVIEW))
+    queue.put(queue[0]._replace(status=ConceptStatus.IN_REVIEW))
     assert queue.count(Show.PROPOSED) == 5
+    assert queue.count(Show.DEFERRED) == 1
+
+
+def test_the_filter_takes_words_of_both_languages_pinyin_and_initials(entry):
+    queue = Queue()
+    queue.load(
+        loaded(
+            [
+                entry("a", "新质生产力", "new quality productive forces"),
+                entry("b", "共同體", "community"),
+                entry("c", "五位一体", "five in one"),
+            ]
+        )
+    )
+    for text, expected in (
+        ("生产", ["a"]),
+        ("xzsc", ["a"]),
+        ("xinzhi", ["a"]),
+        ("xīnzhì", ["a"]),
+        ("共同体", ["b"]),
+        ("QUALITY forces", ["a"]),
+        ("gongtong commu", ["b"]),
+        ("ｆｉｖｅ", ["c"]),
+        ("xzsc five", []),
+        ("", ["a", "b", "c"]),
+    ):
+        assert found(queue, text) == expected, text
+
+
+def test_fields_narrow_by_status_kind_subject_and_document(entry):
+    report = StoredDocument(
+        7, "report.txt", "工作报告", Language.ZH, "x", datetime(2026, 1, 1, tzinfo=UTC), ""
+    )
+    queue = Queue()
+    entries = [
+        entry("a", "甲", "first", kind=Kind.NUMERIC, subject="Industry policy"),
+        entry("b", "乙", "second", kind=Kind.LAW, status=APPROVED),
+        entry("c", "丙", "third", kind=Kind.NUMERIC, status=ConceptStatus.IN_REVIEW),
+    ]
+    queue.load(loaded(entries, [Attestation(report, frozenset({"b", "c"}))]))
+    for text, expected in (
+        ("kind:numeric", ["a", "c"]),
+        ("kind:num kind:law", ["a", "b", "c"]),
+        ("kind:numeric third", ["c"]),
+        ("subject:industry", ["a"]),
+        ('subject:"industry policy"', ["a"]),
+        ("doc:report", ["b", "c"]),
+        ("doc:7 status:approved", ["b"]),
+        ("document:报告", ["b", "c"]),
+        ("status:in-review", ["c"]),
+        ("status:nothing", []),
+        ("kind:", ["a", "b", "c"]),
+        ("other:first", []),
+    ):
+        assert found(queue, text) == expected, text
+    queue.filter(show=Show.PROPOSED, text="status:approved")
+    assert ids(queue) == ["b"]
+
+
+@given(st.text(st.sampled_from('ab:"kind statu词 doc'), max_size=20))
+def test_no_filter_is_wrong(text):
+    queue = Queue()
+    queue.load(loaded([]))
+    queue.filter(text=text)
+    assert len(queue) == 0
+
+
+@pytest.mark.parametrize("sort", [each for each in Sort if each is not Sort.WORTH])
+def test_rows_go_in_order_of_any_column_and_back(entry, sort):
+    queue = Queue()
+    less = entry("a", "阿", "apple", score=0.9, frequency=9, kind=Kind.CONCEPT, subject="a")
+    more = entry("b", "做", "Zebra", score=0.1, frequency=1, kind=Kind.LAW, subject="b")
+    more = more._replace(status=ConceptStatus.IN_REVIEW)
+    queue.load(loaded([more, less]))
+    queue.sort_by(sort)
+    assert ids(queue) == ["a", "b"]
+    queue.sort_by(sort, reverse=True)
+    assert ids(queue) == ["b", "a"]
+    assert [queue.row_of(each) for each in ("a", "b")] == [1, 0]
+
+
+def test_marks_stay_through_a_filter_and_are_told(queue):
+    queue.toggle(0)
+    queue.mark([2, 3])
+    queue.filter(text="词3")
+    assert [each.id for each in queue.marked_entries()] == ["c0", "c2", "c3"]
+    assert queue.marked_hidden() == 2
+    queue.toggle(0)
+    assert [each.id for each in queue.marked_entries()] == ["c0", "c2"]
+
+
+def test_a_field_and_its_values_are_completed():
+    suggester = FilterSuggester()
+    suggester.put("doc", ["report.txt"])
+    for begun, expected in (
+        ("sta", "status:"),
+        ("kind:nu", "kind:numeric"),
+        ("five kind:nu", "five kind:numeric"),
+        ("doc:rep", "doc:report.txt"),
+        ("five ", None),
+        ("zzz", None),
+    ):
+        assert asyncio.run(suggester.get_suggestion(begun)) == expected
 
 
 COLUMNS = st.lists(

@@ -314,7 +314,7 @@ async def test_eighty_by_twenty_four_shows_queue_entry_and_keys(start, five, pla
             assert key in desk.lines[-1]
         await desk.press("end")
         assert "▸ ?  词8" in desk.text
-        await desk.press("home", *["space"] * 3)
+        await desk.press("home", *["right_square_bracket"] * 3)
         assert desk.app.query_one(Detail).scroll_offset.y > 0
 
 

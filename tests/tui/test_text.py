@@ -88,7 +88,7 @@ async def test_markup_and_control_characters_are_shown_and_never_obeyed(start):
         assert f"Edit {hostile}" in desk.text
         await desk.press("escape", "slash")
         await desk.write("[/oops]")
-        assert "[/oops]" in desk.lines[0]
+        assert "[/oops]" in desk.lines[1]
         await desk.press("escape", "a")
         assert "approved 1" in desk.lines[0]
         await desk.press("u")

@@ -198,9 +198,9 @@ class EditScreen(Screen[Concept | None]):
             self.run_worker(report(self._desk.edit(self._base, wanted), self), group="save")
 
     def on_saved(self, event: Saved) -> None:
-        self._desk.settled(event.change, event.concept)
+        self._desk.settled(event.change)
         self._forget()
-        self.dismiss(event.concept)
+        self.dismiss(event.outcome.concept)
 
     def on_not_saved(self, event: NotSaved) -> None:
         self._saving = False

@@ -11,8 +11,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from glossary.changes import name
-from glossary.model import Concept
 from tui.cells import literal
 from tui.widgets.fields import Line
 
@@ -27,7 +25,11 @@ REASONS = (
 
 
 class RejectScreen(ModalScreen[str | None]):
-    """Returns the reason, or None where the reviewer thinks better of it."""
+    """Returns the reason, or None where the reviewer thinks better of it.
+
+    Args:
+        called: what is rejected, in words.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Do not reject"),
@@ -35,13 +37,13 @@ class RejectScreen(ModalScreen[str | None]):
     ]
     BINDING_GROUP_TITLE = "Reason"
 
-    def __init__(self, concept: Concept) -> None:
+    def __init__(self, called: str) -> None:
         super().__init__()
-        self._concept = concept
+        self._called = called
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            title = literal("Reject ", "bold") + literal(name(self._concept), "bold")
+            title = literal("Reject ", "bold") + literal(self._called, "bold")
             yield Static(title, classes="dialog-title", markup=False)
             yield Line(placeholder="Why? Type a reason and press enter", id="reason")
             yield Static("", id="reason-problem", classes="problem", markup=False)

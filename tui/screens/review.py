@@ -2,69 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.widgets import Footer, Input
 from textual.worker import get_current_worker
 
+from align.encoders import Encoder
 from align.errors import TifaError
 from align.text import visible
 from glossary.changes import name
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
-from tui.desk import Change, Desk
-from tui.queue import Show
+from glossary.store.summaries import Summary, attestations, best, summaries, summary
+from tui.access import Access, shipped_encoder
+from tui.cells import literal
+from tui.desk import Change, Desk, called
+from tui.queue import OPEN, Loaded, Show, Sort, loaded
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.reject import RejectScreen
+from tui.screens.with_documents import WithDocuments
 from tui.widgets.detail import Detail
-from tui.widgets.fields import Line
-from tui.widgets.queue_list import queue_list
+from tui.widgets.filter_line import FilterLine
+from tui.widgets.page import Block
+from tui.widgets.queue_list import COLUMNS, columns, next_sort, queue_list
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.virtual_list import VirtualList
 
 FIRST_PAGE = 200  # concepts read before anything is shown
-PAGE = 1_000
 
 
-class FilterLine(Line):
-    """The filter; it hands the keyboard back to the queue."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave(True)", "Clear the filter", show=False),
-        Binding("enter,down", "leave(False)", "Back to the queue", show=False),
-    ]
-    BINDING_GROUP_TITLE = "Filter"
-
-    def action_leave(self, clear: bool) -> None:
-        if clear:
-            self.value = ""
-        self.screen.query_one(VirtualList).focus()
-
-
-class ReviewScreen(Screen[None]):
-    """Lists concepts, shows one, and decides on it."""
+class ReviewScreen(WithDocuments):
+    """Lists concepts, shows one, and decides on it or on all that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "approve", "Approve"),
+        Binding("a", "decide('approved')", "Approve"),
         Binding("r", "reject", "Reject"),
+        Binding("d", "decide('in review')", "Defer"),
         Binding("e", "edit", "Edit"),
         Binding("u", "undo", "Undo"),
+        Binding("ctrl+r,U", "redo", "Redo", show=False),
         Binding("n,j", "move(1)", "Next", show=False),
         Binding("p,k", "move(-1)", "Previous", show=False),
         Binding("slash", "filter", "Filter", key_display="/"),
         Binding("s", "show", "Show other statuses", show=False),
-        Binding("right_square_bracket,space", "scroll(1)", "Scroll the entry down", show=False),
+        Binding("o", "sort", "Order by the next column", show=False),
+        Binding("O", "reverse", "Order the other way round", show=False),
+        Binding("space", "mark", "Mark, and go on", show=False),
+        Binding("shift+down", "mark_to(1)", "Mark downwards", show=False),
+        Binding("shift+up", "mark_to(-1)", "Mark upwards", show=False),
+        Binding("V", "mark_range", "Mark from the last mark to here", show=False),
+        Binding("ctrl+a", "mark_all", "Mark all that is shown", show=False),
+        Binding("escape", "unmark", "Take all marks away", show=False),
+        Binding("right_square_bracket", "scroll(1)", "Scroll the entry down", show=False),
         Binding("left_square_bracket", "scroll(-1)", "Scroll the entry up", show=False),
         Binding("f5", "reload", "Read the glossary again", show=False),
         Binding("question_mark", "app.help", "Help", key_display="?"),
@@ -74,12 +73,12 @@ class ReviewScreen(Screen[None]):
     AUTO_FOCUS = "#queue"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares
 
-    class Loaded(Message):
-        """Some concepts were read; `last` where there are no more."""
+    class Read(Message):
+        """Concepts were read; `last` where these are all."""
 
-        def __init__(self, concepts: list[Concept], last: bool) -> None:
+        def __init__(self, data: Loaded, last: bool) -> None:
             super().__init__()
-            self.concepts = concepts
+            self.data = data
             self.last = last
 
     class NotLoaded(Message):
@@ -89,67 +88,87 @@ class ReviewScreen(Screen[None]):
             super().__init__()
             self.error = error
 
-    def __init__(self, desk: Desk, open_glossary: Callable[[], Glossary]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        open_glossary: Callable[[], Glossary],
+        encoder: Callable[[], Encoder] = shipped_encoder,
+    ) -> None:
         super().__init__()
         self._desk = desk
+        self._encoder = encoder
         self._open_glossary = open_glossary
+        self._wanted: str | None = None  # the concept to be read next
+        self._is_reading = False
+        self._anchor: tuple[str, int, frozenset[str]] | None = None  # where marking began
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
+        with Vertical(id="top"):
             yield StatusBar()
-            yield FilterLine(placeholder="/ filter", id="filter")
+            yield FilterLine()
         with Horizontal(id="work"):
             yield queue_list(self._desk.queue)
             yield Detail()
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         self._refresh_counts()
-        self._load()
+        self.action_reload()
 
     # Reading
 
+    def action_reload(self) -> None:
+        self._desk.reading()
+        self._load(first=not self._desk.queue.total)
+
     @work(thread=True, exclusive=True, group="load")
-    def _load(self) -> None:
-        """Read page by page, so that the first concepts are there at once."""
+    def _load(self, first: bool) -> None:
+        """Read the best proposals, so that there is something to look at, then everything."""
         worker = get_current_worker()
         try:
             with self._open_glossary() as glossary:
-                concepts, size = glossary.iterate(), FIRST_PAGE
-                while not worker.is_cancelled:
-                    page = list(islice(concepts, size))
-                    self.post_message(self.Loaded(page, last=len(page) < size))
-                    if len(page) < size:
+                if first:
+                    page = best(glossary, OPEN, FIRST_PAGE)
+                    self.post_message(self.Read(loaded(page, counts=glossary.count()), last=False))
+                entries: list[Summary] = []
+                for part in summaries(glossary):
+                    if worker.is_cancelled:
                         return
-                    size = PAGE
+                    entries += part
+                documents = attestations(glossary, glossary.documents())
         except TifaError as error:
             self.post_message(self.NotLoaded(error))
+            return
+        data = loaded(entries, documents)
+        if not worker.is_cancelled:
+            self.post_message(self.Read(data, last=True))
 
-    def action_reload(self) -> None:
-        self._load()
-
-    def on_review_screen_loaded(self, event: Loaded) -> None:
-        settled = [c for c in event.concepts if not self._desk.is_pending(c.id)]
-        current = self._current
-        self._desk.queue.add(settled)
+    def on_review_screen_read(self, event: Read) -> None:
+        queue, current = self._desk.queue, self._current
+        queue.load(event.data, self._desk.is_newer)
         self._rows_changed(current)
-        if event.last and not self._desk.queue.total:
-            self.app.push_screen(FirstRunScreen(), self._first_run_left)
+        if event.last:
+            offers = self.query_one(FilterLine).offers
+            offers.put("subject", queue.subjects)
+            offers.put("doc", (document.source for document, _ in queue.documents))
+            if not queue.total:
+                self.app.push_screen(FirstRunScreen(self.access), self.came_back)
 
     def on_review_screen_not_loaded(self, event: NotLoaded) -> None:
         self.app.exit(event.error, return_code=2)
 
-    def _first_run_left(self, again: bool | None) -> None:
-        if again:
-            self._load()
-
     # Looking
 
     def on_virtual_list_row_highlighted(self) -> None:
-        self.query_one(Detail).put(self._current)
+        self._show_entry()
 
     def on_virtual_list_row_selected(self) -> None:
         self.action_edit()
+
+    def on_virtual_list_header_clicked(self, event: VirtualList.HeaderClicked) -> None:
+        sort, _ = COLUMNS[event.column]
+        queue = self._desk.queue
+        self._sort(sort, reverse=queue.sort is sort and not queue.reverse)
 
     def on_status_bar_chosen(self, event: StatusBar.Chosen) -> None:
         self._show(event.show)
@@ -159,12 +178,23 @@ class ReviewScreen(Screen[None]):
         self._desk.queue.filter(text=event.value)
         self._rows_changed(current)
 
+    def on_filter_line_left(self) -> None:
+        self._list.focus()
+
     def action_filter(self) -> None:
-        self.query_one("#filter").focus()
+        self.query_one(FilterLine).open()
 
     def action_show(self) -> None:
-        choices = list(Show)
-        self._show(choices[(choices.index(self._desk.queue.show) + 1) % len(choices)])
+        queue = self._desk.queue
+        choices = [each for each in Show if each is not Show.DEFERRED or queue.count(each)]
+        place = choices.index(queue.show) if queue.show in choices else 1
+        self._show(choices[(place + 1) % len(choices)])
+
+    def action_sort(self) -> None:
+        self._sort(next_sort(self._desk.queue, self._list), reverse=False)
+
+    def action_reverse(self) -> None:
+        self._sort(self._desk.queue.sort, reverse=not self._desk.queue.reverse)
 
     def action_move(self, step: int) -> None:
         self._list.action_move(step)
@@ -181,94 +211,242 @@ class ReviewScreen(Screen[None]):
         self._desk.queue.filter(show=show)
         self._rows_changed(current)
 
+    def _sort(self, sort: Sort, *, reverse: bool) -> None:
+        queue = self._desk.queue
+        queue.sort_by(sort, reverse=reverse)
+        self._list.put_columns(tuple(columns(queue)))
+        self._rows_changed()
+        self._say(f"In order of {sort}" + (", the other way round" if reverse else ""))
+
+    def _show_entry(self) -> None:
+        """Show the concept under the cursor, its name at once and the rest as soon as it is read.
+
+        One read is under way at a time, and the next is of where the cursor stands then.
+        """
+        entry, detail = self._current, self.query_one(Detail)
+        if entry is None:
+            self._wanted = None
+            detail.put(None)
+            return
+        concept = self._desk.reads.kept(entry.id, entry.revision)
+        if concept is not None:
+            self._wanted = None
+            detail.put(replace(concept, status=entry.status))
+            return
+        detail.put_blocks([Block(literal(entry.name, "bold"))])
+        self._wanted = entry.id
+        if not self._is_reading:
+            self._is_reading = True
+            self.run_worker(self._read_wanted(), group="entry")
+
+    async def _read_wanted(self) -> None:
+        """Read concepts, with their neighbours in the queue, until the cursor's is there."""
+        try:
+            while self._wanted is not None:
+                wanted, self._wanted = self._wanted, None
+                await self._read_around(wanted)
+        except TifaError as error:
+            self._say(str(error), "error", title="The entry cannot be read")
+        finally:
+            self._is_reading = False
+
+    async def _read_around(self, wanted: str) -> None:
+        queue, reads = self._desk.queue, self._desk.reads
+        row = queue.row_of(wanted) or 0
+        near = [queue[each].id for each in (row + 1, row - 1) if 0 <= each < len(queue)]
+        found = await reads.concepts([wanted, *near])
+        concept, known = found.get(wanted), queue.get(wanted)
+        current = self._current
+        if known is None or current is None or current.id != wanted:
+            return
+        if self._desk.is_pending(wanted):
+            if concept is not None:
+                self.query_one(Detail).put(replace(concept, status=known.status))
+        elif concept is None:
+            queue.remove(wanted)
+            self._rows_changed(row=row)
+        elif concept.revision > known.revision:
+            queue.put(await reads.run(lambda _: summary(concept)))
+            self._rows_changed(current)
+        else:
+            self.query_one(Detail).put(concept)
+
+    # Marking
+
+    def action_mark(self) -> None:
+        row = self._list.cursor
+        if row is not None:
+            self._desk.queue.toggle(row)
+            self._anchor = (self._desk.queue[row].id, row, frozenset())
+            self._marked()
+            self._list.action_move(1)
+
+    def action_mark_to(self, step: int) -> None:
+        """Move, and mark from where this began to where the cursor stands, no further."""
+        queue, row = self._desk.queue, self._list.cursor
+        if row is None:
+            return
+        if self._anchor is None or self._anchor[1] != row:
+            self._anchor = (queue[row].id, row, frozenset(queue.marked))
+        begun, _, before = self._anchor
+        self._list.action_move(step)
+        here = self._list.cursor or 0
+        queue.marked = set(before)
+        start = queue.row_of(begun)
+        start = row if start is None else start
+        queue.mark(range(min(start, here), max(start, here) + 1))
+        self._anchor = (begun, here, before)
+        self._marked()
+
+    def action_mark_range(self) -> None:
+        queue, here = self._desk.queue, self._list.cursor
+        if here is None:
+            return
+        start = None if self._anchor is None else queue.row_of(self._anchor[0])
+        start = here if start is None else start
+        queue.mark(range(min(start, here), max(start, here) + 1))
+        self._marked()
+
+    def action_mark_all(self) -> None:
+        self._desk.queue.mark(range(len(self._desk.queue)))
+        self._marked()
+
+    def action_unmark(self) -> None:
+        self._desk.queue.marked.clear()
+        self._anchor = None
+        self._marked()
+
+    def _marked(self) -> None:
+        self._list.refresh()
+        self._refresh_counts()
+
     # Deciding
 
-    def action_approve(self) -> None:
-        concept = self._current
-        if concept is None:
-            self._say("There is nothing to approve here")
-        elif concept.status is ConceptStatus.APPROVED:
-            self._say(f"{name(concept)} is approved already")
+    def action_decide(self, status: str) -> None:
+        wanted = ConceptStatus(status)
+        chosen = self._chosen
+        open_ = [each for each in chosen if each.status is not wanted]
+        if open_:
+            self._decide(open_, wanted, "")
+        elif chosen:
+            verb = "are" if len(chosen) > 1 else "is"
+            self._say(f"{called(chosen)} {verb} {status} already")
         else:
-            self._decide(concept, ConceptStatus.APPROVED, "")
+            self._say("There is nothing to decide on here")
 
     def action_reject(self) -> None:
-        concept = self._current
-        if concept is None:
+        chosen = self._chosen
+        if not chosen:
             self._say("There is nothing to reject here")
             return
 
         def reasoned(why: str | None) -> None:
             if why is not None:
-                # It may have changed while the reviewer typed the reason.
-                now = self._desk.queue.get(concept.id) or concept
-                self._decide(now, ConceptStatus.REJECTED, why)
+                # They may have changed while the reviewer typed the reason.
+                now = [self._desk.queue.get(each.id) for each in chosen]
+                self._decide([each for each in now if each], ConceptStatus.REJECTED, why)
 
-        self.app.push_screen(RejectScreen(concept), reasoned)
+        self.app.push_screen(RejectScreen(called(chosen)), reasoned)
 
     def action_edit(self) -> None:
-        concept = self._current
-        if concept is None:
+        entry = self._current
+        if entry is None:
             self._say("There is nothing to edit here")
-        elif self._desk.is_pending(concept.id):
-            self._say(f"{name(concept)} is still being saved; try again in a moment")
-        else:
+        elif self._desk.is_pending(entry.id):
+            self._say(f"{entry.name} is still being saved; try again in a moment")
+        elif concept := self._desk.reads.kept(entry.id, entry.revision):
             self.app.push_screen(EditScreen(self._desk, concept), self._edited)
+        else:
+            self._say(f"{entry.name} is still being read; try again in a moment")
 
     def action_undo(self) -> None:
-        last = self._desk.last
-        if last is None:
-            self._say("There is nothing to undo")
-            return
-        change = self._desk.undo()
+        self._went_back(self._desk.undo(), "undo")
+
+    def action_redo(self) -> None:
+        self._went_back(self._desk.redo(), "do again")
+
+    def _went_back(self, change: Change | None, what: str) -> None:
         if change is None:
-            self._say(f"{name(last.after)} has been changed since; nothing was undone", "warning")
+            self._say(f"There is nothing to {what}")
             return
         self._follow(change)
-        self._rows_changed(change.after, row=self._list.cursor)
-        self._say(f"Undone: {last.action} {name(last.before)}")
+        first = change.before[0] if change.before else None
+        self._rows_changed(first, self._list.cursor)
 
-    def _decide(self, concept: Concept, status: ConceptStatus, why: str) -> None:
-        queue = self._desk.queue
-        row = queue.row_of(concept.id) or 0
-        self._follow(self._desk.decide(concept, status, why))
-        stayed = queue.row_of(concept.id) is not None
+    def _decide(self, entries: Sequence[Summary], status: ConceptStatus, why: str) -> None:
+        queue, current = self._desk.queue, self._current
+        if not entries:
+            return
+        if queue.marked:
+            self._say(f"{status.capitalize()}: {called(entries)}; u undoes")
+        self._follow(self._desk.decide(entries, status, why))
+        row = self._list.cursor or 0
+        queue.marked.clear()
+        self._anchor = None
+        self._go_on(current if current not in entries else None, row)
+
+    def _go_on(self, keep: Summary | None, row: int) -> None:
+        """Stay where a decision took nothing away, else go to the next that is open."""
+        queue, current = self._desk.queue, self._current
+        if keep is not None:
+            self._rows_changed(keep, row)
+            return
+        stayed = current is not None and current.status not in OPEN
         following = queue.next_open(row + 1 if stayed else row)
         self._rows_changed(row=row if following is None else following)
 
     def _edited(self, saved: Concept | None) -> None:
         if saved is not None:
             self._say(f"Saved {name(saved)}")
-        self._rows_changed(saved or self._current)
+        kept = self._current if saved is None else self._desk.queue.get(saved.id)
+        self._rows_changed(kept)
 
     def _follow(self, change: Change) -> None:
         """See what becomes of a change; one worker a change, so none waits for another."""
         self.run_worker(report(change, self), group="save")
 
     def on_saved(self, event: Saved) -> None:
-        self._desk.settled(event.change, event.concept)
-        self._list.refresh()
-        self._refresh_counts()
+        change, current = event.change, self._current
+        self._desk.settled(change)
+        if change.of is not None:
+            what = "Undone" if change.undoes else "Done again"
+            self._say(f"{what}: {change.action} {change.name}")
+        self._rows_changed(current, self._list.cursor)
 
     def on_not_saved(self, event: NotSaved) -> None:
-        current = self._current
-        self._desk.failed(event.change, event.error)
+        change, current = event.change, self._current
+        self._desk.failed(change, event.error)
         self._rows_changed(current)
-        title = f"{event.change.action}: not stored"
-        self._say(str(event.error), "error", title=title)
+        action = f"undo {change.action}" if change.undoes else change.action
+        self._say(str(event.error), "error", title=f"{action}: not stored")
 
     # Showing
+
+    @property
+    def access(self) -> Access:
+        desk = self._desk
+        return Access(self._open_glossary, desk.store, desk.reviewer, self._encoder)
 
     @property
     def _list(self) -> VirtualList:
         return self.query_one(VirtualList)
 
     @property
-    def _current(self) -> Concept | None:
+    def _current(self) -> Summary | None:
         row = self._list.cursor
         return None if row is None else self._desk.queue[row]
 
-    def _rows_changed(self, keep: Concept | None = None, row: int | None = None) -> None:
+    @property
+    def at_hand(self) -> str | None:
+        return None if self._current is None else self._current.id
+
+    @property
+    def _chosen(self) -> list[Summary]:
+        """What a decision is about: what is marked, else what the cursor stands on."""
+        current = self._current
+        return self._desk.queue.marked_entries() or ([] if current is None else [current])
+
+    def _rows_changed(self, keep: Summary | None = None, row: int | None = None) -> None:
         """Draw the queue anew with the cursor on a concept, else on a row, else on the top."""
         kept = None if keep is None else self._desk.queue.row_of(keep.id)
         self._list.rows_changed((row or 0) if kept is None else kept)

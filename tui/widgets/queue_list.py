@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from align.model import Language
-from glossary.changes import shown_term
-from glossary.model import Concept
-from tui.queue import OPEN, Queue
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tui.queue import OPEN, Queue, Sort
 from tui.widgets.detail import SIGNS
 from tui.widgets.virtual_list import Column, Row, VirtualList
 
+#: What each column is in order of when it is sorted by, and the column.
 COLUMNS = (
-    Column("", 1),
-    Column("Chinese", 8, share=3),
-    Column("English", 12, share=5),
-    Column("Kind", 11, above=74),
-    Column("Uses", 4, right=True, above=40),
-    Column("Score", 5, right=True, above=48),
+    (Sort.STATUS, Column("", 1)),
+    (Sort.ZH, Column("Chinese", 9, share=3)),
+    (Sort.EN, Column("English", 12, share=5)),
+    (Sort.KIND, Column("Kind", 11, above=74)),
+    (Sort.SUBJECT, Column("Subject", 9, share=1, above=96)),
+    (Sort.USES, Column("Uses", 5, right=True, above=40)),
+    (Sort.SCORE, Column("Score", 6, right=True, above=48)),
 )
+_ARROWS = {False: "▾", True: "▴"}
 
 
 class QueueRows:
@@ -29,25 +32,41 @@ class QueueRows:
         return len(self._queue)
 
     def row(self, index: int) -> Row:
-        concept = self._queue[index]
+        entry = self._queue[index]
         return Row(
             (
-                SIGNS[concept.status],
-                _shown(concept, Language.ZH),
-                _shown(concept, Language.EN),
-                concept.kind,
-                str(concept.frequency),
-                f"{concept.score:.2f}",
+                SIGNS[entry.status],
+                entry.zh,
+                entry.en,
+                entry.kind,
+                entry.subject,
+                str(entry.frequency),
+                f"{entry.score:.2f}",
             ),
-            dim=concept.status not in OPEN,
+            dim=entry.status not in OPEN,
+            marked=entry.id in self._queue.marked,
         )
 
 
 def queue_list(queue: Queue) -> VirtualList:
     """The list that shows a queue."""
-    return VirtualList(COLUMNS, QueueRows(queue), id="queue")
+    return VirtualList(tuple(columns(queue)), QueueRows(queue), id="queue")
 
 
-def _shown(concept: Concept, language: Language) -> str:
-    term = shown_term(concept, language)
-    return "" if term is None else term.text
+def columns(queue: Queue) -> Iterator[Column]:
+    """The columns; an arrow stands beside the one that the rows are in order of.
+
+    It points down where the first row is the one to look at first: the most uses, the best score,
+    the first in the alphabet.
+    """
+    for sort, column in COLUMNS:
+        arrow = _ARROWS[queue.reverse] if queue.sort is sort else ""
+        yield replace(column, label=column.label + arrow)
+
+
+def next_sort(queue: Queue, shown: VirtualList) -> Sort:
+    """The order by the column after the one in force; after the last, by what deserves it."""
+    total = shown.scrollable_content_region.width - 1
+    sorts = [Sort.WORTH, *(sort for sort, column in COLUMNS if column.above <= total)]
+    place = sorts.index(queue.sort) if queue.sort in sorts else 0
+    return sorts[(place + 1) % len(sorts)]

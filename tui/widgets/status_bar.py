@@ -13,20 +13,35 @@ from tui.cells import literal
 from tui.queue import Queue, Show
 
 
-class ShowTab(Static):
-    """One choice of what to show, with its count."""
+class Cell(Static):
+    """A short text; the screen is laid out anew only where its width changes."""
 
-    def __init__(self, show: Show) -> None:
-        super().__init__("", id=f"show-{show}", markup=False)
-        self.show = show
+    def __init__(self, *, id: str) -> None:
+        super().__init__("", id=id, markup=False)
         self._text = ""
 
-    def put(self, text: str, on: bool) -> None:
-        """Show a text; the screen is laid out anew only where its width changes."""
+    def put_text(self, text: str) -> None:
+        """Show another text."""
         if text != self._text:
             self.update(literal(text), layout=cell_len(text) != cell_len(self._text))
             self._text = text
+
+
+class ShowTab(Cell):
+    """One choice of what to show, with its count."""
+
+    def __init__(self, show: Show) -> None:
+        super().__init__(id=f"show-{show.replace(' ', '-')}")
+        self.show = show
+
+    def put(self, queue: Queue) -> None:
+        """Show the count, in brackets where it is what is shown."""
+        on = self.show is queue.show
+        count = queue.count(self.show)
+        text = f"{self.show} {count}"
+        self.put_text(f"[{text}]" if on else f" {text} ")
         self.set_class(on, "-on")
+        self.display = on or count > 0 or self.show is not Show.DEFERRED
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -34,7 +49,7 @@ class ShowTab(Static):
 
 
 class StatusBar(Horizontal):
-    """All / proposed / approved / rejected, the one in force in brackets."""
+    """What is shown, in brackets, with the counts of every status; then what is marked."""
 
     class Chosen(Message):
         """The reviewer chose what to show."""
@@ -47,10 +62,21 @@ class StatusBar(Horizontal):
         yield Static("s", id="show-key", markup=False)
         for show in Show:
             yield ShowTab(show)
+        yield Cell(id="marks")
 
     def put(self, queue: Queue) -> None:
-        """Show the counts of the queue and which part of it is shown."""
+        """Show the counts of the queue, which part of it is shown, and what is marked."""
         for tab in self.query(ShowTab):
-            on = tab.show is queue.show
-            text = f"{tab.show} {queue.count(tab.show)}"
-            tab.put(f"[{text}]" if on else f" {text} ", on)
+            tab.put(queue)
+        self.query_one("#marks", Cell).put_text(_marks(queue))
+
+
+def _marks(queue: Queue) -> str:
+    """How many rows a filter leaves, and how many are marked."""
+    parts = []
+    if len(queue) != queue.count(queue.show):
+        parts.append(f"{len(queue)} shown")
+    if queue.marked:
+        hidden = queue.marked_hidden()
+        parts.append(f"{len(queue.marked)} marked" + (f", {hidden} not shown" if hidden else ""))
+    return " · ".join(parts)

@@ -23,6 +23,7 @@ from tui.cells import fit
 
 GAP = 2  # cells between columns
 CURSOR = "▸ "  # the cursor is seen without colour too
+MARK = "*"  # and so is what is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What to draw: a text for each column, and whether to draw it dimmed."""
+    """What to draw: a text for each column, and whether it is dimmed and whether it is marked."""
 
     cells: tuple[str, ...]
     dim: bool = False
+    marked: bool = False
 
 
 class Rows(Protocol):
@@ -118,6 +120,13 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.row = row
 
+    class HeaderClicked(Message):
+        """A column's header was clicked."""
+
+        def __init__(self, column: int) -> None:
+            super().__init__()
+            self.column = column
+
     def __init__(self, columns: Sequence[Column], rows: Rows, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
@@ -128,6 +137,11 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def cursor(self) -> int | None:
         """The row that the cursor stands on, or None where there are none."""
         return self._cursor if len(self._rows) else None
+
+    def put_columns(self, columns: Sequence[Column]) -> None:
+        """Change labels or widths of the columns."""
+        self._columns = tuple(columns)
+        self.refresh()
 
     def move_to(self, row: int) -> None:
         """Put the cursor on a row, or on the nearest that there is."""
@@ -163,6 +177,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.RowSelected(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
+        column = event.style.meta.get("column")
+        if event.y == 0 and column is not None:
+            self.post_message(self.HeaderClicked(column))
         row = self.scroll_offset.y + event.y - 1
         if event.y > 0 and row < len(self._rows):
             self.move_to(row)
@@ -183,10 +200,12 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows.row(index)
+        lead = " " + (MARK if row.marked else " ")
         if index == self._cursor:
-            return self._strip(row.cells, width, CURSOR, "virtual-list--cursor")
+            lead = CURSOR[0] + lead[1]
+            return self._strip(row.cells, width, lead, "virtual-list--cursor")
         kind = "virtual-list--dim" if row.dim else "virtual-list--row"
-        return self._strip(row.cells, width, "  ", kind)
+        return self._strip(row.cells, width, lead, kind)
 
     @property
     def _sight(self) -> int:

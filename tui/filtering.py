@@ -1,0 +1,102 @@
+"""What a reviewer types to narrow the queue: words, pinyin, and fields such as `kind:numeric`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from glossary.keys import simplified
+from glossary.model import ConceptStatus, Kind
+from glossary.pinyin import typed
+
+Value = TypeVar("Value", ConceptStatus, Kind)
+
+_PART = re.compile(r'(?:(?P<field>[a-z]+)[:：])?(?P<value>"[^"]*"?|\S*)\s*', re.IGNORECASE)
+#: The names of the fields, and what each may be called.
+FIELDS = {
+    "status": "status",
+    "kind": "kind",
+    "subject": "subject",
+    "doc": "doc",
+    "document": "doc",
+}
+_LEAST_PINYIN = 2  #: letters; one letter would find every second term
+
+
+def fold(text: str) -> str:
+    """The form in which the filter compares: width, case and traditional forms do not matter."""
+    return simplified(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def folded(texts: Sequence[str]) -> list[str]:
+    """`fold` of each, a third of the time for many."""
+    whole = fold("\x1f".join(texts)).split("\x1f")
+    return whole if len(whole) == len(texts) else [fold(text) for text in texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the filter.
+
+    Attributes:
+        text: what a term must hold, folded.
+        pinyin: what its spelling may hold instead, or "".
+    """
+
+    text: str
+    pinyin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the filter says; every word must be found, and one of the values of each field.
+
+    Attributes:
+        fields: values by the name of their field, folded.
+    """
+
+    words: tuple[Word, ...] = ()
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def statuses(self) -> frozenset[ConceptStatus] | None:
+        """The statuses that it names; None where it names none."""
+        given = self.fields.get("status")
+        return None if given is None else frozenset(_named(ConceptStatus, given))
+
+    def kinds(self) -> frozenset[Kind] | None:
+        """The kinds that it names; None where it names none."""
+        given = self.fields.get("kind")
+        return None if given is None else frozenset(_named(Kind, given))
+
+
+def parse(text: str) -> Query:
+    """Read a filter: `xzsc kind:numeric subject:"foreign policy"`; it is never wrong."""
+    words: list[Word] = []
+    fields: dict[str, tuple[str, ...]] = {}
+    for match in _PART.finditer(text):
+        value = fold(match["value"].strip('"'))
+        name = FIELDS.get((match["field"] or "").lower())
+        if name is None:
+            words += [_word(part) for part in fold(match[0].strip().strip('"')).split()]
+        elif value:  # a field whose value is still to be typed filters nothing
+            fields[name] = (*fields.get(name, ()), value)
+    return Query(tuple(words), fields)
+
+
+def _word(text: str) -> Word:
+    spelled = typed(text) if len(text) >= _LEAST_PINYIN else None
+    return Word(text, spelled[0] if spelled else "")
+
+
+def _named(values: Iterable[Value], given: Sequence[str]) -> Iterable[Value]:
+    return (
+        each for each in values if any(plain(each.value).startswith(plain(one)) for one in given)
+    )
+
+
+def plain(value: str) -> str:
+    """A value as it can be typed without a space."""
+    return value.replace(" ", "-")
