@@ -15,7 +15,7 @@ from lxml import etree
 
 from align.model import Language
 from align.text import storable
-from exports.tbx.categories import xml_id
+from exports.xml_ids import xml_id
 from glossary.attested import Material
 from glossary.fields import Field
 from glossary.model import TO_AVOID, Concept, Term, in_language, preferred

@@ -23,10 +23,10 @@ from exports.tbx.categories import (
     STATUS_CATEGORIES,
     category_of,
     status_of,
-    text_of_id,
     type_of,
 )
 from exports.tbx.dialects import MADE_BY
+from exports.xml_ids import text_of_id
 from exports.xml_safe import LANG, local_name, records, text_of
 from glossary.incoming import Line
 from glossary.model import Concept, Context, Definition, Origin, Term, TermStatus

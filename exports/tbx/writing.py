@@ -16,8 +16,9 @@ from lxml import etree
 
 from align.model import Language
 from align.text import storable
-from exports.tbx.categories import STATUSES, TYPES, xml_id
+from exports.tbx.categories import STATUSES, TYPES
 from exports.tbx.dialects import MADE_BY, Dialect
+from exports.xml_ids import xml_id
 from exports.xml_safe import LANG, XML
 from glossary.model import Concept, Context, Term
 

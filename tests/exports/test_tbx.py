@@ -18,8 +18,8 @@ from align.model import Language
 from exports import xml_safe
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
-from exports.tbx.categories import text_of_id, xml_id
 from exports.tbx.reading import language_of, read
+from exports.xml_ids import text_of_id, xml_id
 from glossary.attested import bare
 from glossary.incoming import Line
 from glossary.model import Concept, Context, Definition, Term, TermStatus, TermType, in_language
