@@ -10,7 +10,7 @@ from glossary.annotate_forms import Folded
 from glossary.annotate_forms import fold as fold_with_places
 from glossary.keys import simplified
 from glossary.store.opening import OpenText
-from tui.marking import Marked, Marker, Marks
+from tui.marking import Marked, Marks
 
 Stop = Callable[[], bool]
 
@@ -39,14 +39,16 @@ class Landed:
     found: tuple[Language, int, int] | None = None
 
 
-def next_mark(marker: Marker, at: Step, here: Marked | None, stop: Stop) -> Landed | None:
+def next_mark(
+    marks_of: Callable[[int], Marks | None], at: Step, here: Marked | None
+) -> Landed | None:
     """The marked term after `here`, Chinese before English in a bead; None where there is none.
 
-    Raises:
-        GlossaryError: the glossary cannot be read.
+    Args:
+        marks_of: gives the terms of a bead, or None to end the search.
     """
     for number, place in enumerate(at.places()):
-        marks = marker.marks([place], stop).get(place)
+        marks = marks_of(place)
         if marks is None:
             return None
         ordered = marks if at.step > 0 else marks[::-1]

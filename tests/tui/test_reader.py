@@ -89,6 +89,13 @@ async def test_n_goes_from_term_to_term_and_round_and_enter_opens_the_entry(open
         assert desk.app.screen.query_one(ReaderView).mark == said[3], "back at the same place"
 
 
+async def test_no_key_is_lost_however_fast_one_types(opened, spoken):
+    async with running(reader(spoken), opened) as desk:
+        await desk.pilot.press("n", "n", "n")
+        await desk.settle()
+        assert desk.app.screen.query_one(ReaderView).mark.concept.id == "asked"
+
+
 async def test_it_opens_at_a_place_and_escape_leaves_it(opened, spoken):
     async with running(reader(spoken, (EN, 2)), opened) as desk:
         assert desk.app.screen.query_one(ReaderView).cursor == 2

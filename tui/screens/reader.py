@@ -27,25 +27,12 @@ from tui.marking import Marker, Marks
 from tui.screens.entry import EntryScreen
 from tui.screens.new_entry import NewEntryScreen, chosen_in
 from tui.screens.split_bead import SplitBeadScreen
-from tui.seeking import Landed, Step, next_mark, next_match
-from tui.widgets.fields import Line
+from tui.seeking import Landed, Step, Stop, next_mark, next_match
+from tui.widgets.reader_search import SearchLine
 from tui.widgets.reader_status import status, title
 from tui.widgets.reader_view import ReaderView, Selected
 
 Place = tuple[Language, int]
-
-
-class SearchLine(Line):
-    """What to search for; it hands the keyboard back to the text."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back to the text", show=False)
-    ]
-    BINDING_GROUP_TITLE = "Search"
-
-    def action_leave(self) -> None:
-        self.display = False
-        self.screen.query_one(ReaderView).focus()
 
 
 class ReaderScreen(Screen[bool]):
@@ -200,8 +187,16 @@ class ReaderScreen(Screen[bool]):
         marker, view = self._marker, self._view
         if marker is None:
             return
-        at = Step(view.cursor, view.total, step)
-        self._seek(lambda stop: next_mark(marker, at, view.mark, stop), "term")
+        at, here = Step(view.cursor, view.total, step), view.mark
+        landed = next_mark(view.marks_of, at, here)
+        if landed is not None and landed.mark is not None:
+            view.go(landed.place, landed.mark)  # at once, so that no key typed fast is lost
+            return
+
+        def find(stop: Stop) -> Landed | None:
+            return next_mark(lambda place: marker.marks([place], stop).get(place), at, here)
+
+        self._seek(find, "term")
 
     def action_again(self, step: int) -> None:
         text, view = self._text, self._view
@@ -212,7 +207,7 @@ class ReaderScreen(Screen[bool]):
         self._seek(lambda stop: next_match(text, sought, at, view.here, stop), sought)
 
     @work(thread=True, exclusive=True, group="seek")
-    def _seek(self, find: Callable[[Callable[[], bool]], Landed | None], what: str) -> None:
+    def _seek(self, find: Callable[[Stop], Landed | None], what: str) -> None:
         worker = get_current_worker()
         try:
             landed = find(lambda: worker.is_cancelled)
