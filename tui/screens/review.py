@@ -39,6 +39,7 @@ from tui.widgets.status_bar import StatusBar
 from tui.widgets.virtual_list import VirtualList
 
 FIRST_PAGE = 200  # concepts read before anything is shown
+AROUND = 8  # neighbours of the cursor that are read with its concept
 
 
 class ReviewScreen(WithDocuments):
@@ -253,8 +254,8 @@ class ReviewScreen(WithDocuments):
     async def _read_around(self, wanted: str) -> None:
         queue, reads = self._desk.queue, self._desk.reads
         row = queue.row_of(wanted) or 0
-        near = [queue[each].id for each in (row + 1, row - 1) if 0 <= each < len(queue)]
-        found = await reads.concepts([wanted, *near])
+        near = range(max(0, row - AROUND), min(len(queue), row + AROUND + 1))
+        found = await reads.concepts([wanted, *(queue[each].id for each in near)])
         concept, known = found.get(wanted), queue.get(wanted)
         current = self._current
         if known is None or current is None or current.id != wanted:

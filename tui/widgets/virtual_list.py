@@ -136,7 +136,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def cursor(self) -> int | None:
         """The row that the cursor stands on, or None where there are none."""
-        return self._cursor if len(self._rows) else None
+        # Rows may have gone since they were drawn.
+        return min(self._cursor, len(self._rows) - 1) if len(self._rows) else None
 
     def put_columns(self, columns: Sequence[Column]) -> None:
         """Change labels or widths of the columns."""
