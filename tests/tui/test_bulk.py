@@ -12,7 +12,8 @@ PROPOSED, DEFERRED = ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW
 
 def three(plain):
     return [
-        plain(name, f"词{name}", f"term {name}", score=s) for name, s in zip("abc", (0.9, 0.8, 0.7))
+        plain(name, f"词{name}", f"term {name}", score=s)
+        for name, s in zip("abc", (0.9, 0.8, 0.7), strict=True)
     ]
 
 
