@@ -1,4 +1,4 @@
-"""`tifa import`: a glossary that people edited as a file, taken back."""
+"""`tifa import`: a glossary that people edited as a file, or that others made, taken in."""
 
 from __future__ import annotations
 
@@ -13,17 +13,42 @@ import click
 from align.errors import InputError
 from align.text import one_line, visible
 from cli import options
+from exports.registry import GLOSSARY_FORMATS
 
 if TYPE_CHECKING:
+    from exports.registry import Format
+    from glossary.columns import Layout
+    from glossary.incoming import Line
     from glossary.store import Glossary
     from glossary.store.importing import ImportReport
 
 _IN_MEMORY = 2**20  #: bytes of standard input before the copy goes to a file
-_ARCHIVE = b"PK\x03\x04"  #: how zip archives begin, workbooks among them
+_START = 4096  #: bytes that show the format
+_READ = {name: form for name, form in GLOSSARY_FORMATS.items() if form.reads}
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(_READ)),
+    help="Else what FILE's ending means; of standard input, what it looks like.",
+)
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook to read.")
+@click.option(
+    "--columns",
+    metavar="NAME=TITLE,...",
+    help='What the columns of a table hold: "zh=Term A,en=Term B,definition=Def". Else their'
+    " titles say it.",
+)
+@click.option(
+    "--split",
+    metavar="CHARACTERS",
+    help='What divides several terms in one cell. Else ; | and the end of a line; "" for nothing.',
+)
+@click.option("--delete", is_flag=True, help="Reject concepts whose rows were taken out.")
+@click.option("--skip-bad", is_flag=True, help="Import the rest where lines are bad.")
 @click.option("--dry-run", is_flag=True, help="List what would be done, and do nothing.")
 @options.glossary
 @options.reviewer
@@ -31,49 +56,148 @@ _ARCHIVE = b"PK\x03\x04"  #: how zip archives begin, workbooks among them
 def command(
     context: click.Context,
     file: Path,
+    format_: str | None,
+    sheet: str | None,
+    columns: str | None,
+    split: str | None,
+    delete: bool,
+    skip_bad: bool,
     dry_run: bool,
     glossary: str | None,
     reviewer: str | None,
 ) -> None:
-    """Import FILE, the JSON Lines that `tifa export` writes; "-" is standard input.
+    """Import FILE, which `tifa export` wrote or others made; "-" is standard input.
 
-    A line whose id the glossary does not have is added; one that was edited changes its concept, as
-    a revision by the reviewer. A concept that was changed in the glossary since it was exported is
-    a conflict, where its line was edited too: it is listed and left as it is. Lines that were not
-    edited change nothing. All of it is done together or, where a line is bad, nothing. Concepts of
-    other ids with the same terms are kept apart: see `tifa duplicates`. Exit code 1 where there are
-    conflicts, 2 where lines are bad.
+    An entry whose id the glossary does not have is added; one that was edited changes its concept,
+    as a revision by the reviewer. A concept that was changed in the glossary since it was exported
+    is a conflict, where its entry was edited too: it is listed and left as it is. Entries that were
+    not edited change nothing. What a format cannot carry stays as it was.
+
+    Rows that were taken out of a workbook of ours are listed; with --delete their concepts are
+    rejected: they stay in the history, and texts do not propose them again.
+
+    Entries without ids, as others have them, add to the concept with the same Chinese term, or are
+    new ones. In a table the titles of the columns say what is what, and two of them must name the
+    languages: "Chinese" and "English", "zh-CN" and "en", MultiTerm's and memoQ's titles; otherwise
+    use --columns.
+
+    All of it is done together or, where a line is bad, nothing, without --skip-bad. Exit code 1
+    where there are conflicts or lines were skipped, 2 where lines are bad.
     """
-    from cli.console import counted, say
     from cli.settings import reviewer_name
-    from glossary.jsonl import read
-    from glossary.store.importing import BadLinesError, import_lines
+    from glossary.store.importing import import_lines
 
     who = reviewer_name(reviewer)
+    layout = _layout(columns, split, sheet)
     with _opened(file) as stream, _store(glossary, dry_run=dry_run) as store:
         called = "standard input" if str(file) == "-" else file.name
-        try:
-            report = import_lines(store, read(stream), who=who, source=called, dry_run=dry_run)
-        except BadLinesError as error:
-            for line in error.lines:
-                say(f"tifa: {line}")
-            raise
+        form = _format(file, format_, stream)
+        with _told(called):
+            report = import_lines(
+                store,
+                _lines(form, stream, layout),
+                who=who,
+                source=called,
+                dry_run=dry_run,
+                skip_bad=skip_bad,
+                delete=delete,
+            )
     _list(report)
-    would = "would be " if dry_run else ""
-    click.echo(
-        f"{report.added} {would}added, {report.changed} {would}changed,"
-        f" {report.unchanged} unchanged, {counted(report.conflicts, 'conflict')}"
+    _sum_up(report, called, dry_run=dry_run, delete=delete)
+    context.exit(1 if report.conflicts or report.faults else 0)
+
+
+def _layout(columns: str | None, split: str | None, sheet: str | None) -> Layout | None:
+    """How to read a table; None where nothing is said of that."""
+    if columns is None and split is None and sheet is None:
+        return None
+    from glossary.columns import ALTERNATIVES, Layout, parse_columns
+
+    return Layout(
+        parse_columns(columns) if columns is not None else (),
+        ALTERNATIVES if split is None else split,
+        sheet,
     )
-    if report.replaced:
-        say(f"tifa: {file}: {report.replaced} characters that cannot be stored became U+FFFD")
-    context.exit(1 if report.conflicts else 0)
+
+
+def _format(file: Path, name: str | None, stream: BinaryIO) -> Format:
+    from exports.registry import glossary_format
+    from exports.sniffing import format_of, require_format
+
+    if name is not None:
+        return GLOSSARY_FORMATS[name]
+    start = stream.read(_START)
+    stream.seek(0)
+    if str(file) == "-":
+        return format_of(start)
+    form = glossary_format(file)
+    require_format(str(file), form, start)
+    return form
+
+
+def _lines(form: Format, stream: BinaryIO, layout: Layout | None) -> Iterator[Line]:
+    from exports.registry import glossary_reader, table_reader
+
+    if layout is None:
+        return glossary_reader(form).read(stream)
+    if not form.table:
+        tables = ", ".join(name for name, each in _READ.items() if each.table)
+        raise InputError(
+            f"{form.title} has no columns to choose",
+            f"--sheet, --columns and --split are of {tables}",
+        )
+    return table_reader(form).read(stream, layout)
+
+
+@contextmanager
+def _told(called: str) -> Iterator[None]:
+    """Bad lines are named one by one before the error is."""
+    from cli.console import say
+    from glossary.store.importing import BadLinesError
+
+    try:
+        yield
+    except BadLinesError as error:
+        for line in error.lines:
+            say(f"tifa: {line}")
+        raise
+    except InputError as error:
+        if called in error.what:
+            raise
+        raise InputError(f"{called}: {error.what}", error.remedy) from error
 
 
 def _list(report: ImportReport) -> None:
     for item in report.items:
-        click.echo(visible(f"{item.fate}, line {item.line}: {item.name} ({item.concept_id})"))
+        where = f", {item.unit} {item.line}" if item.line else ""
+        click.echo(visible(f"{item.fate}{where}: {item.name} ({item.concept_id})"))
         for clause in item.clauses:
             click.echo(visible(f"    {one_line(clause)}"))
+
+
+def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -> None:
+    from cli.console import counted, say
+
+    would = "would be " if dry_run else ""
+    parts = [
+        f"{report.added} {would}added",
+        f"{report.changed} {would}changed",
+        f"{report.unchanged} unchanged",
+    ]
+    if delete:
+        parts.append(f"{report.deletions} {would}rejected")
+    click.echo(", ".join([*parts, counted(report.conflicts, "conflict")]))
+    if report.deletions and not delete:
+        say(
+            f"tifa: {called}: {counted(report.deletions, 'concept')} taken out of the file and kept"
+            " in the glossary; --delete rejects them"
+        )
+    for fault in report.faults:
+        say(f"tifa: skipped: {fault}")
+    if report.replaced:
+        say(f"tifa: {called}: {report.replaced} characters that cannot be stored became U+FFFD")
+    for name, count in report.ignored:
+        say(f"tifa: {called}: not imported: {name} ({counted(count, 'time')})")
 
 
 @contextmanager
@@ -86,8 +210,6 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         with SpooledTemporaryFile(_IN_MEMORY) as copy:
             copyfileobj(sys.stdin.buffer, copy)
             copy.seek(0)
-            _require_no_archive("standard input", copy.read(len(_ARCHIVE)))
-            copy.seek(0)
             yield cast(BinaryIO, copy)
         return
     try:
@@ -96,17 +218,7 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{file}: {reason}", "check the path") from error
     with stream:
-        _require_no_archive(str(file), stream.peek(len(_ARCHIVE)))
         yield stream
-
-
-def _require_no_archive(name: str, start: bytes) -> None:
-    """Say in one line, not in one for every line of it, that a workbook is no JSON Lines."""
-    if start.startswith(_ARCHIVE):
-        raise InputError(
-            f"{name}: is a workbook or another archive, and JSON Lines are imported",
-            "write them with: tifa export glossary.jsonl",
-        )
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from glossary.model import ConceptStatus
 
 if TYPE_CHECKING:
     from glossary.check.waivers import Waived
+    from glossary.columns import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Format:
         reads: whether `tifa import` takes it back.
         for_tools: read by translation engines and CAT tools, which take every term for right: only
             approved concepts are written where nothing else is said.
+        table: read by the titles of columns: `read` takes a `glossary.columns.Layout` too.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Format:
     title: str
     reads: bool = False
     for_tools: bool = False
+    table: bool = False
 
     @property
     def statuses(self) -> frozenset[ConceptStatus]:
@@ -65,9 +68,18 @@ class GlossaryWriter(Protocol):
 
 
 class GlossaryReader(Protocol):
-    """A module that reads a glossary; the stream can be sought in."""
+    """A module that reads a glossary; the stream can be sought in.
+
+    Where it reads fewer fields than it writes, `READS` says which.
+    """
 
     def read(self, stream: BinaryIO) -> Iterator[Line]: ...
+
+
+class TableReader(Protocol):
+    """A module that reads a glossary by the titles of columns."""
+
+    def read(self, stream: BinaryIO, layout: Layout) -> Iterator[Line]: ...
 
 
 class BitextWriter(Protocol):
@@ -87,7 +99,7 @@ def _by_name(*formats: Format) -> Mapping[str, Format]:
 
 
 GLOSSARY_FORMATS = _by_name(
-    Format("xlsx", ".xlsx", "exports.xlsx", "Excel workbook"),
+    Format("xlsx", ".xlsx", "exports.xlsx", "Excel workbook", reads=True, table=True),
     Format("jsonl", ".jsonl", "exports.jsonl", "JSON Lines, lossless", reads=True),
     Format("tbx", ".tbx", "exports.tbx.version3", "TBX v3 (TBX-Basic, DCA style)", reads=True),
     Format("tbx2", ".tbx", "exports.tbx.version2", "TBX v2 (TBX-Basic, martif)", reads=True),
@@ -147,6 +159,11 @@ def glossary_reader(format_: Format) -> GlossaryReader:
         readable = ", ".join(each.name for each in GLOSSARY_FORMATS.values() if each.reads)
         raise InputError(f"{format_.title} is written, not read", f"import one of {readable}")
     return cast(GlossaryReader, import_module(format_.module))
+
+
+def table_reader(form: Format) -> TableReader:
+    """Import the module that reads a format with `table`."""
+    return cast(TableReader, import_module(form.module))
 
 
 def bitext_writer(name: str) -> BitextWriter:

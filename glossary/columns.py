@@ -79,6 +79,9 @@ class Layout:
     ours: bool = False
 
 
+PLAIN = Layout()
+
+
 def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
     """The columns that an option such as "zh=Term A,en=Term B,definition=Def" names.
 
@@ -115,7 +118,7 @@ class Columns:
         return frozenset(said | {Field.TERM_STATUS})
 
 
-def recognise(titles: Sequence[str], layout: Layout = Layout()) -> Columns | None:
+def recognise(titles: Sequence[str], layout: Layout = PLAIN) -> Columns | None:
     """What the columns of a table with these titles hold; None where they are no such titles.
 
     Without a mapping there must be a column of terms in each language.
@@ -133,7 +136,7 @@ def recognise(titles: Sequence[str], layout: Layout = Layout()) -> Columns | Non
 
 
 def find_header(
-    rows: Iterable[Sequence[str]], layout: Layout = Layout()
+    rows: Iterable[Sequence[str]], layout: Layout = PLAIN
 ) -> tuple[int, Columns] | None:
     """The first row that holds titles, by its place from 0, and what its columns hold."""
     for place, row in enumerate(islice(rows, _HEADER_WITHIN)):
@@ -146,7 +149,7 @@ def find_header(
 def read_rows(
     rows: Iterable[tuple[int, Sequence[str]]],
     columns: Columns,
-    layout: Layout = Layout(),
+    layout: Layout = PLAIN,
     *,
     unit: str = "row",
 ) -> Iterator[Line]:
@@ -159,7 +162,7 @@ def read_rows(
             yield replace(line, replaced=replaced, unit=unit)
 
 
-def no_columns(name: str, seen: Iterable[str], layout: Layout = Layout()) -> InputError:
+def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> InputError:
     """Say that a file holds no table of terms, and what was found instead, a clause a table."""
     wanted = "no columns with Chinese and English terms"
     if layout.columns:

@@ -1,4 +1,4 @@
-"""The glossary as an Excel workbook, for reading, printing and passing on.
+"""The glossary as an Excel workbook, for reading, printing, editing and passing on.
 
 Written in openpyxl's write-only mode, one pass over the concepts, so that memory does not grow
 with the glossary. No text can run as a formula: see `exports.xlsx.cells`.
@@ -16,7 +16,9 @@ from openpyxl import Workbook
 
 from exports.xlsx.about import write_about
 from exports.xlsx.cells import Cutter
-from exports.xlsx.columns import SHEETS
+from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT, SHEETS, Listed
+from exports.xlsx.own import READS
+from exports.xlsx.reading import read
 from exports.xlsx.sheets import SheetWriter
 from glossary.attested import Material
 from glossary.fields import EVERYTHING, Field
@@ -25,8 +27,9 @@ CARRIES = EVERYTHING - {
     Field.OTHER_DEFINITIONS,
     Field.DEFINITION_SCORE,
     Field.CONTEXT_PLACE,
-    Field.REVISION,
 }
+
+__all__ = ["CARRIES", "READS", "read", "write"]
 
 
 def write(material: Material, path: Path) -> tuple[str, ...]:
@@ -40,18 +43,27 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
     _describe(workbook, made)
     with _no_litter(workbook):
         cutter = Cutter()
-        writers = [SheetWriter(workbook, sheet, cutter) for sheet in SHEETS]
+        writers = {sheet.title: SheetWriter(workbook, sheet, cutter) for sheet in SHEETS}
+        documents = SheetWriter(workbook, DOCUMENTS, cutter)
+        about = workbook.create_sheet("About")
+        kept = SheetWriter(workbook, KEPT, cutter)
+        workbook[KEPT.title].sheet_state = "veryHidden"
         count = 0
-        for concept in material.concepts:
+        for entry in material.entries:
             count += 1
-            for writer in writers:
-                writer.add(concept)
-        for writer in writers:
+            context_row = writers[CONTEXTS.title].next_row if entry.concept.contexts else 0
+            row = writers[GLOSSARY.title].next_row
+            listed = Listed(entry, material.documents, row, context_row)
+            for writer in (*writers.values(), kept):
+                writer.add(listed)
+        for document in material.documents.values():
+            documents.add(document)
+        every = (*writers.values(), documents, kept)
+        for writer in every:
             writer.finish()
-        write_about(workbook, made=made, concepts=count)
+        write_about(about, made=made, concepts=count)
         workbook.save(path)
-    lost = [loss for writer in writers if (loss := writer.loss)]
-    return (*lost, *cutter.losses)
+    return (*(loss for writer in every for loss in writer.losses), *cutter.losses)
 
 
 @contextmanager

@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import version
 
-from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from exports.xlsx.cells import text_cell
-from exports.xlsx.columns import SHEETS
+from exports.xlsx.columns import DOCUMENTS, SHEETS
 from exports.xlsx.sheets import TOP, header_cell, set_up_page
 
 
-def write_about(workbook: Workbook, *, made: datetime, concepts: int) -> None:
-    """Add the sheet.
+def write_about(sheet: WriteOnlyWorksheet, *, made: datetime, concepts: int) -> None:
+    """Fill the sheet.
 
     Args:
         made: when the workbook was made, in UTC.
         concepts: how many it holds.
     """
-    sheet = workbook.create_sheet("About")
     set_up_page(sheet)
     for letter, width in (("A", 18), ("B", 22), ("C", 80)):
         sheet.column_dimensions[letter].width = width
@@ -29,7 +28,7 @@ def write_about(workbook: Workbook, *, made: datetime, concepts: int) -> None:
         ("", "", f"{concepts:,} concepts, exported by tifa {version('tifa-glossary')}"),
         ("", "", f"on {made:%Y-%m-%d at %H:%M} UTC"),
     ]
-    for each in SHEETS:
+    for each in (*SHEETS, DOCUMENTS):
         lines.append((each.title, "", each.meaning))
         lines += [("", column.title, column.meaning) for column in each.columns]
     for line in lines:

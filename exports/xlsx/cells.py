@@ -8,6 +8,7 @@ as it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -20,6 +21,8 @@ from align.text import clean
 #: Excel's limit for the text of one cell.
 MOST_CHARACTERS = 32_767
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 #: What a cell holds: nothing, a number, or text with the spans to print in bold.
 Value = None | int | float | str | tuple[str, tuple[tuple[int, int], ...]]
@@ -56,11 +59,16 @@ class Cutter:
         return tuple(lines)
 
 
+def escaped(text: str) -> str:
+    """The text as Excel shows it: _xHHHH_ stands for a character (ECMA-376, ST_Xstring)."""
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+
+
 def text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     """A cell that shows the text and never runs it; an empty one for no text."""
     if not text:
         return WriteOnlyCell(sheet)
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, value=escaped(text))
     # openpyxl takes a leading = for a formula and "#N/A" for an error; here both are text.
     cell.data_type = "s"
     if text.startswith(RUNS_AS_FORMULA):
@@ -77,13 +85,13 @@ def rich_cell(sheet: WriteOnlyWorksheet, text: str, spans: tuple[tuple[int, int]
         if start >= min(end, len(text)):
             continue
         if start > at:
-            runs.append(text[at:start])
-        runs.append(TextBlock(InlineFont(b=True), text[start:end]))
+            runs.append(escaped(text[at:start]))
+        runs.append(TextBlock(InlineFont(b=True), escaped(text[start:end])))
         at = min(end, len(text))
     if not runs:
         return text_cell(sheet, text)
     if at < len(text):
-        runs.append(text[at:])
+        runs.append(escaped(text[at:]))
     cell = WriteOnlyCell(sheet, value=CellRichText(*runs))
     if text.startswith(RUNS_AS_FORMULA):
         cell.quotePrefix = True

@@ -5,12 +5,15 @@ The About sheet is written from the same definitions, so the two cannot disagree
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from align.model import Language
-from exports.xlsx.cells import Value
+from exports.xlsx.cells import MOST_CHARACTERS, Value
+from glossary.attested import Entry
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -22,6 +25,9 @@ from glossary.model import (
     in_language,
     preferred,
 )
+
+if TYPE_CHECKING:
+    from glossary.store.records import StoredDocument
 
 Row = TypeVar("Row")
 
@@ -44,30 +50,79 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet(Generic[Row]):
-    """A sheet: its columns, and the rows that one concept, or what else it lists, takes."""
+    """A sheet: its columns, and the rows that one concept, or what else it lists, takes.
+
+    Attributes:
+        target: the sheet and row that a row leads to; None: none.
+    """
 
     title: str
     meaning: str
     columns: tuple[Column[Row], ...]
     rows: Callable[[Any], Iterator[Row]]
+    target: Callable[[Row], tuple[str, int] | None] = lambda row: None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A concept with what its documents say of it, and where its contexts begin.
+
+    Attributes:
+        row, context_row: its row in Glossary, and the first one in Contexts; 0 where it has none.
+    """
+
+    entry: Entry
+    documents: Mapping[int, StoredDocument]
+    row: int = 0
+    context_row: int = 0
+
+    @property
+    def concept(self) -> Concept:
+        return self.entry.concept
+
+    @property
+    def dates(self) -> list[str]:
+        """When its documents are from, the first first; those that say so."""
+        found = (self.documents.get(each.document) for each in self.entry.attestations)
+        return sorted(document.dated for document in found if document and document.dated)
 
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
     """A term in the row of its concept."""
 
-    concept: Concept
+    listed: Listed
     term: Term
+
+    @property
+    def concept(self) -> Concept:
+        return self.listed.entry.concept
+
+    @property
+    def documents(self) -> str:
+        """Where it stands, a document a line with its number of occurrences."""
+        found = []
+        for attestation in self.listed.entry.attestations:
+            count = attestation.forms.get((self.term.language, self.term.text))
+            document = self.listed.documents.get(attestation.document)
+            if count and document:
+                found.append(f"{document.source} ({count})")
+        return "\n".join(found)
 
 
 @dataclass(frozen=True, slots=True)
 class ContextRow:
     """A context in the row of its concept."""
 
-    concept: Concept
+    listed: Listed
     context: Context
 
+    @property
+    def concept(self) -> Concept:
+        return self.listed.entry.concept
 
+
+@lru_cache(maxsize=4096)
 def pinyin(text: str) -> str:
     """The pinyin of a Chinese text with tone marks, syllables apart."""
     from pypinyin import Style, lazy_pinyin
@@ -115,77 +170,130 @@ def _definition_text(concept: Concept) -> str:
 
 def _definition_source(concept: Concept) -> str:
     definition = _definition(concept)
-    if definition is None:
-        return ""
-    if definition.segment is None:
-        return definition.source
-    return f"{definition.source}, sentence {definition.segment + 1}"
+    return definition.source if definition else ""
+
+
+def _definition_sentence(concept: Concept) -> int | None:
+    definition = _definition(concept)
+    return None if definition is None or definition.segment is None else definition.segment + 1
 
 
 def _members(concept: Concept) -> str:
-    definition = next((each for each in concept.definitions if each.members), None)
+    definition = _definition(concept)
     members = definition.members if definition else ()
     return "\n".join(f"{number}. {member}" for number, member in enumerate(members, 1))
 
 
-def _concepts(concept: Concept) -> Iterator[Concept]:
-    yield concept
+def _dated(row: Listed, place: int) -> str:
+    return row.dates[place] if row.dates else ""
 
 
-def _terms(concept: Concept) -> Iterator[TermRow]:
-    return (TermRow(concept, term) for term in concept.terms)
+def _kept(concept: Concept) -> str:
+    """The terms as JSON: whether each stands in the first column, its language and its text."""
+    heads = [preferred(concept.terms, language) for language in Language]
+    terms = [[int(term in heads), term.language, term.text] for term in concept.terms]
+    text = json.dumps(terms, ensure_ascii=False)
+    return text if len(text) < MOST_CHARACTERS // 2 else ""
 
 
-def _inconsistent(concept: Concept) -> Iterator[TermRow]:
-    return (TermRow(concept, term) for term in concept.terms if term.inconsistency)
+def _concepts(listed: Listed) -> Iterator[Listed]:
+    yield listed
 
 
-def _contexts(concept: Concept) -> Iterator[ContextRow]:
-    return (ContextRow(concept, context) for context in concept.contexts)
+def _terms(listed: Listed) -> Iterator[TermRow]:
+    return (TermRow(listed, term) for term in listed.concept.terms)
 
 
-GLOSSARY: Sheet[Concept] = Sheet(
+def _inconsistent(listed: Listed) -> Iterator[TermRow]:
+    return (TermRow(listed, term) for term in listed.concept.terms if term.inconsistency)
+
+
+def _contexts(listed: Listed) -> Iterator[ContextRow]:
+    return (ContextRow(listed, context) for context in listed.concept.contexts)
+
+
+def _to_concept(row: TermRow | ContextRow) -> tuple[str, int]:
+    return "Glossary", row.listed.row
+
+
+def _documents(document: StoredDocument) -> Iterator[StoredDocument]:
+    yield document
+
+
+GLOSSARY: Sheet[Listed] = Sheet(
     "Glossary",
-    "One row a concept.",
+    "One row a concept. tifa import takes edited rows back, new ones without an id too; a row that"
+    " is taken out is a concept to reject, with --delete. A rendering is added or taken out here;"
+    " its status, form, source and note are changed in Renderings.",
     (
-        Column("Chinese", "The preferred Chinese term.", 20, _chinese),
-        Column("Pinyin", "Its pronunciation.", 20, lambda row: pinyin(_chinese(row))),
-        Column("English", "The preferred English term.", 28, _english),
+        Column("Chinese", "The preferred Chinese term.", 20, lambda row: _chinese(row.concept)),
+        Column("Pinyin", "Its pronunciation.", 20, lambda row: pinyin(_chinese(row.concept))),
+        Column("English", "The preferred English term.", 28, lambda row: _english(row.concept)),
         Column(
             "Other Chinese",
             "Other Chinese forms, with their status.",
             16,
-            lambda row: _others(row, Language.ZH),
+            lambda row: _others(row.concept, Language.ZH),
         ),
         Column(
             "Other English",
             "Other renderings, with their status.",
             26,
-            lambda row: _others(row, Language.EN),
+            lambda row: _others(row.concept, Language.EN),
         ),
-        Column("Definition", "What the concept means.", 44, _definition_text),
-        Column("Members", "What a numeric formula counts.", 30, _members),
-        Column("Definition from", "Document and sentence, or author.", 18, _definition_source),
-        Column("Kind", "The sort of term.", 11, lambda row: str(row.kind), tuple(map(str, Kind))),
-        Column("Subject", "The subject field.", 11, lambda row: row.subject),
+        Column(
+            "Definition", "What the concept means.", 44, lambda row: _definition_text(row.concept)
+        ),
+        Column("Members", "What a numeric formula counts.", 30, lambda row: _members(row.concept)),
+        Column(
+            "Definition from",
+            "Its document or author.",
+            18,
+            lambda row: _definition_source(row.concept),
+        ),
+        Column(
+            "Sentence",
+            "The sentence of that document.",
+            9,
+            lambda row: _definition_sentence(row.concept),
+        ),
+        Column(
+            "Kind",
+            "The sort of term.",
+            11,
+            lambda row: str(row.concept.kind),
+            tuple(map(str, Kind)),
+        ),
+        Column("Subject", "The subject field.", 11, lambda row: row.concept.subject),
         Column(
             "Status",
             "Where the concept stands in review.",
             10,
-            lambda row: str(row.status),
+            lambda row: str(row.concept.status),
             tuple(map(str, ConceptStatus)),
         ),
-        Column("Frequency", "Occurrences in the documents.", 10, lambda row: row.frequency),
+        Column("Frequency", "Occurrences in the documents.", 10, lambda row: row.concept.frequency),
         Column(
             "Confidence",
             "Extraction's confidence, 0 to 1; 1 for entries by people.",
             11,
-            lambda row: round(row.score, 3),
+            lambda row: round(row.concept.score, 3),
         ),
-        Column("Note", "A remark by people.", 18, lambda row: row.note),
-        Column("Id", "What tells concepts apart; leave it as it is.", 20, lambda row: row.id),
+        Column("First", "Date of the earliest document.", 11, lambda row: _dated(row, 0)),
+        Column("Last", "Date of the latest document.", 11, lambda row: _dated(row, -1)),
+        Column("Note", "A remark by people.", 18, lambda row: row.concept.note),
+        Column(
+            "Id", "What tells concepts apart; leave it as it is.", 20, lambda row: row.concept.id
+        ),
+        Column(
+            "Revision",
+            "The state of the concept that was exported; leave it as it is.",
+            9,
+            lambda row: row.concept.revision,
+        ),
     ),
     _concepts,
+    lambda row: ("Contexts", row.context_row),
 )
 
 CHINESE_OF_TERM: Column[TermRow] = Column(
@@ -210,11 +318,13 @@ RENDERINGS: Sheet[TermRow] = Sheet(
             "Form", "Full form, short form, abbreviation or variant.", 13, lambda r: r.term.type
         ),
         Column("Frequency", "Its occurrences in the documents.", 11, lambda r: r.term.frequency),
+        Column("Documents", "Documents with its occurrences.", 30, lambda r: r.documents),
         Column("Source", "Where it is attested.", 30, lambda r: r.term.source),
         Column("Note", "A remark.", 24, lambda r: r.term.note),
         Column("Concept", "The id of its concept.", 18, lambda r: r.concept.id),
     ),
     _terms,
+    _to_concept,
 )
 
 CONTEXTS: Sheet[ContextRow] = Sheet(
@@ -240,6 +350,7 @@ CONTEXTS: Sheet[ContextRow] = Sheet(
         Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
     ),
     _contexts,
+    _to_concept,
 )
 
 INCONSISTENCIES: Sheet[TermRow] = Sheet(
@@ -259,10 +370,38 @@ INCONSISTENCIES: Sheet[TermRow] = Sheet(
         Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
     ),
     _inconsistent,
+    _to_concept,
 )
 
-#: The sheets in their order; About comes last.
-SHEETS: tuple[Sheet[Concept] | Sheet[TermRow] | Sheet[ContextRow], ...] = (
+DOCUMENTS: Sheet[StoredDocument] = Sheet(
+    "Documents",
+    "One row a document that the glossary was made from.",
+    (
+        Column("Document", "Its name.", 30, lambda each: each.source),
+        Column("Title", "Its title.", 40, lambda each: each.title),
+        Column("Language", "zh or en.", 10, lambda each: str(each.language)),
+        Column("Issuer", "Who issued it.", 26, lambda each: each.issuer),
+        Column("Date", "When it was issued.", 12, lambda each: each.dated),
+        Column("Added", "When it was added.", 12, lambda each: f"{each.added:%Y-%m-%d}"),
+        Column("By", "Who added it.", 16, lambda each: each.who),
+    ),
+    _documents,
+)
+
+#: Hidden: what import compares an edited workbook with.
+KEPT: Sheet[Listed] = Sheet(
+    "Exported",
+    "Hidden: what was exported, so that import sees what was taken out.",
+    (
+        Column("Id", "", 20, lambda row: row.concept.id),
+        Column("Revision", "", 9, lambda row: row.concept.revision),
+        Column("Terms", "", 60, lambda row: _kept(row.concept)),
+    ),
+    _concepts,
+)
+
+#: The sheets in their order that every concept has rows in; Documents and About come after them.
+SHEETS: tuple[Sheet[Listed] | Sheet[TermRow] | Sheet[ContextRow], ...] = (
     GLOSSARY,
     RENDERINGS,
     CONTEXTS,

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from rich.cells import cell_len
 
@@ -19,6 +20,9 @@ from exports.xlsx.columns import Column, Sheet
 
 #: Excel's limit for the rows of one sheet, the header included.
 MOST_ROWS = 1_048_576
+
+#: Excel's limit for the links of one sheet is 65,530 (Excel specifications and limits).
+MOST_LINKS = 65_000
 
 PAPER_A4 = 9  # ST_PaperSize of ECMA-376
 #: Points a line of the default font, Chinese included, and Excel's limit for a row.
@@ -40,7 +44,7 @@ class SheetWriter:
         self._cutter = cutter
         self._worksheet: WriteOnlyWorksheet = workbook.create_sheet(sheet.title)
         self._rows = 1
-        self._dropped = 0
+        self._dropped = self._links = self._unlinked = 0
         # Everything that stands before the rows in the file has to be set before the first row.
         set_up_page(self._worksheet)
         self._worksheet.freeze_panes = "B2"
@@ -55,6 +59,7 @@ class SheetWriter:
                 self._dropped += 1
                 continue
             self._append([column.value(row) for column in self._sheet.columns])
+            self._link(self._sheet.target(row))
 
     def finish(self) -> None:
         """Add what depends on the number of rows."""
@@ -65,11 +70,31 @@ class SheetWriter:
                 self._offer(number, column)
 
     @property
-    def loss(self) -> str:
-        """A line on the rows that Excel's limit left out, or ""."""
-        if not self._dropped:
-            return ""
-        return f"{self._dropped:,} rows of {self._sheet.title} beyond Excel's {MOST_ROWS:,}"
+    def next_row(self) -> int:
+        """The number of the row that comes next."""
+        return self._rows + 1
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """A line each on the rows and links that Excel's limits left out."""
+        title, lines = self._sheet.title, []
+        if self._dropped:
+            lines.append(f"{self._dropped:,} rows of {title} beyond Excel's {MOST_ROWS:,}")
+        if self._unlinked:
+            lines.append(f"{self._unlinked:,} links of {title} beyond Excel's {MOST_LINKS:,}")
+        return tuple(lines)
+
+    def _link(self, target: tuple[str, int] | None) -> None:
+        """Lead from the first cell of the row to a row of another sheet."""
+        if target is None or not 1 < target[1] <= MOST_ROWS:
+            return
+        if self._links >= MOST_LINKS:
+            self._unlinked += 1
+            return
+        self._links += 1
+        title, row = target
+        link = Hyperlink(ref=f"A{self._rows}", location=f"'{title}'!A{row}")
+        self._worksheet._hyperlinks.append(link)
 
     def _append(self, values: list[Value]) -> None:
         self._rows += 1
