@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from reader_bench import running
-from textual.widgets import OptionList, SelectionList
+from textual.widgets import OptionList
 
 from exports.registry import GLOSSARY_FORMATS
 from glossary.model import ConceptStatus
@@ -15,6 +15,7 @@ from glossary.serial import to_json
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
 from tui.widgets.page import Page
+from tui.widgets.status_choice import StatusChoice
 
 BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
@@ -66,13 +67,18 @@ async def test_only_the_chosen_statuses_are_written(opened, two, tmp_path):
     async with running(ExportScreen, opened) as desk:
         put(desk, "#export-path", tmp_path / "out.jsonl")
         await desk.settle()
-        chosen = desk.app.screen.query_one(SelectionList)
-        chosen.deselect_all()
-        await desk.press("enter")
-        assert "Choose at least one status" in said(desk)
-        chosen.select(ConceptStatus.APPROVED)
-        await desk.press("enter")
+        for status in ("proposed", "in review", "approved"):
+            assert f"[x] {status}" in desk.text
+        assert "[ ] rejected" in desk.text
+        chosen = desk.app.screen.query_one(StatusChoice)
+        chosen.focus()
+        await desk.press("home", "space", "down", "space")
+        assert "[ ] proposed" in desk.text
+        await desk.press("ctrl+s")
         assert "1 concept written" in said(desk)
+        chosen.choose(())
+        await desk.press("ctrl+s")
+        assert "Choose at least one status" in said(desk)
 
 
 async def test_every_format_of_the_registry_is_offered(opened, two):

@@ -11,9 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, SelectionList, Static
+from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from align.errors import OutputError, TifaError
 from exports.exporting import Report, export_glossary
@@ -25,6 +24,7 @@ from tui.access import Access
 from tui.cells import literal
 from tui.widgets.page import Block, Page
 from tui.widgets.path_line import PathLine
+from tui.widgets.status_choice import StatusChoice
 
 
 class ExportScreen(Screen[None]):
@@ -68,11 +68,7 @@ class ExportScreen(Screen[None]):
                 markup=False,
                 compact=True,
             )
-            yield SelectionList[ConceptStatus](
-                *(Selection(str(each), each, id=each.name) for each in ConceptStatus),
-                id="export-statuses",
-                compact=True,
-            )
+            yield StatusChoice(id="export-statuses")
             yield Page(id="export-said")
         yield Footer(compact=True)
 
@@ -109,10 +105,7 @@ class ExportScreen(Screen[None]):
 
     def _take_statuses(self, form: Format) -> None:
         """What the format holds where nothing else is said."""
-        chosen = self.query_one("#export-statuses", SelectionList)
-        chosen.deselect_all()
-        for status in form.statuses:
-            chosen.select(status)
+        self.query_one(StatusChoice).choose(form.statuses)
 
     # Writing
 
@@ -121,7 +114,7 @@ class ExportScreen(Screen[None]):
 
     def action_export(self) -> None:
         typed = self.query_one(PathLine).path
-        statuses = frozenset(self.query_one("#export-statuses", SelectionList).selected)
+        statuses = self.query_one(StatusChoice).chosen
         if self._busy:
             self._say("The file is still being written")
         elif not typed:
