@@ -28,15 +28,16 @@ from bench.forests import Growth, calibration, fit
 from bench.term_figures import Figures, judge
 from bench.term_texts import Gold, Part, apart, measure, prepare, read_beads, read_gold, read_lines
 from glossary import english, meaning, ranking
+from glossary.axes import Axes
 from glossary.chinese.detect import Scored, joined, limit_of
 from glossary.chinese.features import counts, groups
 from glossary.chinese.spans import collect
 from glossary.extract import extract
 from glossary.keys import key
-from glossary.meaning import Axes
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
 from glossary.pairing.governed import governed, handed
+from glossary.pairing.vectors import WordSums
 from glossary.reference import starter
 from glossary.variants import join
 
@@ -190,13 +191,14 @@ def paired(one: Judged, encoder: Any) -> Paired:
     scored = [Scored(odds, span, ()) for odds, span in spans[: limit_of(one.part.size)]]
     bitext = one.part.bitext
     found = joined(scored, [bitext.source])
-    pairings = pair(found, [bitext], encoder)
+    sums = WordSums(encoder)
+    pairings = pair(found, [bitext], sums)
     theirs = join(english.candidates([bitext.target]))
     known = {key(candidate.form, Language.EN): candidate.score for candidate in theirs}
     objects = governed(pairings, [bitext])
     rows = list(pair_features(pairings, [bitext], known, objects, [{} for _ in found]))
     forms = [candidate.form for candidate in found]
-    vectors = meaning.own_vectors(forms, encoder)
+    vectors = meaning.own_vectors(forms, sums)
     return Paired(forms, rows, objects, vectors, [candidate.score for candidate in found])
 
 

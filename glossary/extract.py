@@ -22,6 +22,7 @@ from glossary.model import Candidate, Kind, Proposal, in_language
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
 from glossary.pairing.governed import governed, handed
+from glossary.pairing.vectors import WordSums
 from glossary.proposing import chinese_proposal, english_proposals
 from glossary.ranking import Rankers, log_odds, probability, shipped
 from glossary.reference import Reference
@@ -123,9 +124,10 @@ def _chinese(
         guided = (_guided(candidate, losses) for candidate in found)
         return [chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in guided]
     known = {key(c.form, Language.EN): c.score for c in theirs}
-    pairings = pair(found, texts.bitexts, encoder, progress)
+    sums = WordSums(encoder)
+    pairings = pair(found, texts.bitexts, sums, progress)
     objects = governed(pairings, texts.bitexts)
-    about = meanings([pairing.candidate for pairing in pairings], encoder, rankers.axes)
+    about = meanings([pairing.candidate for pairing in pairings], sums, rankers.axes)
     rows = list(features(pairings, texts.bitexts, known, objects, about))
     odds, reasons = [], []
     judged = rankers.bilingual.explained(rows)

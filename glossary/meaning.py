@@ -8,20 +8,18 @@ from rhetoric wherever they are measured.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from glossary.axes import Axes
 from glossary.model import Candidate
+from glossary.pairing.vectors import WordSums
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from align.encoders.base import Encoder, Vectors
+    from align.encoders.base import Vectors
 
     Matrix = NDArray[np.float64]
 
@@ -31,39 +29,25 @@ TO_TERMS = "to terms"
 TO_TEXT = "to text"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Axes:
-    """Directions in the space of vectors.
-
-    Attributes:
-        middle: the vector that they begin at, shape (d,).
-        directions: unit rows, shape (k, d), the one along which phrases differ most first.
-    """
-
-    middle: Matrix
-    directions: Matrix
-
-
-def meanings(
-    candidates: Sequence[Candidate], encoder: Encoder, axes: Axes
-) -> list[dict[str, float]]:
+def meanings(candidates: Sequence[Candidate], sums: WordSums, axes: Axes) -> list[dict[str, float]]:
     """The features of each candidate by name.
 
     Args:
         candidates: all those of the texts: what a text is about shows in them together.
-        encoder: gives vectors; where it is another than the axes are of, that one is loaded.
+        sums: give vectors; where they are of another encoder than the axes, that one is loaded.
     """
     if not candidates:
         return []
-    vectors = own_vectors([candidate.form for candidate in candidates], encoder)
+    vectors = own_vectors([candidate.form for candidate in candidates], sums)
     return features(vectors, [candidate.score for candidate in candidates], axes)
 
 
-def own_vectors(forms: Sequence[str], encoder: Encoder) -> Vectors:
+def own_vectors(forms: Sequence[str], sums: WordSums) -> Vectors:
     """Vectors of forms in the space of the axes."""
     from align.encoders import load
 
-    return (encoder if encoder.name == ENCODER else load(ENCODER)).encode(forms)
+    own = sums if sums.encoder.name == ENCODER else WordSums(load(ENCODER))
+    return own.of_chinese(forms)
 
 
 def features(vectors: Vectors, chances: Sequence[float], axes: Axes) -> list[dict[str, float]]:
@@ -86,13 +70,3 @@ def _unit(vector: Matrix) -> Matrix:
 
     length = float(np.linalg.norm(vector))
     return vector / length if length else vector
-
-
-@cache
-def shipped_axes() -> Axes:
-    """The axes in the package."""
-    import numpy as np
-
-    file = resources.files("glossary") / "weights" / "meaning.json"
-    data = json.loads(file.read_text("utf-8"))
-    return Axes(np.array(data["middle"]), np.array(data["directions"]))

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from glossary.meaning import Axes, shipped_axes
+from glossary.axes import Axes, shipped_axes
 
 if TYPE_CHECKING:
     import numpy as np

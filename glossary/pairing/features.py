@@ -43,7 +43,7 @@ def features(
             _of_pairing(pairing, bitexts, english)
             | competitors
             | {"governors": math.log2(1 + governors[number])}
-            | meanings[number]
+            | dict(meanings[number])
         )
 
 

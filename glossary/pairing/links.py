@@ -15,10 +15,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Encoder
 from align.progress import Progress, silent
 from glossary.chinese.resources import glosses
 from glossary.english.words import word_set
+from glossary.pairing.vectors import WordSums
 
 #: Beads that are trained on: enough for every frequent word, and memory stays bounded.
 _AT_ONCE = 8_000  # pairs of words whose vectors are in memory
@@ -104,8 +104,8 @@ class Links:
         return result
 
 
-def train(beads: Sequence[BeadWords], encoder: Encoder, progress: Progress = silent) -> Links:
-    """Links from the beads at hand; `encoder` gives vectors of their words, each encoded once."""
+def train(beads: Sequence[BeadWords], sums: WordSums, progress: Progress = silent) -> Links:
+    """Links from the beads at hand; `sums` gives vectors of their words, each encoded once."""
     zh = _numbered(word for bead in beads for word in bead.zh)
     shown: dict[str, str] = {}
     for bead in beads:
@@ -114,7 +114,7 @@ def train(beads: Sequence[BeadWords], encoder: Encoder, progress: Progress = sil
     en = {word: number for number, word in enumerate(shown)}
     keys, groups = _pairs(beads[:_MOST_BEADS], zh, en)
     unique, inverse = np.unique(keys, return_inverse=True)
-    prior = _prior(unique, zh, en, list(shown.values()), encoder, progress)
+    prior = _prior(unique, zh, en, list(shown.values()), sums, progress)
     source = unique // max(len(en), 1)
     frequency = np.bincount(unique[inverse] % max(len(en), 1), minlength=len(en)).astype(float)
     empty = _EMPTY * (frequency / max(frequency.sum(), 1.0)) ** 0.5
@@ -169,13 +169,13 @@ def _prior(
     zh: dict[str, int],
     en: dict[str, int],
     shown: list[str],
-    encoder: Encoder,
+    sums: WordSums,
     progress: Progress,
 ) -> NDArray[np.float64]:
     source, target = unique // max(len(en), 1), unique % max(len(en), 1)
     prior = np.full(len(unique), _BASE)
     progress("Words of both languages", 0, 0)
-    left, right = encoder.encode(list(zh)), encoder.encode(shown)
+    left, right = (sums.vectors([[word] for word in words]) for words in (zh, shown))
     for low in range(0, len(unique), _AT_ONCE):
         part = slice(low, low + _AT_ONCE)
         cosine = np.einsum("ij,ij->i", left[source[part]], right[target[part]])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.encoders.base import Encoder
 from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.chinese.words import words
@@ -19,6 +18,7 @@ from glossary.pairing.beads import ReadBead, read
 from glossary.pairing.counted import is_number, renderings
 from glossary.pairing.links import FUNCTION, train
 from glossary.pairing.phrases import Phrase, best, prepare
+from glossary.pairing.vectors import WordSums
 from glossary.pairing.whole_names import claimed, may_abbreviate, name_spans, whole
 
 _PHRASES = 5  # of each occurrence
@@ -90,7 +90,7 @@ class _Option:
 def pair(
     candidates: Sequence[Candidate],
     bitexts: Sequence[Bitext],
-    encoder: Encoder,
+    sums: WordSums,
     progress: Progress = silent,
 ) -> list[Pairing]:
     """The renderings of each candidate in the English of its beads.
@@ -101,7 +101,7 @@ def pair(
     beads = read(bitexts, progress)
     if not beads:
         return [Pairing(candidate, (), ()) for candidate in candidates]
-    links = train([bead.words for bead in beads], encoder, progress)
+    links = train([bead.words for bead in beads], sums, progress)
     wanted = _occurrences(candidates, bitexts, beads)
     options: list[list[list[_Option]]] = [[] for _ in candidates]
     seen: list[list[tuple[int, int]]] = [[] for _ in candidates]
@@ -140,7 +140,7 @@ def pair(
             made = [_option(bead, phrase, bitexts) for phrase in found]
             options[index].append([option for option in made if not is_number(option.key)])
     progress("Pairing", len(beads), len(beads))
-    return list(_decided(candidates, options, seen, encoder, progress))
+    return list(_decided(candidates, options, seen, sums, progress))
 
 
 def _occurrences(
@@ -185,15 +185,15 @@ def _decided(
     candidates: Sequence[Candidate],
     options: Sequence[Sequence[Sequence[_Option]]],
     seen: Sequence[Sequence[tuple[int, int]]],
-    encoder: Encoder,
+    sums: WordSums,
     progress: Progress,
 ) -> Iterator[Pairing]:
     totals = [_totals(places) for places in options]
     phrases = sorted({made for total in totals for made in total})
     progress("Phrase vectors", 0, 0)
-    rows = encoder.encode(phrases)
+    rows = sums.vectors([phrase.split() for phrase in phrases])
     row_of = {phrase: number for number, phrase in enumerate(phrases)}
-    forms = encoder.encode([candidate.form for candidate in candidates])
+    forms = sums.of_chinese([candidate.form for candidate in candidates])
     for index, candidate in enumerate(candidates):
         likeness = {made: float(forms[index] @ rows[row_of[made]]) for made in totals[index]}
         value = {

@@ -7,8 +7,10 @@ import pytest
 
 from align.encoders import load
 from align.model import Language
-from glossary.meaning import TO_TERMS, TO_TEXT, Axes, features, meanings, shipped_axes
+from glossary.axes import Axes, shipped_axes
+from glossary.meaning import TO_TERMS, TO_TEXT, features, meanings
 from glossary.model import Candidate, Kind
+from glossary.pairing.vectors import WordSums
 
 AXES = Axes(np.zeros(3), np.eye(3)[:2])
 
@@ -23,7 +25,7 @@ def test_what_lies_near_the_likely_terms_is_told_from_what_lies_near_the_text() 
 
 
 def test_without_candidates_there_is_nothing_to_tell() -> None:
-    assert meanings([], load(), AXES) == []
+    assert meanings([], WordSums(load()), AXES) == []
 
 
 def test_candidates_that_have_no_vector_are_about_nothing() -> None:
@@ -48,6 +50,6 @@ def test_vectors_are_those_of_the_axes_whatever_encoder_is_in_use() -> None:
             raise AssertionError("not its vectors")
 
     candidate = Candidate(Language.ZH, "三首", ("三首",), (), Kind.NUMERIC, (), 0.5)
-    assert meanings([candidate], Other(), shipped_axes()) == meanings(
-        [candidate], load(), shipped_axes()
+    assert meanings([candidate], WordSums(Other()), shipped_axes()) == meanings(
+        [candidate], WordSums(load()), shipped_axes()
     )

@@ -8,6 +8,7 @@ from align.encoders import Encoder, load
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
+from glossary.pairing.vectors import WordSums
 
 PAIRS = (
     ("我们要全面推进乡村振兴战略。", "We will fully implement the rural revitalization strategy."),
@@ -59,7 +60,7 @@ def encoder() -> Encoder:
 def paired(encoder: Encoder) -> dict[str, Pairing]:
     wanted = [candidate(form) for form in ("乡村振兴战略", "生态环境", "基层干部", "监督体系")]
     wanted.append(candidate("四抓四促", Kind.NUMERIC))
-    return {found.candidate.form: found for found in pair(wanted, [bitext()], encoder)}
+    return {found.candidate.form: found for found in pair(wanted, [bitext()], WordSums(encoder))}
 
 
 def test_a_term_is_paired_with_its_rendering_without_the_article(
@@ -108,11 +109,11 @@ def test_the_language_of_the_source_does_not_matter(encoder: Encoder) -> None:
         tuple(Bead(bead.target, bead.source, bead.score) for bead in straight.beads),
     )
     wanted = [candidate("乡村振兴战略")]
-    assert pair(wanted, [turned], encoder) == pair(wanted, [straight], encoder)
+    assert pair(wanted, [turned], WordSums(encoder)) == pair(wanted, [straight], WordSums(encoder))
 
 
 def test_without_beads_there_is_nothing_to_pair(encoder: Encoder) -> None:
     lonely = Bitext(bitext().source, bitext().target, ())
-    (found,) = pair([candidate("生态环境")], [lonely], encoder)
+    (found,) = pair([candidate("生态环境")], [lonely], WordSums(encoder))
     assert found.renderings == ()
     assert found.beads == ()

@@ -10,6 +10,7 @@ from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
 from glossary.pairing.counted import is_number
 from glossary.pairing.governed import governed, handed
+from glossary.pairing.vectors import WordSums
 
 PAIRS = (
     ("要扶持深海养殖产业。", "We should support the deep-sea farming industry."),
@@ -55,7 +56,7 @@ def paired(
     pairs: tuple[tuple[str, str], ...], *forms: str, kind: Kind = Kind.CONCEPT
 ) -> list[Pairing]:
     wanted = [candidate(form, pairs, kind) for form in forms]
-    return pair(wanted, [bitext(pairs)], load())
+    return pair(wanted, [bitext(pairs)], WordSums(load()))
 
 
 def objects(*forms: str) -> dict[str, str]:

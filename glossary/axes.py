@@ -1,0 +1,38 @@
+"""The directions in the space of vectors along which `glossary.meaning` tells candidates apart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axes:
+    """Directions in the space of vectors.
+
+    Attributes:
+        middle: the vector that they begin at, shape (d,).
+        directions: unit rows, shape (k, d), the one along which phrases differ most first.
+    """
+
+    middle: Matrix
+    directions: Matrix
+
+
+@cache
+def shipped_axes() -> Axes:
+    """The axes in the package."""
+    import numpy as np
+
+    file = resources.files("glossary") / "weights" / "meaning.json"
+    data = json.loads(file.read_text("utf-8"))
+    return Axes(np.array(data["middle"]), np.array(data["directions"]))

@@ -1,0 +1,81 @@
+"""Vectors of phrases from sums of their words.
+
+A text has some thousands of words and ten times as many phrases that may be terms. An encoder that
+knows the vector of a run of sentences (`align.encoders.base.Runs`) knows that of a run of words
+too, so each word is encoded once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+
+from align.encoders.base import Encoder, Runs, Vectors, is_blank, runs
+from glossary.chinese.words import words
+
+_AT_ONCE = 4_096  #: phrases whose sums are in memory together
+
+
+class WordSums:
+    """What each word that was met adds to the vector of a phrase.
+
+    Attributes:
+        encoder: whose vectors they are.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self._numbers: dict[str, int] = {}
+        self._known: Runs | None = None
+
+    def vectors(self, phrases: Sequence[Sequence[str]]) -> Vectors:
+        """Unit vectors of phrases given as words, shape (n, d); those without words are zeros."""
+        filled = [[word for word in phrase if not is_blank(word)] for phrase in phrases]
+        result: Vectors = np.zeros((len(phrases), self.encoder.dimensions), dtype=np.float32)
+        full = [number for number, phrase in enumerate(filled) if phrase]
+        known = self._learnt(filled)
+        if known is None:
+            return result
+        for low in range(0, len(full), _AT_ONCE):
+            part = full[low : low + _AT_ONCE]
+            result[part] = self._composed(known, [filled[number] for number in part])
+        return result
+
+    def of_chinese(self, forms: Sequence[str]) -> Vectors:
+        """Unit vectors of Chinese forms, cut into words."""
+        return self.vectors([words(form).texts for form in forms])
+
+    def _composed(self, known: Runs, phrases: Sequence[Sequence[str]]) -> Vectors:
+        sizes = np.array([len(phrase) for phrase in phrases])
+        starts = np.cumsum(sizes) - sizes
+        places = np.array([self._numbers[word] for word in chain.from_iterable(phrases)])
+        sums = np.add.reduceat(known.inner[places], starts, axis=0)
+        if known.begin is not None and known.end is not None:
+            sums += known.begin[places[starts]] + known.end[places[starts + sizes - 1]]
+        return known.head(sums, np.add.reduceat(known.lengths[places], starts))
+
+    def _learnt(self, phrases: Sequence[Sequence[str]]) -> Runs | None:
+        """The sums of all words met so far, those of these phrases among them."""
+        met = dict.fromkeys(chain.from_iterable(phrases))
+        fresh = [word for word in met if word not in self._numbers]
+        if fresh:
+            for word in fresh:
+                self._numbers[word] = len(self._numbers)
+            made = runs(self.encoder, fresh)
+            self._known = made if self._known is None else _joined(self._known, made)
+        return self._known
+
+
+def _joined(one: Runs, two: Runs) -> Runs:
+    def both(first: Vectors | None, second: Vectors | None) -> Vectors | None:
+        return None if first is None or second is None else np.concatenate([first, second])
+
+    return Runs(
+        np.concatenate([one.inner, two.inner]),
+        both(one.begin, two.begin),
+        both(one.end, two.end),
+        np.concatenate([one.lengths, two.lengths]),
+        one.head,
+    )
