@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from align.model import Language
 from glossary.attested import bare
@@ -62,16 +63,17 @@ def bare_loop(count: int, path: Path) -> None:
     from openpyxl.cell import WriteOnlyCell
 
     from exports.xlsx.cells import rich_cell
-    from exports.xlsx.columns import CONTEXTS, GLOSSARY, KEPT, RENDERINGS, Listed
+    from exports.xlsx.columns import CONTEXTS, GLOSSARY, KEPT, RENDERINGS, Sheet
+    from exports.xlsx.listed import Listed
     from exports.xlsx.sheets import RULE, TOP, TOP_CENTRE
 
     workbook = Workbook(write_only=True)
-    sheets = (GLOSSARY, RENDERINGS, CONTEXTS, KEPT)
-    first = next(bare(concepts(1)).entries.__iter__())
+    sheets: tuple[Sheet[Any], ...] = (GLOSSARY, RENDERINGS, CONTEXTS, KEPT)
+    (first,) = bare(concepts(1)).entries
     kinds = [
         [column.value(row) for column in sheet.columns]
         for sheet in sheets
-        for row in list(sheet.rows(Listed(first, {})))  # type: ignore[arg-type]
+        for row in list(sheet.rows(Listed(first, {})))
     ]
     owners = [sheet for sheet in sheets for _ in sheet.rows(Listed(first, {}))]
     pages = {sheet.title: workbook.create_sheet(sheet.title) for sheet in sheets}

@@ -134,7 +134,7 @@ def glossary_format(path: Path, name: str | None = None) -> Format:
     for format_ in GLOSSARY_FORMATS.values():
         if path.suffix.lower() == format_.suffix:
             return format_
-    suffixes = ", ".join(format_.suffix for format_ in GLOSSARY_FORMATS.values())
+    suffixes = ", ".join(dict.fromkeys(each.suffix for each in GLOSSARY_FORMATS.values()))
     raise OutputError(f"{path}: no format has this ending", f"use {suffixes}, or --format")
 
 

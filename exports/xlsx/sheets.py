@@ -55,7 +55,8 @@ class SheetWriter:
         set_up_page(self._worksheet)
         self._worksheet.freeze_panes = "B2"
         for number, column in enumerate(sheet.columns, 1):
-            self._worksheet.column_dimensions[get_column_letter(number)].width = column.width
+            dimension = self._worksheet.column_dimensions[get_column_letter(number)]
+            dimension.width, dimension.hidden = column.width, column.hidden
         self._worksheet.append([header_cell(self._worksheet, c.title) for c in sheet.columns])
 
     def add(self, listed: Any) -> None:
