@@ -105,6 +105,8 @@ GLOSSARY_FORMATS = _by_name(
     Format("tbx2", ".tbx", "exports.tbx.version2", "TBX v2 (TBX-Basic, martif)", reads=True),
     Format("tmx", ".tmx", "exports.contexts_tmx", "TMX 1.4b of the contexts", for_tools=True),
     Format("xliff", ".xlf", "exports.xliff", "XLIFF 2 glossary module", for_tools=True),
+    Format("csv", ".csv", "exports.csv", "CSV", reads=True, table=True),
+    Format("tsv", ".tsv", "exports.tsv", "TSV", reads=True, table=True),
     Format("omegat", ".utf8", "exports.omegat", "OmegaT glossary", for_tools=True),
     Format("deepl", ".tsv", "exports.deepl", "DeepL glossary, tab-separated", for_tools=True),
 )
