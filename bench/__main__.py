@@ -27,6 +27,7 @@ POL_DEV = "alignment/pol-dev"
 MEASUREMENTS = (
     Measurement("Lookup and annotation", "bench.lookup", ()),
     Measurement("The review application", "bench.review", ()),
+    Measurement("Workbooks", "bench.workbook", ()),
     Measurement("Sentence boundaries", "bench.segmentation", ("alignment",)),
     Measurement("Sentence alignment, cross-validated", "bench.alignment", ("alignment",)),
     Measurement(

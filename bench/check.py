@@ -56,8 +56,11 @@ def approved(bitext: Bitext, encoder: Encoder) -> Reference:
     ):
         store.add(kept, [bitext], who="bench")
         concepts = store.concepts()
+    # Best scores first, as a glossary has them; ids, which decide ties, are drawn at random.
+    concepts.sort(key=lambda concept: (-concept.score, [term.text for term in concept.terms]))
     return Reference.from_concepts(
-        replace(concept, status=ConceptStatus.APPROVED) for concept in concepts
+        replace(concept, id=f"{number:06}", status=ConceptStatus.APPROVED)
+        for number, concept in enumerate(concepts)
     )
 
 

@@ -196,8 +196,9 @@ def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -
         say(f"tifa: skipped: {fault}")
     if report.replaced:
         say(f"tifa: {called}: {report.replaced} characters that cannot be stored became U+FFFD")
-    for name, count in report.ignored:
-        say(f"tifa: {called}: not imported: {name} ({counted(count, 'time')})")
+    if report.ignored:
+        names = ", ".join(f"{name} ({counted(count, 'time')})" for name, count in report.ignored)
+        say(f"tifa: {called}: not imported: {names}")
 
 
 @contextmanager

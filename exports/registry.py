@@ -105,6 +105,10 @@ GLOSSARY_FORMATS = _by_name(
     Format("tbx2", ".tbx", "exports.tbx.version2", "TBX v2 (TBX-Basic, martif)", reads=True),
     Format("tmx", ".tmx", "exports.contexts_tmx", "TMX 1.4b of the contexts", for_tools=True),
     Format("xliff", ".xlf", "exports.xliff", "XLIFF 2 glossary module", for_tools=True),
+    Format("csv", ".csv", "exports.csv", "CSV", reads=True, table=True),
+    Format("tsv", ".tsv", "exports.tsv", "TSV", reads=True, table=True),
+    Format("omegat", ".utf8", "exports.omegat", "OmegaT glossary", for_tools=True),
+    Format("deepl", ".tsv", "exports.deepl", "DeepL glossary, tab-separated", for_tools=True),
 )
 
 BITEXT_FORMATS = _by_name(
@@ -134,7 +138,7 @@ def glossary_format(path: Path, name: str | None = None) -> Format:
     for format_ in GLOSSARY_FORMATS.values():
         if path.suffix.lower() == format_.suffix:
             return format_
-    suffixes = ", ".join(format_.suffix for format_ in GLOSSARY_FORMATS.values())
+    suffixes = ", ".join(dict.fromkeys(each.suffix for each in GLOSSARY_FORMATS.values()))
     raise OutputError(f"{path}: no format has this ending", f"use {suffixes}, or --format")
 
 

@@ -170,7 +170,7 @@ def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> InputE
         wanted = f"no row with the titles {titles}"
     found = "; ".join(seen) or "it is empty"
     return InputError(
-        f"{name}: {wanted} ({found})", 'say what is what: --columns "zh=Title,en=Title"'
+        f"{name} has {wanted} ({found})", 'say what is what: --columns "zh=Title,en=Title"'
     )
 
 

@@ -16,7 +16,8 @@ from openpyxl import Workbook
 
 from exports.xlsx.about import write_about
 from exports.xlsx.cells import Cutter
-from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT, SHEETS, Listed
+from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT, SHEETS
+from exports.xlsx.listed import Listed
 from exports.xlsx.own import READS
 from exports.xlsx.reading import read
 from exports.xlsx.sheets import SheetWriter

@@ -6,18 +6,17 @@ The About sheet is written from the same definitions, so the two cannot disagree
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from align.model import Language
 from exports.xlsx.cells import MOST_CHARACTERS, Value
-from glossary.attested import Entry
+from exports.xlsx.listed import ContextRow, Listed, TermRow
 from glossary.model import (
     Concept,
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Term,
@@ -39,6 +38,7 @@ class Column(Generic[Row]):
     Attributes:
         width: in Excel's units, about one Latin digit each; a Chinese character takes two.
         choices: what its drop-down offers; empty for free text.
+        hidden: for import, not for people.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Column(Generic[Row]):
     width: int
     value: Callable[[Row], Value]
     choices: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,65 +62,6 @@ class Sheet(Generic[Row]):
     columns: tuple[Column[Row], ...]
     rows: Callable[[Any], Iterator[Row]]
     target: Callable[[Row], tuple[str, int] | None] = lambda row: None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A concept with what its documents say of it, and where its contexts begin.
-
-    Attributes:
-        row, context_row: its row in Glossary, and the first one in Contexts; 0 where it has none.
-    """
-
-    entry: Entry
-    documents: Mapping[int, StoredDocument]
-    row: int = 0
-    context_row: int = 0
-
-    @property
-    def concept(self) -> Concept:
-        return self.entry.concept
-
-    @property
-    def dates(self) -> list[str]:
-        """When its documents are from, the first first; those that say so."""
-        found = (self.documents.get(each.document) for each in self.entry.attestations)
-        return sorted(document.dated for document in found if document and document.dated)
-
-
-@dataclass(frozen=True, slots=True)
-class TermRow:
-    """A term in the row of its concept."""
-
-    listed: Listed
-    term: Term
-
-    @property
-    def concept(self) -> Concept:
-        return self.listed.entry.concept
-
-    @property
-    def documents(self) -> str:
-        """Where it stands, a document a line with its number of occurrences."""
-        found = []
-        for attestation in self.listed.entry.attestations:
-            count = attestation.forms.get((self.term.language, self.term.text))
-            document = self.listed.documents.get(attestation.document)
-            if count and document:
-                found.append(f"{document.source} ({count})")
-        return "\n".join(found)
-
-
-@dataclass(frozen=True, slots=True)
-class ContextRow:
-    """A context in the row of its concept."""
-
-    listed: Listed
-    context: Context
-
-    @property
-    def concept(self) -> Concept:
-        return self.listed.entry.concept
 
 
 @lru_cache(maxsize=4096)
@@ -290,6 +232,7 @@ GLOSSARY: Sheet[Listed] = Sheet(
             "The state of the concept that was exported; leave it as it is.",
             9,
             lambda row: row.concept.revision,
+            hidden=True,
         ),
     ),
     _concepts,

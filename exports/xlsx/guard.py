@@ -54,7 +54,7 @@ def opened(stream: BinaryIO, name: str) -> Iterator[Workbook]:
     stream.seek(0)
     if start == _OLD:
         raise InputError(
-            f"{name}: is an old or a protected workbook", "save it as .xlsx without a password"
+            f"{name} is an old or a protected workbook", "save it as .xlsx without a password"
         )
     try:
         _require_harmless(stream, name)
@@ -72,7 +72,7 @@ def opened(stream: BinaryIO, name: str) -> Iterator[Workbook]:
         raise
     except _BROKEN as error:
         raise InputError(
-            f"{name}: is no whole workbook ({type(error).__name__})",
+            f"{name} is broken or no workbook ({type(error).__name__})",
             "open it in a spreadsheet program and save it as .xlsx",
         ) from error
 
@@ -88,7 +88,7 @@ def _require_harmless(stream: BinaryIO, name: str) -> None:
         )
         if len(parts) > _MOST_PARTS or total > _MOST_BYTES or shared > _MOST_SHARED or dense:
             raise InputError(
-                f"{name}: unpacks to {total:,} bytes in {len(parts):,} parts",
+                f"{name} unpacks to {total:,} bytes in {len(parts):,} parts",
                 "copy the sheet with the terms into a new workbook",
             )
         for part in parts:
@@ -97,13 +97,13 @@ def _require_harmless(stream: BinaryIO, name: str) -> None:
                     head = opened_part.read(_HEAD)
                 if head and not _PROLOG.match(head):
                     raise InputError(
-                        f"{name}: {part.filename} has a document type or is no XML",
+                        f"{name} is not safe: {part.filename} has a document type or is no XML",
                         "copy the sheet with the terms into a new workbook",
                     )
 
 
 def rows(sheet: object, *, first: int = 1, columns: int = 256) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a sheet as strings, from the row `first`, each with its number.
+    """The rows of a sheet that hold anything as strings, from `first`, each with its number.
 
     What the sheet says of its own size is not believed.
     """
@@ -112,10 +112,13 @@ def rows(sheet: object, *, first: int = 1, columns: int = 256) -> Iterator[tuple
         return  # a sheet of charts
     reset()
     found = sheet.iter_rows(  # type: ignore[attr-defined]
-        min_row=first, max_row=_MOST_ROWS, max_col=columns, values_only=True
+        min_row=first, max_col=columns, values_only=True
     )
     for number, row in enumerate(found, first):
-        yield number, [_text(value) for value in row]
+        if number > _MOST_ROWS:
+            return
+        if row.count(None) < len(row):
+            yield number, [_text(value) for value in row]
 
 
 def _text(value: object) -> str:

@@ -38,21 +38,21 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
 def _read_table(workbook: Workbook, layout: Layout) -> Iterator[Line]:
     names = workbook.sheetnames
     if layout.sheet is not None and layout.sheet not in names:
-        raise InputError(f"{NAME}: has no sheet {layout.sheet}", f"its sheets: {', '.join(names)}")
+        raise InputError(f"{NAME} has no sheet {layout.sheet}", f"its sheets: {', '.join(names)}")
     seen = []
     for name in [layout.sheet] if layout.sheet is not None else names:
         sheet = workbook[name]
         head = []
         for number, row in rows(sheet):
-            head.append(row)
+            head.append((number, row))
             if number >= _HEADER_WITHIN:
                 break
-        found = find_header(head, layout)
+        found = find_header((row for _, row in head), layout)
         if found is not None:
             place, columns = found
-            under = rows(sheet, first=place + 2, columns=len(columns.roles))
+            under = rows(sheet, first=head[place][0] + 1, columns=len(columns.roles))
             yield from read_rows(under, columns, layout)
             return
-        first = next((row for row in head if any(map(str.strip, row))), [])
+        first = next((row for _, row in head if any(map(str.strip, row))), [])
         seen.append(f"sheet {name}: {shown_titles(first)}")
     raise no_columns(NAME, seen, layout)

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -44,12 +45,18 @@ class SheetWriter:
         self._cutter = cutter
         self._worksheet: WriteOnlyWorksheet = workbook.create_sheet(sheet.title)
         self._rows = 1
+        self._styles = {
+            (number, quoted): _style(self._worksheet, number=number, quoted=quoted)
+            for number in (False, True)
+            for quoted in (False, True)
+        }
         self._dropped = self._links = self._unlinked = 0
         # Everything that stands before the rows in the file has to be set before the first row.
         set_up_page(self._worksheet)
         self._worksheet.freeze_panes = "B2"
         for number, column in enumerate(sheet.columns, 1):
-            self._worksheet.column_dimensions[get_column_letter(number)].width = column.width
+            dimension = self._worksheet.column_dimensions[get_column_letter(number)]
+            dimension.width, dimension.hidden = column.width, column.hidden
         self._worksheet.append([header_cell(self._worksheet, c.title) for c in sheet.columns])
 
     def add(self, listed: Any) -> None:
@@ -117,8 +124,8 @@ class SheetWriter:
             cell = text_cell(self._worksheet, self._cutter.fit(value))
         else:
             cell = WriteOnlyCell(self._worksheet, value=value)
-        cell.alignment = TOP if isinstance(value, str | tuple) else TOP_CENTRE
-        cell.border = RULE
+        # Set one by one, a style is looked up for every cell; cells that are only written share it.
+        cell._style = self._styles[type(value) in (int, float), cell.quotePrefix]
         return cell
 
     def _offer(self, number: int, column: Column[Any]) -> None:
@@ -131,6 +138,14 @@ class SheetWriter:
         choice.showErrorMessage = True
         choice.add(f"{letter}2:{letter}{self._rows}")
         self._worksheet.data_validations.append(choice)
+
+
+def _style(worksheet: WriteOnlyWorksheet, *, number: bool, quoted: bool) -> StyleArray:
+    cell = WriteOnlyCell(worksheet)
+    cell.alignment = TOP_CENTRE if number else TOP
+    cell.border = RULE
+    cell.quotePrefix = quoted
+    return cell._style
 
 
 def lines_in(value: Value, width: int) -> int:

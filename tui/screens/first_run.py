@@ -16,8 +16,8 @@ from tui.cells import lines, literal
 from tui.screens.adding import AddingScreen
 
 OFFERS = (
-    ("demo", "d  Show me", "Adds the short article that ships with tifa and its translation."),
-    ("add", "a  Add documents", "Finds the terms of a text, or of a text and its translation."),
+    ("demo", "d  Show me", "Adds the short article and translation that tifa has."),
+    ("add", "a  Add documents", "Finds the terms of a text, alone or translated."),
     ("quit", "q  Leave", "Nothing is changed."),
 )
 

@@ -26,7 +26,7 @@ from tui.widgets.page import Block, Page
 from tui.widgets.path_line import PathLine
 
 #: A sign of one cell for what becomes of a line; the word stands beside it.
-SIGNS = {Fate.ADDITION: "+", Fate.CHANGE: "~", Fate.CONFLICT: "!"}
+SIGNS = {Fate.ADDITION: "+", Fate.CHANGE: "~", Fate.CONFLICT: "!", Fate.DELETION: "-"}
 MOST = 2_000  #: lines of the preview
 
 
@@ -184,9 +184,16 @@ def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[
     if report.replaced:
         said = f"{report.replaced:,} characters that cannot be stored become U+FFFD"
         yield Block(literal(f"! {said}"), close=True)
+    if report.deletions:
+        said = f"{report.deletions:,} concepts are missing from the file; they stay as they are"
+        yield Block(literal(said), close=True)
+    for what, count in report.ignored:
+        said = f"the glossary has no place for {what} ({count:,})"
+        yield Block(literal(f"! {said}"), close=True)
     for item in report.items[:MOST]:
-        head = literal(f"{item.name}  ", "bold") + literal(f"line {item.line}", "dim")
+        where = f"{item.unit} {item.line}" if item.line else ""
+        head = literal(f"{item.name}  ", "bold") + literal(where, "dim")
         clauses = [literal(f"  {one_line(clause)}") for clause in item.clauses]
-        yield Block(lines([head, *clauses]), f"{SIGNS.get(item.fate, '·')} {item.fate}")
+        yield Block(lines([head, *clauses]), f"{SIGNS[item.fate]} {item.fate}")
     if len(report.items) > MOST:
         yield Block(literal(f"and {len(report.items) - MOST:,} more"))

@@ -1,0 +1,50 @@
+"""A glossary for DeepL: UTF-8, a line a pair, source and target between tabs.
+
+Chinese is the source. DeepL refuses a whole glossary that has a source twice, an empty term, or a
+control character; so each source stands once, with the first rendering of the first concept.
+Source: DeepL API documentation, "Glossaries".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from exports.pairs import left_out, pairs
+from glossary.attested import Material
+from glossary.fields import Field
+
+CARRIES: frozenset[Field] = frozenset()
+MOST_BYTES = 1_024  #: of one term
+
+
+def write(material: Material, path: Path) -> tuple[str, ...]:
+    """Write the pairs, in memory of the Chinese terms."""
+    written: dict[str, str] = {}
+    refused = unpaired = twice = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for concept in material.concepts:
+            renderings: dict[str, str] = {}
+            for zh, en in pairs(concept):
+                renderings.setdefault(zh, en)
+            unpaired += not renderings
+            for zh, en in renderings.items():
+                if not (_is_taken(zh) and _is_taken(en)):
+                    refused += 1
+                elif zh in written:
+                    twice += written[zh] != en
+                else:
+                    written[zh] = en
+                    file.write(f"{zh}\t{en}\n")
+    return (
+        *left_out(unpaired, "concepts without a term to use in both languages"),
+        *left_out(twice, "pairs whose Chinese another concept renders otherwise"),
+        *left_out(refused, "pairs that DeepL refuses (control characters, over 1,024 bytes)"),
+    )
+
+
+def _is_taken(text: str) -> bool:
+    """Whether DeepL takes a term: no control characters, not too long."""
+    return len(text.encode("utf-8")) <= MOST_BYTES and not any(
+        unicodedata.category(character) == "Cc" for character in text
+    )
