@@ -109,6 +109,7 @@ GLOSSARY_FORMATS = _by_name(
     Format("tsv", ".tsv", "exports.tsv", "TSV", reads=True, table=True),
     Format("omegat", ".utf8", "exports.omegat", "OmegaT glossary", for_tools=True),
     Format("deepl", ".tsv", "exports.deepl", "DeepL glossary, tab-separated", for_tools=True),
+    Format("md", ".md", "exports.md", "Markdown"),
 )
 
 BITEXT_FORMATS = _by_name(

@@ -1,0 +1,114 @@
+"""Markdown: the glossary for reading, a heading a concept, in CommonMark that holds no HTML.
+
+Texts are escaped, so that none becomes markup, a link or a table, and characters that could turn
+the direction of a line are shown as symbols. Source: CommonMark 0.31, "Backslash escapes"; GitHub
+Flavored Markdown, "Autolinks (extension)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from align.model import Language
+from align.text import storable, visible
+from exports.xlsx.columns import headword, pinyin
+from glossary.attested import Material
+from glossary.fields import Field
+from glossary.model import Concept, Context, Definition, Term, TermStatus, TermType, in_language
+
+CARRIES = frozenset(
+    {
+        Field.ID,
+        Field.OTHER_TERMS,
+        Field.TERM_STATUS,
+        Field.TERM_TYPE,
+        Field.TERM_SOURCE,
+        Field.TERM_NOTE,
+        Field.TERM_FREQUENCY,
+        Field.INCONSISTENCY,
+        Field.DEFINITION,
+        Field.OTHER_DEFINITIONS,
+        Field.DEFINITION_SOURCE,
+        Field.MEMBERS,
+        Field.CONTEXT,
+        Field.CONTEXT_SOURCE,
+        Field.KIND,
+        Field.SUBJECT,
+        Field.NOTE,
+        Field.STATUS,
+        Field.FREQUENCY,
+    }
+)
+
+#: What means something anywhere in a line, or what makes a link or a list of its beginning.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$:@^!]|(?<=www)\.|^[-+=]|(?<=\d)[.)](?=\s|$)", re.I)
+
+
+def write(material: Material, path: Path) -> tuple[str, ...]:
+    """Write a section a concept, in memory of one concept; nothing is cut."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("# Glossary\n")
+        for concept in material.concepts:
+            file.writelines(f"{line}\n" for line in _section(concept))
+    return ()
+
+
+def escaped(text: str) -> str:
+    """A text on one line, of which nothing is markup."""
+    return _MARKUP.sub(r"\\\g<0>", visible(" ".join(storable(text).split())))
+
+
+def _section(concept: Concept) -> Iterator[str]:
+    chinese = headword(concept, Language.ZH)
+    heads = [escaped(text) for text in (chinese, headword(concept, Language.EN)) if text]
+    yield from ("", f"## {' — '.join(heads) or escaped(concept.id)}", "")
+    about = [
+        pinyin(chinese),
+        str(concept.kind),
+        concept.subject,
+        str(concept.status),
+        f"seen {concept.frequency:,} times" if concept.frequency else "",
+        concept.id,
+    ]
+    yield " · ".join(escaped(part) for part in about if part)
+    yield ""
+    for language in Language:
+        for term in in_language(concept.terms, language):
+            yield f"- {language.label}: {_term(term)}"
+    for definition in concept.definitions:
+        yield from _definition(definition)
+    if concept.note:
+        yield f"- Note: {escaped(concept.note)}"
+    for context in concept.contexts:
+        yield f"- Context: {_context(context)}"
+
+
+def _term(term: Term) -> str:
+    remarks = [
+        str(term.status) if term.status is not TermStatus.ADMITTED else "",
+        str(term.type) if term.type is not TermType.FULL_FORM else "",
+        f"inconsistent, {term.inconsistency:.2f}" if term.inconsistency else "",
+        f"seen {term.frequency:,} times" if term.frequency else "",
+        f"source: {term.source}" if term.source else "",
+        term.note,
+    ]
+    said = "; ".join(escaped(remark) for remark in remarks if remark)
+    return f"{escaped(term.text)} ({said})" if said else escaped(term.text)
+
+
+def _definition(definition: Definition) -> Iterator[str]:
+    yield f"- Definition: {escaped(definition.text)}{_source(definition.source)}"
+    yield from (
+        f"  {number}. {escaped(member)}" for number, member in enumerate(definition.members, 1)
+    )
+
+
+def _context(context: Context) -> str:
+    sides = " / ".join(escaped(side) for side in (context.zh, context.en) if side)
+    return f"{sides}{_source(context.source)}"
+
+
+def _source(source: str) -> str:
+    return f" ({escaped(source)})" if source else ""
