@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import nsmallest
 from itertools import chain
 from typing import Any
 
@@ -254,6 +255,15 @@ class Queue:
         """The first row from `row` on, then from the top, that waits for a decision."""
         rows = chain(range(row, len(self)), range(min(row, len(self))))
         return next((row for row in rows if self[row].status in OPEN), None)
+
+    def found(self, text: str, limit: int) -> list[Summary]:
+        """Concepts, shown or not, whose terms hold what was typed, the shortest terms first."""
+        places: Sequence[int] = range(len(self._data.entries))
+        for word in parse(text).words:
+            places = self._holding(places, word.text, word.pinyin)
+        entries = (self._data.entries[place] for place in places)
+        here = (entry for entry in entries if entry.id not in self._gone)
+        return nsmallest(limit, here, key=lambda entry: (len(entry.texts), entry.id))
 
     def toggle(self, row: int) -> None:
         """Mark the concept of a row, or take its mark away."""

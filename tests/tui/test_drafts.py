@@ -80,6 +80,7 @@ async def test_what_a_crash_cut_short_is_offered_again_and_stored(start, five, s
         await desk.settle()
         assert drafts().kept(five.id).draft.note == "half a thought"
     async with start() as desk:
+        assert any("An edit was not stored: 五位一体" in notice for notice in desk.notices)
         await desk.press("e")
         await desk.settle()
         assert isinstance(desk.app.screen, ChoiceScreen)

@@ -149,3 +149,96 @@ def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened):
     assert "2 uses in 2 documents, 2019 to 2024-07" in text
     assert "✓ 三首  the same term" in text
     assert "2 revisions" in text
+
+
+async def test_the_keys_of_an_entry_open_its_screens(start, five):
+    async with start(five) as desk:
+        for key, screen in (
+            ("h", HistoryScreen),
+            ("x", PassagesScreen),
+            ("t", TermsScreen),
+            ("m", MergeScreen),
+            ("S", SplitScreen),
+        ):
+            await desk.press(key)
+            assert isinstance(desk.app.screen, screen), key
+            await desk.press("escape")
+
+
+async def test_a_preferred_rendering_is_marked_with_two_keys_and_the_mark_undone(
+    start, five, stored
+):
+    async with start(five) as desk:
+        before = stored(five.id).terms
+        await desk.press("t", "down", "d", "enter")
+        changed = stored(five.id).terms
+        assert [t.status for t in changed] != [t.status for t in before]
+        await desk.press("u")
+        assert stored(five.id).terms == before
+
+
+async def test_a_merge_takes_the_other_entry_from_the_queue_and_undo_brings_it_back(
+    start, plain, opened
+):
+    one = plain("one", "三首", "three firsts", score=0.9)
+    other = plain("other", "三个首", "three leaders", score=0.5)
+    async with start(one, other) as desk:
+        await desk.press("m")
+        await desk.write("leaders")
+        await desk.press("down", "enter")
+        await desk.settle()
+        with opened() as glossary:
+            assert glossary.with_ids(["other"]) == []
+            assert len(glossary.concept("one").terms) == 4
+        assert "[proposed 1]" in desk.lines[0]
+        await desk.press("u")
+        await desk.settle()
+        with opened() as glossary:
+            assert glossary.concept("other").terms == other.terms
+            assert glossary.concept("one").terms == one.terms
+        assert "[proposed 2]" in desk.lines[0]
+        await desk.press("U")
+        await desk.settle()
+        assert "[proposed 1]" in desk.lines[0]
+
+
+async def test_a_split_makes_a_second_entry_and_undo_joins_them_again(start, opened):
+    concept = Concept(
+        "one",
+        (Term(ZH, "三首"), Term(EN, "three firsts"), Term(EN, "three leaders")),
+    )
+    async with start(concept) as desk:
+        await desk.press("S", "b", "down", "down", "g", "enter")
+        await desk.settle()
+        assert "[proposed 2]" in desk.lines[0]
+        await desk.press("u")
+        await desk.settle()
+        assert "[proposed 1]" in desk.lines[0]
+        with opened() as glossary:
+            assert glossary.concept("one").terms == concept.terms
+
+
+async def test_a_merge_is_refused_where_somebody_was_faster(start, plain, opened):
+    one = plain("one", "三首", "three firsts", score=0.9)
+    other = plain("other", "三个首", "three leaders", score=0.5)
+    async with start(one, other) as desk:
+        with opened() as glossary:
+            known = glossary.concept("other")
+            glossary.save(replace(known, note="mine"), who="Wei")
+        await desk.press("m")
+        await desk.write("leaders")
+        await desk.press("down", "enter")
+        await desk.settle()
+        assert any("was changed by Wei" in notice for notice in desk.notices)
+        with opened() as glossary:
+            assert glossary.concept("other").note == "mine"
+
+
+async def test_what_stands_around_an_entry_follows_once_the_reviewer_stays(start, plain):
+    one = plain("one", "三首", "three firsts", score=0.9)
+    other = plain("other", "三首", "three leaders", score=0.5)
+    async with start(one, other) as desk:
+        await desk.pilot.pause(0.4)
+        await desk.settle()
+        assert "Alike" in desk.text
+        assert "1 revision; h shows them" in desk.app.query_one(Page).text

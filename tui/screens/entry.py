@@ -69,9 +69,7 @@ class EntryScreen(Screen[None]):
     def on_entry_screen_loaded(self, event: Loaded) -> None:
         concept = event.found.concept
         self.query_one("#entry-title", Static).update(literal(name(concept), "bold"))
-        detail = self.query_one(Detail)
-        detail.put(concept)
-        detail.add(event.found)
+        self.query_one(Detail).put(concept, event.found)
 
     def on_entry_screen_not_loaded(self, event: NotLoaded) -> None:
         self.query_one("#entry-title", Static).update(literal(f"! {event.error}"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -21,9 +20,8 @@ from align.text import visible
 from glossary.changes import name
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
-from glossary.store.summaries import Summary, attestations, best, summaries, summary
+from glossary.store.summaries import Summary, attestations, best, summaries
 from tui.access import Access, shipped_encoder
-from tui.cells import literal
 from tui.desk import Change, Desk, called
 from tui.queue import OPEN, Loaded, Show, Sort, loaded
 from tui.saving import NotSaved, Saved, report
@@ -31,18 +29,18 @@ from tui.screens.edit import EditScreen
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.reject import RejectScreen
 from tui.screens.with_documents import WithDocuments
+from tui.screens.with_entry import WithEntry
+from tui.screens.with_marks import WithMarks
 from tui.widgets.detail import Detail
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.page import Block
 from tui.widgets.queue_list import COLUMNS, columns, next_sort, queue_list
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.virtual_list import VirtualList
 
 FIRST_PAGE = 200  # concepts read before anything is shown
-AROUND = 8  # neighbours of the cursor that are read with its concept
 
 
-class ReviewScreen(WithDocuments):
+class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     """Lists concepts, shows one, and decides on it or on all that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,12 +56,6 @@ class ReviewScreen(WithDocuments):
         Binding("s", "show", "Show other statuses", show=False),
         Binding("o", "sort", "Order by the next column", show=False),
         Binding("O", "reverse", "Order the other way round", show=False),
-        Binding("space", "mark", "Mark, and go on", show=False),
-        Binding("shift+down", "mark_to(1)", "Mark downwards", show=False),
-        Binding("shift+up", "mark_to(-1)", "Mark upwards", show=False),
-        Binding("V", "mark_range", "Mark from the last mark to here", show=False),
-        Binding("ctrl+a", "mark_all", "Mark all that is shown", show=False),
-        Binding("escape", "unmark", "Take all marks away", show=False),
         Binding("right_square_bracket", "scroll(1)", "Scroll the entry down", show=False),
         Binding("left_square_bracket", "scroll(-1)", "Scroll the entry up", show=False),
         Binding("f5", "reload", "Read the glossary again", show=False),
@@ -95,13 +87,10 @@ class ReviewScreen(WithDocuments):
         open_glossary: Callable[[], Glossary],
         encoder: Callable[[], Encoder] = shipped_encoder,
     ) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._encoder = encoder
+        self._is_reminded = False
         self._open_glossary = open_glossary
-        self._wanted: str | None = None  # the concept to be read next
-        self._is_reading = False
-        self._anchor: tuple[str, int, frozenset[str]] | None = None  # where marking began
 
     def compose(self) -> ComposeResult:
         with Vertical(id="top"):
@@ -113,7 +102,7 @@ class ReviewScreen(WithDocuments):
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
-        self._refresh_counts()
+        self.refresh_counts()
         self.action_reload()
 
     # Reading
@@ -145,15 +134,28 @@ class ReviewScreen(WithDocuments):
             self.post_message(self.Read(data, last=True))
 
     def on_review_screen_read(self, event: Read) -> None:
-        queue, current = self._desk.queue, self._current
+        queue, current = self._desk.queue, self.current
         queue.load(event.data, self._desk.is_newer)
-        self._rows_changed(current)
+        self.rows_changed(current)
         if event.last:
+            self._remind()
             offers = self.query_one(FilterLine).offers
             offers.put("subject", queue.subjects)
             offers.put("doc", (document.source for document, _ in queue.documents))
             if not queue.total:
                 self.app.push_screen(FirstRunScreen(self.access), self.came_back)
+
+    @work(thread=True, group="drafts")
+    def _remind(self) -> None:
+        """Say once of which entries an edit was not stored."""
+        kept = [] if self._is_reminded else list(self._desk.drafts.all())
+        self._is_reminded = True
+        here = [each for each in kept if self._desk.queue.get(each.base.id)]
+        if here:
+            named = ", ".join(name(each.base) for each in here[:3])
+            more = f" and {len(here) - 3} more" if len(here) > 3 else ""
+            text = f"An edit was not stored: {named}{more}. Edit the entry to go on with it."
+            self.app.call_from_thread(self.say, text, "warning")
 
     def on_review_screen_not_loaded(self, event: NotLoaded) -> None:
         self.app.exit(event.error, return_code=2)
@@ -161,7 +163,7 @@ class ReviewScreen(WithDocuments):
     # Looking
 
     def on_virtual_list_row_highlighted(self) -> None:
-        self._show_entry()
+        self.show_entry()
 
     def on_virtual_list_row_selected(self) -> None:
         self.action_edit()
@@ -175,12 +177,12 @@ class ReviewScreen(WithDocuments):
         self._show(event.show)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        current = self._current
+        current = self.current
         self._desk.queue.filter(text=event.value)
-        self._rows_changed(current)
+        self.rows_changed(current)
 
     def on_filter_line_left(self) -> None:
-        self._list.focus()
+        self.list.focus()
 
     def action_filter(self) -> None:
         self.query_one(FilterLine).open()
@@ -192,13 +194,13 @@ class ReviewScreen(WithDocuments):
         self._show(choices[(place + 1) % len(choices)])
 
     def action_sort(self) -> None:
-        self._sort(next_sort(self._desk.queue, self._list), reverse=False)
+        self._sort(next_sort(self._desk.queue, self.list), reverse=False)
 
     def action_reverse(self) -> None:
         self._sort(self._desk.queue.sort, reverse=not self._desk.queue.reverse)
 
     def action_move(self, step: int) -> None:
-        self._list.action_move(step)
+        self.list.action_move(step)
 
     def action_scroll(self, pages: int) -> None:
         detail = self.query_one(Detail)
@@ -208,118 +210,16 @@ class ReviewScreen(WithDocuments):
             detail.scroll_page_up(animate=False)
 
     def _show(self, show: Show) -> None:
-        current = self._current
+        current = self.current
         self._desk.queue.filter(show=show)
-        self._rows_changed(current)
+        self.rows_changed(current)
 
     def _sort(self, sort: Sort, *, reverse: bool) -> None:
         queue = self._desk.queue
         queue.sort_by(sort, reverse=reverse)
-        self._list.put_columns(tuple(columns(queue)))
-        self._rows_changed()
-        self._say(f"In order of {sort}" + (", the other way round" if reverse else ""))
-
-    def _show_entry(self) -> None:
-        """Show the concept under the cursor, its name at once and the rest as soon as it is read.
-
-        One read is under way at a time, and the next is of where the cursor stands then.
-        """
-        entry, detail = self._current, self.query_one(Detail)
-        if entry is None:
-            self._wanted = None
-            detail.put(None)
-            return
-        concept = self._desk.reads.kept(entry.id, entry.revision)
-        if concept is not None:
-            self._wanted = None
-            detail.put(replace(concept, status=entry.status))
-            return
-        detail.put_blocks([Block(literal(entry.name, "bold"))])
-        self._wanted = entry.id
-        if not self._is_reading:
-            self._is_reading = True
-            self.run_worker(self._read_wanted(), group="entry")
-
-    async def _read_wanted(self) -> None:
-        """Read concepts, with their neighbours in the queue, until the cursor's is there."""
-        try:
-            while self._wanted is not None:
-                wanted, self._wanted = self._wanted, None
-                await self._read_around(wanted)
-        except TifaError as error:
-            self._say(str(error), "error", title="The entry cannot be read")
-        finally:
-            self._is_reading = False
-
-    async def _read_around(self, wanted: str) -> None:
-        queue, reads = self._desk.queue, self._desk.reads
-        row = queue.row_of(wanted) or 0
-        near = range(max(0, row - AROUND), min(len(queue), row + AROUND + 1))
-        found = await reads.concepts([wanted, *(queue[each].id for each in near)])
-        concept, known = found.get(wanted), queue.get(wanted)
-        current = self._current
-        if known is None or current is None or current.id != wanted:
-            return
-        if self._desk.is_pending(wanted):
-            if concept is not None:
-                self.query_one(Detail).put(replace(concept, status=known.status))
-        elif concept is None:
-            queue.remove(wanted)
-            self._rows_changed(row=row)
-        elif concept.revision > known.revision:
-            queue.put(await reads.run(lambda _: summary(concept)))
-            self._rows_changed(current)
-        else:
-            self.query_one(Detail).put(concept)
-
-    # Marking
-
-    def action_mark(self) -> None:
-        row = self._list.cursor
-        if row is not None:
-            self._desk.queue.toggle(row)
-            self._anchor = (self._desk.queue[row].id, row, frozenset())
-            self._marked()
-            self._list.action_move(1)
-
-    def action_mark_to(self, step: int) -> None:
-        """Move, and mark from where this began to where the cursor stands, no further."""
-        queue, row = self._desk.queue, self._list.cursor
-        if row is None:
-            return
-        if self._anchor is None or self._anchor[1] != row:
-            self._anchor = (queue[row].id, row, frozenset(queue.marked))
-        begun, _, before = self._anchor
-        self._list.action_move(step)
-        here = self._list.cursor or 0
-        queue.marked = set(before)
-        start = queue.row_of(begun)
-        start = row if start is None else start
-        queue.mark(range(min(start, here), max(start, here) + 1))
-        self._anchor = (begun, here, before)
-        self._marked()
-
-    def action_mark_range(self) -> None:
-        queue, here = self._desk.queue, self._list.cursor
-        if here is None:
-            return
-        start = None if self._anchor is None else queue.row_of(self._anchor[0])
-        start = here if start is None else start
-        queue.mark(range(min(start, here), max(start, here) + 1))
-        self._marked()
-
-    def action_mark_all(self) -> None:
-        self._desk.queue.mark(range(len(self._desk.queue)))
-        self._marked()
-
-    def action_unmark(self) -> None:
-        self._desk.queue.marked.clear()
-        self._anchor = None
-        self._marked()
-
-    def _marked(self) -> None:
-        self._list.refresh()
-        self._refresh_counts()
+        self.list.put_columns(tuple(columns(queue)))
+        self.rows_changed()
+        self.say(f"In order of {sort}" + (", the other way round" if reverse else ""))
 
     # Deciding
 
@@ -331,14 +231,14 @@ class ReviewScreen(WithDocuments):
             self._decide(open_, wanted, "")
         elif chosen:
             verb = "are" if len(chosen) > 1 else "is"
-            self._say(f"{called(chosen)} {verb} {status} already")
+            self.say(f"{called(chosen)} {verb} {status} already")
         else:
-            self._say("There is nothing to decide on here")
+            self.say("There is nothing to decide on here")
 
     def action_reject(self) -> None:
         chosen = self._chosen
         if not chosen:
-            self._say("There is nothing to reject here")
+            self.say("There is nothing to reject here")
             return
 
         def reasoned(why: str | None) -> None:
@@ -350,15 +250,15 @@ class ReviewScreen(WithDocuments):
         self.app.push_screen(RejectScreen(called(chosen)), reasoned)
 
     def action_edit(self) -> None:
-        entry = self._current
+        entry = self.current
         if entry is None:
-            self._say("There is nothing to edit here")
+            self.say("There is nothing to edit here")
         elif self._desk.is_pending(entry.id):
-            self._say(f"{entry.name} is still being saved; try again in a moment")
+            self.say(f"{entry.name} is still being saved; try again in a moment")
         elif concept := self._desk.reads.kept(entry.id, entry.revision):
             self.app.push_screen(EditScreen(self._desk, concept), self._edited)
         else:
-            self._say(f"{entry.name} is still being read; try again in a moment")
+            self.say(f"{entry.name} is still being read; try again in a moment")
 
     def action_undo(self) -> None:
         self._went_back(self._desk.undo(), "undo")
@@ -368,58 +268,58 @@ class ReviewScreen(WithDocuments):
 
     def _went_back(self, change: Change | None, what: str) -> None:
         if change is None:
-            self._say(f"There is nothing to {what}")
+            self.say(f"There is nothing to {what}")
             return
-        self._follow(change)
+        self.follow(change)
         first = change.before[0] if change.before else None
-        self._rows_changed(first, self._list.cursor)
+        self.rows_changed(first, self.list.cursor)
 
     def _decide(self, entries: Sequence[Summary], status: ConceptStatus, why: str) -> None:
-        queue, current = self._desk.queue, self._current
+        queue, current = self._desk.queue, self.current
         if not entries:
             return
         if queue.marked:
-            self._say(f"{status.capitalize()}: {called(entries)}; u undoes")
-        self._follow(self._desk.decide(entries, status, why))
-        row = self._list.cursor or 0
+            self.say(f"{status.capitalize()}: {called(entries)}; u undoes")
+        self.follow(self._desk.decide(entries, status, why))
+        row = self.list.cursor or 0
         queue.marked.clear()
         self._anchor = None
         self._go_on(current if current not in entries else None, row)
 
     def _go_on(self, keep: Summary | None, row: int) -> None:
         """Stay where a decision took nothing away, else go to the next that is open."""
-        queue, current = self._desk.queue, self._current
+        queue, current = self._desk.queue, self.current
         if keep is not None:
-            self._rows_changed(keep, row)
+            self.rows_changed(keep, row)
             return
         stayed = current is not None and current.status not in OPEN
         following = queue.next_open(row + 1 if stayed else row)
-        self._rows_changed(row=row if following is None else following)
+        self.rows_changed(row=row if following is None else following)
 
     def _edited(self, saved: Concept | None) -> None:
         if saved is not None:
-            self._say(f"Saved {name(saved)}")
-        kept = self._current if saved is None else self._desk.queue.get(saved.id)
-        self._rows_changed(kept)
+            self.say(f"Saved {name(saved)}")
+        kept = self.current if saved is None else self._desk.queue.get(saved.id)
+        self.rows_changed(kept)
 
-    def _follow(self, change: Change) -> None:
+    def follow(self, change: Change) -> None:
         """See what becomes of a change; one worker a change, so none waits for another."""
         self.run_worker(report(change, self), group="save")
 
     def on_saved(self, event: Saved) -> None:
-        change, current = event.change, self._current
+        change, current = event.change, self.current
         self._desk.settled(change)
         if change.of is not None:
             what = "Undone" if change.undoes else "Done again"
-            self._say(f"{what}: {change.action} {change.name}")
-        self._rows_changed(current, self._list.cursor)
+            self.say(f"{what}: {change.action} {change.name}")
+        self.rows_changed(current, self.list.cursor)
 
     def on_not_saved(self, event: NotSaved) -> None:
-        change, current = event.change, self._current
+        change, current = event.change, self.current
         self._desk.failed(change, event.error)
-        self._rows_changed(current)
+        self.rows_changed(current)
         action = f"undo {change.action}" if change.undoes else change.action
-        self._say(str(event.error), "error", title=f"{action}: not stored")
+        self.say(str(event.error), "error", title=f"{action}: not stored")
 
     # Showing
 
@@ -429,32 +329,23 @@ class ReviewScreen(WithDocuments):
         return Access(self._open_glossary, desk.store, desk.reviewer, self._encoder)
 
     @property
-    def _list(self) -> VirtualList:
-        return self.query_one(VirtualList)
-
-    @property
-    def _current(self) -> Summary | None:
-        row = self._list.cursor
-        return None if row is None else self._desk.queue[row]
-
-    @property
     def at_hand(self) -> str | None:
-        return None if self._current is None else self._current.id
+        return None if self.current is None else self.current.id
 
     @property
     def _chosen(self) -> list[Summary]:
         """What a decision is about: what is marked, else what the cursor stands on."""
-        current = self._current
+        current = self.current
         return self._desk.queue.marked_entries() or ([] if current is None else [current])
 
-    def _rows_changed(self, keep: Summary | None = None, row: int | None = None) -> None:
+    def rows_changed(self, keep: Summary | None = None, row: int | None = None) -> None:
         """Draw the queue anew with the cursor on a concept, else on a row, else on the top."""
         kept = None if keep is None else self._desk.queue.row_of(keep.id)
-        self._list.rows_changed((row or 0) if kept is None else kept)
-        self._refresh_counts()
+        self.list.rows_changed((row or 0) if kept is None else kept)
+        self.refresh_counts()
 
-    def _refresh_counts(self) -> None:
+    def refresh_counts(self) -> None:
         self.query_one(StatusBar).put(self._desk.queue)
 
-    def _say(self, text: str, severity: SeverityLevel = "information", *, title: str = "") -> None:
+    def say(self, text: str, severity: SeverityLevel = "information", *, title: str = "") -> None:
         self.notify(visible(text), title=title, severity=severity, markup=False)

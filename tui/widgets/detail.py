@@ -37,16 +37,14 @@ SIGNS = {
 class Detail(Page):
     """Shows one concept; `put` changes which."""
 
-    def put(self, concept: Concept | None) -> None:
-        """Show a concept from its top, or that there is none."""
+    def put(
+        self, concept: Concept | None, dossier: Dossier | None = None, *, stay: bool = False
+    ) -> None:
+        """Show a concept, from its top unless the text is to `stay`; or that there is none."""
         if concept is None:
             self.put_blocks([Block(literal("Nothing to show", "bold"))])
         else:
-            self.put_blocks(blocks(concept))
-
-    def add(self, dossier: Dossier) -> None:
-        """Show what else is known of the concept that is shown, without moving the text."""
-        self.put_blocks(blocks(dossier.concept, dossier), stay=True)
+            self.put_blocks(blocks(concept, dossier), stay=stay)
 
 
 def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:

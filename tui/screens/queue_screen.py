@@ -1,0 +1,46 @@
+"""What the parts of the main screen share: the desk, the list, and the concept under the cursor."""
+
+from __future__ import annotations
+
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from align.text import visible
+from glossary.store.summaries import Summary
+from tui.desk import Change, Desk
+from tui.widgets.virtual_list import VirtualList
+
+
+class QueueScreen(Screen[None]):
+    """A screen with a queue; its parts extend this, each with the keys of one matter."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    @property
+    def list(self) -> VirtualList:
+        """The rows."""
+        return self.query_one(VirtualList)
+
+    @property
+    def current(self) -> Summary | None:
+        """The concept under the cursor."""
+        row = self.list.cursor
+        return None if row is None else self._desk.queue[row]
+
+    def follow(self, change: Change) -> None:
+        """See what becomes of a change."""
+        raise NotImplementedError
+
+    def rows_changed(self, keep: Summary | None = None, row: int | None = None) -> None:
+        """Draw the queue anew with the cursor on a concept, else on a row, else on the top."""
+        raise NotImplementedError
+
+    def refresh_counts(self) -> None:
+        """Draw the counts anew."""
+        raise NotImplementedError
+
+    def say(self, text: str, severity: SeverityLevel = "information", *, title: str = "") -> None:
+        """Tell the reviewer something, as it is."""
+        self.notify(visible(text), title=title, severity=severity, markup=False)

@@ -1,0 +1,226 @@
+"""The concept under the cursor: read whole, shown, and what can be seen of it or done to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from align.errors import TifaError
+from glossary.model import Concept, Term
+from glossary.store import Glossary
+from glossary.store.dossier import Dossier, dossier
+from glossary.store.joining import merge
+from glossary.store.splitting import Halves, split
+from glossary.store.summaries import Summary, summary
+from tui.access import Access
+from tui.cells import literal
+from tui.desk import Desk
+from tui.screens.history import HistoryScreen
+from tui.screens.merge import MOST, MergeScreen, Offer
+from tui.screens.passages import PassagesScreen
+from tui.screens.queue_screen import QueueScreen
+from tui.screens.split import SplitScreen
+from tui.screens.terms import TermsScreen
+from tui.widgets.detail import Detail
+from tui.widgets.page import Block
+
+AROUND = 8  # neighbours of the cursor that are read with its concept
+PAUSE = 0.15  # seconds on a concept before what stands around it is gathered
+
+
+class WithEntry(QueueScreen):
+    """Shows the concept under the cursor, and opens screens about it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "terms", "Statuses of its terms", show=False),
+        Binding("m", "merge", "Merge another entry into it", show=False),
+        Binding("S", "split", "Split it in two", show=False),
+        Binding("h", "history", "Its history", show=False),
+        Binding("x", "passages", "Its contexts, with what stands around them", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._wanted: str | None = None  # the concept to be read next
+        self._is_reading = False
+        self._dossier: Dossier | None = None
+
+    @property
+    def access(self) -> Access:
+        """How to reach the glossary."""
+        raise NotImplementedError
+
+    # Looking
+
+    def show_entry(self) -> None:
+        """Show the concept under the cursor, its name at once and the rest as soon as it is read.
+
+        One read is under way at a time, and the next is of where the cursor stands then.
+        """
+        entry, detail = self.current, self.query_one(Detail)
+        if entry is None:
+            self._wanted = None
+            detail.put(None)
+            return
+        concept = self._desk.reads.kept(entry.id, entry.revision)
+        if concept is not None:
+            self._wanted = None
+            self._put(replace(concept, status=entry.status))
+            return
+        detail.put_blocks([Block(literal(entry.name, "bold"))])
+        self._wanted = entry.id
+        if not self._is_reading:
+            self._is_reading = True
+            self.run_worker(self._read_wanted(), group="entry")
+
+    async def _read_wanted(self) -> None:
+        """Read concepts, with their neighbours in the queue, until the cursor's is there."""
+        try:
+            while self._wanted is not None:
+                wanted, self._wanted = self._wanted, None
+                await self._read_around(wanted)
+        except TifaError as error:
+            self.say(str(error), "error", title="The entry cannot be read")
+        finally:
+            self._is_reading = False
+
+    async def _read_around(self, wanted: str) -> None:
+        queue, reads = self._desk.queue, self._desk.reads
+        row = queue.row_of(wanted) or 0
+        near = range(max(0, row - AROUND), min(len(queue), row + AROUND + 1))
+        found = await reads.concepts([wanted, *(queue[each].id for each in near)])
+        concept, known = found.get(wanted), queue.get(wanted)
+        current = self.current
+        if known is None or current is None or current.id != wanted:
+            return
+        if self._desk.is_pending(wanted):
+            if concept is not None:
+                self._put(replace(concept, status=known.status))
+        elif concept is None:
+            queue.remove(wanted)
+            self.rows_changed(row=row)
+        elif concept.revision > known.revision:
+            queue.put(await reads.run(lambda _: summary(concept)))
+            self.rows_changed(current)
+        else:
+            self._put(concept)
+
+    def _put(self, concept: Concept) -> None:
+        """Show a concept; what stands around it follows once the reviewer stays."""
+        detail, known = self.query_one(Detail), self._dossier
+        if known is not None and (known.concept.id, known.concept.revision) == (
+            concept.id,
+            concept.revision,
+        ):
+            detail.put(concept, known)
+            return
+        detail.put(concept)
+        if not self._desk.is_pending(concept.id):
+            self._gather(concept)
+
+    @work(group="dossier", exclusive=True)
+    async def _gather(self, concept: Concept) -> None:
+        await asyncio.sleep(PAUSE)
+        try:
+            found = await self._desk.reads.run(lambda glossary: dossier(glossary, concept.id))
+        except TifaError:
+            return  # it is gone since: the next reading says so
+        current = self.current
+        if current is None or current.id != concept.id or self._desk.is_pending(concept.id):
+            return
+        if found.concept.revision == concept.revision:
+            self._dossier = found
+            self.query_one(Detail).put(found.concept, found, stay=True)
+
+    def action_history(self) -> None:
+        if concept := self._whole():
+            self.app.push_screen(HistoryScreen(concept, self.access.open_glossary))
+
+    def action_passages(self) -> None:
+        if concept := self._whole():
+            self.app.push_screen(PassagesScreen(concept, self.access.open_glossary))
+
+    # Doing
+
+    def action_terms(self) -> None:
+        concept = self._whole()
+        if concept is None:
+            return
+
+        def chosen(terms: tuple[Term, ...] | None) -> None:
+            if terms is not None:
+                self.follow(self._desk.edit(concept, replace(concept, terms=terms)))
+
+        self.app.push_screen(TermsScreen(concept), chosen)
+
+    def action_merge(self) -> None:
+        concept, entry = self._whole(), self.current
+        if concept is None or entry is None:
+            return
+        known = self._dossier
+        same = known is not None and known.concept.id == concept.id
+        near = known.neighbours if known is not None and same else ()
+        offers = [Offer(each.concept_id, each.name, each.status) for each in near]
+
+        def chosen(concept_id: str | None) -> None:
+            other = None if concept_id is None else self._desk.queue.get(concept_id)
+            if other is not None:
+                self._do("merge", [entry, other], _merging(entry.id, other.id, self._desk.reviewer))
+
+        self.app.push_screen(MergeScreen(concept, offers, self._offers), chosen)
+
+    def action_split(self) -> None:
+        concept, entry = self._whole(), self.current
+        if concept is None or entry is None:
+            return
+
+        def chosen(halves: Halves | None) -> None:
+            if halves is not None:
+                self._do("split", [entry], _splitting(concept, halves, self._desk.reviewer))
+
+        self.app.push_screen(SplitScreen(concept), chosen)
+
+    def _offers(self, text: str) -> list[Offer]:
+        found = self._desk.queue.found(text, MOST)
+        return [Offer(each.id, each.name, each.status) for each in found]
+
+    def _do(
+        self,
+        action: str,
+        entries: list[Summary],
+        run: Callable[[Glossary], Iterable[str]],
+    ) -> None:
+        self.follow(self._desk.perform(action, entries, run))
+
+    def _whole(self) -> Concept | None:
+        """The concept under the cursor as it was read; where it cannot be used yet, say so."""
+        entry = self.current
+        if entry is None:
+            self.say("There is no entry here")
+        elif self._desk.is_pending(entry.id):
+            self.say(f"{entry.name} is still being saved; try again in a moment")
+        elif concept := self._desk.reads.kept(entry.id, entry.revision):
+            return concept
+        else:
+            self.say(f"{entry.name} is still being read; try again in a moment")
+        return None
+
+
+def _merging(kept: str, gone: str, who: str) -> Callable[[Glossary], Iterable[str]]:
+    def run(glossary: Glossary) -> Iterable[str]:
+        merge(glossary, glossary.concept(kept), glossary.concept(gone), who=who)
+        return [kept, gone]
+
+    return run
+
+
+def _splitting(concept: Concept, halves: Halves, who: str) -> Callable[[Glossary], Iterable[str]]:
+    def run(glossary: Glossary) -> Iterable[str]:
+        return [each.id for each in split(glossary, glossary.concept(concept.id), halves, who=who)]
+
+    return run
