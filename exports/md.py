@@ -13,10 +13,11 @@ from pathlib import Path
 
 from align.model import Language
 from align.text import storable, visible
+from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
 from glossary.attested import Material
 from glossary.fields import Field
-from glossary.model import Concept, Context, Definition, Term, TermStatus, TermType, in_language
+from glossary.model import Concept, Context, Definition, Term, in_language
 
 CARRIES = frozenset(
     {
@@ -64,14 +65,7 @@ def _section(concept: Concept) -> Iterator[str]:
     chinese = headword(concept, Language.ZH)
     heads = [escaped(text) for text in (chinese, headword(concept, Language.EN)) if text]
     yield from ("", f"## {' — '.join(heads) or escaped(concept.id)}", "")
-    about = [
-        pinyin(chinese),
-        str(concept.kind),
-        concept.subject,
-        str(concept.status),
-        f"seen {concept.frequency:,} times" if concept.frequency else "",
-        concept.id,
-    ]
+    about = [pinyin(chinese), *facts(concept)]
     yield " · ".join(escaped(part) for part in about if part)
     yield ""
     for language in Language:
@@ -86,15 +80,7 @@ def _section(concept: Concept) -> Iterator[str]:
 
 
 def _term(term: Term) -> str:
-    remarks = [
-        str(term.status) if term.status is not TermStatus.ADMITTED else "",
-        str(term.type) if term.type is not TermType.FULL_FORM else "",
-        f"inconsistent, {term.inconsistency:.2f}" if term.inconsistency else "",
-        f"seen {term.frequency:,} times" if term.frequency else "",
-        f"source: {term.source}" if term.source else "",
-        term.note,
-    ]
-    said = "; ".join(escaped(remark) for remark in remarks if remark)
+    said = "; ".join(map(escaped, remarks(term)))
     return f"{escaped(term.text)} ({said})" if said else escaped(term.text)
 
 

@@ -110,6 +110,7 @@ GLOSSARY_FORMATS = _by_name(
     Format("omegat", ".utf8", "exports.omegat", "OmegaT glossary", for_tools=True),
     Format("deepl", ".tsv", "exports.deepl", "DeepL glossary, tab-separated", for_tools=True),
     Format("md", ".md", "exports.md", "Markdown"),
+    Format("html", ".html", "exports.html", "web page to search offline"),
 )
 
 BITEXT_FORMATS = _by_name(

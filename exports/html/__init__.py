@@ -1,0 +1,143 @@
+"""One web page to read and search the glossary offline.
+
+The page stands alone: it loads nothing and forbids the browser to, and runs no script but its own,
+named by its hash. The entries are JSON in it, in which no character can end the script element;
+the script makes text nodes of them, never markup. Entries are found by Chinese, English, pinyin and
+initials, and 50 are on the screen at a time. Characters that could turn the direction of a line are
+shown as symbols. Sources: HTML Living Standard, "Restrictions for contents of script elements";
+W3C, Content Security Policy Level 3.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from align.model import Language
+from align.text import storable, visible
+from exports.worded import facts, remarks
+from exports.xlsx.columns import headword, pinyin
+from glossary.attested import Material
+from glossary.fields import EVERYTHING, Field
+from glossary.model import Concept, Context, Definition, Term, in_language
+from glossary.pinyin import spell
+
+CARRIES = EVERYTHING - {
+    Field.DEFINITION_PLACE,
+    Field.DEFINITION_SCORE,
+    Field.CONTEXT_PLACE,
+    Field.SCORE,
+    Field.REVISION,
+}
+
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+_BODY = """<body>
+<h1>Glossary</h1>
+<div class="controls" role="search">
+<label>Chinese, English, pinyin or initials
+<input id="query" type="search" autocomplete="off" spellcheck="false"></label>
+<label>Status<select id="status"><option value="">all</option></select></label>
+<label>Kind<select id="kind"><option value="">all</option></select></label>
+<label>Subject<select id="subject"><option value="">all</option></select></label>
+</div>
+<noscript><p>This page needs JavaScript to show its entries.</p></noscript>
+<p id="found" role="status"></p>
+<main id="list"></main>
+<nav id="pages" class="pages" aria-label="Pages" hidden>
+<button id="previous" type="button">Previous</button>
+<button id="next" type="button">Next</button>
+</nav>
+"""
+
+
+def write(material: Material, path: Path) -> tuple[str, ...]:
+    """Write the page, in memory of one concept; nothing is cut."""
+    style, script = _part("page.css"), _part("page.js")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_head(style, script) + _BODY)
+        file.write('<script type="application/json" id="entries">[')
+        before = "\n"
+        for concept in material.concepts:
+            file.write(before + _json(_entry(concept)))
+            before = ",\n"
+        file.write(f"]</script>\n<script>{script}</script>\n</body>\n</html>\n")
+    return ()
+
+
+def _part(name: str) -> str:
+    return files("exports.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def _head(style: str, script: str) -> str:
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)};"
+        " base-uri 'none'; form-action 'none'"
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>Glossary</title>\n<style>{style}</style>\n</head>\n"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(value: object) -> str:
+    """JSON that can stand in a script element: nothing in it is a tag or a comment."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+
+
+def _entry(concept: Concept) -> dict[str, Any]:
+    chinese = in_language(concept.terms, Language.ZH)
+    head = headword(concept, Language.ZH)
+    spellings = [spell(storable(term.text)) for term in chinese]
+    return {
+        "head": [_shown(head), _shown(headword(concept, Language.EN))],
+        "pinyin": _shown(pinyin(storable(head))),
+        "spelled": [[each.plain, each.initials] for each in spellings],
+        "zh": [_term(term) for term in chinese],
+        "en": [_term(term) for term in in_language(concept.terms, Language.EN)],
+        "definitions": [_definition(each) for each in concept.definitions],
+        "note": _shown(concept.note),
+        "contexts": [_context(each) for each in concept.contexts],
+        "kind": str(concept.kind),
+        "subject": _shown(concept.subject),
+        "status": str(concept.status),
+        "facts": " · ".join(map(_shown, facts(concept))),
+    }
+
+
+def _term(term: Term) -> list[str]:
+    return [_shown(term.text), _shown("; ".join(remarks(term)))]
+
+
+def _definition(definition: Definition) -> list[Any]:
+    members = [_shown(member) for member in definition.members]
+    return [definition.language, _shown(definition.text), _shown(definition.source), members]
+
+
+def _context(context: Context) -> list[Any]:
+    return [
+        *(visible(storable(context.zh or "")), _spans(context.zh_spans)),
+        *(visible(storable(context.en or "")), _spans(context.en_spans)),
+        _shown(context.source),
+    ]
+
+
+def _spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted(spans)
+
+
+def _shown(text: str) -> str:
+    """A text without what does harm, its lines kept."""
+    return "\n".join(visible(line) for line in storable(text).splitlines())
