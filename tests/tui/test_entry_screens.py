@@ -148,7 +148,7 @@ def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened):
     text = "\n".join(block.body.plain for block in blocks(found.concept, found))
     assert "2 uses in 2 documents, 2019 to 2024-07" in text
     assert "✓ 三首  the same term" in text
-    assert "2 revisions" in text
+    assert "2 revisions; h opens it" in text
 
 
 async def test_the_keys_of_an_entry_open_its_screens(start, five):
@@ -241,4 +241,4 @@ async def test_what_stands_around_an_entry_follows_once_the_reviewer_stays(start
         await desk.pilot.pause(0.4)
         await desk.settle()
         assert "Alike" in desk.text
-        assert "1 revision; h shows them" in desk.app.query_one(Page).text
+        assert "1 revision; h opens it" in desk.app.query_one(Page).text

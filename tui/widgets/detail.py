@@ -70,7 +70,7 @@ def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:
         yield Block(_spaced(_contexts(concept.contexts)), "Contexts")
     if dossier:
         count = f"{dossier.revisions} revision{'' if dossier.revisions == 1 else 's'}"
-        yield Block(literal(f"{count}; h shows them", MUTED), "History")
+        yield Block(literal(f"{count}; h opens it", MUTED), "History")
 
 
 def summary(concept: Concept) -> Content:
