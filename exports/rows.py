@@ -7,19 +7,32 @@ what writing added. Source: OWASP, "CSV Injection".
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from align.errors import InputError
+from align.formats import MAX_BYTES, UnreadableError
+from align.formats.encodings import decode
 from align.text import storable
 from exports.xlsx.columns import GLOSSARY
 from exports.xlsx.listed import Listed
 from glossary.attested import Material
-from glossary.columns import PLAIN, Layout, find_header, no_columns, read_rows, shown_titles
+from glossary.columns import (
+    PLAIN,
+    Columns,
+    Layout,
+    find_header,
+    no_columns,
+    read_rows,
+    shown_titles,
+)
 from glossary.fields import Field
 from glossary.incoming import Line
 
@@ -30,6 +43,7 @@ CARRIES = frozenset(
         Field.TERM_STATUS,
         Field.DEFINITION,
         Field.DEFINITION_SOURCE,
+        Field.MEMBERS,
         Field.KIND,
         Field.SUBJECT,
         Field.NOTE,
@@ -41,9 +55,15 @@ CARRIES = frozenset(
 )
 READS = CARRIES - {Field.SCORE, Field.FREQUENCY}
 
+MOST_CHARACTERS = 2**24  #: of a cell that is read
 _GUARDED = tuple("=+-@\t\r'")
 _TITLES = [column.title for column in GLOSSARY.columns]
+_MEMBERS = _TITLES.index("Members")
+_NUMBER = re.compile(r"^\d+\. ")
 _HEAD = 20  #: rows that are searched for the titles
+_START = 200_000  #: bytes from which the encoding of a long table is told
+_SAMPLE = 100_000  #: characters from which its delimiter is told
+_DELIMITERS = "\t,;"
 
 
 def guarded(text: str) -> str:
@@ -70,16 +90,17 @@ def write_rows(material: Material, path: Path, *, delimiter: str, encoding: str)
 
 
 def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
-    """The entries of a table in UTF-8, its delimiter told by its first line.
+    """The entries of a table in any encoding that documents may have.
+
+    The delimiter is the one of , ; and tab by which the first rows hold titles.
 
     Raises:
-        InputError: it is not UTF-8, no table, or has no columns of terms.
+        InputError: it is no text, too large, no table, or has no columns of terms.
     """
-    first = stream.readline(1_000_000).decode("utf-8-sig", "replace")
-    stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-    rows = _rows(text, max("\t,;", key=first.count))
+    text = _text(stream)
+    limit = csv.field_size_limit(MOST_CHARACTERS)
     try:
+        rows = _rows(text, _delimiter(text, layout))
         head = list(islice(rows, _HEAD))
         found = find_header((row for _, row in head), layout)
         if found is None:
@@ -87,17 +108,39 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
             raise no_columns("the table", [shown_titles(first_row)], layout)
         place, columns = found
         under = chain(head[place + 1 :], rows)
-        if head[place][1] != _TITLES or layout != PLAIN:
-            yield from read_rows(under, columns, layout)
-            return
-        ours = Layout(split="\n", ours=True)
-        for number, row in under:
-            if 0 < len(row) < len(_TITLES):
-                yield Line(number, None, _short(row), unit="row")
-            else:
-                yield from read_rows([(number, row)], columns, ours)
+        if head[place][1] == _TITLES and layout == PLAIN:
+            yield from _own(under, columns)
+        else:
+            bare = ((number, [unguarded(cell) for cell in row]) for number, row in under)
+            yield from read_rows(bare, columns, layout)
     finally:
-        text.detach()
+        csv.field_size_limit(limit)
+        if isinstance(text, io.TextIOWrapper):
+            text.detach()
+
+
+def _own(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterator[Line]:
+    """The entries of a table that we wrote."""
+    ours = Layout(split="\n", ours=True)
+    for number, row in rows:
+        if 0 < len(row) < len(_TITLES):
+            yield Line(number, None, _short(row), carried=READS, unit="row")
+            continue
+        cells = [unguarded(cell) for cell in row]
+        for line in read_rows([(number, cells)], columns, ours):
+            yield replace(_with_members(line, cells[_MEMBERS]), ignored=())
+
+
+def _with_members(line: Line, numbered: str) -> Line:
+    """The members of a numeric formula, which stand one a line with their numbers."""
+    concept, carried = line.concept, line.carried | {Field.MEMBERS}
+    if concept is None or not concept.definitions:
+        return replace(line, carried=carried)
+    lines = filter(None, storable(numbered).split("\n"))
+    members = tuple(_NUMBER.sub("", each, count=1) for each in lines)
+    first = replace(concept.definitions[0], members=members)
+    definitions = (first, *concept.definitions[1:])
+    return replace(line, concept=replace(concept, definitions=definitions), carried=carried)
 
 
 def _short(row: list[str]) -> InputError:
@@ -106,11 +149,46 @@ def _short(row: list[str]) -> InputError:
     )
 
 
-def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _text(stream: BinaryIO) -> TextIO:
+    """A long table in UTF-8 is read bit by bit; another encoding is told from all of it."""
+    start = stream.read(_START)
+    stream.seek(0)
+    if len(start) == _START and _is_utf_8(start):
+        return io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"the table is larger than {MAX_BYTES // 2**20} MB and not UTF-8", "save it as UTF-8"
+        )
     try:
-        for number, row in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
-            yield number, [unguarded(cell) for cell in row]
+        return io.StringIO(decode(data), newline="")
+    except UnreadableError as error:
+        raise InputError(f"the table: {error.what}", "save it as CSV in UTF-8") from error
+
+
+def _is_utf_8(start: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _delimiter(text: TextIO, layout: Layout) -> str:
+    """The delimiter that makes titles of one of the first rows, else the most frequent one."""
+    sample = text.read(_SAMPLE)
+    text.seek(0)
+    for delimiter in _DELIMITERS:
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        if find_header(islice(rows, _HEAD), layout) is not None:
+            return delimiter
+    return max(_DELIMITERS, key=sample.count)
+
+
+def _rows(text: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        yield from enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1)
     except UnicodeDecodeError as error:
-        raise InputError("the table is not UTF-8", "save it as UTF-8") from error
+        raise InputError("the table is not UTF-8 throughout", "save it as UTF-8") from error
     except csv.Error as error:
         raise InputError(f"the table cannot be read: {error}", "save it again as CSV") from error

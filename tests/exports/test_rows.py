@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from entries import AWKWARD, FULL
+from programs import program
 
+from align.errors import InputError
 from align.model import Language
 from exports.csv import read
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
-from exports.rows import guarded
+from exports.rows import MOST_CHARACTERS, guarded
 from glossary.attested import bare
 from glossary.model import Concept, ConceptStatus, Term
 
@@ -43,3 +48,85 @@ def test_the_delimiter_of_others_is_told_by_the_titles(delimiter: str) -> None:
     (line,) = read(io.BytesIO(table.encode()))
     assert line.concept is not None
     assert [term.text for term in line.concept.terms] == ["三首", "three firsts"]
+
+
+@pytest.mark.parametrize("before", ["Terms of 2025\n\n", "sep=;\n", "a, b, c, d, e, f\n"])
+def test_the_titles_may_stand_below_other_lines(before: str) -> None:
+    (line,) = read(io.BytesIO(f"{before}Chinese;English\n三首;three firsts\n".encode()))
+    assert line.concept is not None
+    assert line.concept.terms[1].text == "three firsts"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "big5"])
+def test_the_encodings_of_documents_are_those_of_tables(encoding: str) -> None:
+    table = "Chinese,English\n改革,reform\n中文,the Chinese language\n"
+    first, second = read(io.BytesIO(table.encode(encoding)))
+    assert first.concept is not None
+    assert second.concept is not None
+    assert [each.concept.terms[0].text for each in (first, second)] == ["改革", "中文"]
+
+
+def test_a_long_table_that_is_utf_8_only_at_first_is_refused_in_one_line() -> None:
+    table = "Chinese,English\n" + "三首,three firsts\n" * 20_000
+    with pytest.raises(InputError, match="not UTF-8 throughout"):
+        list(read(io.BytesIO(table.encode() + b"\xff\xfe,x\n")))
+
+
+def test_a_nul_is_read_as_the_replacement_character_and_counted() -> None:
+    (line,) = read(io.BytesIO("Chinese,English\n三首,a\0b\n".encode()))
+    assert line.concept is not None
+    assert (line.concept.terms[1].text, line.replaced) == ("a\ufffdb", 1)
+
+
+def test_long_cells_come_back_and_endless_ones_are_refused(tmp_path: Path) -> None:
+    long = "x" * 200_000
+    terms = (Term(Language.ZH, "三首"), Term(Language.EN, "three firsts"))
+    path = tmp_path / "a.csv"
+    export_glossary(bare([Concept("c1", terms, note=long)]), path, GLOSSARY_FORMATS["csv"])
+    with path.open("rb") as stream:
+        (line,) = read(stream)
+    assert line.concept is not None
+    assert line.concept.note == long
+    endless = b'Chinese,English\n"' + b"x" * (MOST_CHARACTERS + 1)
+    with pytest.raises(InputError, match="cannot be read"):
+        list(read(io.BytesIO(endless)))
+
+
+def test_other_files_lose_no_apostrophe() -> None:
+    (line,) = read(io.BytesIO("Chinese,English\n三首,'tis so\n".encode()))
+    assert line.concept is not None
+    assert line.concept.terms[1].text == "'tis so"
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_libreoffice_takes_no_text_for_a_formula(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"x.{name}"
+    concepts = [
+        replace(FULL, terms=(replace(FULL.terms[0], text=text), *FULL.terms[1:]), note=text)
+        for text in AWKWARD.values()
+    ]
+    export_glossary(bare(concepts), path, GLOSSARY_FORMATS[name])
+    assert "of:=" not in opened(path)
+    assert "HYPERLINK" in opened(path)
+    path.write_text(path.read_text("utf-8-sig").replace("'=1+1", "=1+1"), "utf-8-sig")
+    assert "of:=" in opened(path)
+
+
+def opened(path: Path) -> str:
+    """What LibreOffice makes of a table, formulas evaluated as a person may ask it to."""
+    delimiter = 9 if path.suffix == ".tsv" else 44
+    reading = f"--infilter=Text - txt - csv (StarCalc):{delimiter},34,76,1,,0,false,true,false,"
+    subprocess.run(
+        [
+            program("soffice"),
+            f"-env:UserInstallation=file://{path.parent}/profile",
+            "--headless",
+            f"{reading}false,false,-1,true",
+            *("--convert-to", "fods", "--outdir", path.parent, path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    (made,) = path.parent.glob("*.fods")
+    return made.read_text("utf-8")
