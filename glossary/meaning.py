@@ -9,7 +9,7 @@ from rhetoric wherever they are measured.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary.axes import Axes
 from glossary.model import Candidate
@@ -54,10 +54,10 @@ def features(vectors: Vectors, chances: Sequence[float], axes: Axes) -> list[dic
     """The same from vectors, shape (n, d), and the probability of each candidate to be a term."""
     import numpy as np
 
-    rows = np.asarray(vectors, dtype=np.float64)
-    to_text = rows @ _unit(rows.sum(axis=0))
-    to_terms = rows @ _unit(np.asarray(chances) @ rows) - to_text
-    along = (rows - axes.middle) @ axes.directions.T
+    rows = np.asarray(vectors)
+    to_text = rows @ _unit(rows.sum(axis=0, dtype=np.float64))
+    to_terms = rows @ _unit(np.asarray(chances, dtype=rows.dtype) @ rows) - to_text
+    along = rows @ axes.directions.T - axes.middle @ axes.directions.T
     return [
         {TO_TEXT: float(text), TO_TERMS: float(terms)}
         | {f"meaning {number}": float(value) for number, value in enumerate(values, 1)}
@@ -65,7 +65,7 @@ def features(vectors: Vectors, chances: Sequence[float], axes: Axes) -> list[dic
     ]
 
 
-def _unit(vector: Matrix) -> Matrix:
+def _unit(vector: Any) -> Any:
     import numpy as np
 
     length = float(np.linalg.norm(vector))

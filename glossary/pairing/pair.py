@@ -191,11 +191,12 @@ def _decided(
     totals = [_totals(places) for places in options]
     phrases = sorted({made for total in totals for made in total})
     progress("Phrase vectors", 0, 0)
-    rows = sums.vectors([phrase.split() for phrase in phrases])
+    rows = sums.vectors([phrase.split() for phrase in phrases], half=True)
     row_of = {phrase: number for number, phrase in enumerate(phrases)}
     forms = sums.of_chinese([candidate.form for candidate in candidates])
     for index, candidate in enumerate(candidates):
-        likeness = {made: float(forms[index] @ rows[row_of[made]]) for made in totals[index]}
+        own = rows[[row_of[made] for made in totals[index]]].astype(np.float32) @ forms[index]
+        likeness = dict(zip(totals[index], own.tolist(), strict=True))
         value = {
             made: math.log(total) / _SHARPNESS + _LIKENESS * likeness[made] + _size(made)
             for made, total in totals[index].items()
