@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from align.bitexts import read_bitext
 from align.documents import read_document
 from align.encoders.base import Encoder
 from align.errors import InputError
@@ -110,13 +111,25 @@ class Reading:
     ) -> SegmentedDocument | Bitext:
         """Read a text alone, or with its translation and aligned with it.
 
+        A single file may hold both, already aligned: see `align.bitexts`.
+
         Raises:
             UnrelatedError: they do not seem to belong together, unless `force`.
         """
         if translation is None:
+            bitext = self._bitext(document)
+            if bitext is not None:
+                return bitext
             return read_text(document, pre_split=self.pre_split, tell=self.tell)
         source, target = read_pair(document, translation, pre_split=self.pre_split, tell=self.tell)
         beads = self.corrected(source, target) if self.corrected else None
         if beads is not None:
             return Bitext(source, target, beads)
         return align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
+
+    def _bitext(self, path: str) -> Bitext | None:
+        bitext = read_bitext(path)
+        if bitext is None or self.corrected is None:
+            return bitext
+        beads = self.corrected(bitext.source, bitext.target)
+        return bitext if beads is None else replace(bitext, beads=beads)

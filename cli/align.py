@@ -15,7 +15,7 @@ from exports.registry import BITEXT_FORMATS
 
 @click.command("align", short_help="Align a text and its translation by sentence.")
 @click.argument("source")
-@click.argument("target")
+@click.argument("target", required=False)
 @options.pre_split
 @click.option(
     "--format",
@@ -45,7 +45,7 @@ from exports.registry import BITEXT_FORMATS
 def command(
     context: click.Context,
     source: str,
-    target: str,
+    target: str | None,
     pre_split: bool,
     format_: str | None,
     output: Path | None,
@@ -60,6 +60,9 @@ def command(
     has a confidence: the probability, 0 to 1, that its sentences translate each other. Texts that
     do not belong together are refused.
 
+    SOURCE alone holds both, aligned already: TMX, XLIFF, a Word document of two columns, or a
+    spreadsheet (xlsx, CSV, TSV).
+
     Two folders are aligned pair by pair: speech.zh.docx in one with speech.en.txt, speech-en.pdf
     or speech.html in the other.
 
@@ -68,13 +71,15 @@ def command(
     """
     wishes = Wishes(pre_split=pre_split, force=force, min_confidence=min_confidence)
     encoding = Encoding(encoder, no_cache)
-    folders = [path for path in (source, target) if Path(path).is_dir()]
+    folders = [path for path in (source, target) if path and Path(path).is_dir()]
+    if target is None and folders:
+        raise click.UsageError(f"{source} is a folder; give the folder of its translations too")
     if len(folders) == 1:
         other = target if folders == [source] else source
         raise click.UsageError(
             f"{folders[0]} is a folder and {other} is not; give two files or two folders"
         )
-    if folders:
+    if target is not None and folders:
         from cli.align_folders import align_folders
 
         if output is None or format_ in {None, "table"}:
@@ -89,7 +94,7 @@ def command(
 
 def _align_pair(
     source: str,
-    target: str,
+    target: str | None,
     path: Path | None,
     format_: str | None,
     wishes: Wishes,
@@ -102,7 +107,7 @@ def _align_pair(
 
     form = format_ or _form_of(path)
     if path is not None:
-        require_other(path, (source, target))
+        require_other(path, filter(None, (source, target)))
         require_writable(path)
         if form == "table":
             raise click.UsageError("a table goes to standard output; give --format for a file")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.errors import InputError
+
 if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.model import Bitext
@@ -30,11 +32,16 @@ class Wishes:
 
 
 def align_files(
-    source: str, target: str, wishes: Wishes, encoder: Callable[[], Encoder], report: Progress
+    source: str,
+    target: str | None,
+    wishes: Wishes,
+    encoder: Callable[[], Encoder],
+    report: Progress,
 ) -> tuple[Bitext, int]:
     """Read and align two files, in either order of languages.
 
     Args:
+        target: None where the source holds both languages, already aligned.
         encoder: gives the encoder, once both files are read.
 
     Returns:
@@ -43,11 +50,13 @@ def align_files(
     Raises:
         InputError: a file cannot be used, or they do not belong together.
     """
-    from align.reading import align_pair
-    from cli.reading import read_pair
+    from align.model import Bitext
+    from cli.reading import reading
 
-    pair = read_pair(source, target, pre_split=wishes.pre_split)
-    bitext = align_pair(*pair, encoder=encoder(), force=wishes.force, report=report)
+    how = reading(pre_split=wishes.pre_split, force=wishes.force, encoder=encoder)
+    bitext = how.read(source, target, report)
+    if not isinstance(bitext, Bitext):
+        raise InputError(f"{source}: holds one language", "give its translation too")
     kept = tuple(bead for bead in bitext.beads if bead.score >= wishes.min_confidence)
     return replace(bitext, beads=kept), len(bitext.beads) - len(kept)
 

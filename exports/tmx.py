@@ -14,7 +14,7 @@ from lxml import etree
 
 from align.model import Language
 from align.text import storable
-from exports.xml_safe import LANG
+from align.xml_safe import LANG
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

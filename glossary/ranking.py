@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Table = NDArray[np.float64]
+    #: Features by name, a mapping a form; or a row a form, with a column a feature of the model.
+    Rows = Sequence[Mapping[str, float]] | Table
 
 _STRONGEST = 4  # reasons that are shown
+_LEAST_SHOWN = 0.1  # log odds that they add
 
 #: Features and the log odds that they add, the strongest first.
 Reasons = tuple[tuple[str, float], ...]
@@ -52,15 +55,15 @@ class Model:
     shift: float
     trees: tuple[Node, ...]
 
-    def log_odds(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+    def log_odds(self, rows: Rows) -> list[float]:
         """The evidence for each form to be a term, from its features."""
         return self._walked(rows, None)
 
-    def reasons(self, rows: Sequence[Mapping[str, float]]) -> list[Reasons]:
+    def reasons(self, rows: Rows) -> list[Reasons]:
         """The features that speak most for each form, with the log odds that they add."""
         return [why for _, why in self.explained(rows)]
 
-    def explained(self, rows: Sequence[Mapping[str, float]]) -> list[tuple[float, Reasons]]:
+    def explained(self, rows: Rows) -> list[tuple[float, Reasons]]:
         """Log odds and reasons of each form."""
         import numpy as np
 
@@ -68,21 +71,32 @@ class Model:
         odds = self._walked(rows, shares)
         return list(zip(odds, map(self._strongest, shares * self.slope), strict=True))
 
-    def _walked(self, rows: Sequence[Mapping[str, float]], shares: Table | None) -> list[float]:
+    def _walked(self, rows: Rows, shares: Table | None) -> list[float]:
         """The log odds of the rows; where `shares` is given, what each feature adds goes there."""
         import numpy as np
 
-        shape = len(rows), len(self.names)
-        values = np.array([[row[name] for name in self.names] for row in rows]).reshape(shape)
+        # Each feature's values lie together, since a step asks one of them.
+        values = np.ascontiguousarray(self._table(rows).T)
         totals = np.full(len(rows), self.bias)
+        everyone = np.arange(len(rows))
         for tree in self.trees:
-            _add(tree, values, np.arange(len(rows)), totals, shares)
-        return [float(total) for total in totals * self.slope + self.shift]
+            _add(tree, values, everyone, totals, shares)
+        odds: list[float] = (totals * self.slope + self.shift).tolist()
+        return odds
+
+    def _table(self, rows: Rows) -> Table:
+        import numpy as np
+
+        shape = len(rows), len(self.names)
+        if isinstance(rows, np.ndarray):
+            return rows.reshape(shape)
+        return np.array([[row[name] for name in self.names] for row in rows]).reshape(shape)
 
     def _strongest(self, shares: Table) -> Reasons:
-        added = [(name, float(gain)) for name, gain in zip(self.names, shares, strict=True)]
+        gains = zip(self.names, shares.tolist(), strict=True)
+        added = [(name, gain) for name, gain in gains if gain > _LEAST_SHOWN]
         added.sort(key=lambda item: (-item[1], item[0]))
-        return tuple((name, round(gain, 3)) for name, gain in added[:_STRONGEST] if gain > 0.1)
+        return tuple((name, round(gain, 3)) for name, gain in added[:_STRONGEST])
 
 
 def _add(
@@ -96,7 +110,7 @@ def _add(
         totals[rows] += node
         return
     feature, threshold, usual, low, high = node
-    above = values[rows, feature] > threshold
+    above = values[feature].take(rows) > threshold
     for child, here in ((low, rows[~above]), (high, rows[above])):
         if len(here):
             if shares is not None:

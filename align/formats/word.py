@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 256 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DAMAGED = "open it in a word processor, save it again, or save it as plain text"
 
@@ -30,12 +30,13 @@ def read(data: bytes) -> Content:
         UnreadableError: the bytes are no Word document, a damaged or encrypted one, or one that
             unpacks to more than `MAX_UNPACKED` bytes.
     """
-    document = _open(data)
-    text = "\n\n".join(_paragraphs(document.element.body))
+    document = opened(data)
+    text = "\n\n".join(paragraphs(document.element.body))
     return Content(text, title=(document.core_properties.title or "").strip())
 
 
-def _open(data: bytes) -> WordDocument:
+def opened(data: bytes) -> WordDocument:
+    """The document that the bytes are; raises as `read`."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError
@@ -66,13 +67,19 @@ def _open(data: bytes) -> WordDocument:
         EOFError,
     ) as error:
         raise UnreadableError("is a damaged Word document", _DAMAGED) from error
-    if document.element.tag != f"{_W}document" or document.element.body is None:
+    if document.element.tag != f"{WORD}document" or document.element.body is None:
         raise UnreadableError("is a Word document without a body", _DAMAGED)
     return document
 
 
-def _paragraphs(body: Any) -> Iterator[str]:
-    for paragraph in body.iter(f"{_W}p"):
+def paragraphs(element: Any, *, nested: bool = True) -> Iterator[str]:
+    """The texts of the paragraphs within an element, in their order; empty ones are left out.
+
+    Args:
+        nested: those within tables and text boxes of it too.
+    """
+    tag = f"{WORD}p"
+    for paragraph in element.iter(tag) if nested else element.iterchildren(tag):
         text = "".join(_characters(paragraph)).strip()
         if text:
             yield text
@@ -82,13 +89,13 @@ def _characters(element: Any) -> Iterator[str]:
     """The characters of a paragraph; paragraphs within it (text boxes) are left to themselves."""
     for child in element:
         tag = child.tag
-        if tag == f"{_W}t":
+        if tag == f"{WORD}t":
             yield child.text or ""
-        elif tag == f"{_W}tab":
+        elif tag == f"{WORD}tab":
             yield "\t"
-        elif tag in {f"{_W}br", f"{_W}cr"}:
+        elif tag in {f"{WORD}br", f"{WORD}cr"}:
             yield "\n"
-        elif tag == f"{_W}noBreakHyphen":
+        elif tag == f"{WORD}noBreakHyphen":
             yield "-"
-        elif tag not in {f"{_W}p", f"{_W}pPr", f"{_W}rPr", _FALLBACK}:
+        elif tag not in {f"{WORD}p", f"{WORD}pPr", f"{WORD}rPr", _FALLBACK}:
             yield from _characters(child)

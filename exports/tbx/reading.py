@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from align.errors import InputError
 from align.model import Language
 from align.text import unwrap
+from align.xml_safe import LANG, local_name, records, text_of
 from exports.tbx.categories import (
     CARRIES,
     STATUS_CATEGORIES,
@@ -27,7 +28,6 @@ from exports.tbx.categories import (
 )
 from exports.tbx.dialects import MADE_BY
 from exports.xml_ids import text_of_id
-from exports.xml_safe import LANG, local_name, records, text_of
 from glossary.incoming import Line
 from glossary.model import Concept, Context, Definition, Origin, Term, TermStatus
 

@@ -16,10 +16,10 @@ from lxml import etree
 
 from align.model import Language
 from align.text import storable
+from align.xml_safe import LANG, XML
 from exports.tbx.categories import STATUSES, TYPES
 from exports.tbx.dialects import MADE_BY, Dialect
 from exports.xml_ids import xml_id
-from exports.xml_safe import LANG, XML
 from glossary.model import Concept, Context, Term
 
 if TYPE_CHECKING:

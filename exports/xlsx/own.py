@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, TypeVar
 from align.errors import InputError
 from align.model import Language
 from align.text import clean
+from align.workbooks import rows
 from exports.xlsx.cells import MOST_CHARACTERS
 from exports.xlsx.columns import GLOSSARY, KEPT, RENDERINGS
-from exports.xlsx.guard import rows
 from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.model import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from align.errors import InputError
-from exports.xlsx.guard import opened, rows
+from align.workbooks import opened, rows
 from exports.xlsx.own import is_own, read_own
 from glossary.columns import PLAIN, Layout, find_header, no_columns, read_rows, shown_titles
 from glossary.incoming import Line

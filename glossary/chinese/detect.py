@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.chinese.features import counts, features
 from glossary.chinese.kinds import kind
 from glossary.chinese.spans import Span, Spans, collect
 from glossary.guidance import as_named
@@ -18,6 +17,9 @@ from glossary.model import Candidate, Kind, Occurrence
 from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
 from glossary.ranking import Model, probability
+
+if TYPE_CHECKING:
+    from glossary.ranking import Table
 
 #: Candidates kept for each thousand words of text, and at least.
 PER_THOUSAND = 250
@@ -65,22 +67,27 @@ def best(spans: Spans, fitted: Model, limit: int) -> list[Scored]:
 
     Reasons are found for these alone.
     """
+    import numpy as np
+
+    from glossary.chinese.features import columns, counts
+
     known = counts(spans)
     kept: list[_Rated] = []
     for part in _parts(filter(has_letters, spans.forms.values())):
-        rows = [features(span, known) for span in part]
-        odds = fitted.log_odds(rows)
-        kept.extend(map(_Rated, odds, part, rows))
+        found = columns(part, known)
+        table = np.column_stack([found[name] for name in fitted.names])
+        # Rows are copied, so that those of forms that are dropped are not held with them.
+        kept.extend(map(_Rated, fitted.log_odds(table), part, map(np.copy, table)))
         kept.sort(key=lambda item: (-item.odds, item.span.form))
         kept[limit:] = [item for item in kept[limit:] if item.span.named]
-    reasons = fitted.reasons([item.row for item in kept])
+    reasons = fitted.reasons(np.array([item.row for item in kept]))
     return [Scored(item.odds, item.span, why) for item, why in zip(kept, reasons, strict=True)]
 
 
 class _Rated(NamedTuple):
     odds: float
     span: Span
-    row: dict[str, float]
+    row: Table
 
 
 def _parts(spans: Iterable[Span]) -> Iterator[list[Span]]:

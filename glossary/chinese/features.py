@@ -9,15 +9,21 @@ shape of the form, the marks around it, and what a dictionary says of it.
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
 
 from align.model import Language
 from glossary.chinese.bounds import is_verb
 from glossary.chinese.resources import glosses, is_headword, is_political, zipf
-from glossary.chinese.spans import Place, Span, Spans
+from glossary.chinese.spans import Span, Spans
+from glossary.chinese.surroundings import Beside, bonds, surroundings
+from glossary.chinese.tables import Column, Columns, Flags, Parts, column, each, log2
 from glossary.chinese.words import is_word
 from glossary.formulas import parse
 
@@ -114,242 +120,227 @@ def _parts(span: Span, spans: Spans) -> set[str]:
 
 
 def features(span: Span, known: Counts) -> dict[str, float]:
-    """All features of a form by name."""
-    found: dict[str, float] = {}
-    for group in groups(span, known).values():
-        found |= group
-    return found
+    """All features of a form by name; of many forms, `columns` tells them sooner."""
+    return {name: float(values[0]) for name, values in columns([span], known).items()}
 
 
 def groups(span: Span, known: Counts) -> dict[str, dict[str, float]]:
     """The features by where they come from."""
     return {
-        "statistics": _statistics(span, known),
-        "neighbours": _surroundings(span, known),
-        "bonds": _bonds(span, known),
-        "shape": _shape(span),
-        "general language": _general(span, known),
+        group: {name: float(values[0]) for name, values in found.items()}
+        for group, found in _grouped([span], known).items()
     }
 
 
-def _statistics(span: Span, known: Counts) -> dict[str, float]:
-    frequency = span.frequency
-    nested = known.nested_sum.get(span.form, 0) / max(known.nested_in.get(span.form, 0), 1)
-    length = math.log2(len(span.words) + 1)
-    cvalue = length * (frequency - nested)
+def columns(spans: Sequence[Span], known: Counts) -> Columns:
+    """All features of the forms by name."""
+    found: Columns = {}
+    for group in _grouped(spans, known).values():
+        found |= group
+    return found
+
+
+def _grouped(spans: Sequence[Span], known: Counts) -> dict[str, Columns]:
+    parts, beside = Parts.of(spans), Beside.of(spans, known.spans)
     return {
-        "frequency": math.log2(frequency),
-        "once": float(frequency == 1),
-        "segments": math.log2(len({(p.document, p.segment) for p in span.places})),
-        "c-value": math.log2(1 + max(cvalue, 0.0)),
-        "contained": known.container.get(span.form, 0) / frequency,
-        "containers": math.log2(1 + known.nested_in.get(span.form, 0)),
-        "governed": float(span.form in known.governed),
-        "governors": math.log2(1 + known.governors[span.form]),
-        "cohesion": _cohesion(span, known),
-        "head family": math.log2(1 + known.heads[span.words[-1]]) if span.words else 0.0,
-        "opener family": math.log2(1 + known.openers[span.words[0]]) if span.words else 0.0,
+        "statistics": _statistics(spans, known, parts, beside.frequency),
+        "neighbours": surroundings(spans, beside),
+        "bonds": bonds(spans, known.spans, beside, _binds),
+        "shape": _shape(spans, parts),
+        "general language": _general(spans, known, parts, beside.frequency),
     }
+
+
+def _binds(_: str, tag: str) -> bool:
+    return _GROUP_OF.get(tag) in _BINDING
+
+
+def _statistics(spans: Sequence[Span], known: Counts, parts: Parts, frequency: Column) -> Columns:
+    forms = [span.form for span in spans]
+    nested_in = column(known.nested_in.get(form, 0) for form in forms)
+    nested = column(known.nested_sum.get(form, 0) for form in forms) / np.maximum(nested_in, 1)
+    cvalue = log2(column(parts.sizes + 1)) * (frequency - nested)
+    return {
+        "frequency": log2(frequency),
+        "once": column(frequency == 1),
+        "segments": log2(column(map(_segments, spans))),
+        "c-value": log2(1 + np.maximum(cvalue, 0.0)),
+        "contained": column(known.container.get(form, 0) for form in forms) / frequency,
+        "containers": log2(1 + nested_in),
+        "governed": column(form in known.governed for form in forms),
+        "governors": log2(1 + column(known.governors.get(form, 0) for form in forms)),
+        "cohesion": column(_cohesion(span, known) for span in spans),
+        "head family": log2(1 + column(_family(span, known.heads, -1) for span in spans)),
+        "opener family": log2(1 + column(_family(span, known.openers, 0) for span in spans)),
+    }
+
+
+def _segments(span: Span) -> int:
+    places = span.places
+    return 1 if len(places) == 1 else len({(place.document, place.segment) for place in places})
+
+
+def _family(span: Span, family: Counter[str], place: int) -> int:
+    return family.get(span.words[place], 0) if span.words else 0
 
 
 def _cohesion(span: Span, known: Counts) -> float:
-    """Pointwise mutual information at the weakest joint, normalised to -1..1 (Bouma 2009)."""
+    """Pointwise mutual information at the weakest joint, normalised to -1..1 (Bouma 2009).
+
+    It is weakest where the parts are most expected beside each other: their counts' product is
+    greatest.
+    """
     words, total = span.words, max(known.spans.size, 1)
     if len(words) < 2:
         return 1.0
-    weakest = 1.0
     probability = span.frequency / total
-    for cut in range(1, len(words)):
-        left = _count("".join(words[:cut]), words[:cut], known)
-        right = _count("".join(words[cut:]), words[cut:], known)
-        pmi = math.log(probability * total * total / (left * right))
-        weakest = min(weakest, pmi / -math.log(probability) if probability < 1 else 0.0)
-    return max(weakest, -1.0)
+    if probability >= 1:
+        return 0.0
+    lefts = _counts_of_beginnings(words, known)
+    rights = _counts_of_ends(words, known)
+    greatest = max(map(operator.mul, lefts, rights))
+    pmi = math.log(probability * total * total / greatest)
+    return max(min(1.0, pmi / -math.log(probability)), -1.0)
 
 
-def _count(form: str, words: Sequence[str], known: Counts) -> int:
-    span = known.spans.forms.get(form)
-    if span is not None:
-        return span.frequency
-    return min(known.single[word] for word in words) or 1
+def _counts_of_beginnings(words: Sequence[str], known: Counts) -> list[int]:
+    """How often the first word is met, the first two, and so on to all but the last.
 
-
-def _surroundings(span: Span, known: Counts) -> dict[str, float]:
-    lefts: Counter[str] = Counter()
-    rights: Counter[str] = Counter()
-    tally: Counter[str] = Counter()
-    edges = 0
-    for number, place in enumerate(span.places):
-        left, left_tag = _neighbour(place, known.spans, -1)
-        right, right_tag = _neighbour(place, known.spans, 1)
-        lefts[left or f"|{number}"] += 1
-        rights[right or f"|{number}"] += 1
-        edges += not left and not right
-        tally["left edge"] += not left
-        tally["right edge"] += not right
-        tally["after verb"] += left_tag[:1] == "v"
-        tally["after noun"] += left_tag[:1] == "n"
-        tally["after 的"] += left == "的"
-        tally["before 的"] += right == "的"
-        tally["before noun"] += right_tag[:1] == "n" or right_tag == "vn"
-        tally["before verb"] += right_tag[:1] == "v" and right_tag != "vn"
-        tally["before 是"] += right == "是"
-    frequency = span.frequency
-    shares = {
-        name: tally[name] / frequency
-        for name in (
-            "left edge",
-            "right edge",
-            "after verb",
-            "after noun",
-            "after 的",
-            "before 的",
-            "before noun",
-            "before verb",
-            "before 是",
-        )
-    }
-    return shares | {
-        "clause": edges / frequency,
-        "left entropy": _entropy(lefts),
-        "right entropy": _entropy(rights),
-        "free": min(_entropy(lefts), _entropy(rights)),
-        "quoted": span.quoted / frequency,
-        "titled": span.titled / frequency,
-        "heading": float(span.heading > 0),
-    }  # fmt: skip
-
-
-def _bonds(span: Span, known: Counts) -> dict[str, float]:
-    """Whether the form looks cut out of a longer one: always beside one word, or within a list."""
-    lefts: Counter[str] = Counter()
-    rights: Counter[str] = Counter()
-    before = after = 0
-    for place in span.places:
-        left, left_tag = _neighbour(place, known.spans, -1)
-        right, right_tag = _neighbour(place, known.spans, 1)
-        if _GROUP_OF.get(left_tag) in _BINDING:
-            lefts[left] += 1
-        if _GROUP_OF.get(right_tag) in _BINDING:
-            rights[right] += 1
-        text = known.spans.texts[place.document, place.segment]
-        before += text[: place.start].endswith("、")
-        after += text[place.end : place.end + 1] == "、"
-    frequency = span.frequency
-    left_bond = max(lefts.values(), default=0) / frequency
-    right_bond = max(rights.values(), default=0) / frequency
-    again = frequency > 1
-    return {
-        "left bond": left_bond * again,
-        "right bond": right_bond * again,
-        "left bond once": left_bond * (not again),
-        "right bond once": right_bond * (not again),
-        "after list mark": before / frequency,
-        "before list mark": after / frequency,
-        "part of a list": (before + after) / frequency if span.parallel else 0.0,
-    }
-
-
-def _neighbour(place: Place, spans: Spans, side: int) -> tuple[str, str]:
-    """The word that touches the form on one side and its tag; empty at a mark or edge."""
-    if place.first < 0 or place.last < 0:
-        return "", ""
-    tagged = spans.segments[place.document, place.segment]
-    number = place.first - 1 if side < 0 else place.last
-    if not 0 <= number < len(tagged):
-        return "", ""
-    touching = (
-        tagged.ends[number] == place.start if side < 0 else tagged.starts[number] == place.end
-    )
-    return (tagged.texts[number], tagged.tags[number]) if touching else ("", "")
-
-
-def _entropy(counter: Counter[str]) -> float:
-    total = counter.total()
-    return -sum(n / total * math.log2(n / total) for n in counter.values()) if total else 0.0
-
-
-def _shape(span: Span) -> dict[str, float]:
-    form, tags = span.form, span.tags
-    size = len(form)
-    groups = [_GROUP_OF.get(tag, "other") for tag in tags] or ["other"]
-    inner = groups[1:-1]
-    found = {
-        "person": float(bool(tags) and all(map(_is_of_person, span.words, tags))),
-        "ends in character": float(len(tags) > 1 and len(span.words[-1]) == 1),
-        "ends in character, no noun": float(
-            len(tags) > 1 and len(span.words[-1]) == 1 and groups[-1] != "noun"
-        ),
-        "starts with character": float(len(tags) > 1 and len(span.words[0]) == 1),
-        "grammar inside": sum(word in _GRAMMAR for word in span.words) / max(len(tags), 1),
-        "length": math.log2(size),
-        "words": math.log2(len(tags) or 1),
-        **{f"length {n}": float(size == n) for n in (2, 3, 4, 5, 6)},
-        "length 7-8": float(size in (7, 8)),
-        "length 9-12": float(9 <= size <= 12),
-        "length 13+": float(size >= 13),
-        "all nouns": float(all(group in ("noun", "name", "adjective") for group in groups)),
-        "verb and object": float(groups[0] == "verb" and groups[-1] == "noun"),
-        "verb inside": float("verb" in inner),
-        "的 inside": float("的" in span.words),
-        "和 inside": float(any(tag == "c" for tag in tags)),
-        "preposition inside": float("preposition" in inner),
-        "adverb inside": float("adverb" in inner),
-        "pronoun inside": float("r" in tags),
-        "single characters": sum(len(word) == 1 for word in span.words) / max(len(tags), 1),
-        "counts": float(tags[:1] == ("m",) and 3 <= size <= 8),
-        "parallel": 0.0,
-        "likeness": 0.0,
-        "parallel clauses": 0.0,
-        "items 3+": 0.0,
-        "sentence": float("，" in form and not span.parallel),
-        **_formula(span),
-    }
-    for group in (*_GROUPS, "other"):
-        found[f"starts {group}"] = float(groups[0] == group)
-        found[f"ends {group}"] = float(groups[-1] == group)
-    if span.parallel:
-        found["parallel"] = 1.0
-        found["likeness"] = span.parallel.likeness
-        found["parallel clauses"] = float(span.parallel.clauses)
-        found["items 3+"] = float(span.parallel.items >= 3)
+    What is no form is met as often as its rarest word.
+    """
+    found = []
+    forms, single = known.spans.forms, known.single
+    text, rarest = "", single[words[0]]
+    for word in words[:-1]:
+        text += word
+        rarest = min(rarest, single[word])
+        span = forms.get(text)
+        found.append(rarest or 1 if span is None else len(span.places))
     return found
+
+
+def _counts_of_ends(words: Sequence[str], known: Counts) -> list[int]:
+    """As `_counts_of_beginnings`: of all but the first word, and so on to the last."""
+    found = []
+    forms, single = known.spans.forms, known.single
+    text, rarest = "", single[words[-1]]
+    for word in words[:0:-1]:
+        text = word + text
+        rarest = min(rarest, single[word])
+        span = forms.get(text)
+        found.append(rarest or 1 if span is None else len(span.places))
+    found.reverse()
+    return found
+
+
+def _shape(spans: Sequence[Span], parts: Parts) -> Columns:
+    some = np.maximum(parts.sizes, 1)
+    single = parts.flags(lambda word, _: len(word) == 1)
+    several = parts.sizes > 1
+    group = {name: parts.flags(partial(_is_in, name)) for name in (*_GROUPS, "other")}
+    starts = {name: parts.first(flags) for name, flags in group.items()}
+    ends = {name: parts.last(flags) for name, flags in group.items()}
+    for edge in (starts, ends):
+        edge["other"] |= parts.sizes == 0
+    made = {
+        "person": parts.every(parts.flags(_is_of_person)),
+        "ends in character": several & parts.last(single),
+        "ends in character, no noun": several & parts.last(single) & ~ends["noun"],
+        "starts with character": several & parts.first(single),
+        "grammar inside": parts.count(parts.flags(lambda word, _: word in _GRAMMAR)) / some,
+        "words": log2(column(some)),
+        "all nouns": parts.every(group["noun"] | group["name"] | group["adjective"]),
+        "verb and object": starts["verb"] & ends["noun"],
+        "verb inside": parts.inside(group["verb"]),
+        "的 inside": parts.count(parts.flags(lambda word, _: word == "的")) > 0,
+        "和 inside": parts.count(parts.flags(lambda _, tag: tag == "c")) > 0,
+        "preposition inside": parts.inside(group["preposition"]),
+        "adverb inside": parts.inside(group["adverb"]),
+        "pronoun inside": parts.count(parts.flags(lambda _, tag: tag == "r")) > 0,
+        "single characters": parts.count(single) / some,
+        **{f"starts {name}": flags for name, flags in starts.items()},
+        **{f"ends {name}": flags for name, flags in ends.items()},
+        **_size(spans, parts),
+        **_build(spans),
+    }
+    return {name: values.astype(np.float64) for name, values in made.items()}
+
+
+def _is_in(group: str, _: str, tag: str) -> bool:
+    return _GROUP_OF.get(tag, "other") == group
 
 
 def _is_of_person(word: str, tag: str) -> bool:
     return tag.startswith("nr") or word in _ADDRESS
 
 
-def _formula(span: Span) -> dict[str, float]:
-    """Whether the form counts its members; a weak formula does so where it is quoted."""
-    formula = parse(span.form, Language.ZH) if _NUMERAL.search(span.form) else None
-    strong = formula is not None and formula.strong
+def _size(spans: Sequence[Span], parts: Parts) -> dict[str, Column | Flags]:
+    """How long a form is, in characters."""
+    size = column(len(span.form) for span in spans)
     return {
-        "formula": float(strong),
-        "quoted formula": float(formula is not None and not strong and span.quoted > 0),
-        "quantity": float(formula is not None and not strong and not span.quoted),
+        "length": log2(size),
+        **{f"length {n}": size == n for n in (2, 3, 4, 5, 6)},
+        "length 7-8": (size >= 7) & (size <= 8),
+        "length 9-12": (size >= 9) & (size <= 12),
+        "length 13+": size >= 13,
+        "counts": parts.first(parts.flags(lambda _, tag: tag == "m")) & (size >= 3) & (size <= 8),
     }
 
 
-def _general(span: Span, known: Counts) -> dict[str, float]:
-    general = zipf(span.form)
-    rates = [zipf(word) for word in span.words if word != "的"] or [general]
-    here = math.log10(span.frequency / max(known.spans.size, 1) * 1e9)
-    odd = [
-        math.log10(known.single[word] / max(known.spans.size, 1) * 1e9) - (zipf(word) or 1.0)
-        for word in span.words
-        if known.single[word] and len(word) > 1
+def _build(spans: Sequence[Span]) -> Columns:
+    """Whether a form is a coordination, a sentence or a count of its members.
+
+    A weak formula counts them where it is quoted.
+    """
+    parallels = [span.parallel for span in spans]
+    formulas = [
+        parse(span.form, Language.ZH) if _NUMERAL.search(span.form) else None for span in spans
     ]
+    weak = [formula is not None and not formula.strong for formula in formulas]
+    return {
+        "parallel": column(found is not None for found in parallels),
+        "likeness": column(found.likeness if found else 0.0 for found in parallels),
+        "parallel clauses": column(found is not None and found.clauses for found in parallels),
+        "items 3+": column(found is not None and found.items >= 3 for found in parallels),
+        "sentence": column("，" in span.form and not span.parallel for span in spans),
+        "formula": column(formula is not None and formula.strong for formula in formulas),
+        "quoted formula": column(
+            flag and span.quoted > 0 for flag, span in zip(weak, spans, strict=True)
+        ),
+        "quantity": column(
+            flag and not span.quoted for flag, span in zip(weak, spans, strict=True)
+        ),
+    }
+
+
+def _general(spans: Sequence[Span], known: Counts, parts: Parts, frequency: Column) -> Columns:
+    total = max(known.spans.size, 1)
+
+    def rate(count: float) -> float:
+        return math.log10(count / total * 1e9)
+
+    def oddity(word: str) -> float:
+        return rate(known.single[word]) - (zipf(word) or 1.0)
+
+    forms = [span.form for span in spans]
+    general = column(map(zipf, forms))
+    rates, bare = parts.values(zipf), parts.flags(lambda word, _: word == "的")
+    rarest = parts.extreme(np.minimum, np.where(bare, np.inf, rates), np.inf)
+    commonest = parts.extreme(np.maximum, np.where(bare, -np.inf, rates), -np.inf)
+    odd = parts.flags(lambda word, _: len(word) > 1 and known.single[word] > 0)
+    odds = parts.values(lambda word: oddity(word) if known.single[word] else 0.0)
+    weird = parts.sum(np.where(odd, odds, 0.0)) / np.maximum(parts.count(odd), 1)
+    headword = column(map(is_headword, forms))
     return {
         "general frequency": general,
-        "known frequency": float(general > 0),
-        "rarest word": min(rates),
-        "commonest word": max(rates),
-        "weirdness": here - general if general else 0.0,
-        "weird words": sum(odd) / len(odd) if odd else 0.0,
-        "dictionary word": float(is_word(span.form)),
-        "headword": float(is_headword(span.form)),
-        "long headword": float(len(span.form) > 2 and is_headword(span.form)),
-        "political gloss": float(is_political(span.form)),
-        "glossed": float(bool(glosses(span.form))),
+        "known frequency": column(general > 0),
+        "rarest word": np.where(np.isinf(rarest), general, rarest),
+        "commonest word": np.where(np.isinf(commonest), general, commonest),
+        "weirdness": np.where(general != 0, each(rate, frequency) - general, 0.0),
+        "weird words": weird,
+        "dictionary word": column(map(is_word, forms)),
+        "headword": headword,
+        "long headword": headword * column(len(form) > 2 for form in forms),
+        "political gloss": column(map(is_political, forms)),
+        "glossed": column(is_headword(form) and bool(glosses(form)) for form in forms),
     }

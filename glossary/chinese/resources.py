@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _NOT_WORDS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 #: Glosses that say what a headword is rather than how it reads in English.
@@ -24,6 +24,7 @@ def zipf(word: str) -> float:
     return math.log10(frequency) + 9 if frequency else 0.0
 
 
+@lru_cache(maxsize=20_000)
 def glosses(text: str) -> tuple[str, ...]:
     """English equivalents of a headword in CC-CEDICT, remarks in brackets taken off."""
     found = []

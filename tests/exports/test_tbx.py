@@ -13,9 +13,9 @@ from lxml import etree
 from schematron import failures
 from translate.storage.tbx import tbxfile
 
+from align import xml_safe
 from align.errors import InputError
 from align.model import Language
-from exports import xml_safe
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.tbx.reading import language_of, read

@@ -1,0 +1,142 @@
+"""Files that hold a text and its translation already aligned: one module a format.
+
+A format module has one function, `read(stream: BinaryIO) -> Iterator[Unit]`, which raises
+`InputError` where the bytes are not what the suffix promises. A new format is one module and one
+line in `READERS`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from align.errors import InputError
+from align.formats import MAX_CHARACTERS
+from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.text import one_line, storable, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What corresponds in both languages; "" where a side has nothing."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class BitextReader:
+    """A format.
+
+    Attributes:
+        name: for people.
+        suffixes: what it is known by, with the point, in lower case.
+        module: the module that reads it.
+        may_be_text: a file with this suffix may also be a text in one language.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    may_be_text: bool = False
+
+    def load(self) -> Callable[[BinaryIO], Iterator[Unit]]:
+        """The function that reads this format; its module is imported now."""
+        module: Any = importlib.import_module(self.module)
+        return cast("Callable[[BinaryIO], Iterator[Unit]]", module.read)
+
+
+READERS = (
+    BitextReader("TMX", (".tmx",), "align.bitexts.tmx"),
+    BitextReader("XLIFF", (".xlf", ".xliff", ".sdlxliff", ".mqxliff"), "align.bitexts.xliff"),
+    BitextReader("table", (".csv", ".tsv"), "align.bitexts.delimited"),
+    BitextReader("workbook", (".xlsx",), "align.bitexts.workbook"),
+    BitextReader("Word table", (".docx",), "align.bitexts.word", may_be_text=True),
+)
+
+BY_SUFFIX: dict[str, BitextReader] = {
+    suffix: reader for reader in READERS for suffix in reader.suffixes
+}
+
+SCORE = 1.0  #: people or their tools aligned the units, and nothing here doubts that
+
+
+def read_bitext(path: str) -> Bitext | None:
+    """Read both languages from one file; None where it is a text in one language.
+
+    The sides are documents of their own, with the sources "PATH#zh" and "PATH#en"; each unit is one
+    bead, and what it has in a language one segment. Chinese is the source.
+
+    Raises:
+        InputError: the file cannot be read, is broken or cut off, too large, or holds no units in
+            Chinese and English.
+    """
+    reader = BY_SUFFIX.get(Path(path).suffix.lower())
+    if reader is None:
+        return None
+    try:
+        with Path(path).open("rb") as stream:
+            units = _units(reader.load()(stream))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{visible(path)}: {reason}", "check the path") from error
+    except InputError as error:
+        if error.what.startswith((path, visible(path))):
+            raise
+        raise InputError(f"{visible(path)}: {error.what}", error.remedy) from error
+    if any(unit.zh for unit in units) and any(unit.en for unit in units):
+        return bitext_of(units, path)
+    if reader.may_be_text:
+        return None
+    raise InputError(
+        f"{visible(path)}: holds no units in Chinese and English",
+        "give a file with both, or the two texts in files of their own",
+    )
+
+
+def bitext_of(units: Sequence[Unit], source: str) -> Bitext:
+    """The bitext whose beads are the units, in their order."""
+    beads = []
+    counts = {Language.ZH: 0, Language.EN: 0}
+    for unit in units:
+        sides = []
+        for language, text in ((Language.ZH, unit.zh), (Language.EN, unit.en)):
+            sides.append((counts[language],) if text else ())
+            counts[language] += bool(text)
+        beads.append(Bead(sides[0], sides[1], SCORE))
+    return Bitext(
+        _side(Language.ZH, [unit.zh for unit in units if unit.zh], source),
+        _side(Language.EN, [unit.en for unit in units if unit.en], source),
+        tuple(beads),
+    )
+
+
+def _units(units: Iterator[Unit]) -> list[Unit]:
+    """Those that hold anything, each side on one line without what cannot be stored."""
+    found, characters = [], 0
+    for unit in units:
+        made = Unit(_line(unit.zh), _line(unit.en))
+        characters += len(made.zh) + len(made.en)
+        if characters > MAX_CHARACTERS:
+            raise InputError(
+                f"holds more than {MAX_CHARACTERS:,} characters", "split it into smaller files"
+            )
+        if made.zh or made.en:
+            found.append(made)
+    return found
+
+
+def _line(text: str) -> str:
+    return one_line(storable(text).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _side(language: Language, texts: Sequence[str], source: str) -> SegmentedDocument:
+    segments, start = [], 0
+    for text in texts:
+        segments.append(Segment(start, start + len(text), text))
+        start += len(text) + 1
+    document = Document("\n".join(texts), f"{source}#{language}", language, first_line=0)
+    return SegmentedDocument(document, tuple(segments))

@@ -1,0 +1,77 @@
+"""Which two columns of a table hold Chinese and English, told by what is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from align.bitexts import Unit
+
+_SAMPLE = 500  #: rows that are looked at
+_MOST_COLUMNS = 256
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
+_LATIN = re.compile("[A-Za-z]")
+_CHINESE = 0.3  #: share of Chinese characters among letters from which a cell is Chinese
+_ZH = frozenset(
+    ["zh", "zh-cn", "zh-hans", "zh-tw", "chinese", "中文", "汉语", "漢語", "中文原文", "中文译文"]
+)
+_EN = frozenset(["en", "en-us", "en-gb", "english", "英文", "英语", "英語", "英文原文", "英文译文"])
+_TITLES = (
+    _ZH
+    | _EN
+    | frozenset(["source", "target", "original", "translation", "text", "原文", "译文", "譯文"])
+)
+
+
+def units(rows: Iterable[Sequence[str]]) -> Iterator[Unit]:
+    """A unit a row; nothing where there are no two such columns. A row of titles is left out."""
+    rows = iter(rows)
+    head = [list(row[:_MOST_COLUMNS]) for row in islice(rows, _SAMPLE)]
+    found = pair(head)
+    if found is None:
+        return
+    if _is_titles(head[0], found):
+        del head[0]
+    for row in chain(head, rows):
+        zh, en = ((row[place] if place < len(row) else "") for place in found)
+        yield Unit(zh.strip(), en.strip())
+
+
+def pair(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """The columns that the first row names, else those with most Chinese and with most English.
+
+    None where either is missing.
+    """
+    places = range(max(map(len, rows), default=0))
+    weights = [_weight([row[place] for row in rows if place < len(row)]) for place in places]
+    chinese = max(places, key=lambda place: weights[place][0], default=0)
+    english = max(places, key=lambda place: weights[place][1], default=0)
+    titles = [cell.strip().lower() for cell in rows[0]] if rows else []
+    for one, two in ((_named(titles, _ZH), _named(titles, _EN)), (chinese, english)):
+        if one is None or two is None or one == two:
+            continue
+        if weights[one][0] and weights[two][1]:
+            return one, two
+    return None
+
+
+def _named(titles: Sequence[str], names: Container[str]) -> int | None:
+    return next((place for place, title in enumerate(titles) if title in names), None)
+
+
+def _weight(cells: Iterable[str]) -> tuple[int, int]:
+    """How much Chinese and how much English a column has, in letters of cells of that language."""
+    chinese = english = 0
+    for cell in cells:
+        han, latin = len(_HAN.findall(cell)), len(_LATIN.findall(cell))
+        if han > _CHINESE * (han + latin):
+            chinese += han
+        else:
+            english += latin
+    return chinese, english
+
+
+def _is_titles(row: Sequence[str], found: tuple[int, int]) -> bool:
+    cells = [row[place].strip().lower() if place < len(row) else "" for place in found]
+    return all(cell in _TITLES for cell in cells)

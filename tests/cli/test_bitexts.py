@@ -1,0 +1,70 @@
+"""Commands that take a pair take one file that holds both languages, already aligned."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import Tifa
+
+ROWS = [
+    ("我们要发展新质生产力。", "We will develop new quality productive forces."),
+    ("新质生产力推动高质量发展。", "New quality productive forces drive high-quality development."),
+    ("高质量发展是首要任务。", "High-quality development is the first task."),
+]
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "pair.tsv"
+    path.write_text("".join(f"{zh}\t{en}\n" for zh, en in ROWS), "utf-8")
+    return path
+
+
+def test_align_gives_the_beads_of_the_file(tifa: Tifa, table: Path) -> None:
+    answer = tifa("align", table, "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    beads = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert len(beads) == len(ROWS)
+    assert ROWS[1][1] in json.dumps(beads[1], ensure_ascii=False)
+
+
+def test_a_memory_that_align_wrote_is_read_again(tifa: Tifa, table: Path) -> None:
+    memory = table.with_suffix(".tmx")
+    assert tifa("align", table, "-o", memory).returncode == 0
+    first, second = (tifa("align", path, "--format", "indices") for path in (table, memory))
+    assert first.stdout == second.stdout != ""
+
+
+def test_add_stores_both_sides_as_documents(tifa: Tifa, table: Path) -> None:
+    answer = tifa("add", table, "--min-score", "0")
+    assert answer.returncode == 0, answer.stderr
+    listed = tifa("documents").stdout
+    assert "pair.tsv#zh" in listed
+    assert "pair.tsv#en" in listed
+    again = tifa("add", table, "--min-score", "0")
+    assert again.stdout.startswith("0 added, 0 extended")
+
+
+def test_check_takes_one_file(tifa: Tifa, table: Path) -> None:
+    answer = tifa("check", table)
+    assert answer.returncode in {0, 1}, answer.stderr
+    assert "stands alone" not in answer.stderr
+
+
+def test_a_text_in_one_language_alone_is_not_aligned(tifa: Tifa, tmp_path: Path) -> None:
+    (tmp_path / "zh.txt").write_text("我们要坚持改革开放。\n", "utf-8")
+    answer = tifa("align", tmp_path / "zh.txt")
+    assert answer.returncode == 2
+    assert "holds one language; give its translation too" in " ".join(answer.stderr.split())
+
+
+def test_a_half_written_memory_is_refused_in_one_line(tifa: Tifa, table: Path) -> None:
+    memory = table.with_suffix(".tmx")
+    tifa("align", table, "-o", memory)
+    memory.write_bytes(memory.read_bytes()[:-60])
+    answer = tifa("extract", memory)
+    assert answer.returncode == 2
+    assert answer.stderr.count("\n") == 1
+    assert "pair.tmx" in answer.stderr
