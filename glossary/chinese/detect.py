@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -76,8 +77,13 @@ def best(spans: Spans, fitted: Model, limit: int) -> list[Scored]:
     for part in _parts(filter(has_letters, spans.forms.values())):
         found = columns(part, known)
         table = np.column_stack([found[name] for name in fitted.names])
+        least = kept[limit - 1].odds if len(kept) >= limit > 0 else -math.inf
         # Rows are copied, so that those of forms that are dropped are not held with them.
-        kept.extend(map(_Rated, fitted.log_odds(table), part, map(np.copy, table)))
+        kept.extend(
+            _Rated(odds, span, row.copy())
+            for odds, span, row in zip(fitted.log_odds(table), part, table, strict=True)
+            if odds >= least or span.named
+        )
         kept.sort(key=lambda item: (-item.odds, item.span.form))
         kept[limit:] = [item for item in kept[limit:] if item.span.named]
     reasons = fitted.reasons(np.array([item.row for item in kept]))

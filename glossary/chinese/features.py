@@ -330,7 +330,8 @@ def _general(spans: Sequence[Span], known: Counts, parts: Parts, frequency: Colu
     odd = parts.flags(lambda word, _: len(word) > 1 and known.single[word] > 0)
     odds = parts.values(lambda word: oddity(word) if known.single[word] else 0.0)
     weird = parts.sum(np.where(odd, odds, 0.0)) / np.maximum(parts.count(odd), 1)
-    headword = column(map(is_headword, forms))
+    headwords = list(map(is_headword, forms))
+    headword = column(headwords)
     return {
         "general frequency": general,
         "known frequency": column(general > 0),
@@ -341,6 +342,10 @@ def _general(spans: Sequence[Span], known: Counts, parts: Parts, frequency: Colu
         "dictionary word": column(map(is_word, forms)),
         "headword": headword,
         "long headword": headword * column(len(form) > 2 for form in forms),
-        "political gloss": column(map(is_political, forms)),
-        "glossed": column(is_headword(form) and bool(glosses(form)) for form in forms),
+        "political gloss": column(
+            flag and is_political(form) for flag, form in zip(headwords, forms, strict=True)
+        ),
+        "glossed": column(
+            flag and bool(glosses(form)) for flag, form in zip(headwords, forms, strict=True)
+        ),
     }
