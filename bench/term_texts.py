@@ -13,7 +13,7 @@ from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment_lines
 from bench.pairs import beads
 from glossary.chinese.detect import has_letters
-from glossary.chinese.features import counts, features
+from glossary.chinese.features import columns, counts
 from glossary.chinese.spans import Span, collect
 
 _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
@@ -107,7 +107,9 @@ def prepare(bitext: Bitext, gold: Gold) -> list[Part]:
         spans = collect([part.source])
         known = counts(spans)
         forms = list(filter(has_letters, spans.forms.values()))
-        rows = [features(span, known) for span in forms]
+        told = columns(forms, known)
+        values = zip(*(column.tolist() for column in told.values()), strict=True)
+        rows = [dict(zip(told, row, strict=True)) for row in values]
         found.append(
             Part(
                 low,

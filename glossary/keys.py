@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from align.model import Language
@@ -22,10 +22,13 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 _EDGES = " .,;:!?。，、；：！？…"
 
+_REMEMBERED = 1 << 16  #: keys: extraction asks for each phrase several times
+
 #: Traditional forms that GB 2312, the character set of simplified Chinese, holds as well.
 _TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str, language: Language) -> str:
     """The form of a term under which it is matched: equal keys mean the same term.
 

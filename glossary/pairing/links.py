@@ -164,6 +164,20 @@ def _pairs(
     return np.concatenate(keys), np.concatenate(groups)
 
 
+def _glossed(
+    zh: dict[str, int], en: dict[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The pairs of words that the dictionary knows, as keys of `Links`, and the weight of each."""
+    known = [
+        (number * len(en) + en[english], weight)
+        for word, number in zh.items()
+        for english, weight in equivalents(word).items()
+        if english in en
+    ]
+    keys = np.array([pair for pair, _ in known], dtype=np.int64)
+    return keys, np.array([weight for _, weight in known], dtype=np.float64)
+
+
 def _prior(
     unique: NDArray[np.int64],
     zh: dict[str, int],
@@ -180,13 +194,8 @@ def _prior(
         part = slice(low, low + _AT_ONCE)
         cosine = np.einsum("ij,ij->i", left[source[part]], right[target[part]])
         prior[part] += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
-    for word, number in zh.items():
-        low, high = np.searchsorted(unique, [number * len(en), (number + 1) * len(en)])
-        for english, weight in equivalents(word).items():
-            column = en.get(english)
-            if column is None:
-                continue
-            place = low + np.searchsorted(unique[low:high], number * len(en) + column)
-            if place < high and unique[place] == number * len(en) + column:
-                prior[place] += _DICTIONARY * weight
+    wanted, weights = _glossed(zh, en)
+    place = np.minimum(np.searchsorted(unique, wanted), max(len(unique) - 1, 0))
+    found = unique[place] == wanted if len(unique) else np.zeros(0, dtype=bool)
+    np.add.at(prior, place[found], _DICTIONARY * weights[found])
     return prior
