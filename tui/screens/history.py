@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from align.errors import TifaError
 from glossary.changes import differences, name
 from glossary.model import Concept, Revision
 from glossary.store import Glossary
 from tui.cells import lines, literal
+from tui.looking import Looks
 from tui.widgets.page import Block, Page
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(Looks, Screen[None]):
     """Shows the revisions of a concept, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,20 +26,6 @@ class HistoryScreen(Screen[None]):
         Binding("f1", "app.help", "Help"),
     ]
     BINDING_GROUP_TITLE = "History"
-
-    class Loaded(Message):
-        """The revisions were read."""
-
-        def __init__(self, revisions: list[Revision]) -> None:
-            super().__init__()
-            self.revisions = revisions
-
-    class NotLoaded(Message):
-        """They could not be."""
-
-        def __init__(self, error: TifaError) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(self, concept: Concept, open_glossary: Callable[[], Glossary]) -> None:
         super().__init__()
@@ -56,20 +40,12 @@ class HistoryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(Page).focus()
-        self._load()
+        self.look(self._open_glossary, lambda glossary: glossary.history(self._concept.id))
 
-    @work(thread=True)
-    def _load(self) -> None:
-        try:
-            with self._open_glossary() as glossary:
-                self.post_message(self.Loaded(glossary.history(self._concept.id)))
-        except TifaError as error:
-            self.post_message(self.NotLoaded(error))
+    def on_looks_looked(self, event: Looks.Looked) -> None:
+        self.query_one(Page).put_blocks(blocks(reversed(event.found)))
 
-    def on_history_screen_loaded(self, event: Loaded) -> None:
-        self.query_one(Page).put_blocks(blocks(reversed(event.revisions)))
-
-    def on_history_screen_not_loaded(self, event: NotLoaded) -> None:
+    def on_looks_not_looked(self, event: Looks.NotLooked) -> None:
         self.query_one(Page).put_blocks([Block(literal(f"! {event.error}"))])
 
     def action_leave(self) -> None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from align.errors import TifaError
 from glossary.changes import name
 from glossary.model import Concept
 from glossary.store import Glossary
 from glossary.store.passages import Line, Passage, passages
 from tui.cells import lines, literal, marked
+from tui.looking import Looks
 from tui.widgets.page import Block, Page
 
 AROUND = 2  #: beads or sentences before and after at first
@@ -26,7 +24,7 @@ MOST_AROUND = 32
 MOST = 50  #: contexts that are opened
 
 
-class PassagesScreen(Screen[None]):
+class PassagesScreen(Looks, Screen[None]):
     """Opens the contexts of a concept where they stand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,20 +34,6 @@ class PassagesScreen(Screen[None]):
         Binding("f1", "app.help", "Help"),
     ]
     BINDING_GROUP_TITLE = "Contexts in place"
-
-    class Loaded(Message):
-        """The contexts were opened."""
-
-        def __init__(self, found: list[Passage]) -> None:
-            super().__init__()
-            self.found = found
-
-    class NotLoaded(Message):
-        """They could not be."""
-
-        def __init__(self, error: TifaError) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(self, concept: Concept, open_glossary: Callable[[], Glossary]) -> None:
         super().__init__()
@@ -67,20 +51,16 @@ class PassagesScreen(Screen[None]):
         self.query_one(Page).focus()
         self._load(self._around)
 
-    @work(thread=True, exclusive=True)
     def _load(self, around: int) -> None:
-        try:
-            with self._open_glossary() as glossary:
-                found = passages(glossary, self._concept.id, around=around, limit=MOST)
-        except TifaError as error:
-            self.post_message(self.NotLoaded(error))
-        else:
-            self.post_message(self.Loaded(found))
+        self.look(
+            self._open_glossary,
+            lambda glossary: passages(glossary, self._concept.id, around=around, limit=MOST),
+        )
 
-    def on_passages_screen_loaded(self, event: Loaded) -> None:
+    def on_looks_looked(self, event: Looks.Looked) -> None:
         self.query_one(Page).put_blocks(blocks(event.found))
 
-    def on_passages_screen_not_loaded(self, event: NotLoaded) -> None:
+    def on_looks_not_looked(self, event: Looks.NotLooked) -> None:
         self.query_one(Page).put_blocks([Block(literal(f"! {event.error}"))])
 
     def action_around(self, factor: float) -> None:

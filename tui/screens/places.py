@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from align.errors import TifaError
 from align.model import Language
 from glossary.store.passages import Passage, passages
 from tui.access import Access
 from tui.cells import lines, literal, marked
+from tui.looking import Looks
 from tui.widgets.reader_layout import shown
 
 MOST = 50  #: contexts that are offered
@@ -39,25 +36,11 @@ class Spot:
     at: tuple[Language, int]
 
 
-class PlacesScreen(ModalScreen[Spot | None]):
+class PlacesScreen(Looks, ModalScreen[Spot | None]):
     """Lets one choose a context; returns its place, of the only one at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back")]
     BINDING_GROUP_TITLE = "Contexts"
-
-    class Loaded(Message):
-        """The contexts were opened."""
-
-        def __init__(self, found: Sequence[Passage]) -> None:
-            super().__init__()
-            self.found = found
-
-    class NotLoaded(Message):
-        """They could not be."""
-
-        def __init__(self, error: TifaError) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(self, concept_id: str, access: Access) -> None:
         super().__init__()
@@ -74,19 +57,12 @@ class PlacesScreen(ModalScreen[Spot | None]):
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
-        self._load()
+        self.look(
+            self._access.open_glossary,
+            lambda glossary: passages(glossary, self._concept_id, around=0, limit=MOST),
+        )
 
-    @work(thread=True, exclusive=True)
-    def _load(self) -> None:
-        try:
-            with self._access.open_glossary() as glossary:
-                found = passages(glossary, self._concept_id, around=0, limit=MOST)
-        except TifaError as error:
-            self.post_message(self.NotLoaded(error))
-        else:
-            self.post_message(self.Loaded(found))
-
-    def on_places_screen_loaded(self, event: Loaded) -> None:
+    def on_looks_looked(self, event: Looks.Looked) -> None:
         self._spots = [spot(each) for each in event.found]
         if len(self._spots) == 1:
             self.dismiss(self._spots[0])
@@ -98,7 +74,7 @@ class PlacesScreen(ModalScreen[Spot | None]):
         else:
             self._say("None of its contexts is in a document that is stored here; escape goes back")
 
-    def on_places_screen_not_loaded(self, event: NotLoaded) -> None:
+    def on_looks_not_looked(self, event: Looks.NotLooked) -> None:
         self._say(f"! {event.error}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

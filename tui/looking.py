@@ -1,0 +1,42 @@
+"""Screens that read something from the glossary and then show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import work
+from textual.dom import DOMNode
+from textual.message import Message
+
+from align.errors import TifaError
+from glossary.store import Glossary
+
+
+class Looks(DOMNode):
+    """Reads in a worker, over a connection of its own; handle `Looked` and `NotLooked`."""
+
+    class Looked(Message):
+        """What was asked for was read."""
+
+        def __init__(self, found: Any) -> None:
+            super().__init__()
+            self.found = found
+
+    class NotLooked(Message):
+        """It could not be."""
+
+        def __init__(self, error: TifaError) -> None:
+            super().__init__()
+            self.error = error
+
+    @work(thread=True, exclusive=True, group="look")
+    def look(self, open_glossary: Callable[[], Glossary], job: Callable[[Glossary], Any]) -> None:
+        """Read what a job gives; one that is asked for later takes its place."""
+        try:
+            with open_glossary() as glossary:
+                found = job(glossary)
+        except TifaError as error:
+            self.post_message(self.NotLooked(error))
+        else:
+            self.post_message(self.Looked(found))
