@@ -10,7 +10,7 @@ from align.documents import read_document
 from align.encoders.base import Encoder
 from align.errors import InputError
 from align.languages import foreign_share
-from align.model import Bead, Bitext, SegmentedDocument
+from align.model import Bead, Bitext, Language, SegmentedDocument
 from align.progress import Progress
 from align.segment import segment, segment_lines
 
@@ -122,6 +122,11 @@ class Reading:
                 return bitext
             return read_text(document, pre_split=self.pre_split, tell=self.tell)
         source, target = read_pair(document, translation, pre_split=self.pre_split, tell=self.tell)
+        if source.language is not Language.ZH:
+            self.tell(
+                f"{document} is in {source.language.label} and {translation} in"
+                f" {target.language.label}: taken as the translation and its original"
+            )
         beads = self.corrected(source, target) if self.corrected else None
         if beads is not None:
             return Bitext(source, target, beads)

@@ -99,3 +99,15 @@ def test_two_texts_in_one_language_are_no_pair(tifa: Tifa, tmp_path: Path) -> No
     answer = tifa("extract", "a.txt", "b.txt")
     assert answer.returncode == 2
     assert "are both in Chinese" in answer.stderr
+
+
+def test_a_translation_given_first_is_told_and_gives_the_same(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    chinese, english = seeds
+    straight = tifa("extract", chinese, english, "--format", "jsonl")
+    turned = tifa("extract", english, chinese, "--format", "jsonl")
+    assert "is in English and" in turned.stderr
+    assert "taken as the translation and its original" in turned.stderr
+    assert "is in English and" not in straight.stderr
+    assert turned.stdout == straight.stdout
