@@ -38,7 +38,7 @@ def test_the_english_article_alone_gives_its_terms_of_art(
 ) -> None:
     answer = tifa("extract", seeds[1], "--format", "jsonl")
     assert answer.returncode == 0, answer.stderr
-    first = lines(answer.stdout)[:15]
+    first = lines(answer.stdout)[:20]
     firsts = named(first, "three first")
     five = named(first, "five in one")
     forces = named(first, "new quality productive forces")
@@ -61,7 +61,7 @@ def test_the_pair_gives_the_same_terms_in_both_languages(
 ) -> None:
     answer = tifa("extract", *seeds, "--format", "jsonl", "--no-glossary")
     assert answer.returncode == 0, answer.stderr
-    first = lines(answer.stdout)[:15]
+    first = lines(answer.stdout)[:20]
     pairs = {proposal["terms"]["zh"]: proposal["terms"]["en"] for proposal in first}
     assert pairs["三首"] == "three first"
     assert pairs["五位一体"] == "five in one"
