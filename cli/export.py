@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -50,11 +51,19 @@ def command(
         try:
             report = export_glossary(found, file, form, strict=strict)
         except LossError as error:
-            for loss in error.losses:
-                say(f"tifa: {file}: not carried: {loss}")
+            _tell_lost(file, error.losses)
             raise
-    for loss in (*report.losses, *report.cut):
-        say(f"tifa: {file}: not carried: {loss}")
+    _tell_lost(file, report.losses)
+    for line in report.cut:
+        say(f"tifa: {file}: {line}")
     click.echo(f"{counted(report.concepts, 'concept')} written to {file}")
     if report.cut:
         context.exit(1)
+
+
+def _tell_lost(file: Path, losses: Sequence[str]) -> None:
+    """Say on one line which fields a format does not carry."""
+    from cli.console import say
+
+    if losses:
+        say(f"tifa: {file}: not carried: {'; '.join(losses)}")

@@ -311,6 +311,11 @@ def test_formats_that_are_not_read_say_what_to_do(suffix: str, given: Given) -> 
     assert f"{suffix.lower()} files cannot be read" in error.what
 
 
+def str_only(value: object) -> str:
+    """A name for a parameter; archives hold the time, and workers must agree on names."""
+    return value if isinstance(value, str) and len(value) < 60 else "bytes"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
@@ -329,6 +334,7 @@ def test_formats_that_are_not_read_say_what_to_do(suffix: str, given: Given) -> 
         ("a.pdf", b"%PDF-1.7\n%%EOF", "is a damaged PDF"),
         ("a.pdf", pdf(""), "has no text on its pages"),
     ],
+    ids=str_only,
 )
 def test_damaged_files_are_refused_in_one_line(
     name: str, content: bytes, what: str, given: Given

@@ -118,7 +118,7 @@ def test_what_a_workbook_cannot_carry_is_said_and_exit_code_1(
         glossary.save(Concept("long", terms, note="长" * 40_000), who="Tester")
     answer = tifa("export", "glossary.xlsx")
     assert answer.returncode == 1
-    assert "not carried: 1 cells were cut" in answer.stderr
+    assert ": 1 cells were cut" in answer.stderr
     assert "concepts written to glossary.xlsx" in answer.stdout
     assert tifa("export", "glossary.jsonl").returncode == 0
 
