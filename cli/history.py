@@ -102,16 +102,9 @@ def _clauses(revision: Revision) -> list[Text]:
     from rich.text import Text
 
     from cli.console import plain
-    from glossary.changes import differences, name
+    from glossary.changes import clauses
 
-    before, after = revision.before, revision.after
-    if before is None or after is None:
-        concept = before or after
-        called = name(concept) if concept else revision.concept_id
-        said = [f"{'new' if before is None else 'taken out'}: {called}"]
-    else:
-        said = [str(each) for each in differences(before, after)] or ["nothing but this entry"]
-    return [Text.assemble("    ", plain(clause)) for clause in said]
+    return [Text.assemble("    ", plain(clause)) for clause in clauses(revision)]
 
 
 def _as_json(revision: Revision) -> dict[str, object]:

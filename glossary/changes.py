@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from align.model import Language
-from glossary.model import Concept, Definition, Term, in_language, preferred
+from glossary.model import Concept, Definition, Revision, Term, in_language, preferred
 
 #: Fields whose value says it all.
 _PLAIN = ("status", "kind", "subject", "note", "frequency", "score")
@@ -67,6 +67,16 @@ def differences(before: Concept, after: Concept) -> Iterator[Difference]:
         if counts[0] == counts[1]:
             counts[1] += ", of which some are others"
         yield Difference("contexts", "", *counts)
+
+
+def clauses(revision: Revision) -> list[str]:
+    """What a revision did to its concept, in words; at least one."""
+    before, after = revision.before, revision.after
+    if before is None or after is None:
+        concept = before or after
+        called = name(concept) if concept else revision.concept_id
+        return [f"{'new' if before is None else 'taken out'}: {called}"]
+    return list(map(str, differences(before, after))) or ["nothing but this entry"]
 
 
 def _terms(before: Concept, after: Concept, language: Language) -> Iterator[Difference]:

@@ -119,11 +119,6 @@ def _parts(span: Span, spans: Spans) -> set[str]:
     return parts
 
 
-def features(span: Span, known: Counts) -> dict[str, float]:
-    """All features of a form by name; of many forms, `columns` tells them sooner."""
-    return {name: float(values[0]) for name, values in columns([span], known).items()}
-
-
 def groups(span: Span, known: Counts) -> dict[str, dict[str, float]]:
     """The features by where they come from."""
     return {

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from glossary.changes import differences, name
+from glossary.changes import clauses, name
 from glossary.model import Concept, Revision
 from glossary.store import Glossary
 from tui.cells import lines, literal
@@ -59,14 +59,5 @@ def blocks(revisions: Iterable[Revision]) -> Iterator[Block]:
         if revision.why:
             head += literal(f": {revision.why}")
         moment = literal(f"{revision.when.astimezone():%Y-%m-%d %H:%M}", "dim")
-        changed = [literal(f"- {clause}") for clause in _clauses(revision)]
+        changed = [literal(f"- {clause}") for clause in clauses(revision)]
         yield Block(lines([head, moment, *changed]), str(revision.number))
-
-
-def _clauses(revision: Revision) -> list[str]:
-    before, after = revision.before, revision.after
-    if before is None or after is None:
-        concept = before or after
-        called = name(concept) if concept else revision.concept_id
-        return [f"{'new' if before is None else 'taken out'}: {called}"]
-    return list(map(str, differences(before, after))) or ["nothing but this entry"]

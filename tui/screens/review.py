@@ -81,6 +81,13 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
             super().__init__()
             self.error = error
 
+    class Unstored(Message):
+        """Edits of these concepts, as they were then, were never stored."""
+
+        def __init__(self, bases: list[Concept]) -> None:
+            super().__init__()
+            self.bases = bases
+
     def __init__(
         self,
         desk: Desk,
@@ -138,7 +145,9 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         queue.load(event.data, self._desk.is_newer)
         self.rows_changed(current)
         if event.last:
-            self._remind()
+            if not self._is_reminded:
+                self._is_reminded = True
+                self._remind()
             offers = self.query_one(FilterLine).offers
             offers.put("subject", queue.subjects)
             offers.put("doc", (document.source for document, _ in queue.documents))
@@ -147,15 +156,18 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     @work(thread=True, group="drafts")
     def _remind(self) -> None:
-        """Say once of which entries an edit was not stored."""
-        kept = [] if self._is_reminded else list(self._desk.drafts.all())
-        self._is_reminded = True
-        here = [each for each in kept if self._desk.queue.get(each.base.id)]
+        """Look for edits that an earlier process could not store."""
+        kept = list(self._desk.drafts.all())
+        if kept:
+            self.post_message(self.Unstored([each.base for each in kept]))
+
+    def on_review_screen_unstored(self, event: Unstored) -> None:
+        here = [each for each in event.bases if self._desk.queue.get(each.id)]
         if here:
-            named = ", ".join(name(each.base) for each in here[:3])
+            named = ", ".join(map(name, here[:3]))
             more = f" and {len(here) - 3} more" if len(here) > 3 else ""
             text = f"An edit was not stored: {named}{more}. Edit the entry to go on with it."
-            self.app.call_from_thread(self.say, text, "warning")
+            self.say(text, "warning")
 
     def on_review_screen_not_loaded(self, event: NotLoaded) -> None:
         self.app.exit(event.error, return_code=2)
@@ -250,15 +262,8 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self.app.push_screen(RejectScreen(called(chosen)), reasoned)
 
     def action_edit(self) -> None:
-        entry = self.current
-        if entry is None:
-            self.say("There is nothing to edit here")
-        elif self._desk.is_pending(entry.id):
-            self.say(f"{entry.name} is still being saved; try again in a moment")
-        elif concept := self._desk.reads.kept(entry.id, entry.revision):
+        if concept := self.whole("There is nothing to edit here"):
             self.app.push_screen(EditScreen(self._desk, concept), self._edited)
-        else:
-            self.say(f"{entry.name} is still being read; try again in a moment")
 
     def action_undo(self) -> None:
         self._went_back(self._desk.undo(), "undo")

@@ -10,13 +10,13 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from align.errors import TifaError
+from align.errors import NotFoundError, TifaError
 from glossary.model import Concept, Term
 from glossary.store import Glossary
 from glossary.store.dossier import Dossier, dossier
 from glossary.store.joining import merge
 from glossary.store.splitting import Halves, split
-from glossary.store.summaries import Summary, summary
+from glossary.store.summaries import summary
 from tui.access import Access
 from tui.cells import literal
 from tui.desk import Desk
@@ -128,8 +128,11 @@ class WithEntry(QueueScreen):
         await asyncio.sleep(PAUSE)
         try:
             found = await self._desk.reads.run(lambda glossary: dossier(glossary, concept.id))
-        except TifaError:
-            return  # it is gone since: the next reading says so
+        except NotFoundError:
+            return  # somebody took it out: the next reading shows that
+        except TifaError as error:
+            self.say(str(error), "error", title="What is alike cannot be read")
+            return
         current = self.current
         if current is None or current.id != concept.id or self._desk.is_pending(concept.id):
             return
@@ -138,17 +141,17 @@ class WithEntry(QueueScreen):
             self.query_one(Detail).put(found.concept, found, stay=True)
 
     def action_history(self) -> None:
-        if concept := self._whole():
+        if concept := self.whole():
             self.app.push_screen(HistoryScreen(concept, self.access.open_glossary))
 
     def action_passages(self) -> None:
-        if concept := self._whole():
+        if concept := self.whole():
             self.app.push_screen(PassagesScreen(concept, self.access.open_glossary))
 
     # Doing
 
     def action_terms(self) -> None:
-        concept = self._whole()
+        concept = self.whole()
         if concept is None:
             return
 
@@ -159,7 +162,7 @@ class WithEntry(QueueScreen):
         self.app.push_screen(TermsScreen(concept), chosen)
 
     def action_merge(self) -> None:
-        concept, entry = self._whole(), self.current
+        concept, entry = self.whole(), self.current
         if concept is None or entry is None:
             return
         known = self._dossier
@@ -170,18 +173,20 @@ class WithEntry(QueueScreen):
         def chosen(concept_id: str | None) -> None:
             other = None if concept_id is None else self._desk.queue.get(concept_id)
             if other is not None:
-                self._do("merge", [entry, other], _merging(entry.id, other.id, self._desk.reviewer))
+                run = _merging(entry.id, other.id, self._desk.reviewer)
+                self.follow(self._desk.perform("merge", [entry, other], run))
 
         self.app.push_screen(MergeScreen(concept, offers, self._offers), chosen)
 
     def action_split(self) -> None:
-        concept, entry = self._whole(), self.current
+        concept, entry = self.whole(), self.current
         if concept is None or entry is None:
             return
 
         def chosen(halves: Halves | None) -> None:
             if halves is not None:
-                self._do("split", [entry], _splitting(concept, halves, self._desk.reviewer))
+                run = _splitting(concept, halves, self._desk.reviewer)
+                self.follow(self._desk.perform("split", [entry], run))
 
         self.app.push_screen(SplitScreen(concept), chosen)
 
@@ -189,19 +194,11 @@ class WithEntry(QueueScreen):
         found = self._desk.queue.found(text, MOST)
         return [Offer(each.id, each.name, each.status) for each in found]
 
-    def _do(
-        self,
-        action: str,
-        entries: list[Summary],
-        run: Callable[[Glossary], Iterable[str]],
-    ) -> None:
-        self.follow(self._desk.perform(action, entries, run))
-
-    def _whole(self) -> Concept | None:
+    def whole(self, missing: str = "There is no entry here") -> Concept | None:
         """The concept under the cursor as it was read; where it cannot be used yet, say so."""
         entry = self.current
         if entry is None:
-            self.say("There is no entry here")
+            self.say(missing)
         elif self._desk.is_pending(entry.id):
             self.say(f"{entry.name} is still being saved; try again in a moment")
         elif concept := self._desk.reads.kept(entry.id, entry.revision):
