@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click import Context
 from running import TIFA, Tifa
+from terminals import written_to
 
 from cli.main import COMMANDS
 from cli.main import tifa as group
@@ -147,18 +148,10 @@ def on_a_terminal(arguments: list[str], environment: dict[str, str]) -> str:
     ours, its = pty.openpty()
     process = subprocess.Popen([TIFA, *arguments], stdout=its, stderr=its, env=environment)
     os.close(its)
-    written = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # the terminal is gone with the process
-            break
-        written += part
-        if not part:
-            break
+    written = written_to(ours)
     os.close(ours)
     assert process.wait() == 0
-    return written.decode("utf-8")
+    return written
 
 
 def test_colours_are_for_terminals_that_want_them(environment: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ import os
 import pty
 
 import pytest
+from terminals import written_to
 
 from cli.console import Column, print_table, progress
 
@@ -18,8 +19,7 @@ def test_a_stage_that_begins_again_has_a_new_estimate(monkeypatch: pytest.Monkey
         with progress() as report:
             report("encoding", 5, 5)
             report("encoding", 0, 5)
-        terminal.flush()
-        shown = os.read(ours, 65_536).decode()
+    shown = written_to(ours)
     os.close(ours)
     assert "-:--:--" in shown.rpartition("encoding")[2]
 
@@ -32,8 +32,7 @@ def test_a_narrow_window_hides_no_column(monkeypatch: pytest.MonkeyPatch) -> Non
     with os.fdopen(theirs, "w") as terminal:
         monkeypatch.setattr("sys.stdout", terminal)
         print_table(columns, [["三首", *(f"<{n}>" for n in range(5))]])
-        terminal.flush()
-        shown = os.read(ours, 65_536).decode()
+    shown = written_to(ours)
     os.close(ours)
     for cell in ("三首", "<0>", "<4>"):
         assert cell in shown
