@@ -29,7 +29,7 @@ from bench.term_figures import Figures, judge
 from bench.term_texts import Gold, Part, apart, measure, prepare, read_beads, read_gold, read_lines
 from glossary import english, meaning, ranking
 from glossary.axes import Axes
-from glossary.chinese.detect import Scored, joined, limit_of
+from glossary.chinese.detect import Scored, joined, limit_of, shortlisted
 from glossary.chinese.features import counts, groups
 from glossary.chinese.spans import collect
 from glossary.extract import extract
@@ -188,7 +188,8 @@ def about_apart(parts: Sequence[Part], pairings: Sequence[Paired]) -> list[Axes]
 def paired(one: Judged, encoder: Any) -> Paired:
     """Candidates by the Chinese model with the features of their pairing."""
     spans = sorted(zip(one.odds, one.part.spans, strict=True), key=lambda i: (-i[0], i[1].form))
-    scored = [Scored(odds, span, ()) for odds, span in spans[: limit_of(one.part.size)]]
+    kept = shortlisted([odds for odds, _ in spans], one.part.size)
+    scored = [Scored(odds, span, ()) for odds, span in spans[:kept]]
     bitext = one.part.bitext
     found = joined(scored, [bitext.source])
     sums = WordSums(encoder)

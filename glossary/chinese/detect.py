@@ -17,7 +17,7 @@ from glossary.keys import key
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
-from glossary.ranking import Model, probability
+from glossary.ranking import Model, log_odds, probability
 
 if TYPE_CHECKING:
     from glossary.ranking import Table
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Candidates kept for each thousand words of text, and at least.
 PER_THOUSAND = 250
 AT_LEAST = 300
+#: Beyond the least number, candidates less likely than this are not kept: of a text that holds few
+#: terms, most are, and each costs as much as a term until the translation is read.
+LEAST_LIKELY = 0.02
 #: The evidence of what text names as a law, plan or rule in title marks, and the least log odds
 #: that it gives: the text that the rankers were fitted on is of speeches, which name few.
 TITLED = "named in title marks"
@@ -46,7 +49,7 @@ def candidates(
     """
     chinese = [document for document in documents if document.language is Language.ZH]
     spans = collect(chinese, progress, dictionary)
-    return joined(best(spans, fitted, limit_of(spans.size)), chinese)
+    return joined(best(spans, fitted), chinese)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,14 @@ def limit_of(words: int) -> int:
     return max(AT_LEAST, words * PER_THOUSAND // 1000)
 
 
-def best(spans: Spans, fitted: Model, limit: int) -> list[Scored]:
+def shortlisted(odds: Sequence[float], words: int) -> int:
+    """How many of the candidates with such log odds, best first, a text of so many words keeps."""
+    least = log_odds(LEAST_LIKELY)
+    likely = sum(each >= least for each in odds)
+    return min(limit_of(words), max(AT_LEAST, likely))
+
+
+def best(spans: Spans, fitted: Model) -> list[Scored]:
     """The best forms and those of the user's dictionary, best first, with the reasons.
 
     Reasons are found for these alone.
@@ -73,11 +83,12 @@ def best(spans: Spans, fitted: Model, limit: int) -> list[Scored]:
     from glossary.chinese.features import columns, counts
 
     known = counts(spans)
+    limit = limit_of(spans.size)
     kept: list[_Rated] = []
     for part in _parts(filter(has_letters, spans.forms.values())):
         found = columns(part, known)
         table = np.column_stack([found[name] for name in fitted.names])
-        least = kept[limit - 1].odds if len(kept) >= limit > 0 else -math.inf
+        least = kept[limit - 1].odds if len(kept) >= limit else -math.inf
         # Rows are copied, so that those of forms that are dropped are not held with them.
         kept.extend(
             _Rated(odds, span, row.copy())
@@ -86,6 +97,8 @@ def best(spans: Spans, fitted: Model, limit: int) -> list[Scored]:
         )
         kept.sort(key=lambda item: (-item.odds, item.span.form))
         kept[limit:] = [item for item in kept[limit:] if item.span.named]
+    enough = shortlisted([item.odds for item in kept], spans.size)
+    kept[enough:] = [item for item in kept[enough:] if item.span.named]
     reasons = fitted.reasons(np.array([item.row for item in kept]))
     return [Scored(item.odds, item.span, why) for item, why in zip(kept, reasons, strict=True)]
 
