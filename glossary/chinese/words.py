@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from align.jieba_words import Segmenter, segmenter
 from glossary.keys import simplified
@@ -77,13 +78,12 @@ def _read(text: str, cutter: Segmenter) -> Words:
     cut, tag_of = cutter.cut, cutter.tags
     for stretch in _STRETCH.finditer(plain):
         for begin in range(stretch.start(), stretch.end(), _PIECE):
-            place = begin
-            for word in cut(plain[begin : min(begin + _PIECE, stretch.end())]):
-                texts.append(sys.intern(word))
-                tags.append(tag_of.get(word) or _tag(word))
-                starts.append(place)
-                place += len(word)
-                ends.append(place)
+            found = cut(plain[begin : min(begin + _PIECE, stretch.end())])
+            texts += map(sys.intern, found)
+            tags += [tag_of.get(word) or _tag(word) for word in found]
+            bounds = list(accumulate(map(len, found), initial=begin))
+            starts += bounds[:-1]
+            ends += bounds[1:]
     return Words(tuple(texts), tuple(tags), tuple(starts), tuple(ends))
 
 
