@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from align.model import Bitext, Language, SegmentedDocument
 from glossary.dispersion import Spread
+from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence
 from glossary.windows import cut, share
 
@@ -25,6 +26,10 @@ class Texts:
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
         self._spread: dict[Language, Spread] = {}
+        # Both sides of bitexts are among them.
+        sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
+        self.documents = (*sides, *self.alone)
+        self.corpus = Corpus(self.documents)
         for document in self.documents:
             self._document.setdefault((document.language, document.document.source), document)
         for number, bitext in enumerate(self.bitexts):
@@ -34,12 +39,6 @@ class Texts:
                     self._bead.setdefault((Language.ZH, zh, segment), (number, index))
                 for segment in theirs:
                     self._bead.setdefault((Language.EN, en, segment), (number, index))
-
-    @property
-    def documents(self) -> tuple[SegmentedDocument, ...]:
-        """All documents, both sides of bitexts among them."""
-        sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
-        return (*sides, *self.alone)
 
     def dispersion(self, places: Sequence[Occurrence], language: Language) -> Dispersion:
         """How evenly occurrences in one language are spread over the texts in it."""
