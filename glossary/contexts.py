@@ -128,20 +128,17 @@ class _Side:
 
     def marks(self, spans: Spans) -> tuple[tuple[int, int], ...]:
         """Spans by segment, moved to where they stand in the text."""
-        if not spans:
-            return ()
-        return tuple(
-            mark
-            for segment, start in zip(self.segments, self.starts, strict=False)
-            if segment in spans
-            for mark in _moved(sorted(set(spans[segment])), start)
-        )
+        found: list[tuple[int, int]] = []
+        # A text without segments has one start, which is that of nothing.
+        for segment, offset in zip(self.segments, self.starts, strict=False):
+            found += _moved(spans.get(segment, ()), offset)
+        return tuple(found)
 
 
 def _moved(spans: Sequence[tuple[int, int]], by: int) -> Iterator[tuple[int, int]]:
-    """Spans moved; one that overlaps the span before it is left out."""
+    """Spans in their order, moved; one that overlaps the span before it is left out."""
     reached = -1
-    for start, end in spans:
+    for start, end in spans if len(spans) < 2 else sorted(set(spans)):
         if start >= reached:
             yield start + by, end + by
             reached = end

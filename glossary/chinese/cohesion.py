@@ -75,14 +75,19 @@ class _Runs:
         run = runs.get(start)
         if run is None:
             run = runs[start] = _Run([], "", self._found.size)
-        text, numbers = self._found.text, self._found.numbers
-        while len(run.counts) < size:
-            kind = text.words[start + step * len(run.counts)]
-            run.text = joined(run.text, text.kinds[kind][0])
-            run.rarest = min(run.rarest, self._met[kind])
-            form = numbers.get(run.text)
-            run.counts.append(run.rarest or 1 if form is None else self.frequencies[form])
-        return run.counts
+        counts = run.counts
+        if len(counts) >= size:
+            return counts
+        words, kinds = self._found.text.words, self._found.text.kinds
+        known, text, rarest = self._found.numbers.get, run.text, run.rarest
+        for place in range(start + step * len(counts), start + step * size, step):
+            kind = words[place]
+            text = joined(text, kinds[kind][0])
+            rarest = min(rarest, self._met[kind])
+            form = known(text)
+            counts.append(rarest or 1 if form is None else self.frequencies[form])
+        run.text, run.rarest = text, rarest
+        return counts
 
 
 def _after(text: str, word: str) -> str:

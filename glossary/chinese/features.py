@@ -133,17 +133,16 @@ def counts(spans: Spans) -> Counts:
     words = np.asarray(spans.text.words)
     met = _met(words, kinds)[kinds.word_of].tolist()
     size = len(spans.names)
-    container, nested_sum, nested_in, governors = (np.zeros(size, dtype=np.int64) for _ in range(4))
+    container, nested_sum, nested_in, governors = ([0] * size for _ in range(4))
     rest_of = _governed(spans, kinds, compound)
     for rest in rest_of.values():
         governors[rest] += 1
     governed = np.zeros(size, dtype=np.bool_)
     governed[list(rest_of)] = True
-    often = np.flatnonzero(spans.frequencies > 1).tolist()
-    for form in often:
-        if form in spans.parallels:
+    frequencies = spans.frequencies.tolist()
+    for form, frequency in enumerate(frequencies):
+        if frequency < 2 or form in spans.parallels:
             continue
-        frequency = int(spans.frequencies[form])
         for part in _nested(spans, form) - {rest_of.get(form, form), form}:
             nested_sum[part] += frequency
             nested_in[part] += 1
@@ -162,11 +161,11 @@ def counts(spans: Spans) -> Counts:
         column(oddity),
         _met(words[highs[compound] - 1], kinds),
         _met(words[lows[compound]], kinds),
-        container,
-        nested_sum,
-        nested_in,
+        np.array(container),
+        np.array(nested_sum),
+        np.array(nested_in),
         governed,
-        governors,
+        np.array(governors),
         list_marks(spans),
     )
 
@@ -185,6 +184,7 @@ def _governed(spans: Spans, kinds: Kinds, compound: Flags) -> dict[int, int]:
     """Forms with a verb before what is found more often without it, and the form of the latter."""
     firsts = np.asarray(spans.text.words)[np.asarray(spans.lows)[compound]].tolist()
     verbs = {kind for kind in set(firsts) if is_verb(*kinds.kinds[kind])}
+    frequencies = spans.frequencies.tolist()
     found = {}
     for form, first in zip(np.flatnonzero(compound).tolist(), firsts, strict=True):
         if first not in verbs or form in spans.parallels:
@@ -192,7 +192,7 @@ def _governed(spans: Spans, kinds: Kinds, compound: Flags) -> dict[int, int]:
         verb, _ = kinds.kinds[first]
         rest = spans.names[form].removeprefix(verb)
         other = spans.numbers.get(rest) if len(rest) >= _SHORTEST_OBJECT else None
-        if other is not None and spans.frequencies[other] > spans.frequencies[form]:
+        if other is not None and frequencies[other] > frequencies[form]:
             found[form] = other
     return found
 
