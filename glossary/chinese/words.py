@@ -19,6 +19,9 @@ from align.jieba_words import Segmenter, segmenter
 from glossary.keys import simplified
 from glossary.repetition import without_repetition
 
+#: Texts whose words are remembered: extraction asks four times for those of each candidate of a
+#: text, which a megabyte has 20,000 of.
+_REMEMBERED = 1 << 15
 #: Longer stretches are segmented in pieces, so that time and memory stay linear.
 _PIECE = 400
 _NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万亿两]+")
@@ -60,7 +63,7 @@ def words(text: str) -> Words:
     return _words(text, segmenter()) if len(text) <= _PIECE else _read(text, segmenter())
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=_REMEMBERED)
 def _words(text: str, cutter: Segmenter) -> Words:
     """As `words`; the sentences of a text and the forms in it are asked for several times."""
     return _read(text, cutter)
