@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from align.model import Bitext, Language, SegmentedDocument
 from glossary.dispersion import Spread
+from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence
 from glossary.windows import cut, share
 
@@ -24,7 +26,12 @@ class Texts:
         self.alone = tuple(text for text in texts if isinstance(text, SegmentedDocument))
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
+        self._of_bead: dict[tuple[int, int], tuple[_Side, _Side]] = {}
         self._spread: dict[Language, Spread] = {}
+        # Both sides of bitexts are among them.
+        sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
+        self.documents = (*sides, *self.alone)
+        self.corpus = Corpus(self.documents)
         for document in self.documents:
             self._document.setdefault((document.language, document.document.source), document)
         for number, bitext in enumerate(self.bitexts):
@@ -34,12 +41,6 @@ class Texts:
                     self._bead.setdefault((Language.ZH, zh, segment), (number, index))
                 for segment in theirs:
                     self._bead.setdefault((Language.EN, en, segment), (number, index))
-
-    @property
-    def documents(self) -> tuple[SegmentedDocument, ...]:
-        """All documents, both sides of bitexts among them."""
-        sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
-        return (*sides, *self.alone)
 
     def dispersion(self, places: Sequence[Occurrence], language: Language) -> Dispersion:
         """How evenly occurrences in one language are spread over the texts in it."""
@@ -61,11 +62,12 @@ class Texts:
         for language, places in ((Language.ZH, zh), (Language.EN, en)):
             for place in places:
                 made = self._place(language, place)
-                if made not in found:
+                spans = found.get(made)
+                if spans is None:
                     if len(found) >= MOST:
                         continue
-                    found[made] = {side: defaultdict(list) for side in Language}
-                found[made][language][place.segment].append((place.start, place.end))
+                    spans = found[made] = {Language.ZH: {}, Language.EN: {}}
+                spans[language].setdefault(place.segment, []).append((place.start, place.end))
         return tuple(self._context(*made, spans) for made, spans in found.items())
 
     def _place(self, language: Language, place: Occurrence) -> tuple[str, int, int, str]:
@@ -79,42 +81,64 @@ class Texts:
     ) -> Context:
         if where != "bead":
             language = Language(where)
-            text, marks = cut(*_join(self._document[language, source], (index,), spans[language]))
+            own = _Side.of(self._document[language, source], (index,))
+            text, marks = cut(own.text, own.marks(spans[language]))
             if language is Language.ZH:
                 return Context(text, None, source, marks, (), (index,), ())
             return Context(None, text, source, (), marks, (), (index,))
-        bitext = self.bitexts[number]
-        bead = bitext.beads[index]
-        swap = bitext.source.language is not Language.ZH
-        ours, theirs = (bead.target, bead.source) if swap else (bead.source, bead.target)
-        whole_zh = _join(bitext.side(Language.ZH), ours, spans[Language.ZH])
-        whole_en = _join(bitext.side(Language.EN), theirs, spans[Language.EN])
+        ours, theirs = self._sides(number, index)
+        whole_zh = ours.text, ours.marks(spans[Language.ZH])
+        whole_en = theirs.text, theirs.marks(spans[Language.EN])
         zh, zh_marks = cut(*whole_zh, at=share(*whole_en))
         en, en_marks = cut(*whole_en, at=share(*whole_zh))
-        found_in = bitext.side(Language.ZH if ours else Language.EN).document.source
-        return Context(zh or None, en or None, found_in, zh_marks, en_marks, ours, theirs)
+        found_in = ours.source if ours.segments else theirs.source
+        segments = ours.segments, theirs.segments
+        return Context(zh or None, en or None, found_in, zh_marks, en_marks, *segments)
+
+    def _sides(self, number: int, index: int) -> tuple[_Side, _Side]:
+        """The Chinese and the English of a bead; all contexts from it share these texts."""
+        known = self._of_bead.get((number, index))
+        if known is None:
+            bitext = self.bitexts[number]
+            bead = bitext.beads[index]
+            swap = bitext.source.language is not Language.ZH
+            ours, theirs = (bead.target, bead.source) if swap else (bead.source, bead.target)
+            known = self._of_bead[number, index] = (
+                _Side.of(bitext.side(Language.ZH), ours),
+                _Side.of(bitext.side(Language.EN), theirs),
+            )
+        return known
 
 
-def _join(
-    document: SegmentedDocument, segments: Sequence[int], spans: Spans
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The segments as one text, with the spans moved to where they stand in it."""
-    gap = "" if document.language is Language.ZH else " "
-    parts: list[str] = []
-    marks: list[tuple[int, int]] = []
-    place = 0
-    for segment in segments:
-        text = document.segments[segment].text
-        marks.extend(_moved(sorted(set(spans.get(segment, ()))), place))
-        parts.append(text)
-        place += len(text) + len(gap)
-    return gap.join(parts), tuple(marks)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Segments of a document as one text, and where each starts in it."""
+
+    source: str
+    text: str
+    segments: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, document: SegmentedDocument, segments: tuple[int, ...]) -> _Side:
+        gap = "" if document.language is Language.ZH else " "
+        texts = [document.segments[segment].text for segment in segments]
+        starts = accumulate((len(text) + len(gap) for text in texts[:-1]), initial=0)
+        return cls(document.document.source, gap.join(texts), segments, tuple(starts))
+
+    def marks(self, spans: Spans) -> tuple[tuple[int, int], ...]:
+        """Spans by segment, moved to where they stand in the text."""
+        found: list[tuple[int, int]] = []
+        # A text without segments has one start, which is that of nothing.
+        for segment, offset in zip(self.segments, self.starts, strict=False):
+            found += _moved(spans.get(segment, ()), offset)
+        return tuple(found)
 
 
 def _moved(spans: Sequence[tuple[int, int]], by: int) -> Iterator[tuple[int, int]]:
-    """Spans moved; one that overlaps the span before it is left out."""
+    """Spans in their order, moved; one that overlaps the span before it is left out."""
     reached = -1
-    for start, end in spans:
+    for start, end in spans if len(spans) < 2 else sorted(set(spans)):
         if start >= reached:
             yield start + by, end + by
             reached = end

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.model import Language, SegmentedDocument
-from glossary.formulas import members
+from glossary.formulas import Corpus, members
 from glossary.model import Candidate, Definition, Kind, Occurrence
 
 _LONGEST = 300  #: characters of a definition
+_CUE_WITHIN = 200  #: characters after the term in which a cue has to end
 _MOST_PLACES = 300  #: occurrences looked at
 _MOST = 5  #: definitions returned
 _PLAIN = 0.95  #: score of cues such as 是指 after which nothing that follows is a mere judgement
@@ -78,6 +79,12 @@ _AFTER: dict[Language, tuple[_Cue, ...]] = {
     ),
 }
 
+#: Whether one of the cues follows; nothing follows most terms.
+_ANY_CUE: dict[Language, re.Pattern[str]] = {
+    language: re.compile("|".join(cue.pattern.pattern for cue in cues), cues[0].pattern.flags)
+    for language, cues in _AFTER.items()
+}
+
 _BEFORE: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
     Language.ZH: (
         (
@@ -125,6 +132,19 @@ _APPOSED: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
     ),
 }
+#: How all that `_BEFORE` and `_APPOSED` find ends, but for blanks and quotation marks.
+_NAMING: dict[Language, tuple[str, ...]] = {
+    Language.ZH: tuple("称为作做是即的谓"),
+    Language.EN: (
+        *("as", "called", "termed", "dubbed", "hereinafter", "collectively"),
+        *("the", "or", "("),
+    ),
+}
+_APPOSING: dict[Language, tuple[str, ...]] = {
+    Language.ZH: ("这个", "这一", "这种", "这项", "这条", "的"),
+    Language.EN: ("”", "the", "our"),
+}
+_LONGEST_ENDING = 12  #: characters
 #: What ends a noun phrase, so that the term is its head and not part of a longer one.
 _CLOSED = re.compile("[”’」]?(?:[，。；：！？、）的和与，及是就为]|$)")
 #: Heads that sum up what a list before them spells out.
@@ -178,7 +198,7 @@ _GENUS: dict[Language, re.Pattern[str]] = {
 
 
 def definitions(
-    candidate: Candidate, documents: Sequence[SegmentedDocument]
+    candidate: Candidate, documents: Sequence[SegmentedDocument] | Corpus
 ) -> tuple[Definition, ...]:
     """What the documents say the candidate means, best first; empty where nothing defines it.
 
@@ -186,11 +206,12 @@ def definitions(
     the term rather than judges or mentions it.
     """
     language = candidate.language
-    by_source = {d.document.source: d for d in documents if d.language is language}
+    corpus = Corpus.of(documents)
+    by_source = corpus.by_source(language)
     found: list[Definition] = []
     if candidate.kind is Kind.NUMERIC:
         for form in candidate.surfaces[:3]:
-            spelled = members(form, language, documents, candidate.occurrences)
+            spelled = members(form, language, corpus, candidate.occurrences)
             if spelled:
                 found.append(spelled)
                 break
@@ -211,10 +232,13 @@ def definitions(
 
 def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:
     left = text[max(0, place.start - 100) : place.start]
-    is_subject = bool(_SUBJECT[language].search(left))
-    if is_subject:
+    # That a cue follows is rarer and found faster than that the term is a subject.
+    stop = min(len(text), place.end + _CUE_WITHIN)
+    if _ANY_CUE[language].match(text, place.end, stop) and _SUBJECT[language].search(left):
         yield from _by_cue(text, place, language)
     yield from _apposed(text, place, language)
+    if not _ends_in(left, _NAMING[language]):
+        return
     for pattern, score in _BEFORE[language]:
         match = pattern.search(left)
         if match:
@@ -226,13 +250,32 @@ def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[De
                 yield _definition(text, place, start, start + len(body), language, score)
 
 
+def _ends_in(left: str, endings: tuple[str, ...]) -> bool:
+    """Whether a text ends in one of these words, whatever its case, blanks and quotes after it.
+
+    It is a quick look at what comes before nearly every term, and lets through more than patterns
+    find.
+    """
+    bare = left.rstrip().rstrip('“‘"「《').rstrip()
+    return bare[-_LONGEST_ENDING:].casefold().endswith(endings)
+
+
+def _may_appose(left: str, language: Language) -> bool:
+    """Whether what stands before a term ends as appositions do; English ones are quoted."""
+    quoted = language is Language.ZH or "”" in left or '"' in left
+    return quoted and (left.rstrip().endswith('"') or _ends_in(left, _APPOSING[language]))
+
+
 def _apposed(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:
     """What a phrase right before the term says it is."""
     floor = max(0, place.start - _LONGEST // 2)
+    left = text[floor : place.start]
+    if not _may_appose(left, language):
+        return
     if language is Language.ZH and not _CLOSED.match(text, place.end):
         return
     for pattern, score in _APPOSED[language]:
-        match = pattern.search(text[floor : place.start])
+        match = pattern.search(left)
         listed = match is not None and "、" in match["what"] and match["what"][0] not in "“"
         if listed and not _SUMS_UP.search(text[place.start : place.end]):
             continue
@@ -262,7 +305,7 @@ def _pointed_back(
 
 def _by_cue(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:
     for cue in _AFTER[language]:
-        match = cue.pattern.match(text, place.end, min(len(text), place.end + 200))
+        match = cue.pattern.match(text, place.end, min(len(text), place.end + _CUE_WITHIN))
         if not match:
             continue
         rest = text[match.end() : match.end() + _LONGEST]

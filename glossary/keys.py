@@ -22,6 +22,12 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 _EDGES = " .,;:!?。，、；：！？…"
 
+#: Most terms are of these characters alone, of which nothing but case and script is normalised.
+_PLAIN = {
+    Language.ZH: re.compile("[\u4e00-\u9fff]+"),
+    Language.EN: re.compile("[A-Za-z]+(?: [A-Za-z]+)*"),
+}
+
 _REMEMBERED = 1 << 16  #: keys: extraction asks for each phrase several times
 
 #: Traditional forms that GB 2312, the character set of simplified Chinese, holds as well.
@@ -34,6 +40,10 @@ def key(text: str, language: Language) -> str:
 
     It is empty only where `text` holds nothing but white space and invisible characters.
     """
+    if _PLAIN[language].fullmatch(text):
+        if language is Language.ZH:
+            return simplified(text)
+        return _singular(_ARTICLE.sub("", text.lower()))
     plain = " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().split())
     made = _chinese(plain) if language is Language.ZH else _english(plain)
     return made or plain

@@ -82,7 +82,7 @@ def _english(
         kind=candidate.kind,
         score=candidate.score,
         frequency=len(places),
-        definitions=definitions(candidate, texts.documents),
+        definitions=definitions(candidate, texts.corpus),
         contexts=texts.contexts((), places),
         evidence=candidate.evidence,
         dispersion=texts.dispersion(places, Language.EN),
@@ -149,7 +149,7 @@ def _definitions(
     candidate: Candidate, english: Mapping[str, Sequence[Occurrence]], texts: Texts
 ) -> tuple[Definition, ...]:
     """Definitions from both languages, lists of members first, then by score."""
-    found = list(definitions(candidate, texts.documents))
+    found = list(definitions(candidate, texts.corpus))
     numeric = candidate.kind is Kind.NUMERIC
     for text, places in english.items():
         rendering = Candidate(
@@ -161,7 +161,7 @@ def _definitions(
             (),
             candidate.score,
         )
-        found.extend(definitions(rendering, texts.documents))
+        found.extend(definitions(rendering, texts.corpus))
     found.sort(key=lambda d: (not d.members, -d.score, d.language is not Language.ZH))
     distinct = {(d.language, d.source, d.segment, d.start): d for d in reversed(found)}
     ordered = [d for d in found if distinct[d.language, d.source, d.segment, d.start] is d]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from align.model import Language, SegmentedDocument
-from glossary.chinese.resources import is_abbreviation_of, is_headword
+from glossary.chinese.resources import abbreviated, is_abbreviation_of, is_headword
 from glossary.chinese.words import tag, words
 from glossary.english.words import word_set
 from glossary.keys import key, simplified
@@ -111,21 +111,39 @@ def _derived(
     if language is Language.EN:
         yield from _acronyms(own)
         return
-    full_forms: dict[tuple[str, str], list[str]] = defaultdict(list)
-    parts = {form: _parts(form) for form in own if len(form) > 4}
-    for form, own_parts in parts.items():
-        for first in {part[0] for part in own_parts[:2]}:
-            for last in set(own_parts[-1]) if own_parts else ():
-                full_forms[first, last].append(form)
+    plain_of = {form: simplified(form) for form in own if len(form) > 4}
+    # Only names, and what a dictionary says, are full forms: the words of no other are needed.
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for form in plain_of:
+        if proposals[own[form]].kind in _NAMES:
+            for ends in _ends(form):
+                names[ends].append(form)
     for short in own:
         plain = simplified(short)
         if not 2 <= len(plain) <= _LONGEST_SHORT:
             continue
-        for full in full_forms.get((plain[0], plain[-1]), ()):
+        fulls = {*names.get((plain[0], plain[-1]), ()), *_in_dictionary(plain, plain_of)}
+        for full in sorted(fulls, key=own.__getitem__):
             pair = proposals[own[short]], proposals[own[full]]
-            if _abbreviates(plain, simplified(full), parts[full], *pair):
+            if _abbreviates(plain, plain_of[full], *pair):
                 yield short, full
                 break
+
+
+def _in_dictionary(short: str, plain_of: Mapping[str, str]) -> list[str]:
+    """The forms of which the dictionary says that a short one abbreviates them."""
+    said = abbreviated(short)
+    if not said:
+        return []
+    ends = short[0], short[-1]
+    told = (form for form, plain in plain_of.items() if any(plain in each for each in said))
+    return [form for form in told if ends in _ends(form)]
+
+
+def _ends(form: str) -> set[tuple[str, str]]:
+    """The first and last characters that a short form of a form may have."""
+    parts = _parts(form)
+    return {(part[0], last) for part in parts[:2] for last in parts[-1]}
 
 
 def _parts(form: str) -> tuple[str, ...]:
@@ -137,9 +155,7 @@ def _parts(form: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _abbreviates(
-    short: str, full: str, parts: Sequence[str], one: Proposal, other: Proposal
-) -> bool:
+def _abbreviates(short: str, full: str, one: Proposal, other: Proposal) -> bool:
     if len(full) < 2 * len(short) - 1 or short in full:
         return False
     if is_abbreviation_of(short, full):
@@ -150,7 +166,7 @@ def _abbreviates(
         and len(short) > 2
         and other.kind in _NAMES
         and one.kind in (other.kind, Kind.CONCEPT)
-        and _takes_from_each(short, parts)
+        and _takes_from_each(short, _parts(full))
         and not _contradict(one, other)
     )
 

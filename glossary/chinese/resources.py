@@ -47,13 +47,18 @@ def is_political(text: str) -> bool:
     return any(_POLITICAL.search(definition) for definition in _cedict().get(text, ()))
 
 
+def abbreviated(short: str) -> tuple[str, ...]:
+    """What CC-CEDICT says of a headword that abbreviates something, in simplified characters."""
+    return tuple(filter(_ABBREVIATED.search, _cedict().get(short, ())))
+
+
 def is_abbreviation_of(short: str, full: str) -> bool:
     """Whether CC-CEDICT says that a headword abbreviates a form, both in simplified characters."""
+    said = [definition for definition in abbreviated(short) if full in definition]
+    if not said:
+        return False
     bounded = re.compile(rf"(?:^|[ |(]){re.escape(full)}(?:[\[,;) ]|$)")
-    return any(
-        _ABBREVIATED.search(definition) and bounded.search(definition)
-        for definition in _cedict().get(short, ())
-    )
+    return any(map(bounded.search, said))
 
 
 @cache

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import takewhile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from align.model import SegmentedDocument
 from align.progress import Progress, silent
 from glossary.chinese.bounds import is_framed, is_plain, may_end, may_start
+from glossary.chinese.found import Place, Places, Span, Spans, Tagged, Text
 from glossary.chinese.parallels import Parallel, parallels
 from glossary.chinese.words import Words, words
 from glossary.phrases import Found, Phrases
+
+if TYPE_CHECKING:
+    from glossary.chinese.tables import Numbers
+
+__all__ = ["LONGEST", "Place", "Span", "Spans", "collect"]
 
 LONGEST = 12  # words
 _LONGEST_FORM = 30  # characters
@@ -26,47 +34,6 @@ _TITLED = re.compile(r"《([^《》]{2,40})》")
 _TERMINAL = "。！？!?；;：:…”’"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An occurrence: document and segment numbers, characters, and words (-1 where cut across)."""
-
-    document: int
-    segment: int
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class Span:
-    """A form and what was seen of it; it grows while texts are read."""
-
-    form: str
-    places: list[Place] = field(default_factory=list)
-    words: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    quoted: int = 0
-    titled: int = 0
-    heading: int = 0
-    named: bool = False  # in the user's dictionary
-    parallel: Parallel | None = None
-
-    @property
-    def frequency(self) -> int:
-        return len(self.places)
-
-
-@dataclass(slots=True)
-class Spans:
-    """All forms found, with the words of all segments."""
-
-    forms: dict[str, Span] = field(default_factory=dict)
-    segments: dict[tuple[int, int], Words] = field(default_factory=dict)
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    size: int = 0  # words in all
-
-
 def collect(
     documents: Sequence[SegmentedDocument],
     progress: Progress = silent,
@@ -77,114 +44,248 @@ def collect(
     Args:
         dictionary: forms that are gathered whatever their bounds.
     """
-    found = Spans()
+    found = _Collector()
     total = sum(len(document.segments) for document in documents)
     done = 0
     limit = _MOST_FORMS
     for number, document in enumerate(documents):
         for index, segment in enumerate(document.segments):
-            _read(found, number, index, segment.text)
-            for phrase in dictionary.find(segment.text) if dictionary else ():
-                _name(found, (number, index), phrase)
+            phrases = dictionary.find(segment.text) if dictionary else ()
+            _Reading(found, number, index, segment.text).read(phrases)
             done += 1
             if done % 50 == 0:
                 progress("Chinese terms", done, total)
-            if len(found.forms) > limit:
-                _prune(found)
-                limit = max(_MOST_FORMS, 2 * len(found.forms))
+            if len(found.numbers) > limit:
+                found.prune()
+                limit = max(_MOST_FORMS, 2 * len(found.numbers))
     progress("Chinese terms", total, total)
-    return found
+    return found.spans()
 
 
-def _prune(found: Spans) -> None:
-    kept = {
-        form: span
-        for form, span in found.forms.items()
-        if span.frequency > 1 or span.quoted or span.titled or span.parallel or span.named
-    }
-    found.forms = kept
+def _column() -> array[int]:
+    return array("i")
 
 
-def _read(found: Spans, document: int, index: int, text: str) -> None:
-    tagged = words(text)
-    found.segments[document, index] = tagged
-    found.texts[document, index] = text
-    found.size += len(tagged)
-    marks = _marks(text)
-    heading = len(text.strip()) <= _LONGEST_FORM and not text.rstrip().endswith(tuple(_TERMINAL))
-    for first, last in _runs(tagged):
-        place = Place(document, index, tagged.starts[first], tagged.ends[last - 1], first, last)
-        span = _add(found, text, place, tagged.texts[first:last], tagged.tags[first:last])
-        span.heading += heading
-        kind = marks.pop((place.start, place.end), None)
-        span.quoted += kind == "quoted"
-        span.titled += kind == "titled"
-    for (start, end), kind in marks.items():
-        span = _add(found, text, _at(tagged, document, index, start, end), (), ())
-        span.quoted += kind == "quoted"
-        span.titled += kind == "titled"
-        _fill(span, tagged, start, end)
-    for parallel in parallels(text, tagged):
-        start, end = parallel.start, parallel.end
-        span = _add(found, text, _at(tagged, document, index, start, end), (), ())
-        span.parallel = parallel
-        span.heading += heading
-        _fill(span, tagged, start, end)
-    bounds = _sentence(text)
-    if bounds and tagged and heading:
-        span = _add(found, text, _at(tagged, document, index, *bounds), (), ())
-        span.heading += 1
-        _fill(span, tagged, *bounds)
+class _Collector:
+    """The columns of `Spans` while texts are read; places are in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.lows, self.highs = _column(), _column()
+        self.quoted, self.titled, self.heading = _column(), _column(), _column()
+        self.named: set[int] = set()
+        self.parallels: dict[int, Parallel] = {}
+        self.owners = _column()  # the form of each place
+        self.starts, self.ends, self.firsts, self.lasts = (_column() for _ in range(4))
+        self.texts: list[str] = []
+        self.offsets, self.documents, self.segments = _column(), _column(), _column()
+        self.kinds: dict[Tagged, int] = {}
+        self.words, self.word_starts, self.word_ends = _column(), _column(), _column()
+        self.size = 0  # characters, with a line feed after each segment
+
+    def add_form(self, form: str, low: int, high: int) -> int:
+        """Number a form that was not met before."""
+        number = self.numbers[form] = len(self.numbers)
+        self.lows.append(low)
+        self.highs.append(high)
+        for marks in (self.quoted, self.titled, self.heading):
+            marks.append(0)
+        return number
+
+    def add_segment(self, document: int, index: int, text: str, tagged: Words) -> None:
+        """Add a text with its words."""
+        kinds, offset = self.kinds, self.size
+        pairs = zip(tagged.texts, tagged.tags, strict=True)
+        self.words.extend([kinds.setdefault(pair, len(kinds)) for pair in pairs])
+        self.word_starts.extend([offset + start for start in tagged.starts])
+        self.word_ends.extend([offset + end for end in tagged.ends])
+        self.texts.append(text)
+        self.offsets.append(offset)
+        self.documents.append(document)
+        self.segments.append(index)
+        self.size += len(text) + 1
+
+    def prune(self) -> None:
+        """Forget forms that were met once and are marked in no way, and their places."""
+        import numpy as np
+
+        met = np.bincount(np.asarray(self.owners), minlength=len(self.numbers))
+        kept = (met > 1) | (np.asarray(self.quoted) > 0) | (np.asarray(self.titled) > 0)
+        kept[[*self.named, *self.parallels]] = True
+        renumbered = np.cumsum(kept) - 1
+        staying = kept[np.asarray(self.owners)]
+        owners = renumbered[np.asarray(self.owners)]
+        self.numbers = {
+            form: int(renumbered[number]) for form, number in self.numbers.items() if kept[number]
+        }
+        for name in ("lows", "highs", "quoted", "titled", "heading"):
+            setattr(self, name, _of(np.asarray(getattr(self, name))[kept]))
+        for name in ("starts", "ends", "firsts", "lasts"):
+            setattr(self, name, _of(np.asarray(getattr(self, name))[staying]))
+        self.owners = _of(owners[staying])
+        self.named = {int(renumbered[number]) for number in self.named}
+        self.parallels = {int(renumbered[n]): found for n, found in self.parallels.items()}
+
+    def spans(self) -> Spans:
+        """What was gathered, places in the order of forms."""
+        import numpy as np
+
+        owners = np.asarray(self.owners)
+        order = np.argsort(owners, kind="stable")
+        bounds = np.zeros(len(self.numbers) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(owners, minlength=len(self.numbers)), out=bounds[1:])
+        columns = (self.starts, self.ends, self.firsts, self.lasts)
+        places = Places(bounds, *(np.asarray(column)[order] for column in columns))
+        text = Text(
+            "".join(f"{text}\n" for text in self.texts),
+            self.offsets,
+            self.documents,
+            self.segments,
+            list(self.kinds),
+            self.words,
+            self.word_starts,
+            self.word_ends,
+        )
+        return Spans(
+            self.numbers,
+            self.lows,
+            self.highs,
+            self.quoted,
+            self.titled,
+            self.heading,
+            frozenset(self.named),
+            self.parallels,
+            text,
+            places,
+        )
 
 
-def _name(found: Spans, where: tuple[int, int], phrase: Found) -> None:
-    """Add a place of a form of the user's dictionary."""
-    text, tagged = found.texts[where], found.segments[where]
-    bounds = phrase.start, phrase.end
-    span = found.forms.get(text[slice(*bounds)])
-    if span is None or bounds not in _bounds_in(span, where):
-        span = _add(found, text, _at(tagged, *where, *bounds), (), ())
-    span.named = True
-    if not span.words:
-        _fill(span, tagged, *bounds)
+class _Reading:
+    """The reading of one segment."""
 
+    def __init__(self, found: _Collector, document: int, index: int, text: str) -> None:
+        self.found, self.text, self.tagged = found, text, words(text)
+        self.offset, self.first_word = found.size, len(found.words)
+        self.first_place = len(found.owners)
+        found.add_segment(document, index, text, self.tagged)
+        short = len(text.strip()) <= _LONGEST_FORM
+        self.is_heading = short and not text.rstrip().endswith(tuple(_TERMINAL))
 
-def _bounds_in(span: Span, where: tuple[int, int]) -> set[tuple[int, int]]:
-    """The places of a form in the segment that was read last."""
-    own = takewhile(lambda place: (place.document, place.segment) == where, reversed(span.places))
-    return {(place.start, place.end) for place in own}
+    def read(self, phrases: Iterable[Found]) -> None:
+        """Gather the forms of the segment, and those phrases of the user's dictionary."""
+        found, text = self.found, self.text
+        marks = _marks(text)
+        self._add_runs(marks)
+        for (start, end), kind in marks.items():
+            number = self._add_marked(start, end)
+            self._count_mark(number, kind)
+        for parallel in parallels(text, self.tagged):
+            number = self._add_marked(parallel.start, parallel.end)
+            found.parallels[number] = parallel
+            found.heading[number] += self.is_heading
+        bounds = _sentence(text)
+        if bounds and self.tagged and self.is_heading:
+            found.heading[self._add_marked(*bounds)] += 1
+        for phrase in phrases:
+            self._add_named(phrase.start, phrase.end)
 
+    def _add_runs(self, marks: dict[tuple[int, int], str]) -> None:
+        """Add the runs of words; marks that hold one are taken out of `marks`."""
+        found, text, numbers = self.found, self.text, self.found.numbers
+        first_word, offset = self.first_word, self.offset
+        owners, starts, ends, firsts, lasts = [], [], [], [], []
+        for low, high, start, end in _runs(self.tagged):
+            form = text[start:end]
+            number = numbers.get(form)
+            if number is None:
+                number = found.add_form(form, first_word + low, first_word + high)
+            owners.append(number)
+            starts.append(offset + start)
+            ends.append(offset + end)
+            firsts.append(first_word + low)
+            lasts.append(first_word + high)
+            if marks and (kind := marks.pop((start, end), None)):
+                self._count_mark(number, kind)
+        found.owners.extend(owners)
+        found.starts.extend(starts)
+        found.ends.extend(ends)
+        found.firsts.extend(firsts)
+        found.lasts.extend(lasts)
+        if self.is_heading:
+            for number in owners:
+                found.heading[number] += 1
 
-def _fill(span: Span, tagged: Words, start: int, end: int) -> None:
-    low, high = bisect_left(tagged.starts, start), bisect_right(tagged.ends, end)
-    span.words = tagged.texts[low:high]
-    span.tags = tagged.tags[low:high]
+    def _count_mark(self, number: int, kind: str) -> None:
+        marks = self.found.quoted if kind == "quoted" else self.found.titled
+        marks[number] += 1
+
+    def _add_marked(self, start: int, end: int) -> int:
+        """Add a place that need not begin and end with words; the form has the words within it."""
+        number = self._add(start, end)
+        self._fill(number, start, end)
+        return number
+
+    def _add_named(self, start: int, end: int) -> None:
+        """Add a place of a form of the user's dictionary."""
+        found = self.found
+        number = found.numbers.get(self.text[start:end])
+        if number is None or (start, end) not in self._here[number]:
+            number = self._add(start, end)
+        found.named.add(number)
+        if found.lows[number] == found.highs[number]:
+            self._fill(number, start, end)
+
+    @cached_property
+    def _here(self) -> defaultdict[int, dict[tuple[int, int], None]]:
+        """The places of each form in the segment, the one that was added last at the end."""
+        found, here = self.found, defaultdict[int, dict[tuple[int, int], None]](dict)
+        for place in range(self.first_place, len(found.owners)):
+            characters = found.starts[place] - self.offset, found.ends[place] - self.offset
+            here[found.owners[place]][characters] = None
+        return here
+
+    def _add(self, start: int, end: int) -> int:
+        """Add a place, unless it is the one that was added last of its form."""
+        found, form = self.found, self.text[start:end]
+        number = found.numbers.get(form)
+        if number is None:
+            number = found.add_form(form, 0, 0)
+        here = self._here[number]
+        if here and next(reversed(here)) == (start, end):
+            return number
+        here.pop((start, end), None)
+        here[start, end] = None
+        first, last = self._words_at(start, end)
+        found.owners.append(number)
+        found.starts.append(self.offset + start)
+        found.ends.append(self.offset + end)
+        found.firsts.append(first)
+        found.lasts.append(last)
+        return number
+
+    def _words_at(self, start: int, end: int) -> tuple[int, int]:
+        """The first word and the last word + 1 of a place, -1 where it is cut across."""
+        tagged = self.tagged
+        first, last = bisect_left(tagged.starts, start), bisect_left(tagged.ends, end)
+        begins = first < len(tagged) and tagged.starts[first] == start
+        stops = last < len(tagged) and tagged.ends[last] == end
+        return (
+            self.first_word + first if begins else -1,
+            self.first_word + last + 1 if stops else -1,
+        )
+
+    def _fill(self, number: int, start: int, end: int) -> None:
+        """Give a form the words that stand wholly within a place."""
+        low = bisect_left(self.tagged.starts, start)
+        high = max(low, bisect_right(self.tagged.ends, end))
+        self.found.lows[number] = self.first_word + low
+        self.found.highs[number] = self.first_word + high
 
 
 def _sentence(text: str) -> tuple[int, int] | None:
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     return (start, end) if end - start >= 4 and "，" in text else None
-
-
-def _at(tagged: Words, document: int, index: int, start: int, end: int) -> Place:
-    first, last = bisect_left(tagged.starts, start), bisect_left(tagged.ends, end)
-    if first == len(tagged) or tagged.starts[first] != start:
-        first = -1
-    last = last + 1 if last < len(tagged) and tagged.ends[last] == end else -1
-    return Place(document, index, start, end, first, last)
-
-
-def _add(
-    found: Spans, text: str, place: Place, parts: tuple[str, ...], tags: tuple[str, ...]
-) -> Span:
-    form = text[place.start : place.end]
-    span = found.forms.get(form)
-    if span is None:
-        span = found.forms[form] = Span(form, [place], parts, tags)
-    elif span.places[-1] != place:
-        span.places.append(place)
-    return span
 
 
 def _marks(text: str) -> dict[tuple[int, int], str]:
@@ -201,17 +302,30 @@ def _marks(text: str) -> dict[tuple[int, int], str]:
     return marks
 
 
-def _runs(tagged: Words) -> Iterator[tuple[int, int]]:
-    """Well-bounded runs of up to LONGEST words within clauses."""
+def _runs(tagged: Words) -> Iterator[tuple[int, int, int, int]]:
+    """Well-bounded runs of up to LONGEST words within clauses.
+
+    Told are the first word and the last word + 1, and the characters from first to last + 1.
+    """
+    texts, tags, starts, ends = tagged.texts, tagged.tags, tagged.starts, tagged.ends
     for low, high in tagged.clauses():
-        starts = [i for i in range(low, high) if may_start(tagged.texts[i], tagged.tags[i])]
-        ends = {j for j in range(low, high) if may_end(tagged.texts[j], tagged.tags[j])}
-        for i in starts:
-            for j in range(i, min(i + LONGEST, high)):
-                size = tagged.ends[j] - tagged.starts[i]
-                if size > _LONGEST_FORM:
+        stops = [j for j in range(low, high) if may_end(texts[j], tags[j])]
+        for i in range(low, high):
+            if not may_start(texts[i], tags[i]):
+                continue
+            start = starts[i]
+            led = tags[i] == "p"  # by a preposition: a phrase only in some frames
+            for j in stops[bisect_left(stops, i) :]:
+                end = ends[j]
+                if j >= i + LONGEST or end - start > _LONGEST_FORM:
                     break
-                if j not in ends or size == 1 or (i == j and is_plain(tagged.tags[i])):
+                if i == j and (end - start == 1 or is_plain(tags[i])):
                     continue
-                if i == j or is_framed(tagged.texts[i : j + 1], tagged.tags[i : j + 1]):
-                    yield i, j + 1
+                if led and not is_framed(texts[i : j + 1], tags[i : j + 1]):
+                    continue
+                yield i, j + 1, start, end
+
+
+def _of(numbers: Numbers) -> array[int]:
+    """Numbers as a column that grows."""
+    return array("i", numbers.tolist())

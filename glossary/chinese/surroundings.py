@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
-from glossary.chinese.spans import Place, Span, Spans
-from glossary.chinese.tables import Column, Columns, Flags, Numbers, Tagged, column, numbered
+from glossary.chinese.found import Spans
+from glossary.chinese.tables import Column, Columns, Flags, Kinds, Numbers, Question, ranges
 
-_NOTHING = ("", "")
+_LIST_MARK = "、"
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The words that touch forms on one side, place by place; `_NOTHING` at a mark or edge."""
+    """The words that touch forms on one side, place by place; that of `NOTHING` at an edge.
 
-    kinds: list[Tagged]
+    Attributes:
+        numbers: which of the kinds touches.
+        words: which of the different words touches; at an edge a number that no other place has.
+    """
+
+    kinds: Kinds
     numbers: Numbers
-    words: list[str]
+    words: list[int]
 
     @classmethod
-    def of(cls, touching: Sequence[Tagged]) -> _Side:
-        return cls(*numbered(touching), [word for word, _ in touching])
+    def of(cls, kinds: Kinds, numbers: Numbers) -> _Side:
+        edges = numbers < 0
+        words = np.where(edges, -1 - np.arange(len(numbers)), kinds.word_of[numbers])
+        return cls(kinds, numbers, words.tolist())
 
-    def flags(self, question: Callable[[str, str], bool]) -> Flags:
-        return np.array([question(*kind) for kind in self.kinds], dtype=np.bool_)[self.numbers]
+    def flags(self, question: Question) -> Flags:
+        return self.kinds.flags(question)[self.numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,9 @@ class Beside:
     """All places of many forms, one form after the other, with what touches them.
 
     Attributes:
-        owners: for each place, the number of its form.
-        often: the forms of several places: their number, first place and last place + 1.
+        owners: for each place, the place of its form among the forms.
+        often: the forms of several places: where they are, first place and last place + 1.
+        after_mark, before_mark: whether the mark between items of a list stands beside it.
     """
 
     left: _Side
@@ -45,21 +54,30 @@ class Beside:
     owners: Numbers
     often: tuple[tuple[int, int, int], ...]
     frequency: Column
+    after_mark: Flags
+    before_mark: Flags
 
     @classmethod
-    def of(cls, spans: Sequence[Span], found: Spans) -> Beside:
-        """The places of the forms."""
-        pairs = [_touching(place, found) for span in spans for place in span.places]
-        sizes = np.array([len(span.places) for span in spans], dtype=np.int64)
+    def of(cls, forms: Numbers, found: Spans, kinds: Kinds, marks: Flags) -> Beside:
+        """The places of the forms with these numbers.
+
+        Args:
+            marks: for each character of the text, whether it is the mark between items.
+        """
+        sizes = found.frequencies[forms]
+        places = ranges(found.places.bounds[forms], sizes)
         ends = np.cumsum(sizes)
         often = np.flatnonzero(sizes > 1)
         low, high = (ends - sizes)[often], ends[often]
+        left, right = _touching(places, found)
         return cls(
-            _Side.of([left for left, _ in pairs]),
-            _Side.of([right for _, right in pairs]),
-            np.repeat(np.arange(len(spans)), sizes),
+            _Side.of(kinds, left),
+            _Side.of(kinds, right),
+            np.repeat(np.arange(len(forms)), sizes),
             tuple(zip(often.tolist(), low.tolist(), high.tolist(), strict=True)),
             sizes.astype(np.float64),
+            marks[found.places.starts[places] - 1],
+            marks[found.places.ends[places]],
         )
 
     def share(self, flags: Flags | Column) -> Column:
@@ -68,21 +86,34 @@ class Beside:
         return counted / self.frequency
 
 
-def _touching(place: Place, found: Spans) -> tuple[Tagged, Tagged]:
-    """The words that touch the form on both sides with their tags."""
-    first, last = place.first, place.last
-    if first < 0 or last < 0:
-        return _NOTHING, _NOTHING
-    tagged = found.segments[place.document, place.segment]
-    left = right = _NOTHING
-    if first and tagged.ends[first - 1] == place.start:
-        left = tagged.texts[first - 1], tagged.tags[first - 1]
-    if last < len(tagged.starts) and tagged.starts[last] == place.end:
-        right = tagged.texts[last], tagged.tags[last]
-    return left, right
+def list_marks(found: Spans) -> Flags:
+    """For each character of the text, whether it is the mark between items of a list."""
+    # The last character is a line feed, so that nothing stands before the first.
+    codes = found.text.characters.encode("utf-32-le", "surrogatepass")
+    marks: Flags = np.frombuffer(codes, dtype="<u4") == ord(_LIST_MARK)
+    return marks
 
 
-def surroundings(spans: Sequence[Span], beside: Beside) -> Columns:
+def _touching(places: Numbers, found: Spans) -> tuple[Numbers, Numbers]:
+    """The kinds of the words that touch places on both sides, -1 for none.
+
+    Segments do not touch, since a line feed stands between them.
+    """
+    words, of_all = np.asarray(found.text.words), found.places
+    if not len(words):
+        nothing = np.full(len(places), -1)
+        return nothing, nothing
+    firsts, lasts = of_all.firsts[places], of_all.lasts[places]
+    whole = (firsts >= 0) & (lasts >= 0)
+    before, after = np.maximum(firsts - 1, 0), np.clip(lasts, 0, len(words) - 1)
+    left = np.asarray(found.text.ends)[before] == of_all.starts[places]
+    right = np.asarray(found.text.starts)[after] == of_all.ends[places]
+    left &= whole & (firsts > 0)
+    right &= whole & (lasts < len(words))
+    return np.where(left, words[before], -1), np.where(right, words[after], -1)
+
+
+def surroundings(forms: Numbers, found: Spans, beside: Beside) -> Columns:
     """How varied, how free and how marked the places of forms are."""
     left, right, share = beside.left.flags, beside.right.flags, beside.share
     left_edge, right_edge = left(_is_nothing), right(_is_nothing)
@@ -92,20 +123,20 @@ def surroundings(spans: Sequence[Span], beside: Beside) -> Columns:
     return {
         "left edge": share(left_edge),
         "right edge": share(right_edge),
-        "after verb": share(left(lambda _, tag: tag[:1] == "v")),
-        "after noun": share(left(lambda _, tag: tag[:1] == "n")),
-        "after 的": share(left(lambda word, _: word == "的")),
-        "before 的": share(right(lambda word, _: word == "的")),
-        "before noun": share(right(lambda _, tag: tag[:1] == "n" or tag == "vn")),
-        "before verb": share(right(lambda _, tag: tag[:1] == "v" and tag != "vn")),
-        "before 是": share(right(lambda word, _: word == "是")),
+        "after verb": share(left(_is_verbal)),
+        "after noun": share(left(_is_nominal)),
+        "after 的": share(left(is_de)),
+        "before 的": share(right(is_de)),
+        "before noun": share(right(_is_noun)),
+        "before verb": share(right(_is_verb)),
+        "before 是": share(right(_is_to_be)),
         "clause": share(left_edge & right_edge),
         "left entropy": left_entropy,
         "right entropy": right_entropy,
         "free": np.minimum(left_entropy, right_entropy),
-        "quoted": column(span.quoted for span in spans) / beside.frequency,
-        "titled": column(span.titled for span in spans) / beside.frequency,
-        "heading": column(span.heading > 0 for span in spans),
+        "quoted": np.asarray(found.quoted)[forms] / beside.frequency,
+        "titled": np.asarray(found.titled)[forms] / beside.frequency,
+        "heading": (np.asarray(found.heading)[forms] > 0).astype(np.float64),
     }
 
 
@@ -113,12 +144,35 @@ def _is_nothing(word: str, _: str) -> bool:
     return not word
 
 
-def _entropies(words: Sequence[str], beside: Beside) -> Column:
+def _is_verbal(_: str, tag: str) -> bool:
+    return tag[:1] == "v"
+
+
+def _is_verb(_: str, tag: str) -> bool:
+    return tag[:1] == "v" and tag != "vn"
+
+
+def _is_nominal(_: str, tag: str) -> bool:
+    return tag[:1] == "n"
+
+
+def _is_noun(_: str, tag: str) -> bool:
+    return tag[:1] == "n" or tag == "vn"
+
+
+def is_de(word: str, _: str) -> bool:
+    return word == "的"
+
+
+def _is_to_be(word: str, _: str) -> bool:
+    return word == "是"
+
+
+def _entropies(words: list[int], beside: Beside) -> Column:
     """The entropy of the neighbours, every edge a neighbour of its own; one place has none."""
     found = np.zeros(len(beside.frequency))
     for form, low, high in beside.often:
-        own = Counter(words[place] or f"|{place}" for place in range(low, high))
-        found[form] = _entropy(own.values(), high - low)
+        found[form] = _entropy(Counter(words[low:high]).values(), high - low)
     return found
 
 
@@ -126,9 +180,7 @@ def _entropy(counts: Iterable[int], total: int) -> float:
     return -sum(n / total * math.log2(n / total) for n in counts)
 
 
-def bonds(
-    spans: Sequence[Span], found: Spans, beside: Beside, binds: Callable[[str, str], bool]
-) -> Columns:
+def bonds(forms: Numbers, found: Spans, beside: Beside, binds: Question) -> Columns:
     """Whether a form looks cut out of a longer one: always beside one word, or within a list.
 
     Args:
@@ -136,11 +188,9 @@ def bonds(
     """
     left, right = (_bond(side, beside, binds) for side in (beside.left, beside.right))
     again = beside.frequency > 1
-    marks = column(
-        mark for span in spans for place in span.places for mark in _list_marks(place, found)
-    ).reshape(-1, 2)
-    before, after = beside.share(marks[:, 0]), beside.share(marks[:, 1])
-    listed = np.bincount(beside.owners, marks.sum(axis=1), len(spans)) / beside.frequency
+    before, after = beside.share(beside.after_mark), beside.share(beside.before_mark)
+    marks = beside.after_mark.astype(np.float64) + beside.before_mark
+    coordinated = np.array([form in found.parallels for form in forms.tolist()], dtype=np.bool_)
     return {
         "left bond": left * again,
         "right bond": right * again,
@@ -148,26 +198,16 @@ def bonds(
         "right bond once": right * ~again,
         "after list mark": before,
         "before list mark": after,
-        "part of a list": listed * column(span.parallel is not None for span in spans),
+        "part of a list": beside.share(marks) * coordinated,
     }
 
 
-def _bond(side: _Side, beside: Beside, binds: Callable[[str, str], bool]) -> Column:
+def _bond(side: _Side, beside: Beside, binds: Question) -> Column:
     """The share of the places at which the commonest word of those that bind stands."""
     flags = side.flags(binds)
     shares = beside.share(flags)
+    bound = flags.tolist()
     for form, low, high in beside.often:
-        own = Counter(word for word, flag in _both(side.words, flags, low, high) if flag)
+        own = Counter(compress(side.words[low:high], bound[low:high]))
         shares[form] = max(own.values(), default=0) / (high - low)
     return shares
-
-
-def _both(words: Sequence[str], flags: Flags, low: int, high: int) -> Iterator[tuple[str, bool]]:
-    return zip(words[low:high], flags[low:high].tolist(), strict=True)
-
-
-def _list_marks(place: Place, found: Spans) -> tuple[bool, bool]:
-    """Whether the mark between items of a list stands before the form, and after it."""
-    text = found.texts[place.document, place.segment]
-    start, end = place.start, place.end
-    return text[max(start - 1, 0) : start] == "、", text[end : end + 1] == "、"

@@ -13,11 +13,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from align.jieba_words import Segmenter, segmenter
 from glossary.keys import simplified
 from glossary.repetition import without_repetition
 
+#: Texts whose words are remembered: extraction asks four times for those of each candidate of a
+#: text, which a megabyte has 20,000 of.
+_REMEMBERED = 1 << 15
 #: Longer stretches are segmented in pieces, so that time and memory stay linear.
 _PIECE = 400
 _NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万亿两]+")
@@ -59,7 +63,7 @@ def words(text: str) -> Words:
     return _words(text, segmenter()) if len(text) <= _PIECE else _read(text, segmenter())
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=_REMEMBERED)
 def _words(text: str, cutter: Segmenter) -> Words:
     """As `words`; the sentences of a text and the forms in it are asked for several times."""
     return _read(text, cutter)
@@ -77,13 +81,12 @@ def _read(text: str, cutter: Segmenter) -> Words:
     cut, tag_of = cutter.cut, cutter.tags
     for stretch in _STRETCH.finditer(plain):
         for begin in range(stretch.start(), stretch.end(), _PIECE):
-            place = begin
-            for word in cut(plain[begin : min(begin + _PIECE, stretch.end())]):
-                texts.append(sys.intern(word))
-                tags.append(tag_of.get(word) or _tag(word))
-                starts.append(place)
-                place += len(word)
-                ends.append(place)
+            found = cut(plain[begin : min(begin + _PIECE, stretch.end())])
+            texts += map(sys.intern, found)
+            tags += [tag_of.get(word) or _tag(word) for word in found]
+            bounds = list(accumulate(map(len, found), initial=begin))
+            starts += bounds[:-1]
+            ends += bounds[1:]
     return Words(tuple(texts), tuple(tags), tuple(starts), tuple(ends))
 
 

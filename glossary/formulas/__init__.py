@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from glossary.formulas.corpus import Corpus
 from glossary.formulas.find import find, parse
 from glossary.formulas.members import members
 from glossary.formulas.model import Formula, Part
 
-__all__ = ["Formula", "Part", "find", "members", "parse"]
+__all__ = ["Corpus", "Formula", "Part", "find", "members", "parse"]

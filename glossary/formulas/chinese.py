@@ -13,12 +13,15 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两
 _NUMBER = (
     r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两]|[1-9１-９][0-9０-９]?)"
 )
+#: What every formula has some of.
+_COUNTING = re.compile("[一二三四五六七八九十两双1-9１-９]")
 _CLASSIFIER = r"(?:个|项|大|条|种|类|重|步)"
 #: Things that stand for what is counted: 三张清单, 四梁八柱, 两座大山.
 _FIGURATIVE = r"(?:张|把|座|块|本|份|道|扇|根|面|支|条线|盏)"
 _HEAD = r"[^\W\d_零一二三四五六七八九十两]"
 #: Nothing before it that makes an ordinal or a larger number of it.
 _NOT_COUNTED = r"(?<![第\d零一二三四五六七八九十百千万亿两])"
+_QUOTED = re.compile(r"[“‘\"「『](?P<in>[^“”\"]+)[”’\"」』](?P<out>\w{0,8})")
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 
 #: What is counted when quantities, not members, are meant: time, measures, people, places, things.
@@ -93,7 +96,9 @@ def number(text: str) -> int:
 
 def parse(form: str) -> Formula | None:
     """The formula that a Chinese form is, or None where it is none or a plain quantity."""
-    quoted = re.fullmatch(r"[“‘\"「『](?P<in>[^“”\"]+)[”’\"」』](?P<out>\w{0,8})", form.strip())
+    if not _COUNTING.search(form):
+        return None
+    quoted = _QUOTED.fullmatch(form.strip())
     text = _QUOTES.sub("", quoted["in"] if quoted else form)
     for kind in (_one_body, _summed, _multipart, _classified, _figured, _bare):
         found = kind(text)
@@ -201,6 +206,7 @@ def _is_common_word(text: str) -> bool:
 _COMMON = 4.0
 
 _QUOTED_IN_TEXT = re.compile('[“‘"「『]([^“”‘’"「」『』]{2,16})[”’"」』]')
+_ONE_BODY_IN_TEXT = re.compile(rf"{_NOT_COUNTED}{_NUMBER}(?:位一体|方一体)")
 _CLASSIFIED_IN_TEXT = re.compile(rf"{_NOT_COUNTED}{_NUMBER}(?:个|项|大){_HEAD}{{2,6}}")
 
 
@@ -211,7 +217,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             inner = match[1].strip()
             start = match.start(1) + match[1].index(inner)
             yield start, start + len(inner)
-    for match in re.finditer(rf"{_NOT_COUNTED}{_NUMBER}(?:位一体|方一体)", text):
+    for match in _ONE_BODY_IN_TEXT.finditer(text):
         yield match.span()
     for match in _CLASSIFIED_IN_TEXT.finditer(text):
         yield from _head_in_text(text, match)

@@ -184,9 +184,9 @@ def _carried(text: str, start: int, stop: int, formula: Formula) -> Iterator[Lis
 
 
 def _run(text: str, run: list[Span], formula: Formula) -> Iterator[Listing]:
-    heads = formula.heads
     if len(run) != formula.count:
         return
+    heads = formula.heads
     if not all(holds(text[slice(*c)], h) for c, h in zip(run, heads, strict=True)):
         return
     if any(formula.form in text[slice(*chunk)] for chunk in run):

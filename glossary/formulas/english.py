@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from align.model import Language
 from glossary.english.words import word_set
@@ -89,12 +90,15 @@ _PART = re.compile(
 )
 _QUOTES = re.compile("[“”\"«»]|(?<!\\w)[‘’']|[‘’'](?!\\w)")
 
+_LEAD = re.compile(r"(?i)^(?:the|these|those|a|an|our|its|so-called)\s+")
+_GAPS = re.compile(r"[-‐‑–\s]+")
+
 
 def parse(form: str) -> Formula | None:
     """The formula that an English form is, or None where it is none or a plain quantity."""
     text = _QUOTES.sub("", form).strip(" .,;:")
-    text = re.sub(r"(?i)^(?:the|these|those|a|an|our|its|so-called)\s+", "", text)
-    plain = re.sub(r"[-‐‑–\s]+", " ", text).lower().strip()
+    text = _LEAD.sub("", text)
+    plain = _GAPS.sub(" ", text).lower().strip()
     if not plain:
         return None
     return (
@@ -206,6 +210,7 @@ def _is_plural_of_no_noun(word: str) -> bool:
     return base != word.lower() and known and _is_nominalised(word.lower())
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A noun without its plural ending, roughly."""
     word = re.sub("[’']s$|[’']$", "", word)

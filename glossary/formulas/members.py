@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
 from align.model import Language, SegmentedDocument
 from glossary.formulas import chinese_lists, chinese_runs, english_lists, english_runs
+from glossary.formulas.corpus import Corpus
 from glossary.formulas.find import parse
 from glossary.formulas.listing import LONGEST, Listing
 from glossary.formulas.model import Formula
@@ -33,7 +34,7 @@ _SURE = 0.85
 def members(
     form: str,
     language: Language,
-    documents: Sequence[SegmentedDocument],
+    documents: Sequence[SegmentedDocument] | Corpus,
     occurrences: Sequence[Occurrence],
 ) -> Definition | None:
     """The list of exactly as many members as the formula `form` counts, or None.
@@ -46,10 +47,8 @@ def members(
     formula = parse(form, language)
     if formula is None:
         return None
-    by_source = {d.document.source: d for d in documents if d.language is language}
-    best = max(
-        _candidates(formula, by_source, occurrences[:_MOST]), key=lambda f: f.score, default=None
-    )
+    found = _candidates(formula, Corpus.of(documents), occurrences[:_MOST])
+    best = max(found, key=lambda f: f.score, default=None)
     if best is None or best.score < _LEAST:
         return None
     text = best.document.segments[best.segment].text
@@ -141,17 +140,15 @@ class _Search:
             start = max(0, len(text) - _WINDOW)
             yield from found(self.runs.enumerated(text, start, len(text), self.formula), 0.95)
 
-    def elsewhere(self, documents: Iterable[SegmentedDocument]) -> Iterator[_Found]:
+    def elsewhere(self, corpus: Corpus) -> Iterator[_Found]:
         """Lists anywhere whose items share the counted word."""
         words = self.runs.search_words(self.formula)
         if not words:
             return
-        for document in documents:
-            for index, segment in enumerate(document.segments):
-                if sum(segment.text.count(word) for word in words) >= self.formula.count:
-                    text = segment.text[:_LONG]
-                    shared = self.runs.shared(text, 0, len(text), self.formula)
-                    yield from self._sound(document, index)(shared, 0.85)
+        for document, index in corpus.holding(self.formula.language, words, self.formula.count):
+            text = document.segments[index].text[:_LONG]
+            shared = self.runs.shared(text, 0, len(text), self.formula)
+            yield from self._sound(document, index)(shared, 0.85)
 
     def _sound(
         self, document: SegmentedDocument, index: int
@@ -192,9 +189,10 @@ _MODULES = {
 
 
 def _candidates(
-    formula: Formula, by_source: dict[str, SegmentedDocument], occurrences: Sequence[Occurrence]
+    formula: Formula, corpus: Corpus, occurrences: Sequence[Occurrence]
 ) -> Iterator[_Found]:
     search = _Search(formula, *_MODULES[formula.language])
+    by_source = corpus.by_source(formula.language)
     sure = False
     for place in occurrences:
         document = by_source.get(place.document)
@@ -203,7 +201,7 @@ def _candidates(
                 sure = sure or found.score >= _SURE
                 yield found
     if not sure:
-        yield from search.elsewhere(by_source.values())
+        yield from search.elsewhere(corpus)
 
 
 def _sound(text: str, listing: Listing, formula: Formula) -> bool:

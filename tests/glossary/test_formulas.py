@@ -11,7 +11,7 @@ import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
 from align.segment import segment
-from glossary.formulas import find, members, parse
+from glossary.formulas import Corpus, find, members, parse
 from glossary.model import Definition, Kind, Occurrence
 
 ZH, EN = Language.ZH, Language.EN
@@ -276,3 +276,9 @@ def test_the_gold_formulas_are_spelled_out_at_least_as_well_as_when_last_measure
     assert right["en", True] >= 34
     assert right["zh", False] == 12
     assert right["en", False] == 12
+
+
+def test_segments_are_found_by_all_places_of_words_in_them() -> None:
+    corpus = Corpus([document(ZH, "共赢共赢", "共享", "共赢和共享", ""), document(EN, "共赢 共赢")])
+    held = [index for _, index in corpus.holding(ZH, ("共赢", "共享"), 2)]
+    assert held == [0, 2]

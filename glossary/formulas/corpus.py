@@ -1,0 +1,68 @@
+"""Documents in which the segments that hold given words are found without reading them all."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from align.model import Language, SegmentedDocument
+
+
+class Corpus:
+    """The documents of one extraction by language and source; the last of one source counts."""
+
+    def __init__(self, documents: Sequence[SegmentedDocument]) -> None:
+        self._by_source: dict[Language, dict[str, SegmentedDocument]] = {
+            language: {d.document.source: d for d in documents if d.language is language}
+            for language in Language
+        }
+        self._joined: dict[Language, tuple[_Joined, ...]] = {}
+
+    @classmethod
+    def of(cls, documents: Sequence[SegmentedDocument] | Corpus) -> Corpus:
+        """The documents as a corpus; one that is made already knows where words stand."""
+        return documents if isinstance(documents, Corpus) else cls(documents)
+
+    def by_source(self, language: Language) -> Mapping[str, SegmentedDocument]:
+        """The documents in a language."""
+        return self._by_source[language]
+
+    def holding(
+        self, language: Language, words: Sequence[str], least: int
+    ) -> Iterator[tuple[SegmentedDocument, int]]:
+        """The segments that hold at least so many of the words, all their places counted."""
+        if language not in self._joined:
+            documents = self._by_source[language].values()
+            self._joined[language] = tuple(_Joined(document) for document in documents)
+        for joined in self._joined[language]:
+            for index in joined.holding(words, least):
+                yield joined.document, index
+
+
+class _Joined:
+    """A document as one string, which is searched far faster than its segments one by one."""
+
+    def __init__(self, document: SegmentedDocument) -> None:
+        self.document = document
+        # What separates segments is in no word that is looked for.
+        self._text = "\0".join(document.texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in document.texts)]
+
+    def holding(self, words: Sequence[str], least: int) -> Iterator[int]:
+        """The indices of segments that hold at least so many of the words, ascending."""
+        if sum(map(self._text.count, words)) < least:
+            return
+        for index in sorted(set().union(*map(self._segments_with, words))):
+            text = self.document.segments[index].text
+            if sum(map(text.count, words)) >= least:
+                yield index
+
+    def _segments_with(self, word: str) -> Iterator[int]:
+        """The indices of the segments in which a word stands."""
+        find, starts = self._text.find, self._starts
+        place = find(word)
+        while place >= 0:
+            index = bisect_right(starts, place) - 1
+            yield index
+            place = find(word, starts[index + 1])
