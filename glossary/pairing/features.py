@@ -16,7 +16,7 @@ from glossary.english.termhood import zipf
 from glossary.keys import key
 from glossary.pairing.competition import standing
 from glossary.pairing.links import FUNCTION
-from glossary.pairing.pair import Pairing, Rendering
+from glossary.pairing.model import Pairing, Rendering
 from glossary.ranking import log_odds
 
 _NO_RENDERING = Rendering("", (), 0.0, 0.0)

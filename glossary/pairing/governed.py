@@ -17,7 +17,7 @@ from glossary.chinese.words import is_word, words
 from glossary.english.tags import lexicon_tag
 from glossary.keys import key
 from glossary.model import Kind
-from glossary.pairing.pair import Pairing, Rendering
+from glossary.pairing.model import Pairing, Rendering
 
 _SHORTEST = 4  # characters of a rest: shorter ones head compounds, as in 发展战略
 _CONTEXT = 1.5  # log odds that a form loses by a word that is context
