@@ -130,6 +130,7 @@ class Links:
         places: for the pairs of every bead that was trained on, one bead after the other, their
             place among `keys`; those of a bead begin at its number in `starts`.
         empty: for each English word what speaks for its rendering nothing.
+        met: whether it is in some of these pairs; words of grammar mostly are not.
     """
 
     words: _Numbered
@@ -138,6 +139,7 @@ class Links:
     places: NDArray[np.int64]
     starts: NDArray[np.int64]
     empty: NDArray[np.float64]
+    met: NDArray[np.bool_]
 
     def matrix(self, bead: int) -> NDArray[np.float64]:
         """For each English token (row) and Chinese word (column) of a bead, that they link.
@@ -150,7 +152,7 @@ class Links:
         if bead + 1 < len(self.starts):
             places = self.places[self.starts[bead] : self.starts[bead + 1]]
             values[content] = self.probabilities[places].reshape(-1, width)
-            searched = ~content
+            searched = ~content & self.met[rows]
         else:
             searched = np.ones(len(rows), dtype=bool)
         if len(self.keys) and searched.any():
@@ -186,7 +188,7 @@ def train(beads: Sequence[BeadWords], sums: WordSums, progress: Progress = silen
         linked = np.bincount(groups, weights=weight, minlength=len(of_group)).astype(np.float64)
         norm = linked + of_group
         counts = prior + np.bincount(inverse, weights=weight / norm[groups], minlength=len(unique))
-    return Links(words, unique, probabilities, inverse, starts, empty)
+    return Links(words, unique, probabilities, inverse, starts, empty, frequency > 0)
 
 
 def _pairs(

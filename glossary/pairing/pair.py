@@ -14,8 +14,7 @@ from glossary.pairing.deciding import decided
 from glossary.pairing.links import train
 from glossary.pairing.model import Option, Pairing, Place, Span
 from glossary.pairing.occurrences import Occurrences
-from glossary.pairing.phrases import best
-from glossary.pairing.searching import Search, Wanted
+from glossary.pairing.searching import Search, Wanted, searched
 from glossary.pairing.vectors import WordSums
 from glossary.pairing.whole_names import may_abbreviate
 
@@ -57,11 +56,10 @@ def pair(
                     wanted.append((index, repeats))
             spans = _wanted(wanted, candidates, occurrences, bead)
             if spans:
-                yield Search.of(bead, spans, links.matrix(number))
+                yield Search(bead, spans, links.matrix(number))
 
     for group in _groups(searches()):
-        phrases = best([search.sought for search in group], _PHRASES)
-        for search, found in zip(group, phrases, strict=True):
+        for search, found in zip(group, searched(group, _PHRASES), strict=True):
             english = bitexts[search.bead.bitext].side(Language.EN)
             for index, made in search.options(found, english):
                 options[index].append(made)

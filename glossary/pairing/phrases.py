@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from glossary.pairing.lines import NONE, Flags, Ints, Line, Numbers
+from glossary.pairing.lines import NONE, Flags, Ints, Lines, Numbers
 
 _ANCHOR = 0.15  # a phrase begins and ends with words at least so likely to render the span
 _MOST_ANCHORS = 14
@@ -37,14 +37,12 @@ class Sought:
     """The Chinese spans of a bead of n tokens whose phrases are sought; a row is a span.
 
     Attributes:
-        line: the English of the bead.
         inside: for each token what renders the span before it, shape (spans, n + 1).
         whole: as much of it as one phrase can have, shape (spans,).
         anchors: the tokens with which a phrase may begin and end, shape (spans, n).
         commas: whether the phrase may contain commas, as an enumeration does, shape (spans,).
     """
 
-    line: Line
     inside: Numbers
     whole: Numbers
     anchors: Flags
@@ -52,18 +50,19 @@ class Sought:
 
 
 def sought(
-    line: Line, relevance: Numbers, repeats: Sequence[int], commas: Sequence[bool]
+    weight: Numbers, relevance: Numbers, repeats: Sequence[int], commas: Sequence[bool]
 ) -> Sought:
     """The spans of a bead, ready for the search.
 
     Args:
+        weight: of the tokens of the bead as in `Lines`, shape (n,).
         relevance: for each span and token, how likely it renders a word of the span, shape
             (spans, n).
         repeats: how often each span stands in the bead.
         commas: as in `Sought`.
     """
-    mass = relevance * line.weight
-    anchors = (relevance >= _ANCHOR) & (line.weight > 0)
+    mass = relevance * weight
+    anchors = (relevance >= _ANCHOR) & (weight > 0)
     for row in np.flatnonzero(anchors.sum(axis=1) > _MOST_ANCHORS):
         places = np.flatnonzero(anchors[row])
         anchors[row] = False
@@ -71,45 +70,46 @@ def sought(
     inside = np.zeros((len(mass), mass.shape[1] + 1))
     np.cumsum(mass, axis=1, out=inside[:, 1:])
     whole = mass.sum(axis=1) / np.maximum(repeats, 1)
-    return Sought(line, inside, whole, anchors, np.array(commas, dtype=bool))
+    return Sought(inside, whole, anchors, np.array(commas, dtype=bool))
 
 
-def best(beads: Sequence[Sought], limit: int) -> list[list[list[Phrase]]]:
-    """For each bead and span of it the phrases that match best, the best first."""
+def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Phrase]]]:
+    """For each bead and span of it the phrases that match best, the best first.
+
+    Args:
+        lines: the English of the beads, one at least.
+        beads: the spans sought in each, one at least.
+        limit: phrases of a span at most.
+    """
     counts = [len(bead.whole) for bead in beads]
-    total = sum(counts)
-    if not total:
-        return [[] for _ in beads]
-    line = Line.joined([bead.line for bead in beads])
-    # Tokens are told by their place in the bead; the tables of all beads stand in one row.
-    sizes = np.array([bead.inside.shape[1] for bead in beads])
-    base = np.repeat(np.cumsum(sizes) - sizes, counts)
-    span, first, last = _phrases(beads, line, base)
-    size = line.before[base[span] + last] - line.before[base[span] + first]
-    widths = np.repeat(sizes, counts)
+    # Tokens are told by their place in the bead; `base` is where it begins in the lines.
+    base = np.repeat(lines.starts[:-1], counts)
+    span, first, last = _phrases(beads, lines, base)
+    size = lines.before[base[span] + last] - lines.before[base[span] + first]
+    widths = np.repeat(np.diff(lines.starts), counts)
     row = (np.cumsum(widths) - widths)[span]
     inside = np.concatenate([bead.inside.ravel() for bead in beads])
     whole = np.concatenate([bead.whole for bead in beads])[span]
     got = np.minimum(inside[row + last] - inside[row + first], whole)
     filled = size > 0
     match = 2 * got[filled] / (size + whole)[filled]
-    match *= np.where(line.cut[base[span] + last][filled], _CUT, 1.0)
-    rows = iter(_strongest(span[filled], first[filled], last[filled], match, total, limit))
+    match *= np.where(lines.cut[base[span] + last][filled], _CUT, 1.0)
+    rows = iter(_strongest(span[filled], first[filled], last[filled], match, len(base), limit))
     return [[next(rows) for _ in range(count)] for count in counts]
 
 
-def _phrases(beads: Sequence[Sought], line: Line, base: Ints) -> tuple[Ints, Ints, Ints]:
+def _phrases(beads: Sequence[Sought], lines: Lines, base: Ints) -> tuple[Ints, Ints, Ints]:
     """The phrases between two anchors of a span: number of the span, first and last (exclusive).
 
     Args:
-        base: for each span where its bead begins in `line`.
+        base: for each span where its bead begins in `lines`.
     """
     found = [np.nonzero(bead.anchors) for bead in beads]
     below = np.cumsum([0, *(len(bead.whole) for bead in beads)])
     span = np.concatenate([rows + low for (rows, _), low in zip(found, below[:-1], strict=True)])
     place = np.concatenate([places for _, places in found])
     commas = np.concatenate([bead.commas for bead in beads])
-    stop = line.stops[commas[span].astype(np.int64), base[span] + place]
+    stop = lines.stops[commas[span].astype(np.int64), base[span] + place]
     pairs = []
     for apart in range(_MOST_ANCHORS):
         near = place[apart:] - place[: len(place) - apart] <= _LONGEST
@@ -124,7 +124,7 @@ def _phrases(beads: Sequence[Sought], line: Line, base: Ints) -> tuple[Ints, Int
         return none, none, none
     begin, end = (np.concatenate(each) for each in zip(*pairs, strict=True))
     at = base[span[begin]]
-    firsts, lasts = line.firsts[at + place[begin]], line.lasts[at + place[end]]
+    firsts, lasts = lines.firsts[at + place[begin]], lines.lasts[at + place[end]]
     first, last = (
         np.ravel(each) for each in np.broadcast_arrays(firsts[:, :, None], lasts[:, None, :])
     )
@@ -132,7 +132,7 @@ def _phrases(beads: Sequence[Sought], line: Line, base: Ints) -> tuple[Ints, Int
     known = (first != NONE) & (first < last)
     begin, first, last = begin[known], first[known], last[known]
     own = span[begin]
-    known = line.stops[commas[own].astype(np.int64), base[own] + last - 1] == stop[begin]
+    known = lines.stops[commas[own].astype(np.int64), base[own] + last - 1] == stop[begin]
     return own[known], first[known], last[known]
 
 

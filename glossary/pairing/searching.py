@@ -13,9 +13,11 @@ from glossary.keys import key
 from glossary.pairing import whole_names
 from glossary.pairing.beads import ReadBead
 from glossary.pairing.counted import is_number
-from glossary.pairing.lines import prepare
+from glossary.pairing.lines import Flags, Lines, Numbers
 from glossary.pairing.model import Option, Place, Span
-from glossary.pairing.phrases import Phrase, Sought, sought
+from glossary.pairing.phrases import Phrase, Sought, best, sought
+
+Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +44,28 @@ class Search:
     """A bead with the candidates in it.
 
     Attributes:
-        linked: how likely each English token (row) renders each Chinese word (column); nothing for
-            marks.
-        sought: the candidates in the order of `wanted`.
+        linked: how likely each English token that is no mark (row) renders each Chinese word
+            (column), as `Links.matrix` gives it.
     """
 
     bead: ReadBead
     wanted: Sequence[Wanted]
-    linked: NDArray[np.float64]
-    sought: Sought
+    linked: Matrix
 
-    @staticmethod
-    def of(bead: ReadBead, wanted: Sequence[Wanted], linked: NDArray[np.float64]) -> Search:
-        """The search for some candidates.
+    def sought(self, weight: Numbers, words: Flags) -> Sought:
+        """The candidates, ready for the search.
 
         Args:
-            linked: as `Links.matrix` gives them, for the tokens that are no marks.
+            weight, words: of the tokens of the bead, as in `Lines`.
         """
-        rows = [number for number, token in enumerate(bead.tokens) if token.text[0].isalnum()]
-        every = np.zeros((len(bead.tokens), linked.shape[1]))
-        every[rows] = linked
-        spans = sought(
-            prepare(bead.tokens, bead.segments),
-            _relevance(every, [each.columns for each in wanted]),
-            [each.repeats for each in wanted],
-            [each.commas for each in wanted],
+        relevance = np.zeros((len(self.wanted), len(words)))
+        relevance[:, words] = _relevance(self.linked, [each.columns for each in self.wanted])
+        return sought(
+            weight,
+            relevance,
+            [each.repeats for each in self.wanted],
+            [each.commas for each in self.wanted],
         )
-        return Search(bead, wanted, every, spans)
 
     def options(
         self, phrases: Sequence[Sequence[Phrase]], english: SegmentedDocument
@@ -98,9 +95,9 @@ class Search:
         if not any(each.short for each in self.wanted):
             return phrases
         names = whole_names.read(self.bead.tokens, self.bead.segments)
-        if not names.spans:
+        if names is None:
             return phrases
-        claimed = whole_names.claims(self.linked, self.bead)
+        claimed = whole_names.claims(self.linked, names, self.bead.words.zh)
         result = []
         for each, found in zip(self.wanted, phrases, strict=True):
             if each.short:
@@ -118,12 +115,21 @@ class Search:
         return Span(key(text, Language.EN), text, place)
 
 
-def _relevance(
-    linked: NDArray[np.float64], columns: Sequence[Sequence[int]]
-) -> NDArray[np.float64]:
-    """For each candidate and token, how likely it renders a word of it, shape (candidates, n).
+def searched(group: Sequence[Search], limit: int) -> list[list[list[Phrase]]]:
+    """For each search and candidate of it the phrases that match best, `limit` at most."""
+    lines = Lines.of([search.bead for search in group])
+    spans = [
+        search.sought(lines.weight[start:end], lines.words[start:end])
+        for search, start, end in zip(group, lines.starts[:-1], lines.starts[1:] - 1, strict=True)
+    ]
+    return best(lines, spans, limit)
+
+
+def _relevance(linked: Matrix, columns: Sequence[Sequence[int]]) -> Matrix:
+    """For each candidate and word, how likely it renders a word of it, shape (candidates, n).
 
     Args:
+        linked: as in `Search`, of n words.
         columns: the words of each candidate.
     """
     most = max(map(len, columns))
@@ -131,7 +137,7 @@ def _relevance(
     own = np.array([(*some, *[none] * (most - len(some))) for some in columns])
     by_word = np.zeros((none + 1, len(linked)))
     by_word[:none] = linked.T
-    result: NDArray[np.float64] = by_word[own[:, 0]]
+    result: Matrix = by_word[own[:, 0]]
     for number in range(1, most):
         result += by_word[own[:, number]]
     return result

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from glossary.english.names import names
 from glossary.english.tags import Token
 from glossary.model import Candidate, Kind
-from glossary.pairing.beads import ReadBead
 from glossary.pairing.links import FUNCTION, equivalents, stem
 from glossary.pairing.phrases import Phrase
 
@@ -48,26 +47,30 @@ class Names:
     times: dict[str, int]
 
 
-def read(tokens: Sequence[Token], segments: Sequence[int]) -> Names:
-    """The names of a bead; `segments` gives the segment of each token."""
-    lowers = tuple(token.lower for token in tokens)
+def read(tokens: Sequence[Token], segments: Sequence[int]) -> Names | None:
+    """The names of a bead, None without any; `segments` gives the segment of each token."""
     spans = tuple((a, b) for a, b in names(tokens) if segments[a] == segments[b - 1])
+    if not spans:
+        return None
+    lowers = tuple(token.lower for token in tokens)
     return Names(lowers, spans, Counter(lowers))
 
 
-def claims(linked: NDArray[np.float64], bead: ReadBead) -> NDArray[np.bool_]:
+def claims(linked: NDArray[np.float64], own: Names, zh: Sequence[str]) -> NDArray[np.bool_]:
     """Which English tokens (rows) render which Chinese words (columns) of a bead.
 
     Both links and the dictionary must say so: in a short text links alone give every English word
     to some Chinese word.
 
     Args:
-        linked: as `Links.matrix` gives them, for every token.
+        linked: as `Links.matrix` gives them, for the tokens that are no marks.
+        zh: the Chinese words.
     """
-    found = linked >= _CLAIMED
-    for row, column in np.argwhere(found).tolist():
-        known = equivalents(bead.words.zh[column])
-        found[row, column] = stem(bead.tokens[row].lower) in known
+    found = np.zeros((len(own.lowers), len(zh)), dtype=bool)
+    rows = [row for row, word in enumerate(own.lowers) if word[0].isalnum()]
+    for number, column in np.argwhere(linked >= _CLAIMED).tolist():
+        row = rows[number]
+        found[row, column] = stem(own.lowers[row]) in equivalents(zh[column])
     return found
 
 
