@@ -86,7 +86,7 @@ class Model:
         for tree in self.trees:
             leaves: list[_Leaf] = []
             places = _places(tree, values, (), leaves)
-            totals += np.array([leaf.value for leaf in leaves])[places]
+            totals += np.array([leaf.value for leaf in leaves]).take(places)
             if shares is not None:
                 _share(leaves, places, shares)
         odds: list[float] = (totals * self.slope + self.shift).tolist()
@@ -148,7 +148,7 @@ def _places(
 
     if not isinstance(node, tuple):
         leaves.append(_Leaf(node, steps))
-        return np.uint16(len(leaves) - 1)
+        return np.uint8(len(leaves) - 1)
     feature, threshold, usual, low, high = node
     below, above = (
         _places(
@@ -159,10 +159,11 @@ def _places(
         )
         for child in (low, high)
     )
-    return np.where(values[feature] > threshold, above, below)
+    # As `numpy.where` in a fraction of its time: leaves above have the greater numbers.
+    return below + (values[feature] > threshold).view(np.uint8) * (above - below)
 
 
-def _share(leaves: Sequence[_Leaf], places: NDArray[np.uint16], shares: Table) -> None:
+def _share(leaves: Sequence[_Leaf], places: NDArray[np.uint8], shares: Table) -> None:
     """Give each feature that a tree asks what it adds to the rows, by the leaves they come to."""
     import numpy as np
 
@@ -173,7 +174,7 @@ def _share(leaves: Sequence[_Leaf], places: NDArray[np.uint16], shares: Table) -
                 added[feature] = np.zeros(len(leaves))
             added[feature][number] += change
     for feature, changes in added.items():
-        shares[feature] += changes[places]
+        shares[feature] += changes.take(places)
 
 
 def probability(log_odds: float) -> float:
