@@ -21,6 +21,7 @@ _ANCHOR = 0.15  # a phrase begins and ends with words at least so likely to rend
 _MOST_ANCHORS = 14
 _CUT = 0.8  # what a phrase without its head is worth
 _LONGEST = 24  # tokens
+_DIGITS = 9  # of a match
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Ph
     filled = size > 0
     match = 2 * got[filled] / (size + whole)[filled]
     match *= np.where(lines.cut[base[span] + last][filled], _CUT, 1.0)
+    # Where a phrase stands twice it matches alike; the last bits, which hang on the order in which
+    # sums were made, shall not tell which place is taken.
+    match = np.round(match, _DIGITS)
     rows = iter(_strongest(span[filled], first[filled], last[filled], match, len(base), limit))
     return [[next(rows) for _ in range(count)] for count in counts]
 
