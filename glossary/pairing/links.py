@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,6 @@ from glossary.english.words import word_set
 from glossary.pairing.vectors import WordSums
 
 #: Beads that are trained on: enough for every frequent word, and memory stays bounded.
-_AT_ONCE = 8_000  # pairs of words whose vectors are in memory
 _MOST_BEADS = 12_000
 _ITERATIONS = 4
 _BASE = 0.002  # pseudo-count of a pair of which nothing is known
@@ -173,7 +173,8 @@ def train(beads: Sequence[BeadWords], sums: WordSums, progress: Progress = silen
     size = max(len(words.shown), 1)
     keys, groups, starts = _pairs(words, min(len(beads), _MOST_BEADS))
     unique, inverse = np.unique(keys, return_inverse=True)
-    prior = _prior(unique, words, sums, progress)
+    progress("Words of both languages", 0, 0)
+    prior = _prior(unique, words, _cosines(words, inverse, starts, sums))
     source, rows = unique // size, keys % size
     frequency = np.bincount(rows, minlength=len(words.shown)).astype(float)
     empty = _EMPTY * (frequency / max(frequency.sum(), 1.0)) ** 0.5
@@ -223,22 +224,29 @@ def _glossed(words: _Numbered) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
 
 
 def _prior(
-    unique: NDArray[np.int64], words: _Numbered, sums: WordSums, progress: Progress
+    unique: NDArray[np.int64], words: _Numbered, cosine: NDArray[np.float32]
 ) -> NDArray[np.float64]:
-    """Pseudo-counts of pairs of words, given as keys, shape (len(unique),)."""
-    size = max(len(words.shown), 1)
-    source, target = unique // size, unique % size
+    """Pseudo-counts of pairs of words, given as keys with their likeness, shape (len(unique),)."""
     prior = np.full(len(unique), _BASE)
-    progress("Words of both languages", 0, 0)
-    left, right = (
-        sums.vectors([[word] for word in each]) for each in (words.zh, words.shown.values())
-    )
-    for low in range(0, len(unique), _AT_ONCE):
-        part = slice(low, low + _AT_ONCE)
-        cosine = np.einsum("ij,ij->i", left[source[part]], right[target[part]])
-        prior[part] += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
+    prior += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
     wanted, weights = _glossed(words)
     place = np.minimum(np.searchsorted(unique, wanted), max(len(unique) - 1, 0))
     found = unique[place] == wanted if len(unique) else np.zeros(0, dtype=bool)
     np.add.at(prior, place[found], _DICTIONARY * weights[found])
     return prior
+
+
+def _cosines(
+    words: _Numbered, places: NDArray[np.int64], starts: NDArray[np.int64], sums: WordSums
+) -> NDArray[np.float32]:
+    """The likeness of the vectors of words that meet in a bead.
+
+    Args:
+        places, starts: as in `Links`.
+    """
+    zh, en = (sums.vectors([[word] for word in each]) for each in (words.zh, words.shown.values()))
+    found = np.zeros(int(places.max(initial=-1)) + 1, dtype=np.float32)
+    for bead, (start, end) in enumerate(pairwise(starts)):
+        rows = words.rows[bead][words.content[bead]]
+        found[places[start:end]] = (en[rows] @ zh[words.columns[bead]].T).ravel()
+    return found
