@@ -19,6 +19,7 @@ from glossary.pairing.links import FUNCTION
 from glossary.pairing.model import Pairing, Place, Rendering
 from glossary.ranking import log_odds
 
+_QUOTES = frozenset('“‘"')
 _NO_RENDERING = Rendering("", (), 0.0, 0.0)
 
 
@@ -128,5 +129,5 @@ def _quoted(rendering: Rendering, texts: _Texts) -> float:
     found = 0
     for place in rendering.places:
         before = texts.of(place)[max(place.start - 5, 0) : place.start]
-        found += any(mark in before for mark in '“‘"')
+        found += not _QUOTES.isdisjoint(before)
     return found / len(rendering.places)

@@ -91,7 +91,7 @@ def _wanted(
         columns = tuple(sorted(column_of[word] for word in parts if word in column_of))
         if columns:
             candidate = candidates[index]
-            commas = any(mark in candidate.form for mark in "，、")
+            commas = "，" in candidate.form or "、" in candidate.form
             short = may_abbreviate(candidate, len(parts))
             found.append(Wanted(index, repeats, columns, commas, short))
     return found
