@@ -42,6 +42,14 @@ class Occurrences:
             self.words.append(own or words(candidate.form).texts)
         self.content = [frozenset(own) - {"的"} for own in self.words]
 
+    def places(self, beads: Sequence[ReadBead]) -> list[list[tuple[int, int]]]:
+        """For each candidate the beads that it stands in, as numbers of bitext and bead."""
+        found: list[list[tuple[int, int]]] = [[] for _ in self.words]
+        for bead, count in zip(beads, self.counts, strict=True):
+            for index in count:
+                found[index].append((bead.bitext, bead.bead))
+        return found
+
 
 def _between(cut: Words, start: int, end: int, form: str) -> tuple[str, ...]:
     """The words of a sentence from one place to another; none where they are not those of `form`.

@@ -11,7 +11,7 @@ from glossary.model import Candidate, Kind
 from glossary.pairing.beads import ReadBead, read
 from glossary.pairing.counted import renderings
 from glossary.pairing.deciding import decided
-from glossary.pairing.links import train
+from glossary.pairing.links import Links, train
 from glossary.pairing.model import Option, Pairing, Place, Span
 from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.searching import Search, Wanted, searched
@@ -39,26 +39,8 @@ def pair(
     links = train([bead.words for bead in beads], sums, progress)
     occurrences = Occurrences(candidates, bitexts, beads)
     options: list[list[list[Option]]] = [[] for _ in candidates]
-    seen: list[list[tuple[int, int]]] = [[] for _ in candidates]
-
-    def searches() -> Iterator[Search]:
-        """Those of all beads; formulas are found by their count and need none."""
-        for number, bead in enumerate(beads):
-            if number % 50 == 0:
-                progress("Pairing", number, len(beads))
-            wanted = []
-            for index, repeats in occurrences.counts[number].items():
-                seen[index].append((bead.bitext, bead.bead))
-                counted = _formulas(candidates[index], bead, bitexts)
-                if counted:
-                    options[index].append(counted)
-                else:
-                    wanted.append((index, repeats))
-            spans = _wanted(wanted, candidates, occurrences, bead)
-            if spans:
-                yield Search(bead, spans, links.matrix(number))
-
-    for group in _groups(searches()):
+    searches = _searches(candidates, bitexts, beads, occurrences, links, options, progress)
+    for group in _groups(searches):
         for search, found in zip(group, searched(group, _PHRASES), strict=True):
             english = bitexts[search.bead.bitext].side(Language.EN)
             for index, made in search.options(found, english):
@@ -67,10 +49,40 @@ def pair(
     progress("Phrase vectors", 0, 0)
     forms = sums.of_chinese([candidate.form for candidate in candidates], occurrences.words)
     renderings_of = decided(options, forms, sums)
+    places = occurrences.places(beads)
     return [
-        Pairing(candidate, found, tuple(places))
-        for candidate, found, places in zip(candidates, renderings_of, seen, strict=True)
+        Pairing(candidate, found, tuple(own))
+        for candidate, found, own in zip(candidates, renderings_of, places, strict=True)
     ]
+
+
+def _searches(
+    candidates: Sequence[Candidate],
+    bitexts: Sequence[Bitext],
+    beads: Sequence[ReadBead],
+    occurrences: Occurrences,
+    links: Links,
+    options: Sequence[list[list[Option]]],
+    progress: Progress,
+) -> Iterator[Search]:
+    """What is to be searched for in each bead.
+
+    Args:
+        options: formulas, found by their count and not searched for, are put there at once.
+    """
+    for number, bead in enumerate(beads):
+        if number % 50 == 0:
+            progress("Pairing", number, len(beads))
+        others = []
+        for index, repeats in occurrences.counts[number].items():
+            counted = _formulas(candidates[index], bead, bitexts)
+            if counted:
+                options[index].append(counted)
+            else:
+                others.append((index, repeats))
+        wanted = _wanted(others, candidates, occurrences, bead)
+        if wanted:
+            yield Search(bead, wanted, links.matrix(number))
 
 
 def _wanted(
