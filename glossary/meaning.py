@@ -58,11 +58,9 @@ def features(vectors: Vectors, chances: Sequence[float], axes: Axes) -> list[dic
     to_text = rows @ _unit(rows.sum(axis=0, dtype=np.float64))
     to_terms = rows @ _unit(np.asarray(chances, dtype=rows.dtype) @ rows) - to_text
     along = rows @ axes.directions.T - axes.middle @ axes.directions.T
-    return [
-        {TO_TEXT: float(text), TO_TERMS: float(terms)}
-        | {f"meaning {number}": float(value) for number, value in enumerate(values, 1)}
-        for text, terms, values in zip(to_text, to_terms, along, strict=True)
-    ]
+    columns = np.column_stack((to_text, to_terms, along)).tolist()
+    names = TO_TEXT, TO_TERMS, *(f"meaning {number}" for number in range(1, along.shape[1] + 1))
+    return [dict(zip(names, values, strict=True)) for values in columns]
 
 
 def _unit(vector: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from glossary.pairing.pair import Pairing, Place, Rendering, pair
+from glossary.pairing.model import Pairing, Place, Rendering
+from glossary.pairing.pair import pair
 
 __all__ = ["Pairing", "Place", "Rendering", "pair"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.model import Bitext, Language
 from align.progress import Progress, silent
-from glossary.chinese.words import words
+from glossary.chinese.words import Words, words
 from glossary.english.tags import Token, tokens
 from glossary.pairing.links import BeadWords
 
@@ -21,6 +21,7 @@ class ReadBead:
     Attributes:
         bitext, bead: numbers of the bitext and of the bead in it.
         zh_segments, en_segments: indices of its segments.
+        cut: the Chinese words of each segment with their places.
         words: what the links are trained on; English words in lower case, marks left out.
         tokens: the English tokens of all its segments; spans count within their segment.
         segments: for each token the index of its segment.
@@ -30,6 +31,7 @@ class ReadBead:
     bead: int
     zh_segments: tuple[int, ...]
     en_segments: tuple[int, ...]
+    cut: tuple[Words, ...]
     words: BeadWords
     tokens: tuple[Token, ...]
     segments: tuple[int, ...]
@@ -46,14 +48,13 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
                 progress("English tokens", index, total)
             if not ours or not theirs:
                 continue
-            chinese: list[str] = []
-            for segment in ours:
-                tagged = words(zh.segments[segment].text)
-                chinese.extend(
-                    word
-                    for word, tag in zip(tagged.texts, tagged.tags, strict=True)
-                    if tag[0] != "u"
-                )
+            cut = tuple(words(zh.segments[segment].text) for segment in ours)
+            chinese = (
+                word
+                for tagged in cut
+                for word, tag in zip(tagged.texts, tagged.tags, strict=True)
+                if tag[0] != "u"
+            )
             parts: list[Token] = []
             places: list[int] = []
             for segment in theirs:
@@ -65,5 +66,6 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             if not english or not known or max(len(english), len(known)) > _MOST_WORDS:
                 continue
             both = BeadWords(known, english)
-            found.append(ReadBead(number, index, ours, theirs, both, tuple(parts), tuple(places)))
+            own = tuple(parts), tuple(places)
+            found.append(ReadBead(number, index, ours, theirs, cut, both, *own))
     return found

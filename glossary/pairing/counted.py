@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from align.model import Language, SegmentedDocument
 from glossary.formulas import parse
@@ -11,6 +12,7 @@ from glossary.formulas.english import number, spans
 _LEAST_YEAR = 1000
 
 
+@lru_cache(maxsize=1 << 16)
 def is_number(phrase: str) -> bool:
     """Whether a phrase in lower case is a bare number, which renders no term; years are none."""
     try:

@@ -16,9 +16,10 @@ from glossary.english.termhood import zipf
 from glossary.keys import key
 from glossary.pairing.competition import standing
 from glossary.pairing.links import FUNCTION
-from glossary.pairing.pair import Pairing, Rendering
+from glossary.pairing.model import Pairing, Place, Rendering
 from glossary.ranking import log_odds
 
+_QUOTES = frozenset('“‘"')
 _NO_RENDERING = Rendering("", (), 0.0, 0.0)
 
 
@@ -37,19 +38,18 @@ def features(
         meanings: what each candidate is about (`glossary.meaning`).
     """
     standings = standing([pairing.candidate for pairing in pairings])
+    texts = _Texts(bitexts)
     governors = Counter(objects.values())
     for number, (pairing, competitors) in enumerate(zip(pairings, standings, strict=True)):
         yield (
-            _of_pairing(pairing, bitexts, english)
+            _of_pairing(pairing, texts, english)
             | competitors
             | {"governors": math.log2(1 + governors[number])}
             | dict(meanings[number])
         )
 
 
-def _of_pairing(
-    pairing: Pairing, bitexts: Sequence[Bitext], english: Mapping[str, float]
-) -> dict[str, float]:
+def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -> dict[str, float]:
     candidate = pairing.candidate
     top = pairing.renderings[0] if pairing.renderings else _NO_RENDERING
     paired = sum(rendering.frequency for rendering in pairing.renderings)
@@ -57,10 +57,10 @@ def _of_pairing(
     content = [word for word in words if word.lower() not in FUNCTION]
     rates = [zipf(word.lower().strip(",.”“’‘")) for word in content]
     length = len(key(candidate.form, Language.ZH))
-    odds = log_odds(candidate.score)
+    rendered = key(top.text, Language.EN)
     kept = top.frequency / paired if paired else 0.0
     return {
-        "chinese": odds,
+        "chinese": log_odds(candidate.score),
         "rendered": float(bool(words)),
         "rendered share": paired / len(pairing.beads) if pairing.beads else 0.0,
         "match": top.match,
@@ -69,8 +69,8 @@ def _of_pairing(
         "kept": kept * float(paired > 1),
         "kept often": kept * math.log2(1 + top.frequency) if paired > 1 else 0.0,
         "renderings": math.log2(1 + len(pairing.renderings)),
-        "capitals": _capitals(top, bitexts),
-        "quoted": _quoted(top, bitexts),
+        "capitals": _capitals(top, texts),
+        "quoted": _quoted(top, texts),
         "words": math.log2(1 + len(content)),
         "one word": float(len(content) == 1),
         "words for characters": len(content) / length,
@@ -78,39 +78,56 @@ def _of_pairing(
         "commonest word": max(rates, default=0.0),
         "ends in noun": float(bool(words) and lexicon_tag(words[-1]).startswith("N")),
         "begins with verb": float(bool(words) and lexicon_tag(words[0]).startswith("V")),
-        "English term": english.get(key(top.text, Language.EN), 0.0),
-        "English candidate": float(key(top.text, Language.EN) in english),
+        "English term": english.get(rendered, 0.0),
+        "English candidate": float(rendered in english),
         "frequency": math.log2(1 + candidate.frequency),
     }
 
 
-def _capitals(rendering: Rendering, bitexts: Sequence[Bitext]) -> float:
-    """Share of content words with a capital, over the places that do not begin a sentence."""
-    shares = []
-    for place in rendering.places:
-        text = _text(place.bitext, place.segment, bitexts)
-        words = [w for w in text[place.start : place.end].split() if w.lower() not in FUNCTION]
-        if place.start > 0 and words and not _headline(text):
-            shares.append(sum(word[0].isupper() for word in words) / len(words))
-    return sum(shares) / len(shares) if shares else 0.0
+class _Texts:
+    """The English of bitexts, and which of its segments are headlines."""
+
+    def __init__(self, bitexts: Sequence[Bitext]) -> None:
+        self._segments = [bitext.side(Language.EN).segments for bitext in bitexts]
+        self._headlines: dict[tuple[int, int], bool] = {}
+
+    def of(self, place: Place) -> str:
+        """The segment of a place."""
+        return self._segments[place.bitext][place.segment].text
+
+    def is_headline(self, place: Place) -> bool:
+        """Whether most long words of the segment have a capital."""
+        segment = place.bitext, place.segment
+        known = self._headlines.get(segment)
+        if known is None:
+            known = self._headlines[segment] = _is_headline(self.of(place))
+        return known
 
 
-def _headline(text: str) -> bool:
+def _is_headline(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 3]
     return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def _quoted(rendering: Rendering, bitexts: Sequence[Bitext]) -> float:
+def _capitals(rendering: Rendering, texts: _Texts) -> float:
+    """Share of content words with a capital, over the places that do not begin a sentence."""
+    shares = []
+    for place in rendering.places:
+        if place.start == 0 or texts.is_headline(place):
+            continue
+        phrase = texts.of(place)[place.start : place.end]
+        words = [word for word in phrase.split() if word.lower() not in FUNCTION]
+        if words:
+            shares.append(sum(word[0].isupper() for word in words) / len(words))
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def _quoted(rendering: Rendering, texts: _Texts) -> float:
     """Share of places within quotation marks."""
     if not rendering.places:
         return 0.0
     found = 0
     for place in rendering.places:
-        text = _text(place.bitext, place.segment, bitexts)
-        before = text[max(place.start - 5, 0) : place.start]
-        found += any(mark in before for mark in '“‘"')
+        before = texts.of(place)[max(place.start - 5, 0) : place.start]
+        found += not _QUOTES.isdisjoint(before)
     return found / len(rendering.places)
-
-
-def _text(bitext: int, segment: int, bitexts: Sequence[Bitext]) -> str:
-    return bitexts[bitext].side(Language.EN).segments[segment].text

@@ -8,16 +8,16 @@ noun and "of", before what renders the rest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from align.model import Bitext, Language
+from align.model import Bitext, Language, Segment
 from glossary.chinese.bounds import framed, is_verb
 from glossary.chinese.resources import is_headword
 from glossary.chinese.words import is_word, words
 from glossary.english.tags import lexicon_tag
 from glossary.keys import key
 from glossary.model import Kind
-from glossary.pairing.pair import Pairing, Rendering
+from glossary.pairing.model import Pairing, Rendering
 
 _SHORTEST = 4  # characters of a rest: shorter ones head compounds, as in 发展战略
 _CONTEXT = 1.5  # log odds that a form loses by a word that is context
@@ -32,12 +32,16 @@ def governed(pairings: Sequence[Pairing], bitexts: Sequence[Bitext]) -> dict[int
     conventional as a whole and left out.
     """
     number_of = {pairing.candidate.form: number for number, pairing in enumerate(pairings)}
+    sides = (bitext.side(Language.ZH) for bitext in bitexts)
+    texts = {side.document.source: side.segments for side in sides}
     found = {}
     for number, pairing in enumerate(pairings):
         form = pairing.candidate.form
+        if not _may_hold_one(form, number_of):
+            continue
         rest, framed = _rest(form)
         other = number_of.get(rest, number)
-        if other == number or _is_conventional(pairing, bitexts):
+        if other == number or _is_conventional(pairing, texts):
             continue
         theirs = pairings[other]
         if theirs.candidate.frequency <= pairing.candidate.frequency:
@@ -77,6 +81,12 @@ def _depth(number: int, objects: Mapping[int, int]) -> int:
     return depth
 
 
+def _may_hold_one(form: str, forms: Container[str]) -> bool:
+    """Whether it may be worth cutting a form into words to find one of `forms` in it."""
+    ends = range(1, len(form) - _SHORTEST + 1)
+    return form.startswith("以") or any(form[start:] in forms for start in ends)
+
+
 def _rest(form: str) -> tuple[str, bool]:
     """The form without its first word if that is a verb, or what stands in a frame 以…为…."""
     cut = words(form)
@@ -91,15 +101,13 @@ def _rest(form: str) -> tuple[str, bool]:
     return rest, False
 
 
-def _is_conventional(pairing: Pairing, bitexts: Sequence[Bitext]) -> bool:
+def _is_conventional(pairing: Pairing, texts: Mapping[str, Sequence[Segment]]) -> bool:
     candidate = pairing.candidate
     form = candidate.form
     if candidate.kind in _CONVENTIONAL or any(mark in form for mark in "，、"):
         return True
     if is_headword(form) or is_word(form):
         return True
-    sides = (bitext.side(Language.ZH) for bitext in bitexts)
-    texts = {side.document.source: side.segments for side in sides}
     for place in candidate.occurrences:
         segments = texts.get(place.document)
         if segments is None:

@@ -8,9 +8,10 @@ word vectors. An English word may also render nothing (the empty word, as in the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,6 @@ from glossary.english.words import word_set
 from glossary.pairing.vectors import WordSums
 
 #: Beads that are trained on: enough for every frequent word, and memory stays bounded.
-_AT_ONCE = 8_000  # pairs of words whose vectors are in memory
 _MOST_BEADS = 12_000
 _ITERATIONS = 4
 _BASE = 0.002  # pseudo-count of a pair of which nothing is known
@@ -78,99 +78,144 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """Translation probabilities; `matrix` gives the posteriors of one bead."""
+class _Numbered:
+    """The words of the beads by number.
+
+    Attributes:
+        zh: the Chinese words with their numbers.
+        shown: stems of the English words, in the order of their numbers, each with a word of it.
+        columns, rows: the numbers of each bead's words, Chinese and English.
+        content: which English tokens of a bead are no words of grammar.
+    """
 
     zh: dict[str, int]
-    en: dict[str, int]
+    shown: dict[str, str]
+    columns: list[NDArray[np.int64]]
+    rows: list[NDArray[np.int64]]
+    content: list[NDArray[np.bool_]]
+
+    @staticmethod
+    def of(beads: Sequence[BeadWords]) -> _Numbered:
+        zh: dict[str, int] = {}
+        en: dict[str, int] = {}
+        shown: dict[str, str] = {}
+        columns, rows, content = [], [], []
+        for bead in beads:
+            columns.append(_array([zh.setdefault(word, len(zh)) for word in bead.zh]))
+            stems = [stem(word) for word in bead.en]
+            rows.append(_array([en.setdefault(each, len(en)) for each in stems]))
+            for each, word in zip(stems, bead.en, strict=True):
+                shown.setdefault(each, word)
+            content.append(np.array([word not in FUNCTION for word in bead.en], dtype=bool))
+        return _Numbered(zh, shown, columns, rows, content)
+
+    def keys(self, bead: int, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """A number for each pair of words in a bead, shape (chosen English, Chinese)."""
+        rows = self.rows[bead][chosen]
+        return self.columns[bead][None, :] * len(self.shown) + rows[:, None]
+
+
+def _array(numbers: list[int]) -> NDArray[np.int64]:
+    return np.array(numbers, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Translation probabilities; `matrix` gives the posteriors of one bead.
+
+    Attributes:
+        words: the words of all beads.
+        keys, probabilities: pairs of words that meet in a bead, ascending, with the probability
+            that the Chinese word is rendered by the English one.
+        places: for the pairs of every bead that was trained on, one bead after the other, their
+            place among `keys`; those of a bead begin at its number in `starts`.
+        empty: for each English word what speaks for its rendering nothing.
+        met: whether it is in some of these pairs; words of grammar mostly are not.
+    """
+
+    words: _Numbered
     keys: NDArray[np.int64]
     probabilities: NDArray[np.float64]
+    places: NDArray[np.int64]
+    starts: NDArray[np.int64]
     empty: NDArray[np.float64]
+    met: NDArray[np.bool_]
 
-    def matrix(self, words: BeadWords) -> NDArray[np.float64]:
+    def matrix(self, bead: int) -> NDArray[np.float64]:
         """For each English token (row) and Chinese word (column) of a bead, that they link.
 
         Rows sum to at most 1; what is missing goes to the empty word.
         """
-        rows = np.array([self.en[stem(word)] for word in words.en], dtype=np.int64)
-        columns = np.array([self.zh[word] for word in words.zh], dtype=np.int64)
-        if not len(rows) or not len(columns):
-            return np.zeros((len(rows), len(columns)))
-        wanted = columns[None, :] * len(self.en) + rows[:, None]
-        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        values = np.where(self.keys[place] == wanted, self.probabilities[place], 0.0)
+        rows, content = self.words.rows[bead], self.words.content[bead]
+        width = len(self.words.columns[bead])
+        values = np.zeros((len(rows), width))
+        if bead + 1 < len(self.starts):
+            places = self.places[self.starts[bead] : self.starts[bead + 1]]
+            values[content] = self.probabilities[places].reshape(-1, width)
+            searched = ~content & self.met[rows]
+        else:
+            searched = np.ones(len(rows), dtype=bool)
+        if len(self.keys) and searched.any():
+            values[searched] = self._sought(self.words.keys(bead, searched))
         total = values.sum(axis=1, keepdims=True) + self.empty[rows][:, None]
         result: NDArray[np.float64] = values / np.maximum(total, 1e-300)
         return result
 
+    def _sought(self, wanted: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The probabilities of pairs of words; 0 for those that met in no bead."""
+        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[place] == wanted, self.probabilities[place], 0.0)
+
 
 def train(beads: Sequence[BeadWords], sums: WordSums, progress: Progress = silent) -> Links:
     """Links from the beads at hand; `sums` gives vectors of their words, each encoded once."""
-    zh = _numbered(word for bead in beads for word in bead.zh)
-    shown: dict[str, str] = {}
-    for bead in beads:
-        for word in bead.en:
-            shown.setdefault(stem(word), word)
-    en = {word: number for number, word in enumerate(shown)}
-    keys, groups = _pairs(beads[:_MOST_BEADS], zh, en)
+    words = _Numbered.of(beads)
+    size = max(len(words.shown), 1)
+    keys, groups, starts = _pairs(words, min(len(beads), _MOST_BEADS))
     unique, inverse = np.unique(keys, return_inverse=True)
-    prior = _prior(unique, zh, en, list(shown.values()), sums, progress)
-    source = unique // max(len(en), 1)
-    frequency = np.bincount(unique[inverse] % max(len(en), 1), minlength=len(en)).astype(float)
+    progress("Words of both languages", 0, 0)
+    prior = _prior(unique, words, _cosines(words, inverse, starts, sums))
+    source, rows = unique // size, keys % size
+    frequency = np.bincount(rows, minlength=len(words.shown)).astype(float)
     empty = _EMPTY * (frequency / max(frequency.sum(), 1.0)) ** 0.5
+    of_group = np.zeros(int(groups.max()) + 1 if len(groups) else 0)
+    of_group[groups] = empty[rows]
     counts = prior.copy()
     probabilities = prior
     for _ in range(_ITERATIONS):
-        totals = np.bincount(source, weights=counts, minlength=len(zh))
+        totals = np.bincount(source, weights=counts, minlength=len(words.zh))
         probabilities = counts / (totals[source] + _RESERVE)
         weight = probabilities[inverse]
-        size = int(groups.max()) + 1 if len(groups) else 0
-        linked = np.bincount(groups, weights=weight, minlength=size).astype(np.float64)
-        norm = linked + _group_empty(groups, unique[inverse] % max(len(en), 1), empty, size)
+        linked = np.bincount(groups, weights=weight, minlength=len(of_group)).astype(np.float64)
+        norm = linked + of_group
         counts = prior + np.bincount(inverse, weights=weight / norm[groups], minlength=len(unique))
-    return Links(zh, en, unique, probabilities, empty)
-
-
-def _group_empty(
-    groups: NDArray[np.int64], rows: NDArray[np.int64], empty: NDArray[np.float64], size: int
-) -> NDArray[np.float64]:
-    found = np.zeros(size)
-    found[groups] = empty[rows]
-    return found
-
-
-def _numbered(words: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for word in words:
-        found.setdefault(word, len(found))
-    return found
+    return Links(words, unique, probabilities, inverse, starts, empty, frequency > 0)
 
 
 def _pairs(
-    beads: Sequence[BeadWords], zh: dict[str, int], en: dict[str, int]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """All pairs of words that meet in a bead, and for each the English token it belongs to."""
-    keys: list[NDArray[np.int64]] = []
-    groups: list[NDArray[np.int64]] = []
-    group = 0
-    for bead in beads:
-        rows = np.array([en[stem(w)] for w in bead.en if w not in FUNCTION], dtype=np.int64)
-        columns = np.array([zh[w] for w in bead.zh], dtype=np.int64)
-        keys.append((columns[None, :] * len(en) + rows[:, None]).ravel())
-        groups.append(np.repeat(np.arange(group, group + len(rows)), len(columns)))
-        group += len(rows)
+    words: _Numbered, beads: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """All pairs of words that meet in the first `beads` beads, words of grammar left out.
+
+    With them, for each pair the English token it belongs to, and where the pairs of each bead
+    begin.
+    """
+    keys = [words.keys(bead, words.content[bead]) for bead in range(beads)]
+    tokens = [np.full(len(made), made.shape[1]) for made in keys]
+    starts = np.cumsum([0, *(made.size for made in keys)])
     if not keys:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    return np.concatenate(keys), np.concatenate(groups)
+        return _array([]), _array([]), starts
+    widths = np.concatenate(tokens)
+    groups = np.repeat(np.arange(len(widths)), widths)
+    return np.concatenate([made.ravel() for made in keys]), groups, starts
 
 
-def _glossed(
-    zh: dict[str, int], en: dict[str, int]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _glossed(words: _Numbered) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The pairs of words that the dictionary knows, as keys of `Links`, and the weight of each."""
+    en = {each: number for number, each in enumerate(words.shown)}
     known = [
         (number * len(en) + en[english], weight)
-        for word, number in zh.items()
+        for word, number in words.zh.items()
         for english, weight in equivalents(word).items()
         if english in en
     ]
@@ -179,23 +224,29 @@ def _glossed(
 
 
 def _prior(
-    unique: NDArray[np.int64],
-    zh: dict[str, int],
-    en: dict[str, int],
-    shown: list[str],
-    sums: WordSums,
-    progress: Progress,
+    unique: NDArray[np.int64], words: _Numbered, cosine: NDArray[np.float32]
 ) -> NDArray[np.float64]:
-    source, target = unique // max(len(en), 1), unique % max(len(en), 1)
+    """Pseudo-counts of pairs of words, given as keys with their likeness, shape (len(unique),)."""
     prior = np.full(len(unique), _BASE)
-    progress("Words of both languages", 0, 0)
-    left, right = (sums.vectors([[word] for word in words]) for words in (zh, shown))
-    for low in range(0, len(unique), _AT_ONCE):
-        part = slice(low, low + _AT_ONCE)
-        cosine = np.einsum("ij,ij->i", left[source[part]], right[target[part]])
-        prior[part] += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
-    wanted, weights = _glossed(zh, en)
+    prior += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
+    wanted, weights = _glossed(words)
     place = np.minimum(np.searchsorted(unique, wanted), max(len(unique) - 1, 0))
     found = unique[place] == wanted if len(unique) else np.zeros(0, dtype=bool)
     np.add.at(prior, place[found], _DICTIONARY * weights[found])
     return prior
+
+
+def _cosines(
+    words: _Numbered, places: NDArray[np.int64], starts: NDArray[np.int64], sums: WordSums
+) -> NDArray[np.float32]:
+    """The likeness of the vectors of words that meet in a bead.
+
+    Args:
+        places, starts: as in `Links`.
+    """
+    zh, en = (sums.vectors([[word] for word in each]) for each in (words.zh, words.shown.values()))
+    found = np.zeros(int(places.max(initial=-1)) + 1, dtype=np.float32)
+    for bead, (start, end) in enumerate(pairwise(starts)):
+        rows = words.rows[bead][words.content[bead]]
+        found[places[start:end]] = (en[rows] @ zh[words.columns[bead]].T).ravel()
+    return found

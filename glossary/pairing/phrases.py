@@ -3,6 +3,9 @@
 A good phrase takes in the words that the span is linked to and few others. How good is a balance
 (F-measure) of two shares: of the phrase's words, how many render the span; of all that renders the
 span in the sentence, how much is in the phrase.
+
+A search among forty words is too little work for numpy, so all spans of several beads are searched
+for together.
 """
 
 from __future__ import annotations
@@ -11,22 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from glossary.english.tags import Token
-from glossary.english.words import word_set
-from glossary.pairing.links import FUNCTION
+from glossary.pairing.lines import NONE, Flags, Ints, Lines, Numbers
 
 _ANCHOR = 0.15  # a phrase begins and ends with words at least so likely to render the span
 _MOST_ANCHORS = 14
-_FUNCTION_WEIGHT = 0.12
 _CUT = 0.8  # what a phrase without its head is worth
 _LONGEST = 24  # tokens
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_NOT_FIRST = word_set("DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX RP : , .")
-_NOT_LAST = word_set("DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX : , .")
-_STOPS = '.;:!?()[]“”"–—'
-_FIRST_ANYWAY = word_set("one two three four five six seven eight nine ten no all")
+_DIGITS = 9  # of a match
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,108 +34,125 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The English of a bead, prepared for the search.
+class Sought:
+    """The Chinese spans of a bead of n tokens whose phrases are sought; a row is a span.
 
     Attributes:
-        weight: what each token counts in a phrase: marks nothing, grammar little, the rest one.
-        clauses: numbers that change where no phrase goes across; `parts` change at commas too.
+        inside: for each token what renders the span before it, shape (spans, n + 1).
+        whole: as much of it as one phrase can have, shape (spans,).
+        anchors: the tokens with which a phrase may begin and end, shape (spans, n).
+        commas: whether the phrase may contain commas, as an enumeration does, shape (spans,).
     """
 
-    tokens: Sequence[Token]
-    weight: NDArray[np.float64]
-    clauses: Sequence[int]
-    parts: Sequence[int]
+    inside: Numbers
+    whole: Numbers
+    anchors: Flags
+    commas: Flags
 
 
-def prepare(tokens: Sequence[Token], segments: Sequence[int]) -> Line:
-    """The tokens of a bead; `segments` gives the segment of each."""
-    weight = [
-        0.0 if not token.text[0].isalnum() else _FUNCTION_WEIGHT if token.lower in FUNCTION else 1.0
-        for token in tokens
-    ]
-    clauses, parts = [], []
-    clause = part = 0
-    for number, token in enumerate(tokens):
-        new = token.text in _STOPS or (number > 0 and segments[number] != segments[number - 1])
-        clause += new
-        part += new or token.text == ","
-        clauses.append(clause)
-        parts.append(part)
-    return Line(tokens, np.array(weight), clauses, parts)
-
-
-def best(
-    line: Line,
-    relevance: NDArray[np.float64],
-    repeats: int,
-    *,
-    commas: bool = False,
-    limit: int = 3,
-) -> list[Phrase]:
-    """The phrases that match a span best, best first.
+def sought(
+    weight: Numbers, relevance: Numbers, repeats: Sequence[int], commas: Sequence[bool]
+) -> Sought:
+    """The spans of a bead, ready for the search.
 
     Args:
-        relevance: for each token, how likely it renders a word of the span.
-        repeats: how often the span stands in the bead.
-        commas: whether the phrase may contain commas, as an enumeration does.
+        weight: of the tokens of the bead as in `Lines`, shape (n,).
+        relevance: for each span and token, how likely it renders a word of the span, shape
+            (spans, n).
+        repeats: how often each span stands in the bead.
+        commas: as in `Sought`.
     """
-    tokens, weight = line.tokens, line.weight
-    stops = line.clauses if commas else line.parts
     mass = relevance * weight
-    anchors = np.flatnonzero((relevance >= _ANCHOR) & (weight > 0))
-    if not len(anchors):
-        return []
-    if len(anchors) > _MOST_ANCHORS:
-        anchors = np.sort(anchors[np.argsort(-mass[anchors], kind="stable")[:_MOST_ANCHORS]])
-    whole = float(mass.sum()) / max(repeats, 1)
-    inside = np.concatenate(([0.0], np.cumsum(mass)))
-    sizes = np.concatenate(([0.0], np.cumsum(weight)))
-    found: dict[tuple[int, int], float] = {}
-    places = [int(place) for place in anchors]
-    for i, begin in enumerate(places):
-        for end in places[i:]:
-            if end - begin > _LONGEST or stops[end] != stops[begin]:
-                break
-            for first in _firsts(tokens, begin):
-                for last in _lasts(tokens, end):
-                    if stops[last - 1] != stops[begin]:
-                        continue
-                    size = float(sizes[last] - sizes[first]) if first < last else 0.0
-                    if size > 0:
-                        got = min(float(inside[last] - inside[first]), whole)
-                        match = 2 * got / (size + whole)
-                        found[first, last] = match * (_CUT if _is_cut(tokens, last) else 1.0)
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return [Phrase(first, last, match) for (first, last), match in ranked[:limit]]
+    anchors = (relevance >= _ANCHOR) & (weight > 0)
+    for row in np.flatnonzero(anchors.sum(axis=1) > _MOST_ANCHORS):
+        places = np.flatnonzero(anchors[row])
+        anchors[row] = False
+        anchors[row, places[np.argsort(-mass[row, places], kind="stable")[:_MOST_ANCHORS]]] = True
+    inside = np.zeros((len(mass), mass.shape[1] + 1))
+    np.cumsum(mass, axis=1, out=inside[:, 1:])
+    whole = mass.sum(axis=1) / np.maximum(repeats, 1)
+    return Sought(inside, whole, anchors, np.array(commas, dtype=bool))
 
 
-def _is_cut(tokens: Sequence[Token], last: int) -> bool:
-    """Whether a phrase that ends there leaves the head of its noun phrase out."""
-    inside = last < len(tokens) and tokens[last].tag in _NOUNS
-    return inside and tokens[last - 1].tag in (*_NOUNS, "JJ", "VBN")
+def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Phrase]]]:
+    """For each bead and span of it the phrases that match best, the best first.
+
+    Args:
+        lines: the English of the beads, one at least.
+        beads: the spans sought in each, one at least.
+        limit: phrases of a span at most.
+    """
+    counts = [len(bead.whole) for bead in beads]
+    # Tokens are told by their place in the bead; `base` is where it begins in the lines.
+    base = np.repeat(lines.starts[:-1], counts)
+    span, first, last = _phrases(beads, lines, base)
+    size = lines.before[base[span] + last] - lines.before[base[span] + first]
+    widths = np.repeat(np.diff(lines.starts), counts)
+    row = (np.cumsum(widths) - widths)[span]
+    inside = np.concatenate([bead.inside.ravel() for bead in beads])
+    whole = np.concatenate([bead.whole for bead in beads])[span]
+    got = np.minimum(inside[row + last] - inside[row + first], whole)
+    filled = size > 0
+    match = 2 * got[filled] / (size + whole)[filled]
+    match *= np.where(lines.cut[base[span] + last][filled], _CUT, 1.0)
+    # Where a phrase stands twice it matches alike; the last bits, which hang on the order in which
+    # sums were made, shall not tell which place is taken.
+    match = np.round(match, _DIGITS)
+    rows = iter(_strongest(span[filled], first[filled], last[filled], match, len(base), limit))
+    return [[next(rows) for _ in range(count)] for count in counts]
 
 
-def _firsts(tokens: Sequence[Token], at: int) -> list[int]:
-    """Where a phrase may begin whose first word with a link is `at`."""
-    while at < len(tokens) - 1 and (
-        tokens[at].tag in _NOT_FIRST and tokens[at].lower not in _FIRST_ANYWAY
-    ):
-        at += 1
-    if at and tokens[at - 1].tag in ("JJ", *_NOUNS, "VBN") and tokens[at].tag in _NOUNS:
-        return [at, at - 1]
-    return [at]
+def _phrases(beads: Sequence[Sought], lines: Lines, base: Ints) -> tuple[Ints, Ints, Ints]:
+    """The phrases between two anchors of a span: number of the span, first and last (exclusive).
+
+    Args:
+        base: for each span where its bead begins in `lines`.
+    """
+    found = [np.nonzero(bead.anchors) for bead in beads]
+    below = np.cumsum([0, *(len(bead.whole) for bead in beads)])
+    span = np.concatenate([rows + low for (rows, _), low in zip(found, below[:-1], strict=True)])
+    place = np.concatenate([places for _, places in found])
+    commas = np.concatenate([bead.commas for bead in beads])
+    stop = lines.stops[commas[span].astype(np.int64), base[span] + place]
+    pairs = []
+    for apart in range(_MOST_ANCHORS):
+        near = place[apart:] - place[: len(place) - apart] <= _LONGEST
+        near &= stop[apart:] == stop[: len(stop) - apart]
+        near &= span[apart:] == span[: len(span) - apart]
+        if not near.any():
+            break
+        begin = np.flatnonzero(near)
+        pairs.append((begin, begin + apart))
+    if not pairs:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none
+    begin, end = (np.concatenate(each) for each in zip(*pairs, strict=True))
+    at = base[span[begin]]
+    firsts, lasts = lines.firsts[at + place[begin]], lines.lasts[at + place[end]]
+    first, last = (
+        np.ravel(each) for each in np.broadcast_arrays(firsts[:, :, None], lasts[:, None, :])
+    )
+    begin = np.repeat(begin, firsts.shape[1] * lasts.shape[1])
+    known = (first != NONE) & (first < last)
+    begin, first, last = begin[known], first[known], last[known]
+    own = span[begin]
+    known = lines.stops[commas[own].astype(np.int64), base[own] + last - 1] == stop[begin]
+    return own[known], first[known], last[known]
 
 
-def _lasts(tokens: Sequence[Token], at: int) -> list[int]:
-    """Where a phrase may end (exclusive) whose last word with a link is `at`: its head is in it."""
-    while at > 0 and tokens[at].tag in _NOT_LAST:
-        at -= 1
-    after = at + 1
-    while after < len(tokens) and after - at <= 2 and tokens[after].tag in _NOUNS:
-        after += 1
-    if after == at + 1 or (tokens[at].tag[0] == "V" and tokens[at].tag not in ("VBN", "VBG")):
-        return [at + 1]
-    if tokens[at].tag in ("JJ", "VBN"):
-        return [after] if after == at + 2 else [at + 2, after]
-    return [at + 1, after]
+def _strongest(
+    span: Ints, first: Ints, last: Ints, match: Numbers, spans: int, limit: int
+) -> list[list[Phrase]]:
+    """For each span the phrases that match best; of those that match alike the earlier first."""
+    order = np.lexsort((last, first, -match, span))
+    span, first, last, match = span[order], first[order], last[order], match[order]
+    fresh = np.ones(len(span), dtype=bool)
+    # Pairs of anchors may give one phrase twice; its match is the same, so they are neighbours.
+    fresh[1:] = (span[1:] != span[:-1]) | (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+    span, first, last, match = span[fresh], first[fresh], last[fresh], match[fresh]
+    held = np.arange(len(span)) - np.searchsorted(span, span) < limit
+    found: list[list[Phrase]] = [[] for _ in range(spans)]
+    rows = zip(*(each[held].tolist() for each in (span, first, last, match)), strict=True)
+    for number, *phrase in rows:
+        found[number].append(Phrase(*phrase))
+    return found

@@ -13,11 +13,15 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.encoders.base import Encoder, Runs, Vectors, is_blank, runs
 from glossary.chinese.words import words
 
 _AT_ONCE = 4_096  #: words or phrases whose sums are in memory together in full precision
+
+
+Ints = NDArray[np.int64]
 
 
 class WordSums:
@@ -31,6 +35,8 @@ class WordSums:
         self.encoder = encoder
         self._numbers: dict[str, int] = {}
         self._known: Runs | None = None
+        self._forms: tuple[str, ...] = ()
+        self._of_forms: Vectors = np.zeros((0, encoder.dimensions), dtype=np.float32)
 
     def vectors(self, phrases: Sequence[Sequence[str]], *, half: bool = False) -> Vectors:
         """Unit vectors of phrases given as words, shape (n, d); those without words are zeros.
@@ -50,19 +56,53 @@ class WordSums:
             result[part] = self._composed(known, [filled[number] for number in part])
         return result
 
-    def of_chinese(self, forms: Sequence[str]) -> Vectors:
-        """Unit vectors of Chinese forms, cut into words."""
-        return self.vectors([words(form).texts for form in forms])
+    def of_chinese(
+        self, forms: Sequence[str], cut: Sequence[Sequence[str]] | None = None
+    ) -> Vectors:
+        """Unit vectors of Chinese forms, shape (n, d), not to be written to.
+
+        Those of the forms that were asked for last are remembered: the same candidates are paired
+        and told by what they are about.
+
+        Args:
+            cut: the words of each form, where they are known already.
+        """
+        asked = tuple(forms)
+        if asked != self._forms:
+            known = cut or [words(form).texts for form in forms]
+            self._forms, self._of_forms = asked, self.vectors(known)
+            self._of_forms.flags.writeable = False
+        return self._of_forms
 
     def _composed(self, known: Runs, phrases: Sequence[Sequence[str]]) -> Vectors:
+        """Unit vectors of phrases of known words, each of one word at least."""
         sizes = np.array([len(phrase) for phrase in phrases])
+        # Words are added by their place in the phrase, so phrases that have a place stand together.
+        order = np.argsort(-sizes, kind="stable")
+        sizes = sizes[order]
+        numbers, place = self._distinct(phrases, order)
         starts = np.cumsum(sizes) - sizes
-        places = np.array([self._numbers[word] for word in chain.from_iterable(phrases)])
-        sums = np.add.reduceat(known.inner[places], starts, axis=0, dtype=np.float32)
+        inner, lengths = _wide(known.inner, numbers), known.lengths[numbers]
+        sums, total = inner[place[starts]], lengths[place[starts]]
+        for number in range(1, int(sizes[0])):
+            held = int(np.searchsorted(-sizes, -number))  # phrases of more words than that
+            rows = place[starts[:held] + number]
+            sums[:held] += inner[rows]
+            total[:held] += lengths[rows]
         if known.begin is not None and known.end is not None:
-            sums += known.begin[places[starts]]
-            sums += known.end[places[starts + sizes - 1]]
-        return known.head(sums, np.add.reduceat(known.lengths[places], starts))
+            sums += _wide(known.begin, numbers)[place[starts]]
+            sums += _wide(known.end, numbers)[place[starts + sizes - 1]]
+        result = np.empty((len(phrases), self.encoder.dimensions), dtype=np.float32)
+        result[order] = known.head(sums, total)
+        return result
+
+    def _distinct(self, phrases: Sequence[Sequence[str]], order: Ints) -> tuple[Ints, Ints]:
+        """The numbers of the words of phrases, and of each word in order its place among them."""
+        words_in_order = chain.from_iterable(phrases[number] for number in order)
+        numbers, place = np.unique(
+            np.array([self._numbers[word] for word in words_in_order]), return_inverse=True
+        )
+        return numbers, place
 
     def _learnt(self, phrases: Sequence[Sequence[str]]) -> Runs | None:
         """The sums of all words met so far, those of these phrases among them."""
@@ -87,6 +127,11 @@ def _halved(made: Runs) -> Runs:
         return None if rows is None else rows.astype(np.float16)
 
     return replace(made, inner=half(made.inner), begin=half(made.begin), end=half(made.end))
+
+
+def _wide(rows: Vectors, numbers: Ints) -> Vectors:
+    """Some of the rows in full precision: sums in half precision are slow and coarse."""
+    return rows[numbers].astype(np.float32)
 
 
 def _joined(parts: Sequence[Runs]) -> Runs:

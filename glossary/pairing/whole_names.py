@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 from glossary.english.names import names
 from glossary.english.tags import Token
 from glossary.model import Candidate, Kind
-from glossary.pairing.beads import ReadBead
 from glossary.pairing.links import FUNCTION, equivalents, stem
 from glossary.pairing.phrases import Phrase
 
@@ -32,53 +32,77 @@ def may_abbreviate(candidate: Candidate, parts: int) -> bool:
     return candidate.kind is Kind.INSTITUTION or (parts == 1 and 2 <= len(candidate.form) <= _SHORT)
 
 
-def name_spans(tokens: Sequence[Token], segments: Sequence[int]) -> list[Pair]:
-    """The capitalised names of a bead that stand in one segment, as token numbers."""
-    return [(a, b) for a, b in names(tokens) if segments[a] == segments[b - 1]]
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The capitalised names of a bead.
+
+    Attributes:
+        lowers: its English tokens in lower case.
+        spans: the names that stand in one segment, as token numbers.
+        times: how often each token stands in the bead.
+    """
+
+    lowers: tuple[str, ...]
+    spans: tuple[Pair, ...]
+    times: dict[str, int]
 
 
-def claimed(
-    linked: NDArray[np.float64], rows: Sequence[int], columns: Sequence[int], bead: ReadBead
-) -> list[bool]:
-    """For each token, whether it renders a Chinese word outside `columns`.
+def read(tokens: Sequence[Token], segments: Sequence[int]) -> Names | None:
+    """The names of a bead, None without any; `segments` gives the segment of each token."""
+    spans = tuple((a, b) for a, b in names(tokens) if segments[a] == segments[b - 1])
+    if not spans:
+        return None
+    lowers = tuple(token.lower for token in tokens)
+    return Names(lowers, spans, Counter(lowers))
+
+
+def claims(linked: NDArray[np.float64], own: Names, zh: Sequence[str]) -> NDArray[np.bool_]:
+    """Which English tokens (rows) render which Chinese words (columns) of a bead.
 
     Both links and the dictionary must say so: in a short text links alone give every English word
     to some Chinese word.
+
+    Args:
+        linked: as `Links.matrix` gives them, for the tokens that are no marks.
+        zh: the Chinese words.
     """
-    found = [False] * len(bead.tokens)
-    for number, row in enumerate(rows):
-        found[row] = any(
-            column not in columns
-            and stem(bead.tokens[row].lower) in equivalents(bead.words.zh[column])
-            for column in np.flatnonzero(linked[number] >= _CLAIMED)
-        )
+    found = np.zeros((len(own.lowers), len(zh)), dtype=bool)
+    rows = [row for row, word in enumerate(own.lowers) if word[0].isalnum()]
+    for number, column in np.argwhere(linked >= _CLAIMED).tolist():
+        row = rows[number]
+        found[row, column] = stem(own.lowers[row]) in equivalents(zh[column])
     return found
 
 
-def whole(
-    phrase: Phrase, tokens: Sequence[Token], spans: Sequence[Pair], taken: Sequence[bool]
-) -> Phrase:
+def taken(claimed: NDArray[np.bool_], columns: Sequence[int]) -> list[bool]:
+    """For each token, whether it renders a Chinese word outside `columns`."""
+    others = claimed.sum(axis=1) > claimed[:, columns].sum(axis=1)
+    found: list[bool] = others.tolist()
+    return found
+
+
+def whole(phrase: Phrase, own: Names, taken: Sequence[bool]) -> Phrase:
     """The phrase, widened to the name that it is a proper part of.
 
     To the left it stops at a preposition, where another head begins; on both sides at words that
     are `taken` by other Chinese words. To the left a word that stands twice in the bead is not held
     to be taken: links do not tell which of the two it is.
     """
-    times = Counter(token.lower for token in tokens)
-    for first, last in spans:
+    lowers = own.lowers
+    for first, last in own.spans:
         if first <= phrase.first and phrase.last <= last:
             low, high = phrase.first, phrase.last
             at = low - 1
             while (
                 at >= first
-                and not (taken[at] and times[tokens[at].lower] == 1)
-                and tokens[at].lower not in _PREPOSITIONS
+                and not (taken[at] and own.times[lowers[at]] == 1)
+                and lowers[at] not in _PREPOSITIONS
             ):
-                low = at if tokens[at].lower not in FUNCTION else low
+                low = at if lowers[at] not in FUNCTION else low
                 at -= 1
             at = high
             while at < last and not taken[at]:
-                high = at + 1 if tokens[at].lower not in FUNCTION else high
+                high = at + 1 if lowers[at] not in FUNCTION else high
                 at += 1
             return Phrase(low, high, phrase.match)
     return phrase

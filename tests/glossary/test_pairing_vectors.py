@@ -58,3 +58,12 @@ def test_a_phrase_without_words_has_no_direction(encoder: Encoder) -> None:
 def test_a_chinese_form_is_cut_into_words(encoder: Encoder) -> None:
     sums = WordSums(encoder)
     assert sums.of_chinese(["改革开放"]) @ encoder.encode(["改革开放"])[0] > 0.8
+
+
+def test_vectors_of_the_forms_asked_for_last_are_remembered(encoder: Encoder) -> None:
+    sums = WordSums(encoder)
+    first = sums.of_chinese(["改革开放", "国有企业"], [("改革", "开放"), ("国有企业",)])
+    assert sums.of_chinese(["改革开放", "国有企业"]) is first
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 0.0
+    assert sums.of_chinese(["国有企业"])[0] == pytest.approx(first[1], abs=1e-5)

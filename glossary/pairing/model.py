@@ -1,0 +1,73 @@
+"""What pairing gives: candidates with their renderings and where these stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glossary.model import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rendering stands: bitext and bead numbers, English segment, characters."""
+
+    bitext: int
+    bead: int
+    segment: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """An English phrase that renders a candidate.
+
+    Attributes:
+        text: its most frequent surface form.
+        places: where it stands as a rendering.
+        match: mean agreement of word links, 0 to 1.
+        likeness: cosine of the phrases' vectors.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    match: float
+    likeness: float
+
+    @property
+    def frequency(self) -> int:
+        return len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A candidate with its renderings, most frequent first.
+
+    Attributes:
+        beads: (bitext, bead) of every occurrence that has a translation.
+    """
+
+    candidate: Candidate
+    renderings: tuple[Rendering, ...]
+    beads: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An English phrase where it stands; `key` is its form under which it is counted."""
+
+    key: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A phrase at one place, as one possible rendering of a candidate there.
+
+    Attributes:
+        match: how well the links of its words agree with the candidate, 0 to 1.
+    """
+
+    span: Span
+    match: float
