@@ -146,12 +146,14 @@ def _side(
 
 
 def _room(part: Runs, count: int) -> Runs:
-    """Sums of the same kind for `count` sentences, to be filled."""
+    """Sums of the same kind for `count` sentences, to be filled.
+
+    They are one block of memory, which the system has back as soon as it is freed.
+    """
+    kinds = [part.inner, part.begin, part.end]
     width = part.inner.shape[1]
-    return Runs(
-        inner=np.empty((count, width), dtype=np.float32),
-        begin=None if part.begin is None else np.empty((count, width), dtype=np.float32),
-        end=None if part.end is None else np.empty((count, width), dtype=np.float32),
-        lengths=np.empty(count, dtype=np.float32),
-        head=part.head,
-    )
+    room = np.empty((sum(kind is not None for kind in kinds), count, width), dtype=np.float32)
+    rows = iter(room)
+    inner, begin, end = (None if kind is None else next(rows) for kind in kinds)
+    assert inner is not None
+    return Runs(inner, begin, end, np.empty(count, dtype=np.float32), part.head)
