@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -69,7 +70,6 @@ def sample(count: int) -> tuple[str, ...]:
     return tuple(words[:: max(len(words) // count, 1)][:count])
 
 
-@lru_cache(maxsize=50_000)
 def senses(word: str) -> tuple[str, ...]:
     """The meanings of a Chinese word in lower-case English, without remarks; () for none.
 
@@ -89,27 +89,34 @@ def glosses(word: str) -> tuple[Gloss, ...]:
 
     Words of grammar (to, the, of …) are left out unless the meaning has no others.
     """
-    found: dict[Gloss, None] = {}
+    return tuple(dict.fromkeys(meanings(word)))
+
+
+def meanings(word: str) -> Iterator[Gloss]:
+    """The same one by one, which may repeat themselves; nothing is remembered."""
     for sense in senses(word):
         words = _WORD.findall(sense)
-        if not 0 < len(words) <= _LENGTH_OF_SENSE:
-            continue
-        content = [each for each in words if each not in GRAMMAR] or words
-        found[frozenset(stem(each) for each in content)] = None
-    return tuple(found)
+        if 0 < len(words) <= _LENGTH_OF_SENSE:
+            content = [each for each in words if each not in GRAMMAR] or words
+            yield frozenset(map(stem, content))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parts(word: str) -> tuple[str, ...]:
     """The word cut into the longest words that the dictionary has, from the left."""
+    return tuple(cut(word))
+
+
+def cut(text: str) -> list[str]:
+    """The same for a stretch of text, which will hardly come again and is not remembered."""
     known, result, place = _dictionary().english, [], 0
-    while place < len(word):
-        stop = min(len(word), place + _LONGEST)
-        while stop > place + 1 and word[place:stop] not in known:
+    while place < len(text):
+        stop = min(len(text), place + _LONGEST)
+        while stop > place + 1 and text[place:stop] not in known:
             stop -= 1
-        result.append(word[place:stop])
+        result.append(text[place:stop])
         place = stop
-    return tuple(result)
+    return result
 
 
 def _clean(raw: str) -> list[str]:
