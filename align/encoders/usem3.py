@@ -27,13 +27,15 @@ from align.encoders.usem3_words import encode_words
 from align.threads import one_thread, side_by_side
 
 #: Tokens in one pass: enough that reading the weights does not count, few enough for the cache.
-_TOKENS = 1_024
+_TOKENS = 512
 #: Texts that one thread takes at once.
 _SHARE = 64
 #: Texts that share the tables of their tokens (75 MB where they are sentences).
 _GROUP = 1_024
 #: Texts whose sums are in memory together.
 _AT_ONCE = 4 * _GROUP
+#: Rows that go through the head together.
+_ROWS = 1_024
 _EMBEDDING = 512
 _SPACE = "\u2581"
 #: ASCII words kept with their tokens, and how long they may be.
@@ -77,7 +79,7 @@ class Usem3:
     def runs(self, texts: Sequence[str]) -> Runs:
         parts = [list(pieces(text)) or [" "] for text in texts]
         counts = np.array([len(part) for part in parts])
-        inner, begin, end, lengths = self._all_sums(list(chain.from_iterable(parts)))
+        (inner, begin, end), lengths = self._all_sums(list(chain.from_iterable(parts)))
         if len(inner) > len(texts):
             starts = np.cumsum(counts) - counts
             inner = np.add.reduceat(inner, starts, axis=0)
@@ -87,6 +89,12 @@ class Usem3:
 
     def head(self, sums: Vectors, lengths: Vectors) -> Vectors:
         """Unit vectors from sums of projected tokens and numbers of tokens without the two ends."""
+        rows: Vectors = np.empty((len(sums), self.dimensions), dtype=np.float32)
+        for part in _evenly(len(sums), _ROWS):
+            rows[part] = self._dense(sums[part], lengths[part])
+        return rows
+
+    def _dense(self, sums: Vectors, lengths: Vectors) -> Vectors:
         net = self._net
         mean = sums / np.sqrt(lengths + np.float32(2))[:, None]
         wide = np.maximum(mean @ net.d0, 0)
@@ -97,23 +105,20 @@ class Usem3:
         result: Vectors = rows / norms[:, None]
         return result
 
-    def _all_sums(self, texts: list[str]) -> tuple[Vectors, Vectors, Vectors, Vectors]:
-        """Inner sums, begins and ends (each (n, 512)) and numbers of inner tokens (n,).
+    def _all_sums(self, texts: list[str]) -> tuple[Vectors, Vectors]:
+        """Inner sums, begins and ends, shape (3, n, 512), and numbers of inner tokens (n,).
 
         All processors are used; texts are taken in groups that share the tables of their tokens.
         """
-        sums = [
-            part
-            for start in range(0, len(texts), _GROUP)
-            for part in self._group(texts[start : start + _GROUP])
-        ]
-        if not sums:
-            none = np.empty((0, _EMBEDDING), dtype=np.float32)
-            return none, none, none, np.empty(0, dtype=np.float32)
-        inner, begin, end, lengths = (np.concatenate(part) for part in zip(*sums, strict=True))
-        return inner, begin, end, lengths
+        sums = np.empty((3, len(texts), _EMBEDDING), dtype=np.float32)
+        lengths = np.empty(len(texts), dtype=np.float32)
+        for start in range(0, len(texts), _GROUP):
+            part = slice(start, start + _GROUP)
+            self._group(texts[part], sums[:, part], lengths[part])
+        return sums, lengths
 
-    def _group(self, texts: list[str]) -> list[tuple[Vectors, Vectors, Vectors, Vectors]]:
+    def _group(self, texts: list[str], sums: Vectors, lengths: Vectors) -> None:
+        """Fill in the sums and lengths of some texts."""
         shares = [texts[start : start + _SHARE] for start in range(0, len(texts), _SHARE)]
         with one_thread():
             batches = [
@@ -122,7 +127,15 @@ class Usem3:
                 for batch in _batches(share)
             ]
             tables = Tables.of(self._net, np.concatenate([tokens for tokens, _ in batches]))
-            return side_by_side(lambda batch: self._batch(tables, *batch), batches)
+            stops = np.cumsum([len(each) for _, each in batches])
+
+            def fill(number: int) -> None:
+                tokens, counts = batches[number]
+                part = slice(stops[number] - len(counts), stops[number])
+                lengths[part] = counts - 2
+                self._batch(tables, tokens, counts, sums[:, part])
+
+            side_by_side(fill, range(len(batches)))
 
     def _tokens(self, text: str) -> list[int]:
         """Numbers of a text's tokens between those of its begin and end.
@@ -141,10 +154,12 @@ class Usem3:
         found.append(sp._eos_id)
         return found
 
-    def _batch(
-        self, tables: Tables, tokens: Ints, lengths: Ints
-    ) -> tuple[Vectors, Vectors, Vectors, Vectors]:
-        """The sums of some texts from all their tokens, one after the other, and their lengths."""
+    def _batch(self, tables: Tables, tokens: Ints, lengths: Ints, out: Vectors) -> None:
+        """The sums of some texts from all their tokens, one after the other, and their lengths.
+
+        Args:
+            out: the result, shape (3, texts, 512).
+        """
         features = self._features(tables, tokens, lengths)
         starts = np.cumsum(lengths) - lengths
         count = len(lengths)
@@ -154,11 +169,10 @@ class Usem3:
         np.add.reduceat(features, starts, axis=0, out=stacked[:count])
         stacked[:count] -= stacked[count : 2 * count]
         stacked[:count] -= stacked[2 * count :]
-        projected = stacked @ self._net.cnn_W
+        out[:] = (stacked @ self._net.cnn_W).reshape(out.shape)
         bias = self._net.cnn_b
-        inside = (lengths - 2).astype(np.float32)
-        inner = projected[:count] + inside[:, None] * bias
-        return inner, projected[count : 2 * count] + bias, projected[2 * count :] + bias, inside
+        out[0] += (lengths - 2).astype(np.float32)[:, None] * bias
+        out[1:] += bias
 
     def _features(self, tables: Tables, tokens: Ints, lengths: Ints) -> Vectors:
         """Features of each token, shape (tokens, 1280): its embedding and three convolutions."""
@@ -181,6 +195,13 @@ class Usem3:
             np.add(found, given, out=features[:, column : column + WIDTH])
         standardise(features, net.ln_g, net.ln_b, net.eps)
         return features
+
+
+def _evenly(count: int, most: int) -> Iterator[slice]:
+    """Slices of about the same size, so that no row is left alone: its product would differ."""
+    parts = -(-count // most)
+    for part in range(parts):
+        yield slice(count * part // parts, count * (part + 1) // parts)
 
 
 def _batches(texts: Sequence[list[int]]) -> Iterator[tuple[Ints, Ints]]:

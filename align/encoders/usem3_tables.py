@@ -7,7 +7,9 @@ done once for each distinct token of a group of texts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -52,13 +54,11 @@ class Tables:
         """
         distinct = np.unique(tokens)
         count = len(distinct)
-        embedded = np.empty((count, net.proj_W.shape[0]), dtype=np.float32)
-        hidden = np.zeros((count + 1, net.proj_W.shape[1]), dtype=np.float32)
-        products = tuple(
-            tuple(np.zeros((count + 1, WIDTH), dtype=np.float32) for _ in range(width))
-            for width, _ in CONVOLUTIONS
-        )
-        tables = Tables(distinct, embedded, hidden, products)
+        widths = [*net.proj_W.shape, *[WIDTH] * sum(width for width, _ in CONVOLUTIONS)]
+        embedded, hidden, *singles = _in_one_block(count + 1, widths)
+        each = iter(singles)
+        products = tuple(tuple(islice(each, width)) for width, _ in CONVOLUTIONS)
+        tables = Tables(distinct, embedded[:count], hidden, products)
         parts = [slice(start, min(start + _ROWS, count)) for start in range(0, count, _ROWS)]
         side_by_side(lambda rows: tables._fill(net, rows), parts)
         return tables
@@ -95,6 +95,23 @@ class Tables:
             out += products[offset][near[:, offset]]
         np.maximum(out, 0, out=out)
         out += self.hidden[place, order * WIDTH : (order + 1) * WIDTH]
+
+
+def _in_one_block(rows: int, widths: Sequence[int]) -> list[Vectors]:
+    """Tables in one block, the last row of each zero.
+
+    The C library gives a block of this size back to the system when it is freed, and keeps
+    several smaller ones.
+    """
+    block = np.empty(rows * sum(widths), dtype=np.float32)
+    tables = []
+    start = 0
+    for width in widths:
+        table = block[start : start + rows * width].reshape(rows, width)
+        table[-1] = 0
+        tables.append(table)
+        start += rows * width
+    return tables
 
 
 def standardise(rows: Vectors, gain: Vectors, bias: Vectors, eps: float) -> None:

@@ -30,8 +30,10 @@ _READ = 20_000
 _RARE = 1.5
 #: How near to a match sentences without a match count with it.
 _NEAR = 2
-#: Matches counted at once.
+#: Matches whose pairs of words are counted together.
 _MATCHES = 8_192
+#: Words whose pairs are made at once.
+_AT_ONCE = 8_192
 _TOGETHER = 0.4
 
 
@@ -46,7 +48,6 @@ class Words:
         weight: of each word by its rarity in the document, the logarithm of n + 1 over the number
             of sentences it is in, shape (words,).
         total: the weight of the words before each sentence, shape (n + 1,).
-        keys: of each occurrence its word and sentence in one number, ascending, shape (w,).
     """
 
     sentence: Ints
@@ -54,17 +55,25 @@ class Words:
     first: Ints
     weight: Floats
     total: NDArray[np.float64]
-    keys: Ints
 
     @property
     def count(self) -> int:
         return len(self.first) - 1
 
-    def between(self, start: int, stop: int) -> Ints:
-        """The words of the sentences start..stop-1, each once, without the most frequent."""
-        kinds = np.unique(self.kind[self.first[start] : self.first[stop]])
-        result: Ints = kinds[self.weight[kinds] >= _RARE]
-        return result
+    def between(self, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
+        """The words of each stretch of sentences start[k]..stop[k]-1, without the most frequent.
+
+        Returns:
+            The numbers of the stretches, ascending, each once for each distinct word in it, and
+            the words.
+        """
+        stretch, place = _spread(self.first[start], self.first[stop])
+        kinds = self.kind[place]
+        rare = self.weight[kinds] >= _RARE
+        found = stretch[rare] * len(self.weight) + kinds[rare]
+        found.sort()
+        found = found[_new(found)]
+        return np.divmod(found, max(len(self.weight), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +110,15 @@ class Lexicon:
         left: dict[str, int] = {}
         right: dict[str, int] = {}
         words = _words(source, left), _words(target, right)
-        pairs = {(left[word], right[word]) for word in left.keys() & right.keys()}
-        pairs |= {(left[word], right[stem]) for word in left for stem in _translations(word, right)}
-        pairs |= {(left[stem], right[word]) for word in right for stem in _translations(word, left)}
-        pairs |= learned(*words, matches)
-        forward = _links(sorted(pairs), len(left))
-        back = _links(sorted((b, a) for a, b in pairs), len(right))
+        pairs = [(left[word], right[word]) for word in left.keys() & right.keys()]
+        pairs += [(left[word], right[stem]) for word in left for stem in _translations(word, right)]
+        pairs += [(left[stem], right[word]) for word in right for stem in _translations(word, left)]
+        one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        width = max(len(right), 1)
+        codes = np.unique(np.concatenate([one * width + other, learned(*words, matches)]))
+        one, other = codes // width, codes % width
+        order = np.argsort(other, kind="stable")
+        forward, back = _links(one, other, len(left)), _links(other[order], one[order], len(right))
         return Lexicon(*words, forward, back)
 
     def covered(self, i0: int, i1: int, j0: int, j1: int) -> tuple[Floats, Floats]:
@@ -118,13 +130,13 @@ class Lexicon:
 
 def tokens(text: str) -> list[str]:
     """The words of a text: dictionary words of Chinese, stems of English, numbers."""
-    from align.dictionary import parts
+    from align.dictionary import cut
     from align.english import GRAMMAR, stem
 
     found: list[str] = []
     for run in _TOKEN.findall(text[:_READ].lower()):
         if run[0] >= "\u3400":
-            found.extend(parts(run))
+            found.extend(cut(run))
         elif run not in GRAMMAR:
             found.append(stem(re.split("['’]", run)[0]))
     return found
@@ -132,12 +144,12 @@ def tokens(text: str) -> list[str]:
 
 def _translations(word: str, known: dict[str, int]) -> set[str]:
     """The words of the dictionary's meanings of a Chinese word that the other document has."""
-    from align.dictionary import glosses
+    from align.dictionary import meanings
 
     if word[0] < "\u3400":
         return set()
-    meanings = [meaning for meaning in glosses(word) if len(meaning) <= _WORDS_OF_MEANING]
-    return {stem for meaning in meanings for stem in meaning if stem in known}
+    short = (meaning for meaning in meanings(word) if len(meaning) <= _WORDS_OF_MEANING)
+    return {stem for meaning in short for stem in meaning if stem in known}
 
 
 def _words(texts: Sequence[str], numbers: dict[str, int]) -> Words:
@@ -154,52 +166,85 @@ def _words(texts: Sequence[str], numbers: dict[str, int]) -> Words:
     frequency = np.bincount(kind, minlength=len(numbers))
     weight = np.log((len(texts) + 1) / np.maximum(frequency, 1)).astype(np.float32)
     total = np.concatenate([[0.0], np.cumsum(weight[kind], dtype=np.float64)])[first]
-    keys = np.sort(kind * (len(texts) + 1) + sentence)
-    return Words(sentence, kind, np.array(first), weight, total, keys)
+    return Words(sentence, kind, np.array(first), weight, total)
 
 
-def learned(
-    source: Words, target: Words, matches: Sequence[tuple[int, int]]
-) -> set[tuple[int, int]]:
+def learned(source: Words, target: Words, matches: Sequence[tuple[int, int]]) -> Ints:
     """Pairs of words that mostly occur in sentences that match.
 
     A pair is taken where the cosine of the two words' occurrences over the matches, one match that
     could be chance left out, is at least `_TOGETHER`.
+
+    Returns:
+        For each pair the source's word times the number of the target's words, plus the target's.
     """
-    bounds = [(-1, -1), *matches, (source.count, target.count)]
+    near = _near(matches, 0, source.count), _near(matches, 1, target.count)
+    width = max(len(target.weight), 1)
     found: list[Ints] = []
     counts: list[Ints] = []
-    seen = (
-        np.zeros(len(source.weight), dtype=np.int64),
-        np.zeros(len(target.weight), dtype=np.int64),
-    )
-    width = len(target.weight)
-    for start in range(1, len(bounds) - 1, _MATCHES):
-        keys: list[Ints] = []
-        for number in range(start, min(start + _MATCHES, len(bounds) - 1)):
-            before, (i, j), after = bounds[number - 1 : number + 2]
-            one = source.between(max(before[0] + 1, i - _NEAR), min(after[0], i + _NEAR + 1))
-            other = target.between(max(before[1] + 1, j - _NEAR), min(after[1], j + _NEAR + 1))
-            seen[0][one] += 1
-            seen[1][other] += 1
-            keys.append((one[:, None] * width + other).ravel())
-        pairs, times = np.unique(np.concatenate(keys), return_counts=True)
+    seen = np.zeros(len(source.weight)), np.zeros(len(target.weight))
+    for start in range(0, len(matches), _MATCHES):
+        part = slice(start, start + _MATCHES)
+        one = source.between(near[0][0][part], near[0][1][part])
+        other = target.between(near[1][0][part], near[1][1][part])
+        seen[0][:] += np.bincount(one[1], minlength=len(seen[0]))
+        seen[1][:] += np.bincount(other[1], minlength=len(seen[1]))
+        pairs, times = _counted(_met(one, other, width))
+        # Pairs that were met once are forgotten, so that memory stays bounded.
         found.append(pairs[times > 1])
         counts.append(times[times > 1])
     if not found:
-        return set()
+        return np.zeros(0, dtype=np.int64)
     pairs, where = np.unique(np.concatenate(found), return_inverse=True)
     times = np.bincount(where, weights=np.concatenate(counts), minlength=len(pairs))
-    left, right = pairs // width, pairs % width
+    left, right = np.divmod(pairs, width)
     cosine = (times - 1) / np.sqrt((seen[0][left] - 0.5) * (seen[1][right] - 0.5))
-    kept = cosine >= _TOGETHER
-    return set(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
+    return pairs[cosine >= _TOGETHER]
 
 
-def _links(pairs: Sequence[tuple[int, int]], words: int) -> Links:
-    one = np.array([a for a, _ in pairs], dtype=np.int64)
-    first = np.concatenate([[0], np.cumsum(np.bincount(one, minlength=words))])
-    return Links(first, np.array([b for _, b in pairs], dtype=np.int64))
+def _near(matches: Sequence[tuple[int, int]], side: int, count: int) -> tuple[Ints, Ints]:
+    """The sentences of a side, first..stop-1, that count with each match: no others' matches."""
+    bounds = np.array([-1, *(match[side] for match in matches), count])
+    before, here, after = bounds[:-2], bounds[1:-1], bounds[2:]
+    return np.maximum(before + 1, here - _NEAR), np.minimum(after, here + _NEAR + 1)
+
+
+def _met(one: tuple[Ints, Ints], other: tuple[Ints, Ints], width: int) -> Ints:
+    """All pairs of words that meet in a stretch, each pair in one number.
+
+    Args:
+        one: the numbers of the stretches, ascending, and the source's words in them.
+        other: the same of the target.
+        width: the number of the target's words.
+    """
+    first, stop = (np.searchsorted(other[0], one[0], side) for side in ("left", "right"))
+    pairs = np.empty(int((stop - first).sum()), dtype=np.int64)
+    filled = 0
+    for low in range(0, len(first), _AT_ONCE):
+        part = slice(low, low + _AT_ONCE)
+        left, place = _spread(first[part], stop[part], one[1][part] * width)
+        pairs[filled : filled + len(left)] = left + other[1][place]
+        filled += len(left)
+    return pairs
+
+
+def _counted(pairs: Ints) -> tuple[Ints, Ints]:
+    """The distinct numbers of an array, which is sorted for it, and how often each is there."""
+    pairs.sort()
+    starts = np.flatnonzero(_new(pairs))
+    return pairs[starts], np.diff(starts, append=len(pairs))
+
+
+def _new(numbers: Ints) -> NDArray[np.bool_]:
+    """Which of ascending numbers are not those before them."""
+    new = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return new
+
+
+def _links(word: Ints, other: Ints, words: int) -> Links:
+    """Links from each word and the other's, in ascending order of the words."""
+    return Links(np.concatenate([[0], np.cumsum(np.bincount(word, minlength=words))]), other)
 
 
 def _gains(
@@ -221,13 +266,17 @@ def _gains(
     # All pairs of an occurrence and a word that translates it,
     kind = words.kind[begin:end]
     place, link = _spread(links.first[kind], links.first[kind + 1])
-    keys = links.other[link] * (others.count + 1)
     # then all sentences in the window that have that word.
-    place, found = _spread(
-        np.searchsorted(others.keys, keys + from_), np.searchsorted(others.keys, keys + to), place
-    )
-    sentence = others.keys[found] % (others.count + 1)
-    hits = np.unique(place * size[1] + sentence - across[0])
+    window = slice(int(others.first[from_]), int(others.first[to]))
+    met = others.kind[window]
+    stops = np.cumsum(np.bincount(met, minlength=len(others.weight)))
+    starts = np.concatenate([[0], stops[:-1]])
+    wanted = links.other[link]
+    place, found = _spread(starts[wanted], stops[wanted], place)
+    sentence = others.sentence[window][np.argsort(met, kind="stable")[found]]
+    hits = place * size[1] + sentence - across[0]
+    hits.sort()
+    hits = hits[_new(hits)]
     occurrence, column = hits // size[1], hits % size[1]
     # A hit is new for runs that begin after the sentence of the hit before it.
     since = np.full(len(hits), MOST)

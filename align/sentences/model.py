@@ -76,12 +76,14 @@ def decode(band: Band, posterior: Scores, cost: float) -> Iterator[Step]:
     best, _ = _backward(band, gains, 0.0, _maximum, np.maximum)
     i = j = 0
     last = (band.rows - 1, int(band.high[-1]))
-    while (i, j) != last:
-        here = int(band.offsets[i]) + j - int(band.low[i])
-        ends = band.number(i + SOURCE, j + TARGET)
-        kind = int(np.argmax(gains[here] + best[ends]))
-        yield Step(i, j, kind, min(float(posterior[here, kind]), 1.0))
-        i, j = i + int(SOURCE[kind]), j + int(TARGET[kind])
+    for rows in _chunks(band):
+        ends = _ends(band, rows)
+        origin = int(band.offsets[rows.start])
+        while i in rows and (i, j) != last:
+            here = int(band.offsets[i]) + j - int(band.low[i])
+            kind = int(np.argmax(gains[here] + best[ends[here - origin]]))
+            yield Step(i, j, kind, min(float(posterior[here, kind]), 1.0))
+            i, j = i + int(SOURCE[kind]), j + int(TARGET[kind])
 
 
 def _chunks(band: Band) -> Iterator[range]:

@@ -31,14 +31,11 @@ class Side:
         self.characters = characters
         self.count = len(characters)
         self._parts = parts
-        singles = np.concatenate(
-            [
-                parts.head(*self._sums(row, min(row + _ROWS, self.count), 1))
-                for row in range(0, self.count, _ROWS)
-            ]
-        )
-        self._mean: Vectors = singles.mean(axis=0)
-        self._singles = _centred(singles, self._mean)
+        self._singles = self._alone()
+        self._mean: Vectors = self._singles.mean(axis=0)
+        for row in range(0, self.count, _ROWS):
+            some = slice(row, row + _ROWS)
+            self._singles[some] = _centred(self._singles[some], self._mean)
         self._cache: dict[int, Vectors] = {}
 
     def reader(self) -> Side:
@@ -72,6 +69,19 @@ class Side:
         for key, row in kept.items():
             rows[key - start] = row
         return rows
+
+    def _alone(self) -> Vectors:
+        """Vectors of the sentences as they are, a part at a time: there are as many as sums."""
+        singles: Vectors | None = None
+        for row in range(0, self.count, _ROWS):
+            some = slice(row, min(row + _ROWS, self.count))
+            found = self._parts.head(*self._sums(some.start, some.stop, 1))
+            if singles is None:
+                singles = np.empty((self.count, found.shape[1]), dtype=np.float32)
+            singles[some] = found
+        if singles is None:
+            raise ValueError("a side without texts")
+        return singles
 
     def _fresh(self, start: int, stop: int, longest: int) -> Vectors:
         rows = np.zeros((stop - start, longest, self._singles.shape[1]), dtype=np.float32)
@@ -146,12 +156,14 @@ def _side(
 
 
 def _room(part: Runs, count: int) -> Runs:
-    """Sums of the same kind for `count` sentences, to be filled."""
+    """Sums of the same kind for `count` sentences, to be filled.
+
+    They are one block of memory, which the system has back as soon as it is freed.
+    """
+    kinds = [part.inner, part.begin, part.end]
     width = part.inner.shape[1]
-    return Runs(
-        inner=np.empty((count, width), dtype=np.float32),
-        begin=None if part.begin is None else np.empty((count, width), dtype=np.float32),
-        end=None if part.end is None else np.empty((count, width), dtype=np.float32),
-        lengths=np.empty(count, dtype=np.float32),
-        head=part.head,
-    )
+    room = np.empty((sum(kind is not None for kind in kinds), count, width), dtype=np.float32)
+    rows = iter(room)
+    inner, begin, end = (None if kind is None else next(rows) for kind in kinds)
+    assert inner is not None
+    return Runs(inner, begin, end, np.empty(count, dtype=np.float32), part.head)

@@ -7,15 +7,13 @@ a lexicon alone gets wrong about noun phrases; they cost a fraction of the 280 l
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
+from sys import intern
 
 from glossary.repetition import without_repetition
 
@@ -41,32 +39,25 @@ class Token:
 
 
 @cache
-def _parser() -> Any:
-    with _home():
-        from textblob.en import parser
+def _lexicon() -> dict[str, str]:
+    """The usual tag of each word, as the file has it: lines of a word, its tag, and others.
 
-    return parser
-
-
-@contextmanager
-def _home() -> Iterator[None]:
-    """Name a home where there is none: NLTK, which TextBlob loads, fails without one."""
-    try:
-        Path.home()
-    except RuntimeError:
-        os.environ["HOME"] = tempfile.gettempdir()
-        try:
-            yield
-        finally:
-            del os.environ["HOME"]
-    else:
-        yield
+    Remarks begin with ";;;". The file is read from among TextBlob's, which is not imported: it
+    would import NLTK and with that scipy, for a second and 80 MB.
+    """
+    path = Path(str(distribution("textblob").locate_file("textblob/en/en-lexicon.txt")))
+    lexicon = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith(";;;"):
+            word, tag = line.split(" ")[:2]
+            lexicon[word] = intern(tag)
+    return lexicon
 
 
 def lexicon_tag(word: str) -> str:
     """The usual tag of a word, or "" where the lexicon does not know it."""
-    lexicon = _parser().lexicon
-    return str(lexicon.get(word) or lexicon.get(word.lower()) or "")
+    lexicon = _lexicon()
+    return lexicon.get(word) or lexicon.get(word.lower()) or ""
 
 
 def tokens(text: str) -> list[Token]:
@@ -91,13 +82,12 @@ def _tag(word: str, first: bool) -> str:
         return "POS" if word[0] in "’'" else word[0]
     if word[0].isdigit():
         return "JJ" if word[-2:] in ("st", "nd", "rd", "th") or "-" in word else "CD"
-    lexicon = _parser().lexicon
     if word[0].isupper() and not first:
         return "NNP"
-    known = lexicon.get(lower)
+    known = _lexicon().get(lower)
     if known is None and word[0].isupper():
         return "NNP"
-    return str(known) if known else _by_shape(lower)
+    return known or _by_shape(lower)
 
 
 def _by_shape(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.dictionary import glosses, parts, senses
+from align.dictionary import definitions, glosses, parts, senses
 from align.english import stem
 
 
@@ -29,6 +29,15 @@ def test_an_abbreviation_means_what_it_stands_for() -> None:
 def test_remarks_and_measure_words_are_no_meanings() -> None:
     for word in ("经济", "会议", "银行"):
         assert not any("(" in sense or "cl:" in sense for sense in senses(word))
+
+
+def test_definitions_are_of_the_simplified_word_alone() -> None:
+    assert "economy" in definitions("经济")
+    assert definitions("經濟") == ()
+    # The traditional form of 征 (to recruit) is a word of its own too, a note in music.
+    assert any("recruit" in sense for sense in senses("徵"))
+    assert not any("recruit" in sense for sense in definitions("徵"))
+    assert any("scale" in sense for sense in definitions("徵"))
 
 
 def test_an_unknown_word_has_no_meaning() -> None:
