@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.errors import SettingsError
 from align.model import Language
 from cli import options
 from cli.streams import given
@@ -53,7 +54,7 @@ def command(
     from glossary.reference import starter
 
     if not all(query.strip() for query in queries):
-        raise click.UsageError("a query is empty; give a term to look up")
+        raise SettingsError("a query is empty", "give a term to look up")
     only = Language(language) if language else None
     wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
     missed = False

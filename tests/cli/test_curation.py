@@ -275,7 +275,7 @@ def test_bad_lines_are_named_and_nothing_is_imported(
     said = "2 bad lines; correct them, or use --skip-bad; nothing was imported"
     assert last == f"tifa: x.jsonl: {said}"
     assert tifa("import", "missing.jsonl").stderr == (
-        "tifa: missing.jsonl: no such file or directory; check the path\n"
+        "tifa: missing.jsonl: no such file; check the path\n"
     )
 
 
