@@ -69,6 +69,16 @@ async def test_terms_are_marked_in_both_sentences_without_colour(start, five):
         assert "Five-Sphere" in " ".join(marked)
 
 
+async def test_on_110_columns_the_queue_shows_whole_terms_and_every_figure(start, plain):
+    concept = plain("a", "国有企业改革", "reform of SOEs", score=0.97)
+    async with start(concept, size=(110, 30)) as desk:
+        head, row = (line.split("│")[0].split() for line in desk.lines[1:3])
+        assert [word for word in head if word.isascii()][:5] == (
+            ["Chinese", "English", "Kind", "Uses", "Score"]
+        )
+        assert row[2:] == ["国有企业改革", "reform", "of", "SOEs", "concept", "0", "0.97"]
+
+
 async def test_moving_through_the_queue_changes_the_entry(start, plain):
     concepts = (
         plain("a", "双循环", "dual circulation", score=0.9),
