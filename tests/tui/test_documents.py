@@ -240,5 +240,5 @@ async def test_the_demo_adds_the_texts_that_ship_with_tifa(opened):
     with opened() as glossary:
         assert glossary.matching("三首", ZH)
         assert str(seed("article.txt")) not in {
-            context.source for concept in glossary.iterate() for context in concept.contexts
+            context.source for concept in glossary.concepts() for context in concept.contexts
         }

@@ -27,7 +27,7 @@ def two(opened, plain, five):
         glossary.save(five, who="tests", action="add")
         approved = plain("ok", "双循环", "dual circulation", status=ConceptStatus.APPROVED)
         glossary.save(approved, who="tests", action="add")
-        return {each.id: each for each in glossary.iterate()}
+        return {each.id: each for each in glossary.concepts()}
 
 
 def put(desk, which, path):

@@ -78,7 +78,7 @@ class AddingScreen(Screen[bool]):
                 )
                 yield PathLine(id="add-document", placeholder="path; tab completes it")
                 yield Static(
-                    literal("Its translation, or the folder of translations, if there is one"), markup=False
+                    literal("Its translation, or their folder, if there is one"), markup=False
                 )
                 yield PathLine(id="add-translation", placeholder="path, or nothing; enter adds")
             yield ProgressBar(id="add-bar", show_eta=False)
