@@ -49,6 +49,7 @@ def command(
     """
     from contextlib import nullcontext
 
+    from cli.quoting import say_quoted
     from cli.reference import existing_glossary
     from glossary.lookup import LIVE, lookup
     from glossary.reference import starter
@@ -65,6 +66,11 @@ def command(
             matches = lookup(store, reference, query, language=only, limit=limit, statuses=wanted)
             missed = missed or not matches
             _answer(query, matches, as_json=as_json)
+        say_quoted(
+            "lookup",
+            queries,
+            lambda term: any(match.is_same for match in lookup(store, reference, term, limit=1)),
+        )
     context.exit(1 if missed else 0)
 
 

@@ -55,6 +55,11 @@ class Match:
     score: float
     from_reference: bool
 
+    @property
+    def is_same(self) -> bool:
+        """Whether the term is what was asked for, as typed or but for its spelling."""
+        return self.kind in {MatchKind.EXACT, MatchKind.NORMALISED}
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
