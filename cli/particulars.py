@@ -85,7 +85,7 @@ def of_sides(
     for name, values in given.items():
         if len(values) > 2:
             raise SettingsError(
-                f"{name} is given {len(values)} times", "give it once for each text"
+                f"{name} is given {len(values)} times", "twice is the most, once for each text"
             )
     padded = [(*values, "", "") for values in given.values()]
     first, second = (particulars(*(values[side] or None for values in padded)) for side in (0, 1))

@@ -154,7 +154,7 @@ def readable_format(path: Path) -> Format:
     if format_ := _by_ending(path):
         return format_
     suffixes = _suffixes(each for each in GLOSSARY_FORMATS.values() if each.reads)
-    raise InputError(f"{path}: no format that is read has this ending", f"use {suffixes}")
+    raise InputError(f"{path}: no format has this ending", f"use {suffixes}")
 
 
 def _by_ending(path: Path) -> Format | None:

@@ -165,6 +165,6 @@ async def test_a_file_of_no_known_format_imports_nothing(opened, two, tmp_path):
         put(desk, "#import-path", tmp_path / "x.docx")
         desk.app.screen.query_one("#import-path").focus()
         await desk.press("enter")
-        assert "no format that is read has this ending" in said(desk).replace("\n", " ")
+        assert "no format has this ending" in said(desk).replace("\n", " ")
     with opened() as glossary:
         assert len(glossary.concepts()) == 2
