@@ -45,7 +45,7 @@ async def test_the_entry_shows_terms_definition_members_and_contexts(start, five
             "economic, political, cultural, social and",
             "1. economic",
             "5. ecological",
-            "from the text of plan.txt, segment 7",
+            "from the text of plan.txt, sentence 7",
             "中国特色社会主义事业的总体布局",
             "? proposed · numeric · score 0.95 · 4 uses",
             "politics",
