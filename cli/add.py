@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from align.errors import SettingsError
 from cli import options, particulars
 from cli.encoding import Encoding
 from cli.guidance import GuidanceFiles
@@ -71,7 +72,7 @@ def command(
     who = reviewer_name(reviewer)
     sides = particulars.of_sides(titles, issuers, dates, authorities)
     if any(side.title for side in sides) and Path(document).is_dir():
-        raise click.UsageError("the texts of a folder have titles of their own; leave out --title")
+        raise SettingsError("the texts of a folder have titles of their own", "leave out --title")
     found = find_proposals(
         document,
         translation,

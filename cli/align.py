@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from align.errors import SettingsError
 from cli import options
 from cli.beads import Wishes
 from cli.encoding import Encoding
@@ -73,18 +74,20 @@ def command(
     encoding = Encoding(encoder, no_cache)
     folders = [path for path in (source, target) if path and Path(path).is_dir()]
     if target is None and folders:
-        raise click.UsageError(f"{source} is a folder; give the folder of its translations too")
+        raise SettingsError(f"{source} is a folder", "give the folder of its translations too")
     if len(folders) == 1:
         other = target if folders == [source] else source
-        raise click.UsageError(
-            f"{folders[0]} is a folder and {other} is not; give two files or two folders"
+        raise SettingsError(
+            f"{folders[0]} is a folder and {other} is not", "give two files or two folders"
         )
     if target is not None and folders:
         from cli.align_folders import align_folders
 
         if output is None or format_ in {None, "table"}:
             others = ", ".join(BITEXT_FORMATS)
-            raise click.UsageError(f"folders need -o FOLDER and a --format: {others}")
+            raise SettingsError(
+                "folders need a place and a format", f"give -o FOLDER and a --format: {others}"
+            )
         complete = align_folders(Path(source), Path(target), output, format_, wishes, encoding)
     else:
         complete = _align_pair(source, target, output, format_, wishes, encoding)
@@ -110,7 +113,7 @@ def _align_pair(
         require_other(path, filter(None, (source, target)))
         require_writable(path)
         if form == "table":
-            raise click.UsageError("a table goes to standard output; give --format for a file")
+            raise SettingsError("a table goes to standard output", "give --format for a file")
     with progress() as report:
         bitext, fewer = align_files(source, target, wishes, encoding.load, report)
     if path is None:
@@ -126,11 +129,11 @@ def require_other(path: Path, texts: Iterable[str]) -> None:
     """Refuse to write over one of the texts.
 
     Raises:
-        UsageError: the path is one of them.
+        SettingsError: the path is one of them.
     """
     for text in texts:
         if path.exists() and Path(text).exists() and path.samefile(text):
-            raise click.UsageError(f"{path}: is one of the texts; name another file")
+            raise SettingsError(f"{path}: is one of the texts", "name another file")
 
 
 def _form_of(path: Path | None) -> str:
@@ -140,4 +143,4 @@ def _form_of(path: Path | None) -> str:
         if format_.suffix and path.suffix.lower() == format_.suffix:
             return format_.name
     endings = ", ".join(each.suffix for each in BITEXT_FORMATS.values() if each.suffix)
-    raise click.UsageError(f"{path}: no format has this ending; use {endings}, or --format")
+    raise SettingsError(f"{path}: no format has this ending", f"use {endings}, or --format")

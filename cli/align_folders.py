@@ -2,80 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from align.errors import InputError, OutputError
+from align.folders import match_files
 from cli.beads import Wishes
 from cli.encoding import Encoding
-
-#: What marks a file's language at the end of its name: speech.zh, speech-en, speech_zh-CN.
-_LANGUAGE = re.compile(
-    r"(?<=.)[._-](zh|zho|chi|cn|en|eng)([-_](hans|hant|cn|tw|hk|gb|us))?$", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """The files of two folders by name.
-
-    Attributes:
-        pairs: name without language and ending, file of the first and of the second folder.
-        unmatched: files without a partner, each with the reason.
-    """
-
-    pairs: tuple[tuple[str, Path, Path], ...]
-    unmatched: tuple[tuple[Path, str], ...]
-
-
-def match_files(first: Path, second: Path) -> Matched:
-    """Match the files of two folders by name, whatever their language mark and ending.
-
-    Hidden files and folders within the folders are passed over. Where several files of a folder
-    have the same name, none of them is matched: which one is meant cannot be known.
-
-    Raises:
-        InputError: a folder cannot be read.
-    """
-    one, other = _by_name(first), _by_name(second)
-    pairs: list[tuple[str, Path, Path]] = []
-    unmatched: list[tuple[Path, str]] = []
-    for name in sorted(one.keys() | other.keys()):
-        files = one.get(name, []), other.get(name, [])
-        if len(files[0]) == len(files[1]) == 1:
-            pairs.append((name, files[0][0], files[1][0]))
-            continue
-        for here, elsewhere, folder in ((*files, second), (*files[::-1], first)):
-            reason = f"no file of this name in {folder}"
-            if elsewhere:
-                reason = "several files have this name"
-            unmatched.extend((path, reason) for path in here)
-    return Matched(tuple(pairs), tuple(unmatched))
-
-
-def _by_name(folder: Path) -> Mapping[str, Sequence[Path]]:
-    found: dict[str, list[Path]] = {}
-    for path in visible_files(folder):
-        found.setdefault(_LANGUAGE.sub("", path.stem), []).append(path)
-    return found
-
-
-def visible_files(folder: Path) -> list[Path]:
-    """The files of a folder by name; hidden ones and folders within it are passed over.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    try:
-        return [
-            path
-            for path in sorted(folder.iterdir())
-            if path.is_file() and not path.name.startswith(".")
-        ]
-    except OSError as error:
-        raise InputError(f"{folder}: {error.strerror}", "check the folder") from error
 
 
 def align_folders(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -40,14 +39,9 @@ def command(file: str, scores: bool, encoder: str | None, no_cache: bool) -> Non
 
 
 def _opened(file: str) -> BinaryIO:
-    if file == "-":
-        return sys.stdin.buffer
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise InputError(
-            f"{file}: {(error.strerror or str(error)).lower()}", "check the path"
-        ) from error
+    from exports.opening import opened
+
+    return sys.stdin.buffer if file == "-" else opened(file)
 
 
 def _pairs(lines: Iterable[bytes], source: str) -> Iterator[tuple[list[str], list[str]]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.errors import InputError
+from align.errors import InputError, SettingsError
 from cli import options
 from cli.encoding import Encoding
 from exports.registry import FINDING_FORMATS
@@ -166,37 +166,25 @@ def _findings(
         text = texts.read(document, translation, report)
         reference = None if known.none else starter()
         if isinstance(text, Bitext):
-            return check_pair(
-                text,
-                glossary,
-                reference,
-                encoder=load(),
-                statuses=known.statuses,
-                progress=report,
-            )
-        if text.language is Language.ZH:
+            check = partial(check_pair, text)
+        elif text.language is Language.EN:
+            check = partial(check_english, text)
+        else:
             raise InputError(
                 f"{document}: is Chinese and stands alone", "give its English translation too"
             )
-        return check_english(
-            text,
-            glossary,
-            reference,
-            encoder=load(),
-            statuses=known.statuses,
-            progress=report,
-        )
+        return check(glossary, reference, encoder=load(), statuses=known.statuses, progress=report)
 
 
 def _form(name: str | None, output: Path | None) -> str:
     """The form of the report.
 
     Raises:
-        UsageError: the file's ending means none, or a workbook would go to a terminal.
+        SettingsError: the file's ending means none, or a workbook would go to a terminal.
     """
     if output is None:
         if name == "xlsx":
-            raise click.UsageError("a workbook needs a file; give -o FILE")
+            raise SettingsError("a workbook needs a file", "give -o FILE")
         return name or "text"
     if name is not None:
         return name
@@ -207,7 +195,7 @@ def _form(name: str | None, output: Path | None) -> str:
         if format_.suffix == suffix:
             return format_.name
     endings = ", ".join(each.suffix for each in FINDING_FORMATS.values() if each.suffix)
-    raise click.UsageError(f"{output}: no format has this ending; use {endings}, or --format")
+    raise SettingsError(f"{output}: no format has this ending", f"use {endings}, or --format")
 
 
 def _waivers(path: str | None) -> list[Waiver]:
@@ -216,16 +204,13 @@ def _waivers(path: str | None) -> list[Waiver]:
     Raises:
         InputError: it cannot be read, or something in it is wrong.
     """
+    from exports.opening import opened
     from glossary.check.waivers import MAX_BYTES, read_waivers
 
     if path is None:
         return []
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path}: {reason.lower()}", "check the path") from error
+    with opened(path) as file:
+        data = file.read(MAX_BYTES + 1)
     return read_waivers(data, path)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.errors import SettingsError
 from align.text import visible
 from cli.streams import given
 
@@ -31,7 +32,7 @@ def open_to_change(option: str | None) -> Glossary:
 def each_name(names: Sequence[str]) -> Iterator[str]:
     """The names, those on standard input in the place of "-"."""
     if not all(name.strip() for name in names):
-        raise click.UsageError("a term is empty; give a term or an id")
+        raise SettingsError("a term is empty", "give a term or an id")
     yield from given(names)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from align.errors import SettingsError
 from cli import options, particulars
 
 
@@ -34,8 +35,8 @@ def command(
 
     given = particulars.particulars(title, issuer, date, authority)
     if not any(each is not None for each in (title, issuer, date, authority)):
-        raise click.UsageError(
-            "nothing is said of it; give --title, --issuer, --date or --authority"
+        raise SettingsError(
+            f"nothing is said of {document}", "give --title, --issuer, --date or --authority"
         )
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from align.errors import OutputError
 from cli import options
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from glossary.model import ConceptStatus
@@ -34,6 +36,8 @@ def command(
 ) -> None:
     """Write the glossary in use to FILE; its ending says in which format.
 
+    "-" is standard output, in the format of --format.
+
     What the format cannot carry is said on standard error, with the number of concepts. Formats for
     translation engines and CAT tools hold approved concepts only, the others all but rejected ones.
     Exit code 1 where something was cut or left out because it did not fit.
@@ -44,19 +48,31 @@ def command(
     from exports.files import require_writable
     from glossary.store.exporting import material
 
+    if str(file) == "-" and format_ is None:
+        raise OutputError("-: standard output has no ending to tell a format", "give --format")
     form = glossary_format(file, format_)
-    require_writable(file)
+    piped = str(file) == "-"
+    if not piped:
+        require_writable(file)
+    elif form.binary and sys.stdout.isatty():
+        raise OutputError("-: a terminal cannot show a workbook", "name a file, or pipe it on")
     wanted = frozenset(map(ConceptStatus, statuses)) or form.statuses
     with begun_glossary(glossary) as store, material(store, statuses=wanted) as found:
         try:
-            report = export_glossary(found, file, form, strict=strict)
+            report = export_glossary(
+                found, file, form, strict=strict, stream=sys.stdout.buffer if piped else None
+            )
         except LossError as error:
             _tell_lost(file, error.losses)
             raise
     _tell_lost(file, report.losses)
     for line in report.cut:
         say(f"tifa: {file}: {line}")
-    click.echo(f"{counted(report.concepts, 'concept')} written to {file}")
+    written = f"{counted(report.concepts, 'concept')} written to"
+    if piped:
+        say(f"{written} standard output")
+    else:
+        click.echo(f"{written} {file}")
     if report.cut:
         context.exit(1)
 

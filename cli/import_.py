@@ -121,7 +121,7 @@ def _layout(columns: str | None, split: str | None, sheet: str | None) -> Layout
 
 
 def _format(file: Path, name: str | None, stream: BinaryIO) -> Format:
-    from exports.registry import glossary_format
+    from exports.registry import readable_format
     from exports.sniffing import format_of, require_format
 
     if name is not None:
@@ -130,7 +130,7 @@ def _format(file: Path, name: str | None, stream: BinaryIO) -> Format:
     stream.seek(0)
     if str(file) == "-":
         return format_of(start)
-    form = glossary_format(file)
+    form = readable_format(file)
     require_format(str(file), form, start)
     return form
 
@@ -213,12 +213,9 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
             copy.seek(0)
             yield cast(BinaryIO, copy)
         return
-    try:
-        stream = file.open("rb")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{file}: {reason}", "check the path") from error
-    with stream:
+    from exports.opening import opened
+
+    with opened(file) as stream:
         yield stream
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.errors import SettingsError
 from align.model import Language
 from cli import options
 from cli.streams import given
@@ -48,12 +49,13 @@ def command(
     """
     from contextlib import nullcontext
 
+    from cli.quoting import say_quoted
     from cli.reference import existing_glossary
     from glossary.lookup import LIVE, lookup
     from glossary.reference import starter
 
     if not all(query.strip() for query in queries):
-        raise click.UsageError("a query is empty; give a term to look up")
+        raise SettingsError("a query is empty", "give a term to look up")
     only = Language(language) if language else None
     wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
     missed = False
@@ -64,6 +66,11 @@ def command(
             matches = lookup(store, reference, query, language=only, limit=limit, statuses=wanted)
             missed = missed or not matches
             _answer(query, matches, as_json=as_json)
+        say_quoted(
+            "lookup",
+            queries,
+            lambda term: any(match.is_same for match in lookup(store, reference, term, limit=1)),
+        )
     context.exit(1 if missed else 0)
 
 

@@ -8,9 +8,11 @@ from importlib import import_module
 from types import MappingProxyType
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from align.errors import NotFoundError, TifaError
 from cli import streams
+from cli.usage import usage_line
 
 #: Each command's module in this package; the module holds a `command` of that name. A module is
 #: imported when its command is asked for, so that `tifa lookup` starts without the rest.
@@ -87,9 +89,11 @@ def run(arguments: list[str]) -> int:
     try:
         code = tifa.main(args=arguments, prog_name="tifa", standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
+    except NoArgsIsHelpError as error:
         error.show()
         return EXIT_ERROR
+    except click.ClickException as error:
+        return _failed(usage_line(error))
     except NotFoundError as error:
         _failed(str(error))
         return EXIT_NO_MATCH

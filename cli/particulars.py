@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from align.errors import SettingsError
 from glossary.authority import Authority
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def of_sides(
     given = {"--title": titles, "--issuer": issuers, "--date": dates, "--authority": authorities}
     for name, values in given.items():
         if len(values) > 2:
-            raise click.UsageError(f"{name} is given {len(values)} times; twice is the most")
+            raise SettingsError(
+                f"{name} is given {len(values)} times", "twice is the most, once for each text"
+            )
     padded = [(*values, "", "") for values in given.values()]
     first, second = (particulars(*(values[side] or None for values in padded)) for side in (0, 1))
     return first, second

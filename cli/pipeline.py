@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
 from cli.console import progress
 from cli.encoding import Encoding
 from cli.guidance import GuidanceFiles
-from cli.reading import read_folder, reading
+from cli.reading import reading
 
 if TYPE_CHECKING:
-    from align.model import Bitext, SegmentedDocument
     from align.reading import Corrected
     from glossary.collecting import Found
     from glossary.reference import Reference
@@ -49,19 +46,14 @@ def find_proposals(
     """
     from functools import cache
 
+    from align.folders import read_texts
     from glossary.collecting import propose
 
-    folders = _folders(document, translation)
     guided = guidance.read()
     load_once = cache(encoding.load)
     how = reading(pre_split=pre_split, force=force, encoder=load_once, corrected=corrected)
-    texts: list[SegmentedDocument | Bitext]
-    complete = True
     with progress() as report:
-        if folders:
-            texts, complete = read_folder(*folders, how, report)
-        else:
-            texts = [how.read(document, translation, report)]
+        texts, complete = read_texts(document, translation, how, report)
         return propose(
             texts,
             reference=reference,
@@ -70,21 +62,3 @@ def find_proposals(
             guidance=guided,
             complete=complete,
         )
-
-
-def _folders(document: str, translation: str | None) -> tuple[Path, Path | None] | None:
-    """The folders that are given; None for files.
-
-    Raises:
-        InputError: one is a folder and the other is not.
-    """
-    paths = [Path(path) for path in (document, translation) if path is not None]
-    folders = [path for path in paths if path.is_dir()]
-    if not folders:
-        return None
-    if len(folders) < len(paths):
-        other = next(path for path in paths if path not in folders)
-        raise InputError(
-            f"{folders[0]} is a folder and {other} is not", "give two files or two folders"
-        )
-    return folders[0], folders[1] if len(folders) > 1 else None

@@ -38,13 +38,19 @@ def _row(number: int, proposal: Proposal) -> tuple[str, ...]:
         str(proposal.kind),
         str(proposal.frequency),
         f"{proposal.score:.2f}",
-        definition_line(proposal),
+        _explained(proposal),
         "; ".join(term.text for term in proposal.terms if term.inconsistency),
     )
 
 
 def _text(term: Term | None) -> str:
     return term.text if term else "–"
+
+
+def _explained(proposal: Proposal) -> str:
+    """What the text says of the term: the full form that it abbreviates, and its definition."""
+    full = f"short for {proposal.short_for}" if proposal.short_for else ""
+    return "; ".join(filter(None, (full, definition_line(proposal))))
 
 
 def definition_line(proposal: Proposal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from align.errors import SettingsError
 from cli import options
 from cli.curating import decided
 
@@ -33,7 +34,7 @@ def command(
     from glossary.model import ConceptStatus
 
     if not reason.strip():
-        raise click.BadParameter("say why", param_hint="--reason")
+        raise SettingsError("the reason is empty", "say why: --reason TEXT")
     decided(
         context, names, ConceptStatus.REJECTED, glossary=glossary, reviewer=reviewer, why=reason
     )

@@ -47,6 +47,7 @@ def command(
     """
     from cli.console import say
     from cli.curating import each_name
+    from cli.quoting import say_quoted
     from cli.reference import existing_glossary
     from glossary.store.passages import opened
 
@@ -59,6 +60,8 @@ def command(
             if not found:
                 say(f"tifa: {name}: not in the glossary")
                 missed = True
+        if store and missed:
+            say_quoted("show", names, lambda term: bool(opened(store, term, around=0, limit=1)))
     context.exit(1 if missed else 0)
 
 

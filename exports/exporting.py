@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from align.errors import OutputError
-from exports.files import replacing
+from exports.files import replacing, sending
 from exports.registry import Format, glossary_writer
 from glossary.attested import Entry, Material
 from glossary.fields import EVERYTHING, Field, fields_of
@@ -73,11 +74,17 @@ class _Counted:
 
 
 def export_glossary(
-    material: Material, path: Path, form: Format, *, strict: bool = False
+    material: Material,
+    path: Path,
+    form: Format,
+    *,
+    strict: bool = False,
+    stream: BinaryIO | None = None,
 ) -> Report:
     """Write a glossary to a file.
 
     Args:
+        stream: what gets the bytes in the place of the file; errors still call it `path`.
         strict: rather write nothing than lose anything.
 
     Raises:
@@ -86,7 +93,7 @@ def export_glossary(
     """
     writer = glossary_writer(form)
     counted = _Counted(material.entries, writer.CARRIES)
-    with replacing(path) as neighbour:
+    with replacing(path) if stream is None else sending(path, stream) as neighbour:
         cut = writer.write(Material(counted, material.documents), neighbour)
         if strict and (counted.losses or cut):
             raise LossError(path, form, (*counted.losses, *cut))

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from align.errors import OutputError
 
@@ -74,6 +75,28 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(FileNotFoundError):
             neighbour.unlink()
+
+
+@contextmanager
+def sending(path: Path, stream: BinaryIO) -> Iterator[Path]:
+    """Give a temporary file to write, and send it on in one piece when all went well.
+
+    Args:
+        path: what errors call the stream.
+
+    Raises:
+        OutputError: the temporary file cannot be written.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="tifa-") as folder:
+            whole = Path(folder) / "whole"
+            yield whole
+            with whole.open("rb") as written:
+                shutil.copyfileobj(written, stream)
+    except BrokenPipeError:
+        raise  # the reader has left, as it may
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 def _place(path: Path) -> tuple[Path, int | None]:

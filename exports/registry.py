@@ -10,7 +10,7 @@ stream)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +43,7 @@ class Format:
         for_tools: read by translation engines and CAT tools, which take every term for right: only
             approved concepts are written where nothing else is said.
         table: read by the titles of columns: `read` takes a `glossary.columns.Layout` too.
+        binary: nothing that a terminal can show.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Format:
     reads: bool = False
     for_tools: bool = False
     table: bool = False
+    binary: bool = False
 
     @property
     def statuses(self) -> frozenset[ConceptStatus]:
@@ -99,7 +101,7 @@ def _by_name(*formats: Format) -> Mapping[str, Format]:
 
 
 GLOSSARY_FORMATS = _by_name(
-    Format("xlsx", ".xlsx", "exports.xlsx", "Excel workbook", reads=True, table=True),
+    Format("xlsx", ".xlsx", "exports.xlsx", "Excel workbook", reads=True, table=True, binary=True),
     Format("jsonl", ".jsonl", "exports.jsonl", "JSON Lines, lossless", reads=True),
     Format("tbx", ".tbx", "exports.tbx.version3", "TBX v3 (TBX-Basic, DCA style)", reads=True),
     Format("tbx2", ".tbx", "exports.tbx.version2", "TBX v2 (TBX-Basic, martif)", reads=True),
@@ -137,11 +139,31 @@ def glossary_format(path: Path, name: str | None = None) -> Format:
     """
     if name is not None:
         return _named(GLOSSARY_FORMATS, name)
-    for format_ in GLOSSARY_FORMATS.values():
-        if path.suffix.lower() == format_.suffix:
-            return format_
-    suffixes = ", ".join(dict.fromkeys(each.suffix for each in GLOSSARY_FORMATS.values()))
+    if format_ := _by_ending(path):
+        return format_
+    suffixes = _suffixes(GLOSSARY_FORMATS.values())
     raise OutputError(f"{path}: no format has this ending", f"use {suffixes}, or --format")
+
+
+def readable_format(path: Path) -> Format:
+    """The format to read a glossary in that a file name's ending means.
+
+    Raises:
+        InputError: it means none.
+    """
+    if format_ := _by_ending(path):
+        return format_
+    suffixes = _suffixes(each for each in GLOSSARY_FORMATS.values() if each.reads)
+    raise InputError(f"{path}: no format has this ending", f"use {suffixes}")
+
+
+def _by_ending(path: Path) -> Format | None:
+    suffix = path.suffix.lower()
+    return next((each for each in GLOSSARY_FORMATS.values() if each.suffix == suffix), None)
+
+
+def _suffixes(formats: Iterable[Format]) -> str:
+    return ", ".join(dict.fromkeys(each.suffix for each in formats))
 
 
 def _named(formats: Mapping[str, Format], name: str) -> Format:

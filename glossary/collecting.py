@@ -85,12 +85,20 @@ def collect(
     reference: Reference | None,
     progress: Progress,
 ) -> Found:
-    """Read a file, alone or aligned with its translation, and find its terms.
+    """Read a file, alone or aligned with its translation, or folders, and find the terms.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
-        InputError: a file cannot be used.
-        UnrelatedError: they do not seem to belong together.
+        InputError: a file cannot be used; of a folder, none can.
+        UnrelatedError: two files do not seem to belong together.
     """
-    text = reading.read(document, translation, progress)
-    return propose([text], reference=reference, encoder=reading.encoder, progress=progress)
+    from align.folders import read_texts
+
+    texts, complete = read_texts(document, translation, reading, progress)
+    return propose(
+        texts,
+        reference=reference,
+        encoder=reading.encoder,
+        progress=progress,
+        complete=complete,
+    )

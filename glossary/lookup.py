@@ -55,6 +55,11 @@ class Match:
     score: float
     from_reference: bool
 
+    @property
+    def is_same(self) -> bool:
+        """Whether the term is what was asked for, as typed or but for its spelling."""
+        return self.kind in {MatchKind.EXACT, MatchKind.NORMALISED}
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -98,10 +103,10 @@ _SAME = 0.95  #: the least score of a term that is the query
 #: English, where an edit makes another word of three letters.
 _LONG_ENOUGH = (3, 8, 12)
 #: Where a key may stand in others, the better place later, and how long it must be for that: two
-#: letters stand in every other English term.
+#: letters stand in every other English term, and one letter begins too many to mean any of them.
 _PLACES = {
     Language.ZH: ((Where.ANYWHERE, 1), (Where.START, 1)),
-    Language.EN: ((Where.ANYWHERE, 3), (Where.WORD, 2), (Where.START, 1)),
+    Language.EN: ((Where.ANYWHERE, 3), (Where.WORD, 2), (Where.START, 2)),
 }
 _WHOLE = 0.8  #: the least score of a term that the query spells in full
 

@@ -49,7 +49,7 @@ class Job:
         return self._stop.is_set()
 
     def files(self, document: str, translation: str | None) -> AddReport:
-        """Add a file, alone or with its translation. Blocks: call it off the loop.
+        """Add a file, alone or with its translation, or folders. Blocks: call it off the loop.
 
         Raises:
             CancelledError: it was cancelled, and nothing was stored.

@@ -55,6 +55,8 @@ class Sheet(Generic[Row]):
 
     Attributes:
         target: the sheet and row that a row leads to; None: none.
+        printed: how many columns from the first are printed, where the rest is for the screen;
+            0: all.
     """
 
     title: str
@@ -62,6 +64,7 @@ class Sheet(Generic[Row]):
     columns: tuple[Column[Row], ...]
     rows: Callable[[Any], Iterator[Row]]
     target: Callable[[Row], tuple[str, int] | None] = lambda row: None
+    printed: int = 0
 
 
 @lru_cache(maxsize=4096)
@@ -168,7 +171,7 @@ GLOSSARY: Sheet[Listed] = Sheet(
     " is taken out is a concept to reject, with --delete. A rendering is added or taken out here;"
     " its status, form, source and note are changed in Renderings.",
     (
-        Column("Chinese", "The preferred Chinese term.", 20, lambda row: _chinese(row.concept)),
+        Column("Chinese", "The preferred Chinese term.", 26, lambda row: _chinese(row.concept)),
         Column("Pinyin", "Its pronunciation.", 20, lambda row: pinyin(_chinese(row.concept))),
         Column("English", "The preferred English term.", 28, lambda row: _english(row.concept)),
         Column(
@@ -188,6 +191,21 @@ GLOSSARY: Sheet[Listed] = Sheet(
         ),
         Column("Members", "What a numeric formula counts.", 30, lambda row: _members(row.concept)),
         Column(
+            "Kind",
+            "The sort of term.",
+            11,
+            lambda row: str(row.concept.kind),
+            tuple(map(str, Kind)),
+        ),
+        Column(
+            "Status",
+            "Where the concept stands in review.",
+            10,
+            lambda row: str(row.concept.status),
+            tuple(map(str, ConceptStatus)),
+        ),
+        Column("Subject", "The subject field.", 11, lambda row: row.concept.subject),
+        Column(
             "Definition from",
             "Its document or author.",
             18,
@@ -198,21 +216,6 @@ GLOSSARY: Sheet[Listed] = Sheet(
             "The sentence of that document.",
             9,
             lambda row: _definition_sentence(row.concept),
-        ),
-        Column(
-            "Kind",
-            "The sort of term.",
-            11,
-            lambda row: str(row.concept.kind),
-            tuple(map(str, Kind)),
-        ),
-        Column("Subject", "The subject field.", 11, lambda row: row.concept.subject),
-        Column(
-            "Status",
-            "Where the concept stands in review.",
-            10,
-            lambda row: str(row.concept.status),
-            tuple(map(str, ConceptStatus)),
         ),
         Column("Frequency", "Occurrences in the documents.", 10, lambda row: row.concept.frequency),
         Column(
@@ -237,6 +240,7 @@ GLOSSARY: Sheet[Listed] = Sheet(
     ),
     _concepts,
     lambda row: ("Contexts", row.context_row),
+    printed=9,
 )
 
 CHINESE_OF_TERM: Column[TermRow] = Column(

@@ -65,13 +65,17 @@ class SheetWriter:
             if self._rows >= MOST_ROWS:
                 self._dropped += 1
                 continue
-            self._append([column.value(row) for column in self._sheet.columns])
-            self._link(self._sheet.target(row))
+            values = [column.value(row) for column in self._sheet.columns]
+            self._append(values)
+            self._link(self._sheet.target(row), values)
 
     def finish(self) -> None:
         """Add what depends on the number of rows."""
         last = get_column_letter(len(self._sheet.columns))
         self._worksheet.auto_filter.ref = f"A1:{last}{self._rows}"
+        if self._sheet.printed:
+            last = get_column_letter(self._sheet.printed)
+            self._worksheet.print_area = f"A1:{last}{self._rows}"
         for number, column in enumerate(self._sheet.columns, 1):
             if column.choices and self._rows > 1:
                 self._offer(number, column)
@@ -91,16 +95,23 @@ class SheetWriter:
             lines.append(f"{self._unlinked:,} links of {title} beyond Excel's {MOST_LINKS:,}")
         return tuple(lines)
 
-    def _link(self, target: tuple[str, int] | None) -> None:
-        """Lead from the first cell of the row to a row of another sheet."""
-        if target is None or not 1 < target[1] <= MOST_ROWS:
+    def _link(self, target: tuple[str, int] | None, values: list[Value]) -> None:
+        """Lead from the first cell of the row that holds something to a row of another sheet.
+
+        openpyxl takes the address of a link for the text of its cell where that is empty, and so
+        would write it there when a person's script saves the workbook.
+        """
+        column = next((number for number, value in enumerate(values, 1) if value), None)
+        if target is None or column is None or not 1 < target[1] <= MOST_ROWS:
             return
         if self._links >= MOST_LINKS:
             self._unlinked += 1
             return
         self._links += 1
         title, row = target
-        link = Hyperlink(ref=f"A{self._rows}", location=f"'{title}'!A{row}")
+        link = Hyperlink(
+            ref=f"{get_column_letter(column)}{self._rows}", location=f"'{title}'!A{row}"
+        )
         self._worksheet._hyperlinks.append(link)
 
     def _append(self, values: list[Value]) -> None:

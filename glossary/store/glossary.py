@@ -101,12 +101,6 @@ class Glossary:
         with self.reading() as connection:
             return concepts_of(connection, connection.execute(query).all())
 
-    def iterate(self, *, statuses: Statuses = None) -> Iterator[Concept]:
-        """The same, all of one state of the glossary, with few in memory at a time."""
-        with self.reading() as connection:
-            for page in pages(connection, statuses):
-                yield from page
-
     def concept(self, concept_id: str) -> Concept:
         """The concept with this id.
 

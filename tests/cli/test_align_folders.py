@@ -9,7 +9,7 @@ import pytest
 from running import Tifa
 
 from align.errors import InputError
-from cli.align_folders import match_files
+from align.folders import match_files
 
 ZH = "我们要坚持改革开放。\n农业是国民经济的基础。\n教育是国之大计。\n"
 EN = (

@@ -121,7 +121,7 @@ def test_a_workbook_needs_a_file(tifa: Tifa, pair: Path) -> None:
         (["zh.txt", "bad.txt", "-o", "f.csv"], "no format has this ending"),
         (["zh.txt", "bad.txt", "-o", "bad.txt"], "is one of the texts"),
         (["zh.txt", "bad.txt", "--waivers", "none.toml"], "none.toml: no such file"),
-        (["zh.txt", "bad.txt", "--waivers", "."], "is a directory"),
+        (["zh.txt", "bad.txt", "--waivers", "."], "is a folder"),
         (["zh.txt", "none.txt"], "none.txt: no such file"),
         (["good.txt", "bad.txt"], "both in English"),
     ],

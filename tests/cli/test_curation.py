@@ -275,7 +275,7 @@ def test_bad_lines_are_named_and_nothing_is_imported(
     said = "2 bad lines; correct them, or use --skip-bad; nothing was imported"
     assert last == f"tifa: x.jsonl: {said}"
     assert tifa("import", "missing.jsonl").stderr == (
-        "tifa: missing.jsonl: no such file or directory; check the path\n"
+        "tifa: missing.jsonl: no such file; check the path\n"
     )
 
 
@@ -296,8 +296,8 @@ def test_a_workbook_that_nobody_edited_changes_nothing(tifa: Tifa, small: Path) 
 
 
 def test_no_file_is_named_like_standard_output(tifa: Tifa, small: Path) -> None:
-    for arguments in (["backup", "-"], ["export", "-", "--format", "jsonl"]):
-        answer = tifa(*arguments)
-        assert (answer.returncode, answer.stdout) == (2, ""), arguments
-        assert "name a file" in answer.stderr
+    answer = tifa("backup", "-")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == "tifa: -: nothing is written to standard output; name a file\n"
+    assert tifa("export", "-", "--format", "jsonl").stdout
     assert not (small.parent / "-").exists()

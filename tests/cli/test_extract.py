@@ -108,6 +108,14 @@ def test_the_table_shows_members_and_inconsistent_variants_whole(
     assert len(answer.stdout.strip().splitlines()) == 17
 
 
+def test_the_table_says_which_proposal_is_the_short_form_of_which(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    table = tifa("extract", *seeds).stdout
+    (row,) = [row.split() for row in table.splitlines() if row.split()[1:2] == ["国资委"]]
+    assert " ".join(row).endswith("short for 国务院国有资产监督管理委员会")
+
+
 def test_a_text_without_terms_gives_none_and_says_so(tifa: Tifa, tmp_path: Path) -> None:
     (tmp_path / "plain.txt").write_text("It is so.\n", "utf-8")
     answer = tifa("extract", "plain.txt", "--format", "jsonl")

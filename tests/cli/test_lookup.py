@@ -72,3 +72,13 @@ def test_each_query_is_answered_before_the_next_is_asked(
         process.stdin.close()
         assert process.stdout.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.parametrize("command", ["lookup", "show"])
+def test_a_term_typed_without_quotation_marks_is_told_how_to_be_asked_for(
+    tifa: Tifa, filled: Path, command: str
+) -> None:
+    hint = f'for one: tifa {command} "five in one"\n'
+    assert tifa(command, "five", "in", "one").stderr.endswith(hint)
+    assert hint not in tifa(command, "five in one", "three firsts").stderr
+    assert "for one" not in tifa(command, "reform", "qqq").stderr

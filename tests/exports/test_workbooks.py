@@ -162,6 +162,32 @@ def test_rows_lead_to_their_contexts_and_back(tmp_path: Path) -> None:
     assert links["Contexts"] == ["'Glossary'!A2"] * 3 + ["'Glossary'!A3"] * 3
 
 
+def test_a_workbook_that_a_script_saved_as_it_was_brings_nothing_new(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    no_chinese = replace(FULL, terms=tuple(t for t in FULL.terms if t.language is EN))
+    export_glossary(bare([no_chinese]), path, XLSX)
+    load_workbook(path).save(path)
+    (line,) = lines(path.read_bytes())
+    assert line.concept is not None
+    assert [term for term in line.concept.terms if term.language is ZH] == []
+
+
+def test_what_people_read_is_printed_across_one_page_and_nothing_is_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    export_glossary(bare([FULL, OTHER]), path, XLSX)
+    sheet = load_workbook(path)["Glossary"]
+    printed = [[cell.value for cell in row] for row in sheet[sheet.print_area.split("!")[1]]]
+    assert len(printed) == 3
+    assert {"Chinese", "Pinyin", "English", "Definition", "Kind", "Status"} <= set(printed[0])
+    assert "Id" not in printed[0]
+    shown = {c.value for c in sheet[1] if not sheet.column_dimensions[c.column_letter].hidden}
+    assert {"Subject", "Frequency", "Note", "Id"} <= shown
+    # An A4 page is 297 mm wide; a unit is about 7 pixels of 1/96 inch. Below two thirds, 11 points
+    # are print of less than 7.5.
+    width = sum(sheet.column_dimensions[c.column_letter].width for c in sheet[1][: len(printed[0])])
+    assert (297 / 25.4 - 0.8) / (width * 7 / 96) > 2 / 3
+
+
 def table(*rows: list[Any], title: str = "Terms") -> bytes:
     book = Workbook()
     book.active.title = "Cover"

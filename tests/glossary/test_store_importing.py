@@ -51,7 +51,7 @@ def concept(concept_id: str, text: str, score: float = 0.1 + 0.2) -> Concept:
 
 
 def exported(glossary: Glossary, path: Path) -> bytes:
-    jsonl.write(bare(glossary.iterate()), path)
+    jsonl.write(bare(glossary.concepts()), path)
     return path.read_bytes()
 
 

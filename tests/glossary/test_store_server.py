@@ -14,6 +14,7 @@ from glossary.finding import Form, How
 from glossary.model import Concept, Term
 from glossary.store import EmptyGlossaryError, Glossary
 from glossary.store.engines import engine_for, reading
+from glossary.store.exporting import material
 
 if TYPE_CHECKING:
     from postgres import Server
@@ -191,13 +192,13 @@ def test_a_connection_that_is_cut_loses_nothing_and_is_made_again(
     alone: str, server: "Server"
 ) -> None:
     with Glossary.open(alone) as glossary:
-        reading = glossary.iterate()
-        next(reading)
-        server.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            f" WHERE datname = '{database_of(alone)}'"
-        )
-        with refused("cut off"):
+        with refused("cut off"), material(glossary) as found:
+            reading = iter(found.entries)
+            next(reading)
+            server.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                f" WHERE datname = '{database_of(alone)}'"
+            )
             list(reading)
         assert [concept.id for concept in glossary.concepts()] == ["c1"]
         assert glossary.save(Concept("c2", CONCEPT.terms), who="li").revision == 2

@@ -98,6 +98,29 @@ async def test_a_file_that_is_not_there_is_said_and_nothing_is_stored(opened):
     assert documents(opened) == []
 
 
+async def test_two_folders_are_added_pair_by_pair_and_what_is_left_out_is_said(
+    opened, texts, tmp_path
+):
+    for language, path in texts.items():
+        (tmp_path / language).mkdir()
+        for name in ("one", "two"):
+            copy = tmp_path / language / f"{name}.{language}.txt"
+            copy.write_bytes(path.read_bytes() + f"\n{name}.".encode())
+    (tmp_path / ZH / "empty.zh.txt").write_text("", "utf-8")
+    async with running(AddingScreen, opened) as desk:
+        desk.app.screen.query_one("#add-document").value = str(tmp_path / ZH)
+        desk.app.screen.query_one("#add-translation").value = str(tmp_path / EN)
+        await desk.press("ctrl+s")
+        assert "Done: " in desk.text
+        said = str(desk.app.screen.query_one("#add-said").content)
+        assert "empty.zh.txt: is empty" in said
+        assert "left out" in said
+    with opened() as glossary:
+        added = {each.document.source.rsplit("/")[-1]: each for each in shelf(glossary)}
+    assert set(added) == {f"{name}.{language}.txt" for name in ("one", "two") for language in texts}
+    assert all(each.partners for each in added.values())
+
+
 async def test_adding_is_cancelled_at_any_time_and_leaves_nothing(opened, texts):
     reached, go_on = threading.Event(), threading.Event()
 
@@ -217,5 +240,5 @@ async def test_the_demo_adds_the_texts_that_ship_with_tifa(opened):
     with opened() as glossary:
         assert glossary.matching("三首", ZH)
         assert str(seed("article.txt")) not in {
-            context.source for concept in glossary.iterate() for context in concept.contexts
+            context.source for concept in glossary.concepts() for context in concept.contexts
         }

@@ -232,6 +232,7 @@ COLUMNS = st.lists(
         width=st.integers(1, 12),
         share=st.integers(0, 5),
         above=st.sampled_from([0, 40, 90]),
+        most=st.sampled_from([0, 14]),
     ),
     min_size=1,
     max_size=6,
@@ -243,11 +244,17 @@ def test_columns_fill_the_list_exactly_or_keep_their_least_widths(columns, total
     found = widths(columns, total)
     shown = [width for width in found if width]
     used = len(CURSOR) + sum(shown) + GAP * max(0, len(shown) - 1)
-    least = [column.width for column in columns if column.above <= total]
-    if any(column.share for column in columns if column.above <= total):
-        assert used == max(total, len(CURSOR) + sum(least) + GAP * max(0, len(least) - 1))
+    kept = [column for column in columns if column.above <= total]
+    least = [column.width for column in kept]
+    full = max(total, len(CURSOR) + sum(least) + GAP * max(0, len(least) - 1))
+    if any(column.share and not column.most for column in kept):
+        assert used == full
+    elif any(column.share for column in kept):
+        assert used <= full
     else:
         assert shown == least
+    for column, width in zip(kept, shown, strict=True):
+        assert column.width <= width <= (column.most or width)
 
 
 class Counted:

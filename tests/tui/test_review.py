@@ -45,7 +45,7 @@ async def test_the_entry_shows_terms_definition_members_and_contexts(start, five
             "economic, political, cultural, social and",
             "1. economic",
             "5. ecological",
-            "from the text of plan.txt, segment 7",
+            "from the text of plan.txt, sentence 7",
             "中国特色社会主义事业的总体布局",
             "? proposed · numeric · score 0.95 · 4 uses",
             "politics",
@@ -67,6 +67,16 @@ async def test_terms_are_marked_in_both_sentences_without_colour(start, five):
         ]
         assert "五位一体" in marked
         assert "Five-Sphere" in " ".join(marked)
+
+
+async def test_on_110_columns_the_queue_shows_whole_terms_and_every_figure(start, plain):
+    concept = plain("a", "国有企业改革", "reform of SOEs", score=0.97)
+    async with start(concept, size=(110, 30)) as desk:
+        head, row = (line.split("│")[0].split() for line in desk.lines[1:3])
+        assert [word for word in head if word.isascii()][:5] == (
+            ["Chinese", "English", "Kind", "Uses", "Score"]
+        )
+        assert row[2:] == ["国有企业改革", "reform", "of", "SOEs", "concept", "0", "0.97"]
 
 
 async def test_moving_through_the_queue_changes_the_entry(start, plain):

@@ -27,7 +27,7 @@ def two(opened, plain, five):
         glossary.save(five, who="tests", action="add")
         approved = plain("ok", "双循环", "dual circulation", status=ConceptStatus.APPROVED)
         glossary.save(approved, who="tests", action="add")
-        return {each.id: each for each in glossary.iterate()}
+        return {each.id: each for each in glossary.concepts()}
 
 
 def put(desk, which, path):
@@ -139,15 +139,29 @@ async def test_conflicts_are_shown_and_left_as_they_are(opened, two, tmp_path, s
     assert stored("ok").note == "ours"
 
 
-async def test_bad_lines_are_named_and_nothing_is_imported(opened, two, plain, tmp_path):
+async def test_bad_lines_are_named_and_left_out_only_when_the_reviewer_goes_on(
+    opened, two, plain, tmp_path
+):
     path = written(tmp_path / "in.jsonl", plain("new", "三农", "three rural issues"))
     with path.open("a") as stream:
         stream.write("no json\n")
     async with running(ImportScreen, opened) as desk:
         put(desk, "#import-path", path)
         await desk.press("enter")
-        assert "in.jsonl, line 2" in said(desk)
+        assert "! 1 bad, to be left out:" in desk.text
+        assert "in.jsonl, line 2" in desk.text
+        assert "ctrl+s applies the rest, without what is bad" in desk.text
+        with opened() as glossary:
+            assert len(glossary.concepts()) == 2
         await desk.press("ctrl+s")
+        assert "1 added" in desk.text
+        assert "! 1 bad, left out:" in desk.text
+    with opened() as glossary:
+        assert len(glossary.concepts()) == 3
+
+
+async def test_a_file_of_no_known_format_imports_nothing(opened, two, tmp_path):
+    async with running(ImportScreen, opened) as desk:
         put(desk, "#import-path", tmp_path / "x.docx")
         desk.app.screen.query_one("#import-path").focus()
         await desk.press("enter")

@@ -73,9 +73,13 @@ class AddingScreen(Screen[bool]):
         yield Static(literal(title, "bold"), classes="screen-title", markup=False)
         with Vertical(classes="task"):
             if not self._demo:
-                yield Static(literal("Document (txt, md, html, docx, pdf)"), markup=False)
+                yield Static(
+                    literal("Document (txt, md, html, docx, pdf), or a folder"), markup=False
+                )
                 yield PathLine(id="add-document", placeholder="path; tab completes it")
-                yield Static(literal("Its translation, if there is one"), markup=False)
+                yield Static(
+                    literal("Its translation, or their folder, if there is one"), markup=False
+                )
                 yield PathLine(id="add-translation", placeholder="path, or nothing; enter adds")
             yield ProgressBar(id="add-bar", show_eta=False)
             yield Static("", id="add-said", classes="said", markup=False)

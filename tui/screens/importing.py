@@ -15,11 +15,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from align.errors import InputError, OutputError, TifaError
+from align.errors import TifaError
 from align.text import one_line
-from exports.registry import GLOSSARY_FORMATS, glossary_format, glossary_reader
+from exports.opening import opened
+from exports.registry import GLOSSARY_FORMATS, glossary_reader, readable_format
 from glossary.store import Glossary
-from glossary.store.importing import BadLinesError, Fate, ImportReport, import_lines
+from glossary.store.importing import Fate, ImportReport, import_lines
 from tui.access import Access
 from tui.cells import lines, literal
 from tui.widgets.page import Block, Page
@@ -28,6 +29,7 @@ from tui.widgets.path_line import PathLine
 #: A sign of one cell for what becomes of a line; the word stands beside it.
 SIGNS = {Fate.ADDITION: "+", Fate.CHANGE: "~", Fate.CONFLICT: "!", Fate.DELETION: "-"}
 MOST = 2_000  #: lines of the preview
+MOST_FAULTS = 20  #: bad lines that are named
 
 
 class ImportScreen(Screen[bool]):
@@ -94,14 +96,16 @@ class ImportScreen(Screen[bool]):
     def on_import_screen_previewed(self, event: Previewed) -> None:
         self._busy = False
         if isinstance(event.outcome, TifaError):
-            self._fail(event.outcome)
+            self._say(f"! {event.outcome}")
             return
         report = event.outcome
-        if report.added or report.changed:
+        if not (report.added or report.changed):
+            hint = "There is nothing to apply"
+        else:
             self._ready = event.path
             hint = "ctrl+s applies it; conflicts are left as they are"
-        else:
-            hint = "There is nothing to apply"
+            if report.faults:
+                hint = "ctrl+s applies the rest, without what is bad; or correct the file first"
         self._page.put_blocks(preview(report, hint))
         self._page.focus()
 
@@ -121,7 +125,7 @@ class ImportScreen(Screen[bool]):
         try:
             report = await asyncio.shield(asyncio.wrap_future(saved))
         except TifaError as error:
-            self._fail(error)
+            self._say(f"! {error}")
         else:
             self._changed = self._changed or bool(report.added or report.changed)
             self._page.put_blocks(preview(report, "Done. esc goes back.", done=True))
@@ -134,12 +138,8 @@ class ImportScreen(Screen[bool]):
         else:
             self.dismiss(self._changed)
 
-    def _fail(self, error: TifaError) -> None:
-        faults = error.lines if isinstance(error, BadLinesError) else ()
-        self._say(f"! {error}", *faults)
-
-    def _say(self, *said: str) -> None:
-        self._page.put_blocks(Block(literal(each), close=True) for each in said)
+    def _say(self, said: str) -> None:
+        self._page.put_blocks([Block(literal(said), close=True)])
 
     @property
     def _page(self) -> Page:
@@ -147,27 +147,18 @@ class ImportScreen(Screen[bool]):
 
 
 def imported(glossary: Glossary, path: Path, who: str, *, dry_run: bool = False) -> ImportReport:
-    """Import a file in the format that its ending means. Blocks.
+    """Import a file in the format that its ending means, without its bad lines. Blocks.
 
     Raises:
-        InputError: it cannot be read, no format has its ending, or lines of it are bad.
+        InputError: it cannot be read, or no format has its ending.
         GlossaryError: the glossary cannot be read or written.
     """
-    try:
-        reader = glossary_reader(glossary_format(path))
-    except OutputError as error:
-        readable = ", ".join(
-            sorted({each.suffix for each in GLOSSARY_FORMATS.values() if each.reads})
-        )
-        raise InputError(f"{path}: no format has this ending", f"use {readable}") from error
-    try:
-        stream = path.open("rb")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path}: {reason.lower()}", "check the path") from error
-    with stream:
+    reader = glossary_reader(readable_format(path))
+    with opened(path) as stream:
         found = reader.read(stream)
-        return import_lines(glossary, found, who=who, source=path.name, dry_run=dry_run)
+        return import_lines(
+            glossary, found, who=who, source=path.name, dry_run=dry_run, skip_bad=True
+        )
 
 
 def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[Block]:
@@ -181,6 +172,13 @@ def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[
         )
     )
     yield Block(literal(hint), close=True)
+    if report.faults:
+        said = f"{len(report.faults):,} bad, {'left out' if done else 'to be left out'}:"
+        yield Block(literal(f"! {said}"), close=True)
+    for fault in report.faults[:MOST_FAULTS]:
+        yield Block(literal(f"  {one_line(fault)}"), close=True)
+    if len(report.faults) > MOST_FAULTS:
+        yield Block(literal(f"  and {len(report.faults) - MOST_FAULTS:,} more"), close=True)
     if report.replaced:
         said = f"{report.replaced:,} characters that cannot be stored become U+FFFD"
         yield Block(literal(f"! {said}"), close=True)

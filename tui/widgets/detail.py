@@ -153,7 +153,7 @@ def _origin(entry: Definition) -> str:
     where = entry.source or "source not known"
     match entry.origin:
         case Origin.CONTEXT:
-            place = "" if entry.segment is None else f", segment {entry.segment + 1}"
+            place = "" if entry.segment is None else f", sentence {entry.segment + 1}"
             return f"from the text of {where}{place}"
         case Origin.PERSON:
             return f"written by {where}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rich.cells import cell_len
+
 from tui.queue import OPEN, Queue, Sort
 from tui.widgets.detail import SIGNS
 from tui.widgets.virtual_list import Column, Row, VirtualList
@@ -12,12 +14,12 @@ from tui.widgets.virtual_list import Column, Row, VirtualList
 #: What each column is in order of when it is sorted by, and the column.
 COLUMNS = (
     (Sort.STATUS, Column("", 1)),
-    (Sort.ZH, Column("Chinese", 9, share=3)),
+    (Sort.ZH, Column("Chinese", 11, share=3)),
     (Sort.EN, Column("English", 12, share=5)),
-    (Sort.KIND, Column("Kind", 11, above=74)),
+    (Sort.KIND, Column("Kind", 7, share=2, above=50, most=11)),
     (Sort.SUBJECT, Column("Subject", 9, share=1, above=96)),
-    (Sort.USES, Column("Uses", 5, right=True, above=40)),
-    (Sort.SCORE, Column("Score", 6, right=True, above=48)),
+    (Sort.USES, Column("Uses", 4, right=True, above=36)),
+    (Sort.SCORE, Column("Score", 5, right=True, above=42)),
 )
 _ARROWS = {False: "▾", True: "▴"}
 
@@ -61,7 +63,8 @@ def columns(queue: Queue) -> Iterator[Column]:
     """
     for sort, column in COLUMNS:
         arrow = _ARROWS[queue.reverse] if queue.sort is sort else ""
-        yield replace(column, label=column.label + arrow)
+        label = column.label + arrow
+        yield replace(column, label=label, width=max(column.width, cell_len(label)))
 
 
 def next_sort(queue: Queue, shown: VirtualList) -> Sort:

@@ -35,6 +35,7 @@ class Column:
         share: its part of the cells that fixed columns leave; 0 for a fixed width.
         right: whether it is aligned to the right.
         above: it is shown only where the list is at least so many cells wide.
+        most: the cells beyond which it takes no share; 0 for none.
     """
 
     label: str
@@ -42,6 +43,7 @@ class Column:
     share: int = 0
     right: bool = False
     above: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,19 @@ def widths(columns: Sequence[Column], total: int) -> tuple[int, ...]:
     The columns shown, the gaps between them and the cursor's own column fill `total` cells,
     unless the least widths alone take more.
     """
-    shown = [column.above <= total for column in columns]
-    least = sum(column.width for column, show in zip(columns, shown, strict=True) if show)
-    free = max(0, total - len(CURSOR) - GAP * (sum(shown) - 1) - least)
-    shares = sum(column.share for column, show in zip(columns, shown, strict=True) if show)
-    result: list[int] = []
-    given = taken = 0
-    for column, show in zip(columns, shown, strict=True):
-        # Rounding the running sum hands out every cell exactly once.
-        taken += column.share if show else 0
-        extra = (free * taken // shares if shares else 0) - given
-        given += extra
-        result.append(column.width + extra if show else 0)
+    shown = [index for index, column in enumerate(columns) if column.above <= total]
+    result = [column.width if column.above <= total else 0 for column in columns]
+    free = max(0, total - len(CURSOR) - GAP * (len(shown) - 1) - sum(result))
+    shares = sum(columns[index].share for index in shown)
+    # Those that need no more than so much come first: the others have what they leave.
+    for index in sorted(shown, key=lambda index: not columns[index].most):
+        column = columns[index]
+        extra = free * column.share // shares if column.share else 0
+        if column.most:
+            extra = min(extra, column.most - column.width)
+        free -= extra
+        shares -= column.share
+        result[index] += extra
     return tuple(result)
 
 
