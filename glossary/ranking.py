@@ -147,16 +147,18 @@ class Rankers:
         chinese: judges forms of Chinese texts.
         bilingual: judges them with their renderings.
         axes: along which it is told what they are about.
+        english: judges phrases of texts that are in English only.
     """
 
     chinese: Model
     bilingual: Model
     axes: Axes
+    english: Model
 
 
 def shipped() -> Rankers:
     """The models in the package."""
-    return Rankers(model("chinese"), model("bilingual"), shipped_axes())
+    return Rankers(model("chinese"), model("bilingual"), shipped_axes(), model("english"))
 
 
 def from_dict(data: Mapping[str, Any]) -> Model:
