@@ -197,9 +197,9 @@ def show_candidates(parts: Sequence[Part], gold: Gold) -> None:
         show(title, parts, figures)
 
 
-def show_reliability(judged: Sequence[Judged], gold: Gold) -> None:
+def show_reliability(title: str, judged: Sequence[Judged], gold: Gold) -> None:
     pairs = [(ranking.probability(odds), hit) for odds, hit in told_and_true(judged, gold)]
-    print("\nprobability said, phrases, said on average, terms among them")
+    print(f"\n{title}: probability said, phrases, said on average, terms among them")
     for low, high in ((0.0, 0.05), (0.05, 0.1), (0.1, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 1.01)):
         inside = [pair for pair in pairs if low <= pair[0] < high]
         said = sum(chance for chance, _ in inside) / max(len(inside), 1)
@@ -242,9 +242,9 @@ def main() -> None:
     whole = [proposed(part, encoder, model) for part, model in zip(parts, models, strict=True)]
     figures = [measure(*each, gold) for each in zip(whole, parts, strict=True)]
     show("  the whole extraction", parts, figures)
-    show_reliability(
-        [replace(one, odds=[slope * each + shift for each in one.odds]) for one in judged], gold
-    )
+    for title, some in (("as measured", judged), ("fitted on none of its phrases", strange)):
+        told = [replace(one, odds=[slope * each + shift for each in one.odds]) for one in some]
+        show_reliability(title, told, gold)
     if options.write:
         model = fitted(parts, gold, set())
         write("english", replace(model, slope=slope, shift=shift), "bench/english_terms.py")

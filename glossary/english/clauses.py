@@ -7,7 +7,7 @@ more often no terms than noun phrases are, so only a fitted ranker should see th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from glossary.english.phrases import Pair, Span
 from glossary.english.tags import Token
@@ -88,7 +88,8 @@ class _Sentence:
                 yield place, place + 1
 
     def _noun_lists(self, chunks: Sequence[Pair]) -> Iterator[Span]:
-        """Short noun phrases with commas between them and "and" before the last."""
+        """Short noun phrases with commas between them and "and" before the last, from the first."""
+        lasts = {last for _, last in chunks}
         for index, (first, last) in enumerate(chunks):
             end = last
             commas = 0
@@ -102,11 +103,17 @@ class _Sentence:
                 if gap == [","]:
                     commas += 1
                 elif gap in (["and"], ["or"], [",", "and"], ["&"]):
+                    if (commas or gap[0] == ",") and self._follows_item(first, lasts):
+                        break
                     for start in {first, self._owned(first, last)}:
                         yield Span(start, end, "list" if commas else "pair")
                     break
                 else:
                     break
+
+    def _follows_item(self, first: int, lasts: Collection[int]) -> bool:
+        """Whether a noun phrase and a comma come before: then a list began there."""
+        return first > 1 and self._words[first - 1] == "," and first - 1 in lasts
 
     def _is_name(self, first: int, last: int) -> bool:
         """Whether a noun phrase is a name of several words: lists of those are no terms."""

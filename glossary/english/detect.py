@@ -8,13 +8,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from align.model import Language, SegmentedDocument
 from glossary.english import clauses
 from glossary.english.features import EDGE, Gathered, Words, features, log_odds, reasons
 from glossary.english.kinds import kind
-from glossary.english.phrases import Pair, chunks, quotations, spans
+from glossary.english.phrases import Pair, Span, chunks, quotations, spans
 from glossary.english.tags import Token, tokens
 from glossary.english.termhood import c_values
 from glossary.formulas import english as formulas
@@ -22,7 +22,7 @@ from glossary.guidance import as_named
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.phrases import Phrases
 
-LOWEST = 0.03  #: probability below which nothing is proposed
+_LOWEST = 0.03  #: probability below which nothing is proposed
 _LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
 NAMED = "in the dictionary"  #: a way to be found
 _MARKED = re.compile("[“”\"‘’'«»\\-‐‑–]")  #: what words_of takes away or splits at
@@ -117,16 +117,16 @@ def _gather(
         if (first, end) not in seen and re.search(r"[^\W\d_]{2}|\d[A-Z]", text[first:end]):
             add(first, end).quoted += 1
     parts = tokens(text)
-    phrases = chunks(parts)
+    phrases, capitals = chunks(parts), _Capitals(parts)
     longer = clauses.spans(parts, phrases) if wide else ()
     for span in chain(spans(parts, phrases), longer):
         start, end = parts[span.first].start, parts[span.last - 1].end
         if end - start > _LONGEST_FORM:
             continue
-        if (start, end) not in seen and not _crosses(start, end, counted):
+        if (start, end) not in seen and not (counted and _crosses(start, end, counted)):
             item = add(start, end)
             item.how[span.how] += 1
-            _capitals(item, parts[span.first : span.last], span.first)
+            capitals.add_to(item, span)
             if wide:
                 item.beside.append(_beside(parts, span.first, span.last))
     for start, end in known:
@@ -151,12 +151,21 @@ def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
     return last >= 0 and pairs[last][0] < end < pairs[last][1]
 
 
-def _capitals(item: Gathered, parts: Sequence[Token], first: int) -> None:
-    content = [token for token in parts if token.text[0].isalpha() and len(token.text) > 3]
-    if not content or (first == 0 and len(content) == 1):
-        return
-    item.inside += 1
-    item.named += sum(t.text[0].isupper() for t in content) > len(content) / 2
+class _Capitals:
+    """How many words up to each token of a segment could be capitalised, and how many are."""
+
+    def __init__(self, parts: Sequence[Token]) -> None:
+        content = [len(token.text) > 3 and token.text[0].isalpha() for token in parts]
+        upper = [c and t.text[0].isupper() for c, t in zip(content, parts, strict=True)]
+        self._content = [0, *accumulate(content)]
+        self._upper = [0, *accumulate(upper)]
+
+    def add_to(self, item: Gathered, span: Span) -> None:
+        """Count an occurrence where a capital says something, and whether it is a name's."""
+        content = self._content[span.last] - self._content[span.first]
+        if content and (span.first or content > 1):
+            item.inside += 1
+            item.named += 2 * (self._upper[span.last] - self._upper[span.first]) > content
 
 
 def _judged(
@@ -167,7 +176,7 @@ def _judged(
     for words, item in gathered.items():
         found = features(words, item, values[words], containers)
         probability = 1.0 / (1.0 + math.exp(-log_odds(found)))
-        if probability >= LOWEST or item.how[NAMED]:
+        if probability >= _LOWEST or item.how[NAMED]:
             yield item, found, probability
 
 

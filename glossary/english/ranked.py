@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.model import SegmentedDocument
-from glossary.english.detect import LOWEST, NAMED, candidate_of, gather
+from glossary.english.detect import NAMED, candidate_of, gather
 from glossary.english.features import Gathered
 from glossary.english.measures import Along, measures, table
 from glossary.model import Candidate
@@ -20,6 +20,7 @@ from glossary.ranking import Model, Reasons, probability
 #: The least log odds of a numeric formula: too few stand in any text for trees to learn of them.
 #: Of 13 that the rules found in the text of bench/english_terms.py, 10 were terms.
 LEAST_FORMULA = 1.0
+_LOWEST = 0.03  #: probability below which nothing is proposed: one in fifty is a term
 
 
 def ranked(
@@ -39,7 +40,8 @@ def ranked(
     gathered = gather(documents, dictionary, wide=True)
     if not gathered:
         return []
-    _, rows = table(measures(gathered, along))
+    names, rows = table(measures(gathered, along))
+    rows = rows[:, [names.index(name) for name in model.names]]
     items = list(gathered.values())
     chances = [
         probability(max(odds, LEAST_FORMULA) if item.formula else odds)
@@ -48,7 +50,7 @@ def ranked(
     kept = [
         number
         for number, (item, chance) in enumerate(zip(items, chances, strict=True))
-        if chance >= LOWEST or item.how[NAMED]
+        if chance >= _LOWEST or item.how[NAMED]
     ]
     found = [
         candidate_of(items[number], _why(items[number], reasons), chances[number], documents)
