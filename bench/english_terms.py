@@ -29,9 +29,11 @@ from bench.terms import write
 from glossary import english, ranking
 from glossary.axes import shipped_axes
 from glossary.english.about import along
+from glossary.english.by_hand import by_hand
 from glossary.english.detect import gather, words_of
 from glossary.english.features import Words
 from glossary.english.measures import Along, measures, table
+from glossary.english.nesting import nesting
 from glossary.extract import extract
 from glossary.model import in_language
 
@@ -67,7 +69,11 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the text, its phrases with their measures, and the gold terms in it."""
+    """A part of the text, its phrases with their measures, and the gold terms in it.
+
+    Attributes:
+        hand: what the hand-made score adds to the log odds of each phrase.
+    """
 
     low: int
     high: int
@@ -75,6 +81,7 @@ class Part:
     phrases: list[Words]
     names: tuple[str, ...]
     rows: Any
+    hand: Any
     groups: dict[str, tuple[str, ...]]
     gold: set[int]
 
@@ -89,11 +96,13 @@ def prepare(document: SegmentedDocument, gold: Gold, placed: Along) -> list[Part
         lines = range(low * size // 4, high * size // 4)
         own = replace(document, segments=document.segments[lines.start : lines.stop])
         gathered = gather([own], wide=True)
-        told = measures(gathered, placed)
+        phrases, items = list(gathered), list(gathered.values())
+        within = nesting(phrases)
+        told = measures(phrases, items, within, placed)
         names, rows = table(told)
         groups = {title: tuple(columns) for title, columns in told.items()}
-        phrases = list(gathered)
-        found.append(Part(low, high, own, phrases, names, rows, groups, gold.within(lines)))
+        hand = by_hand(phrases, items, within)
+        found.append(Part(low, high, own, phrases, names, rows, hand, groups, gold.within(lines)))
     return found
 
 
@@ -127,20 +136,27 @@ def measure(phrases: Sequence[Words], part: Part, gold: Gold) -> tuple[float, fl
 
 
 def cross_validated(
-    parts: Sequence[Part], gold: Gold, *, strange: bool = False, left_out: Sequence[str] = ()
+    parts: Sequence[Part],
+    gold: Gold,
+    *,
+    strange: bool = False,
+    left_out: Sequence[str] = (),
+    by_hand_too: bool = True,
 ) -> list[Judged]:
     """Each part's phrases by a model fitted on the parts that do not overlap it.
 
     Args:
         strange: leave out of the fitting the phrases that the part has.
         left_out: measures to do without.
+        by_hand_too: add the hand-made score, as the package does.
     """
     found = []
     for part in parts:
         seen = set(part.phrases) if strange else set()
         model = fitted([each for each in parts if part.apart(each)], gold, seen, left_out)
         columns = [part.names.index(name) for name in model.names]
-        found.append(Judged(part, model.log_odds(part.rows[:, columns]), model))
+        odds = np.array(model.log_odds(part.rows[:, columns])) + part.hand * by_hand_too
+        found.append(Judged(part, odds.tolist(), model))
     return found
 
 
@@ -234,6 +250,11 @@ def main() -> None:
     show_judged("  the fitted model", judged, gold)
     strange = cross_validated(parts, gold, strange=True)
     show_judged("    fitted on none of the phrases of the part", strange, gold)
+    for fresh in (False, True):
+        bare = cross_validated(parts, gold, strange=fresh, by_hand_too=False)
+        show_judged(
+            f"    {'the same' if fresh else 'the trees'} without the hand-made score", bare, gold
+        )
     for title, names in parts[0].groups.items() if options.without else ():
         less = cross_validated(parts, gold, left_out=names)
         show_judged(f"    without {title}", less, gold)

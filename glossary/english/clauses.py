@@ -14,6 +14,8 @@ from glossary.english.tags import Token
 from glossary.english.words import LOOSE, word_set
 
 SENTENCE = "sentence"  #: a way to be found; a slogan only where the sentence comes back
+#: Ways to be found of what holds a noun phrase that may be the term itself.
+HOLDING = frozenset(("clause", "long clause", "two clauses", "list"))
 _LONGEST = 14  #: tokens of a span
 _LIST = 10  #: tokens of a list
 _ITEM = 4  #: tokens of what is listed

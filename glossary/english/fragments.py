@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from glossary.english.tags import lexicon_tag
 from glossary.guidance import is_named
 from glossary.model import Candidate, Kind
 
@@ -78,8 +79,16 @@ def _is_fragment(candidate: Candidate, longer: Candidate) -> bool:
     cut = named and before.endswith(" and ")
     if _AFTER_PREPOSITION.search(before) or (_BEFORE_PREPOSITION.match(after) and not cut):
         return False
+    if "," in longer.form or _governs(before):
+        return False
     compound = not _JOINED.search(f"{before}|{after}")
     return named or longer.score >= candidate.score * (_COMPOUND if compound else 1.0)
+
+
+def _governs(before: str) -> bool:
+    """Whether what comes before a piece begins with a verb, whose object the piece is."""
+    first = before.split(" ", 1)[0].lower()
+    return bool(before) and lexicon_tag(first) in ("VB", "VBP")
 
 
 def _is_name(form: str) -> bool:

@@ -1,8 +1,7 @@
 """Measures of English phrases for the fitted ranker: a column of numbers each, a row a phrase.
 
-C-value and nesting: Frantzi, Ananiadou & Mima 2000. Entropy of what stands left and right: Luo &
-Sun 2003 ("Two-character Chinese word extraction based on hybrid of internal and contextual
-measures"). General-language frequency: wordfreq's Zipf scale.
+Entropy of what stands left and right: Luo & Sun 2003 ("Two-character Chinese word extraction based
+on hybrid of internal and contextual measures"). General-language frequency: wordfreq's Zipf scale.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import numpy as np
 
 from glossary.english.features import Gathered, Words
 from glossary.english.names import is_person
-from glossary.english.nesting import Column, Ints, Nesting, nesting
+from glossary.english.nesting import Column, Ints, Nesting
 from glossary.english.tags import lexicon_tag
 from glossary.english.termhood import zipf
 from glossary.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set
@@ -53,9 +52,10 @@ def table(groups: Mapping[str, Columns]) -> tuple[tuple[str, ...], Column]:
     return names, np.stack([columns[name] for name in names], axis=1)
 
 
-def measures(gathered: Mapping[Words, Gathered], along: Along) -> dict[str, Columns]:
+def measures(
+    phrases: Sequence[Words], items: Sequence[Gathered], within: Nesting, along: Along
+) -> dict[str, Columns]:
     """The measures of each phrase, one or more, in groups by what they tell."""
-    phrases, items = list(gathered), list(gathered.values())
     counts = _column(items, lambda item: len(item.places))
     words = _Vocabulary(phrases)
     return {
@@ -64,7 +64,7 @@ def measures(gathered: Mapping[Words, Gathered], along: Along) -> dict[str, Colu
         "how it is built": _ways(items, counts) | _build(words),
         "rarity in general language": _rarity(words),
         "what stands beside it": _beside(items),
-        "what it is part of": _nested(counts, words.sizes, nesting(phrases)),
+        "what it is part of": _nested(counts, words.sizes, within),
         "what it is about": _about(words, along),
     }
 
@@ -287,14 +287,12 @@ class _Side:
 
 def _nested(counts: Column, sizes: Column, within: Nesting) -> Columns:
     """The C-value, and how much of a phrase's use is in longer ones."""
-    number = len(counts)
-    total = np.bincount(within.part, counts[within.whole], number)
-    kinds = np.bincount(within.part, np.ones(len(within.part)), number)
-    value = np.log2(sizes + 1) * (counts - total / np.maximum(kinds, 1))
+    value = within.c_values(counts, sizes)
+    ones = np.ones(len(within.part))
     return {
         "c-value": np.log2(1.0 + np.clip(value, 0.0, 4.0 * _OFTEN)),
-        "longer ones": np.log2(1.0 + kinds),
+        "longer ones": np.log2(1.0 + np.bincount(within.part, ones, len(counts))),
         "within longer": np.minimum(1.0, within.most_of_wholes(counts) / counts),
-        "parts": np.log2(1.0 + np.bincount(within.whole, minlength=number)),
+        "parts": np.log2(1.0 + np.bincount(within.whole, ones, len(counts))),
         "best part": np.log2(np.maximum(within.most_of_parts(counts) / counts, 1.0)),
     }

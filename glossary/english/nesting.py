@@ -39,6 +39,17 @@ class Nesting:
         np.maximum.at(found, self.whole, values[self.part])
         return found
 
+    def c_values(self, counts: Column, sizes: Column) -> Column:
+        """The C-value (Frantzi, Ananiadou & Mima 2000) by counts and numbers of words.
+
+        With log2(words + 1), so that single words count.
+        """
+        number = len(counts)
+        total = np.bincount(self.part, counts[self.whole], number)
+        kinds = np.bincount(self.part, minlength=number)
+        found: Column = np.log2(sizes + 1) * (counts - total / np.maximum(kinds, 1))
+        return found
+
 
 def nesting(phrases: Sequence[Words]) -> Nesting:
     """Which of the phrases stand in which; time is linear in the phrases."""
