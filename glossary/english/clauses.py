@@ -15,7 +15,7 @@ from glossary.english.words import LOOSE, word_set
 
 SENTENCE = "sentence"  #: a way to be found; a slogan only where the sentence comes back
 #: Ways to be found of what holds a noun phrase that may be the term itself.
-HOLDING = frozenset(("clause", "long clause", "two clauses", "list"))
+HOLDING = frozenset(("clause", "long clause", "two clauses", "list", "heading"))
 _LONGEST = 14  #: tokens of a span
 _LIST = 10  #: tokens of a list
 _ITEM = 4  #: tokens of what is listed
@@ -35,6 +35,7 @@ _EMPTY = word_set(
     " was were am say said says saying including regarding according think know want get"
 )
 _ENDS = frozenset(".!?;:,")
+_JOINING = frozenset((",", "-", "’s", "'s", "’", "'"))  #: marks that a heading or slogan may have
 _CLOSERS = _ENDS | {"CC", "VBZ", "VBP", "MD"}
 
 
@@ -104,8 +105,8 @@ class _Sentence:
                 end = end_next
                 if gap == [","]:
                     commas += 1
-                elif gap in (["and"], ["or"], [",", "and"], ["&"]):
-                    if (commas or gap[0] == ",") and self._follows_item(first, lasts):
+                elif gap in (["and"], ["or"], ["&"]) or (commas and gap == [",", "and"]):
+                    if commas and self._follows_item(first, lasts):
                         break
                     for start in {first, self._owned(first, last)}:
                         yield Span(start, end, "list" if commas else "pair")
@@ -217,6 +218,7 @@ def _compounds(tokens: Sequence[Token]) -> Iterator[Span]:
 def _heading(tokens: Sequence[Token]) -> Iterator[Span]:
     """A short segment: a heading, or a sentence that may be a slogan."""
     size = len(tokens) - (bool(tokens) and tokens[-1].text in _ENDS)
-    if 2 <= size <= _HEADING and tokens[0].text[0].isalpha():
+    plain = all(token.text[0].isalnum() or token.text in _JOINING for token in tokens[:size])
+    if 2 <= size <= _HEADING and plain and tokens[0].text[0].isalpha():
         how = "heading" if size == len(tokens) else SENTENCE
         yield Span(int(size == len(tokens) and tokens[0].lower in _DETERMINERS), size, how)
