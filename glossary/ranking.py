@@ -2,8 +2,8 @@
 
 A model is a sum of small regression trees (Friedman 2001, Greedy function approximation) whose
 every step asks one feature whether it exceeds a threshold. Which features spoke for a form, and how
-much, is read off the paths it takes (Saabas 2014). The files are written by bench/terms.py, which
-says what they were fitted on.
+much, is read off the paths it takes (Saabas 2014). The files are written by bench/terms.py and
+bench/english_terms.py, which say what they were fitted on.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from glossary.english.features import Gathered, Words, features, log_odds
 from glossary.english.nesting import Column, Nesting
@@ -18,8 +19,17 @@ from glossary.english.nesting import Column, Nesting
 SHARE = 0.5
 
 
-def by_hand(phrases: Sequence[Words], items: Sequence[Gathered], within: Nesting) -> Column:
-    """The hand-made log odds of each phrase to be a term, times their share."""
+def by_hand(
+    phrases: Sequence[Words],
+    items: Sequence[Gathered],
+    within: Nesting,
+    chosen: NDArray[np.bool_] | None = None,
+) -> Column:
+    """The hand-made log odds of each phrase to be a term, times their share.
+
+    Args:
+        chosen: the phrases that it is wanted of, by default all; the others get 0.
+    """
     counts = np.array([len(item.places) for item in items], dtype=np.float64)
     ways = [item.how for item in items]
     plain = np.array([bool(way["maximal"] or way["name"] or way["nested"]) for way in ways])
@@ -27,10 +37,9 @@ def by_hand(phrases: Sequence[Words], items: Sequence[Gathered], within: Nesting
     linked = within.most_of_wholes(np.where(plain, 0.0, counts)).tolist()
     sizes = np.array([len(words) for words in phrases])
     values = within.c_values(counts, sizes).tolist()
-    found = [
-        log_odds(features(words, item, value, {words: (one, other)}))
-        for words, item, value, one, other in zip(
-            phrases, items, values, simple, linked, strict=True
-        )
-    ]
-    return np.array(found) * SHARE
+    found = np.zeros(len(items))
+    for number in range(len(items)) if chosen is None else np.flatnonzero(chosen).tolist():
+        words = phrases[number]
+        around = {words: (simple[number], linked[number])}
+        found[number] = log_odds(features(words, items[number], values[number], around))
+    return found * SHARE

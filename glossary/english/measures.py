@@ -24,7 +24,7 @@ Along = Callable[[Sequence[str]], Column]
 
 QUOTED = "quoted"
 _OFTEN = 64  #: occurrences beyond which more say no more
-_PLACED = 3_000  #: words that are placed along the axes; 16,000 words of speeches have 1,800
+_PLACED = 2_000  #: words that are placed along the axes; 16,000 words of speeches have 1,800
 _UNSEEN = 9.0  #: on the Zipf scale, for the rarest of no words
 #: Ways of being found that are told apart.
 _WAYS = {

@@ -24,8 +24,9 @@ from glossary.ranking import Model, Reasons, probability
 
 #: The least log odds of a numeric formula: too few stand in any text for trees to learn of them.
 #: Of 13 that the rules found in the text of bench/english_terms.py, 10 were terms.
-LEAST_FORMULA = 1.0
+LEAST_FORMULA = 1.2
 _LOWEST = 0.03  #: probability below which nothing is proposed: one in fifty is a term
+_HOPELESS = -5.0  #: log odds by the trees from which no hand-made score lifts a phrase above that
 
 
 def ranked(
@@ -49,7 +50,8 @@ def ranked(
     within = nesting(phrases)
     names, rows = table(measures(phrases, items, within, along))
     rows = rows[:, [names.index(name) for name in model.names]]
-    odds = np.array(model.log_odds(rows)) + model.slope * by_hand(phrases, items, within)
+    odds = np.array(model.log_odds(rows))
+    odds += model.slope * by_hand(phrases, items, within, odds >= _HOPELESS)
     chances = [
         probability(max(value, LEAST_FORMULA) if item.formula else value)
         for item, value in zip(items, odds.tolist(), strict=True)
