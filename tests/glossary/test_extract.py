@@ -248,3 +248,17 @@ def test_a_law_that_the_text_names_in_title_marks_is_proposed(encoder: Encoder) 
     law = made["中华人民共和国河湖养护法"]
     assert law.kind is Kind.LAW
     assert law.score > 0.2
+
+
+def test_an_english_text_beside_a_pair_leaves_the_best_of_the_pair_as_they_are(
+    both: tuple[Bitext, list[Proposal]], encoder: Encoder, unaided: list[Proposal]
+) -> None:
+    text = "The harbour reform system serves the town. The harbour reform system is new."
+    beside = segment(Document(text, "harbour.txt", Language.EN))
+    found = extract([both[0], beside], encoder=encoder, reference=None)
+
+    def paired(proposals: list[Proposal]) -> list[tuple[str, float]]:
+        return [(p.terms[0].text, p.score) for p in proposals if p.terms[0].language is Language.ZH]
+
+    assert paired(found)[:50] == paired(unaided)[:50]
+    assert "harbour reform system" in [proposal.terms[0].text for proposal in found]
