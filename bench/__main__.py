@@ -57,6 +57,11 @@ MEASUREMENTS = (
             "terms/pol-dev-optional.jsonl",
         ),
     ),
+    Measurement(
+        "Terms of a text in English only, cross-validated",
+        "bench.english_terms",
+        (f"{POL_DEV}/en", "terms/pol-dev.jsonl", "terms/pol-dev-optional.jsonl"),
+    ),
     Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 

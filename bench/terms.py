@@ -231,8 +231,8 @@ def without(rows: Sequence[list[Row]], names: Sequence[str]) -> list[list[Row]]:
     return [[{k: v for k, v in row.items() if k not in left} for row in part] for part in rows]
 
 
-def write(name: str, model: ranking.Model) -> None:
-    about = "Fitted by bench/terms.py on an aligned text of speeches; leaves are log odds."
+def write(name: str, model: ranking.Model, by: str = "bench/terms.py") -> None:
+    about = f"Fitted by {by} on an aligned text of speeches; leaves are log odds."
     text = json.dumps(ranking.to_dict(model, about), ensure_ascii=False, separators=(",", ":"))
     text = text.replace('"trees":[', '"trees":[\n').replace(",[[", ",\n[[")
     (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
@@ -282,6 +282,7 @@ def main() -> None:
                     replace(one.model, slope=slope, shift=shift),
                     replace(two.model, slope=again[0], shift=again[1]),
                     own,
+                    ranking.model("english"),
                 )
                 proposals = extract(
                     [one.part.bitext], encoder=encoder, reference=known, rankers=rankers

@@ -13,7 +13,9 @@ from glossary import chinese, english
 from glossary.background import COMMON, Background
 from glossary.chinese.detect import LEAST_TITLED, TITLED
 from glossary.contexts import Texts
+from glossary.english.about import along
 from glossary.english.fragments import without_fragments
+from glossary.english.ranked import ranked
 from glossary.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
 from glossary.keys import key
 from glossary.matching import match
@@ -64,10 +66,10 @@ def extract(
     known = Texts(texts)
     background = Background(known.documents, guidance.background)
     with keeping(guidance.phrases(Language.ZH).forms):
-        found = _english_candidates(known, guidance, progress)
-        proposals = _chinese(
-            known, found, encoder, guidance, background, rankers or shipped(), progress
-        )
+        rankers = rankers or shipped()
+        theirs = _by_hand(known, guidance, progress) if known.bitexts else []
+        proposals = _chinese(known, theirs, encoder, guidance, background, rankers, progress)
+        found = _ranked(known, encoder, rankers, guidance, progress) or theirs
         alone = _alone(without_fragments(found), proposals, known)
         losses = background.losses(alone, progress)
         proposals += english_proposals(
@@ -99,12 +101,23 @@ def _with_guidance(
     return odds - loss, ((COMMON, -loss),) if loss else ()
 
 
-def _english_candidates(texts: Texts, guidance: Guidance, progress: Progress) -> list[Candidate]:
-    documents = texts.in_language(Language.EN)
-    if not documents:
+def _by_hand(texts: Texts, guidance: Guidance, progress: Progress) -> list[Candidate]:
+    """English terms as the bilingual model takes them for evidence."""
+    progress("English terms", 0, 0)
+    dictionary = guidance.phrases(Language.EN)
+    return join(english.candidates(texts.in_language(Language.EN), dictionary))
+
+
+def _ranked(
+    texts: Texts, encoder: Encoder, rankers: Rankers, guidance: Guidance, progress: Progress
+) -> list[Candidate]:
+    """English terms by the fitted model, where a text is in English only."""
+    if not any(document.language is Language.EN for document in texts.alone):
         return []
     progress("English terms", 0, 0)
-    return join(english.candidates(documents, guidance.phrases(Language.EN)))
+    placed = along(encoder, rankers.axes)
+    documents, dictionary = texts.in_language(Language.EN), guidance.phrases(Language.EN)
+    return join(ranked(documents, rankers.english, placed, dictionary))
 
 
 def _chinese(

@@ -2,8 +2,8 @@
 
 A model is a sum of small regression trees (Friedman 2001, Greedy function approximation) whose
 every step asks one feature whether it exceeds a threshold. Which features spoke for a form, and how
-much, is read off the paths it takes (Saabas 2014). The files are written by bench/terms.py, which
-says what they were fitted on.
+much, is read off the paths it takes (Saabas 2014). The files are written by bench/terms.py and
+bench/english_terms.py, which say what they were fitted on.
 """
 
 from __future__ import annotations
@@ -205,16 +205,18 @@ class Rankers:
         chinese: judges forms of Chinese texts.
         bilingual: judges them with their renderings.
         axes: along which it is told what they are about.
+        english: judges phrases of texts that are in English only.
     """
 
     chinese: Model
     bilingual: Model
     axes: Axes
+    english: Model
 
 
 def shipped() -> Rankers:
     """The models in the package."""
-    return Rankers(model("chinese"), model("bilingual"), shipped_axes())
+    return Rankers(model("chinese"), model("bilingual"), shipped_axes(), model("english"))
 
 
 def from_dict(data: Mapping[str, Any]) -> Model:

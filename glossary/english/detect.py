@@ -7,24 +7,30 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from align.model import Language, SegmentedDocument
-from glossary.english.features import Gathered, Words, features, log_odds, reasons
+from glossary.english import clauses
+from glossary.english.features import EDGE, Gathered, Words, features, log_odds, reasons
 from glossary.english.kinds import kind
-from glossary.english.phrases import Pair, quotations, spans
+from glossary.english.phrases import Pair, Span, chunks, quotations, spans
 from glossary.english.tags import Token, tokens
 from glossary.english.termhood import c_values
 from glossary.formulas import english as formulas
-from glossary.formulas.english import stem
 from glossary.guidance import as_named
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.phrases import Phrases
 
 _LOWEST = 0.03  #: probability below which nothing is proposed
 _LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
-_NAMED = "in the dictionary"  #: a way to be found
+NAMED = "in the dictionary"  #: a way to be found
+_MARKED = re.compile("[“”\"‘’'«»\\-‐‑–]")  #: what words_of takes away or splits at
 _LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
 _LONGEST_NEST = 12  #: words of a phrase whose parts are looked at
+
+
+stem = lru_cache(maxsize=1 << 16)(formulas.stem)
 
 
 def candidates(
@@ -32,11 +38,14 @@ def candidates(
 ) -> list[Candidate]:
     """The terms of the English documents, best first; documents in Chinese are passed over.
 
-    What the user's dictionary holds is always among them.
+    Scored by hand-made weights, which were not fitted on the text that the bilingual model is
+    fitted on: its evidence of English terms is this. For texts in English only,
+    `glossary.english.ranked` finds more and ranks better. What the user's dictionary holds is
+    always among them.
     """
     gathered = gather(documents, dictionary)
     found = [
-        _candidate(item, values, probability, documents)
+        candidate_of(item, reasons(values), probability, documents)
         for item, values, probability in _judged(gathered)
     ]
     found.sort(key=lambda c: (-c.score, c.occurrences[0].segment, c.occurrences[0].start, c.form))
@@ -44,34 +53,56 @@ def candidates(
 
 
 def gather(
-    documents: Sequence[SegmentedDocument], dictionary: Phrases | None = None
+    documents: Sequence[SegmentedDocument],
+    dictionary: Phrases | None = None,
+    *,
+    wide: bool = False,
 ) -> dict[Words, Gathered]:
-    """Every span of the documents that could be a term, by its normalised words."""
+    """Every span of the documents that could be a term, by its normalised words.
+
+    Args:
+        wide: clauses, lists and chains of prepositions too (see `glossary.english.clauses`), and
+            what stands beside each phrase.
+    """
     gathered: dict[Words, Gathered] = defaultdict(Gathered)
     for number, document in enumerate(documents):
         if document.language is Language.EN:
             for index, segment in enumerate(document.segments):
                 known = dictionary.find(segment.text) if dictionary else ()
                 places = [(phrase.start, phrase.end) for phrase in known]
-                _gather(gathered, (number, index), segment.text, places)
+                _gather(gathered, (number, index), segment.text, places, wide=wide)
     gathered.pop((), None)
+    once = [w for w, item in gathered.items() if item.how.keys() == {clauses.SENTENCE}]
+    for words in once:
+        if len(gathered[words].places) == 1:
+            del gathered[words]
     return gathered
 
 
 def words_of(text: str) -> Words:
     """The words that identify a phrase: lower case, hyphens split, last word without plural."""
+    if not _MARKED.search(text):
+        words = text.lower().split()
+        return (*words[:-1], stem(words[-1])) if words else ()
     plain = re.sub("[“”\"‘«»]|(?<!\\w)[’']|[’'](?!\\w)", "", text).replace("’", "'").lower()
     plain = re.sub(r"'s\b", " 's", plain)
     words = [word for word in re.split(r"[\s\-‐‑–]+", plain) if word]
     return (*words[:-1], stem(words[-1])) if words else ()
 
 
-def _gather(gathered: dict[Words, Gathered], where: Pair, text: str, known: Sequence[Pair]) -> None:
+def _gather(
+    gathered: dict[Words, Gathered],
+    where: Pair,
+    text: str,
+    known: Sequence[Pair],
+    *,
+    wide: bool,
+) -> None:
     seen: set[tuple[int, int]] = set()
 
     def add(start: int, end: int) -> Gathered:
         seen.add((start, end))
-        surface = re.sub(r"\s+", " ", text[start:end])
+        surface = " ".join(text[start:end].split())
         item = gathered[words_of(surface)]
         item.surfaces[surface] += 1
         item.places.append((*where, start, end))
@@ -86,17 +117,28 @@ def _gather(gathered: dict[Words, Gathered], where: Pair, text: str, known: Sequ
         if (first, end) not in seen and re.search(r"[^\W\d_]{2}|\d[A-Z]", text[first:end]):
             add(first, end).quoted += 1
     parts = tokens(text)
-    for span in spans(parts):
+    phrases, capitals = chunks(parts), _Capitals(parts)
+    longer = clauses.spans(parts, phrases) if wide else ()
+    for span in chain(spans(parts, phrases), longer):
         start, end = parts[span.first].start, parts[span.last - 1].end
         if end - start > _LONGEST_FORM:
             continue
-        if (start, end) not in seen and not _crosses(start, end, counted):
+        if (start, end) not in seen and not (counted and _crosses(start, end, counted)):
             item = add(start, end)
             item.how[span.how] += 1
-            _capitals(item, parts[span.first : span.last], span.first)
+            capitals.add_to(item, span)
+            if wide:
+                item.beside.append(_beside(parts, span.first, span.last))
     for start, end in known:
         item = gathered[words_of(text[start:end])] if (start, end) in seen else add(start, end)
-        item.how[_NAMED] += 1
+        item.how[NAMED] += 1
+
+
+def _beside(parts: Sequence[Token], first: int, last: int) -> tuple[str, str, str, str]:
+    """The words before and after tokens, each with its tag."""
+    before, before_tag = (parts[first - 1].lower, parts[first - 1].tag) if first else EDGE
+    after, after_tag = (parts[last].lower, parts[last].tag) if last < len(parts) else EDGE
+    return before, before_tag, after, after_tag
 
 
 def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
@@ -109,12 +151,21 @@ def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
     return last >= 0 and pairs[last][0] < end < pairs[last][1]
 
 
-def _capitals(item: Gathered, parts: Sequence[Token], first: int) -> None:
-    content = [token for token in parts if token.text[0].isalpha() and len(token.text) > 3]
-    if not content or (first == 0 and len(content) == 1):
-        return
-    item.inside += 1
-    item.named += sum(t.text[0].isupper() for t in content) > len(content) / 2
+class _Capitals:
+    """How many words up to each token of a segment could be capitalised, and how many are."""
+
+    def __init__(self, parts: Sequence[Token]) -> None:
+        content = [len(token.text) > 3 and token.text[0].isalpha() for token in parts]
+        upper = [c and t.text[0].isupper() for c, t in zip(content, parts, strict=True)]
+        self._content = [0, *accumulate(content)]
+        self._upper = [0, *accumulate(upper)]
+
+    def add_to(self, item: Gathered, span: Span) -> None:
+        """Count an occurrence where a capital says something, and whether it is a name's."""
+        content = self._content[span.last] - self._content[span.first]
+        if content and (span.first or content > 1):
+            item.inside += 1
+            item.named += 2 * (self._upper[span.last] - self._upper[span.first]) > content
 
 
 def _judged(
@@ -125,7 +176,7 @@ def _judged(
     for words, item in gathered.items():
         found = features(words, item, values[words], containers)
         probability = 1.0 / (1.0 + math.exp(-log_odds(found)))
-        if probability >= _LOWEST or item.how[_NAMED]:
+        if probability >= _LOWEST or item.how[NAMED]:
             yield item, found, probability
 
 
@@ -153,12 +204,13 @@ def _parts(words: Words) -> Iterator[Words]:
             yield part if part[-1] == last else (*part[:-1], last)
 
 
-def _candidate(
+def candidate_of(
     item: Gathered,
-    values: Mapping[str, float],
+    why: tuple[tuple[str, float], ...],
     probability: float,
     documents: Sequence[SegmentedDocument],
 ) -> Candidate:
+    """What was gathered of a phrase as a candidate, with the evidence for it."""
     surfaces = tuple(surface for surface, _ in item.surfaces.most_common())
     named = bool(item.inside) and item.named * 2 > item.inside
     guess = kind(surfaces[0], named=named, quoted=bool(item.quoted))
@@ -172,7 +224,7 @@ def _candidate(
         surfaces,
         places,
         Kind.NUMERIC if item.formula else guess,
-        reasons(values),
+        why,
         probability,
     )
-    return as_named(candidate) if item.how[_NAMED] else candidate
+    return as_named(candidate) if item.how[NAMED] else candidate

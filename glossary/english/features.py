@@ -17,6 +17,8 @@ from glossary.english.termhood import rarity
 from glossary.english.words import GENERIC, KIND_OF_HEAD, WEAK_MODIFIERS
 
 Words = tuple[str, ...]
+#: The word and the tag of what is beyond a segment.
+EDGE = (".", ".")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Gathered:
         quoted, formula, named: occurrences in quotation marks, as numeric formulas, capitalised.
         inside: occurrences that do not open a segment, where a capital says something.
         how: ways in which the phrase was found, counted.
+        beside: the words before and after each occurrence that tokens make up, each followed by
+            its tag; a mark at the edge of a segment. Kept for the fitted ranker only.
     """
 
     surfaces: Counter[str] = field(default_factory=Counter)
@@ -37,6 +41,7 @@ class Gathered:
     named: int = 0
     inside: int = 0
     how: Counter[str] = field(default_factory=Counter)
+    beside: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property
     def name_share(self) -> float:

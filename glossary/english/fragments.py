@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from glossary.english.tags import lexicon_tag
 from glossary.guidance import is_named
 from glossary.model import Candidate, Kind
 
@@ -13,6 +14,13 @@ _MOST = 60  # neighbours compared at one place: bounded where a long text has no
 _PREPOSITION = "of|for|on|in|with|under|at|to|by"
 _AFTER_PREPOSITION = re.compile(rf"(?i)\b(?:{_PREPOSITION})(?: the| its| our)? $")
 _BEFORE_PREPOSITION = re.compile(rf"(?i) (?:{_PREPOSITION})\b")
+#: The head of a compound that a capitalised piece lacks: "organizations" after "Village Party".
+_HEAD = re.compile(r" [a-z-]+$")
+#: What joins phrases, unlike the mere juxtaposition of words of a compound.
+_JOINED = re.compile(r"(?i),|\b(?:and|or|to|from|between|as|among|the|its|our)\b")
+#: The share of its score at which a piece gives way to the compound around it: a compound that is
+#: cut comes back nowhere, so the trees cannot tell which of the two is the term.
+_COMPOUND = 0.5
 
 Place = tuple[str, int]
 
@@ -63,13 +71,24 @@ def _containers(found: Sequence[Candidate]) -> Iterator[tuple[int, set[int]]]:
 
 
 def _is_fragment(candidate: Candidate, longer: Candidate) -> bool:
-    if candidate.kind not in (longer.kind, Kind.CONCEPT):
-        return False
     before, _, after = longer.form.partition(candidate.form)
-    if _AFTER_PREPOSITION.search(before) or _BEFORE_PREPOSITION.match(after):
+    headless = bool(_HEAD.match(after)) and not before
+    if candidate.kind not in (longer.kind, Kind.CONCEPT) and not headless:
         return False
     named = _is_name(candidate.form) and _is_name(longer.form)
-    return named or longer.score >= candidate.score
+    cut = named and before.endswith(" and ")
+    if _AFTER_PREPOSITION.search(before) or (_BEFORE_PREPOSITION.match(after) and not cut):
+        return False
+    if "," in longer.form or _governs(before):
+        return False
+    compound = not _JOINED.search(f"{before}|{after}")
+    return named or longer.score >= candidate.score * (_COMPOUND if compound else 1.0)
+
+
+def _governs(before: str) -> bool:
+    """Whether what comes before a piece begins with a verb, whose object the piece is."""
+    first = before.split(" ", 1)[0].lower()
+    return bool(before) and lexicon_tag(first) in ("VB", "VBP")
 
 
 def _is_name(form: str) -> bool:

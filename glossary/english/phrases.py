@@ -46,9 +46,11 @@ def quotations(text: str) -> Iterator[Pair]:
             yield start, end
 
 
-def spans(tokens: Sequence[Token]) -> Iterator[Span]:
-    """All candidate spans of a segment's tokens; their number is linear in the tokens."""
-    found = chunks(tokens)
+def spans(tokens: Sequence[Token], found: Sequence[Pair]) -> Iterator[Span]:
+    """All candidate spans of a segment's tokens, given the `chunks` of it.
+
+    Their number is linear in the tokens.
+    """
     for first, last in names(tokens):
         yield Span(first, last, "name")
     for first, last in found:
@@ -132,7 +134,7 @@ def _single(token: Token) -> bool:
     return token.tag in _NOUNS and len(token.text) > 2 and token.lower not in GENERIC
 
 
-def _coordinated(tokens: Sequence[Token], found: list[Pair]) -> Iterator[Span]:
+def _coordinated(tokens: Sequence[Token], found: Sequence[Pair]) -> Iterator[Span]:
     """Modifiers or short phrases joined by "and": 'green and low-carbon products', 'A and B'."""
     ends = {last: first for first, last in found}
     for first, last in found:
@@ -153,7 +155,7 @@ def _coordinated(tokens: Sequence[Token], found: list[Pair]) -> Iterator[Span]:
                 yield Span(joint - 1, last, "nested")
 
 
-def _linked(tokens: Sequence[Token], found: list[Pair]) -> Iterator[Span]:
+def _linked(tokens: Sequence[Token], found: Sequence[Pair]) -> Iterator[Span]:
     """Noun phrases linked by a preposition: 'rejuvenation of the Chinese nation'."""
     for index, (first, last) in enumerate(found):
         end = last
@@ -179,7 +181,7 @@ def _starts_inside(tokens: Sequence[Token], inner: int) -> bool:
     return "POS" not in (left, own) and not (left == own == "NNP")
 
 
-def _with_partner(tokens: Sequence[Token], end: int, found: list[Pair], index: int) -> int:
+def _with_partner(tokens: Sequence[Token], end: int, found: Sequence[Pair], index: int) -> int:
     """The end of a second noun joined by "and" to the object: 'integration of A and B'."""
     if end + 1 < len(tokens) and tokens[end].lower == "and":
         for start_next, end_next in found[index + 1 : index + 5]:

@@ -235,7 +235,7 @@ def test_work_can_be_stopped_through_the_progress(
 
 def test_the_fitted_weights_are_in_the_package() -> None:
     folder = Path(__file__).parents[2] / "glossary" / "weights"
-    for name in ("chinese", "bilingual"):
+    for name in ("chinese", "bilingual", "english"):
         data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         assert data["about"]
         assert data["features"]
@@ -248,3 +248,17 @@ def test_a_law_that_the_text_names_in_title_marks_is_proposed(encoder: Encoder) 
     law = made["中华人民共和国河湖养护法"]
     assert law.kind is Kind.LAW
     assert law.score > 0.2
+
+
+def test_an_english_text_beside_a_pair_leaves_the_best_of_the_pair_as_they_are(
+    both: tuple[Bitext, list[Proposal]], encoder: Encoder, unaided: list[Proposal]
+) -> None:
+    text = "The harbour reform system serves the town. The harbour reform system is new."
+    beside = segment(Document(text, "harbour.txt", Language.EN))
+    found = extract([both[0], beside], encoder=encoder, reference=None)
+
+    def paired(proposals: list[Proposal]) -> list[tuple[str, float]]:
+        return [(p.terms[0].text, p.score) for p in proposals if p.terms[0].language is Language.ZH]
+
+    assert paired(found)[:50] == paired(unaided)[:50]
+    assert "harbour reform system" in [proposal.terms[0].text for proposal in found]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from align.model import Language
 from glossary.english.fragments import without_fragments
 from glossary.model import Candidate, Kind, Occurrence
@@ -58,3 +60,35 @@ def test_a_piece_gives_way_to_a_longer_one_that_is_as_likely() -> None:
     longer = candidate("Ports Supervision", Kind.CONCEPT, 0.5)
     piece = candidate("Supervision", Kind.CONCEPT, 0.2)
     assert without_fragments([longer, piece]) == [longer]
+
+
+def test_a_piece_of_a_list_stays() -> None:
+    form = "Inland Ports, Roads"
+    whole = Candidate(
+        Language.EN, form, (form,), (Occurrence("en.txt", 5, 0, 19),), Kind.CONCEPT, (), 0.6
+    )
+    piece = replace(
+        whole,
+        form="Roads",
+        surfaces=("Roads",),
+        occurrences=(Occurrence("en.txt", 5, 14, 19),),
+        score=0.2,
+    )
+    assert without_fragments([whole, piece]) == [whole, piece]
+
+
+def test_a_compound_takes_the_place_of_a_piece_that_is_up_to_twice_as_likely() -> None:
+    form = "sewer overflow plan"
+    whole = Candidate(
+        Language.EN, form, (form,), (Occurrence("en.txt", 5, 0, 19),), Kind.CONCEPT, (), 0.3
+    )
+    piece = replace(
+        whole,
+        form="sewer overflow",
+        surfaces=("sewer overflow",),
+        occurrences=(Occurrence("en.txt", 5, 0, 14),),
+        score=0.5,
+    )
+    assert without_fragments([piece, whole]) == [whole]
+    surer = replace(piece, score=0.7)
+    assert without_fragments([surer, whole]) == [surer, whole]

@@ -1,0 +1,31 @@
+"""Where English words lie along the axes of meaning that Chinese terms are told by.
+
+The encoder gives words of all its languages vectors in one space, so the axes (`glossary.axes`)
+serve both. A phrase lies where its words do on average: as telling as its own vector when measured,
+and a text has a tenth as many words as phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.encoders.base import Encoder
+from glossary.axes import Axes
+from glossary.english.measures import Along
+from glossary.english.nesting import Column
+from glossary.meaning import ENCODER
+from glossary.pairing.vectors import WordSums
+
+
+def along(encoder: Encoder, axes: Axes) -> Along:
+    """A function that places words; where the encoder is not that of the axes, theirs is loaded."""
+
+    def placed(words: Sequence[str]) -> Column:
+        from align.encoders import load
+
+        sums = WordSums(encoder if encoder.name == ENCODER else load(ENCODER))
+        vectors = sums.vectors([[word] for word in words])
+        found: Column = vectors @ axes.directions.T - axes.middle @ axes.directions.T
+        return found
+
+    return placed
