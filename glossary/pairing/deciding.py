@@ -26,7 +26,7 @@ _LOCAL = 2.0
 _AS_WELL = 0.02  # matches that differ by less are alike
 _AT_ONCE = 8_192  # candidates with phrases whose vectors are in memory in full precision
 #: A phrase that matches less, by links and vectors together, is no rendering.
-LEAST = 0.55
+LEAST = 0.4
 
 #: The options of a candidate at each of its places.
 Options = Sequence[Sequence[Option]]

@@ -27,6 +27,7 @@ _ITERATIONS = 4
 _BASE = 0.002  # pseudo-count of a pair of which nothing is known
 _DICTIONARY = 2.0
 _LIKENESS = 1.5
+_LEAST_LIKE = 0.1  # of unrelated words nine in ten are less alike
 _RESERVE = 1.0  # keeps rare words from collecting all that nothing else explains (Moore 2004)
 _EMPTY = 0.02  # chance of the empty word against a well-known pair
 _SUFFIX = re.compile(r"(?<=\w{3})(?:[’']s?|s)$")
@@ -228,7 +229,7 @@ def _prior(
 ) -> NDArray[np.float64]:
     """Pseudo-counts of pairs of words, given as keys with their likeness, shape (len(unique),)."""
     prior = np.full(len(unique), _BASE)
-    prior += _LIKENESS * np.clip(cosine - 0.35, 0.0, None) ** 2
+    prior += _LIKENESS * np.clip(cosine - _LEAST_LIKE, 0.0, None) ** 2
     wanted, weights = _glossed(words)
     place = np.minimum(np.searchsorted(unique, wanted), max(len(unique) - 1, 0))
     found = unique[place] == wanted if len(unique) else np.zeros(0, dtype=bool)
