@@ -13,6 +13,7 @@ from align.model import Language
 from glossary.model import Kind, Origin, Term, TermStatus
 from tui.screens.edit import EditScreen
 from tui.screens.review import ReviewScreen
+from tui.widgets.detail import Detail
 from tui.widgets.fields import Line, Paragraph
 from tui.widgets.term_row import TermRow
 
@@ -46,7 +47,8 @@ async def test_an_edited_term_is_stored_under_the_reviewers_name(
         term = stored("five").terms[1]
         assert (term.text, term.status) == ("five-sphere integrated plan", PREFERRED)
         assert term.frequency == 0  # nobody has seen that wording yet
-        assert "five-sphere integrated plan  preferred" in desk.text
+        shown = " ".join(desk.app.query_one(Detail).text.split())
+        assert "five-sphere integrated plan preferred, 0 uses" in shown
         untouched = replace(stored("five"), terms=five.terms, revision=0)
         assert untouched == five
 
