@@ -64,8 +64,8 @@ def _plain(text: str) -> str:
 def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
     """Terms that are rendered by other words or by nothing, in the order of the source.
 
-    Where the document has the rendering elsewhere and other words here, one finding says so with
-    all such places.
+    Where a term has other words, one finding says so with all such places, whether or not the
+    document has the rendering elsewhere: the translator decides on them together.
     """
     maker = _Maker(pair)
     told: set[str] = set()
@@ -78,13 +78,21 @@ def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
         departs = bound[key] and use.outcome in _DEPARTS
         if use.outcome is Outcome.USED or not (departs or _drawn_from(use, pair)):
             continue
-        used = [other for other in by_concept[key] if other.outcome is Outcome.USED]
-        if not used or use.outcome is not Outcome.OTHER:
-            yield maker.missing(use, len(used), drawn=not departs)
+        if use.outcome is not Outcome.OTHER:
+            yield maker.missing((use,), _used(by_concept[key]), drawn=not departs)
         elif key not in told:
             told.add(key)
             others = [other for other in by_concept[key] if other.outcome is Outcome.OTHER]
-            yield maker.varies(others, len(used))
+            if elsewhere := _used(by_concept[key]):
+                yield maker.varies(others, elsewhere)
+            else:
+                bad = [other for other in others if departs or _drawn_from(other, pair)]
+                yield maker.missing(bad, 0, drawn=not departs)
+
+
+def _used(found: Sequence[Use]) -> int:
+    """How often a term has one of its renderings."""
+    return sum(use.outcome is Outcome.USED for use in found)
 
 
 class _Maker:
@@ -94,30 +102,39 @@ class _Maker:
         self._pair = pair
         self._zh, self._en = pair.places(Language.ZH), pair.places(Language.EN)
 
-    def missing(self, use: Use, elsewhere: int, *, drawn: bool) -> Finding:
+    def missing(self, found: Sequence[Use], elsewhere: int, *, drawn: bool) -> Finding:
+        use = found[0]
         term = self._zh.text(use.start, use.end)
         stands = self._en.text(*use.stands) if use.stands else ""
         if stands:
             why = f"{term} seems to be rendered by “{stands}”, which the glossary does not have"
         else:
             why = f"nothing in the translation of this sentence or beside it renders {term}"
+        if len(found) > 1:
+            why += f"; so in {len(found)} places"
+            others = [each for each in self._said(found) if each != stands]
+            why += f", also by {_quoted(others)}" if others else ""
         if drawn:
             why += "; the glossary drew a rendering from the translation of this very sentence"
         elif elsewhere:
             why += f"; {_times(elsewhere)} elsewhere in the document it is rendered as expected"
-        return self._finding(Rule.RENDERING, use, stands, why, (self._place(use),))
+        places = tuple(dict.fromkeys(self._place(each) for each in found))
+        return self._finding(Rule.RENDERING, use, stands, why, places)
 
     def varies(self, others: Sequence[Use], elsewhere: int) -> Finding:
         first = others[0]
         term = self._zh.text(first.start, first.end)
-        said = dict.fromkeys(self._en.text(*use.stands) for use in others if use.stands)
-        shown = list(said)[:_MOST_SHOWN]
+        said = self._said(others)
         why = (
             f"{term} is rendered as expected {_times(elsewhere)} in the document, and"
-            f" {_times(len(others))} by {', '.join(f'“{each}”' for each in shown)}"
+            f" {_times(len(others))} by {_quoted(said)}"
         )
         places = tuple(dict.fromkeys(self._place(use) for use in others))
-        return self._finding(Rule.VARIES, first, "; ".join(shown), why, places)
+        return self._finding(Rule.VARIES, first, "; ".join(said[:_MOST_SHOWN]), why, places)
+
+    def _said(self, found: Sequence[Use]) -> list[str]:
+        """The different words that stand there."""
+        return list(dict.fromkeys(self._en.text(*use.stands) for use in found if use.stands))
 
     def _finding(
         self, rule: Rule, use: Use, stands: str, why: str, places: tuple[Place, ...]
@@ -139,6 +156,10 @@ class _Maker:
         if use.stands is None:
             return self._en.whole(bead.en[0])
         return self._en.at(self._pair.english_segment(bead, use.stands[0]), *use.stands)
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return ", ".join(f"“{each}”" for each in texts[:_MOST_SHOWN])
 
 
 def _times(number: int) -> str:

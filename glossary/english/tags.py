@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 from sys import intern
@@ -60,13 +60,14 @@ def lexicon_tag(word: str) -> str:
     return lexicon.get(word) or lexicon.get(word.lower()) or ""
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a text with their tags."""
+@lru_cache(maxsize=16_384)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text with their tags; detection and pairing read the same texts."""
     found = list(_TOKEN.finditer(without_repetition(text)))
     tags = [_tag(match[0], i == 0 or found[i - 1][0] in _OPENERS) for i, match in enumerate(found)]
     words = [match[0].lower() for match in found]
     _mend(words, tags)
-    return [Token(m[0], m.start(), m.end(), tag) for m, tag in zip(found, tags, strict=True)]
+    return tuple(Token(m[0], m.start(), m.end(), tag) for m, tag in zip(found, tags, strict=True))
 
 
 _OPENERS = frozenset('.!?;:"“‘(')
