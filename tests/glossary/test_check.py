@@ -81,6 +81,16 @@ def test_one_term_rendered_differently_is_one_finding_with_all_its_places() -> N
     assert "twice" in finding.why
 
 
+def test_a_term_that_is_never_rendered_as_expected_is_one_finding_with_all_its_places() -> None:
+    filler = ("天气很好。", "The weather is fine.")
+    first = ("坚持绿色发展。", "We pursue verdant progress.")
+    second = ("我们推动绿色发展。", "We promote verdant progress.")
+    (finding,) = check([first, filler, filler, filler, second], GREEN)
+    assert finding.rule is Rule.RENDERING
+    assert [place.segment for place in finding.places] == [0, 4]
+    assert "so in 2 places" in finding.why
+
+
 def test_only_approved_concepts_are_asked_for_unless_others_are_named() -> None:
     proposed = replace(GREEN, status=ConceptStatus.PROPOSED)
     text = [("坚持绿色发展。", "We pursue verdant progress.")]
