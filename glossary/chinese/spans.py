@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from align.model import SegmentedDocument
 from align.progress import Progress, silent
 from glossary.chinese.bounds import is_framed, is_plain, may_end, may_start
-from glossary.chinese.found import Place, Places, Span, Spans, Tagged, Text
+from glossary.chinese.found import Places, Spans, Tagged, Text
 from glossary.chinese.parallels import Parallel, parallels
 from glossary.chinese.words import Words, words
 from glossary.phrases import Found, Phrases
@@ -22,9 +22,7 @@ from glossary.phrases import Found, Phrases
 if TYPE_CHECKING:
     from glossary.chinese.tables import Numbers
 
-__all__ = ["LONGEST", "Place", "Span", "Spans", "collect"]
-
-LONGEST = 12  # words
+_LONGEST = 12  # words
 _LONGEST_FORM = 30  # characters
 #: More forms than this are pruned of those met once: memory stays bounded on large texts, at the
 #: price of terms that occur once there (lossy counting, Manku and Motwani 2002).
@@ -322,7 +320,7 @@ def _marks(text: str) -> dict[tuple[int, int], str]:
 
 
 def _runs(tagged: Words) -> Iterator[tuple[int, int, int, int]]:
-    """Well-bounded runs of up to LONGEST words within clauses.
+    """Well-bounded runs of up to _LONGEST words within clauses.
 
     Told are the first word and the last word + 1, and the characters from first to last + 1.
     """
@@ -335,9 +333,9 @@ def _runs(tagged: Words) -> Iterator[tuple[int, int, int, int]]:
             start = starts[i]
             led = tags[i] == "p"  # by a preposition: a phrase only in some frames
             first = bisect_left(stops, i)
-            for j in stops[first : first + LONGEST]:  # no more, since a clause may be a whole text
+            for j in stops[first : first + _LONGEST]:  # no more, since a clause may be a whole text
                 end = ends[j]
-                if j >= i + LONGEST or end - start > _LONGEST_FORM:
+                if j >= i + _LONGEST or end - start > _LONGEST_FORM:
                     break
                 if i == j and (end - start == 1 or is_plain(tags[i])):
                     continue
