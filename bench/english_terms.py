@@ -13,7 +13,6 @@ glossary/weights. The axes of meaning are those of the package: fitted without l
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ from align.encoders import load
 from align.model import Language, SegmentedDocument
 from bench.forests import Growth, calibration, fit
 from bench.term_texts import PARTS, read_lines, read_records
-from bench.terms import write
+from bench.terms import asked, write
 from glossary import english, ranking
 from glossary.axes import shipped_axes
 from glossary.english.about import along
@@ -232,11 +231,7 @@ def proposed(part: Part, encoder: Any, model: ranking.Model) -> list[Words]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--without", action="store_true")
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
+    options = asked(__doc__)
     text, terms, *optional = options.files
     gold, encoder = Gold(terms, optional), load()
     parts = prepare(read_lines(text, Language.EN), gold, along(encoder, shipped_axes()))

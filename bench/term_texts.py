@@ -14,7 +14,8 @@ from align.segment import segment_lines
 from bench.pairs import beads
 from glossary.chinese.detect import has_letters
 from glossary.chinese.features import columns, counts
-from glossary.chinese.spans import Span, collect
+from glossary.chinese.found import Span
+from glossary.chinese.spans import collect
 
 _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 PARTS = ((0, 1), (1, 2), (2, 3), (3, 4), (0, 2), (2, 4))  # quarters of the beads

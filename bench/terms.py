@@ -248,12 +248,17 @@ def write_axes(axes: Axes) -> None:
     (WEIGHTS / "meaning.json").write_text(text + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def asked(about: str) -> argparse.Namespace:
+    """The arguments of a measurement of terms: files, what to leave out, whether to keep models."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--without", action="store_true")
     parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = asked(__doc__)
     zh, en, beads, terms, *optional = options.files
     gold = read_gold(terms, optional)
     source, target = read_lines(zh, Language.ZH), read_lines(en, Language.EN)

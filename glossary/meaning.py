@@ -1,4 +1,4 @@
-"""What candidates are about, as numbers for the ranker: where they lie among sentence vectors.
+"""What candidates are about, as numbers for the ranker: where their vectors lie.
 
 The terms of art of a text keep company: they lie nearer to each other than its other phrases do.
 And texts of a kind speak of the same things, so a few directions in which phrases differ most

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
+from glossary.chinese.found import Span, Spans
 from glossary.chinese.kinds import kind
-from glossary.chinese.spans import Span, Spans, collect
+from glossary.chinese.spans import collect
 from glossary.guidance import as_named
 from glossary.keys import key
 from glossary.model import Candidate, Kind, Occurrence

@@ -8,12 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from align.model import SegmentedDocument
 from align.progress import Progress, silent
 from glossary.chinese.bounds import is_framed, is_plain, may_end, may_start
-from glossary.chinese.found import Place, Places, Span, Spans, Tagged, Text
+from glossary.chinese.found import Places, Spans, Tagged, Text
 from glossary.chinese.parallels import Parallel, parallels
 from glossary.chinese.words import Words, words
 from glossary.phrases import Found, Phrases
@@ -21,13 +22,13 @@ from glossary.phrases import Found, Phrases
 if TYPE_CHECKING:
     from glossary.chinese.tables import Numbers
 
-__all__ = ["LONGEST", "Place", "Span", "Spans", "collect"]
-
-LONGEST = 12  # words
+_LONGEST = 12  # words
 _LONGEST_FORM = 30  # characters
 #: More forms than this are pruned of those met once: memory stays bounded on large texts, at the
 #: price of terms that occur once there (lossy counting, Manku and Motwani 2002).
 _MOST_FORMS = 500_000
+#: Runs of a segment that are added at once: a text without marks is one segment, whatever its size.
+_AT_ONCE = 1 << 17
 
 _QUOTED = re.compile(r"“([^“”]{2,30})”|「([^「」]{2,30})」|『([^『』]{2,30})』|\"([^\"]{2,30})\"")
 _TITLED = re.compile(r"《([^《》]{2,40})》")
@@ -47,7 +48,6 @@ def collect(
     found = _Collector()
     total = sum(len(document.segments) for document in documents)
     done = 0
-    limit = _MOST_FORMS
     for number, document in enumerate(documents):
         for index, segment in enumerate(document.segments):
             phrases = dictionary.find(segment.text) if dictionary else ()
@@ -55,9 +55,8 @@ def collect(
             done += 1
             if done % 50 == 0:
                 progress("Chinese terms", done, total)
-            if len(found.numbers) > limit:
+            if found.is_full:
                 found.prune()
-                limit = max(_MOST_FORMS, 2 * len(found.numbers))
     progress("Chinese terms", total, total)
     return found.spans()
 
@@ -82,6 +81,12 @@ class _Collector:
         self.kinds: dict[Tagged, int] = {}
         self.words, self.word_starts, self.word_ends = _column(), _column(), _column()
         self.size = 0  # characters, with a line feed after each segment
+        self.limit = _MOST_FORMS
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are so many forms that some have to be forgotten."""
+        return len(self.numbers) > self.limit
 
     def add_form(self, form: str, low: int, high: int) -> int:
         """Number a form that was not met before."""
@@ -105,8 +110,12 @@ class _Collector:
         self.segments.append(index)
         self.size += len(text) + 1
 
-    def prune(self) -> None:
-        """Forget forms that were met once and are marked in no way, and their places."""
+    def prune(self, places: int = 0) -> int:
+        """Forget forms that were met once and are marked in no way, and their places.
+
+        Returns:
+            How many of the first `places` places stay.
+        """
         import numpy as np
 
         met = np.bincount(np.asarray(self.owners), minlength=len(self.numbers))
@@ -125,6 +134,8 @@ class _Collector:
         self.owners = _of(owners[staying])
         self.named = {int(renumbered[number]) for number in self.named}
         self.parallels = {int(renumbered[n]): found for n, found in self.parallels.items()}
+        self.limit = max(_MOST_FORMS, 2 * len(self.numbers))
+        return int(np.count_nonzero(staying[:places]))
 
     def spans(self) -> Spans:
         """What was gathered, places in the order of forms."""
@@ -175,7 +186,11 @@ class _Reading:
         """Gather the forms of the segment, and those phrases of the user's dictionary."""
         found, text = self.found, self.text
         marks = _marks(text)
-        self._add_runs(marks)
+        runs = _runs(self.tagged)
+        while part := list(islice(runs, _AT_ONCE)):
+            self._add_runs(part, marks)
+            if len(part) == _AT_ONCE and found.is_full:
+                self.first_place = found.prune(self.first_place)
         for (start, end), kind in marks.items():
             number = self._add_marked(start, end)
             self._count_mark(number, kind)
@@ -189,12 +204,14 @@ class _Reading:
         for phrase in phrases:
             self._add_named(phrase.start, phrase.end)
 
-    def _add_runs(self, marks: dict[tuple[int, int], str]) -> None:
-        """Add the runs of words; marks that hold one are taken out of `marks`."""
+    def _add_runs(
+        self, runs: Iterable[tuple[int, int, int, int]], marks: dict[tuple[int, int], str]
+    ) -> None:
+        """Add runs of words as `_runs` tells them; marks that hold one are taken from `marks`."""
         found, text, numbers = self.found, self.text, self.found.numbers
         first_word, offset = self.first_word, self.offset
         owners, starts, ends, firsts, lasts = [], [], [], [], []
-        for low, high, start, end in _runs(self.tagged):
+        for low, high, start, end in runs:
             form = text[start:end]
             number = numbers.get(form)
             if number is None:
@@ -303,7 +320,7 @@ def _marks(text: str) -> dict[tuple[int, int], str]:
 
 
 def _runs(tagged: Words) -> Iterator[tuple[int, int, int, int]]:
-    """Well-bounded runs of up to LONGEST words within clauses.
+    """Well-bounded runs of up to _LONGEST words within clauses.
 
     Told are the first word and the last word + 1, and the characters from first to last + 1.
     """
@@ -315,9 +332,10 @@ def _runs(tagged: Words) -> Iterator[tuple[int, int, int, int]]:
                 continue
             start = starts[i]
             led = tags[i] == "p"  # by a preposition: a phrase only in some frames
-            for j in stops[bisect_left(stops, i) :]:
+            first = bisect_left(stops, i)
+            for j in stops[first : first + _LONGEST]:  # no more, since a clause may be a whole text
                 end = ends[j]
-                if j >= i + LONGEST or end - start > _LONGEST_FORM:
+                if j >= i + _LONGEST or end - start > _LONGEST_FORM:
                     break
                 if i == j and (end - start == 1 or is_plain(tags[i])):
                     continue

@@ -56,6 +56,7 @@ def decided(
     for places, total in zip(options, totals, strict=True):
         known = {
             phrase: _Standing(math.log(weight) / _SHARPNESS + _LIKENESS * like + size[phrase], like)
+            # What is left of `likeness` is that of the candidates to come.
             for (phrase, weight), like in zip(total.items(), likeness, strict=False)
         }
         yield _renderings(_chosen(places, known), known)

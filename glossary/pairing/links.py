@@ -23,6 +23,9 @@ from glossary.pairing.vectors import WordSums
 
 #: Beads that are trained on: enough for every frequent word, and memory stays bounded.
 _MOST_BEADS = 12_000
+#: Pairs of words that are trained on: of sentences so many beads have half as many, of paragraphs
+#: or lists they would need tens of gigabytes.
+_MOST_PAIRS = 30_000_000
 _ITERATIONS = 4
 _BASE = 0.002  # pseudo-count of a pair of which nothing is known
 _DICTIONARY = 2.0
@@ -110,6 +113,15 @@ class _Numbered:
             content.append(np.array([word not in FUNCTION for word in bead.en], dtype=bool))
         return _Numbered(zh, shown, columns, rows, content)
 
+    def trained(self) -> int:
+        """How many beads, from the first on, links are trained on."""
+        sizes = [
+            np.count_nonzero(content) * len(columns)
+            for content, columns in zip(self.content, self.columns, strict=True)
+        ]
+        few = np.searchsorted(np.cumsum(sizes), _MOST_PAIRS, side="right")
+        return min(int(few), _MOST_BEADS)
+
     def keys(self, bead: int, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         """A number for each pair of words in a bead, shape (chosen English, Chinese)."""
         rows = self.rows[bead][chosen]
@@ -172,7 +184,7 @@ def train(beads: Sequence[BeadWords], sums: WordSums, progress: Progress = silen
     """Links from the beads at hand; `sums` gives vectors of their words, each encoded once."""
     words = _Numbered.of(beads)
     size = max(len(words.shown), 1)
-    keys, groups, starts = _pairs(words, min(len(beads), _MOST_BEADS))
+    keys, groups, starts = _pairs(words, words.trained())
     unique, inverse = np.unique(keys, return_inverse=True)
     progress("Words of both languages", 0, 0)
     prior = _prior(unique, words, _cosines(words, inverse, starts, sums))

@@ -92,13 +92,14 @@ def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Ph
     inside = np.concatenate([bead.inside.ravel() for bead in beads])
     whole = np.concatenate([bead.whole for bead in beads])[span]
     got = np.minimum(inside[row + last] - inside[row + first], whole)
-    filled = size > 0
-    match = 2 * got[filled] / (size + whole)[filled]
-    match *= np.where(lines.cut[base[span] + last][filled], _CUT, 1.0)
+    match = 2 * got / (size + whole)
+    match *= np.where(lines.cut[base[span] + last], _CUT, 1.0)
     # Where a phrase stands twice it matches alike; the last bits, which hang on the order in which
     # sums were made, shall not tell which place is taken.
     match = np.round(match, _DIGITS)
-    rows = iter(_strongest(span[filled], first[filled], last[filled], match, len(base), limit))
+    # What stands between two prepositions that render the span may render nothing of it.
+    held = match > 0
+    rows = iter(_strongest(span[held], first[held], last[held], match[held], len(base), limit))
     return [[next(rows) for _ in range(count)] for count in counts]
 
 

@@ -67,6 +67,27 @@ def test_too_many_forms_are_pruned_of_those_that_are_met_once(
     assert {len(values) for values in told.values()} == {len(found.forms)}
 
 
+def test_too_many_forms_of_one_sentence_are_pruned_while_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "".join(sentence.rstrip("。") for sentence in (*SENTENCES, *SENTENCES[1:]))
+    held, prune = [], gathering._Collector.prune
+    all_forms = collect([document("港口建设", text)]).forms
+
+    def watched(collector: gathering._Collector, places: int = 0) -> int:
+        held.append(len(collector.numbers))
+        return prune(collector, places)
+
+    monkeypatch.setattr(gathering._Collector, "prune", watched)
+    monkeypatch.setattr(gathering, "_AT_ONCE", 4)
+    monkeypatch.setattr(gathering, "_MOST_FORMS", 10)
+    found = collect([document("港口建设", text)], dictionary=Phrases(["口经济发"], ZH))
+    assert max(held) < len(all_forms) // 2
+    assert found.forms["平安港口"].quoted == 1
+    assert found.forms["口经济发"].frequency == 3
+    assert found.forms["改革、开放、创新"].places == all_forms["改革、开放、创新"].places
+
+
 def test_features_of_a_form_do_not_depend_on_the_forms_beside_it() -> None:
     found = collect([document(*SENTENCES)])
     known, spans = counts(found), list(found.forms.values())

@@ -64,6 +64,11 @@ def test_a_span_without_links_has_no_phrase() -> None:
     assert texts(one, spans(one, "weather", "tax")) == [[], ["tax", "tax system"]]
 
 
+def test_what_only_stands_between_words_that_render_the_span_is_no_phrase_for_it() -> None:
+    one = bead("They spoke during economic reform against corruption.")
+    assert texts(one, spans(one, "during against")) == [[]]
+
+
 def test_of_places_where_a_phrase_matches_alike_the_first_comes_first() -> None:
     one = bead("Plans for growth, plans for growth, plans for growth.")
     (((first, *others),),) = best(Lines.of([one]), [spans(one, "growth", repeats=3)], 3)
