@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.documents import is_folder
 from align.errors import InputError
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress
@@ -131,7 +132,7 @@ def _folders(document: str, translation: str | None) -> tuple[Path, Path | None]
         InputError: one is a folder and the other is not.
     """
     paths = [Path(path) for path in (document, translation) if path is not None]
-    folders = [path for path in paths if path.is_dir()]
+    folders = [path for path in paths if is_folder(path)]
     if not folders:
         return None
     if len(folders) < len(paths):
