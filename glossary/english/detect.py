@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, chain
 
 from align.model import Language, SegmentedDocument
@@ -18,6 +17,7 @@ from glossary.english.phrases import Pair, Span, chunks, quotations, spans
 from glossary.english.tags import Token, tokens
 from glossary.english.termhood import c_values
 from glossary.formulas import english as formulas
+from glossary.formulas.english import stem
 from glossary.guidance import as_named
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.phrases import Phrases
@@ -28,9 +28,6 @@ NAMED = "in the dictionary"  #: a way to be found
 _MARKED = re.compile("[“”\"‘’'«»\\-‐‑–]")  #: what words_of takes away or splits at
 _LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
 _LONGEST_NEST = 12  #: words of a phrase whose parts are looked at
-
-
-stem = lru_cache(maxsize=1 << 16)(formulas.stem)
 
 
 def candidates(
