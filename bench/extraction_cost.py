@@ -27,6 +27,7 @@ from align.model import Document, Language
 from align.segment import segment
 from align.sentences import align
 from bench.pairs import folders_in
+from cli.main import collect_rarely
 from glossary.chinese.words import words
 from glossary.english.tags import tokens
 from glossary.extract import extract
@@ -94,6 +95,7 @@ def whole(pair: tuple[Document, Document], encoder: encoders.Encoder) -> int:
 
 def measure(what: str, folders: Sequence[Path], size: float) -> None:
     """Do one of both and print seconds, megabytes, and what was found."""
+    collect_rarely()  # as the command does
     encoder = encoders.load()
     work = parts if what == "parts" else whole
     warming = tuple(Document(text, "-", language) for language, text in _WARMING.items())

@@ -35,9 +35,9 @@ class WordSums:
         self.encoder = encoder
         self._numbers: dict[str, int] = {}
         # In half precision: three digits do, and a text of a megabyte has 30,000 words.
-        self._known: NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
+        self._known: NDArray[np.float16] = word_vectors(encoder, []).astype(np.float16)
         self._forms: tuple[str, ...] = ()
-        self._of_forms: Vectors = np.zeros((0, 0), dtype=np.float32)
+        self._of_forms: Vectors = self.vectors([])
 
     def vectors(self, phrases: Sequence[Sequence[str]], *, half: bool = False) -> Vectors:
         """Unit vectors of phrases given as words, shape (n, d); those without words are zeros.
@@ -109,6 +109,6 @@ class WordSums:
             word_vectors(self.encoder, fresh[low : low + _AT_ONCE]).astype(np.float16)
             for low in range(0, len(fresh), _AT_ONCE)
         ]
-        self._known = np.concatenate([self._known, *parts] if len(self._known) else parts)
+        self._known = np.concatenate([self._known, *parts])
         for word in fresh:
             self._numbers[word] = len(self._numbers)
