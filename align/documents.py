@@ -100,7 +100,7 @@ def _bytes(path: str, name: str) -> bytes:
     except IsADirectoryError as error:
         raise InputError(f"{name}: is a folder", "give a file in it") from error
     except PermissionError as error:
-        if _is_folder(path):  # Windows refuses to open folders this way
+        if is_folder(path):  # Windows refuses to open folders this way
             raise InputError(f"{name}: is a folder", "give a file in it") from error
         raise InputError(f"{name}: may not be read", "check its permissions") from error
     except (OSError, ValueError) as error:
@@ -127,8 +127,12 @@ def _standard_input() -> bytes:
     return bytes(data)
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str | Path) -> bool:
+    """Whether there is a folder; a path that the system refuses is none, as reading it will say.
+
+    `Path.is_dir` raises where the path is too long or leads through a closed folder.
+    """
     try:
         return stat.S_ISDIR(Path(path).stat().st_mode)
-    except OSError:
+    except (OSError, ValueError):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.documents import is_folder
 from align.errors import InputError
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress
@@ -58,13 +59,13 @@ def match_files(first: Path, second: Path) -> Matched:
 
 def _by_name(folder: Path) -> Mapping[str, Sequence[Path]]:
     found: dict[str, list[Path]] = {}
-    for path in visible_files(folder):
+    for path in _visible_files(folder):
         found.setdefault(_LANGUAGE.sub("", path.stem), []).append(path)
     return found
 
 
-def visible_files(folder: Path) -> list[Path]:
-    """The files of a folder by name; hidden ones and folders within it are passed over.
+def _visible_files(folder: Path) -> list[Path]:
+    """As `files_of`, but it may hold none.
 
     Raises:
         InputError: it cannot be read.
@@ -80,12 +81,12 @@ def visible_files(folder: Path) -> list[Path]:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """As `visible_files`.
+    """The files of a folder by name; hidden ones and folders within it are passed over.
 
     Raises:
         InputError: it cannot be read, or holds no file.
     """
-    found = visible_files(folder)
+    found = _visible_files(folder)
     if not found:
         raise InputError(f"{folder}: there is no file in it", "name a folder of texts")
     return found
@@ -131,7 +132,7 @@ def _folders(document: str, translation: str | None) -> tuple[Path, Path | None]
         InputError: one is a folder and the other is not.
     """
     paths = [Path(path) for path in (document, translation) if path is not None]
-    folders = [path for path in paths if path.is_dir()]
+    folders = [path for path in paths if is_folder(path)]
     if not folders:
         return None
     if len(folders) < len(paths):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from align.errors import SettingsError
@@ -62,6 +60,7 @@ def command(
     """
     from functools import partial
 
+    from align.documents import is_folder
     from cli.console import counted, say
     from cli.pipeline import find_proposals
     from cli.reference import corrected_beads, known_terms
@@ -71,7 +70,7 @@ def command(
     location = glossary_location(glossary)
     who = reviewer_name(reviewer)
     sides = particulars.of_sides(titles, issuers, dates, authorities)
-    if any(side.title for side in sides) and Path(document).is_dir():
+    if any(side.title for side in sides) and is_folder(document):
         raise SettingsError("the texts of a folder have titles of their own", "leave out --title")
     found = find_proposals(
         document,

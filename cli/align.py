@@ -70,9 +70,11 @@ def command(
     Exits with 1 where a part was left out: beads below P, files without a partner, pairs that
     could not be aligned.
     """
+    from align.documents import is_folder
+
     wishes = Wishes(pre_split=pre_split, force=force, min_confidence=min_confidence)
     encoding = Encoding(encoder, no_cache)
-    folders = [path for path in (source, target) if path and Path(path).is_dir()]
+    folders = [path for path in (source, target) if path and is_folder(path)]
     if target is None and folders:
         raise SettingsError(f"{source} is a folder", "give the folder of its translations too")
     if len(folders) == 1:

@@ -79,8 +79,9 @@ def _background(path: str | None) -> tuple[SegmentedDocument, ...]:
     """
     if path is None:
         return ()
+    from align.documents import is_folder
     from align.folders import files_of
     from cli.reading import read_text
 
-    paths = [str(file) for file in files_of(Path(path))] if Path(path).is_dir() else [path]
+    paths = [str(file) for file in files_of(Path(path))] if is_folder(path) else [path]
     return tuple(read_text(each, pre_split=False) for each in paths)

@@ -71,6 +71,16 @@ class LazyGroup(click.Group):
             raise TypeError(f"{COMMANDS[cmd_name]}.command is no click command")
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except click.BadOptionUsage as error:
+            # click's parser does not say which command it was parsing for
+            name = ctx.invoked_subcommand
+            if error.ctx is None and name is not None and (command := self.get_command(ctx, name)):
+                error.ctx = click.Context(command, parent=ctx, info_name=name)
+            raise
+
 
 @click.command(
     cls=LazyGroup,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+
+_WORD = re.compile("[A-Za-z]+(?:[-'’][A-Za-z]+)*['’]?")  #: state-owned, people's
 
 
 def say_quoted(command: str, names: Sequence[str], is_term: Callable[[str], bool]) -> None:
@@ -13,7 +16,7 @@ def say_quoted(command: str, names: Sequence[str], is_term: Callable[[str], bool
     """
     from cli.console import say
 
-    if len(names) < 2 or not all(name.isascii() and name.isalpha() for name in names):
+    if len(names) < 2 or not all(map(_WORD.fullmatch, names)):
         return
     term = " ".join(names)
     if is_term(term):

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from align.errors import SettingsError
+from exports.opening import expanded
 from glossary.authority import Authority
 
 #: The limit of the cache where the configuration names none: some 150,000 sentences.
@@ -54,7 +55,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         SettingsError: it cannot be read, is no TOML, or holds an unknown name or a wrong value.
     """
     named = environment.get("TIFA_CONFIG")
-    path = _expanded(named) if named else _platform_file()
+    path = expanded(named) if named else _platform_file()
     if path is None:
         return Settings()
     remedy = "check TIFA_CONFIG" if named else "check its permissions"
@@ -141,14 +142,6 @@ def _own(find: Callable[[], Path]) -> Path | None:
     return folder if folder.is_absolute() else None
 
 
-def _expanded(path: str) -> Path:
-    """The path with ~ as the home folder; no shell does that in files and variables."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:  # nobody's home, so a file of that name
-        return Path(path)
-
-
 def glossary_location(option: str | None) -> str:
     """The path or URL of the glossary in use; it need not exist yet.
 
@@ -157,7 +150,7 @@ def glossary_location(option: str | None) -> str:
     """
     named = option or os.environ.get("TIFA_GLOSSARY") or read_settings().glossary
     if named:
-        return named if "://" in named else str(_expanded(named))
+        return named if "://" in named else str(expanded(named))
     import platformdirs
 
     folder = _own(lambda: platformdirs.user_data_path("tifa", appauthor=False))
@@ -209,7 +202,7 @@ def list_file(name: str, option: str | None) -> str | None:
     if option is not None:
         return option
     named: str | None = getattr(read_settings(), name)
-    return None if named is None else str(_expanded(named))
+    return None if named is None else str(expanded(named))
 
 
 def cache_folder() -> Path | None:

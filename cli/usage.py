@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
+
 import click
 
 
@@ -11,15 +14,25 @@ def usage_line(error: click.ClickException) -> str:
     what = _what(error, context)
     if context is None:
         return what
-    nearest = getattr(error, "possibilities", None)  # of options and, from click 8.4, commands
+    nearest = _nearest(error, context)
     guess = f"; perhaps {' or '.join(sorted(nearest))}" if nearest else ""
-    if context.parent is None and isinstance(error, click.NoSuchOption):
+    if not nearest and context.parent is None and isinstance(error, click.NoSuchOption):
         guess = "; options come after the command"
     return f"{what}{guess}; see: {context.command_path} --help"
 
 
+def _nearest(error: click.ClickException, context: click.Context) -> Sequence[str]:
+    """What was perhaps meant by the name of an option or a command."""
+    name = getattr(error, "command_name", None)  # from click 8.4; it knows no lazy commands
+    if name is not None and isinstance(context.command, click.Group):
+        return get_close_matches(name, context.command.list_commands(context))
+    return getattr(error, "possibilities", None) or ()
+
+
 def _what(error: click.ClickException, context: click.Context | None) -> str:
-    command = f"{context.info_name}: " if context is not None and context.parent else ""
+    command = ""
+    if context is not None and context.parent:  # "cache clear" of "tifa cache clear"
+        command = f"{context.command_path.removeprefix(context.find_root().command_path)[1:]}: "
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return f"{command}{_called(error.param, context)} is missing"
     message = error.message.rstrip(".").replace("a valid integer range", "a whole number")

@@ -85,7 +85,7 @@ def sending(path: Path, stream: BinaryIO) -> Iterator[Path]:
         path: what errors call the stream.
 
     Raises:
-        OutputError: the temporary file cannot be written.
+        OutputError: the temporary file or the stream cannot be written.
     """
     try:
         with tempfile.TemporaryDirectory(prefix="tifa-") as folder:
@@ -93,6 +93,7 @@ def sending(path: Path, stream: BinaryIO) -> Iterator[Path]:
             yield whole
             with whole.open("rb") as written:
                 shutil.copyfileobj(written, stream)
+            stream.flush()  # else a full disk is met once all was said to be well
     except BrokenPipeError:
         raise  # the reader has left, as it may
     except OSError as error:

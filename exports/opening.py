@@ -1,4 +1,4 @@
-"""Files opened to be read, with the words of `align.documents` where that fails."""
+"""Paths as people write them, and files opened with the words of `align.documents` for failure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from io import BufferedReader
 from pathlib import Path
 
 from align.errors import InputError
+
+
+def expanded(path: str) -> Path:
+    """The path with ~ as the home folder; no shell does that in files, variables and forms."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # nobody's home, so a file of that name
+        return Path(path)
 
 
 def opened(path: Path | str) -> BufferedReader:

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, chain
 
 from align.model import Language, SegmentedDocument
@@ -15,9 +14,10 @@ from glossary.english import clauses
 from glossary.english.features import EDGE, Gathered, Words, features, log_odds, reasons
 from glossary.english.kinds import kind
 from glossary.english.phrases import Pair, Span, chunks, quotations, spans
-from glossary.english.tags import Token, tokens
+from glossary.english.tags import Token, is_in_capitals, tokens
 from glossary.english.termhood import c_values
 from glossary.formulas import english as formulas
+from glossary.formulas.english import stem
 from glossary.guidance import as_named
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.phrases import Phrases
@@ -28,9 +28,6 @@ NAMED = "in the dictionary"  #: a way to be found
 _MARKED = re.compile("[“”\"‘’'«»\\-‐‑–]")  #: what words_of takes away or splits at
 _LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
 _LONGEST_NEST = 12  #: words of a phrase whose parts are looked at
-
-
-stem = lru_cache(maxsize=1 << 16)(formulas.stem)
 
 
 def candidates(
@@ -117,7 +114,7 @@ def _gather(
         if (first, end) not in seen and re.search(r"[^\W\d_]{2}|\d[A-Z]", text[first:end]):
             add(first, end).quoted += 1
     parts = tokens(text)
-    phrases, capitals = chunks(parts), _Capitals(parts)
+    phrases, capitals = chunks(parts), _Capitals(parts, tell=not is_in_capitals(text))
     longer = clauses.spans(parts, phrases) if wide else ()
     for span in chain(spans(parts, phrases), longer):
         start, end = parts[span.first].start, parts[span.last - 1].end
@@ -152,10 +149,14 @@ def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
 
 
 class _Capitals:
-    """How many words up to each token of a segment could be capitalised, and how many are."""
+    """How many words up to each token of a segment could be capitalised, and how many are.
 
-    def __init__(self, parts: Sequence[Token]) -> None:
-        content = [len(token.text) > 3 and token.text[0].isalpha() for token in parts]
+    Args:
+        tell: whether its capitals say anything.
+    """
+
+    def __init__(self, parts: Sequence[Token], *, tell: bool) -> None:
+        content = [tell and len(token.text) > 3 and token.text[0].isalpha() for token in parts]
         upper = [c and t.text[0].isupper() for c, t in zip(content, parts, strict=True)]
         self._content = [0, *accumulate(content)]
         self._upper = [0, *accumulate(upper)]

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from glossary.english.features import Words
-from glossary.formulas import english as formulas
+from glossary.formulas.english import stem
 
 Column = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _LONGEST = 14  #: words of a phrase whose parts are looked at
-
-_stem = lru_cache(maxsize=1 << 16)(formulas.stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def nesting(phrases: Sequence[Words]) -> Nesting:
             continue
         for end in range(1, size + 1):
             last = words[end - 1]
-            plain = _stem(last)
+            plain = stem(last)
             lead = words[:end] if plain == last else (*words[: end - 1], plain)
             for start in range(end == size, end):
                 part = find(lead[start:])

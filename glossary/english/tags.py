@@ -64,10 +64,22 @@ def lexicon_tag(word: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text with their tags; detection and pairing read the same texts."""
     found = list(_TOKEN.finditer(without_repetition(text)))
-    tags = [_tag(match[0], i == 0 or found[i - 1][0] in _OPENERS) for i, match in enumerate(found)]
+    plain = is_in_capitals(text)
+    tags = [
+        _tag(match[0], plain or i == 0 or found[i - 1][0] in _OPENERS)
+        for i, match in enumerate(found)
+    ]
     words = [match[0].lower() for match in found]
     _mend(words, tags)
     return tuple(Token(m[0], m.start(), m.end(), tag) for m, tag in zip(found, tags, strict=True))
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a text is in capitals throughout, as headings are: then none of them makes a name.
+
+    One or two words may be an abbreviation.
+    """
+    return text.isupper() and len(text.split()) > 2
 
 
 _OPENERS = frozenset('.!?;:"“‘(')

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from glossary.english.words import GENERIC, word_set
+from glossary.english.words import word_set
 
 _LONGEST_NEST = 7
 
@@ -63,8 +63,3 @@ def rarity(words: tuple[str, ...]) -> float:
 
 
 _FUNCTION = word_set("of the and with for in on to a an its our ’s 's")
-
-
-def generic(words: tuple[str, ...]) -> bool:
-    """Whether the head is a word like "way", which makes no term with an ordinary modifier."""
-    return words[-1] in GENERIC

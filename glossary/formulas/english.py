@@ -210,7 +210,7 @@ def _is_plural_of_no_noun(word: str) -> bool:
     return base != word.lower() and known and _is_nominalised(word.lower())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A noun without its plural ending, roughly."""
     word = re.sub("[’']s$|[’']$", "", word)

@@ -80,5 +80,7 @@ def test_a_term_typed_without_quotation_marks_is_told_how_to_be_asked_for(
 ) -> None:
     hint = f'for one: tifa {command} "five in one"\n'
     assert tifa(command, "five", "in", "one").stderr.endswith(hint)
+    hyphen = f'for one: tifa {command} "new-quality productive forces"\n'
+    assert tifa(command, "new-quality", "productive", "forces").stderr.endswith(hyphen)
     assert hint not in tifa(command, "five in one", "three firsts").stderr
     assert "for one" not in tifa(command, "reform", "qqq").stderr

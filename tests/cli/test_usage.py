@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import pty
 import subprocess
@@ -23,6 +25,16 @@ USAGE = [
         "tifa: export: no such option '--formt'; perhaps --format; see: tifa export --help\n",
     ),
     (["bogus"], "tifa: no such command 'bogus'; see: tifa --help\n"),
+    (["extrac"], "tifa: no such command 'extrac'; perhaps extract; see: tifa --help\n"),
+    (["--hepl"], "tifa: no such option '--hepl'; perhaps --help; see: tifa --help\n"),
+    (
+        ["extract", "--limit"],
+        "tifa: extract: option '--limit' requires an argument; see: tifa extract --help\n",
+    ),
+    (
+        ["cache", "clear", "--x"],
+        "tifa: cache clear: no such option '--x'; see: tifa cache clear --help\n",
+    ),
     (
         ["--glossary", "x", "stats"],
         "tifa: no such option '--glossary'; options come after the command; see: tifa --help\n",
@@ -50,6 +62,26 @@ def test_a_missing_file_is_worded_alike_by_every_command(tifa: Tifa, arguments: 
     assert answer.stderr.endswith("; check the path\n")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract"],
+        ["add", "--title", "x"],
+        ["align", "x.txt"],
+        ["extract", "x.txt", "--background"],
+    ],
+    ids=" ".join,
+)
+def test_a_path_that_no_file_can_have_is_one_line_too(
+    tifa: Tifa, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "x.txt").write_text("The reform of ports goes on.", encoding="utf-8")
+    answer = tifa(*arguments, "a" * 5_000)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("tifa: aaa")
+    assert answer.stderr.count("\n") == 1
+
+
 def test_of_a_file_that_cannot_be_imported_only_endings_that_can_be_are_named(
     tifa: Tifa, tmp_path: Path
 ) -> None:
@@ -71,7 +103,22 @@ def test_a_glossary_goes_to_standard_output_where_that_is_asked_for(
     tifa("export", "x.csv")
     assert piped.stdout == (tmp_path / "x.csv").read_bytes().decode("utf-8")
     assert piped.returncode == 0
-    assert piped.stderr.endswith("91 concepts written to standard output\n")
+    rows = len(list(csv.reader(io.StringIO(piped.stdout)))) - 1
+    assert piped.stderr.endswith(f"\n{rows} concepts written to standard output\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+def test_what_a_full_disk_does_not_take_is_not_said_to_be_written(
+    filled: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    command = [TIFA, "export", "-", "--format", "csv", "--status", "in review"]
+    with Path("/dev/full").open("wb") as full:  # one line, which waits in the buffer
+        answer = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
+        )
+    assert answer.returncode == 2
+    assert b"no space left" in answer.stderr.lower()
+    assert b"written to" not in answer.stderr
 
 
 def test_standard_output_has_no_ending_so_the_format_is_asked_for(tifa: Tifa) -> None:

@@ -129,3 +129,14 @@ def test_a_user_without_a_home_folder_can_tag() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment
     )
     assert answer.stdout.split() == ["NN", "False"], answer.stderr
+
+
+def test_a_sentence_in_capitals_is_no_name_and_holds_terms() -> None:
+    shouted = document(
+        "THE HARBOUR MINISTRY ISSUED THE NOTICE ON DEEPENING REFORM OF COASTAL PORTS.",
+        "The plan of SASAC is for coastal ports.",
+    )
+    found = {candidate.form.lower(): candidate for candidate in english.candidates([shouted])}
+    assert {"coastal ports", "harbour ministry", "sasac"} <= set(found)
+    assert not any("issued" in form for form in found)
+    assert len(found["coastal ports"].occurrences) == 2

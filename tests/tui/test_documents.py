@@ -121,6 +121,30 @@ async def test_two_folders_are_added_pair_by_pair_and_what_is_left_out_is_said(
     assert all(each.partners for each in added.values())
 
 
+async def test_of_many_files_that_are_left_out_the_number_is_said(opened, texts, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "good.txt").write_bytes(texts[EN].read_bytes())
+    for number in range(8):
+        (folder / f"empty{number}.txt").write_text("", "utf-8")
+    async with running(AddingScreen, opened) as desk:
+        desk.app.screen.query_one("#add-document").value = str(folder)
+        await desk.press("ctrl+s")
+        assert "Done: " in desk.text
+        assert "! and 3 more remarks" in desk.text
+    assert [source.rsplit("/")[-1] for source in documents(opened)] == ["good.txt"]
+
+
+@pytest.mark.parametrize("typed", ["~nobody-has-this-name/x.txt", "a" * 5_000])
+async def test_a_path_that_no_file_can_have_is_said(opened, typed):
+    async with running(AddingScreen, opened) as desk:
+        desk.app.screen.query_one("#add-document").value = typed
+        await desk.press("ctrl+s")
+        said = str(desk.app.screen.query_one("#add-said").content)
+        assert said.startswith(f"! {typed[:20]}")
+        assert "check the path" in said
+
+
 async def test_adding_is_cancelled_at_any_time_and_leaves_nothing(opened, texts):
     reached, go_on = threading.Event(), threading.Event()
 
@@ -203,6 +227,7 @@ def test_paths_are_completed_to_what_is_there(tmp_path):
     assert completed(f"{base}.h") == f"{base}.hidden"
     assert completed("") is None
     assert completed("/nowhere/x") is None
+    assert completed("~nobody-has-this-name/x") is None
 
 
 async def test_tab_takes_the_completion_and_then_goes_on(opened, tmp_path):

@@ -181,6 +181,8 @@ class AddingScreen(Screen[bool]):
 
     def _say(self, text: str) -> None:
         parts = [literal(text), *(literal(f"! {each}") for each in self._remarks[:MOST_SAID])]
+        if len(self._remarks) > MOST_SAID:
+            parts.append(literal(f"! and {len(self._remarks) - MOST_SAID:,} more remarks"))
         self.query_one("#add-said", Static).update(lines(parts))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,6 +11,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from align.text import visible
+from exports.opening import expanded
 from tui.widgets.fields import Line
 
 MOST = 5_000  #: names of a folder that are looked at
@@ -41,7 +41,7 @@ def completed(typed: str, suffixes: tuple[str, ...] = ()) -> str | None:
         return None
     head, start = os.path.split(typed)
     try:
-        with os.scandir(Path(head or ".").expanduser()) as entries:
+        with os.scandir(expanded(head or ".")) as entries:
             names = [
                 (entry.name, entry.is_dir())
                 for entry, _ in zip(entries, range(MOST), strict=False)
@@ -75,7 +75,7 @@ class PathLine(Line):
     def path(self) -> str:
         """The path as typed, with the user's folder for "~"; "" where nothing is typed."""
         typed = self.value.strip()
-        return typed and str(Path(typed).expanduser())
+        return typed and str(expanded(typed))
 
     def action_complete(self) -> None:
         before = self.value
