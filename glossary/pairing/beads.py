@@ -41,11 +41,13 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
     """All beads that have both sides, in order."""
     found = []
     total = sum(len(bitext.beads) for bitext in bitexts)
+    done = 0
     for number, bitext in enumerate(bitexts):
         zh, en = bitext.side(Language.ZH), bitext.side(Language.EN)
         for index, (ours, theirs) in enumerate(bitext.pairs()):
-            if index % 100 == 0:
-                progress("English tokens", index, total)
+            if done % 100 == 0:
+                progress("English tokens", done, total)
+            done += 1
             if not ours or not theirs:
                 continue
             cut = tuple(words(zh.segments[segment].text) for segment in ours)
@@ -68,4 +70,5 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             both = BeadWords(known, english)
             own = tuple(parts), tuple(places)
             found.append(ReadBead(number, index, ours, theirs, cut, both, *own))
+    progress("English tokens", total, total)
     return found

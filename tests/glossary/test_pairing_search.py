@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from checking import bitext
 
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from glossary.chinese.words import words
@@ -103,3 +104,10 @@ def test_the_words_of_a_form_in_a_sentence_are_those_of_the_form_alone(form: str
     beads = read([bitext])
     (found,) = Occurrences([candidate], [bitext], beads).words
     assert found == words(form).texts
+
+
+def test_reading_the_beads_of_several_texts_goes_on_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    texts = [bitext([("港口改革。", "The reform of ports.")] * 150) for _ in range(2)]
+    read(texts, lambda _, done, total: told.append((done, total)))
+    assert told == [(0, 300), (100, 300), (200, 300), (300, 300)]
