@@ -9,6 +9,7 @@ which the links of `glossary.pairing.links` do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -34,10 +35,16 @@ class WordSums:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         self._numbers: dict[str, int] = {}
-        # In half precision: three digits do, and a text of a megabyte has 30,000 words.
-        self._known: NDArray[np.float16] = word_vectors(encoder, []).astype(np.float16)
-        self._forms: tuple[str, ...] = ()
-        self._of_forms: Vectors = self.vectors([])
+        self._forms: tuple[str, ...] | None = None
+        self._of_forms: Vectors
+
+    @cached_property
+    def _known(self) -> NDArray[np.float16]:
+        """The vectors of the words that were met, by their numbers; at first there are none.
+
+        In half precision: three digits do, and a text of a megabyte has 30,000 words.
+        """
+        return word_vectors(self.encoder, []).astype(np.float16)
 
     def vectors(self, phrases: Sequence[Sequence[str]], *, half: bool = False) -> Vectors:
         """Unit vectors of phrases given as words, shape (n, d); those without words are zeros.
