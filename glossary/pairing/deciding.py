@@ -20,8 +20,8 @@ from glossary.pairing.vectors import WordSums
 
 _KEYS = 8  # of each candidate
 _SHARPNESS = 4.0  # one good match outweighs several poor ones
-_LIKENESS = 3.0
-_LENGTH = 0.15
+_LIKENESS = 2.5
+_LENGTH = 0.2
 _LOCAL = 2.0
 _AS_WELL = 0.02  # matches that differ by less are alike
 _AT_ONCE = 8_192  # candidates with phrases whose vectors are in memory in full precision
