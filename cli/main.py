@@ -122,6 +122,7 @@ def run(arguments: list[str]) -> int:
         _failed(str(error))
         return EXIT_NO_MATCH
     except TifaError as error:
+        streams.settle_output()
         return _failed(str(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("tifa: interrupted", err=True)

@@ -37,6 +37,17 @@ def abandon_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def settle_output() -> None:
+    """Send out what was written, after an error that was told: what cannot be sent is given up.
+
+    Else it is tried again at exit, which fails with a code and a message of Python's own.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        abandon_output()
+
+
 def input_lines() -> Iterator[str]:
     """The lines of standard input that hold anything, as soon as each is there.
 

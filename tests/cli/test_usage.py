@@ -112,12 +112,14 @@ def test_what_a_full_disk_does_not_take_is_not_said_to_be_written(
     filled: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
     command = [TIFA, "export", "-", "--format", "csv", "--status", "in review"]
+    buffered = {**environment, "PYTHONUNBUFFERED": ""}
     with Path("/dev/full").open("wb") as full:  # one line, which waits in the buffer
         answer = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
+            command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=buffered
         )
     assert answer.returncode == 2
     assert b"no space left" in answer.stderr.lower()
+    assert answer.stderr.count(b"\n") == 1
     assert b"written to" not in answer.stderr
 
 
