@@ -95,17 +95,8 @@ def _bytes(path: str, name: str) -> bytes:
         else:
             with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise InputError(f"{name}: no such file", "check the path") from error
-    except IsADirectoryError as error:
-        raise InputError(f"{name}: is a folder", "give a file in it") from error
-    except PermissionError as error:
-        if is_folder(path):  # Windows refuses to open folders this way
-            raise InputError(f"{name}: is a folder", "give a file in it") from error
-        raise InputError(f"{name}: may not be read", "check its permissions") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{name}: cannot be read ({reason})", "check the path") from error
+    except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
+        raise unreadable(path, error) from error
     if len(data) > MAX_BYTES:
         raise InputError(
             f"{name}: larger than {MAX_BYTES // 2**20} MB", "split it into smaller documents"
@@ -113,6 +104,21 @@ def _bytes(path: str, name: str) -> bytes:
     if not data.strip():
         raise InputError(f"{name}: is empty", "give a document with text")
     return data
+
+
+def unreadable(path: str | Path, error: OSError | ValueError) -> InputError:
+    """What is told of a file that cannot be opened or read, by whatever reads it."""
+    name = visible(str(path))
+    if isinstance(error, FileNotFoundError):
+        return InputError(f"{name}: no such file", "check the path")
+    refused = isinstance(error, PermissionError)
+    # Windows refuses to open folders as it refuses closed files.
+    if isinstance(error, IsADirectoryError) or (refused and is_folder(path)):
+        return InputError(f"{name}: is a folder", "give a file in it")
+    if refused:
+        return InputError(f"{name}: may not be read", "check its permissions")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return InputError(f"{name}: cannot be read ({reason})", "check the path")
 
 
 def _standard_input() -> bytes:

@@ -108,7 +108,7 @@ def read_texts(
             other is not.
         UnrelatedError: two texts do not seem to belong together.
     """
-    folders = _folders(document, translation)
+    folders = folders_among(document, translation)
     if folders is None:
         return [how.read(document, translation, report)], True
     wanted = _pairs(*folders, how.tell)
@@ -125,7 +125,7 @@ def read_texts(
     return texts, len(texts) == len(wanted)
 
 
-def _folders(document: str, translation: str | None) -> tuple[Path, Path | None] | None:
+def folders_among(document: str, translation: str | None) -> tuple[Path, Path | None] | None:
     """The folders that are given; None for files.
 
     Raises:

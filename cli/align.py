@@ -70,19 +70,15 @@ def command(
     Exits with 1 where a part was left out: beads below P, files without a partner, pairs that
     could not be aligned.
     """
-    from align.documents import is_folder
+    from align.folders import folders_among
 
     wishes = Wishes(pre_split=pre_split, force=force, min_confidence=min_confidence)
     encoding = Encoding(encoder, no_cache)
-    folders = [path for path in (source, target) if path and is_folder(path)]
-    if target is None and folders:
-        raise SettingsError(f"{source} is a folder", "give the folder of its translations too")
-    if len(folders) == 1:
-        other = target if folders == [source] else source
-        raise SettingsError(
-            f"{folders[0]} is a folder and {other} is not", "give two files or two folders"
-        )
-    if target is not None and folders:
+    folders = folders_among(source, target)
+    if folders:
+        documents, translations = folders
+        if translations is None:
+            raise SettingsError(f"{source} is a folder", "give the folder of its translations too")
         from cli.align_folders import align_folders
 
         if output is None or format_ in {None, "table"}:
@@ -90,7 +86,7 @@ def command(
             raise SettingsError(
                 "folders need a place and a format", f"give -o FOLDER and a --format: {others}"
             )
-        complete = align_folders(Path(source), Path(target), output, format_, wishes, encoding)
+        complete = align_folders(documents, translations, output, format_, wishes, encoding)
     else:
         complete = _align_pair(source, target, output, format_, wishes, encoding)
     if not complete:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,11 @@ class Axes:
 
     middle: Matrix
     directions: Matrix
+
+    def along(self, vectors: NDArray[Any]) -> Matrix:
+        """Where vectors lie along each of the directions, shape (n, k)."""
+        places: Matrix = vectors @ self.directions.T - self.middle @ self.directions.T
+        return places
 
 
 @cache

@@ -58,15 +58,14 @@ def features(vectors: Vectors, chances: Sequence[float], axes: Axes) -> list[dic
     rows = np.asarray(vectors)
     text = _unit(rows.sum(axis=0, dtype=np.float64))
     terms = _unit(np.asarray(chances, dtype=rows.dtype) @ rows)
-    middle = axes.middle @ axes.directions.T
-    names = TO_TEXT, TO_TERMS, *(f"meaning {number}" for number in range(1, len(middle) + 1))
+    count = len(axes.directions)
+    names = TO_TEXT, TO_TERMS, *(f"meaning {number}" for number in range(1, count + 1))
     found: list[dict[str, float]] = []
     # In double precision all rows at once would take 100 MB for a text of a megabyte.
     for low in range(0, len(rows), _ROWS):
         some = rows[low : low + _ROWS]
         to_text = some @ text
-        along = some @ axes.directions.T - middle
-        columns = np.column_stack((to_text, some @ terms - to_text, along)).tolist()
+        columns = np.column_stack((to_text, some @ terms - to_text, axes.along(some))).tolist()
         found += [dict(zip(names, values, strict=True)) for values in columns]
     return found
 

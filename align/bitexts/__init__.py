@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from align.documents import unreadable
 from align.errors import InputError
 from align.formats import MAX_CHARACTERS
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
@@ -81,8 +82,7 @@ def read_bitext(path: str) -> Bitext | None:
         with Path(path).open("rb") as stream:
             units = _units(reader.load()(stream))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{visible(path)}: {reason}", "check the path") from error
+        raise unreadable(path, error) from error
     except InputError as error:
         if error.what.startswith((path, visible(path))):
             raise

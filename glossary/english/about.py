@@ -24,8 +24,6 @@ def along(encoder: Encoder, axes: Axes) -> Along:
         from align.encoders import load
 
         sums = WordSums(encoder if encoder.name == ENCODER else load(ENCODER))
-        vectors = sums.vectors([[word] for word in words])
-        found: Column = vectors @ axes.directions.T - axes.middle @ axes.directions.T
-        return found
+        return axes.along(sums.vectors([[word] for word in words]))
 
     return placed

@@ -68,3 +68,9 @@ def test_a_half_written_memory_is_refused_in_one_line(tifa: Tifa, table: Path) -
     assert answer.returncode == 2
     assert answer.stderr.count("\n") == 1
     assert "pair.tmx" in answer.stderr
+
+
+def test_a_bitext_that_is_not_there_is_told_as_any_file_is(tifa: Tifa) -> None:
+    answer = tifa("align", "none.tmx")
+    said = "tifa: none.tmx: no such file; check the path\n"
+    assert (answer.returncode, answer.stderr) == (2, said)
