@@ -39,8 +39,8 @@ _READ = {name: form for name, form in GLOSSARY_FORMATS.items() if form.reads}
 @click.option(
     "--columns",
     metavar="NAME=TITLE,...",
-    help='What the columns of a table hold: "zh=Term A,en=Term B,definition=Def". Else their'
-    " titles say it.",
+    help='What the columns of a table hold, by their titles, "zh=Term A,en=Term B,definition=Def",'
+    ' or, where it has none, by their letters, "zh=A,en=B". Else the titles say it.',
 )
 @click.option(
     "--split",
