@@ -41,7 +41,7 @@ def command(
     holds no term.
     """
     from align.documents import read_document
-    from cli.console import say
+    from cli.console import counted, say
     from cli.reference import existing_glossary
     from glossary.annotate import annotate
     from glossary.reference import starter
@@ -58,7 +58,7 @@ def command(
     avoided = sum(mark.senses[0].avoid for mark in marks)
     concepts = len({mark.senses[0].concept.id for mark in marks})
     rest = f"; in {avoided} of them a term to avoid" if avoided else ""
-    say(f"{concepts} concepts in {len(marks)} places{rest}")
+    say(f"{counted(concepts, 'concept')} in {counted(len(marks), 'place')}{rest}")
 
 
 def _text(document: Document, marks: Sequence[Mark]) -> Iterator[str]:

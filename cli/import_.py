@@ -195,7 +195,8 @@ def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -
     for fault in report.faults:
         say(f"tifa: skipped: {fault}")
     if report.replaced:
-        say(f"tifa: {called}: {report.replaced} characters that cannot be stored became U+FFFD")
+        characters = counted(report.replaced, "character")
+        say(f"tifa: {called}: {characters} that cannot be stored became U+FFFD")
     if report.ignored:
         names = ", ".join(f"{name} ({counted(count, 'time')})" for name, count in report.ignored)
         say(f"tifa: {called}: not imported: {names}")

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from align.errors import TifaError
-from align.text import one_line
+from align.text import counted, one_line
 from exports.opening import opened
 from exports.registry import GLOSSARY_FORMATS, glossary_reader, readable_format
 from glossary.store import Glossary
@@ -180,10 +180,10 @@ def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[
     if len(report.faults) > MOST_FAULTS:
         yield Block(literal(f"  and {len(report.faults) - MOST_FAULTS:,} more"), close=True)
     if report.replaced:
-        said = f"{report.replaced:,} characters that cannot be stored become U+FFFD"
+        said = f"{counted(report.replaced, 'character')} that cannot be stored: U+FFFD instead"
         yield Block(literal(f"! {said}"), close=True)
     if report.deletions:
-        said = f"{report.deletions:,} concepts are missing from the file; they stay as they are"
+        said = f"{counted(report.deletions, 'concept')} missing from the file; kept as they are"
         yield Block(literal(said), close=True)
     for what, count in report.ignored:
         said = f"the glossary has no place for {what} ({count:,})"
