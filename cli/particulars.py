@@ -34,6 +34,12 @@ def of_texts(function: Function) -> Function:
             f"--{name}", f"{name}s", multiple=True, metavar=metavar, help=about + _TWICE
         )
         function = option(function)
+    function = click.option(
+        "--dates-from-names",
+        is_flag=True,
+        help="Take the dates from the names of the files, as in speech-2024-07-18.docx; --date is"
+        " for those without.",
+    )(function)
     ranked = click.option(
         "--authority",
         "authorities",
@@ -96,8 +102,14 @@ def about(
     texts: Iterable[SegmentedDocument | Bitext],
     translation: str | None,
     sides: tuple[Particulars, Particulars],
+    *,
+    dates_from_names: bool = False,
 ) -> dict[str, Particulars]:
-    """What is known of every document, by its source; the configuration ranks the others."""
+    """What is known of every document, by its source; the configuration ranks the others.
+
+    Args:
+        dates_from_names: take the date from a document's name, or from that of its translation.
+    """
     from dataclasses import replace
 
     from align.model import Bitext
@@ -112,7 +124,20 @@ def about(
                 translation
             )
             named = [(text, sides[1 if is_second else 0])]
-        for each, given in named:
-            source = each.document.source
-            found[source] = replace(given, ranked=ranked(given.issuer, source))
+        sources = [each.document.source for each, _ in named]
+        for (_, given), source in zip(named, sources, strict=True):
+            dated = _date_in((source, *sources)) if dates_from_names else ""
+            found[source] = replace(
+                given, dated=dated or given.dated, ranked=ranked(given.issuer, source)
+            )
     return found
+
+
+def _date_in(sources: Iterable[str]) -> str:
+    """The date in the first of these names that has one, or ""."""
+    from datetime import UTC, datetime
+
+    from glossary.name_dates import date_in_name
+
+    today = datetime.now(UTC).date()
+    return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")

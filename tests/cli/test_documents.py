@@ -149,6 +149,24 @@ def test_the_documents_that_use_a_term_are_shown_oldest_first_with_what_they_cal
     assert "  in 2 documents" in tifa("show", "三首").stdout
 
 
+def test_the_texts_of_a_folder_get_the_dates_in_their_names(tifa: Tifa, tmp_path: Path) -> None:
+    for name in ("report-2024-07-18.txt", "2023年报告.txt", "annex.txt"):
+        text = f"New quality productive forces are the theme of {name}.\n" * 2
+        (tmp_path / "texts" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "texts" / name).write_text(text, "utf-8")
+    answer = tifa("add", "texts", "--dates-from-names", "--min-score", "0")
+    assert answer.returncode == 0, answer.stderr
+    assert "no date in the name of 1 text: texts/annex.txt" in answer.stderr
+    dates = {Path(each["source"]).name: each["date"] for each in records(tifa)}
+    assert dates == {
+        "report-2024-07-18.txt": "2024-07-18",
+        "2023年报告.txt": "2023",
+        "annex.txt": "",
+    }
+    tifa("add", "texts", "--dates-from-names", "--date", "2020", "--min-score", "0")
+    assert sorted(each["date"] for each in records(tifa)) == ["2020", "2023", "2024-07-18"]
+
+
 def test_what_is_not_there_is_exit_code_1(tifa: Tifa, filled: Path) -> None:
     for command in ("show", "documents"):
         answer = tifa(command, "qqqq")
