@@ -67,6 +67,10 @@ _CARRIED: Mapping[Role, Field] = MappingProxyType(
 )
 
 
+class NoColumnsError(InputError):
+    """A table does not say which of its columns hold the terms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How to read a table.
@@ -89,7 +93,7 @@ PLAIN = Layout()
 
 
 def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
-    """The columns that an option such as "zh=Term A,en=Term B,definition=Def" names.
+    """The columns that a mapping such as "zh=Term A,en=Term B,definition=Def" names.
 
     Raises:
         InputError: it has another form, or names what no entry has.
@@ -99,12 +103,12 @@ def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
     for part in re.split(r",\s*(?=[a-z-]+\s*=)", text):
         name, equals, title = part.partition("=")
         if not equals or not title.strip():
-            raise InputError(f"--columns: {part.strip() or 'nothing'} has no =", "write zh=Title")
+            raise InputError(f"columns: {part.strip() or 'nothing'} has no =", "write zh=Title")
         if name.strip() not in set(Role):
-            raise InputError(f"--columns: nothing is called {name.strip()}", f"use {names}")
+            raise InputError(f"columns: nothing is called {name.strip()}", f"use {names}")
         found.append((Role(name.strip()), title.strip()))
     if not {role for role, _ in found} & set(_TERMS):
-        raise InputError("--columns names no column of terms", "write zh=Title,en=Title")
+        raise InputError("columns: none of them holds terms", "write zh=Title,en=Title")
     return tuple(found)
 
 
@@ -196,16 +200,15 @@ def read_rows(
             yield replace(line, replaced=replaced, unit=unit)
 
 
-def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> InputError:
+def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> NoColumnsError:
     """Say that a file holds no table of terms, and what was found instead, a clause a table."""
     wanted = "no columns with Chinese and English terms"
     if layout.columns:
         titles = ", ".join(title for _, title in layout.columns)
         wanted = f"no row with the titles {titles}"
     found = "; ".join(seen) or "it is empty"
-    return InputError(
-        f"{name} has {wanted} ({found})",
-        'say what is what: --columns "zh=Title,en=Title", or by letters "zh=A,en=B"',
+    return NoColumnsError(
+        f"{name} has {wanted} ({found})", "name the columns: zh=Title,en=Title, or zh=A,en=B"
     )
 
 
