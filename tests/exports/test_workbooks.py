@@ -87,6 +87,30 @@ def test_a_rendering_is_added_and_taken_out_in_either_sheet(tmp_path: Path) -> N
     assert (texts["new"], texts["首首首"]) == (TermStatus.DEPRECATED, TermStatus.ADMITTED)
 
 
+def test_new_renderings_may_be_divided_as_people_divide_them(tmp_path: Path) -> None:
+    old = replace(FULL, id="c3", terms=(Term(ZH, "三首"), Term(EN, "x"), Term(EN, "one; two")))
+    path = tmp_path / "x.xlsx"
+    export_glossary(bare([old]), path, XLSX)
+    book = load_workbook(path)
+    others = [cell.value for cell in book["Glossary"][1]].index("Other English") + 1
+    cell = book["Glossary"].cell(2, others)
+    cell.value = f"{cell.value}\nthree; four (deprecated)；five"
+    book["Glossary"].append(["新词", None, "new word", None, "other; another"])
+    book.save(path)
+    first, second = lines(path.read_bytes())
+    assert first.concept is not None
+    assert second.concept is not None
+    found = [(each.text, each.status) for each in first.concept.terms if each.language is EN]
+    assert [text for text, _ in found] == ["x", "one; two", "three", "four", "five"]
+    assert dict(found)["four"] is TermStatus.DEPRECATED
+    assert [term.text for term in second.concept.terms][1:] == ["new word", "other", "another"]
+    del book["Exported"]
+    book.save(path)
+    (first, _) = lines(path.read_bytes())
+    assert first.concept is not None
+    assert "one; two" in {term.text for term in first.concept.terms}
+
+
 def test_statuses_and_notes_of_terms_come_from_their_sheet(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         put(book["Renderings"], 5, "Status", "deprecated")
