@@ -7,6 +7,7 @@ a text of many megabytes, but for 100,000 concepts it takes seconds to build and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,11 @@ from glossary.model import (
 #: Chinese terms of one character and English ones of fewer letters would be marked all over.
 _SHORTEST = {Language.ZH: 2, Language.EN: 2}
 _AT_ONCE = 500  #: concepts that are read together
+
+#: The end of a term that another word goes on with: 财政部 is not in 财政部门, nor 党组 in 党组织.
+_GOES_ON = re.compile("部(?:门(?!户)|队|长(?!期|远))|组织")
+#: What makes a word with 非, so that it does not negate what follows (并非国有企业).
+_BEFORE_NOT = tuple("并除是无莫绝岂")
 
 #: A concept in a source: whether it is the user's own (0) or the reference's (1), and its id.
 _Id = tuple[int, str]
@@ -243,12 +249,21 @@ def _in_chinese(text: Folded, forms: _Lookup) -> Iterator[_Place]:
         for length in lengths.get(whole[place], ()):
             end = place + length
             form = whole[place:end]
-            if end <= len(whole) and form in ids and _is_apart(whole, place, end):
+            if end <= len(whole) and form in ids and _is_whole(whole, place, end):
                 yield _Place(*text.span(place, end), Language.ZH, form, ids[form])
                 place = end
                 break
         else:
             place += 1
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is the term, and no part of another word or its negation."""
+    return (
+        _is_apart(text, start, end)
+        and _GOES_ON.match(text, end - 1) is None
+        and not (text[start - 1 : start] == "非" and text[start - 2 : start - 1] not in _BEFORE_NOT)
+    )
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:

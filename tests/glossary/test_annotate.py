@@ -113,6 +113,34 @@ def test_what_only_looks_like_a_term_is_not_marked(glossary: Glossary, text: str
     assert annotate(text, glossary, None) == []
 
 
+MINISTRY = Reference.from_concepts(
+    concept(name, name, name)
+    for name in ("财政部", "党组", "公有制", "国有企业", "公安部", "外交部")
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["各级财政部门", "加强党组织建设", "外交部长会见", "公安部队", "发展非公有制经济"]
+)
+def test_a_term_within_another_word_or_negated_is_not_marked(text: str) -> None:
+    assert annotate(text, None, MINISTRY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("财政部门户网站", "财政部"),
+        ("外交部长期坚持", "外交部"),
+        ("党组成员", "党组"),
+        ("并非国有企业所有", "国有企业"),
+        ("公安部、外交部", "公安部"),
+    ],
+)
+def test_a_term_beside_such_letters_is_marked(text: str, term: str) -> None:
+    marks = annotate(text, None, MINISTRY)
+    assert text[marks[0].start : marks[0].end] == term
+
+
 def test_a_term_to_avoid_is_known_with_the_one_to_use(glossary: Glossary) -> None:
     wrong, right = annotate("three first, three firsts", glossary, None)
     assert wrong.senses[0].avoid
