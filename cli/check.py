@@ -107,9 +107,10 @@ def command(
 
     Of a pair are reported: terms of the glossary whose translation has none of their approved or
     admitted renderings, renderings to avoid, terms that are rendered differently within the
-    document, numbers that disagree, and numeric formulas whose parts are missing. Of an English
-    text alone: renderings to avoid, and what looks like two renderings of one term. A term that the
-    glossary lacks is looked for in the starter glossary.
+    document, numbers that disagree, numeric formulas whose parts are missing, and sentences that
+    the translation leaves out, where the alignment is sure of it. Of an English text alone:
+    renderings to avoid, and what looks like two renderings of one term. A term that the glossary
+    lacks is looked for in the starter glossary.
 
     A waiver names the rule, the term and a digest of the sentences, and says why.
 

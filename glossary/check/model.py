@@ -30,6 +30,7 @@ class Rule(StrEnum):
     VARIES = "term-varies"
     NUMBER = "number"
     FORMULA = "formula-parts"
+    UNTRANSLATED = "untranslated"
     UNCHECKED = "unchecked"
 
 
@@ -75,6 +76,11 @@ RULES: Mapping[Rule, About] = MappingProxyType(
             Severity.WARNING,
             "A numeric formula whose parts are missing",
             "The members that a numeric formula counts are listed, and the translation lacks some.",
+        ),
+        Rule.UNTRANSLATED: About(
+            Severity.WARNING,
+            "A sentence without a translation",
+            "Nothing in the translation corresponds to a sentence of the source.",
         ),
         Rule.UNCHECKED: About(
             Severity.NOTE,

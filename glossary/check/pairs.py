@@ -14,14 +14,13 @@ from glossary.check.model import RULES, Finding, Rule
 from glossary.check.numbers import number_findings
 from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import term_findings
+from glossary.check.untranslated import BEGINNING, untranslated_findings
 from glossary.check.uses import uses
 from glossary.finding import Searchable
 from glossary.model import ConceptStatus
 
 #: The concepts whose renderings a translation has to use where nothing else is said.
 APPROVED = frozenset({ConceptStatus.APPROVED})
-#: Characters of a sentence that name it.
-_BEGINNING = 20
 
 
 def check_pair(
@@ -60,6 +59,7 @@ def check_pair(
             *number_findings(pair, terms, progress),
             *formula_findings(pair, encoder, progress),
             *expansion_findings(pair, found),
+            *untranslated_findings(pair),
             *_unchecked(pair),
         ]
     )
@@ -71,7 +71,7 @@ def _unchecked(pair: ReadPair) -> Iterator[Finding]:
         origin, place = zh.whole(bead.zh[0]), en.whole(bead.en[0])
         yield Finding(
             rule=Rule.UNCHECKED,
-            term=zh.text(origin.start, origin.end)[:_BEGINNING],
+            term=zh.text(origin.start, origin.end)[:BEGINNING],
             stands="",
             expected=(),
             why=RULES[Rule.UNCHECKED].meaning,

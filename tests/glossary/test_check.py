@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from checking import bitext, check, concept, encoder
 
-from align.model import Document, Language
-from align.segment import segment
+from align.model import Bead, Bitext, Document, Language
+from align.segment import segment, segment_lines
 from glossary.check import Rule, check_english, check_pair
 from glossary.check.terms import binds
 from glossary.model import ConceptStatus, Context, Term, TermStatus
@@ -167,6 +167,34 @@ def test_a_formula_that_the_translation_spells_out_lacks_no_member_of_the_glossa
     )
     assert finding.rule is Rule.FORMULA
     assert finding.expected == ("first version of software",)
+
+
+def test_sentences_that_the_translation_leaves_out_are_one_finding_a_run() -> None:
+    chinese = ["我们要发展。", "这是第一句。", "这是第二句。", "我们要改革。", "12.", "完。"]
+    zh, en = (
+        segment_lines(Document("\n".join(lines), name, language))
+        for lines, name, language in (
+            (chinese, "text.zh", Language.ZH),
+            (["We develop.", "We reform.", "The end."], "text.en", Language.EN),
+        )
+    )
+
+    def left_out(*beads: Bead) -> list[tuple[str, int, str]]:
+        nothing = Reference.from_concepts([])
+        found = check_pair(Bitext(zh, en, beads), nothing, None, encoder=encoder())
+        assert {each.rule for each in found} <= {Rule.UNTRANSLATED}
+        return [
+            (each.sentences.texts[0], each.places[0].segment, each.why.split()[-3])
+            for each in found
+        ]
+
+    whole = Bead((0,), (0,), 1), Bead((3,), (1,), 1), Bead((4,), (), 1), Bead((5,), (2,), 1)
+    gap = Bead((1,), (), 0.9), Bead((2,), (), 0.9)
+    assert left_out(whole[0], *gap, *whole[1:]) == [("这是第一句。这是第二句。", 0, "after")]
+    doubtful = Bead((1,), (), 0.5), Bead((2,), (), 0.5)
+    assert left_out(whole[0], *doubtful, *whole[1:]) == []
+    first = Bead((0,), (), 0.9), Bead((1, 2), (0,), 1)
+    assert left_out(*first, *whole[1:]) == [("我们要发展。", 0, "before")]
 
 
 def test_an_unsplit_text_is_said_not_to_be_checked() -> None:
