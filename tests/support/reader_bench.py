@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from driving import Driven
 from textual.app import App
-from textual.pilot import Pilot
 from textual.screen import Screen
 
 import tui
@@ -69,37 +69,8 @@ class Bench(App):
         pass
 
 
-class Reading:
-    """A running application and what tests ask of it."""
-
-    def __init__(self, pilot: Pilot) -> None:
-        self.pilot = pilot
-        self.app = pilot.app
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
-
-    async def write(self, text: str) -> None:
-        names = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma", "/": "slash"}
-        await self.press(*(names.get(char, char) for char in text))
-
-    async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    @property
-    def lines(self) -> list[str]:
-        return [strip.text for strip in self.app.screen._compositor.render_strips()]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-    @property
-    def notices(self) -> list[str]:
-        return [notice.message for notice in self.app._notifications]
+class Reading(Driven):
+    """A screen about documents at work."""
 
     def styled(self, name: str) -> list[str]:
         """The parts of the screen that are drawn underlined, bold, reverse…"""
