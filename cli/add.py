@@ -64,7 +64,8 @@ def command(
     from cli.console import counted, say
     from cli.pipeline import find_proposals
     from cli.reference import corrected_beads, known_terms
-    from cli.settings import glossary_location, reviewer_name
+    from cli.settings import glossary_location, ranked, reviewer_name
+    from glossary.collecting import about_documents
     from glossary.store import Glossary
 
     location = glossary_location(glossary)
@@ -88,7 +89,7 @@ def command(
         say(f"tifa: {document}: no terms of art found{least}")
         context.exit(1)
     with Glossary.open(location) as store:
-        about = particulars.about(found.texts, translation, sides)
+        about = about_documents(found.texts, translation, sides, ranked)
         report = store.add(kept, found.texts, who=who, about=about)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"

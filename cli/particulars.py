@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,7 +11,6 @@ from align.errors import SettingsError
 from glossary.authority import Authority
 
 if TYPE_CHECKING:
-    from align.model import Bitext, SegmentedDocument
     from glossary.store import Particulars
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -90,29 +88,3 @@ def of_sides(
     padded = [(*values, "", "") for values in given.values()]
     first, second = (particulars(*(values[side] or None for values in padded)) for side in (0, 1))
     return first, second
-
-
-def about(
-    texts: Iterable[SegmentedDocument | Bitext],
-    translation: str | None,
-    sides: tuple[Particulars, Particulars],
-) -> dict[str, Particulars]:
-    """What is known of every document, by its source; the configuration ranks the others."""
-    from dataclasses import replace
-
-    from align.model import Bitext
-    from cli.settings import ranked
-
-    found: dict[str, Particulars] = {}
-    for text in texts:
-        if isinstance(text, Bitext):
-            named = [(text.source, sides[0]), (text.target, sides[1])]
-        else:
-            is_second = translation is not None and Path(text.document.source).is_relative_to(
-                translation
-            )
-            named = [(text, sides[1 if is_second else 0])]
-        for each, given in named:
-            source = each.document.source
-            found[source] = replace(given, ranked=ranked(given.issuer, source))
-    return found

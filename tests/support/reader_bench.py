@@ -13,7 +13,7 @@ from textual.screen import Screen
 import tui
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from glossary.store import Glossary
-from tui.access import Access, shipped_encoder
+from tui.access import Access, shipped_encoder, unranked
 from tui.store_thread import StoreThread
 
 ZH, EN = Language
@@ -52,10 +52,12 @@ class Bench(App):
 
     CSS_PATH = [STYLES / "tifa.tcss", STYLES / "documents.tcss"]  # noqa: RUF012
 
-    def __init__(self, make: Callable[[Access], Screen], open_glossary, encoder) -> None:
+    def __init__(
+        self, make: Callable[[Access], Screen], open_glossary, encoder, ranked=unranked
+    ) -> None:
         super().__init__()
         self.store = StoreThread(open_glossary)
-        self.access = Access(open_glossary, self.store, "Ana", encoder)
+        self.access = Access(open_glossary, self.store, "Ana", encoder, ranked)
         self._make = make
         self.returned: list[object] = []
 
@@ -89,9 +91,10 @@ async def running(
     *,
     size: tuple[int, int] = (120, 36),
     encoder=shipped_encoder,
+    ranked=unranked,
 ) -> AsyncIterator[Reading]:
     """Run one screen."""
-    app = Bench(make, open_glossary, encoder)
+    app = Bench(make, open_glossary, encoder, ranked)
     async with app.run_test(size=size, notifications=True) as pilot:
         reading = Reading(pilot)
         await reading.settle()
