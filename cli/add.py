@@ -67,13 +67,15 @@ def command(
     see 'tifa documents'.
     Exit code 1 where nothing is found to store, or where a file of a folder had to be left out.
     """
+    from datetime import UTC, datetime
     from functools import partial
 
     from align.documents import is_folder
     from cli.console import counted, say
     from cli.pipeline import find_proposals
     from cli.reference import corrected_beads, known_terms
-    from cli.settings import glossary_location, reviewer_name
+    from cli.settings import glossary_location, ranked, reviewer_name
+    from glossary.collecting import about_documents
     from glossary.store import Glossary
 
     location = glossary_location(glossary)
@@ -97,9 +99,8 @@ def command(
         say(f"tifa: {document}: no terms of art found{least}")
         context.exit(1)
     with Glossary.open(location) as store:
-        about = particulars.about(
-            found.texts, translation, sides, dates_from_names=dates_from_names
-        )
+        today = datetime.now(UTC).date() if dates_from_names else None
+        about = about_documents(found.texts, translation, sides, ranked, today=today)
         report = store.add(kept, found.texts, who=who, about=about)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"

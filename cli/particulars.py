@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,7 +11,6 @@ from align.errors import SettingsError
 from glossary.authority import Authority
 
 if TYPE_CHECKING:
-    from align.model import Bitext, SegmentedDocument
     from glossary.store import Particulars
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -96,48 +94,3 @@ def of_sides(
     padded = [(*values, "", "") for values in given.values()]
     first, second = (particulars(*(values[side] or None for values in padded)) for side in (0, 1))
     return first, second
-
-
-def about(
-    texts: Iterable[SegmentedDocument | Bitext],
-    translation: str | None,
-    sides: tuple[Particulars, Particulars],
-    *,
-    dates_from_names: bool = False,
-) -> dict[str, Particulars]:
-    """What is known of every document, by its source; the configuration ranks the others.
-
-    Args:
-        dates_from_names: take the date from a document's name, or from that of its translation.
-    """
-    from dataclasses import replace
-
-    from align.model import Bitext
-    from cli.settings import ranked
-
-    found: dict[str, Particulars] = {}
-    for text in texts:
-        if isinstance(text, Bitext):
-            named = [(text.source, sides[0]), (text.target, sides[1])]
-        else:
-            is_second = translation is not None and Path(text.document.source).is_relative_to(
-                translation
-            )
-            named = [(text, sides[1 if is_second else 0])]
-        sources = [each.document.source for each, _ in named]
-        for (_, given), source in zip(named, sources, strict=True):
-            dated = _date_in((source, *sources)) if dates_from_names else ""
-            found[source] = replace(
-                given, dated=dated or given.dated, ranked=ranked(given.issuer, source)
-            )
-    return found
-
-
-def _date_in(sources: Iterable[str]) -> str:
-    """The date in the first of these names that has one, or ""."""
-    from datetime import UTC, datetime
-
-    from glossary.name_dates import date_in_name
-
-    today = datetime.now(UTC).date()
-    return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")

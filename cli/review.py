@@ -61,7 +61,7 @@ def command(
 
 def _run(location: str, who: str) -> None:
     from cli.encoding import Encoding
-    from cli.settings import drafts_folder
+    from cli.settings import drafts_folder, ranked
     from glossary.store import Glossary
     from tui.app import review_app
     from tui.drafts import DraftBox
@@ -71,7 +71,7 @@ def _run(location: str, who: str) -> None:
         raise SettingsError("review needs a terminal", "run it in one, or in a browser with --web")
     same_from_everywhere = location if "://" in location else str(Path(location).absolute())
     drafts = DraftBox(drafts_folder(), same_from_everywhere)
-    app = review_app(lambda: Glossary.open(location), who, drafts, Encoding().load)
+    app = review_app(lambda: Glossary.open(location), who, drafts, Encoding().load, ranked)
     error = app.run()
     if error is not None:
         raise error

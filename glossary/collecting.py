@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress
+from glossary.authority import Authority
 from glossary.guidance import NONE, Guidance
 from glossary.model import Proposal
+from glossary.name_dates import date_in_name
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.reading import Reading
     from glossary.reference import Reference
-    from glossary.store import Glossary
+    from glossary.store import Glossary, Particulars
 
+#: The rank of documents of an issuer, where one is known, or at a path; None where none is given.
+Ranked = Callable[[str | None, str], Authority | None]
 #: What adding keeps: below this score nine of ten proposals are no terms, and a reviewer's time is
 #: worth more than the tenth.
 WORTH_REVIEWING = 0.1
@@ -37,6 +43,47 @@ class Found:
     def scoring(self, least: float) -> tuple[Proposal, ...]:
         """The proposals with at least that score."""
         return tuple(proposal for proposal in self.proposals if proposal.score >= least)
+
+
+def about_documents(
+    texts: Iterable[SegmentedDocument | Bitext],
+    translation: str | None,
+    sides: tuple[Particulars, Particulars],
+    ranked: Ranked,
+    *,
+    today: date | None = None,
+) -> dict[str, Particulars]:
+    """What is known of every document of texts that were read, by its source.
+
+    Args:
+        translation: the file or folder that the translations are in.
+        sides: what people say of the texts, and of the translations.
+        ranked: the rank of the documents of which nobody says it.
+        today: where it is given, the date of a document is that in its name or the name of its
+            translation, unless it is later than that.
+    """
+    found: dict[str, Particulars] = {}
+    for text in texts:
+        if isinstance(text, Bitext):
+            named = [(text.source, sides[0]), (text.target, sides[1])]
+        else:
+            is_second = translation is not None and Path(text.document.source).is_relative_to(
+                translation
+            )
+            named = [(text, sides[1 if is_second else 0])]
+        sources = [each.document.source for each, _ in named]
+        for (_, given), source in zip(named, sources, strict=True):
+            dated = _date_in((source, *sources), today) or given.dated
+            found[source] = replace(given, dated=dated, ranked=ranked(given.issuer, source))
+    return found
+
+
+def _date_in(sources: Iterable[str], today: date | None) -> str:
+    """The date in the first of these names that has one, or ""."""
+    if today is None:
+        return ""
+    dates = (date_in_name(Path(source).name, today) for source in sources)
+    return next(filter(None, dates), "")
 
 
 def known_terms(glossary: Glossary | None) -> Reference:

@@ -11,6 +11,7 @@ from tui.store_thread import StoreThread
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
+    from glossary.collecting import Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,18 @@ class Access:
         store: the thread for everything that writes.
         reviewer: who does it, for the history.
         encoder: loads the encoder that texts are aligned with; may take seconds.
+        ranked: the rank of documents of an issuer, or at a path, that are added.
     """
 
     open_glossary: Callable[[], Glossary]
     store: StoreThread
     reviewer: str
     encoder: Callable[[], Encoder]
+    ranked: Ranked
+
+
+def unranked(issuer: str | None, path: str) -> None:
+    """No document has a rank before somebody gives it one."""
 
 
 def shipped_encoder() -> Encoder:

@@ -13,8 +13,9 @@ from textual.screen import Screen
 
 from align.encoders import Encoder
 from align.errors import TifaError
+from glossary.collecting import Ranked
 from glossary.store import Glossary
-from tui.access import shipped_encoder
+from tui.access import shipped_encoder, unranked
 from tui.desk import Desk
 from tui.drafts import DraftBox
 from tui.readings import Readings
@@ -39,15 +40,17 @@ class ReviewApp(App[TifaError]):
         reviewer: str,
         drafts: DraftBox,
         encoder: Callable[[], Encoder] = shipped_encoder,
+        ranked: Ranked = unranked,
     ) -> None:
         super().__init__()
         self._encoder = encoder
+        self._ranked = ranked
         self._open_glossary = open_glossary
         self._store = StoreThread(open_glossary)
         self.desk = Desk(self._store, Readings(open_glossary), reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:
-        return ReviewScreen(self.desk, self._open_glossary, self._encoder)
+        return ReviewScreen(self.desk, self._open_glossary, self._encoder, self._ranked)
 
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""
@@ -106,6 +109,7 @@ def review_app(
     reviewer: str,
     drafts: DraftBox,
     encoder: Callable[[], Encoder] = shipped_encoder,
+    ranked: Ranked = unranked,
 ) -> ReviewApp:
     """The review application over a glossary.
 
@@ -115,5 +119,6 @@ def review_app(
         reviewer: the name under which changes enter the history.
         drafts: where edits under way are kept, so that none is lost with the process.
         encoder: loads what documents are aligned with that are added inside the application.
+        ranked: the rank of such documents, by their paths.
     """
-    return ReviewApp(open_glossary, reviewer, drafts, encoder)
+    return ReviewApp(open_glossary, reviewer, drafts, encoder, ranked)

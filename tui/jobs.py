@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.resources import as_file
 from pathlib import Path
@@ -13,8 +13,15 @@ from align.encoders import Encoder
 from align.model import SegmentedDocument
 from align.progress import Progress
 from align.reading import Reading, align_pair, read_pair
-from glossary.collecting import WORTH_REVIEWING, Found, collect, known_terms, propose
-from glossary.store import AddReport, Glossary
+from glossary.collecting import (
+    WORTH_REVIEWING,
+    Found,
+    about_documents,
+    collect,
+    known_terms,
+    propose,
+)
+from glossary.store import AddReport, Glossary, Particulars
 from seeds import seed
 from tui.access import Access
 
@@ -62,7 +69,9 @@ class Job:
             found = collect(
                 document, translation, reading, reference=reference, progress=self._report
             )
-        return self._add(found)
+        said = Particulars(), Particulars()
+        about = about_documents(found.texts, translation, said, self._access.ranked)
+        return self._add(found, about)
 
     def demo(self) -> AddReport:
         """Add the texts that ship with tifa; otherwise as `files`."""
@@ -79,20 +88,20 @@ class Job:
         found = propose(
             [text], reference=reference, encoder=self._access.encoder, progress=self._report
         )
-        return self._add(found)
+        return self._add(found, {})
 
     def _encoder(self) -> Encoder:
         self._check()
         self._progress("Loading the encoder", 0, 0)
         return self._access.encoder()
 
-    def _add(self, found: Found) -> AddReport:
+    def _add(self, found: Found, about: Mapping[str, Particulars]) -> AddReport:
         kept = found.scoring(WORTH_REVIEWING)
 
         def add(glossary: Glossary) -> AddReport:
             self._check()  # it may have waited for its turn
             self._progress("Storing", 0, 0)
-            return glossary.add(kept, found.texts, who=self._access.reviewer)
+            return glossary.add(kept, found.texts, who=self._access.reviewer, about=about)
 
         self._check()
         return self._access.store.submit(add).result()

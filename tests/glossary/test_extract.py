@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from checking import bitext
 
 import seeds
 from align.documents import read_document
@@ -262,3 +263,22 @@ def test_an_english_text_beside_a_pair_leaves_the_best_of_the_pair_as_they_are(
 
     assert paired(found)[:50] == paired(unaided)[:50]
     assert "harbour reform system" in [proposal.terms[0].text for proposal in found]
+
+
+def test_a_remark_quoted_in_a_translation_is_less_likely_a_term_than_in_an_english_text(
+    encoder: Encoder,
+) -> None:
+    remark = "mad but marvelous"
+    pairs = [
+        ("他要走了。", f"Although some of them call it “{remark}”, he is about to go."),
+        ("探险家将走上八十天。", "The explorer will walk for eighty days."),
+    ]
+    sides = [extract([given], encoder=encoder, reference=None) for given in _given(pairs)]
+    paired, alone = ({p.terms[0].text: p for p in side} for side in sides)
+    assert paired[remark].score < 0.4 < alone[remark].score
+    assert ("matches no Chinese term", -2.7) in paired[remark].evidence
+
+
+def _given(pairs: list[tuple[str, str]]) -> tuple[Bitext, SegmentedDocument]:
+    both = bitext(pairs)
+    return both, both.target

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 #: Kills a kind of work; with all kinds more than the fifty that are asked for.
 KILLS = 16
-#: Of these, how many at least must hit an open transaction: a slow machine kills late.
+#: Of these, how many at least must hit an open transaction.
 HITS = 10
 
 NAMES = [

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,12 +37,15 @@ class Progress:
 
 
 def progress_of(work: Callable[[], object], *, kill_at: int | None = None) -> Progress:
-    """Do the work in a process of its own, which is killed when it has told so many signs."""
+    """Do the work in a process of its own, which is killed when it has told so many signs.
+
+    The process waits for its end there, so that a busy machine does not kill it later.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _work(work, writer)
+        _work(work, writer, kill_at)
     os.close(writer)
     told = b""
     with os.fdopen(reader, "rb", buffering=0) as pipe:
@@ -56,10 +60,17 @@ def progress_of(work: Callable[[], object], *, kill_at: int | None = None) -> Pr
     return Progress(len(told), STEP in told and COMMITTED not in told)
 
 
-def _work(work: Callable[[], object], writer: int) -> NoReturn:
+def _work(work: Callable[[], object], writer: int, last: int | None) -> NoReturn:
     """The life of the child: nothing of what the parent has open is used or tidied up."""
+    numbers = count(1)
+
+    def tell(sign: bytes) -> None:
+        os.write(writer, sign)
+        if next(numbers) == last:
+            signal.pause()
+
     try:
-        _tell_progress(lambda sign: os.write(writer, sign))
+        _tell_progress(tell)
         work()
     finally:
         if sys.exc_info()[0]:

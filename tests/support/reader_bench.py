@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from driving import Driven
 from textual.app import App
-from textual.pilot import Pilot
 from textual.screen import Screen
 
 import tui
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from glossary.store import Glossary
-from tui.access import Access, shipped_encoder
+from tui.access import Access, shipped_encoder, unranked
 from tui.store_thread import StoreThread
 
 ZH, EN = Language
@@ -52,10 +52,12 @@ class Bench(App):
 
     CSS_PATH = [STYLES / "tifa.tcss", STYLES / "documents.tcss"]  # noqa: RUF012
 
-    def __init__(self, make: Callable[[Access], Screen], open_glossary, encoder) -> None:
+    def __init__(
+        self, make: Callable[[Access], Screen], open_glossary, encoder, ranked=unranked
+    ) -> None:
         super().__init__()
         self.store = StoreThread(open_glossary)
-        self.access = Access(open_glossary, self.store, "Ana", encoder)
+        self.access = Access(open_glossary, self.store, "Ana", encoder, ranked)
         self._make = make
         self.returned: list[object] = []
 
@@ -69,37 +71,8 @@ class Bench(App):
         pass
 
 
-class Reading:
-    """A running application and what tests ask of it."""
-
-    def __init__(self, pilot: Pilot) -> None:
-        self.pilot = pilot
-        self.app = pilot.app
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
-
-    async def write(self, text: str) -> None:
-        names = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma", "/": "slash"}
-        await self.press(*(names.get(char, char) for char in text))
-
-    async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    @property
-    def lines(self) -> list[str]:
-        return [strip.text for strip in self.app.screen._compositor.render_strips()]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-    @property
-    def notices(self) -> list[str]:
-        return [notice.message for notice in self.app._notifications]
+class Reading(Driven):
+    """A screen about documents at work."""
 
     def styled(self, name: str) -> list[str]:
         """The parts of the screen that are drawn underlined, bold, reverse…"""
@@ -118,9 +91,10 @@ async def running(
     *,
     size: tuple[int, int] = (120, 36),
     encoder=shipped_encoder,
+    ranked=unranked,
 ) -> AsyncIterator[Reading]:
     """Run one screen."""
-    app = Bench(make, open_glossary, encoder)
+    app = Bench(make, open_glossary, encoder, ranked)
     async with app.run_test(size=size, notifications=True) as pilot:
         reading = Reading(pilot)
         await reading.settle()

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from driving import Driven
 from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -30,53 +31,22 @@ ZH, EN = Language.ZH, Language.EN
 Start = Callable[..., AbstractAsyncContextManager[Pilot]]
 
 
-class Desk:
-    """A running application and what tests ask of it."""
+class Desk(Driven):
+    """The review application at work."""
 
-    def __init__(self, pilot: Pilot) -> None:
-        self.pilot = pilot
-        self.app: ReviewApp = pilot.app
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.settle()
-
-    async def write(self, text: str) -> None:
-        """Type a text; Pilot knows the keys of some characters by name only."""
-        names = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma"}
-        await self.press(*(names.get(char, char) for char in text))
+    app: ReviewApp
 
     async def paste(self, field: Widget, text: str) -> None:
         """What a terminal does with text from the clipboard, in the field that has the focus."""
         field.focus()
         await self.pilot.pause()
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause()
         await self.settle()
-
-    async def settle(self) -> None:
-        """Until every reading and writing has ended and its messages are handled."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    @property
-    def lines(self) -> list[str]:
-        """The screen, a string a line."""
-        strips = self.app.screen._compositor.render_strips()
-        return [strip.text for strip in strips]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
 
     @property
     def title(self) -> str:
         """The first line of the entry that is shown."""
         return self.app.query_one(Detail).text.split("\n")[0]
-
-    @property
-    def notices(self) -> list[str]:
-        return [notice.message for notice in self.app._notifications]
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ import threading
 
 import pytest
 from reader_bench import EN, SENTENCES, ZH, pair, running
-from textual.widgets import ProgressBar
+from textual.widgets import ProgressBar, Select
 
 from align.errors import EncoderError
+from glossary.authority import Authority
+from glossary.store.catalogue import describe
 from glossary.store.opening import shelf
 from glossary.store.records import Particulars
 from seeds import seed
@@ -58,6 +60,74 @@ async def test_the_list_says_what_each_document_is_and_opens_it(opened, size):
         assert isinstance(desk.app.screen, DocumentsScreen)
         await desk.press("escape")
         assert desk.app.returned == [False]
+
+
+async def test_what_a_document_is_is_said_in_the_list(opened):
+    with opened() as glossary:
+        glossary.add([], [pair()], who="tests")
+    async with running(DocumentsScreen, opened, size=(140, 30)) as desk:
+        await desk.press("e")
+        assert "Rank of its wording" in desk.text
+        await desk.write("新华社 [b]")
+        await desk.press("tab")
+        await desk.write("2024-07-18")
+        desk.app.screen.query_one(Select).value = Authority.MEDIA.value
+        await desk.press("ctrl+s")
+        (line,) = (line for line in desk.lines if "▸" in line)
+        assert "新华社 [b]" in line
+        assert "2024-07-18" in line
+        await desk.press("escape")
+        assert desk.app.returned == [True]
+    with opened() as glossary:
+        said = {(d.issuer, d.dated, d.authority) for d in (v.document for v in shelf(glossary))}
+        assert said == {("新华社 [b]", "2024-07-18", Authority.MEDIA), ("", "", None)}
+
+
+async def test_a_record_that_is_wrong_or_unwanted_is_not_stored(opened):
+    with opened() as glossary:
+        glossary.add([], [pair()], who="tests")
+        before = [each.document for each in shelf(glossary)]
+    async with running(DocumentsScreen, opened) as desk:
+        await desk.press("e", "tab")
+        await desk.write("someday")
+        await desk.press("enter")
+        assert "! 'someday' is no date; write it as 2024, 2024-07 or 2024-07-18" in desk.text
+        await desk.press("escape")
+        assert "Not stored" in desk.text
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, DocumentsScreen)
+        await desk.press("e", "escape")
+        assert isinstance(desk.app.screen, DocumentsScreen)
+    with opened() as glossary:
+        assert [each.document for each in shelf(glossary)] == before
+
+
+async def test_what_others_said_of_a_document_meanwhile_stays(opened):
+    with opened() as glossary:
+        glossary.add([], [pair()], who="tests")
+    async with running(DocumentsScreen, opened) as desk:
+        await desk.press("e")
+        await desk.write("新华社")
+        with opened() as glossary:
+            describe(glossary, "1", Particulars(dated="2024"), who="Wei")
+        await desk.press("enter")
+    with opened() as glossary:
+        first = shelf(glossary)[0].document
+    assert (first.issuer, first.dated) == ("新华社", "2024")
+
+
+async def test_documents_get_the_rank_that_the_configuration_gives_them(opened, texts):
+    def ranked(issuer, path):
+        return Authority.CENTRAL if path.endswith(".zh.txt") else None
+
+    async with running(AddingScreen, opened, ranked=ranked) as desk:
+        desk.app.screen.query_one("#add-document").value = str(texts[ZH])
+        desk.app.screen.query_one("#add-translation").value = str(texts[EN])
+        await desk.press("ctrl+s")
+        assert "Done: " in desk.text
+    with opened() as glossary:
+        ranks = {each.document.language: each.document.authority for each in shelf(glossary)}
+    assert ranks == {ZH: Authority.CENTRAL, EN: None}
 
 
 async def test_an_empty_list_offers_to_add_one(opened):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from dataclasses import replace
 from threading import Event
@@ -15,6 +16,7 @@ from tui.screens.edit import EditScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.detail import Detail
 from tui.widgets.fields import Line, Paragraph
+from tui.widgets.form import Form
 from tui.widgets.term_row import TermRow
 
 ZH, EN = Language.ZH, Language.EN
@@ -161,6 +163,29 @@ async def test_two_preferred_terms_and_no_term_at_all_are_refused(start, five, s
         assert "at least one term" in desk.text
         await desk.press("ctrl+s")
     assert stored("five").terms == five.terms
+
+
+async def test_the_form_can_be_asked_at_any_moment_of_a_removal(start, five):
+    async with start(five) as desk:
+        await desk.press("e")
+        form = desk.app.screen.query_one(Form)
+        row = desk.app.screen.query(TermRow).last()
+        removal = asyncio.ensure_future(row.remove())
+        while not removal.done():
+            assert len(form.draft.terms) in (len(five.terms) - 1, len(five.terms))
+            await asyncio.sleep(0)
+        assert len(form.draft.terms) == len(five.terms) - 1
+
+
+async def test_the_form_can_be_asked_at_any_moment_of_another_draft(start, five):
+    async with start(five) as desk:
+        await desk.press("e")
+        form = desk.app.screen.query_one(Form)
+        other = replace(form.draft, note="another")
+        putting = asyncio.ensure_future(form.put(other))
+        while not putting.done():
+            await asyncio.sleep(0)
+            assert form.draft == other
 
 
 async def test_escape_asks_before_it_throws_an_edit_away(start, five, stored):

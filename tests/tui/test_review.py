@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 
+from driving import settled
 from textual import events
 
 from align.errors import GlossaryError
@@ -285,7 +286,11 @@ async def test_quitting_waits_for_what_could_not_be_stored(start, plain, tmp_pat
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         with closing(sqlite3.connect(tmp_path / "glossary.db")) as other:
             other.execute("BEGIN IMMEDIATE")
-            await desk.press("a", "q")
+            gate = threading.Event()
+            desk.app._store.submit(lambda glossary: gate.wait(timeout=30))
+            await desk.pilot.press("a", "q")
+            gate.set()
+            await desk.settle()
         assert desk.app.is_running
         assert desk.app._exit is False
         assert any("is being written by another program" in notice for notice in desk.notices)
@@ -340,8 +345,7 @@ async def test_a_glossary_that_cannot_be_read_ends_the_application_with_the_erro
     (tmp_path / "text.db").write_text("no database", encoding="utf-8")
     app = review_app(lambda: Glossary.open(str(tmp_path / "text.db")), "Ana", drafts())
     async with app.run_test() as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
     assert isinstance(app.return_value, GlossaryError)
     assert app.return_code == 2
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from driving import settled
 from textual.pilot import Pilot
 
 from glossary.model import Concept, ConceptStatus
@@ -39,26 +40,27 @@ def app(
     return review_app(opened, "Ana", drafts())
 
 
-async def settled(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
+async def rested(pilot: Pilot[None]) -> None:
+    """Until what surrounds the entry has come too: it is read once the reviewer stays."""
+    await settled(pilot)
     await pilot.pause(0.4)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "200x60"])
 def test_the_queue(
     app: ReviewApp, snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=settled)
+    assert snap_compare(app, terminal_size=size, run_before=rested)
 
 
 def test_marked_entries_in_light_colours(app: ReviewApp, snap_compare: Callable[..., bool]) -> None:
     async def mark(pilot: Pilot[None]) -> None:
         pilot.app.theme = "textual-light"
-        await settled(pilot)
-        await pilot.press("space", "space", "d")
-        await settled(pilot)
+        await rested(pilot)
+        for key in ("space", "space", "d"):
+            await pilot.press(key)
+            await rested(pilot)
         pilot.app.clear_notifications()
         await pilot.pause()
 
@@ -68,6 +70,6 @@ def test_marked_entries_in_light_colours(app: ReviewApp, snap_compare: Callable[
 def test_sixteen_colours(app: ReviewApp, snap_compare: Callable[..., bool]) -> None:
     async def plainer(pilot: Pilot[None]) -> None:
         pilot.app.theme = "ansi-dark"
-        await settled(pilot)
+        await rested(pilot)
 
     assert snap_compare(app, terminal_size=SMALL, run_before=plainer)

@@ -1,4 +1,4 @@
-"""The documents of the glossary: read one, or add more."""
+"""The documents of the glossary: read one, say what it is, or add more."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tui.access import Access
 from tui.cells import literal
 from tui.screens.adding import AddingScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.record import RecordScreen
 from tui.widgets.virtual_list import Column, Row, VirtualList
 
 COLUMNS = (
@@ -24,6 +25,7 @@ COLUMNS = (
     Column("Source", 10, share=2, above=100),
     Column("", 2),
     Column("Date", 10, above=60),
+    Column("Issuer", 10, share=2, above=120),
     Column("Translation", 10, share=3, above=70),
     Column("Sentences", 9, right=True, above=110),
     Column("Terms", 5, right=True),
@@ -48,6 +50,7 @@ class ShelfRows:
                 document.source,
                 document.language,
                 document.dated,
+                document.issuer,
                 ", ".join(each.title or each.source for each in volume.partners),
                 f"{volume.segments:,}",
                 f"{volume.concepts:,}",
@@ -61,6 +64,7 @@ class DocumentsScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read"),
         Binding("a", "add", "Add documents"),
+        Binding("e", "record", "Edit its record"),
         Binding("f5", "reload", "Read the list again", show=False),
         Binding("escape", "leave", "Back", key_display="esc"),
         Binding("q,d", "leave", "Back", show=False),
@@ -130,6 +134,15 @@ class DocumentsScreen(Screen[bool]):
 
     def action_add(self) -> None:
         self.app.push_screen(AddingScreen(self._access), self._came_back)
+
+    def action_record(self) -> None:
+        """Say what a document is: the file seldom tells who issued it when."""
+        row = self._list.cursor
+        if row is None:
+            self.notify("There is no document yet: a adds one", markup=False)
+            return
+        document = self._rows.volumes[row].document
+        self.app.push_screen(RecordScreen(self._access, document), self._came_back)
 
     def action_leave(self) -> None:
         self.dismiss(self._changed)

@@ -18,10 +18,11 @@ from align.encoders import Encoder
 from align.errors import TifaError
 from align.text import visible
 from glossary.changes import name
+from glossary.collecting import Ranked
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
 from glossary.store.summaries import Summary, attestations, best, summaries
-from tui.access import Access, shipped_encoder
+from tui.access import Access, shipped_encoder, unranked
 from tui.desk import Change, Desk, called
 from tui.queue import OPEN, Loaded, Show, Sort, loaded
 from tui.saving import NotSaved, Saved, report
@@ -93,9 +94,11 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         desk: Desk,
         open_glossary: Callable[[], Glossary],
         encoder: Callable[[], Encoder] = shipped_encoder,
+        ranked: Ranked = unranked,
     ) -> None:
         super().__init__(desk)
         self._encoder = encoder
+        self._ranked = ranked
         self._is_reminded = False
         self._open_glossary = open_glossary
 
@@ -331,7 +334,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     @property
     def access(self) -> Access:
         desk = self._desk
-        return Access(self._open_glossary, desk.store, desk.reviewer, self._encoder)
+        return Access(self._open_glossary, desk.store, desk.reviewer, self._encoder, self._ranked)
 
     @property
     def at_hand(self) -> str | None:

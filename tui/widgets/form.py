@@ -27,10 +27,13 @@ class Form(VerticalScroll):
     def __init__(self, draft: Draft) -> None:
         super().__init__(can_focus=False)
         self._draft = draft
+        self._is_shown = False
 
     @property
     def draft(self) -> Draft:
-        """What the fields hold now."""
+        """What the fields hold now, or are about to hold."""
+        if not self._is_shown:
+            return self._draft
         members = self.query_one("#members", Paragraph).text.split("\n")
         return Draft(
             terms=tuple(row.draft for row in self.query(TermRow)),
@@ -41,10 +44,14 @@ class Form(VerticalScroll):
             note=self.query_one("#note", Paragraph).text,
         )
 
+    def on_mount(self) -> None:
+        self._is_shown = True
+
     async def put(self, draft: Draft) -> None:
         """Show another draft."""
-        self._draft = draft
+        self._draft, self._is_shown = draft, False
         await self.recompose()
+        self._is_shown = True
         self.post_message(self.Changed())
 
     async def add(self, language: Language) -> None:
@@ -89,7 +96,8 @@ class Form(VerticalScroll):
         event.stop()
         if isinstance(event, Select.Changed) and event.select.id == "kind":
             kind = Kind(str(event.value))
-            self.query_one("#members-row").display = self._has_members(kind)
+            for row in self.query("#members-row"):  # none while another draft is put
+                row.display = self._has_members(kind)
         self.post_message(self.Changed())
 
     @on(TermRow.Removed)

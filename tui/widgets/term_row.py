@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -36,28 +37,26 @@ class TermRow(Horizontal):
     def __init__(self, draft: TermDraft) -> None:
         super().__init__()
         self._draft = draft
+        # Held here: a row that is on its way out has lost its children but is asked still.
+        self._text = Line(draft.text, placeholder="term")
+        self._status = Select(
+            [(status.value, status.value) for status in TermStatus],
+            value=draft.status.value,
+            allow_blank=False,
+            compact=True,
+        )
 
     @property
     def draft(self) -> TermDraft:
         """What the row holds now."""
         if not self.is_mounted:
             return self._draft
-        status = self.query_one(Select).value
-        return TermDraft(
-            self._draft.language,
-            self.query_one(Line).value,
-            TermStatus(str(status)),
-            self._draft.original,
-        )
+        status = TermStatus(str(self._status.value))
+        return replace(self._draft, text=self._text.value, status=status)
 
     def compose(self) -> ComposeResult:
-        yield Line(self._draft.text, placeholder="term")
-        yield Select(
-            [(status.value, status.value) for status in TermStatus],
-            value=self._draft.status.value,
-            allow_blank=False,
-            compact=True,
-        )
+        yield self._text
+        yield self._status
         yield Button("remove", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -68,4 +67,4 @@ class TermRow(Horizontal):
         self.post_message(self.Removed(self))
 
     def action_status(self, status: str) -> None:
-        self.query_one(Select).value = TermStatus(status).value
+        self._status.value = TermStatus(status).value
