@@ -81,6 +81,19 @@ async def test_only_the_chosen_statuses_are_written(opened, two, tmp_path):
         assert "Choose at least one status" in said(desk)
 
 
+async def test_an_empty_file_for_tools_is_said_to_be_empty_for_want_of_approved_concepts(
+    opened, five, tmp_path
+):
+    with opened() as glossary:
+        glossary.save(five, who="tests", action="add")
+    async with running(ExportScreen, opened) as desk:
+        put(desk, "#export-path", tmp_path / "out.utf8")
+        await desk.settle()
+        await desk.press("enter")
+        assert "0 concepts written" in said(desk)
+        assert "No concept has a status that is chosen here" in flat(desk)
+
+
 async def test_every_format_of_the_registry_is_offered(opened, two):
     async with running(ExportScreen, opened, size=(200, 60)) as desk:
         offered = desk.app.screen.query_one("#export-format", OptionList)

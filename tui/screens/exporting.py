@@ -160,8 +160,10 @@ class ExportScreen(Screen[None]):
             return
         report = event.outcome
         count = f"{report.concepts:,} concept{'' if report.concepts == 1 else 's'}"
-        losses = [f"Not carried: {each}" for each in (*report.losses, *report.cut)]
-        self._say(f"{count} written to {event.path}", *(losses or ["Nothing was lost."]))
+        said = [f"Not carried: {each}" for each in (*report.losses, *report.cut)]
+        if not report.concepts:
+            said.append("! No concept has a status that is chosen here; tab goes to them")
+        self._say(f"{count} written to {event.path}", *(said or ["Nothing was lost."]))
 
     def action_leave(self) -> None:
         self.dismiss(None)
