@@ -1,4 +1,4 @@
-"""Characters that do harm: shown as symbols, or replaced where they cannot be kept."""
+"""Characters that do harm, shown as symbols or replaced where they cannot be kept; and wording."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ _WRAP = re.compile(r"(?<!\s)\s*\n\s*")
 _WIDE = re.compile(
     "[\u2e80-\u303f\u31c0-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: "1 pair", "2 pairs", "1,000 pairs"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def visible(text: str) -> str:

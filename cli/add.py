@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import click
 
 from align.errors import SettingsError
@@ -9,6 +12,11 @@ from cli import options, particulars
 from cli.encoding import Encoding
 from cli.guidance import GuidanceFiles
 from glossary.collecting import WORTH_REVIEWING
+
+if TYPE_CHECKING:
+    from glossary.store import Particulars
+
+_MOST_NAMED = 5
 
 
 @click.command("add", short_help="Find the terms of a text and propose them for review.")
@@ -42,6 +50,7 @@ def command(
     titles: tuple[str, ...],
     issuers: tuple[str, ...],
     dates: tuple[str, ...],
+    dates_from_names: bool,
     authorities: tuple[str, ...],
     glossary: str | None,
     reviewer: str | None,
@@ -89,15 +98,30 @@ def command(
         say(f"tifa: {document}: no terms of art found{least}")
         context.exit(1)
     with Glossary.open(location) as store:
-        about = about_documents(found.texts, translation, sides, ranked)
+        about = about_documents(
+            found.texts, translation, sides, ranked, dates_from_names=dates_from_names
+        )
         report = store.add(kept, found.texts, who=who, about=about)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"
         f" {report.rejected} rejected before: {store.location}"
     )
+    if dates_from_names:
+        _tell_undated(about)
     if report.restored:
         say(f"tifa: {counted(report.restored, 'document')} had been withdrawn and came back")
     if report.described:
         say(f"tifa: the record of {counted(report.described, 'document')} was changed")
     if not found.complete:
         context.exit(1)
+
+
+def _tell_undated(about: Mapping[str, Particulars]) -> None:
+    """Name the texts whose names have no date."""
+    from cli.console import counted, say
+
+    undated = [source for source, each in about.items() if not each.dated]
+    if undated:
+        more = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""
+        names = ", ".join(undated[:_MOST_NAMED])
+        say(f"tifa: no date in the name of {counted(len(undated), 'text')}: {names}{more}")

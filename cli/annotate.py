@@ -28,11 +28,17 @@ if TYPE_CHECKING:
     help="text: with the rendering of each term in brackets; html: a page that stands alone;"
     " json: where each term stands, with its concepts and renderings.",
 )
+@options.statuses("all but rejected ones")
 @options.glossary
 @options.no_glossary
 @click.pass_context
 def command(
-    context: click.Context, document: str, form: str, glossary: str | None, no_glossary: bool
+    context: click.Context,
+    document: str,
+    form: str,
+    statuses: tuple[str, ...],
+    glossary: str | None,
+    no_glossary: bool,
 ) -> None:
     """Mark every term of the glossary in DOCUMENT, a file, or "-" for standard input.
 
@@ -41,15 +47,18 @@ def command(
     holds no term.
     """
     from align.documents import read_document
-    from cli.console import say
+    from cli.console import counted, say
     from cli.reference import existing_glossary
     from glossary.annotate import annotate
+    from glossary.lookup import LIVE
+    from glossary.model import ConceptStatus
     from glossary.reference import starter
 
     read = read_document(document)
     opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
     with opened as store:
-        marks = annotate(read.text, store, None if no_glossary else starter())
+        wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
+        marks = annotate(read.text, store, None if no_glossary else starter(), statuses=wanted)
     click.echo("".join(_FORMATS[form](read, marks)), nl=False)
     if not marks:
         source = "standard input" if document == "-" else document
@@ -58,7 +67,7 @@ def command(
     avoided = sum(mark.senses[0].avoid for mark in marks)
     concepts = len({mark.senses[0].concept.id for mark in marks})
     rest = f"; in {avoided} of them a term to avoid" if avoided else ""
-    say(f"{concepts} concepts in {len(marks)} places{rest}")
+    say(f"{counted(concepts, 'concept')} in {counted(len(marks), 'place')}{rest}")
 
 
 def _text(document: Document, marks: Sequence[Mark]) -> Iterator[str]:

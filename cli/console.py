@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.text import counted as counted  # for the commands, beside the rest
 from align.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -115,11 +116,6 @@ def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]]
         for index, column in enumerate(columns)
     ]
     return sum(widths) + _GAP * (len(columns) - 1)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things in words: "1 pair", "2 pairs"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def moment(when: datetime) -> str:

@@ -111,7 +111,7 @@ def _print_detail(found: Detail, *, as_json: bool) -> None:
 
 
 def _detail_lines(found: Detail) -> list[str]:
-    from cli.console import moment
+    from cli.console import counted, moment
 
     document = found.entry.document
     when = document.withdrawn
@@ -122,15 +122,15 @@ def _detail_lines(found: Detail) -> list[str]:
         "rank": document.authority or "",
         "added": f"{moment(document.added)} by {document.who}",
         "withdrawn": moment(when) if when else "",
-        "holds": f"{found.segments} sentences; evidence for {found.entry.concepts} concepts",
+        "holds": f"{counted(found.segments, 'sentence')}; evidence for"
+        f" {counted(found.entry.concepts, 'concept')}",
     }
     lines = [f"{document.id}  {document.source}  ({document.language.label})"]
     lines += [f"  {name}: {fact}" for name, fact in facts.items() if fact]
     for each in found.partners:
         own = f", {each.corrected} of them by people" if each.corrected else ""
-        lines.append(
-            f"  aligned with: {each.document.id} {each.document.source} ({each.beads} beads{own})"
-        )
+        beads = counted(each.beads, "bead") + own
+        lines.append(f"  aligned with: {each.document.id} {each.document.source} ({beads})")
     lines.append("  history:")
     for revision in found.history:
         why = f": {revision.why}" if revision.why else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from align.errors import OutputError
 from cli import options
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from glossary.model import ConceptStatus
+
+if TYPE_CHECKING:
+    from glossary.store import Glossary
 
 
 @click.command("export", short_help="Write the glossary as an Excel workbook or another file.")
@@ -23,7 +27,7 @@ from glossary.model import ConceptStatus
     help="Else what FILE's ending means.",
 )
 @click.option("--strict", is_flag=True, help="Write nothing where the format would lose anything.")
-@options.statuses
+@options.statuses("approved ones for CAT tools and DeepL, else all but rejected ones")
 @options.glossary
 @click.pass_context
 def command(
@@ -52,6 +56,7 @@ def command(
         raise OutputError("-: standard output has no ending to tell a format", "give --format")
     form = glossary_format(file, format_)
     piped = str(file) == "-"
+    called = "standard output" if piped else str(file)
     if not piped:
         require_writable(file)
     elif form.binary and sys.stdout.isatty():
@@ -63,23 +68,34 @@ def command(
                 found, file, form, strict=strict, stream=sys.stdout.buffer if piped else None
             )
         except LossError as error:
-            _tell_lost(file, error.losses)
+            _tell_lost(called, error.losses)
             raise
-    _tell_lost(file, report.losses)
+        if form.for_tools and not statuses:
+            _tell_not_approved(called, store)
+    _tell_lost(called, report.losses)
     for line in report.cut:
-        say(f"tifa: {file}: {line}")
-    written = f"{counted(report.concepts, 'concept')} written to"
-    if piped:
-        say(f"{written} standard output")
-    else:
-        click.echo(f"{written} {file}")
+        say(f"tifa: {called}: {line}")
+    click.echo(f"{counted(report.concepts, 'concept')} written to {called}", err=piped)
     if report.cut:
         context.exit(1)
 
 
-def _tell_lost(file: Path, losses: Sequence[str]) -> None:
+def _tell_not_approved(called: str, store: Glossary) -> None:
+    """Say how many concepts a tool does not get since nobody has approved them yet."""
+    from cli.console import counted, say
+
+    waiting = store.count()
+    number = waiting[ConceptStatus.PROPOSED] + waiting[ConceptStatus.IN_REVIEW]
+    if number:
+        say(
+            f"tifa: {called}: {counted(number, 'concept')} not approved and left out;"
+            " approve them, or take some in by: --status approved --status proposed"
+        )
+
+
+def _tell_lost(called: str, losses: Sequence[str]) -> None:
     """Say on one line which fields a format does not carry."""
     from cli.console import say
 
     if losses:
-        say(f"tifa: {file}: not carried: {'; '.join(losses)}")
+        say(f"tifa: {called}: not carried: {'; '.join(losses)}")

@@ -18,7 +18,6 @@ from exports.registry import GLOSSARY_FORMATS
 if TYPE_CHECKING:
     from exports.registry import Format
     from glossary.columns import Layout
-    from glossary.incoming import Line
     from glossary.store import Glossary
     from glossary.store.importing import ImportReport
 
@@ -39,8 +38,8 @@ _READ = {name: form for name, form in GLOSSARY_FORMATS.items() if form.reads}
 @click.option(
     "--columns",
     metavar="NAME=TITLE,...",
-    help='What the columns of a table hold: "zh=Term A,en=Term B,definition=Def". Else their'
-    " titles say it.",
+    help='What the columns of a table hold, by their titles, "zh=Term A,en=Term B,definition=Def",'
+    ' or, where it has none, by their letters, "zh=A,en=B". Else the titles say it.',
 )
 @click.option(
     "--split",
@@ -85,6 +84,7 @@ def command(
     where there are conflicts or lines were skipped, 2 where lines are bad.
     """
     from cli.settings import reviewer_name
+    from exports.registry import read_glossary
     from glossary.store.importing import import_lines
 
     who = reviewer_name(reviewer)
@@ -95,7 +95,7 @@ def command(
         with _told(called):
             report = import_lines(
                 store,
-                _lines(form, stream, layout),
+                read_glossary(form, stream, layout),
                 who=who,
                 source=called,
                 dry_run=dry_run,
@@ -135,24 +135,11 @@ def _format(file: Path, name: str | None, stream: BinaryIO) -> Format:
     return form
 
 
-def _lines(form: Format, stream: BinaryIO, layout: Layout | None) -> Iterator[Line]:
-    from exports.registry import glossary_reader, table_reader
-
-    if layout is None:
-        return glossary_reader(form).read(stream)
-    if not form.table:
-        tables = ", ".join(name for name, each in _READ.items() if each.table)
-        raise InputError(
-            f"{form.title} has no columns to choose",
-            f"--sheet, --columns and --split are of {tables}",
-        )
-    return table_reader(form).read(stream, layout)
-
-
 @contextmanager
 def _told(called: str) -> Iterator[None]:
     """Bad lines are named one by one before the error is."""
     from cli.console import say
+    from glossary.columns import NoColumnsError
     from glossary.store.importing import BadLinesError
 
     try:
@@ -161,6 +148,9 @@ def _told(called: str) -> Iterator[None]:
         for line in error.lines:
             say(f"tifa: {line}")
         raise
+    except NoColumnsError as error:
+        remedy = 'say what is what: --columns "zh=Title,en=Title", or by letters "zh=A,en=B"'
+        raise InputError(f"{called}: {error.what}", remedy) from error
     except InputError as error:
         if called in error.what:
             raise
@@ -195,7 +185,8 @@ def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -
     for fault in report.faults:
         say(f"tifa: skipped: {fault}")
     if report.replaced:
-        say(f"tifa: {called}: {report.replaced} characters that cannot be stored became U+FFFD")
+        characters = counted(report.replaced, "character")
+        say(f"tifa: {called}: {characters} that cannot be stored became U+FFFD")
     if report.ignored:
         names = ", ".join(f"{name} ({counted(count, 'time')})" for name, count in report.ignored)
         say(f"tifa: {called}: not imported: {names}")

@@ -27,7 +27,7 @@ MOST_SHOWN = 80
 @options.as_json("One JSON object a match, one a line.")
 @options.limit("At most N matches a query.", default=5)
 @options.language("Match terms of this language only.")
-@options.statuses
+@options.statuses("all but rejected ones")
 @options.glossary
 @options.no_glossary
 @click.pass_context

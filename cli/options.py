@@ -41,13 +41,6 @@ no_cache = click.option(
     help="Neither read nor keep vectors of sentences on disk; see 'tifa cache --help'.",
 )
 reason = click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
-statuses = click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice([str(status) for status in ConceptStatus]),
-    help="Only concepts of this status; can be given more than once. Else all but rejected ones.",
-)
 named = click.argument("names", nargs=-1, required=True, metavar="TERM|ID...")
 pre_split = click.option(
     "--pre-split", is_flag=True, help="The files hold one sentence a line; keep them as they are."
@@ -66,6 +59,17 @@ def limit(about: str, default: int | None = None) -> Callable[[Function], Functi
         show_default=True,
         metavar="N",
         help=about,
+    )
+
+
+def statuses(otherwise: str) -> Callable[[Function], Function]:
+    """The statuses of concepts, and which they are `otherwise`."""
+    return click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        type=click.Choice([str(status) for status in ConceptStatus]),
+        help=f"Only concepts of this status; can be given more than once. Else {otherwise}.",
     )
 
 

@@ -32,6 +32,12 @@ def of_texts(function: Function) -> Function:
             f"--{name}", f"{name}s", multiple=True, metavar=metavar, help=about + _TWICE
         )
         function = option(function)
+    function = click.option(
+        "--dates-from-names",
+        is_flag=True,
+        help="Take the dates from the names of the files, as in speech-2024-07-18.docx; --date is"
+        " for those without.",
+    )(function)
     ranked = click.option(
         "--authority",
         "authorities",

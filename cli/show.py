@@ -10,11 +10,16 @@ import click
 from cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.text import Text
 
     from glossary.model import Context
     from glossary.store import StoredDocument
     from glossary.store.passages import Line, Opened, Passage
+    from glossary.store.usage import Usage
+
+_MOST_DOCUMENTS = 20  #: that are shown to people
 
 
 @click.command("show", short_help="Show an entry with its evidence, each piece in its place.")
@@ -41,9 +46,10 @@ def command(
 ) -> None:
     """Show the entry of each TERM, a term as it is written or a concept's id.
 
-    Below it stand the places that it was found in: title, issuer, date and rank of the document,
-    and the sentences around, beside those of the translation where there is one. "-" reads TERMs
-    from standard input. Exit code 1 where a TERM means no concept.
+    Below it stand the documents that use it, the oldest first, each with the terms that it uses
+    and how often; then the places that it was found in: title, issuer, date and rank of the
+    document, and the sentences around, beside those of the translation where there is one. "-"
+    reads TERMs from standard input. Exit code 1 where a TERM means no concept.
     """
     from cli.console import say
     from cli.curating import each_name
@@ -70,7 +76,11 @@ def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     if as_json:
         from glossary.serial import to_json
 
-        shown = {**to_json(concept), "places": [_as_json(each) for each in places]}
+        shown = {
+            **to_json(concept),
+            "documents": list(map(_usage_as_json, found.usages)),
+            "places": list(map(_as_json, places)),
+        }
         click.echo(json.dumps(shown, ensure_ascii=False))
         return
     from rich.text import Text
@@ -78,14 +88,38 @@ def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     from cli.console import plain, print_lines
     from cli.entries import concept_lines
 
-    lines = [*concept_lines(concept), *(line for each in places for line in _place(each))]
+    lines = [*concept_lines(concept), *_usages(found.usages)]
+    lines += [line for each in places for line in _place(each)]
     opened = {each.context for each in places}
     others = [each for each in concept.contexts if each not in opened]
     room = limit - len(places)
     lines += [line for each in others[:room] for line in _alone(each)]
     if others[room:]:
-        lines.append(plain(f"and {len(others[room:])} more: --limit"))
+        lines.append(plain(f"and {len(others[room:])} more places: --limit"))
     print_lines([*lines, Text()])
+
+
+def _usages(found: Sequence[Usage]) -> list[Text]:
+    """Who uses which term when, a document a line."""
+    from rich.text import Text
+
+    from cli.console import counted, plain
+
+    if not found:
+        return []
+    lines = [Text(f"  in {counted(len(found), 'document')}", "bold")]
+    for usage in found[:_MOST_DOCUMENTS]:
+        document = usage.document
+        forms = ", ".join(f"{form.text} ({form.frequency})" for form in usage.forms)
+        lines.append(
+            Text.assemble(
+                (f"    {document.dated or 'undated':<10}  ", "dim"),
+                plain(f"{document.title or document.source}: {forms}"),
+            )
+        )
+    if found[_MOST_DOCUMENTS:]:
+        lines.append(Text(f"    and {len(found) - _MOST_DOCUMENTS:,} more: --json"))
+    return lines
 
 
 def _alone(context: Context) -> list[Text]:
@@ -138,6 +172,20 @@ def _sentences(line: Line) -> list[Text]:
         mark = "  > " if line.is_evidence else "    "
         shown.append(Text.assemble((f"{mark}{segments[0] + 1:>4}  ", "dim"), own))
     return shown
+
+
+def _usage_as_json(usage: Usage) -> dict[str, object]:
+    document = usage.document
+    return {
+        "number": document.id,
+        "source": document.source,
+        "title": document.title,
+        "language": str(document.language),
+        "issuer": document.issuer,
+        "date": document.dated,
+        "authority": document.authority,
+        "forms": [{"text": form.text, "frequency": form.frequency} for form in usage.forms],
+    }
 
 
 def _as_json(passage: Passage) -> dict[str, object]:

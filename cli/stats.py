@@ -24,6 +24,7 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
     A document counts the concepts that it gave evidence for. The last table says who made how many
     revisions of what sort, of how many concepts, and when the last one was.
     """
+    from cli.console import counted
     from cli.reference import begun_glossary
     from glossary.store.statistics import statistics
 
@@ -34,7 +35,8 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
         return
     total = sum(found.statuses.values())
     click.echo(
-        f"{total} concepts: " + ", ".join(f"{n} {status}" for status, n in found.statuses.items())
+        f"{counted(total, 'concept')}: "
+        + ", ".join(f"{n} {status}" for status, n in found.statuses.items())
     )
     _print_tallies("Kinds", found.kinds, limit)
     _print_tallies("Subjects", found.subjects, limit)

@@ -36,7 +36,8 @@ class Report:
 
     Attributes:
         concepts: how many were written.
-        losses: the fields that the format does not carry, with the number of concepts, a line each.
+        losses: the fields that the format does not carry, with the number of concepts; a line for
+            all fields with the same number.
         cut: what did not fit and was cut or left out, a line each.
     """
 
@@ -66,10 +67,14 @@ class _Counted:
 
     @property
     def losses(self) -> tuple[str, ...]:
+        alike: dict[int, list[Field]] = {}
+        for part in Field:
+            if count := self.lost[part]:
+                alike.setdefault(count, []).append(part)
         return tuple(
-            f"{part} ({count:,} concept{'' if count == 1 else 's'})"
-            for part in Field
-            if (count := self.lost[part])
+            f"{', '.join(parts)} ({count:,} concept{'' if count == 1 else 's'}"
+            f"{' each' if len(parts) > 1 else ''})"
+            for count, parts in alike.items()
         )
 
 

@@ -189,9 +189,20 @@ def glossary_reader(format_: Format) -> GlossaryReader:
     return cast(GlossaryReader, import_module(format_.module))
 
 
-def table_reader(form: Format) -> TableReader:
-    """Import the module that reads a format with `table`."""
-    return cast(TableReader, import_module(form.module))
+def read_glossary(form: Format, stream: BinaryIO, layout: Layout | None = None) -> Iterator[Line]:
+    """Read a glossary; a layout says how a table is to be read.
+
+    Raises:
+        InputError: the format is only written, or has no columns for a layout; also what the
+            module that reads it raises.
+    """
+    reader = glossary_reader(form)
+    if layout is None:
+        return reader.read(stream)
+    if not form.table:
+        tables = ", ".join(each.name for each in GLOSSARY_FORMATS.values() if each.table)
+        raise InputError(f"{form.title} has no columns to choose", f"only tables have: {tables}")
+    return cast(TableReader, reader).read(stream, layout)
 
 
 def bitext_writer(name: str) -> BitextWriter:

@@ -25,6 +25,7 @@ from exports.xlsx.columns import GLOSSARY
 from exports.xlsx.listed import Listed
 from glossary.attested import Material
 from glossary.columns import (
+    NO_TITLES,
     PLAIN,
     Columns,
     Layout,
@@ -104,11 +105,10 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
         head = list(islice(rows, _HEAD))
         found = find_header((row for _, row in head), layout)
         if found is None:
-            first_row = next((row for _, row in head if any(map(str.strip, row))), [])
-            raise no_columns("the table", [shown_titles(first_row)], layout)
+            raise no_columns("the table", [shown_titles(row for _, row in head)], layout)
         place, columns = found
         under = chain(head[place + 1 :], rows)
-        if head[place][1] == _TITLES and layout == PLAIN:
+        if layout == PLAIN and head[place][1] == _TITLES:
             yield from _own(under, columns)
         else:
             bare = ((number, [unguarded(cell) for cell in row]) for number, row in under)
@@ -180,7 +180,8 @@ def _delimiter(text: TextIO, layout: Layout) -> str:
     text.seek(0)
     for delimiter in _DELIMITERS:
         rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        if find_header(islice(rows, _HEAD), layout) is not None:
+        found = find_header(islice(rows, _HEAD), layout)
+        if found is not None and found[0] != NO_TITLES:
             return delimiter
     return max(_DELIMITERS, key=sample.count)
 

@@ -48,6 +48,8 @@ def about_documents(
     translation: str | None,
     sides: tuple[Particulars, Particulars],
     ranked: Ranked,
+    *,
+    dates_from_names: bool = False,
 ) -> dict[str, Particulars]:
     """What is known of every document of texts that were read, by its source.
 
@@ -55,6 +57,7 @@ def about_documents(
         translation: the file or folder that the translations are in.
         sides: what people say of the texts, and of the translations.
         ranked: the rank of the documents of which nobody says it.
+        dates_from_names: take the date from a document's name, or from that of its translation.
     """
     found: dict[str, Particulars] = {}
     for text in texts:
@@ -65,10 +68,23 @@ def about_documents(
                 translation
             )
             named = [(text, sides[1 if is_second else 0])]
-        for each, given in named:
-            source = each.document.source
-            found[source] = replace(given, ranked=ranked(given.issuer, source))
+        sources = [each.document.source for each, _ in named]
+        for (_, given), source in zip(named, sources, strict=True):
+            dated = _date_in((source, *sources)) if dates_from_names else ""
+            found[source] = replace(
+                given, dated=dated or given.dated, ranked=ranked(given.issuer, source)
+            )
     return found
+
+
+def _date_in(sources: Iterable[str]) -> str:
+    """The date in the first of these names that has one, or ""."""
+    from datetime import UTC, datetime
+
+    from glossary.name_dates import date_in_name
+
+    today = datetime.now(UTC).date()
+    return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
 
 
 def known_terms(glossary: Glossary | None) -> Reference:

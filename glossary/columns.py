@@ -32,12 +32,14 @@ from glossary.model import (
 from glossary.titles import Role, plain, role_of
 
 ALTERNATIVES = ";；|\n"  #: what divides the terms of one cell where nothing else is said
+NO_TITLES = -1  #: the place of titles that a table does not have
 _HEADER_WITHIN = 20  #: rows that are searched for the titles
 _MOST_COLUMNS = 1_000
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
+_LETTERS = re.compile("[A-Z]{1,2}")
 _REMARK = re.compile(r"\s*\(([a-z, ]+)\)$")
 
 
@@ -45,6 +47,9 @@ _TERMS = MappingProxyType({Role.ZH: Language.ZH, Role.EN: Language.EN})
 _OF_TERMS = frozenset({Role.TERM_STATUS, Role.TERM_SOURCE, Role.TERM_NOTE})
 _DEFINITIONS = MappingProxyType(
     {Role.DEFINITION: None, Role.DEFINITION_ZH: Language.ZH, Role.DEFINITION_EN: Language.EN}
+)
+_CHOICES: Mapping[Role, type[StrEnum]] = MappingProxyType(
+    {Role.STATUS: ConceptStatus, Role.KIND: Kind}
 )
 _CARRIED: Mapping[Role, Field] = MappingProxyType(
     {
@@ -62,12 +67,17 @@ _CARRIED: Mapping[Role, Field] = MappingProxyType(
 )
 
 
+class NoColumnsError(InputError):
+    """A table does not say which of its columns hold the terms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How to read a table.
 
     Attributes:
-        columns: the title of each column to read, as roles and titles; empty: told by the titles.
+        columns: the title of each column to read, as roles and titles, or its letter where the
+            table has no such titles; empty: told by the titles.
         split: the characters that divide the terms of one cell.
         sheet: the sheet of a workbook; None: the first that holds two languages.
         ours: the ids are of our making, whatever they look like.
@@ -83,7 +93,7 @@ PLAIN = Layout()
 
 
 def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
-    """The columns that an option such as "zh=Term A,en=Term B,definition=Def" names.
+    """The columns that a mapping such as "zh=Term A,en=Term B,definition=Def" names.
 
     Raises:
         InputError: it has another form, or names what no entry has.
@@ -93,12 +103,12 @@ def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
     for part in re.split(r",\s*(?=[a-z-]+\s*=)", text):
         name, equals, title = part.partition("=")
         if not equals or not title.strip():
-            raise InputError(f"--columns: {part.strip() or 'nothing'} has no =", "write zh=Title")
+            raise InputError(f"columns: {part.strip() or 'nothing'} has no =", "write zh=Title")
         if name.strip() not in set(Role):
-            raise InputError(f"--columns: nothing is called {name.strip()}", f"use {names}")
+            raise InputError(f"columns: nothing is called {name.strip()}", f"use {names}")
         found.append((Role(name.strip()), title.strip()))
     if not {role for role, _ in found} & set(_TERMS):
-        raise InputError("--columns names no column of terms", "write zh=Title,en=Title")
+        raise InputError("columns: none of them holds terms", "write zh=Title,en=Title")
     return tuple(found)
 
 
@@ -138,12 +148,40 @@ def recognise(titles: Sequence[str], layout: Layout = PLAIN) -> Columns | None:
 def find_header(
     rows: Iterable[Sequence[str]], layout: Layout = PLAIN
 ) -> tuple[int, Columns] | None:
-    """The first row that holds titles, by its place from 0, and what its columns hold."""
+    """The first row that holds titles, by its place from 0, and what its columns hold.
+
+    Where columns are named by letters and none has such a title, the place is `NO_TITLES`: every
+    row is an entry.
+    """
     for place, row in enumerate(islice(rows, _HEADER_WITHIN)):
         found = recognise(row, layout)
         if found is not None:
             return place, found
-    return None
+    lettered = _lettered(layout)
+    return None if lettered is None else (NO_TITLES, lettered)
+
+
+def _lettered(layout: Layout) -> Columns | None:
+    """The columns of a mapping by letters, as spreadsheet programs call them."""
+    roles = {title: role for role, title in layout.columns}
+    if not roles or not all(map(_LETTERS.fullmatch, roles)):
+        return None
+    titles = tuple(_letters(number) for number in range(max(map(_place, roles)) + 1))
+    return Columns(tuple(map(roles.get, titles)), titles)
+
+
+def _place(letters: str) -> int:
+    """The place from 0 of a column: of A 0, of AA 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _letters(place: int) -> str:
+    """The letters of a column of at most two."""
+    first, last = divmod(place, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)
 
 
 def read_rows(
@@ -162,20 +200,21 @@ def read_rows(
             yield replace(line, replaced=replaced, unit=unit)
 
 
-def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> InputError:
+def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> NoColumnsError:
     """Say that a file holds no table of terms, and what was found instead, a clause a table."""
     wanted = "no columns with Chinese and English terms"
     if layout.columns:
         titles = ", ".join(title for _, title in layout.columns)
         wanted = f"no row with the titles {titles}"
     found = "; ".join(seen) or "it is empty"
-    return InputError(
-        f"{name} has {wanted} ({found})", 'say what is what: --columns "zh=Title,en=Title"'
+    return NoColumnsError(
+        f"{name} has {wanted} ({found})", "name the columns: zh=Title,en=Title, or zh=A,en=B"
     )
 
 
-def shown_titles(row: Sequence[str]) -> str:
-    """The titles of a row for a message, shortened."""
+def shown_titles(rows: Iterable[Sequence[str]]) -> str:
+    """What may be the titles, for a message: the first of the fullest rows, shortened."""
+    row: Sequence[str] = max(rows, key=lambda row: sum(map(bool, map(str.strip, row))), default=())
     titles = [" ".join(title.split())[:30] for title in row if title.strip()]
     return ", ".join(titles[:8]) + (", …" if len(titles) > 8 else "") or "nothing"
 
@@ -262,10 +301,13 @@ class _Row:
 def _line(number: int, cells: list[str], columns: Columns, layout: Layout) -> Line:
     row = _Row(layout)
     carried = columns.carried
-    for role, title, text in zip(columns.roles, columns.titles, cells, strict=False):
+    found = list(zip(columns.roles, columns.titles, cells, strict=False))
+    names = (text.strip() for role, _, text in found if role is Role.ID)
+    strict = bool(layout.columns) or layout.ours or any(map(_OUR_ID.fullmatch, names))
+    for role, title, text in found:
         if not text.strip():
             continue
-        if role is None:
+        if role is None or not (strict or _is_known(role, text)):
             row.ignored[title or "a column without a title"] += 1
         else:
             row.take(role, text)
@@ -278,6 +320,11 @@ def _line(number: int, cells: list[str], columns: Columns, layout: Layout) -> Li
     if Role.REVISION not in row.said:
         carried -= {Field.REVISION}
     return Line(number, concept, carried=carried, ignored=tuple(row.ignored))
+
+
+def _is_known(role: Role, text: str) -> bool:
+    """Whether a cell is no status or kind of others, which they may call as they like."""
+    return role not in _CHOICES or text.strip().lower() in set(_CHOICES[role])
 
 
 def _language(text: str) -> Language:

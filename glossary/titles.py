@@ -1,8 +1,8 @@
 """What a column of a table of terms holds, told by its title.
 
-Known are plain titles ("Chinese", "中文", "Definition"), the languages of Trados MultiTerm and
-its Glossary Converter ("Chinese (PRC)", ">>L<<English"), and the columns of memoQ's
-term bases ("Chinese_PRC", "English_Def", "Term_Info", "Entry_Note"); see
+Known are plain titles ("Chinese", "术语（中文）", "English term(s)", "备注 / Remarks"), the
+languages of Trados MultiTerm and its Glossary Converter ("Chinese (PRC)", ">>L<<English"), and the
+columns of memoQ's term bases ("Chinese_PRC", "English_Def", "Term_Info", "Entry_Note"); see
 https://docs.memoq.com/current/api-docs/wsapi/memoqservices/tbservice.importexport.csv.html and
 https://cerebus.de/glossaryconverter/help/AnnotatedFieldHeaders.html.
 """
@@ -47,9 +47,9 @@ _LANGUAGES = MappingProxyType(
 )
 #: What else may stand in the title of a column of terms: regions, scripts and words for "term".
 _REGIONS = (
-    "prc cn hans hant tw hk sg mo simplified traditional china mainland taiwan hong kong sar macao"
-    " singapore people's republic of us uk gb usa ca au nz ie united states kingdom american"
-    " british canada australia"
+    "简体 繁体 繁體 prc cn hans hant tw hk sg mo simplified traditional china mainland taiwan hong"
+    " kong sar macao singapore people's republic of us uk gb usa ca au nz ie united states kingdom"
+    " american british canada australia"
 )
 _WORDS = (
     "term terms name translation translations rendering renderings preferred other synonyms"
@@ -91,6 +91,10 @@ _TITLES: Mapping[str, Role] = MappingProxyType(
     }
 )
 
+_SCRIPTS = re.compile(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
+_WORD = re.compile(r"[a-z']+|[\u4e00-\u9fff]+")
+_OF_LANGUAGE = re.compile(r"(中文|汉语|漢語|英文|英语|英語)(.+)")
+
 
 def plain(title: str) -> str:
     """A title as it is compared: without width, blanks and the Glossary Converter's prefixes."""
@@ -99,19 +103,41 @@ def plain(title: str) -> str:
 
 
 def role_of(title: str) -> Role | None:
-    """What the column with a plain title holds; None where the title is not known."""
-    lower = title.lower().replace("_", " ").strip()
+    """What the column with a plain title holds; None where the title is not known.
+
+    A title may say the same in both languages, as "备注 / Remarks" does.
+    """
+    lower = title.lower().replace("_", " ").replace("(s)", "s").strip()
+    whole = _role(lower)
+    if whole is not None:
+        return whole
+    for parts in (re.split("[/|]", lower), _SCRIPTS.findall(lower)):
+        roles = {_role(part) for each in parts if (part := each.strip(" /|()[]:-"))}
+        if len(roles) == 1:
+            return roles.pop()
+    return None
+
+
+def _role(lower: str) -> Role | None:
     if lower in _TITLES:
         return _TITLES[lower]
-    words = re.findall(r"[a-z']+|[\u4e00-\u9fff]+", lower)
-    if words and (match := re.match(r"(中文|汉语|漢語|英文|英语|英語)(.+)", words[0])):
-        words[:1] = match.groups()
+    words = _words(lower)
     if words[:1] == ["other"]:
         words = words[1:]
-    language = _LANGUAGES.get(words[0]) if words else None
-    if language is None:
+    languages = {_LANGUAGES[word] for word in words if word in _LANGUAGES}
+    if len(languages) != 1:
         return None
-    rest = set(words[1:])
+    (language,) = languages
+    rest = {word for word in words if word not in _LANGUAGES}
     if rest & _DEFINES:
         return Role(f"definition-{language}") if rest - _DEFINES <= _BESIDE else None
     return Role(str(language)) if rest <= _BESIDE else None
+
+
+def _words(lower: str) -> list[str]:
+    """The words of a title; what follows a language in Chinese is a word of its own."""
+    found: list[str] = []
+    for word in _WORD.findall(lower):
+        match = _OF_LANGUAGE.fullmatch(word)
+        found += match.groups() if match else [word]
+    return found

@@ -60,6 +60,7 @@ READS = frozenset(
 )
 _REMARK = re.compile(r" \(([a-z]+(?:, [a-z]+)*)\)$")
 _REMARKS = frozenset({*map(str, TermStatus), "inconsistent"})
+_DIVIDER = re.compile("[;；]")
 _NUMBERED = re.compile(r"^\d+\. ")
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -264,10 +265,24 @@ def _listed(row: _Row, kept: _Kept) -> Iterator[tuple[Name, TermStatus | None]]:
             yield (language, clean(row[head])[0]), None
         if others not in row.cells or _is_cut(row[others]):
             yield from ((name, None) for name in kept.terms if name[0] is language)
-        for line in clean(row[others])[0].split("\n"):
+        for line in _lines(row, others, kept):
             text, status = _remarked(line)
             if text.strip():
                 yield (language, text), status
+
+
+def _lines(row: _Row, title: str, kept: _Kept) -> Iterator[str]:
+    """The terms of a cell, one a line as we write them; people divide new ones by ; as well.
+
+    Without what was exported, nothing tells a new term from one of ours that has a ; in it.
+    """
+    ours = {text for _, text in kept.terms}
+    divided = bool(ours) or not row["Id"].strip()
+    for line in clean(row[title])[0].split("\n"):
+        if divided and _remarked(line)[0] not in ours:
+            yield from map(str.strip, _DIVIDER.split(line))
+        else:
+            yield line
 
 
 def _remarked(line: str) -> tuple[str, TermStatus | None]:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, BinaryIO
 from align.errors import InputError
 from align.workbooks import opened, rows
 from exports.xlsx.own import is_own, read_own
-from glossary.columns import PLAIN, Layout, find_header, no_columns, read_rows, shown_titles
+from glossary.columns import (
+    NO_TITLES,
+    PLAIN,
+    Layout,
+    find_header,
+    no_columns,
+    read_rows,
+    shown_titles,
+)
 from glossary.incoming import Line
 
 if TYPE_CHECKING:
@@ -50,9 +58,9 @@ def _read_table(workbook: Workbook, layout: Layout) -> Iterator[Line]:
         found = find_header((row for _, row in head), layout)
         if found is not None:
             place, columns = found
-            under = rows(sheet, first=head[place][0] + 1, columns=len(columns.roles))
+            first = 1 if place == NO_TITLES else head[place][0] + 1
+            under = rows(sheet, first=first, columns=len(columns.roles))
             yield from read_rows(under, columns, layout)
             return
-        first = next((row for _, row in head if any(map(str.strip, row))), [])
-        seen.append(f"sheet {name}: {shown_titles(first)}")
+        seen.append(f"sheet {name}: {shown_titles(row for _, row in head)}")
     raise no_columns(NAME, seen, layout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isclose
 from types import MappingProxyType
 
 from align.model import Language
@@ -19,6 +20,7 @@ _NO_TERMS: Terms = MappingProxyType({})
 _SMALL = 20
 _NUMERALS = "零一二三四五六七八九十"
 _LONG = 10_000  #: numbers from here on are shown with commas
+_UNITS = (1e12, "trillion"), (1e9, "billion"), (1e6, "million")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +179,12 @@ def _is_told(number: Number, text: str) -> bool:
 
 def _shown(number: Number) -> tuple[str, ...]:
     """The values for people, the largest first."""
-    best_first = sorted(number.values, reverse=True)[:2]
-    return tuple(f"{v:,.10g}" if v >= _LONG else f"{v:.10g}" for v in best_first)
+    return tuple(map(_in_english, sorted(number.values, reverse=True)[:2]))
+
+
+def _in_english(value: float) -> str:
+    """A value as English texts write it: 1.35 billion, 12,345,678, 2012."""
+    for unit, called in _UNITS:
+        if value >= unit and isclose(round(value / unit, 3), value / unit, rel_tol=1e-12):
+            return f"{value / unit:.10g} {called}"
+    return f"{value:,.15g}" if value >= _LONG else f"{value:.10g}"

@@ -47,7 +47,7 @@ class BadLinesError(InputError):
     def __init__(self, source: str, faults: list[str], unit: str) -> None:
         number = f"1 bad {unit}" if len(faults) == 1 else f"{len(faults)} bad {_plural(unit)}"
         super().__init__(
-            f"{source}: {number}", "correct them, or use --skip-bad; nothing was imported"
+            f"{source}: {number}", "correct what is bad, or use --skip-bad; nothing was imported"
         )
         self.lines = tuple(faults[:_MOST_FAULTS])
 

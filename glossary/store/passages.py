@@ -20,6 +20,7 @@ from glossary.store.places import squashed, squashed_context
 from glossary.store.records import StoredDocument, document_with
 from glossary.store.rows import by_id
 from glossary.store.texts import Alignment, alignments_of
+from glossary.store.usage import Usage, usages
 from glossary.windows import CUT, LONGEST
 
 Segments = tuple[int, ...]
@@ -71,9 +72,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A concept and its contexts, each in its place; see `passages`."""
+    """A concept, the documents that use it, and its contexts, each in its place; see `passages`."""
 
     concept: Concept
+    usages: tuple[Usage, ...]
     passages: tuple[Passage, ...]
 
 
@@ -84,7 +86,11 @@ def opened(
     with glossary.reading() as connection:
         (found,) = named(connection, [name])
         return [
-            Opened(concept, tuple(_passages(connection, concept, around, limit)))
+            Opened(
+                concept,
+                usages(connection, concept.id),
+                tuple(_passages(connection, concept, around, limit)),
+            )
             for concept in found.concepts
         ]
 

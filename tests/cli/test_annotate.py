@@ -25,6 +25,17 @@ def test_the_text_is_printed_with_its_terms_and_renderings(tifa: Tifa) -> None:
     assert answer.stderr == "2 concepts in 4 places; in 1 of them a term to avoid\n"
 
 
+def test_terms_that_nobody_has_approved_are_left_out_on_request(tifa: Tifa, tmp_path: Path) -> None:
+    table = "Chinese,English,Status\n甲乙工程,project AB,proposed\n丙丁工程,project CD,approved\n"
+    (tmp_path / "t.csv").write_text(table, "utf-8")
+    tifa("import", "t.csv")
+    text = "推进甲乙工程、丙丁工程和三首。\n"
+    whole = "推进[甲乙工程: project AB]、[丙丁工程: project CD]和[三首: three firsts]。\n"
+    assert tifa("annotate", "-", input=text).stdout == whole
+    some = "推进甲乙工程、[丙丁工程: project CD]和[三首: three firsts]。\n"
+    assert tifa("annotate", "-", "--status", "approved", input=text).stdout == some
+
+
 def test_json_says_where_each_term_stands_in_the_text(tifa: Tifa) -> None:
     whole = json.loads(tifa("annotate", "-", "--format", "json", input=TEXT).stdout)
     assert whole["text"] == TEXT

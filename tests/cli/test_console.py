@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+from pathlib import Path
 
 import pytest
+from running import Tifa
 from terminals import written_to
 
 from cli.console import Column, print_table, progress
@@ -36,3 +38,11 @@ def test_a_narrow_window_hides_no_column(monkeypatch: pytest.MonkeyPatch) -> Non
     os.close(ours)
     for cell in ("三首", "<0>", "<4>"):
         assert cell in shown
+
+
+def test_one_thing_is_not_said_in_the_plural(tifa: Tifa, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Chinese,English\n三首,three firsts\n", "utf-8")
+    assert tifa("import", "t.csv").returncode == 0
+    assert tifa("stats").stdout.startswith("1 concept: 1 proposed")
+    assert tifa("backup", "b.sqlite").stdout.startswith("1 concept and the history copied")
+    assert tifa("annotate", "-", input="三首\n").stderr == "1 concept in 1 place\n"

@@ -217,7 +217,7 @@ def test_backup_copies_a_glossary_that_is_being_written(
         answer = tifa("backup", "copy.sqlite")
         writer.execute("ROLLBACK")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout == "4 concepts with their history copied to copy.sqlite\n"
+    assert answer.stdout == "4 concepts and the history copied to copy.sqlite\n"
     assert statuses(tmp_path / "copy.sqlite") == statuses(small)
     assert "Li  edit" in tifa("history", "三首", "--glossary", "copy.sqlite").stdout
 
@@ -272,7 +272,7 @@ def test_bad_lines_are_named_and_nothing_is_imported(
     first, second, last = answer.stderr.splitlines()
     assert first.startswith("tifa: x.jsonl, line 1: terms is missing")
     assert second.startswith("tifa: x.jsonl, line 2: no JSON")
-    said = "2 bad lines; correct them, or use --skip-bad; nothing was imported"
+    said = "2 bad lines; correct what is bad, or use --skip-bad; nothing was imported"
     assert last == f"tifa: x.jsonl: {said}"
     assert tifa("import", "missing.jsonl").stderr == (
         "tifa: missing.jsonl: no such file; check the path\n"

@@ -126,6 +126,47 @@ def test_an_entry_is_shown_with_its_evidence_in_its_place(tifa: Tifa, filled: Pa
     assert [line["evidence"] for line in place["lines"]] == [False, True, False]
 
 
+def test_the_documents_that_use_a_term_are_shown_oldest_first_with_what_they_call_it(
+    tifa: Tifa, filled: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "later.zh.txt").write_text("推广“三首”采购绿色通道。\n", "utf-8")
+    (tmp_path / "later.txt").write_text('Promote the green channel for "Triple Firsts".\n', "utf-8")
+    added = tifa("add", "later.zh.txt", "later.txt", "--date", "2025-03", "--date", "2025-03")
+    assert added.returncode == 0, added.stderr
+    tifa("describe", "2", "--date", "2024-07-18")
+    shown = tifa("show", "三首").stdout.splitlines()
+    place = shown.index("  in 4 documents")
+    used = shown[place + 1 : place + 5]
+    assert used[0].startswith("    2024-07-18  ")
+    assert "three first" in used[0]
+    assert used[1] == "    2025-03     later.zh.txt: 三首 (1)"
+    assert used[2].startswith("    2025-03     later.txt: ")
+    assert used[3].startswith("    undated     ")
+    documents = json.loads(tifa("show", "三首", "--json").stdout)["documents"]
+    assert [each["date"] for each in documents] == ["2024-07-18", "2025-03", "2025-03", ""]
+    assert documents[1]["forms"] == [{"text": "三首", "frequency": 1}]
+    tifa("withdraw", "later.zh.txt", "later.txt")
+    assert "  in 2 documents" in tifa("show", "三首").stdout
+
+
+def test_the_texts_of_a_folder_get_the_dates_in_their_names(tifa: Tifa, tmp_path: Path) -> None:
+    for name in ("report-2024-07-18.txt", "2023年报告.txt", "annex.txt"):
+        text = f"New quality productive forces are the theme of {name}.\n" * 2
+        (tmp_path / "texts" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "texts" / name).write_text(text, "utf-8")
+    answer = tifa("add", "texts", "--dates-from-names", "--min-score", "0")
+    assert answer.returncode == 0, answer.stderr
+    assert "no date in the name of 1 text: texts/annex.txt" in answer.stderr
+    dates = {Path(each["source"]).name: each["date"] for each in records(tifa)}
+    assert dates == {
+        "report-2024-07-18.txt": "2024-07-18",
+        "2023年报告.txt": "2023",
+        "annex.txt": "",
+    }
+    tifa("add", "texts", "--dates-from-names", "--date", "2020", "--min-score", "0")
+    assert sorted(each["date"] for each in records(tifa)) == ["2020", "2023", "2024-07-18"]
+
+
 def test_what_is_not_there_is_exit_code_1(tifa: Tifa, filled: Path) -> None:
     for command in ("show", "documents"):
         answer = tifa(command, "qqqq")

@@ -131,6 +131,23 @@ def test_the_workbook_holds_the_glossary(tifa: Tifa, filled: Path, tmp_path: Pat
     assert answer.stdout == f"{len(rows) - 1} concepts written to glossary.xlsx\n"
 
 
+def test_an_export_for_tools_says_what_it_leaves_out_because_nobody_approved_it(
+    tifa: Tifa, filled: Path, tmp_path: Path
+) -> None:
+    with Glossary.open(str(filled)) as glossary:
+        number = sum(glossary.count().values())
+    answer = tifa("export", "glossary.utf8")
+    assert answer.stdout == "0 concepts written to glossary.utf8\n"
+    left_out = "glossary.utf8: {} concepts not approved and left out; approve them"
+    assert left_out.format(number) in answer.stderr
+    tifa("approve", "三首")
+    assert left_out.format(number - 1) in tifa("export", "glossary.utf8").stderr
+    answer = tifa("export", "-", "--format", "omegat", "--status", "proposed")
+    assert "not approved" not in answer.stderr
+    assert "tifa: standard output: not carried: " in answer.stderr
+    assert f"{number - 1} concepts written to standard output" in answer.stderr
+
+
 def test_export_without_a_glossary_says_how_to_begin_one(tifa: Tifa) -> None:
     answer = tifa("export", "glossary.xlsx", TIFA_GLOSSARY="")
     assert answer.returncode == 2

@@ -18,6 +18,7 @@ from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.rows import MOST_CHARACTERS, guarded
 from glossary.attested import bare
+from glossary.columns import Layout, parse_columns
 from glossary.model import Concept, ConceptStatus, Term
 
 DANGEROUS = ["=1+1", "+1", "-1", "@A1", "'=1", "''", "'quoted'", "plain"]
@@ -46,6 +47,14 @@ def test_csv_has_the_mark_by_which_excel_knows_utf_8(tmp_path: Path) -> None:
 def test_the_delimiter_of_others_is_told_by_the_titles(delimiter: str) -> None:
     table = f"Chinese{delimiter}English\n三首{delimiter}three firsts\n"
     (line,) = read(io.BytesIO(table.encode()))
+    assert line.concept is not None
+    assert [term.text for term in line.concept.terms] == ["三首", "three firsts"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_without_titles_is_read_by_the_letters_of_its_columns(delimiter: str) -> None:
+    table = f"1{delimiter}三首{delimiter}three firsts\n"
+    (line,) = read(io.BytesIO(table.encode()), Layout(parse_columns("zh=B,en=C")))
     assert line.concept is not None
     assert [term.text for term in line.concept.terms] == ["三首", "three firsts"]
 

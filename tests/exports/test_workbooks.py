@@ -27,7 +27,7 @@ from exports.xlsx.own import READS
 from glossary.attested import bare
 from glossary.columns import Layout, parse_columns
 from glossary.incoming import Line
-from glossary.model import Concept, Context, Term, TermStatus
+from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus
 from glossary.overlay import overlay
 
 ZH, EN = Language
@@ -85,6 +85,30 @@ def test_a_rendering_is_added_and_taken_out_in_either_sheet(tmp_path: Path) -> N
     assert "three first" not in texts
     assert "三首" not in texts
     assert (texts["new"], texts["首首首"]) == (TermStatus.DEPRECATED, TermStatus.ADMITTED)
+
+
+def test_new_renderings_may_be_divided_as_people_divide_them(tmp_path: Path) -> None:
+    old = replace(FULL, id="c3", terms=(Term(ZH, "三首"), Term(EN, "x"), Term(EN, "one; two")))
+    path = tmp_path / "x.xlsx"
+    export_glossary(bare([old]), path, XLSX)
+    book = load_workbook(path)
+    others = [cell.value for cell in book["Glossary"][1]].index("Other English") + 1
+    cell = book["Glossary"].cell(2, others)
+    cell.value = f"{cell.value}\nthree; four (deprecated)；five"
+    book["Glossary"].append(["新词", None, "new word", None, "other; another"])
+    book.save(path)
+    first, second = lines(path.read_bytes())
+    assert first.concept is not None
+    assert second.concept is not None
+    found = [(each.text, each.status) for each in first.concept.terms if each.language is EN]
+    assert [text for text, _ in found] == ["x", "one; two", "three", "four", "five"]
+    assert dict(found)["four"] is TermStatus.DEPRECATED
+    assert [term.text for term in second.concept.terms][1:] == ["new word", "other", "another"]
+    del book["Exported"]
+    book.save(path)
+    (first, _) = lines(path.read_bytes())
+    assert first.concept is not None
+    assert "one; two" in {term.text for term in first.concept.terms}
 
 
 def test_statuses_and_notes_of_terms_come_from_their_sheet(tmp_path: Path) -> None:
@@ -210,8 +234,15 @@ def table(*rows: list[Any], title: str = "Terms") -> bytes:
         ([">>L<<Chinese (PRC)", ">>L<<English", ">>E<<Definition"], True),
         (["Chinese_PRC", "English", "English_Def"], True),
         (["中文术语", "英文译名", "未知"], False),
+        (["Chinese term(s)", "English rendering(s)", "Definition(s)"], True),
+        (["中文 Chinese", "English / 英文", "定义 / Definition"], True),
+        (["术语（中文）", "Term (EN)", "Definition (English)"], True),
+        (["词条（简体中文）", "译文｜English translation", "未知"], False),
     ],
-    ids=["plain", "Chinese", "codes", "MultiTerm", "converter", "memoQ", "words"],
+    ids=[
+        *("plain", "Chinese", "codes", "MultiTerm", "converter", "memoQ", "words"),
+        *("plurals", "both", "after", "mixed"),
+    ],
 )
 def test_tables_of_others_are_read_by_their_titles(titles: list[str], definition: bool) -> None:
     content = table(["Made 2024"], titles, ["三首；首三", "three firsts|3F", "what is first"])
@@ -241,6 +272,44 @@ def test_a_mapping_and_a_sheet_say_what_titles_do_not() -> None:
         lines(content, sheet="Other")
     with pytest.raises(InputError, match="nothing is called colour"):
         parse_columns("zh=A,colour=B")
+
+
+def test_a_column_of_both_languages_is_no_column_of_one() -> None:
+    with pytest.raises(InputError, match="no columns"):
+        lines(table(["Chinese / English", "English of the Chinese term"], ["三首", "three firsts"]))
+
+
+def test_the_message_names_the_titles_where_a_cover_stands_above_them() -> None:
+    content = table(
+        ["Termbase of the office"], ["No.", "源语", "目标语"], [1, "三首", "three firsts"]
+    )
+    with pytest.raises(InputError, match=r"sheet Terms: No\., 源语, 目标语"):
+        lines(content)
+
+
+def test_a_status_that_others_call_otherwise_is_left_out_and_said() -> None:
+    rows = ["Chinese", "English", "Status", "Id"], ["三首", "three firsts", "OK", 7]
+    (line,) = lines(table(*rows))
+    assert line.concept is not None
+    assert (line.concept.status, line.ignored) == (ConceptStatus.PROPOSED, ("Status",))
+    (line,) = lines(table(rows[0], ["三首", "three firsts", "Approved", 7]))
+    assert line.concept is not None
+    assert (line.concept.status, line.ignored) == (ConceptStatus.APPROVED, ())
+    ours = table(rows[0], ["三首", "three firsts", "OK", "c" + "a" * 16])
+    asked = parse_columns("zh=Chinese,en=English,status=Status")
+    for (line,) in (lines(ours), lines(table(*rows), columns=asked)):
+        assert "the status is OK" in str(line.fault)
+
+
+def test_columns_without_titles_are_named_by_their_letters() -> None:
+    content = table([1, "三首", None, "three firsts; 3F"], [2, "三农", None, "three rural issues"])
+    columns = parse_columns("zh=B,en=D")
+    first, second = lines(content, columns=columns, sheet="Terms")
+    assert first.concept is not None
+    assert [term.text for term in first.concept.terms] == ["三首", "three firsts", "3F"]
+    assert (second.number, first.ignored) == (2, ("A",))
+    with pytest.raises(InputError, match="no row with the titles B, Term"):
+        lines(content, columns=parse_columns("zh=B,en=Term"))
 
 
 def test_memoq_forbids_a_term_beside_it() -> None:

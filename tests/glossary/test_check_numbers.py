@@ -71,6 +71,25 @@ def test_a_number_that_disagrees_is_said_with_what_stands_in_its_place(
     assert (finding.rule, finding.stands) == (Rule.NUMBER, stands)
 
 
+@pytest.mark.parametrize(
+    ("zh", "expected"),
+    [
+        ("总量达到135万亿元。", "135 trillion"),
+        ("投入4.543万亿元。", "4.543 trillion"),
+        ("人口13.5亿。", "1.35 billion"),
+        ("脱贫9899万人。", "98.99 million"),
+        ("共12345678人。", "12,345,678"),
+        ("新增12万人。", "120,000"),
+        ("有66家企业。", "66"),
+    ],
+)
+def test_the_number_that_is_expected_is_written_as_english_texts_write_it(
+    zh: str, expected: str
+) -> None:
+    (finding,) = check([(zh, "There are seven.")])
+    assert finding.expected[0] == expected
+
+
 def test_a_number_may_stand_in_the_sentence_beside_if_that_does_not_need_it() -> None:
     quiet = [("来了66人。", "They came."), ("他们很高兴。", "All 66 were glad.")]
     assert check(quiet) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from align.model import Document, Language
@@ -73,7 +74,7 @@ async def test_one_key_marks_a_rendering_and_one_preferred_term_is_left(start, f
         "c",
         (
             Term(ZH, "三首", TermStatus.PREFERRED),
-            Term(EN, "three firsts", TermStatus.PREFERRED),
+            Term(EN, "three firsts", TermStatus.PREFERRED, frequency=1),
             Term(EN, "three leaders"),
         ),
     )
@@ -86,6 +87,7 @@ async def test_one_key_marks_a_rendering_and_one_preferred_term_is_left(start, f
             ("three leaders", TermStatus.PREFERRED),
         ]
         returned = await shown(desk, TermsScreen(concept))
+        assert re.search(r"three firsts  1 use\b", desk.text)
         await desk.press("d", "escape")
         assert returned == [None]
         returned = await shown(desk, TermsScreen(concept))
@@ -106,7 +108,7 @@ async def test_a_split_shows_both_halves_before_it_is_made(start, five):
         assert any("no term" in notice for notice in desk.notices)
         await desk.press("b", "down", "down", "g")
         assert "stays: 三首 · three firsts, 0 contexts" in desk.text
-        assert "new:   三首 · three leaders, 1 contexts" in desk.text
+        assert "new:   三首 · three leaders, 1 context" in desk.text
         await desk.press("enter")
         (halves,) = returned
         assert halves.goes == {(ZH, "三首"), (EN, "three leaders")}

@@ -168,3 +168,44 @@ async def test_a_file_of_no_known_format_imports_nothing(opened, two, tmp_path):
         assert "no format has this ending" in said(desk).replace("\n", " ")
     with opened() as glossary:
         assert len(glossary.concepts()) == 2
+
+
+@BOTH_SIZES
+async def test_columns_are_named_where_the_titles_of_a_table_do_not_tell(
+    opened, two, tmp_path, size
+):
+    path = tmp_path / "t.csv"
+    path.write_text("No.,源语,目标语\n1,三农,three rural issues; 3R\n", "utf-8")
+    async with running(ImportScreen, opened, size=size) as desk:
+        put(desk, "#import-path", path)
+        await desk.press("enter")
+        assert "no columns with Chinese and English terms (No., 源语," in flat(desk)
+        assert desk.app.focused.id == "import-columns", "they can be typed at once"
+        put(desk, "#import-columns", "zh=源语,en=Target")
+        await desk.press("enter")
+        assert "no row with the titles 源语, Target" in flat(desk)
+        put(desk, "#import-columns", "zh=源语,en=目标语")
+        await desk.press("enter")
+        assert "1 would be added" in desk.text
+        put(desk, "#import-columns", "zh=源语")
+        await desk.settle()
+        await desk.press("ctrl+s")
+        assert "1 would be added" in desk.text, "what was changed is shown before it is done"
+        await desk.press("ctrl+s")
+        assert "1 added" in desk.text
+    with opened() as glossary:
+        (added,) = (each for each in glossary.concepts() if each.id not in two)
+    assert [term.text for term in added.terms] == ["三农"]
+
+
+async def test_only_tables_have_columns(opened, two, plain, tmp_path):
+    path = written(tmp_path / "in.jsonl", plain("new", "三农", "three rural issues"))
+    async with running(ImportScreen, opened) as desk:
+        put(desk, "#import-path", path)
+        put(desk, "#import-columns", "zh=A,en=B")
+        await desk.press("enter")
+        assert "has no columns to choose" in flat(desk)
+
+
+def flat(desk) -> str:
+    return " ".join(said(desk).split())

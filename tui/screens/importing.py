@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,13 +17,15 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from align.errors import TifaError
-from align.text import one_line
+from align.text import counted, one_line
 from exports.opening import opened
-from exports.registry import GLOSSARY_FORMATS, glossary_reader, readable_format
+from exports.registry import GLOSSARY_FORMATS, read_glossary, readable_format
+from glossary.columns import Layout, NoColumnsError, parse_columns
 from glossary.store import Glossary
 from glossary.store.importing import Fate, ImportReport, import_lines
 from tui.access import Access
 from tui.cells import lines, literal
+from tui.widgets.fields import Line
 from tui.widgets.page import Block, Page
 from tui.widgets.path_line import PathLine
 
@@ -30,6 +33,15 @@ from tui.widgets.path_line import PathLine
 SIGNS = {Fate.ADDITION: "+", Fate.CHANGE: "~", Fate.CONFLICT: "!", Fate.DELETION: "-"}
 MOST = 2_000  #: lines of the preview
 MOST_FAULTS = 20  #: bad lines that are named
+_COLUMNS = "columns, where a table's titles do not say: zh=Title,en=Title or zh=A,en=B"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be imported: a file, and of a table what its columns hold, or ""."""
+
+    path: Path
+    columns: str = ""
 
 
 class ImportScreen(Screen[bool]):
@@ -45,15 +57,15 @@ class ImportScreen(Screen[bool]):
     class Previewed(Message):
         """What a file would do, or why it can do nothing."""
 
-        def __init__(self, path: Path, outcome: ImportReport | TifaError) -> None:
+        def __init__(self, source: Source, outcome: ImportReport | TifaError) -> None:
             super().__init__()
-            self.path = path
+            self.source = source
             self.outcome = outcome
 
     def __init__(self, access: Access) -> None:
         super().__init__()
         self._access = access
-        self._ready: Path | None = None
+        self._ready: Source | None = None
         self._busy = False
         self._changed = False
 
@@ -63,6 +75,7 @@ class ImportScreen(Screen[bool]):
         with Vertical(classes="task"):
             hint = f"path ({', '.join(sorted(suffixes))}); enter shows what it would do"
             yield PathLine(id="import-path", placeholder=hint, suffixes=suffixes)
+            yield Line(id="import-columns", placeholder=_COLUMNS)
             yield Page(id="import-said")
         yield Footer(compact=True)
 
@@ -80,29 +93,32 @@ class ImportScreen(Screen[bool]):
         elif not self._busy:
             self._busy = True
             self._say("Reading…")
-            self._preview(Path(typed))
+            columns = self.query_one("#import-columns", Line).value
+            self._preview(Source(Path(typed), columns.strip()))
 
     @work(thread=True, group="import")
-    def _preview(self, path: Path) -> None:
+    def _preview(self, source: Source) -> None:
         try:
             with self._access.open_glossary() as glossary:
                 outcome: ImportReport | TifaError = imported(
-                    glossary, path, self._access.reviewer, dry_run=True
+                    glossary, source, self._access.reviewer, dry_run=True
                 )
         except TifaError as error:
             outcome = error
-        self.post_message(self.Previewed(path, outcome))
+        self.post_message(self.Previewed(source, outcome))
 
     def on_import_screen_previewed(self, event: Previewed) -> None:
         self._busy = False
         if isinstance(event.outcome, TifaError):
             self._say(f"! {event.outcome}")
+            if isinstance(event.outcome, NoColumnsError):
+                self.query_one("#import-columns").focus()
             return
         report = event.outcome
         if not (report.added or report.changed):
             hint = "There is nothing to apply"
         else:
-            self._ready = event.path
+            self._ready = event.source
             hint = "ctrl+s applies it; conflicts are left as they are"
             if report.faults:
                 hint = "ctrl+s applies the rest, without what is bad; or correct the file first"
@@ -118,10 +134,10 @@ class ImportScreen(Screen[bool]):
             self._busy = True
             self.run_worker(self._apply(self._ready), group="import")
 
-    async def _apply(self, path: Path) -> None:
+    async def _apply(self, source: Source) -> None:
         who = self._access.reviewer
         self._ready = None
-        saved = self._access.store.submit(lambda glossary: imported(glossary, path, who))
+        saved = self._access.store.submit(lambda glossary: imported(glossary, source, who))
         try:
             report = await asyncio.shield(asyncio.wrap_future(saved))
         except TifaError as error:
@@ -146,18 +162,21 @@ class ImportScreen(Screen[bool]):
         return self.query_one("#import-said", Page)
 
 
-def imported(glossary: Glossary, path: Path, who: str, *, dry_run: bool = False) -> ImportReport:
+def imported(
+    glossary: Glossary, source: Source, who: str, *, dry_run: bool = False
+) -> ImportReport:
     """Import a file in the format that its ending means, without its bad lines. Blocks.
 
     Raises:
-        InputError: it cannot be read, or no format has its ending.
+        InputError: it cannot be read, no format has its ending, or it has no such columns.
         GlossaryError: the glossary cannot be read or written.
     """
-    reader = glossary_reader(readable_format(path))
-    with opened(path) as stream:
-        found = reader.read(stream)
+    form = readable_format(source.path)
+    layout = Layout(parse_columns(source.columns)) if source.columns else None
+    with opened(source.path) as stream:
+        found = read_glossary(form, stream, layout)
         return import_lines(
-            glossary, found, who=who, source=path.name, dry_run=dry_run, skip_bad=True
+            glossary, found, who=who, source=source.path.name, dry_run=dry_run, skip_bad=True
         )
 
 
@@ -180,10 +199,10 @@ def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[
     if len(report.faults) > MOST_FAULTS:
         yield Block(literal(f"  and {len(report.faults) - MOST_FAULTS:,} more"), close=True)
     if report.replaced:
-        said = f"{report.replaced:,} characters that cannot be stored become U+FFFD"
+        said = f"{counted(report.replaced, 'character')} that cannot be stored: U+FFFD instead"
         yield Block(literal(f"! {said}"), close=True)
     if report.deletions:
-        said = f"{report.deletions:,} concepts are missing from the file; they stay as they are"
+        said = f"{counted(report.deletions, 'concept')} missing from the file; kept as they are"
         yield Block(literal(said), close=True)
     for what, count in report.ignored:
         said = f"the glossary has no place for {what} ({count:,})"

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from align.errors import GlossaryError
-from align.text import visible
+from align.text import counted, visible
 from glossary.changes import name
 from glossary.model import Concept
 from glossary.store.splitting import Halves, parted
@@ -104,8 +104,8 @@ class SplitScreen(ModalScreen[Halves | None]):
         result.update(
             lines(
                 [
-                    literal(f"stays: {name(kept)}, {len(kept.contexts)} contexts"),
-                    literal(f"new:   {name(made)}, {len(made.contexts)} contexts"),
+                    literal(f"stays: {name(kept)}, {counted(len(kept.contexts), 'context')}"),
+                    literal(f"new:   {name(made)}, {counted(len(made.contexts), 'context')}"),
                 ]
             )
         )

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from align.model import Language
+from align.text import counted
 from glossary.changes import name
 from glossary.model import Concept, Term, TermStatus, in_language
 from tui.cells import fit, literal
@@ -88,6 +89,6 @@ class TermsScreen(ModalScreen[tuple[Term, ...] | None]):
         return [
             literal(fit(str(term.status), _STATUS), "dim")
             + literal(term.text, "bold" if term.status is TermStatus.PREFERRED else "")
-            + literal(f"  {term.frequency} uses", "dim")
+            + literal(f"  {counted(term.frequency, 'use')}", "dim")
             for term in self._terms
         ]
