@@ -67,7 +67,6 @@ def command(
     see 'tifa documents'.
     Exit code 1 where nothing is found to store, or where a file of a folder had to be left out.
     """
-    from datetime import UTC, datetime
     from functools import partial
 
     from align.documents import is_folder
@@ -99,8 +98,9 @@ def command(
         say(f"tifa: {document}: no terms of art found{least}")
         context.exit(1)
     with Glossary.open(location) as store:
-        today = datetime.now(UTC).date() if dates_from_names else None
-        about = about_documents(found.texts, translation, sides, ranked, today=today)
+        about = about_documents(
+            found.texts, translation, sides, ranked, dates_from_names=dates_from_names
+        )
         report = store.add(kept, found.texts, who=who, about=about)
     click.echo(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"

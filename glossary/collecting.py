@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from align.progress import Progress
 from glossary.authority import Authority
 from glossary.guidance import NONE, Guidance
 from glossary.model import Proposal
-from glossary.name_dates import date_in_name
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
@@ -51,7 +49,7 @@ def about_documents(
     sides: tuple[Particulars, Particulars],
     ranked: Ranked,
     *,
-    today: date | None = None,
+    dates_from_names: bool = False,
 ) -> dict[str, Particulars]:
     """What is known of every document of texts that were read, by its source.
 
@@ -59,8 +57,7 @@ def about_documents(
         translation: the file or folder that the translations are in.
         sides: what people say of the texts, and of the translations.
         ranked: the rank of the documents of which nobody says it.
-        today: where it is given, the date of a document is that in its name or the name of its
-            translation, unless it is later than that.
+        dates_from_names: take the date from a document's name, or from that of its translation.
     """
     found: dict[str, Particulars] = {}
     for text in texts:
@@ -73,17 +70,21 @@ def about_documents(
             named = [(text, sides[1 if is_second else 0])]
         sources = [each.document.source for each, _ in named]
         for (_, given), source in zip(named, sources, strict=True):
-            dated = _date_in((source, *sources), today) or given.dated
-            found[source] = replace(given, dated=dated, ranked=ranked(given.issuer, source))
+            dated = _date_in((source, *sources)) if dates_from_names else ""
+            found[source] = replace(
+                given, dated=dated or given.dated, ranked=ranked(given.issuer, source)
+            )
     return found
 
 
-def _date_in(sources: Iterable[str], today: date | None) -> str:
+def _date_in(sources: Iterable[str]) -> str:
     """The date in the first of these names that has one, or ""."""
-    if today is None:
-        return ""
-    dates = (date_in_name(Path(source).name, today) for source in sources)
-    return next(filter(None, dates), "")
+    from datetime import UTC, datetime
+
+    from glossary.name_dates import date_in_name
+
+    today = datetime.now(UTC).date()
+    return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
 
 
 def known_terms(glossary: Glossary | None) -> Reference:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -60,6 +61,13 @@ class ImportScreen(Screen[bool]):
         def __init__(self, source: Source, outcome: ImportReport | TifaError) -> None:
             super().__init__()
             self.source = source
+            self.outcome = outcome
+
+    class Applied(Message):
+        """What it did, or why it did nothing."""
+
+        def __init__(self, outcome: ImportReport | TifaError) -> None:
+            super().__init__()
             self.outcome = outcome
 
     def __init__(self, access: Access) -> None:
@@ -131,22 +139,27 @@ class ImportScreen(Screen[bool]):
         elif self._ready is None:
             self.on_input_submitted()
         else:
-            self._busy = True
-            self.run_worker(self._apply(self._ready), group="import")
+            source, who = self._ready, self._access.reviewer
+            self._busy, self._ready = True, None
+            # Queued here: a worker that is cancelled before it begins would lose it.
+            saved = self._access.store.submit(lambda glossary: imported(glossary, source, who))
+            self.run_worker(self._applied(saved), group="import")
 
-    async def _apply(self, source: Source) -> None:
-        who = self._access.reviewer
-        self._ready = None
-        saved = self._access.store.submit(lambda glossary: imported(glossary, source, who))
+    async def _applied(self, saved: Future[ImportReport]) -> None:
         try:
-            report = await asyncio.shield(asyncio.wrap_future(saved))
+            outcome: ImportReport | TifaError = await asyncio.shield(asyncio.wrap_future(saved))
         except TifaError as error:
-            self._say(f"! {error}")
+            outcome = error
+        self.post_message(self.Applied(outcome))
+
+    def on_import_screen_applied(self, event: Applied) -> None:
+        self._busy = False
+        report = event.outcome
+        if isinstance(report, TifaError):
+            self._say(f"! {report}")
         else:
             self._changed = self._changed or bool(report.added or report.changed)
             self._page.put_blocks(preview(report, "Done. esc goes back.", done=True))
-        finally:
-            self._busy = False
 
     def action_leave(self) -> None:
         if self._busy:

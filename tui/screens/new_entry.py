@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -71,6 +72,20 @@ class NewEntryScreen(ModalScreen[str | None]):
             self.words = words
             self.known = known
 
+    class Saved(Message):
+        """The entry was stored under this id."""
+
+        def __init__(self, concept_id: str) -> None:
+            super().__init__()
+            self.concept_id = concept_id
+
+    class NotSaved(Message):
+        """It could not be."""
+
+        def __init__(self, error: TifaError) -> None:
+            super().__init__()
+            self.error = error
+
     class NotProposed(Message):
         """None could be looked for."""
 
@@ -137,9 +152,10 @@ class NewEntryScreen(ModalScreen[str | None]):
         elif not self._saving:
             self._saving = True
             self._say("Storing…")
-            self.run_worker(self._save(terms), group="save")
+            # Queued here: a worker that is cancelled before it begins would lose it.
+            self.run_worker(self._saved(self._save(terms)), group="save")
 
-    async def _save(self, terms: dict[Language, str]) -> None:
+    def _save(self, terms: dict[Language, str]) -> Future[AddReport]:
         made = proposal(sides_of(self._chosen), terms[Language.ZH], terms[Language.EN])
         documents = documents_of(self._chosen.text)
         who = self._access.reviewer
@@ -147,14 +163,22 @@ class NewEntryScreen(ModalScreen[str | None]):
         def add(glossary: Glossary) -> AddReport:
             return glossary.add([made], documents, who=who)
 
+        return self._access.store.submit(add)
+
+    async def _saved(self, saved: Future[AddReport]) -> None:
         try:
-            saved = self._access.store.submit(add)
             report = await asyncio.shield(asyncio.wrap_future(saved))
         except TifaError as error:
-            self._saving = False
-            self._say(f"! {error}")
+            self.post_message(self.NotSaved(error))
         else:
-            self.dismiss(report.concepts[0] if report.concepts else "")
+            self.post_message(self.Saved(report.concepts[0] if report.concepts else ""))
+
+    def on_new_entry_screen_saved(self, event: Saved) -> None:
+        self.dismiss(event.concept_id)
+
+    def on_new_entry_screen_not_saved(self, event: NotSaved) -> None:
+        self._saving = False
+        self._say(f"! {event.error}")
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -87,16 +88,17 @@ class RecordScreen(ModalScreen[bool]):
             return
         self._saving = True
         self._say("Storing…")
-        self.run_worker(self._store(given), group="save")
-
-    async def _store(self, given: Particulars) -> None:
         name, who = str(self._document.id), self._access.reviewer
 
         def work(glossary: Glossary) -> None:
             describe(glossary, name, given, who=who)
 
+        # Queued here: a worker that is cancelled before it begins would lose it.
+        self.run_worker(self._stored(self._access.store.submit(work)), group="save")
+
+    async def _stored(self, saved: Future[None]) -> None:
         try:
-            await asyncio.shield(asyncio.wrap_future(self._access.store.submit(work)))
+            await asyncio.shield(asyncio.wrap_future(saved))
         except TifaError as error:
             self.post_message(self.NotStored(error))
         else:
