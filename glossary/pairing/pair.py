@@ -82,7 +82,7 @@ def _searches(
                 others.append((index, repeats))
         wanted = _wanted(others, candidates, occurrences, bead)
         if wanted:
-            yield Search(bead, wanted, links.matrix(number))
+            yield Search.of(bead, wanted, links.matrix(number))
 
 
 def _wanted(

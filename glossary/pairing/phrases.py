@@ -1,6 +1,7 @@
 """English phrases that may render a Chinese span, by the links of their words.
 
-A good phrase takes in the words that the span is linked to and few others. How good is a balance
+A good phrase takes in the words that the span is linked to and few others, least of all such as
+render another word of the sentence. How good is a balance
 (F-measure) of two shares: of the phrase's words, how many render the span; of all that renders the
 span in the sentence, how much is in the phrase.
 
@@ -20,6 +21,7 @@ from glossary.pairing.lines import NONE, Flags, Ints, Lines, Numbers
 _ANCHOR = 0.15  # a phrase begins and ends with words at least so likely to render the span
 _MOST_ANCHORS = 14
 _CUT = 0.8  # what a phrase without its head is worth
+_FOREIGN = 1.0  # what a word that renders something else counts besides being in the phrase
 _LONGEST = 24  # tokens
 _DIGITS = 9  # of a match
 
@@ -39,19 +41,25 @@ class Sought:
 
     Attributes:
         inside: for each token what renders the span before it, shape (spans, n + 1).
+        outside: likewise the words that render something else.
         whole: as much of it as one phrase can have, shape (spans,).
         anchors: the tokens with which a phrase may begin and end, shape (spans, n).
         commas: whether the phrase may contain commas, as an enumeration does, shape (spans,).
     """
 
     inside: Numbers
+    outside: Numbers
     whole: Numbers
     anchors: Flags
     commas: Flags
 
 
 def sought(
-    weight: Numbers, relevance: Numbers, repeats: Sequence[int], commas: Sequence[bool]
+    weight: Numbers,
+    relevance: Numbers,
+    foreign: Flags,
+    repeats: Sequence[int],
+    commas: Sequence[bool],
 ) -> Sought:
     """The spans of a bead, ready for the search.
 
@@ -59,6 +67,7 @@ def sought(
         weight: of the tokens of the bead as in `Lines`, shape (n,).
         relevance: for each span and token, how likely it renders a word of the span, shape
             (spans, n).
+        foreign: for each span and token, whether it renders another word, shape (spans, n).
         repeats: how often each span stands in the bead.
         commas: as in `Sought`.
     """
@@ -68,10 +77,11 @@ def sought(
         places = np.flatnonzero(anchors[row])
         anchors[row] = False
         anchors[row, places[np.argsort(-mass[row, places], kind="stable")[:_MOST_ANCHORS]]] = True
-    inside = np.zeros((len(mass), mass.shape[1] + 1))
+    inside, outside = (np.zeros((len(mass), mass.shape[1] + 1)) for _ in range(2))
     np.cumsum(mass, axis=1, out=inside[:, 1:])
+    np.cumsum(foreign * weight, axis=1, out=outside[:, 1:])
     whole = mass.sum(axis=1) / np.maximum(repeats, 1)
-    return Sought(inside, whole, anchors, np.array(commas, dtype=bool))
+    return Sought(inside, outside, whole, anchors, np.array(commas, dtype=bool))
 
 
 def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Phrase]]]:
@@ -90,8 +100,10 @@ def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Ph
     widths = np.repeat(np.diff(lines.starts), counts)
     row = (np.cumsum(widths) - widths)[span]
     inside = np.concatenate([bead.inside.ravel() for bead in beads])
+    outside = np.concatenate([bead.outside.ravel() for bead in beads])
     whole = np.concatenate([bead.whole for bead in beads])[span]
     got = np.minimum(inside[row + last] - inside[row + first], whole)
+    size += _FOREIGN * (outside[row + last] - outside[row + first])
     match = 2 * got / (size + whole)
     match *= np.where(lines.cut[base[span] + last], _CUT, 1.0)
     # Where a phrase stands twice it matches alike; the last bits, which hang on the order in which

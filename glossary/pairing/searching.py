@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from align.model import Language, SegmentedDocument
 from glossary.keys import key
 from glossary.pairing import whole_names
 from glossary.pairing.beads import ReadBead
+from glossary.pairing.claims import claims, foreign, taken
 from glossary.pairing.counted import is_number
 from glossary.pairing.lines import Flags, Lines, Numbers
 from glossary.pairing.model import Option, Place, Span
@@ -46,11 +48,19 @@ class Search:
     Attributes:
         linked: how likely each English token that is no mark (row) renders each Chinese word
             (column), as `Links.matrix` gives it.
+        claimed: which tokens render which words, as `claims` gives it.
     """
 
     bead: ReadBead
     wanted: Sequence[Wanted]
     linked: Matrix
+    claimed: Flags
+
+    @staticmethod
+    def of(bead: ReadBead, wanted: Sequence[Wanted], linked: Matrix) -> Search:
+        """The search for candidates in a bead, given its links."""
+        lowers = [token.lower for token in bead.tokens]
+        return Search(bead, wanted, linked, claims(linked, lowers, bead.words.zh))
 
     def sought(self, weight: Numbers, words: Flags) -> Sought:
         """The candidates, ready for the search.
@@ -60,9 +70,13 @@ class Search:
         """
         relevance = np.zeros((len(self.wanted), len(words)))
         relevance[:, words] = _relevance(self.linked, [each.columns for each in self.wanted])
+        written = chain.from_iterable(cut.texts for cut in self.bead.cut)
+        lowers = [token.lower for token in self.bead.tokens]
+        spans = [each.columns for each in self.wanted]
         return sought(
             weight,
             relevance,
+            foreign(self.claimed, lowers, self.bead.words.zh, written, spans),
             [each.repeats for each in self.wanted],
             [each.commas for each in self.wanted],
         )
@@ -97,12 +111,11 @@ class Search:
         names = whole_names.read(self.bead.tokens, self.bead.segments)
         if names is None:
             return phrases
-        claimed = whole_names.claims(self.linked, names, self.bead.words.zh)
         result = []
         for each, found in zip(self.wanted, phrases, strict=True):
             if each.short:
-                taken = whole_names.taken(claimed, each.columns)
-                found = [whole_names.whole(phrase, names, taken) for phrase in found]
+                others = taken(self.claimed, each.columns)
+                found = [whole_names.whole(phrase, names, others) for phrase in found]
             result.append(found)
         return result
 

@@ -11,16 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from glossary.english.names import names
 from glossary.english.tags import Token
 from glossary.model import Candidate, Kind
-from glossary.pairing.links import FUNCTION, equivalents, stem
+from glossary.pairing.links import FUNCTION
 from glossary.pairing.phrases import Phrase
 
-_CLAIMED = 0.4  # a word so likely to render another word is no part of the name
 _SHORT = 4  # characters of a form that may abbreviate a name
 _PREPOSITIONS = ("of", "for", "on", "under", "in")
 
@@ -54,31 +50,6 @@ def read(tokens: Sequence[Token], segments: Sequence[int]) -> Names | None:
         return None
     lowers = tuple(token.lower for token in tokens)
     return Names(lowers, spans, Counter(lowers))
-
-
-def claims(linked: NDArray[np.float64], own: Names, zh: Sequence[str]) -> NDArray[np.bool_]:
-    """Which English tokens (rows) render which Chinese words (columns) of a bead.
-
-    Both links and the dictionary must say so: in a short text links alone give every English word
-    to some Chinese word.
-
-    Args:
-        linked: as `Links.matrix` gives them, for the tokens that are no marks.
-        zh: the Chinese words.
-    """
-    found = np.zeros((len(own.lowers), len(zh)), dtype=bool)
-    rows = [row for row, word in enumerate(own.lowers) if word[0].isalnum()]
-    for number, column in np.argwhere(linked >= _CLAIMED).tolist():
-        row = rows[number]
-        found[row, column] = stem(own.lowers[row]) in equivalents(zh[column])
-    return found
-
-
-def taken(claimed: NDArray[np.bool_], columns: Sequence[int]) -> list[bool]:
-    """For each token, whether it renders a Chinese word outside `columns`."""
-    others = claimed.sum(axis=1) > claimed[:, columns].sum(axis=1)
-    found: list[bool] = others.tolist()
-    return found
 
 
 def whole(phrase: Phrase, own: Names, taken: Sequence[bool]) -> Phrase:
