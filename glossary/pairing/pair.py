@@ -18,6 +18,7 @@ from glossary.pairing.searching import Search, Wanted, searched
 from glossary.pairing.vectors import WordSums
 from glossary.pairing.whole_names import may_abbreviate
 
+_CLAUSES = frozenset(("是", "就是", "要", "能", "会", "必须"))  # words that make a form a clause
 _PHRASES = 5  # of each occurrence
 _TOGETHER = 500  # candidates in beads that are searched together
 
@@ -105,7 +106,8 @@ def _wanted(
             candidate = candidates[index]
             commas = "，" in candidate.form or "、" in candidate.form
             short = may_abbreviate(candidate, len(parts))
-            found.append(Wanted(index, repeats, columns, commas, short))
+            clause = commas or not _CLAUSES.isdisjoint(parts)
+            found.append(Wanted(index, repeats, columns, commas, clause, short))
     return found
 
 

@@ -22,6 +22,7 @@ _ANCHOR = 0.15  # a phrase begins and ends with words at least so likely to rend
 _MOST_ANCHORS = 14
 _CUT = 0.8  # what a phrase without its head is worth
 _FOREIGN = 1.0  # what a word that renders something else counts besides being in the phrase
+_CLAUSE = 2.0  # what a word between clauses counts in the rendering of what is no clause
 _LONGEST = 24  # tokens
 _DIGITS = 9  # of a match
 
@@ -58,8 +59,10 @@ def sought(
     weight: Numbers,
     relevance: Numbers,
     foreign: Flags,
+    clauses: Flags,
     repeats: Sequence[int],
     commas: Sequence[bool],
+    clausal: Sequence[bool],
 ) -> Sought:
     """The spans of a bead, ready for the search.
 
@@ -68,6 +71,7 @@ def sought(
         relevance: for each span and token, how likely it renders a word of the span, shape
             (spans, n).
         foreign: for each span and token, whether it renders another word, shape (spans, n).
+        clauses: of the tokens as in `Lines`, shape (n,).
         repeats: how often each span stands in the bead.
         commas: as in `Sought`.
     """
@@ -79,7 +83,8 @@ def sought(
         anchors[row, places[np.argsort(-mass[row, places], kind="stable")[:_MOST_ANCHORS]]] = True
     inside, outside = (np.zeros((len(mass), mass.shape[1] + 1)) for _ in range(2))
     np.cumsum(mass, axis=1, out=inside[:, 1:])
-    np.cumsum(foreign * weight, axis=1, out=outside[:, 1:])
+    crossed = _CLAUSE * clauses * ~np.array(clausal, dtype=bool)[:, None]
+    np.cumsum(_FOREIGN * foreign * weight + crossed, axis=1, out=outside[:, 1:])
     whole = mass.sum(axis=1) / np.maximum(repeats, 1)
     return Sought(inside, outside, whole, anchors, np.array(commas, dtype=bool))
 
@@ -103,7 +108,7 @@ def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Ph
     outside = np.concatenate([bead.outside.ravel() for bead in beads])
     whole = np.concatenate([bead.whole for bead in beads])[span]
     got = np.minimum(inside[row + last] - inside[row + first], whole)
-    size += _FOREIGN * (outside[row + last] - outside[row + first])
+    size += outside[row + last] - outside[row + first]
     match = 2 * got / (size + whole)
     match *= np.where(lines.cut[base[span] + last], _CUT, 1.0)
     # Where a phrase stands twice it matches alike; the last bits, which hang on the order in which

@@ -31,6 +31,7 @@ class Wanted:
         repeats: how often it stands in the bead.
         columns: the Chinese words of the bead that it is made of.
         commas: whether what renders it may contain commas, as an enumeration does.
+        clause: whether it is a clause, so that one may render it.
         short: whether it may be the short form of a name.
     """
 
@@ -38,6 +39,7 @@ class Wanted:
     repeats: int
     columns: tuple[int, ...]
     commas: bool
+    clause: bool
     short: bool
 
 
@@ -62,11 +64,11 @@ class Search:
         lowers = [token.lower for token in bead.tokens]
         return Search(bead, wanted, linked, claims(linked, lowers, bead.words.zh))
 
-    def sought(self, weight: Numbers, words: Flags) -> Sought:
+    def sought(self, weight: Numbers, words: Flags, clauses: Flags) -> Sought:
         """The candidates, ready for the search.
 
         Args:
-            weight, words: of the tokens of the bead, as in `Lines`.
+            weight, words, clauses: of the tokens of the bead, as in `Lines`.
         """
         relevance = np.zeros((len(self.wanted), len(words)))
         relevance[:, words] = _relevance(self.linked, [each.columns for each in self.wanted])
@@ -77,8 +79,10 @@ class Search:
             weight,
             relevance,
             foreign(self.claimed, lowers, self.bead.words.zh, written, spans),
+            clauses,
             [each.repeats for each in self.wanted],
             [each.commas for each in self.wanted],
+            [each.clause for each in self.wanted],
         )
 
     def options(
@@ -132,7 +136,7 @@ def searched(group: Sequence[Search], limit: int) -> list[list[list[Phrase]]]:
     """For each search and candidate of it the phrases that match best, `limit` at most."""
     lines = Lines.of([search.bead for search in group])
     spans = [
-        search.sought(lines.weight[start:end], lines.words[start:end])
+        search.sought(lines.weight[start:end], lines.words[start:end], lines.clauses[start:end])
         for search, start, end in zip(group, lines.starts[:-1], lines.starts[1:] - 1, strict=True)
     ]
     return best(lines, spans, limit)

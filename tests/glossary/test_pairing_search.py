@@ -28,7 +28,12 @@ def bead(text: str) -> ReadBead:
 
 
 def spans(
-    one: ReadBead, *linked: str, repeats: int = 1, commas: bool = False, others: str = ""
+    one: ReadBead,
+    *linked: str,
+    repeats: int = 1,
+    commas: bool = False,
+    clause: bool = False,
+    others: str = "",
 ) -> Sought:
     """Spans that the words of each string render, and no others; `others` render something else."""
     lines = Lines.of([one])
@@ -36,8 +41,16 @@ def spans(
         [[0.9 * (token.lower in each.split()) for token in one.tokens] for each in linked]
     )
     count = len(linked)
-    foreign = np.array([[token.lower in others.split() for token in one.tokens]] * count)
-    return sought(lines.weight[:-1], relevance, foreign, [repeats] * count, [commas] * count)
+    elsewhere = np.array([[token.lower in others.split() for token in one.tokens]] * count)
+    return sought(
+        lines.weight[:-1],
+        relevance,
+        elsewhere,
+        lines.clauses[:-1],
+        [repeats] * count,
+        [commas] * count,
+        [clause] * count,
+    )
 
 
 def texts(one: ReadBead, linked: Sought) -> list[list[str]]:
@@ -80,6 +93,13 @@ def test_a_phrase_does_not_take_in_a_word_that_renders_something_else() -> None:
     assert texts(one, spans(one, linked))[0][0] == "action time for deepening port reform"
     found = texts(one, spans(one, linked, others="time"))[0]
     assert found[0] == "deepening port reform"
+
+
+def test_a_phrase_goes_across_the_verb_of_a_clause_only_where_it_is_a_clause() -> None:
+    one = bead("Harbour unions are part of growth.")
+    linked = "harbour unions growth"
+    assert texts(one, spans(one, linked))[0][0] == "Harbour unions"
+    assert texts(one, spans(one, linked, clause=True))[0][0] == "Harbour unions are part of growth"
 
 
 def test_a_word_is_foreign_to_a_span_only_where_another_word_alone_claims_it() -> None:
