@@ -74,3 +74,24 @@ def foreign(
                 any(each in own for each in theirs) or word in equivalents(own) for own in zh
             ]
     return np.array([~allowed[:, columns].any(axis=1) for columns in spans])
+
+
+def apart(claimed: Flags, others: Flags, spans: Sequence[Sequence[int]]) -> Flags:
+    """For each span, which tokens head a phrase that renders more than the span.
+
+    In "central enterprises", of 中央企业, "enterprises" is apart from 中央: the word before renders
+    the one word of the span, and it renders another.
+
+    Args:
+        claimed: as `claims` gives it.
+        others: as `foreign` gives it.
+        spans: the columns of each span.
+
+    Returns:
+        Shape (spans, tokens).
+    """
+    found = np.zeros(others.shape, dtype=bool)
+    for number, columns in enumerate(spans):
+        if len(columns) == 1:
+            found[number, 1:] = others[number, 1:] & claimed[:-1, columns[0]]
+    return found

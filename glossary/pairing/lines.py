@@ -58,7 +58,9 @@ class Lines:
             commas too.
         firsts: where a phrase may begin whose first word with a link is this one, as places in
             the bead, shape (n, 2); `NONE` where there is no second place.
-        lasts: where a phrase may end (exclusive) whose last word with a link is this one, likewise.
+        lasts: where a phrase may end (exclusive) whose last word with a link is this one, likewise;
+            in a third column at a modifier whose head follows, which only a foreign head allows,
+            shape (n, 3).
         cut: whether a phrase that ends (exclusive) here leaves the head of its noun phrase out.
     """
 
@@ -139,7 +141,7 @@ def _firsts(kinds: Ints, headed: Flags, starts: Ints) -> Ints:
 
 
 def _lasts(kinds: Ints, starts: Ints) -> Ints:
-    """The last word that may close a phrase, and the head of it that follows; shape (n, 2)."""
+    """The last word that may close a phrase, and the head of it that follows; shape (n, 3)."""
     closes = (kinds & _CLOSES) > 0
     closes[starts[:-1]] = True  # the first token, where no other may
     last = np.maximum.accumulate(np.where(closes, np.arange(len(kinds)), 0))
@@ -151,7 +153,8 @@ def _lasts(kinds: Ints, starts: Ints) -> Ints:
     short = last + 1 + (((kinds[last] & _MODIFIER) > 0) & (nouns > 0))
     long = last + 1 + nouns
     other = np.where(long > short, long, NONE)
-    return _from_beginnings(np.stack((short, other), axis=1), starts)
+    headless = np.where(short > last + 1, last + 1, NONE)
+    return _from_beginnings(np.stack((short, other, headless), axis=1), starts)
 
 
 def _from_beginnings(places: Ints, starts: Ints) -> Ints:

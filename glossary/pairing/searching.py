@@ -13,7 +13,7 @@ from align.model import Language, SegmentedDocument
 from glossary.keys import key
 from glossary.pairing import whole_names
 from glossary.pairing.beads import ReadBead
-from glossary.pairing.claims import claims, foreign, taken
+from glossary.pairing.claims import apart, claims, foreign, taken
 from glossary.pairing.counted import is_number
 from glossary.pairing.lines import Flags, Lines, Numbers
 from glossary.pairing.model import Option, Place, Span
@@ -75,10 +75,12 @@ class Search:
         written = chain.from_iterable(cut.texts for cut in self.bead.cut)
         lowers = [token.lower for token in self.bead.tokens]
         spans = [each.columns for each in self.wanted]
+        others = foreign(self.claimed, lowers, self.bead.words.zh, written, spans)
         return sought(
             weight,
             relevance,
-            foreign(self.claimed, lowers, self.bead.words.zh, written, spans),
+            others,
+            apart(self.claimed, others, spans),
             clauses,
             [each.repeats for each in self.wanted],
             [each.commas for each in self.wanted],

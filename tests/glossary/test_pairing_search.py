@@ -46,6 +46,7 @@ def spans(
         lines.weight[:-1],
         relevance,
         elsewhere,
+        elsewhere,
         lines.clauses[:-1],
         [repeats] * count,
         [commas] * count,
