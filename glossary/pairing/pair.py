@@ -107,7 +107,8 @@ def _wanted(
             commas = "，" in candidate.form or "、" in candidate.form
             short = may_abbreviate(candidate, len(parts))
             clause = commas or not _CLAUSES.isdisjoint(parts)
-            found.append(Wanted(index, repeats, columns, commas, clause, short))
+            own = candidate.form, repeats, columns
+            found.append(Wanted(index, *own, commas, clause, short))
     return found
 
 

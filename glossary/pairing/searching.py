@@ -28,6 +28,7 @@ class Wanted:
 
     Attributes:
         index: the number of the candidate.
+        form: the candidate itself.
         repeats: how often it stands in the bead.
         columns: the Chinese words of the bead that it is made of.
         commas: whether what renders it may contain commas, as an enumeration does.
@@ -36,6 +37,7 @@ class Wanted:
     """
 
     index: int
+    form: str
     repeats: int
     columns: tuple[int, ...]
     commas: bool
@@ -121,7 +123,12 @@ class Search:
         for each, found in zip(self.wanted, phrases, strict=True):
             if each.short:
                 others = taken(self.claimed, each.columns)
-                found = [whole_names.whole(phrase, names, others) for phrase in found]
+                found = [
+                    phrase
+                    if whole_names.is_spelled_out(phrase, each.form, names)
+                    else whole_names.whole(phrase, names, others)
+                    for phrase in found
+                ]
             result.append(found)
         return result
 

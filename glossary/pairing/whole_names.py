@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from glossary.chinese.resources import glosses
 from glossary.english.names import names
 from glossary.english.tags import Token
 from glossary.model import Candidate, Kind
-from glossary.pairing.links import FUNCTION
+from glossary.pairing.links import FUNCTION, stem
 from glossary.pairing.phrases import Phrase
 
 _SHORT = 4  # characters of a form that may abbreviate a name
@@ -50,6 +51,19 @@ def read(tokens: Sequence[Token], segments: Sequence[int]) -> Names | None:
         return None
     lowers = tuple(token.lower for token in tokens)
     return Names(lowers, spans, Counter(lowers))
+
+
+def is_spelled_out(phrase: Phrase, form: str, own: Names) -> bool:
+    """Whether a phrase that ends a name says all that a dictionary does of a form.
+
+    集团 is the "Group" of any name, and no short form of one that ends so.
+    """
+    if all(last != phrase.last for _, last in own.spans):
+        return False
+    said = {stem(word) for word in own.lowers[phrase.first : phrase.last]}
+    return any(
+        said.issuperset(stem(word) for word in gloss.lower().split()) for gloss in glosses(form)
+    )
 
 
 def whole(phrase: Phrase, own: Names, taken: Sequence[bool]) -> Phrase:
