@@ -65,15 +65,26 @@ def foreign(
         Shape (spans, tokens).
     """
     times, counts = Counter(map(stem, lowers)), Counter(written)
-    allowed = np.ones(claimed.shape, dtype=bool)
+    known = [equivalents(own) for own in zh]
+    rows, allowed = [], []
     for row in np.flatnonzero(claimed.any(axis=1)).tolist():
         word = stem(lowers[row])
         theirs = [zh[column] for column in np.flatnonzero(claimed[row]).tolist()]
         if times[word] <= sum(counts[each] for each in theirs):
-            allowed[row] = [
-                any(each in own for each in theirs) or word in equivalents(own) for own in zh
-            ]
-    return np.array([~allowed[:, columns].any(axis=1) for columns in spans])
+            rows.append(row)
+            allowed.append(
+                [
+                    word in meant or any(each in own for each in theirs)
+                    for own, meant in zip(zh, known, strict=True)
+                ]
+            )
+    found = np.zeros((len(spans), len(lowers)), dtype=bool)
+    if rows:
+        within = np.zeros((len(spans), len(zh)))
+        for number, columns in enumerate(spans):
+            within[number, list(columns)] = 1
+        found[:, rows] = within @ np.array(allowed, dtype=float).T == 0
+    return found
 
 
 def apart(claimed: Flags, others: Flags, spans: Sequence[Sequence[int]]) -> Flags:
