@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from align.model import Language, SegmentedDocument
 from glossary.formulas import Corpus, members
+from glossary.genus import classifies, judges, names_own_head
 from glossary.model import Candidate, Definition, Kind, Occurrence
 
 _LONGEST = 300  #: characters of a definition
@@ -21,6 +22,7 @@ _CUE_WITHIN = 200  #: characters after the term in which a cue has to end
 _MOST_PLACES = 300  #: occurrences looked at
 _MOST = 5  #: definitions returned
 _PLAIN = 0.95  #: score of cues such as 是指 after which nothing that follows is a mere judgement
+_OWN_HEAD = 0.1  #: added where the genus is the head of the term
 _SHORTEST = {Language.ZH: 6, Language.EN: 15}  #: characters after the cue that can define anything
 
 
@@ -185,16 +187,6 @@ _EVALUATION: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-#: Classes that a term is put under; a copula without one says something else.
-_GENUS: dict[Language, re.Pattern[str]] = {
-    Language.ZH: re.compile(
-        "(?:一[种个项类条门套]|(?:理论|制度|体系|机制|道路|路线|方针|政策|战略|原则|思想|观点|方法|精神|灵魂|精髓|核心|基础|基石|本质|特征|属性|要求|标志|目标|载体|形式|形态|阶段|过程|组织|机构|团体|阶级|力量|纽带|桥梁|源泉|主体|根基|生命线|法宝|成果|成就|途径|手段|依据|国情|实际|支撑|工程|活动|行动|平台|梦|内容|事业|主题|标准|动力|指南|保障|保证|财富|旗帜|道理|理想|纲领|核心力量|根本|总和|统一|关系|规律|现象|行为|模式)(?:[，。；、和]|之|$))"
-    ),
-    Language.EN: re.compile(
-        r"(?:\b(?:an?|the|our|its|China[’']s)\s+|^\s*)(?:[\w’'-]+\s+(?:and\s+)?){0,5}?(?:way|means|method|system|systems|theory|theories|mechanism|path|line|policy|strategy|principle|principles|thought|viewpoint|approach|spirit|soul|essence|core|basis|foundation|cornerstone|nature|feature|hallmark|requirement|mark|symbol|goal|objective|carrier|form|stage|process|organizations?|institutions?|bodies|body|class|forces?|bonds?|bridges?|guarantee|strength|characteristics?|source|root|lifeline|product|outcome|accomplishment|achievement|tool|plan|program|programme|project|campaign|platform|dream|cause|theme|criterion|driver|unity|relationship|law|phenomenon|practice|model|concept|idea|type|kind|set|combination|part|manifestation|embodiment|reality|condition|guide|standard|framework|network|measure|attribute|value|values|ideology|organ|agency|company|group|commission|committee|document|meeting|zone|area|fund|index)\b",
-        re.IGNORECASE,
-    ),
-}
 
 
 def definitions(
@@ -239,6 +231,8 @@ def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[De
     yield from _apposed(text, place, language)
     if not _ends_in(left, _NAMING[language]):
         return
+    if language is Language.ZH and text.startswith("、", place.end):
+        return  # the first of a list: what is named is all of it
     for pattern, score in _BEFORE[language]:
         match = pattern.search(left)
         if match:
@@ -295,7 +289,7 @@ def _pointed_back(
         return
     following = document.segments[index].text
     cue = _POINTING_BACK[language].match(following)
-    if not cue or _EVALUATION[language].match(following[cue.end() :]):
+    if not cue or _judges(following[cue.end() :], language):
         return
     end = _span_end(following, 0, cue.end(), language)
     if end - cue.end() >= _SHORTEST[language] - 2:
@@ -309,21 +303,22 @@ def _by_cue(text: str, place: Occurrence, language: Language) -> Iterator[Defini
         if not match:
             continue
         rest = text[match.end() : match.end() + _LONGEST]
-        judged = cue.score < _PLAIN and _EVALUATION[language].match(rest.lstrip())
-        if judged or _asks(text, match.end()):
-            return
-        if cue.genus and not _GENUS[language].search(_first_clause(rest, language)):
+        if _asks(text, match.end()) or (cue.score < _PLAIN and _judges(rest, language)):
             return
         start = place.start
+        term = text[start : place.end]
+        if cue.genus and not classifies(term, rest, language):
+            return
         end = _span_end(text, start, match.end(), language)
         if end - match.start() >= _SHORTEST[language]:
-            yield _definition(text, place, start, end, language, cue.score)
+            own = cue.genus and names_own_head(term, rest, language)
+            yield _definition(text, place, start, end, language, cue.score + own * _OWN_HEAD)
         return
 
 
-def _first_clause(rest: str, language: Language) -> str:
-    stop = re.search("[。；！？]" if language is Language.ZH else r"[.;!?](?:\s|$)", rest)
-    return rest[: stop.start() + 1] if stop else rest
+def _judges(rest: str, language: Language) -> bool:
+    """Whether what follows a cue says how the term matters."""
+    return bool(_EVALUATION[language].match(rest.lstrip())) or judges(rest, language)
 
 
 def _asks(text: str, start: int) -> bool:

@@ -22,14 +22,19 @@ _NOUNS = word_set("NN NNS NNP NNPS")
 _MODIFIERS = word_set("JJ VBN")
 _NOT_FIRST = word_set("DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX RP : , .")
 _NOT_LAST = word_set("DT IN CC TO POS PRP PRP$ MD WDT WP WRB EX : , .")
+_CLAUSES = word_set(
+    "is are was were am has have had do does did will would shall should can could may might must "
+    "who whom whose which what when where why how that if whether because although though unless "
+    "while"
+)
 _STOPS = '.;:!?()[]“”"–—'
 _FIRST_ANYWAY = word_set("one two three four five six seven eight nine ten no all")
 #: Stands for no place.
 NONE = -1
 
 # What a token is, as bits of a number.
-_WORD, _GRAMMAR, _NOUN, _MODIFIER, _OPENS, _CLOSES, _FINITE, _STOP, _COMMA = (
-    1 << bit for bit in range(9)
+_WORD, _GRAMMAR, _NOUN, _MODIFIER, _OPENS, _CLOSES, _FINITE, _STOP, _COMMA, _CLAUSE = (
+    1 << bit for bit in range(10)
 )
 
 Ints = NDArray[np.int64]
@@ -48,11 +53,14 @@ class Lines:
         words: whether a token is a word, not a mark, shape (n,); the rest likewise but for shapes.
         weight: what each token counts in a phrase: marks nothing, grammar little, the rest one.
         before: the weight of all tokens of the bead before it.
+        clauses: whether a token has a clause on one side, as "is", "must" and "which" have.
         stops: numbers that change where no phrase goes across, shape (2, n); in the first row at
             commas too.
         firsts: where a phrase may begin whose first word with a link is this one, as places in
             the bead, shape (n, 2); `NONE` where there is no second place.
-        lasts: where a phrase may end (exclusive) whose last word with a link is this one, likewise.
+        lasts: where a phrase may end (exclusive) whose last word with a link is this one, likewise;
+            in a third column at a modifier whose head follows, which only a foreign head allows,
+            shape (n, 3).
         cut: whether a phrase that ends (exclusive) here leaves the head of its noun phrase out.
     """
 
@@ -60,6 +68,7 @@ class Lines:
     words: Flags
     weight: Numbers
     before: Numbers
+    clauses: Flags
     stops: Ints
     firsts: Ints
     lasts: Ints
@@ -88,6 +97,7 @@ class Lines:
             words,
             weight,
             before,
+            (kinds & _CLAUSE) > 0,
             _stops(kinds, segments),
             _firsts(kinds, headed, starts),
             _lasts(kinds, starts),
@@ -108,6 +118,7 @@ def _kind(text: str, tag: str) -> int:
         (_FINITE, tag[0] == "V" and tag not in ("VBN", "VBG")),
         (_STOP, text in _STOPS),
         (_COMMA, text == ","),
+        (_CLAUSE, lower in _CLAUSES),
     )
     return sum(bit for bit, holds in facts if holds)
 
@@ -130,7 +141,7 @@ def _firsts(kinds: Ints, headed: Flags, starts: Ints) -> Ints:
 
 
 def _lasts(kinds: Ints, starts: Ints) -> Ints:
-    """The last word that may close a phrase, and the head of it that follows; shape (n, 2)."""
+    """The last word that may close a phrase, and the head of it that follows; shape (n, 3)."""
     closes = (kinds & _CLOSES) > 0
     closes[starts[:-1]] = True  # the first token, where no other may
     last = np.maximum.accumulate(np.where(closes, np.arange(len(kinds)), 0))
@@ -142,7 +153,8 @@ def _lasts(kinds: Ints, starts: Ints) -> Ints:
     short = last + 1 + (((kinds[last] & _MODIFIER) > 0) & (nouns > 0))
     long = last + 1 + nouns
     other = np.where(long > short, long, NONE)
-    return _from_beginnings(np.stack((short, other), axis=1), starts)
+    headless = np.where(short > last + 1, last + 1, NONE)
+    return _from_beginnings(np.stack((short, other, headless), axis=1), starts)
 
 
 def _from_beginnings(places: Ints, starts: Ints) -> Ints:

@@ -18,6 +18,7 @@ from glossary.pairing.searching import Search, Wanted, searched
 from glossary.pairing.vectors import WordSums
 from glossary.pairing.whole_names import may_abbreviate
 
+_CLAUSES = frozenset(("是", "就是", "要", "能", "会", "必须"))  # words that make a form a clause
 _PHRASES = 5  # of each occurrence
 _TOGETHER = 500  # candidates in beads that are searched together
 
@@ -82,7 +83,7 @@ def _searches(
                 others.append((index, repeats))
         wanted = _wanted(others, candidates, occurrences, bead)
         if wanted:
-            yield Search(bead, wanted, links.matrix(number))
+            yield Search.of(bead, wanted, links.matrix(number))
 
 
 def _wanted(
@@ -105,7 +106,9 @@ def _wanted(
             candidate = candidates[index]
             commas = "，" in candidate.form or "、" in candidate.form
             short = may_abbreviate(candidate, len(parts))
-            found.append(Wanted(index, repeats, columns, commas, short))
+            clause = commas or not _CLAUSES.isdisjoint(parts)
+            own = candidate.form, repeats, columns
+            found.append(Wanted(index, *own, commas, clause, short))
     return found
 
 

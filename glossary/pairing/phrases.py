@@ -1,6 +1,7 @@
 """English phrases that may render a Chinese span, by the links of their words.
 
-A good phrase takes in the words that the span is linked to and few others. How good is a balance
+A good phrase takes in the words that the span is linked to and few others, least of all such as
+render another word of the sentence. How good is a balance
 (F-measure) of two shares: of the phrase's words, how many render the span; of all that renders the
 span in the sentence, how much is in the phrase.
 
@@ -20,7 +21,10 @@ from glossary.pairing.lines import NONE, Flags, Ints, Lines, Numbers
 _ANCHOR = 0.15  # a phrase begins and ends with words at least so likely to render the span
 _MOST_ANCHORS = 14
 _CUT = 0.8  # what a phrase without its head is worth
+_FOREIGN = 1.0  # what a word that renders something else counts besides being in the phrase
+_CLAUSE = 2.0  # what a word between clauses counts in the rendering of what is no clause
 _LONGEST = 24  # tokens
+_HEADLESS = 2  # the column of `Lines.lasts` with ends before a head
 _DIGITS = 9  # of a match
 
 
@@ -39,19 +43,31 @@ class Sought:
 
     Attributes:
         inside: for each token what renders the span before it, shape (spans, n + 1).
+        outside: likewise what else counts against a phrase.
+        apart: whether a token is a head that the phrase before it does without, shape
+            (spans, n + 1).
         whole: as much of it as one phrase can have, shape (spans,).
         anchors: the tokens with which a phrase may begin and end, shape (spans, n).
         commas: whether the phrase may contain commas, as an enumeration does, shape (spans,).
     """
 
     inside: Numbers
+    outside: Numbers
+    apart: Flags
     whole: Numbers
     anchors: Flags
     commas: Flags
 
 
 def sought(
-    weight: Numbers, relevance: Numbers, repeats: Sequence[int], commas: Sequence[bool]
+    weight: Numbers,
+    relevance: Numbers,
+    foreign: Flags,
+    apart: Flags,
+    clauses: Flags,
+    repeats: Sequence[int],
+    commas: Sequence[bool],
+    clausal: Sequence[bool],
 ) -> Sought:
     """The spans of a bead, ready for the search.
 
@@ -59,6 +75,10 @@ def sought(
         weight: of the tokens of the bead as in `Lines`, shape (n,).
         relevance: for each span and token, how likely it renders a word of the span, shape
             (spans, n).
+        foreign: for each span and token, whether it renders another word, shape (spans, n).
+        apart: for each span and token, whether it is a head that is no part of what renders the
+            span before it, shape (spans, n).
+        clauses: of the tokens as in `Lines`, shape (n,).
         repeats: how often each span stands in the bead.
         commas: as in `Sought`.
     """
@@ -68,10 +88,13 @@ def sought(
         places = np.flatnonzero(anchors[row])
         anchors[row] = False
         anchors[row, places[np.argsort(-mass[row, places], kind="stable")[:_MOST_ANCHORS]]] = True
-    inside = np.zeros((len(mass), mass.shape[1] + 1))
+    inside, outside = (np.zeros((len(mass), mass.shape[1] + 1)) for _ in range(2))
     np.cumsum(mass, axis=1, out=inside[:, 1:])
+    crossed = _CLAUSE * clauses * ~np.array(clausal, dtype=bool)[:, None]
+    np.cumsum(_FOREIGN * foreign * weight + crossed, axis=1, out=outside[:, 1:])
     whole = mass.sum(axis=1) / np.maximum(repeats, 1)
-    return Sought(inside, whole, anchors, np.array(commas, dtype=bool))
+    without = np.pad(apart, ((0, 0), (0, 1)))
+    return Sought(inside, outside, without, whole, anchors, np.array(commas, dtype=bool))
 
 
 def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Phrase]]]:
@@ -85,15 +108,21 @@ def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Ph
     counts = [len(bead.whole) for bead in beads]
     # Tokens are told by their place in the bead; `base` is where it begins in the lines.
     base = np.repeat(lines.starts[:-1], counts)
-    span, first, last = _phrases(beads, lines, base)
-    size = lines.before[base[span] + last] - lines.before[base[span] + first]
+    span, first, last, headless = _phrases(beads, lines, base)
     widths = np.repeat(np.diff(lines.starts), counts)
     row = (np.cumsum(widths) - widths)[span]
+    apart = np.concatenate([bead.apart.ravel() for bead in beads])[row + last]
+    # A head that renders something else is left to that: "central" in "central enterprises".
+    allowed = ~headless | apart
+    span, first, last, row, apart = (each[allowed] for each in (span, first, last, row, apart))
+    size = lines.before[base[span] + last] - lines.before[base[span] + first]
     inside = np.concatenate([bead.inside.ravel() for bead in beads])
+    outside = np.concatenate([bead.outside.ravel() for bead in beads])
     whole = np.concatenate([bead.whole for bead in beads])[span]
     got = np.minimum(inside[row + last] - inside[row + first], whole)
+    size += outside[row + last] - outside[row + first]
     match = 2 * got / (size + whole)
-    match *= np.where(lines.cut[base[span] + last], _CUT, 1.0)
+    match *= np.where(lines.cut[base[span] + last] & ~apart, _CUT, 1.0)
     # Where a phrase stands twice it matches alike; the last bits, which hang on the order in which
     # sums were made, shall not tell which place is taken.
     match = np.round(match, _DIGITS)
@@ -103,8 +132,11 @@ def best(lines: Lines, beads: Sequence[Sought], limit: int) -> list[list[list[Ph
     return [[next(rows) for _ in range(count)] for count in counts]
 
 
-def _phrases(beads: Sequence[Sought], lines: Lines, base: Ints) -> tuple[Ints, Ints, Ints]:
-    """The phrases between two anchors of a span: number of the span, first and last (exclusive).
+def _phrases(beads: Sequence[Sought], lines: Lines, base: Ints) -> tuple[Ints, Ints, Ints, Flags]:
+    """The phrases between two anchors of a span.
+
+    With the number of the span come first and last (exclusive) token, and whether the phrase ends
+    in a modifier whose head follows.
 
     Args:
         base: for each span where its bead begins in `lines`.
@@ -126,7 +158,7 @@ def _phrases(beads: Sequence[Sought], lines: Lines, base: Ints) -> tuple[Ints, I
         pairs.append((begin, begin + apart))
     if not pairs:
         none = np.zeros(0, dtype=np.int64)
-        return none, none, none
+        return none, none, none, none > 0
     begin, end = (np.concatenate(each) for each in zip(*pairs, strict=True))
     at = base[span[begin]]
     firsts, lasts = lines.firsts[at + place[begin]], lines.lasts[at + place[end]]
@@ -134,11 +166,12 @@ def _phrases(beads: Sequence[Sought], lines: Lines, base: Ints) -> tuple[Ints, I
         np.ravel(each) for each in np.broadcast_arrays(firsts[:, :, None], lasts[:, None, :])
     )
     begin = np.repeat(begin, firsts.shape[1] * lasts.shape[1])
+    headless = np.arange(len(last)) % lasts.shape[1] == _HEADLESS
     known = (first != NONE) & (first < last)
-    begin, first, last = begin[known], first[known], last[known]
+    begin, first, last, headless = begin[known], first[known], last[known], headless[known]
     own = span[begin]
     known = lines.stops[commas[own].astype(np.int64), base[own] + last - 1] == stop[begin]
-    return own[known], first[known], last[known]
+    return own[known], first[known], last[known], headless[known]
 
 
 def _strongest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from align.model import Language, SegmentedDocument
 from glossary.keys import key
 from glossary.pairing import whole_names
 from glossary.pairing.beads import ReadBead
+from glossary.pairing.claims import apart, claims, foreign, taken
 from glossary.pairing.counted import is_number
 from glossary.pairing.lines import Flags, Lines, Numbers
 from glossary.pairing.model import Option, Place, Span
@@ -26,16 +28,20 @@ class Wanted:
 
     Attributes:
         index: the number of the candidate.
+        form: the candidate itself.
         repeats: how often it stands in the bead.
         columns: the Chinese words of the bead that it is made of.
         commas: whether what renders it may contain commas, as an enumeration does.
+        clause: whether it is a clause, so that one may render it.
         short: whether it may be the short form of a name.
     """
 
     index: int
+    form: str
     repeats: int
     columns: tuple[int, ...]
     commas: bool
+    clause: bool
     short: bool
 
 
@@ -46,25 +52,41 @@ class Search:
     Attributes:
         linked: how likely each English token that is no mark (row) renders each Chinese word
             (column), as `Links.matrix` gives it.
+        claimed: which tokens render which words, as `claims` gives it.
     """
 
     bead: ReadBead
     wanted: Sequence[Wanted]
     linked: Matrix
+    claimed: Flags
 
-    def sought(self, weight: Numbers, words: Flags) -> Sought:
+    @staticmethod
+    def of(bead: ReadBead, wanted: Sequence[Wanted], linked: Matrix) -> Search:
+        """The search for candidates in a bead, given its links."""
+        lowers = [token.lower for token in bead.tokens]
+        return Search(bead, wanted, linked, claims(linked, lowers, bead.words.zh))
+
+    def sought(self, weight: Numbers, words: Flags, clauses: Flags) -> Sought:
         """The candidates, ready for the search.
 
         Args:
-            weight, words: of the tokens of the bead, as in `Lines`.
+            weight, words, clauses: of the tokens of the bead, as in `Lines`.
         """
         relevance = np.zeros((len(self.wanted), len(words)))
         relevance[:, words] = _relevance(self.linked, [each.columns for each in self.wanted])
+        written = chain.from_iterable(cut.texts for cut in self.bead.cut)
+        lowers = [token.lower for token in self.bead.tokens]
+        spans = [each.columns for each in self.wanted]
+        others = foreign(self.claimed, lowers, self.bead.words.zh, written, spans)
         return sought(
             weight,
             relevance,
+            others,
+            apart(self.claimed, others, spans),
+            clauses,
             [each.repeats for each in self.wanted],
             [each.commas for each in self.wanted],
+            [each.clause for each in self.wanted],
         )
 
     def options(
@@ -97,12 +119,16 @@ class Search:
         names = whole_names.read(self.bead.tokens, self.bead.segments)
         if names is None:
             return phrases
-        claimed = whole_names.claims(self.linked, names, self.bead.words.zh)
         result = []
         for each, found in zip(self.wanted, phrases, strict=True):
             if each.short:
-                taken = whole_names.taken(claimed, each.columns)
-                found = [whole_names.whole(phrase, names, taken) for phrase in found]
+                others = taken(self.claimed, each.columns)
+                found = [
+                    phrase
+                    if whole_names.is_spelled_out(phrase, each.form, names)
+                    else whole_names.whole(phrase, names, others)
+                    for phrase in found
+                ]
             result.append(found)
         return result
 
@@ -119,7 +145,7 @@ def searched(group: Sequence[Search], limit: int) -> list[list[list[Phrase]]]:
     """For each search and candidate of it the phrases that match best, `limit` at most."""
     lines = Lines.of([search.bead for search in group])
     spans = [
-        search.sought(lines.weight[start:end], lines.words[start:end])
+        search.sought(lines.weight[start:end], lines.words[start:end], lines.clauses[start:end])
         for search, start, end in zip(group, lines.starts[:-1], lines.starts[1:] - 1, strict=True)
     ]
     return best(lines, spans, limit)

@@ -11,16 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from glossary.chinese.resources import glosses
 from glossary.english.names import names
 from glossary.english.tags import Token
 from glossary.model import Candidate, Kind
-from glossary.pairing.links import FUNCTION, equivalents, stem
+from glossary.pairing.links import FUNCTION, stem
 from glossary.pairing.phrases import Phrase
 
-_CLAIMED = 0.4  # a word so likely to render another word is no part of the name
 _SHORT = 4  # characters of a form that may abbreviate a name
 _PREPOSITIONS = ("of", "for", "on", "under", "in")
 
@@ -56,29 +53,17 @@ def read(tokens: Sequence[Token], segments: Sequence[int]) -> Names | None:
     return Names(lowers, spans, Counter(lowers))
 
 
-def claims(linked: NDArray[np.float64], own: Names, zh: Sequence[str]) -> NDArray[np.bool_]:
-    """Which English tokens (rows) render which Chinese words (columns) of a bead.
+def is_spelled_out(phrase: Phrase, form: str, own: Names) -> bool:
+    """Whether a phrase that ends a name says all that a dictionary does of a form.
 
-    Both links and the dictionary must say so: in a short text links alone give every English word
-    to some Chinese word.
-
-    Args:
-        linked: as `Links.matrix` gives them, for the tokens that are no marks.
-        zh: the Chinese words.
+    集团 is the "Group" of any name, and no short form of one that ends so.
     """
-    found = np.zeros((len(own.lowers), len(zh)), dtype=bool)
-    rows = [row for row, word in enumerate(own.lowers) if word[0].isalnum()]
-    for number, column in np.argwhere(linked >= _CLAIMED).tolist():
-        row = rows[number]
-        found[row, column] = stem(own.lowers[row]) in equivalents(zh[column])
-    return found
-
-
-def taken(claimed: NDArray[np.bool_], columns: Sequence[int]) -> list[bool]:
-    """For each token, whether it renders a Chinese word outside `columns`."""
-    others = claimed.sum(axis=1) > claimed[:, columns].sum(axis=1)
-    found: list[bool] = others.tolist()
-    return found
+    if all(last != phrase.last for _, last in own.spans):
+        return False
+    said = {stem(word) for word in own.lowers[phrase.first : phrase.last]}
+    return any(
+        said.issuperset(stem(word) for word in gloss.lower().split()) for gloss in glosses(form)
+    )
 
 
 def whole(phrase: Phrase, own: Names, taken: Sequence[bool]) -> Phrase:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from glossary.formulas import parse
 from glossary.model import Candidate, Definition, Kind, Occurrence
 
 ZH, EN = Language.ZH, Language.EN
+COPULAS = Path(__file__).parents[1] / "data" / "copulas.jsonl"
 
 
 def drawn(form: str, language: Language, *sentences: str) -> tuple[Definition, ...]:
@@ -119,3 +122,35 @@ def test_a_long_sentence_is_cut_at_a_clause() -> None:
 def test_a_sentence_that_points_back_defines_what_the_one_before_ended_in() -> None:
     (found,) = drawn("港城精神", ZH, "建设港口必须弘扬港城精神。", "这就是敢闯敢试的创业精神。")
     assert found.segment == 1
+
+
+@pytest.mark.parametrize("language", [ZH, EN])
+@pytest.mark.parametrize("defines", [True, False])
+def test_a_copula_defines_where_it_names_a_genus_not_where_it_judges(
+    language: Language, defines: bool
+) -> None:
+    cases = [json.loads(line) for line in COPULAS.read_text("utf-8").splitlines()]
+    own = [c for c in cases if c["language"] == language and c["defines"] is defines]
+    wrong = [c["id"] for c in own if bool(drawn(c["term"], language, c["text"])) is not defines]
+    assert len(own) == 28
+    assert len(wrong) <= 1, wrong
+
+
+def test_a_sentence_that_points_back_and_judges_defines_nothing() -> None:
+    assert (
+        drawn("blue plan", EN, "Towns joined the blue plan.", "It is a key step to growth.") == ()
+    )
+
+
+def test_a_genus_that_is_the_head_of_the_term_comes_first() -> None:
+    found = drawn(
+        "潮汐车道",
+        ZH,
+        "潮汐车道是一种依靠红绿灯控制的交通组织。",
+        "潮汐车道是随早晚车流变换方向的车道。",
+    )
+    assert [d.segment for d in found] == [1, 0]
+
+
+def test_the_first_of_a_list_is_not_defined_by_what_names_the_whole_list() -> None:
+    assert drawn("河长制", ZH, "治水有三项基本制度，这就是河长制、湖长制、断面长制。") == ()

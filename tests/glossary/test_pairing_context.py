@@ -128,3 +128,30 @@ def test_numbers_are_bare_without_another_word_unless_they_name_a_year(
     phrase: str, bare: bool
 ) -> None:
     assert is_number(phrase) is bare
+
+
+def test_a_part_of_a_term_is_rendered_by_its_part_of_the_rendering() -> None:
+    pairs = (
+        ("中央企业要改革。", "Central enterprises must reform."),
+        ("港口企业也要改革。", "Port enterprises must reform as well."),
+    )
+    whole, part = paired(pairs, "中央企业", "中央")
+    assert [one.text for one in whole.renderings] == ["Central enterprises"]
+    assert [one.text for one in part.renderings] == ["Central"]
+
+
+def test_the_common_noun_that_ends_a_name_is_no_short_form_of_it() -> None:
+    pairs = (("中国中车集团在株洲开会。", "CRRC Group held a meeting in Zhuzhou."),)
+    (found,) = paired(pairs, "集团")
+    assert [one.text for one in found.renderings] == ["Group"]
+
+
+def test_a_word_of_the_next_phrase_is_no_part_of_a_rendering() -> None:
+    pairs = (
+        (
+            "港口改革行动时间紧、任务重。",
+            "The action time of port reform is short and the tasks are heavy.",
+        ),
+    )
+    (found,) = paired(pairs, "港口改革行动")
+    assert [one.text for one in found.renderings] == ["port reform"]

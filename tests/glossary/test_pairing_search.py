@@ -11,6 +11,7 @@ from glossary.chinese.words import words
 from glossary.english.tags import tokens
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing.beads import ReadBead, read
+from glossary.pairing.claims import foreign
 from glossary.pairing.lines import Lines
 from glossary.pairing.links import BeadWords
 from glossary.pairing.occurrences import Occurrences
@@ -26,14 +27,31 @@ def bead(text: str) -> ReadBead:
     return ReadBead(0, 0, (0,), (0,), (), BeadWords((), english), parts, (0,) * len(parts))
 
 
-def spans(one: ReadBead, *linked: str, repeats: int = 1, commas: bool = False) -> Sought:
-    """Spans that the words of each string render, and no others."""
+def spans(
+    one: ReadBead,
+    *linked: str,
+    repeats: int = 1,
+    commas: bool = False,
+    clause: bool = False,
+    others: str = "",
+) -> Sought:
+    """Spans that the words of each string render, and no others; `others` render something else."""
     lines = Lines.of([one])
     relevance = np.array(
         [[0.9 * (token.lower in each.split()) for token in one.tokens] for each in linked]
     )
     count = len(linked)
-    return sought(lines.weight[:-1], relevance, [repeats] * count, [commas] * count)
+    elsewhere = np.array([[token.lower in others.split() for token in one.tokens]] * count)
+    return sought(
+        lines.weight[:-1],
+        relevance,
+        elsewhere,
+        elsewhere,
+        lines.clauses[:-1],
+        [repeats] * count,
+        [commas] * count,
+        [clause] * count,
+    )
 
 
 def texts(one: ReadBead, linked: Sought) -> list[list[str]]:
@@ -68,6 +86,34 @@ def test_a_span_without_links_has_no_phrase() -> None:
 def test_what_only_stands_between_words_that_render_the_span_is_no_phrase_for_it() -> None:
     one = bead("They spoke during economic reform against corruption.")
     assert texts(one, spans(one, "during against")) == [[]]
+
+
+def test_a_phrase_does_not_take_in_a_word_that_renders_something_else() -> None:
+    one = bead("The action time for deepening port reform is short.")
+    linked = "action deepening port reform"
+    assert texts(one, spans(one, linked))[0][0] == "action time for deepening port reform"
+    found = texts(one, spans(one, linked, others="time"))[0]
+    assert found[0] == "deepening port reform"
+
+
+def test_a_phrase_goes_across_the_verb_of_a_clause_only_where_it_is_a_clause() -> None:
+    one = bead("Harbour unions are part of growth.")
+    linked = "harbour unions growth"
+    assert texts(one, spans(one, linked))[0][0] == "Harbour unions"
+    assert texts(one, spans(one, linked, clause=True))[0][0] == "Harbour unions are part of growth"
+
+
+def test_a_word_is_foreign_to_a_span_only_where_another_word_alone_claims_it() -> None:
+    zh, english = ("生产", "生产关系", "改革"), ("production", "relations", "and", "reform")
+    claimed = np.zeros((4, 3), dtype=bool)
+    claimed[0, 0] = claimed[3, 2] = True
+    found = foreign(claimed, english, zh, zh, [(0,), (1,), (2,)])
+    # 生产 is held by 生产关系, so "production" may belong to that too.
+    assert found[:, 0].tolist() == [False, False, True]
+    assert found[:, 3].tolist() == [True, True, False]
+    assert not found[:, 1:3].any()
+    twice = foreign(claimed, ("production", "reform", "and", "reform"), zh, zh, [(0,)])
+    assert not twice[0, 3]
 
 
 def test_of_places_where_a_phrase_matches_alike_the_first_comes_first() -> None:
