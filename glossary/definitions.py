@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.model import Language, SegmentedDocument
+from glossary.chinese.words import words
 from glossary.formulas import Corpus, members
 from glossary.genus import classifies, judges, names_own_head
 from glossary.model import Candidate, Definition, Kind, Occurrence
@@ -135,6 +136,10 @@ _APPOSED: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
     ),
 }
 #: How all that `_BEFORE` and `_APPOSED` find ends, but for blanks and quotation marks.
+#: Who names it, at the end of what is named: 被人们(称为), 由我们(统称为).
+_AGENT = re.compile("(?:被|由)[^，。；：]{0,12}$")
+#: What is named by a mere pointer to the text before is not told: 这一过程被称为.
+_PLAIN_POINTER = re.compile("^(?:这|那|该|其|此)")
 _NAMING: dict[Language, tuple[str, ...]] = {
     Language.ZH: tuple("称为作做是即的谓"),
     Language.EN: (
@@ -142,6 +147,7 @@ _NAMING: dict[Language, tuple[str, ...]] = {
         *("the", "or", "("),
     ),
 }
+_POINTER = re.compile("这[个一种项条][“‘]?$")
 _APPOSING: dict[Language, tuple[str, ...]] = {
     Language.ZH: ("这个", "这一", "这种", "这项", "这条", "的"),
     Language.EN: ("”", "the", "our"),
@@ -239,6 +245,10 @@ def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[De
             start = _clause_start(text, place.start - len(left) + match.start(), language)
             end = place.start - len(left) + match.start()
             body = text[start:end].strip(" ，,（(、\n")
+            if language is Language.ZH:
+                body = _AGENT.sub("", body)
+                if _PLAIN_POINTER.match(body):
+                    return
             if _SHORTEST[language] <= len(body) <= _LONGEST:
                 start += text[start:end].index(body[0]) if body else 0
                 yield _definition(text, place, start, start + len(body), language, score)
@@ -273,10 +283,24 @@ def _apposed(text: str, place: Occurrence, language: Language) -> Iterator[Defin
         listed = match is not None and "、" in match["what"] and match["what"][0] not in "“"
         if listed and not _SUMS_UP.search(text[place.start : place.end]):
             continue
+        if match and _POINTER.search(match[0]) and _governs(match["what"]):
+            return
         if match:
             start = floor + match.start("what")
             yield _definition(text, place, start, place.end, language, score)
             return
+
+
+def _governs(what: str) -> bool:
+    """Whether a text ends in a word that has what follows as its object: 要落实(这一要求).
+
+    A verb with an adjective before it is a noun: 民族的伟大复兴(这一梦想).
+    """
+    tags = words(what).tags
+    if not tags or what.endswith(("于", "是", "为")) or tags[-1] in ("p", "d", "c"):
+        return bool(tags)
+    before = tags[-2] if len(tags) > 1 else ""
+    return (tags[-1] == "v" and before != "a") or (tags[-1] == "vn" and before in ("p", "d", "v"))
 
 
 def _pointed_back(

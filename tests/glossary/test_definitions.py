@@ -154,3 +154,33 @@ def test_a_genus_that_is_the_head_of_the_term_comes_first() -> None:
 
 def test_the_first_of_a_list_is_not_defined_by_what_names_the_whole_list() -> None:
     assert drawn("河长制", ZH, "治水有三项基本制度，这就是河长制、湖长制、断面长制。") == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ("机器", "老工人才能操作这种机器。"),
+        ("药物", "医生通过调节这种药物，减轻痛苦。"),
+        ("方针", "各级部门必须长期坚持这一方针。"),
+        ("青江时刻", "这场大雨被老船工称为“青江时刻”。"),
+        ("青江时刻", "这一转变的到来被统称为“青江时刻”。"),
+    ],
+)
+def test_the_object_of_a_verb_and_what_is_only_pointed_at_are_not_defined(
+    form: str, sentence: str
+) -> None:
+    assert not drawn(form, ZH, sentence)
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence", "text"),
+    [
+        ("职务", "他担任商会会长这一职务。", "他担任商会会长这一职务"),
+        ("梦想", "港城人民的伟大复兴这一梦想，鼓舞人心。", "港城人民的伟大复兴这一梦想"),
+        ("浮桥", "用船只连成的通道被渔民称为浮桥。", "用船只连成的通道"),
+    ],
+)
+def test_an_apposition_and_what_somebody_names_are_drawn(
+    form: str, sentence: str, text: str
+) -> None:
+    assert drawn(form, ZH, sentence)[0].text == text
