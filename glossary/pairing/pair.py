@@ -13,6 +13,7 @@ from glossary.pairing.counted import renderings
 from glossary.pairing.deciding import decided
 from glossary.pairing.links import Links, train
 from glossary.pairing.model import Option, Pairing, Place, Span
+from glossary.pairing.modifiers import Modifiers
 from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.searching import Search, Wanted, searched
 from glossary.pairing.vectors import WordSums
@@ -50,10 +51,13 @@ def pair(
     progress("Phrase vectors", 0, 0)
     forms = sums.of_chinese([candidate.form for candidate in candidates], occurrences.words)
     renderings_of = decided(options, forms, sums)
+    modifiers = Modifiers(beads, bitexts)
     places = occurrences.places(beads)
     return [
-        Pairing(candidate, found, tuple(own))
-        for candidate, found, own in zip(candidates, renderings_of, places, strict=True)
+        Pairing(candidate, modifiers.taken_in(found, words), tuple(own))
+        for candidate, found, words, own in zip(
+            candidates, renderings_of, occurrences.content, places, strict=True
+        )
     ]
 
 
