@@ -136,7 +136,7 @@ _APPOSED: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
     ),
 }
 #: Who names it, at the end of what is named: 被人们(称为), 由我们(统称为).
-_AGENT = re.compile("(?:被|由)[^，。；：]{0,12}$")
+_AGENT = re.compile("(?:被|由)[^，。；：的]{0,12}$")
 #: What is named by a mere pointer to the text before is not told: 这一过程被称为.
 _POINTS_BACK = re.compile("^(?:这|那|该|其|此)")
 #: How all that `_BEFORE` and `_APPOSED` find ends, but for blanks and quotation marks.
