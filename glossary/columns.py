@@ -241,8 +241,14 @@ def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> NoColu
 def shown_titles(rows: Iterable[Sequence[str]]) -> str:
     """What may be the titles, for a message: the first of the fullest rows, shortened."""
     row: Sequence[str] = max(rows, key=lambda row: sum(map(bool, map(str.strip, row))), default=())
-    titles = [" ".join(title.split())[:30] for title in row if title.strip()]
+    titles = [_shortened(title, 30) for title in row if title.strip()]
     return ", ".join(titles[:8]) + (", …" if len(titles) > 8 else "") or "nothing"
+
+
+def _shortened(title: str, most: int) -> str:
+    """A title on one line; what stands in the place of titles may be a text of any length."""
+    line = " ".join(title.split())
+    return line if len(line) <= most else line[:most] + "…"
 
 
 @dataclass(slots=True)
@@ -334,7 +340,7 @@ def _line(number: int, cells: list[str], columns: Columns, layout: Layout) -> Li
         if not text.strip():
             continue
         if role is None or not (strict or _is_known(role, text)):
-            row.ignored[title or "a column without a title"] += 1
+            row.ignored[_shortened(title, 60) or "a column without a title"] += 1
         else:
             row.take(role, text)
     try:

@@ -87,6 +87,12 @@ def test_titles_are_no_entry_where_columns_are_named_by_letters() -> None:
     assert line.number == 2
 
 
+def test_a_title_of_any_length_is_named_in_short() -> None:
+    table = f"zh,en,{'long title ' * 9_000}\n三首,three firsts,x\n"
+    (line,) = read(io.BytesIO(table.encode()))
+    assert [len(title) for title in line.ignored] == [61]
+
+
 @pytest.mark.parametrize(
     ("columns", "fault"),
     [("zh=,en=B", "zh= names no column"), ("zh=A,en=A", "A is named twice")],
