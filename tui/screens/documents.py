@@ -65,7 +65,7 @@ class DocumentsScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read"),
         Binding("a", "add", "Add documents"),
-        Binding("e", "record", "Edit its record"),
+        Binding("e", "record", "Edit record"),
         Binding("f5", "reload", "Read the list again", show=False),
         Binding("escape", "leave", "Back", key_display="esc"),
         Binding("q,d", "leave", "Back", show=False),
