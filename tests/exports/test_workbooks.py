@@ -92,7 +92,7 @@ def test_new_renderings_may_be_divided_as_people_divide_them(tmp_path: Path) -> 
     book = load_workbook(path)
     others = [cell.value for cell in book["Glossary"][1]].index("Other English") + 1
     cell = book["Glossary"].cell(2, others)
-    cell.value = f"{cell.value}\nthree; four (deprecated)；five"
+    cell.value = f"{cell.value} \nthree; four (deprecated)；five"
     book["Glossary"].append(["新词", None, "new word", None, "other; another"])
     book.save(path)
     first, second = lines(path.read_bytes())
