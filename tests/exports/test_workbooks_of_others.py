@@ -116,7 +116,7 @@ def test_a_status_that_others_call_otherwise_is_left_out_and_said() -> None:
 def test_columns_without_titles_are_named_by_their_letters() -> None:
     content = table([1, "三首", None, "three firsts; 3F"], [2, "三农", None, "three rural issues"])
     columns = parse_columns("zh=B,en=D")
-    first, second = lines(content, columns=columns, sheet="Terms")
+    first, second = lines(content, columns=columns)  # of the first sheet that has such terms
     assert first.concept is not None
     assert [term.text for term in first.concept.terms] == ["三首", "three firsts", "3F"]
     assert (second.number, first.ignored) == (2, ("A",))
