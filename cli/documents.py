@@ -10,6 +10,7 @@ import click
 
 from align.errors import NotFoundError
 from cli import options
+from cli.particulars import record_as_json
 
 if TYPE_CHECKING:
     from glossary.store import StoredDocument
@@ -162,13 +163,7 @@ def _clauses(revision: DocumentRevision) -> list[str]:
 def _as_json(entry: Entry) -> dict[str, object]:
     document = entry.document
     return {
-        "number": document.id,
-        "source": document.source,
-        "title": document.title,
-        "language": str(document.language),
-        "issuer": document.issuer,
-        "date": document.dated,
-        "authority": document.authority,
+        **record_as_json(document),
         "concepts": entry.concepts,
         "added": document.added.isoformat(),
         "who": document.who,

@@ -89,7 +89,7 @@ def _tell_not_approved(called: str, store: Glossary) -> None:
     if number:
         say(
             f"tifa: {called}: {counted(number, 'concept')} not approved and left out;"
-            " approve them, or take some in by: --status approved --status proposed"
+            " approve them, or export them too with: --status approved --status proposed"
         )
 
 

@@ -11,7 +11,7 @@ from align.errors import SettingsError
 from glossary.authority import Authority
 
 if TYPE_CHECKING:
-    from glossary.store import Particulars
+    from glossary.store import Particulars, StoredDocument
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -94,3 +94,16 @@ def of_sides(
     padded = [(*values, "", "") for values in given.values()]
     first, second = (particulars(*(values[side] or None for values in padded)) for side in (0, 1))
     return first, second
+
+
+def record_as_json(document: StoredDocument) -> dict[str, object]:
+    """What a document is, as `tifa documents` and `tifa show` say it with --json."""
+    return {
+        "number": document.id,
+        "source": document.source,
+        "title": document.title,
+        "language": str(document.language),
+        "issuer": document.issuer,
+        "date": document.dated,
+        "authority": document.authority,
+    }

@@ -175,15 +175,10 @@ def _sentences(line: Line) -> list[Text]:
 
 
 def _usage_as_json(usage: Usage) -> dict[str, object]:
-    document = usage.document
+    from cli.particulars import record_as_json
+
     return {
-        "number": document.id,
-        "source": document.source,
-        "title": document.title,
-        "language": str(document.language),
-        "issuer": document.issuer,
-        "date": document.dated,
-        "authority": document.authority,
+        **record_as_json(usage.document),
         "forms": [{"text": form.text, "frequency": form.frequency} for form in usage.forms],
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from align.errors import OutputError
+from align.text import counted
 from exports.files import replacing, sending
 from exports.registry import Format, glossary_writer
 from glossary.attested import Entry, Material
@@ -72,8 +73,7 @@ class _Counted:
             if count := self.lost[part]:
                 alike.setdefault(count, []).append(part)
         return tuple(
-            f"{', '.join(parts)} ({count:,} concept{'' if count == 1 else 's'}"
-            f"{' each' if len(parts) > 1 else ''})"
+            f"{', '.join(parts)} ({counted(count, 'concept')}{' each' if len(parts) > 1 else ''})"
             for count, parts in alike.items()
         )
 

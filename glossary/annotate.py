@@ -32,8 +32,9 @@ _AT_ONCE = 500  #: concepts that are read together
 
 #: The end of a term that another word goes on with: 财政部 is not in 财政部门, nor 党组 in 党组织.
 _GOES_ON = re.compile("部(?:门(?!户)|队|长(?!期|远))|组织")
-#: What makes a word with 非, so that it does not negate what follows (并非国有企业).
-_BEFORE_NOT = tuple("并除是无莫绝岂")
+#: 非 before a term, unless it makes a word with what stands before it: 并非国有企业, or Africa, as
+#: in 中非合作 (but 其中非国有企业).
+_NEGATED = re.compile("(?<![并除是无莫绝岂南北东西亚])(?:(?<!中)|(?<=[其当之]中))非")
 
 #: A concept in a source: whether it is the user's own (0) or the reference's (1), and its id.
 _Id = tuple[int, str]
@@ -262,7 +263,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return (
         _is_apart(text, start, end)
         and _GOES_ON.match(text, end - 1) is None
-        and not (text[start - 1 : start] == "非" and text[start - 2 : start - 1] not in _BEFORE_NOT)
+        and _NEGATED.match(text, max(start - 1, 0), start) is None
     )
 
 

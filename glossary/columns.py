@@ -39,7 +39,7 @@ _MOST_COLUMNS = 1_000
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
-_LETTERS = re.compile("[A-Z]{1,2}")
+_LETTERS = re.compile("[A-Za-z]{1,2}")
 _REMARK = re.compile(r"\s*\(([a-z, ]+)\)$")
 
 
@@ -98,14 +98,17 @@ def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
     Raises:
         InputError: it has another form, or names what no entry has.
     """
-    found = []
+    found: list[tuple[Role, str]] = []
     names = ", ".join(Role)
     for part in re.split(r",\s*(?=[a-z-]+\s*=)", text):
         name, equals, title = part.partition("=")
         if not equals or not title.strip():
-            raise InputError(f"columns: {part.strip() or 'nothing'} has no =", "write zh=Title")
+            what = part.strip() or "nothing"
+            raise InputError(f"columns: {what} names no column", "write zh=Title")
         if name.strip() not in set(Role):
             raise InputError(f"columns: nothing is called {name.strip()}", f"use {names}")
+        if title.strip() in (known for _, known in found):
+            raise InputError(f"columns: {title.strip()} is named twice", "name a column once")
         found.append((Role(name.strip()), title.strip()))
     if not {role for role, _ in found} & set(_TERMS):
         raise InputError("columns: none of them holds terms", "write zh=Title,en=Title")
@@ -150,22 +153,43 @@ def find_header(
 ) -> tuple[int, Columns] | None:
     """The first row that holds titles, by its place from 0, and what its columns hold.
 
-    Where columns are named by letters and none has such a title, the place is `NO_TITLES`: every
-    row is an entry.
+    Columns may be named by their letters. Where no row has these as titles, the titles are a row
+    that says of the columns of terms what their letters were said to hold; else the place is
+    `NO_TITLES`, and every row is an entry.
     """
-    for place, row in enumerate(islice(rows, _HEADER_WITHIN)):
+    head = list(islice(rows, _HEADER_WITHIN))
+    for place, row in enumerate(head):
         found = recognise(row, layout)
         if found is not None:
             return place, found
     lettered = _lettered(layout)
-    return None if lettered is None else (NO_TITLES, lettered)
+    if lettered is None or not _has_terms(head, lettered):
+        return None
+    titles = (place for place, row in enumerate(head) if _is_titled(row, lettered))
+    return next(titles, NO_TITLES), lettered
+
+
+def _has_terms(rows: Iterable[Sequence[str]], columns: Columns) -> bool:
+    """Whether each column of terms has text in one of the rows."""
+    wanted = {place for place, role in enumerate(columns.roles) if role in _TERMS}
+    for row in rows:
+        wanted -= {place for place, text in enumerate(row) if text.strip()}
+    return not wanted
+
+
+def _is_titled(row: Sequence[str], columns: Columns) -> bool:
+    """Whether a row says of each column of terms what it holds."""
+    return all(
+        role not in _TERMS or (place < len(row) and role_of(plain(row[place])) is role)
+        for place, role in enumerate(columns.roles)
+    )
 
 
 def _lettered(layout: Layout) -> Columns | None:
     """The columns of a mapping by letters, as spreadsheet programs call them."""
-    roles = {title: role for role, title in layout.columns}
-    if not roles or not all(map(_LETTERS.fullmatch, roles)):
+    if not layout.columns or not all(_LETTERS.fullmatch(title) for _, title in layout.columns):
         return None
+    roles = {title.upper(): role for role, title in layout.columns}
     titles = tuple(_letters(number) for number in range(max(map(_place, roles)) + 1))
     return Columns(tuple(map(roles.get, titles)), titles)
 
@@ -206,6 +230,8 @@ def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> NoColu
     if layout.columns:
         titles = ", ".join(title for _, title in layout.columns)
         wanted = f"no row with the titles {titles}"
+        if _lettered(layout) is not None:
+            wanted += ", nor terms in the columns of these letters"
     found = "; ".join(seen) or "it is empty"
     return NoColumnsError(
         f"{name} has {wanted} ({found})", "name the columns: zh=Title,en=Title, or zh=A,en=B"
@@ -215,8 +241,14 @@ def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> NoColu
 def shown_titles(rows: Iterable[Sequence[str]]) -> str:
     """What may be the titles, for a message: the first of the fullest rows, shortened."""
     row: Sequence[str] = max(rows, key=lambda row: sum(map(bool, map(str.strip, row))), default=())
-    titles = [" ".join(title.split())[:30] for title in row if title.strip()]
+    titles = [_shortened(title, 30) for title in row if title.strip()]
     return ", ".join(titles[:8]) + (", …" if len(titles) > 8 else "") or "nothing"
+
+
+def _shortened(title: str, most: int) -> str:
+    """A title on one line; what stands in the place of titles may be a text of any length."""
+    line = " ".join(title.split())
+    return line if len(line) <= most else line[:most] + "…"
 
 
 @dataclass(slots=True)
@@ -308,7 +340,7 @@ def _line(number: int, cells: list[str], columns: Columns, layout: Layout) -> Li
         if not text.strip():
             continue
         if role is None or not (strict or _is_known(role, text)):
-            row.ignored[title or "a column without a title"] += 1
+            row.ignored[_shortened(title, 60) or "a column without a title"] += 1
         else:
             row.take(role, text)
     try:

@@ -135,11 +135,11 @@ _APPOSED: dict[Language, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
     ),
 }
-#: How all that `_BEFORE` and `_APPOSED` find ends, but for blanks and quotation marks.
 #: Who names it, at the end of what is named: 被人们(称为), 由我们(统称为).
-_AGENT = re.compile("(?:被|由)[^，。；：]{0,12}$")
+_AGENT = re.compile("(?:被|由)[^，。；：的]{0,12}$")
 #: What is named by a mere pointer to the text before is not told: 这一过程被称为.
-_PLAIN_POINTER = re.compile("^(?:这|那|该|其|此)")
+_POINTS_BACK = re.compile("^(?:这|那|该|其|此)")
+#: How all that `_BEFORE` and `_APPOSED` find ends, but for blanks and quotation marks.
 _NAMING: dict[Language, tuple[str, ...]] = {
     Language.ZH: tuple("称为作做是即的谓"),
     Language.EN: (
@@ -147,6 +147,7 @@ _NAMING: dict[Language, tuple[str, ...]] = {
         *("the", "or", "("),
     ),
 }
+#: Points at what stands right before it, as the object of a verb there or in apposition to a noun.
 _POINTER = re.compile("这[个一种项条][“‘]?$")
 _APPOSING: dict[Language, tuple[str, ...]] = {
     Language.ZH: ("这个", "这一", "这种", "这项", "这条", "的"),
@@ -247,7 +248,7 @@ def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[De
             body = text[start:end].strip(" ，,（(、\n")
             if language is Language.ZH:
                 body = _AGENT.sub("", body)
-                if _PLAIN_POINTER.match(body):
+                if _POINTS_BACK.match(body):
                     return
             if _SHORTEST[language] <= len(body) <= _LONGEST:
                 start += text[start:end].index(body[0]) if body else 0

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from align.model import Language
 from glossary.chinese.resources import glosses
@@ -47,7 +48,7 @@ class _Head:
 
 def judges(what: str, language: Language) -> bool:
     """Whether what follows a copula says how the term matters, by its head noun."""
-    heads = _heads(what, language)
+    heads = _heads(what[:_MOST], language)
     return bool(heads) and all(_matters(head, language) for head in heads)
 
 
@@ -57,13 +58,13 @@ def classifies(term: str, what: str, language: Language) -> bool:
         head.told
         and not _matters(head, language)
         and (not head.unique or _is_own(head, term, language))
-        for head in _heads(what, language)
+        for head in _heads(what[:_MOST], language)
     )
 
 
 def names_own_head(term: str, what: str, language: Language) -> bool:
     """Whether the genus is the term's own head: 潮汐车道是…的车道, "a tidal lane is a lane …"."""
-    return any(_is_own(head, term, language) for head in _heads(what, language))
+    return any(_is_own(head, term, language) for head in _heads(what[:_MOST], language))
 
 
 def _is_own(head: _Head, term: str, language: Language) -> bool:
@@ -72,8 +73,9 @@ def _is_own(head: _Head, term: str, language: Language) -> bool:
     return _singular(term.split()[-1].lower()) == head.noun
 
 
-def _heads(what: str, language: Language) -> list[_Head]:
-    return list(_chinese(what[:_MOST]) if language is Language.ZH else _english(what[:_MOST]))
+@lru_cache(maxsize=64)  # all that is asked of a complement is asked in a row
+def _heads(what: str, language: Language) -> tuple[_Head, ...]:
+    return tuple(_chinese(what) if language is Language.ZH else _english(what))
 
 
 def _matters(head: _Head, language: Language) -> bool:

@@ -279,10 +279,12 @@ def _lines(row: _Row, title: str, kept: _Kept) -> Iterator[str]:
     ours = {text for _, text in kept.terms}
     divided = bool(ours) or not row["Id"].strip()
     for line in clean(row[title])[0].split("\n"):
-        if divided and _remarked(line)[0] not in ours:
-            yield from map(str.strip, _DIVIDER.split(line))
-        else:
+        if not divided or _remarked(line)[0] in ours:
             yield line
+        elif _remarked(line.strip())[0] in ours:
+            yield line.strip()
+        else:
+            yield from map(str.strip, _DIVIDER.split(line))
 
 
 def _remarked(line: str) -> tuple[str, TermStatus | None]:

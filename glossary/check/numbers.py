@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isclose
+from math import isclose, isfinite
 from types import MappingProxyType
 
 from align.model import Language
@@ -20,6 +20,7 @@ _NO_TERMS: Terms = MappingProxyType({})
 _SMALL = 20
 _NUMERALS = "零一二三四五六七八九十"
 _LONG = 10_000  #: numbers from here on are shown with commas
+_ALL_DIGITS = 1e15  #: from here on a number does not hold all its digits
 _UNITS = (1e12, "trillion"), (1e9, "billion"), (1e6, "million")
 
 
@@ -178,13 +179,15 @@ def _is_told(number: Number, text: str) -> bool:
 
 
 def _shown(number: Number) -> tuple[str, ...]:
-    """The values for people, the largest first."""
-    return tuple(map(_in_english, sorted(number.values, reverse=True)[:2]))
+    """The values for people, the largest first; none that is too large to be held."""
+    best_first = sorted(filter(isfinite, number.values), reverse=True)[:2]
+    return tuple(map(_in_english, best_first))
 
 
 def _in_english(value: float) -> str:
     """A value as English texts write it: 1.35 billion, 12,345,678, 2012."""
-    for unit, called in _UNITS:
-        if value >= unit and isclose(round(value / unit, 3), value / unit, rel_tol=1e-12):
-            return f"{value / unit:.10g} {called}"
+    unit, called = next(((unit, called) for unit, called in _UNITS if value >= unit), (1, ""))
+    short = value / unit
+    if value >= _ALL_DIGITS or (called and isclose(round(short, 3), short, rel_tol=1e-12)):
+        return f"{short:,.10g} {called}"
     return f"{value:,.15g}" if value >= _LONG else f"{value:.10g}"

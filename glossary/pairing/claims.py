@@ -13,11 +13,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from glossary.pairing.lines import Flags
 from glossary.pairing.links import equivalents, stem
 
 _CLAIMED = 0.4  #: a word so likely to render another one belongs to that
-
-Flags = NDArray[np.bool_]
 
 
 def claims(linked: NDArray[np.float64], lowers: Sequence[str], zh: Sequence[str]) -> Flags:

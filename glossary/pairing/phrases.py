@@ -1,9 +1,9 @@
 """English phrases that may render a Chinese span, by the links of their words.
 
 A good phrase takes in the words that the span is linked to and few others, least of all such as
-render another word of the sentence. How good is a balance
-(F-measure) of two shares: of the phrase's words, how many render the span; of all that renders the
-span in the sentence, how much is in the phrase.
+render another word of the sentence. How good is a balance (F-measure) of two shares: of the
+phrase's words, how many render the span; of all that renders the span in the sentence, how much is
+in the phrase.
 
 A search among forty words is too little work for numpy, so all spans of several beads are searched
 for together.
@@ -81,6 +81,7 @@ def sought(
         clauses: of the tokens as in `Lines`, shape (n,).
         repeats: how often each span stands in the bead.
         commas: as in `Sought`.
+        clausal: whether each span is a clause, so that its phrase may be one.
     """
     mass = relevance * weight
     anchors = (relevance >= _ANCHOR) & (weight > 0)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from align.model import Language
 from glossary.store.evidence import evidence_of
 from glossary.store.records import StoredDocument, stored_documents
 
@@ -15,7 +14,6 @@ from glossary.store.records import StoredDocument, stored_documents
 class Form:
     """A form of a concept in a document, and how often it stands there."""
 
-    language: Language
     text: str
     frequency: int
 
@@ -39,8 +37,8 @@ def usages(connection: Connection, concept_id: str) -> tuple[Usage, ...]:
     for document in stored_documents(connection):
         share = evidence.get(document.id)
         forms = [
-            Form(language, text, count)
-            for (language, text), count in (share.forms.items() if share else ())
+            Form(text, count)
+            for (_, text), count in (share.forms.items() if share else ())
             if count
         ]
         if forms:

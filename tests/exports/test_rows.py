@@ -59,6 +59,49 @@ def test_a_table_without_titles_is_read_by_the_letters_of_its_columns(delimiter:
     assert [term.text for term in line.concept.terms] == ["三首", "three firsts"]
 
 
+@pytest.mark.parametrize(
+    ("columns", "english"),
+    [("zh=A,en=B", ["three firsts, or 3F", "new, normal; state"]), ("zh=a", [])],
+)
+def test_commas_in_terms_do_not_divide_a_table_without_titles_that_tabs_divide(
+    columns: str, english: list[str]
+) -> None:
+    table = "三首\tthree firsts, or 3F\n新常态\tnew, normal; state\n"
+    layout = Layout(parse_columns(columns), split="")
+    concepts = [line.concept for line in read(io.BytesIO(table.encode()), layout)]
+    terms = [term.text for each in concepts if each is not None for term in each.terms]
+    assert [text for text in terms if text.isascii()] == english
+    assert [text for text in terms if not text.isascii()] == ["三首", "新常态"]
+
+
+@pytest.mark.parametrize("columns", ["zh=A,en=D", "zh=ZH,en=EN", "zh=AAA,en=B"])
+def test_letters_of_columns_that_the_table_does_not_have_are_refused(columns: str) -> None:
+    table = "三首,three firsts,x\n新常态,new normal,y\n"
+    with pytest.raises(InputError, match="no row with the titles"):
+        list(read(io.BytesIO(table.encode()), Layout(parse_columns(columns))))
+
+
+def test_titles_are_no_entry_where_columns_are_named_by_letters() -> None:
+    table = "No.,中文,英文\n1,三首,three firsts\n"
+    (line,) = read(io.BytesIO(table.encode()), Layout(parse_columns("zh=B,en=C")))
+    assert line.number == 2
+
+
+def test_a_title_of_any_length_is_named_in_short() -> None:
+    table = f"zh,en,{'long title ' * 9_000}\n三首,three firsts,x\n"
+    (line,) = read(io.BytesIO(table.encode()))
+    assert [len(title) for title in line.ignored] == [61]
+
+
+@pytest.mark.parametrize(
+    ("columns", "fault"),
+    [("zh=,en=B", "zh= names no column"), ("zh=A,en=A", "A is named twice")],
+)
+def test_columns_that_name_nothing_or_the_same_are_refused(columns: str, fault: str) -> None:
+    with pytest.raises(InputError, match=fault):
+        parse_columns(columns)
+
+
 @pytest.mark.parametrize("before", ["Terms of 2025\n\n", "sep=;\n", "a, b, c, d, e, f\n"])
 def test_the_titles_may_stand_below_other_lines(before: str) -> None:
     (line,) = read(io.BytesIO(f"{before}Chinese;English\n三首;three firsts\n".encode()))

@@ -115,12 +115,16 @@ def test_what_only_looks_like_a_term_is_not_marked(glossary: Glossary, text: str
 
 MINISTRY = Reference.from_concepts(
     concept(name, name, name)
-    for name in ("财政部", "党组", "公有制", "国有企业", "公安部", "外交部")
+    for name in ("财政部", "党组", "公有制", "国有企业", "公安部", "外交部", "合作论坛", "政府")
 )
 
 
 @pytest.mark.parametrize(
-    "text", ["各级财政部门", "加强党组织建设", "外交部长会见", "公安部队", "发展非公有制经济"]
+    "text",
+    [
+        *("各级财政部门", "加强党组织建设", "外交部长会见", "公安部队", "发展非公有制经济"),
+        *("非国有企业", "其中非国有企业", "对非公有制经济"),
+    ],
 )
 def test_a_term_within_another_word_or_negated_is_not_marked(text: str) -> None:
     assert annotate(text, None, MINISTRY) == []
@@ -134,6 +138,8 @@ def test_a_term_within_another_word_or_negated_is_not_marked(text: str) -> None:
         ("党组成员", "党组"),
         ("并非国有企业所有", "国有企业"),
         ("公安部、外交部", "公安部"),
+        ("中非合作论坛", "合作论坛"),
+        ("南非政府", "政府"),
     ],
 )
 def test_a_term_beside_such_letters_is_marked(text: str, term: str) -> None:

@@ -79,6 +79,8 @@ def test_a_number_that_disagrees_is_said_with_what_stands_in_its_place(
         ("人口13.5亿。", "1.35 billion"),
         ("脱贫9899万人。", "98.99 million"),
         ("共12345678人。", "12,345,678"),
+        ("增加1234567890000元。", "1,234,567,890,000"),
+        ("增加12345678901234567890元。", "12,345,678.9 trillion"),
         ("新增12万人。", "120,000"),
         ("有66家企业。", "66"),
     ],
@@ -88,6 +90,11 @@ def test_the_number_that_is_expected_is_written_as_english_texts_write_it(
 ) -> None:
     (finding,) = check([(zh, "There are seven.")])
     assert finding.expected[0] == expected
+
+
+def test_a_number_of_hundreds_of_digits_is_missed_without_a_form_in_words() -> None:
+    (finding,) = check([(f"投资{'9' * 400}元。", "There are seven.")])
+    assert (finding.rule, finding.expected) == (Rule.NUMBER, ())
 
 
 def test_a_number_may_stand_in_the_sentence_beside_if_that_does_not_need_it() -> None:

@@ -178,6 +178,7 @@ def test_the_object_of_a_verb_and_what_is_only_pointed_at_are_not_defined(
         ("职务", "他担任商会会长这一职务。", "他担任商会会长这一职务"),
         ("梦想", "港城人民的伟大复兴这一梦想，鼓舞人心。", "港城人民的伟大复兴这一梦想"),
         ("浮桥", "用船只连成的通道被渔民称为浮桥。", "用船只连成的通道"),
+        ("行会", "由船工管理的组织称为行会。", "由船工管理的组织"),
     ],
 )
 def test_an_apposition_and_what_somebody_names_are_drawn(

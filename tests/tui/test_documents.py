@@ -19,6 +19,7 @@ from tui.screens.adding import AddingScreen
 from tui.screens.documents import DocumentsScreen
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.record import RecordScreen
 from tui.widgets.path_line import PathLine, completed
 
 BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
@@ -100,6 +101,20 @@ async def test_a_record_that_is_wrong_or_unwanted_is_not_stored(opened):
         assert isinstance(desk.app.screen, DocumentsScreen)
     with opened() as glossary:
         assert [each.document for each in shelf(glossary)] == before
+
+
+async def test_what_is_written_after_a_warning_is_warned_of_again(opened):
+    with opened() as glossary:
+        glossary.add([], [pair()], who="tests")
+    async with running(DocumentsScreen, opened) as desk:
+        await desk.press("e")
+        await desk.write("新华")
+        await desk.press("escape")
+        await desk.write("社")
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, RecordScreen)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, DocumentsScreen)
 
 
 async def test_what_others_said_of_a_document_meanwhile_stays(opened):

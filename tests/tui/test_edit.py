@@ -174,6 +174,7 @@ async def test_the_form_can_be_asked_at_any_moment_of_a_removal(start, five):
         while not removal.done():
             assert len(form.draft.terms) in (len(five.terms) - 1, len(five.terms))
             await asyncio.sleep(0)
+        await removal
         assert len(form.draft.terms) == len(five.terms) - 1
 
 
@@ -186,6 +187,7 @@ async def test_the_form_can_be_asked_at_any_moment_of_another_draft(start, five)
         while not putting.done():
             await asyncio.sleep(0)
             assert form.draft == other
+        await putting
 
 
 async def test_escape_asks_before_it_throws_an_edit_away(start, five, stored):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 
 import pytest
@@ -187,6 +188,22 @@ async def test_an_entry_that_is_there_gains_the_selection(opened, spoken):
             (known,) = glossary.matching("共同富裕", ZH)
             assert known.status is ConceptStatus.APPROVED
             assert known.contexts[0].zh == SENTENCES[0][0]
+
+
+async def test_an_entry_that_is_being_stored_is_not_left_before_it_is(opened, spoken):
+    async with running(reader(spoken), opened) as desk:
+        await desk.press("n", "v")
+        await desk.press("enter")
+        gate = threading.Event()
+        desk.app.store.submit(lambda glossary: gate.wait(timeout=30))
+        await desk.pilot.press("enter", "escape")
+        assert isinstance(desk.app.screen, NewEntryScreen)
+        assert "It is being stored" in desk.text
+        gate.set()
+        await desk.settle()
+        assert isinstance(desk.app.screen, ReaderScreen)
+    with opened() as glossary:
+        assert glossary.matching("共同富裕", ZH)[0].contexts
 
 
 async def test_a_bead_is_joined_with_the_next_and_that_undone(opened, spoken):

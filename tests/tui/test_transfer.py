@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 
 import pytest
@@ -209,6 +210,30 @@ async def test_columns_are_named_where_the_titles_of_a_table_do_not_tell(
     with opened() as glossary:
         (added,) = (each for each in glossary.concepts() if each.id not in two)
     assert [term.text for term in added.terms] == ["三农"]
+
+
+async def test_a_path_that_was_typed_during_a_preview_is_shown_before_it_is_imported(
+    opened, two, plain, tmp_path
+):
+    gate = threading.Event()
+
+    def late():
+        gate.wait(timeout=30)
+        return opened()
+
+    first = written(tmp_path / "first.jsonl", plain("first", "三农", "three rural issues"))
+    second = written(tmp_path / "second.jsonl", plain("second", "新常态", "new normal"))
+    async with running(ImportScreen, late) as desk:
+        put(desk, "#import-path", first)
+        await desk.pilot.press("enter")
+        put(desk, "#import-path", second)
+        await desk.pilot.pause()
+        gate.set()
+        await desk.settle()
+        await desk.press("ctrl+s")
+        assert "新常态" in desk.text
+        with opened() as glossary:
+            assert {each.id for each in glossary.concepts()} == two.keys()
 
 
 async def test_only_tables_have_columns(opened, two, plain, tmp_path):

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from align.errors import TifaError
+from align.text import counted
 from glossary.store.opening import Volume, shelf
 from tui.access import Access
 from tui.cells import literal
@@ -64,7 +65,7 @@ class DocumentsScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read"),
         Binding("a", "add", "Add documents"),
-        Binding("e", "record", "Edit its record"),
+        Binding("e", "record", "Edit record"),
         Binding("f5", "reload", "Read the list again", show=False),
         Binding("escape", "leave", "Back", key_display="esc"),
         Binding("q,d", "leave", "Back", show=False),
@@ -115,7 +116,7 @@ class DocumentsScreen(Screen[bool]):
         self._rows.volumes = event.volumes
         self._list.rows_changed()
         count = len(event.volumes)
-        said = f"{count:,} document{'' if count == 1 else 's'}" if count else "No document yet"
+        said = counted(count, "document") if count else "No document yet"
         self._title(said + ("" if count else ": a adds one"))
 
     def on_documents_screen_not_loaded(self, event: NotLoaded) -> None:

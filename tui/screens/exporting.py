@@ -15,6 +15,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from align.errors import OutputError, TifaError
+from align.text import counted
 from exports.exporting import Report, export_glossary
 from exports.files import require_writable
 from exports.registry import GLOSSARY_FORMATS, Format, glossary_format
@@ -159,11 +160,13 @@ class ExportScreen(Screen[None]):
             self._say(f"! {event.outcome}")
             return
         report = event.outcome
-        count = f"{report.concepts:,} concept{'' if report.concepts == 1 else 's'}"
         said = [f"Not carried: {each}" for each in (*report.losses, *report.cut)]
         if not report.concepts:
-            said.append("! No concept has a status that is chosen here; tab goes to them")
-        self._say(f"{count} written to {event.path}", *(said or ["Nothing was lost."]))
+            said.append("! No concept has a status that is chosen here; tab goes to the statuses")
+        self._say(
+            f"{counted(report.concepts, 'concept')} written to {event.path}",
+            *(said or ["Nothing was lost."]),
+        )
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -101,8 +101,7 @@ class ImportScreen(Screen[bool]):
         elif not self._busy:
             self._busy = True
             self._say("Reading…")
-            columns = self.query_one("#import-columns", Line).value
-            self._preview(Source(Path(typed), columns.strip()))
+            self._preview(self._source)
 
     @work(thread=True, group="import")
     def _preview(self, source: Source) -> None:
@@ -126,7 +125,7 @@ class ImportScreen(Screen[bool]):
         if not (report.added or report.changed):
             hint = "There is nothing to apply"
         else:
-            self._ready = event.source
+            self._ready = event.source if event.source == self._source else None
             hint = "ctrl+s applies it; conflicts are left as they are"
             if report.faults:
                 hint = "ctrl+s applies the rest, without what is bad; or correct the file first"
@@ -169,6 +168,12 @@ class ImportScreen(Screen[bool]):
 
     def _say(self, said: str) -> None:
         self._page.put_blocks([Block(literal(said), close=True)])
+
+    @property
+    def _source(self) -> Source:
+        """What the fields name."""
+        columns = self.query_one("#import-columns", Line).value
+        return Source(Path(self.query_one(PathLine).path), columns.strip())
 
     @property
     def _page(self) -> Page:

@@ -181,7 +181,10 @@ class NewEntryScreen(ModalScreen[str | None]):
         self._say(f"! {event.error}")
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        if self._saving:
+            self._say("It is being stored; a moment")
+        else:
+            self.dismiss(None)
 
     def _line(self, language: Language) -> Line:
         return self.query_one(f"#new-{language.value}", Line)

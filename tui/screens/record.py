@@ -76,6 +76,12 @@ class RecordScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         self.query_one("#record-issuer", Line).focus()
 
+    def on_input_changed(self) -> None:
+        self._warned = False
+
+    def on_select_changed(self) -> None:
+        self._warned = False
+
     def on_input_submitted(self) -> None:
         self.action_save()
 
@@ -112,7 +118,7 @@ class RecordScreen(ModalScreen[bool]):
         self._say(f"! {event.error}")
 
     def action_cancel(self) -> None:
-        """Go back; what was written is thrown away at the second time of asking only."""
+        """Go back; what was written is thrown away only when asked twice in a row."""
         if self._saving:
             self._say("It is being stored; a moment")
         elif self._warned or self._given() == Particulars():

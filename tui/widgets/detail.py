@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textual.content import Content
 
 from align.model import Language
+from align.text import counted
 from glossary.changes import name
 from glossary.model import (
     Concept,
@@ -69,13 +70,13 @@ def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:
     if concept.contexts:
         yield Block(_spaced(_contexts(concept.contexts)), "Contexts")
     if dossier:
-        count = f"{dossier.revisions} revision{'' if dossier.revisions == 1 else 's'}"
+        count = counted(dossier.revisions, "revision")
         yield Block(literal(f"{count}; h opens it", MUTED), "History")
 
 
 def summary(concept: Concept) -> Content:
     """Status, kind, score and uses, on one line."""
-    uses = f"{concept.frequency} {'use' if concept.frequency == 1 else 'uses'}"
+    uses = counted(concept.frequency, "use")
     return literal(
         f"{SIGNS[concept.status]} {concept.status} · {concept.kind} · "
         f"score {concept.score:.2f} · {uses}",
