@@ -138,13 +138,6 @@ def test_a_file_without_a_known_suffix_is_read_as_text(given: Given) -> None:
     assert read_document(given("讲话", "第一句。第二句。")).text == "第一句。第二句。"
 
 
-def test_standard_input_is_read_as_text_in_any_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = "人民对美好生活的向往。".encode("gb18030")
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
-    document = read_document("-")
-    assert (document.text, document.source) == ("人民对美好生活的向往。", "-")
-
-
 def test_a_given_language_is_believed(given: Given) -> None:
     assert read_document(given("a.txt", "GDP"), language=Language.ZH).language is Language.ZH
 

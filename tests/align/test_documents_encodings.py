@@ -1,6 +1,7 @@
 """Texts in the encodings that are met, as bytes and back."""
 
 import codecs
+import io
 import random
 from pathlib import Path
 
@@ -115,3 +116,10 @@ def test_files_in_no_encoding_are_refused_by_name(tmp_path: Path) -> None:
     path.write_bytes(bytes(range(256)) * 4)
     with pytest.raises(InputError, match=r"a\.txt: not a text file"):
         read_document(str(path))
+
+
+def test_standard_input_is_read_as_text_in_any_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = "人民对美好生活的向往。".encode("gb18030")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+    document = read_document("-")
+    assert (document.text, document.source) == ("人民对美好生活的向往。", "-")
