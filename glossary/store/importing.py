@@ -58,7 +58,7 @@ class Fate(StrEnum):
     ADDITION = "addition"
     CHANGE = "change"
     CONFLICT = "conflict"
-    DELETION = "deletion"
+    DELETION = "missing from the file"
 
 
 @dataclass(frozen=True, slots=True)

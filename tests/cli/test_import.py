@@ -31,7 +31,7 @@ def test_a_workbook_goes_out_and_comes_back_edited(tifa: Tifa, tmp_path: Path) -
     book.save(tmp_path / "x.xlsx")
     shown = tifa("import", "x.xlsx", "--dry-run", *options).stdout
     assert "English term added: three firsts" in shown
-    assert "deletion: 三农 (b)" in shown
+    assert "missing from the file: 三农 (b)" in shown
     answer = tifa("import", "x.xlsx", *options)
     assert "1 concept taken out of the file and kept" in answer.stderr
     assert "1 rejected" in tifa("import", "x.xlsx", "--delete", *options).stdout
