@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from align.model import Bead, Language
 from glossary.correcting import joined, moved_down, moved_up
 from glossary.store.opening import OpenText
 from tui.access import Access
+from tui.store_thread import outlasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class BeadDesk:
                 )
             )
             # Leaving the screen must not cancel what is queued.
-            alignment = await asyncio.shield(asyncio.wrap_future(saved))
+            alignment = await outlasting(saved)
         finally:
             self._busy = False
         self.changed = True

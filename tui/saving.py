@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from align.errors import TifaError
 from tui.desk import Change
 from tui.steps import Outcome
+from tui.store_thread import outlasting
 
 
 class Saved(Message):
@@ -33,7 +32,7 @@ class NotSaved(Message):
 async def report(change: Change, screen: MessagePump) -> None:
     """Wait for a change and post its fate; cancelling this does not cancel the change."""
     try:
-        saved = await asyncio.shield(asyncio.wrap_future(change.saved))
+        saved = await outlasting(change.saved)
     except TifaError as error:
         screen.post_message(NotSaved(change, error))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -9,6 +10,11 @@ from typing import TypeVar
 from glossary.store import Glossary
 
 T = TypeVar("T")
+
+
+async def outlasting(job: Future[T]) -> T:
+    """The result of a queued job, which goes on where who waits for it is cancelled."""
+    return await asyncio.shield(asyncio.wrap_future(job))
 
 
 class StoreThread:

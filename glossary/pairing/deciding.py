@@ -115,7 +115,7 @@ def _renderings(chosen: Sequence[Option], known: Mapping[str, _Standing]) -> tup
         groups[option.span.key].append(option)
     return tuple(
         Rendering(
-            _commonest([option.span.text for option in group]),
+            commonest([option.span.text for option in group]),
             tuple(option.span.place for option in group),
             _match(group),
             known[made].likeness,
@@ -124,7 +124,8 @@ def _renderings(chosen: Sequence[Option], known: Mapping[str, _Standing]) -> tup
     )
 
 
-def _commonest(texts: Sequence[str]) -> str:
+def commonest(texts: Sequence[str]) -> str:
+    """The text that stands most often, the first of those that tie."""
     return texts[0] if len(texts) == 1 else Counter(texts).most_common(1)[0][0]
 
 

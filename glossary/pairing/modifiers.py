@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from align.model import Bitext, Language
 from glossary.pairing.beads import ReadBead
+from glossary.pairing.deciding import commonest
 from glossary.pairing.links import equivalents, stem
 from glossary.pairing.model import Place, Rendering
 
@@ -48,33 +49,25 @@ class Modifiers:
         Args:
             own: the Chinese words of the candidate.
         """
-        if not any(rendering.frequency >= _OFTEN for rendering in renderings):
-            return tuple(renderings)
         words = frozenset(own)
-        found: list[Rendering] = []
-        for rendering in renderings:
-            found += self._widened(rendering, words)
-        return tuple(found)
+        return tuple(each for rendering in renderings for each in self._widened(rendering, words))
 
     def _widened(self, rendering: Rendering, own: frozenset[str]) -> list[Rendering]:
         if rendering.frequency < _OFTEN:
             return [rendering]
-        least = _SHARE * rendering.frequency
         places = [self._led(place, own) for place in rendering.places]
-        kept, size = places, 0
-        while size < _MOST:
-            words = Counter(led.words[size] for led in kept if len(led.words) > size)
-            word, count = words.most_common(1)[0] if words else ("", 0)
-            if count < least:
-                break
-            kept = [led for led in kept if led.words[size : size + 1] == (word,)]
-            size += 1
-        if not size:
+        words = _common(places)
+        if not words:
             return [rendering]
-        wide = [replace(led.place, start=led.starts[size - 1]) for led in kept]
-        others = [led.place for led in places if led not in kept]
-        texts = Counter(map(self._text, wide))
-        made = replace(rendering, text=texts.most_common(1)[0][0], places=tuple(wide))
+        size = len(words)
+        wide, others = [], []
+        for led in places:
+            if led.words[:size] == words:
+                wide.append(replace(led.place, start=led.starts[size - 1]))
+            else:
+                others.append(led.place)
+        text = commonest([self._text(place) for place in wide])
+        made = replace(rendering, text=text, places=tuple(wide))
         return [made, *([replace(rendering, places=tuple(others))] if others else [])]
 
     def _led(self, place: Place, own: frozenset[str]) -> _Led:
@@ -110,3 +103,22 @@ class Modifiers:
     def _text(self, place: Place) -> str:
         english = self._bitexts[place.bitext].side(Language.EN)
         return english.segments[place.segment].text[place.start : place.end]
+
+
+def _common(places: Sequence[_Led]) -> tuple[str, ...]:
+    """The modifiers, the nearest first, that nearly all places share."""
+    words: tuple[str, ...] = ()
+    while len(words) < _MOST:
+        size = len(words)
+        longer = Counter(
+            led.words[: size + 1]
+            for led in places
+            if len(led.words) > size and led.words[:size] == words
+        )
+        if not longer:
+            break
+        most, count = longer.most_common(1)[0]
+        if count < _SHARE * len(places):
+            break
+        words = most
+    return words

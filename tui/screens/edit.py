@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -28,6 +27,7 @@ from tui.drafts import KeptDraft
 from tui.saving import NotSaved, Saved, report
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.quote import QuoteScreen
+from tui.store_thread import outlasting
 from tui.widgets.fields import Paragraph
 from tui.widgets.form import Form
 
@@ -162,7 +162,7 @@ class EditScreen(Screen[Concept | None]):
 
     async def _kept(self, writing: Future[None]) -> None:
         try:
-            await asyncio.shield(asyncio.wrap_future(writing))
+            await outlasting(writing)
         except TifaError as error:
             self.post_message(self.NotKept(error))
 

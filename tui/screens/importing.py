@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from glossary.store import Glossary
 from glossary.store.importing import Fate, ImportReport, import_lines
 from tui.access import Access
 from tui.cells import lines, literal
+from tui.store_thread import outlasting
 from tui.widgets.fields import Line
 from tui.widgets.page import Block, Page
 from tui.widgets.path_line import PathLine
@@ -146,7 +146,7 @@ class ImportScreen(Screen[bool]):
 
     async def _applied(self, saved: Future[ImportReport]) -> None:
         try:
-            outcome: ImportReport | TifaError = await asyncio.shield(asyncio.wrap_future(saved))
+            outcome: ImportReport | TifaError = await outlasting(saved)
         except TifaError as error:
             outcome = error
         self.post_message(self.Applied(outcome))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from glossary.store import AddReport, Glossary
 from glossary.store.opening import OpenText, gap
 from tui.access import Access
 from tui.cells import literal
+from tui.store_thread import outlasting
 from tui.widgets.fields import Line
 
 AROUND = 40  #: beads on either side that words are counted in
@@ -167,7 +167,7 @@ class NewEntryScreen(ModalScreen[str | None]):
 
     async def _saved(self, saved: Future[AddReport]) -> None:
         try:
-            report = await asyncio.shield(asyncio.wrap_future(saved))
+            report = await outlasting(saved)
         except TifaError as error:
             self.post_message(self.NotSaved(error))
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -21,6 +20,7 @@ from glossary.store.catalogue import describe
 from glossary.store.records import Particulars, StoredDocument
 from tui.access import Access
 from tui.cells import literal
+from tui.store_thread import outlasting
 from tui.widgets.fields import Line
 
 UNRANKED = ""
@@ -104,7 +104,7 @@ class RecordScreen(ModalScreen[bool]):
 
     async def _stored(self, saved: Future[None]) -> None:
         try:
-            await asyncio.shield(asyncio.wrap_future(saved))
+            await outlasting(saved)
         except TifaError as error:
             self.post_message(self.NotStored(error))
         else:
