@@ -12,7 +12,7 @@ from glossary.model import Concept, ConceptStatus, Term, TermStatus, preferred
 from glossary.store.evidence import Evidence, evidence_of, replace_evidence
 from glossary.store.glossary import Glossary
 from glossary.store.merging import Share, joined_contexts, joined_definitions
-from glossary.store.writing import Change, Deed, checked, put, sources_of
+from glossary.store.writing import Change, Deed, checked, put, require_unchanged, sources_of
 
 
 def merge(glossary: Glossary, kept: Concept, gone: Concept, *, who: str, why: str = "") -> Concept:
@@ -33,6 +33,7 @@ def merge(glossary: Glossary, kept: Concept, gone: Concept, *, who: str, why: st
         )
     joined = checked(join(kept, gone))
     with glossary.writing() as connection:
+        require_unchanged(connection, [kept, gone])
         found = evidence_of(connection, [kept.id, gone.id])
         own, others = found[kept.id], found[gone.id]
         both = _added(own, others)

@@ -13,7 +13,7 @@ from glossary.model import Concept, Context, Term, TermStatus, preferred
 from glossary.store.evidence import Evidence, evidence_of, replace_evidence
 from glossary.store.glossary import Glossary, new_id
 from glossary.store.merging import Form, Share, allocate
-from glossary.store.writing import Change, Deed, checked, put, sources_of
+from glossary.store.writing import Change, Deed, checked, put, require_unchanged, sources_of
 
 STAYS, GOES = 0, 1  #: the sides
 
@@ -56,6 +56,7 @@ def split(
     """
     kept, made = (checked(each) for each in parted(concept, halves))
     with glossary.writing() as connection:
+        require_unchanged(connection, [concept])
         old = evidence_of(connection, [concept.id])[concept.id]
         stays, goes = _divided(old, halves, _weights(concept.terms, halves))
         sources = sources_of(connection, concept.id)

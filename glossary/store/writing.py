@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from align.errors import GlossaryError
 from align.text import storable
-from glossary.model import Concept
+from glossary.model import Concept, Revision
 from glossary.serial import from_json, to_json
 from glossary.store import grams, schema
 from glossary.store.evidence import Evidence, with_evidence
@@ -133,6 +133,19 @@ def save_all(connection: Connection, offered: Sequence[Concept], deed: Deed) -> 
     return [stored.get(concept.id, concept) for concept in offered]
 
 
+def require_unchanged(connection: Connection, concepts: Sequence[Concept]) -> None:
+    """Find what others did to concepts since these were read, before anything is written.
+
+    Raises:
+        ConceptConflictError: one was changed or is no longer there.
+    """
+    known = by_id(connection, [concept.id for concept in concepts])
+    for concept in concepts:
+        current = known.get(concept.id)
+        if current is None or current.revision != concept.revision:
+            raise conflict(connection, concept, current)
+
+
 def sources_of(connection: Connection, concept_id: str) -> dict[str, int]:
     """The stored documents that a concept has evidence from, by their sources."""
     rows = connection.execute(
@@ -147,27 +160,37 @@ def sources_of(connection: Connection, concept_id: str) -> dict[str, int]:
 def conflict(connection: Connection, mine: Concept, current: Concept | None) -> GlossaryError:
     """Say who changed what of the concept since `mine` was read."""
     name = mine.terms[0].text if mine.terms else mine.id
-    if current is None:
-        return ConceptConflictError(
-            f"{name} is no longer in the glossary", "save it as a new concept", None
-        )
     table = schema.revision
     rows = connection.execute(
-        select(table)
+        select(table).where(table.c.concept_id == mine.id).order_by(table.c.number.desc()).limit(1)
+        if current is None
+        else select(table)
         .where(table.c.concept_id == mine.id, table.c.number.in_((mine.revision, current.revision)))
         .order_by(table.c.number)
     ).all()
+    last = revision_of(rows[-1]) if rows else None
+    if current is None:
+        told = f": {last.who} took it out {_at(last)} ({last.action})" if last else ""
+        return ConceptConflictError(
+            f"{name} is no longer in the glossary{told}",
+            "read the glossary again, or save it as a new concept; nothing was saved",
+            None,
+        )
     base = next((revision_of(row).after for row in rows if row.number == mine.revision), None)
-    last = revision_of(rows[-1])
     fields = [
         name for name in _FIELDS if base is None or getattr(base, name) != getattr(current, name)
     ]
+    who = f" by {last.who} {_at(last)}" if last else ""
+    what = f"{last.action}: " if last else ""
     return ConceptConflictError(
-        f"{name} was changed by {last.who} at {last.when:%Y-%m-%d %H:%M} UTC "
-        f"({last.action}: {', '.join(fields) or 'changed and changed back'})",
+        f"{name} was changed{who} ({what}{', '.join(fields) or 'changed and changed back'})",
         "look at the change, then save again; nothing was saved",
         current,
     )
+
+
+def _at(revision: Revision) -> str:
+    return f"at {revision.when:%Y-%m-%d %H:%M} UTC"
 
 
 def _append(connection: Connection, revisions: list[Values]) -> Sequence[int]:

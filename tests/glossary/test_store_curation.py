@@ -307,6 +307,17 @@ def test_merging_sees_that_somebody_was_faster(glossary: Glossary) -> None:
     assert evidence(glossary, one) == proof
 
 
+def test_of_two_merges_that_cross_the_later_is_told_who_was_faster(glossary: Glossary) -> None:
+    one, two = added(glossary, proposal("三首", "a", FIRST), proposal("三个首", "b", FIRST))
+    stored = merge(glossary, one, two, who="li")
+    proof = evidence(glossary, one)
+    with pytest.raises(ConceptConflictError, match=r"三个首.* li took it out at .*merge") as raised:
+        merge(glossary, two, one, who="wang")
+    assert raised.value.current is None
+    assert glossary.concepts() == [stored]
+    assert evidence(glossary, one) == proof
+
+
 def test_a_concept_is_merged_neither_with_itself_nor_into_a_rejected_one(
     glossary: Glossary,
 ) -> None:

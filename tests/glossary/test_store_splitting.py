@@ -13,6 +13,7 @@ from glossary.changes import same
 from glossary.model import Concept, Context, Definition, Kind, Proposal, Term, TermStatus, preferred
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.evidence import evidence_of
+from glossary.store.joining import merge
 from glossary.store.past import latest
 from glossary.store.splitting import Halves, parted, split
 from glossary.store.undoing import undo
@@ -150,3 +151,14 @@ def test_two_halves_that_are_the_same_are_refused() -> None:
     forms = frozenset((term.language, term.text) for term in concept.terms)
     with pytest.raises(GlossaryError, match="the same"):
         parted(concept, Halves(forms, forms))
+
+
+def test_splitting_what_was_merged_away_says_who_took_it_out(
+    glossary: Glossary, concept: Concept
+) -> None:
+    other = glossary.save(Concept("c2", (Term(ZH, "三个首"),)), who="li")
+    merge(glossary, other, concept, who="wang")
+    before = glossary.concepts()
+    with pytest.raises(ConceptConflictError, match=r"三首.* wang took it out at .*merge"):
+        split(glossary, concept, HALVES, who="li")
+    assert glossary.concepts() == before

@@ -12,6 +12,7 @@ from align.errors import ConflictError
 from align.model import Document, Language
 from glossary.model import Concept, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary
+from glossary.store.joining import merge
 
 ZH = Language.ZH
 NAMES = [f"三{name}" for name in "首农公严实聚创去保"]
@@ -58,6 +59,22 @@ def count_up(location: str, number: int) -> int:
     return conflicts
 
 
+def merge_crossed(location: str, number: int) -> int:
+    """Join pairs that another process joins the other way round; returned is how many it lost."""
+    lost = 0
+    with Glossary.open(location) as glossary:
+        for name in range(ROUNDS):
+            pair = [f"p{name}", f"q{name}"]
+            found = glossary.with_ids(pair if number == 1 else pair[::-1])
+            if len(found) < 2:
+                continue
+            try:
+                merge(glossary, *found, who=f"p{number}")
+            except ConflictError:
+                lost += 1
+    return lost
+
+
 def test_processes_that_add_the_same_at_once_make_nothing_twice(location: str) -> None:
     assert at_once(add_proposals, location, [1, 2]) == [1, 2]
     with Glossary.open(location, read_only=True) as glossary:
@@ -76,3 +93,20 @@ def test_no_change_of_processes_that_edit_one_concept_at_once_is_lost(begun: str
     with Glossary.open(begun, read_only=True) as glossary:
         assert glossary.concept("c1").frequency == 2 * ROUNDS, f"{conflicts} were refused"
         assert len(glossary.history("c1")) == 1 + 2 * ROUNDS
+
+
+def test_of_merges_that_cross_one_holds_and_the_other_is_told_of_a_conflict(location: str) -> None:
+    with Glossary.open(location) as glossary:
+        for name in range(ROUNDS):
+            for each in "pq":
+                text = f"三{each}{name}"
+                term = Term(ZH, text, TermStatus.PREFERRED, frequency=1)
+                found = Proposal((term,), Kind.NUMERIC, 0.5, 1)
+                (made,) = glossary.add([found], [SHARED], who="li").concepts
+                glossary.save(Concept(f"{each}{name}", (Term(ZH, text),)), who="li")
+                stored, own = glossary.with_ids([made, f"{each}{name}"])
+                merge(glossary, own, stored, who="li")
+    lost = at_once(merge_crossed, location, [1, 2])
+    with Glossary.open(location, read_only=True) as glossary:
+        assert len(glossary.concepts()) == ROUNDS, f"{lost} were told of a conflict"
+        assert all(len(concept.terms) == 2 for concept in glossary.concepts())
