@@ -1,4 +1,4 @@
-"""How long work reports where it stands, without knowing who listens."""
+"""How work reports where it stands and what is doubtful, without knowing who listens."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from collections.abc import Callable
 #: Work stops where the callback raises, which is how a listener cancels.
 Progress = Callable[[str, int, int], None]
 
+#: Told, in a sentence for people, what is doubtful and no error.
+Tell = Callable[[str], None]
+
 
 def silent(stage: str, done: int, total: int) -> None:
     """A listener that does nothing."""
+
+
+def unheard(sentence: str) -> None:
+    """The same for what is told."""

@@ -12,12 +12,11 @@ from align.errors import InputError
 from align.languages import foreign_share
 from align.model import Bead, Bitext, Language, SegmentedDocument
 from align.progress import Progress
+from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
 
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
-#: Told, in a sentence for people, what is doubtful and no error.
-Tell = Callable[[str], None]
 
 #: Share of sentences in the other language from which a text is said to be mixed.
 MIXED = 0.1
@@ -133,7 +132,7 @@ class Reading:
         return align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
 
     def _bitext(self, path: str) -> Bitext | None:
-        bitext = read_bitext(path)
+        bitext = read_bitext(path, self.tell)
         if bitext is None or self.corrected is None:
             return bitext
         beads = self.corrected(bitext.source, bitext.target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 #: Bidirectional controls (Unicode Standard Annex 9): they make a line show what it does not say.
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -31,6 +32,15 @@ _WIDE = re.compile(
 def counted(number: int, noun: str) -> str:
     """A number of things in words: "1 pair", "2 pairs", "1,000 pairs"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def numbered(numbers: Sequence[int], noun: str, most: int = 5) -> str:
+    """Things by their numbers: "row 3", "rows 3, 7 and 9", "rows 3, 7, 9, 12, 13 and 88 more"."""
+    shown = [f"{number:,}" for number in numbers[:most]]
+    if len(numbers) > most:
+        shown.append(f"{len(numbers) - most:,} more")
+    plural = "s" if len(numbers) > 1 else ""
+    return f"{noun}{plural} {' and '.join(filter(None, (', '.join(shown[:-1]), shown[-1])))}"
 
 
 def visible(text: str) -> str:

@@ -1,6 +1,7 @@
 """Beads as tab-separated values: score, source text, target text.
 
-White space inside a text is one space, so that a bead is one line and its fields are three.
+White space inside a text is one space, so that a bead is one line and its fields are three. Nothing
+else is changed: quotation marks are characters. What cannot be kept becomes U+FFFD.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from align.model import Bitext
+from align.text import storable
 from exports.beads import bead_texts
 
 
@@ -16,5 +18,5 @@ def write(bitext: Bitext, stream: BinaryIO) -> None:
     header = f"score\t{bitext.source.language}\t{bitext.target.language}\n"
     stream.write(header.encode("utf-8"))
     for bead in bitext.beads:
-        source, target = bead_texts(bitext, bead)
+        source, target = map(storable, bead_texts(bitext, bead))
         stream.write(f"{bead.score:.4f}\t{source}\t{target}\n".encode())

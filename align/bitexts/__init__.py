@@ -1,15 +1,15 @@
 """Files that hold a text and its translation already aligned: one module a format.
 
-A format module has one function, `read(stream: BinaryIO) -> Iterator[Unit]`, which raises
-`InputError` where the bytes are not what the suffix promises. A new format is one module and one
-line in `READERS`.
+A format module has one function, `read(stream, remarks) -> Iterator[Unit]`, which raises
+`InputError` where the bytes are not what the suffix promises and leaves in `remarks` what people
+should know of the file. A new format is one module and one line in `READERS`.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -17,6 +17,7 @@ from align.documents import unreadable
 from align.errors import InputError
 from align.formats import MAX_CHARACTERS
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.progress import Tell, unheard
 from align.text import one_line, storable, visible
 
 
@@ -26,6 +27,23 @@ class Unit:
 
     zh: str
     en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What people are told of a file that is read, each in words that may follow its name.
+
+    Attributes:
+        said: what it was taken for, and what in it is doubtful.
+        losses: what of it was not read.
+    """
+
+    said: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+
+
+#: Reads the units of a format.
+Read = Callable[[BinaryIO, Remarks], Iterator[Unit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +62,10 @@ class BitextReader:
     module: str
     may_be_text: bool = False
 
-    def load(self) -> Callable[[BinaryIO], Iterator[Unit]]:
+    def load(self) -> Read:
         """The function that reads this format; its module is imported now."""
         module: Any = importlib.import_module(self.module)
-        return cast("Callable[[BinaryIO], Iterator[Unit]]", module.read)
+        return cast("Read", module.read)
 
 
 READERS = (
@@ -65,11 +83,14 @@ BY_SUFFIX: dict[str, BitextReader] = {
 SCORE = 1.0  #: people or their tools aligned the units, and nothing here doubts that
 
 
-def read_bitext(path: str) -> Bitext | None:
+def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     """Read both languages from one file; None where it is a text in one language.
 
     The sides are documents of their own, with the sources "PATH#zh" and "PATH#en"; each unit is one
     bead, and what it has in a language one segment. Chinese is the source.
+
+    Args:
+        tell: told what the file was taken for, and what of it was not read.
 
     Raises:
         InputError: the file cannot be read, is broken or cut off, too large, or holds no units in
@@ -78,9 +99,10 @@ def read_bitext(path: str) -> Bitext | None:
     reader = BY_SUFFIX.get(Path(path).suffix.lower())
     if reader is None:
         return None
+    remarks = Remarks()
     try:
         with Path(path).open("rb") as stream:
-            units = _units(reader.load()(stream))
+            units = _units(reader.load()(stream, remarks))
     except OSError as error:
         raise unreadable(path, error) from error
     except InputError as error:
@@ -88,6 +110,8 @@ def read_bitext(path: str) -> Bitext | None:
             raise
         raise InputError(f"{visible(path)}: {error.what}", error.remedy) from error
     if any(unit.zh for unit in units) and any(unit.en for unit in units):
+        for remark in (*remarks.said, *remarks.losses):
+            tell(f"{visible(path)}: {remark}")
         return bitext_of(units, path)
     if reader.may_be_text:
         return None

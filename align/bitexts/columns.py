@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from align.bitexts import Unit
+from align.bitexts import Remarks, Unit
+from align.text import counted, numbered
 
 _SAMPLE = 500  #: rows that are looked at
 _MOST_COLUMNS = 256
@@ -24,18 +26,30 @@ _TITLES = (
 )
 
 
-def units(rows: Iterable[Sequence[str]]) -> Iterator[Unit]:
-    """A unit a row; nothing where there are no two such columns. A row of titles is left out."""
+def units(rows: Iterable[tuple[int, Sequence[str]]], remarks: Remarks) -> Iterator[Unit]:
+    """A unit a row; nothing where there are no two such columns. A row of titles is left out.
+
+    Args:
+        rows: each with its number; those with another number of cells than most are remarked.
+    """
     rows = iter(rows)
-    head = [list(row[:_MOST_COLUMNS]) for row in islice(rows, _SAMPLE)]
-    found = pair(head)
+    head = [(number, list(row[:_MOST_COLUMNS])) for number, row in islice(rows, _SAMPLE)]
+    found = pair([row for _, row in head])
     if found is None:
         return
-    if _is_titles(head[0], found):
+    widths = Counter(len(row) for _, row in head)
+    usual = max(widths, key=lambda width: (width > max(found), widths[width], width))
+    ragged: list[int] = []
+    if _is_titles(head[0][1], found):
         del head[0]
-    for row in chain(head, rows):
+    for number, row in chain(head, rows):
         zh, en = ((row[place] if place < len(row) else "") for place in found)
+        if len(row) != usual and (len(row) <= max(found) or any(row[usual:])) and any(row):
+            ragged.append(number)
         yield Unit(zh.strip(), en.strip())
+    if ragged:
+        cells = f"{counted(usual, 'cell')} as most rows"
+        remarks.said.append(f"{numbered(ragged, 'row')}: not {cells}, look whether all was read")
 
 
 def pair(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:

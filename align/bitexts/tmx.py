@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from align.bitexts import Unit
+from align.bitexts import Remarks, Unit
 from align.bitexts.tags import language_of, plain
 from align.model import Language
 from align.xml_safe import LANG, local_name, records
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
 
-def read(stream: BinaryIO) -> Iterator[Unit]:
+def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """The units that have Chinese or English; of several variants of one language the first."""
     elements = records(stream, {"tmx"}, {"tu"}, "TMX")
     next(elements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
-from align.bitexts import Unit
+from align.bitexts import Remarks, Unit
 from align.bitexts.columns import pair, units
 from align.errors import InputError
 from align.formats import MAX_BYTES
@@ -14,7 +14,7 @@ from align.formats.word import WORD, opened, paragraphs
 _MOST = 0.5  #: share of a document's characters that the two columns must hold
 
 
-def read(stream: BinaryIO) -> Iterator[Unit]:
+def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """A unit a row of the tables; none where most of the document stands elsewhere."""
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -24,7 +24,7 @@ def read(stream: BinaryIO) -> Iterator[Unit]:
     for table in body.iter(f"{WORD}tbl"):
         rows = list(_rows(table))
         if pair(rows) is not None:
-            found += units(rows)
+            found += units(enumerate(rows, 1), remarks)
     inside = sum(len(unit.zh) + len(unit.en) for unit in found)
     if inside > _MOST * sum(map(len, paragraphs(body))):
         yield from found

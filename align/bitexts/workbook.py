@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from align.bitexts import Unit
+from align.bitexts import Remarks, Unit
 from align.bitexts.columns import units
 from align.workbooks import opened, rows
 
 
-def read(stream: BinaryIO) -> Iterator[Unit]:
+def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """A unit a row, of the columns with Chinese and English."""
     with opened(stream, "the workbook") as workbook:
         for sheet in workbook.worksheets:
             found = False
-            for unit in units(row for _, row in rows(sheet)):
+            for unit in units(rows(sheet), remarks):
                 found = True
                 yield unit
             if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from align.bitexts import Unit
+from align.bitexts import Remarks, Unit
 from align.bitexts.tags import language_of, plain
 from align.errors import InputError
 from align.model import Language
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CODES = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "sm", "em"})
 
 
-def read(stream: BinaryIO) -> Iterator[Unit]:
+def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """The segments with the translation of each.
 
     Raises:
