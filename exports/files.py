@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from align.errors import OutputError
+from exports.parts import part
 
 
 def require_writable(path: Path) -> None:
@@ -45,8 +45,9 @@ def require_writable(path: Path) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary neighbour to write; put it in the place of `path` when all went well.
 
-    Where the body raises, the old file stays as it was and the neighbour is removed. A link is
-    followed. What is no regular file (a pipe, a device) is never replaced: it gets the bytes.
+    It is on the disk before it takes that place. Where the body raises, or a signal ends the
+    process, the old file stays as it was and the neighbour is removed. A link is followed. What is
+    no regular file (a pipe, a device) is never replaced: it gets the bytes.
 
     Raises:
         OutputError: the file cannot be written: permission, a full disk, a folder in its place.
@@ -54,27 +55,21 @@ def replacing(path: Path) -> Iterator[Path]:
     require_writable(path)
     try:
         target, mode = _place(path)
-        folder = target.parent if _is_file(mode) else None
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".tifa-", suffix=".part")
-        os.close(handle)
-    except OSError as error:
-        raise _refused(path, error) from error
-    neighbour = Path(name)
-    try:
-        yield neighbour
-        if _is_file(mode):
-            neighbour.chmod(_new_file_mode() if mode is None else mode & 0o777)
-            neighbour.replace(target)
-        else:
-            with neighbour.open("rb") as whole, path.open("wb") as stream:
-                shutil.copyfileobj(whole, stream)
+        with part(target.parent if _is_file(mode) else None) as neighbour:
+            yield neighbour
+            if _is_file(mode):
+                neighbour.chmod(_new_file_mode() if mode is None else mode & 0o777)
+                _sync(neighbour)
+                neighbour.replace(target)
+                with suppress(OSError):  # the file is there; not every file system can do more
+                    _sync(target.parent)
+            else:
+                with neighbour.open("rb") as whole, path.open("wb") as stream:
+                    shutil.copyfileobj(whole, stream)
     except BrokenPipeError:
         raise  # the reader has left, as it may
     except OSError as error:
         raise _refused(path, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            neighbour.unlink()
 
 
 @contextmanager
@@ -88,16 +83,24 @@ def sending(path: Path, stream: BinaryIO) -> Iterator[Path]:
         OutputError: the temporary file or the stream cannot be written.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="tifa-") as folder:
-            whole = Path(folder) / "whole"
-            yield whole
-            with whole.open("rb") as written:
+        with part(None) as neighbour:
+            yield neighbour
+            with neighbour.open("rb") as written:
                 shutil.copyfileobj(written, stream)
             stream.flush()  # else a full disk is met once all was said to be well
     except BrokenPipeError:
         raise  # the reader has left, as it may
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def _sync(path: Path) -> None:
+    """Have what was written of a file or a folder on the disk, so that no crash takes it back."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _place(path: Path) -> tuple[Path, int | None]:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -114,3 +120,100 @@ def test_a_closed_folder_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Path, "stat", refused)
     with pytest.raises(OutputError, match="permission denied"):
         require_writable(tmp_path / "glossary.xlsx")
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from exports.files import replacing
+with replacing(Path(sys.argv[1])) as neighbour:
+    neighbour.write_text("half")
+    neighbour.with_name(neighbour.name + "-journal").write_text("half")
+    print("writing", flush=True)
+    time.sleep(60)
+"""
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process in the middle of writing a file."""
+    command = [sys.executable, "-c", WRITER, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "writing\n"
+            yield process
+        finally:
+            process.kill()
+
+
+def litter(folder: Path) -> list[Path]:
+    return sorted(folder.glob(".tifa-*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_ends_the_process_leaves_no_litter(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    path = tmp_path / "glossary.xlsx"
+    path.write_text("old")
+    with writer(path) as process:
+        assert len(litter(tmp_path)) == 2
+        process.send_signal(number)
+        assert process.wait(30) == -number
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_dead_process_left_goes_and_what_a_live_one_writes_stays(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.xlsx"
+    with writer(path) as dead:
+        dead.kill()
+        dead.wait(30)
+    left = litter(tmp_path)
+    (tmp_path / ".tifa-older.part").write_text("half")  # of a tifa that locked nothing
+    os.mkfifo(tmp_path / ".tifa-pipe.part")
+    with writer(path):
+        theirs = [each for each in litter(tmp_path) if each.is_file()]
+        assert len(theirs) == len(left) == 2
+        assert not {*left} & {*theirs}
+        with replacing(tmp_path / "other.tsv") as neighbour:
+            neighbour.write_text("whole")
+            assert {*theirs} < {*litter(tmp_path)}
+        assert [each for each in litter(tmp_path) if each.is_file()] == theirs
+
+
+def test_a_file_and_its_folder_are_on_the_disk_when_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, done = tmp_path / "glossary.xlsx", list[str]()
+    move, sync = Path.replace, os.fsync
+
+    def synced(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        sync(handle)
+
+    def moved(own: Path, target: Path) -> Path:
+        done.append("move")
+        return move(own, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", moved)
+    with replacing(path) as neighbour:
+        neighbour.write_text("new")
+    assert done == ["file", "move", "folder"]
+
+
+def test_a_disk_that_is_found_full_when_the_file_is_synced_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "glossary.xlsx"
+    path.write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="no space left"), replacing(path) as neighbour:
+        neighbour.write_text("new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
