@@ -40,10 +40,16 @@ class Encoding:
         encoder = load(encoder_name(self.encoder))
         if self.no_cache or not megabytes or folder is None:
             return encoder
-        return cached(encoder, folder, megabytes, _say)
+        return cached(encoder, folder, megabytes, _say_without, _say)
 
 
 def _say(error: EncoderError) -> None:
+    from cli.console import say
+
+    say(f"tifa: {error}")
+
+
+def _say_without(error: EncoderError) -> None:
     from cli.console import say
 
     say(f"tifa: {error}; this run goes on without it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -81,21 +82,114 @@ def test_the_cache_stays_within_its_limit(tmp_path: Path) -> None:
     assert len(inner.asked) < 500
 
 
-def test_a_broken_cache_is_one_line_with_a_remedy(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_begun_anew_and_that_is_told(tmp_path: Path) -> None:
     (tmp_path / cache.FILE).write_bytes(b"no database" * 1_000)
+    told: list[EncoderError] = []
+    for asked in (["one"], []):
+        inner = Counting()
+        found = cache.cached(inner, tmp_path, renewed=told.append).encode(["one"])
+        np.testing.assert_array_equal(found, Counting().encode(["one"]))
+        assert inner.asked == asked
+    (only,) = told
+    assert "begun anew" in str(only)
+
+
+def test_the_cache_of_an_earlier_tifa_is_begun_anew(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / cache.FILE)) as connection, connection:
+        connection.execute("CREATE TABLE vectors (key BLOB PRIMARY KEY, used INTEGER, data BLOB)")
+    cache.cached(Counting(), tmp_path).encode(["one"])
+    assert cache.usage(tmp_path).vectors == 1
+
+
+def test_a_cache_that_cannot_be_used_is_one_line_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / cache.FILE).mkdir()
     with pytest.raises(EncoderError, match="cannot be used") as caught:
         cache.cached(Counting(), tmp_path).encode(["one"])
     assert "tifa cache clear" in caught.value.remedy
     assert "--no-cache" in caught.value.remedy
 
 
-def test_a_broken_cache_is_told_once_to_who_can_do_without(tmp_path: Path) -> None:
-    (tmp_path / cache.FILE).write_bytes(b"no database" * 1_000)
+def test_a_cache_that_cannot_be_used_is_told_once_to_who_can_do_without(tmp_path: Path) -> None:
+    (tmp_path / cache.FILE).mkdir()
     told: list[EncoderError] = []
     encoder = cache.cached(Counting(), tmp_path, failed=told.append)
     for _ in range(3):
         np.testing.assert_array_equal(encoder.encode(["one"]), Counting().encode(["one"]))
     assert len(told) == 1
+
+
+DAMAGE = (
+    "UPDATE vectors SET data = zeroblob(length(data)) WHERE rowid = 1",
+    "UPDATE vectors SET checksum = zeroblob(16) WHERE rowid = 1",
+    "UPDATE vectors SET data = (SELECT data FROM vectors WHERE rowid = 2) WHERE rowid = 1",
+    (
+        "UPDATE vectors SET (data, checksum) = (SELECT data, checksum FROM vectors WHERE rowid = 2)"
+        " WHERE rowid = 1"
+    ),
+    "UPDATE vectors SET data = CAST(hex(zeroblob(52)) AS TEXT) WHERE rowid = 1",
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_row_is_made_anew_and_replaced(tmp_path: Path, damage: str) -> None:
+    texts = ["one", "two", "three"]
+    cache.cached(Counting(), tmp_path).encode(texts)
+    with closing(sqlite3.connect(tmp_path / cache.FILE)) as connection, connection:
+        connection.execute(damage)
+    for asked in (["one"], []):
+        inner = Counting()
+        found = cache.cached(inner, tmp_path).encode(texts)
+        np.testing.assert_array_equal(found, Counting().encode(texts))
+        assert inner.asked == asked
+
+
+def test_a_cache_with_wider_rights_becomes_its_owners(tmp_path: Path) -> None:
+    folder = tmp_path / "tifa"
+    cache.cached(Counting(), folder).encode(["one"])
+    folder.chmod(0o777)
+    (folder / cache.FILE).chmod(0o666)
+    cache.cached(Counting(), folder).encode(["one"])
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / cache.FILE).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("kind", ["link", "dangling link", "hard link", "pipe"])
+def test_what_somebody_else_could_have_placed_is_not_used(
+    tmp_path: Path, ending: str, kind: str
+) -> None:
+    folder, other = tmp_path / "tifa", tmp_path / "other"
+    folder.mkdir()
+    if kind != "dangling link":
+        other.write_bytes(b"precious")
+    placed = folder / f"{cache.FILE}{ending}"
+    if kind == "pipe":
+        os.mkfifo(placed)
+    elif kind == "hard link":
+        placed.hardlink_to(other)
+    else:
+        placed.symlink_to(other)
+    told: list[EncoderError] = []
+    encoder = cache.cached(Counting(), folder, failed=told.append)
+    np.testing.assert_array_equal(encoder.encode(["one"]), Counting().encode(["one"]))
+    assert len(told) == 1
+    assert "link" in str(told[0])
+    assert other.exists() is (kind != "dangling link")
+    cache.clear(folder)
+    assert not other.exists() or other.read_bytes() == b"precious"
+    assert cache.cached(Counting(), folder).encode(["one"]).any()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
+@pytest.mark.parametrize("given", ["tifa", "elsewhere", "elsewhere/vectors.sqlite"])
+def test_what_belongs_to_somebody_else_is_not_used(tmp_path: Path, given: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "tifa").symlink_to("elsewhere")
+    cache.cached(Counting(), tmp_path / "tifa").encode(["one"])  # a link of our own is followed
+    assert cache.usage(tmp_path / "elsewhere").vectors == 1
+    os.chown(tmp_path / given, 12_345, -1, follow_symlinks=False)
+    with pytest.raises(EncoderError, match="somebody else"):
+        cache.cached(Counting(), tmp_path / "tifa").encode(["one"])
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

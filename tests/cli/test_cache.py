@@ -89,17 +89,33 @@ def test_clearing_says_what_was_freed_and_nothing_there_is_no_error(
     assert "0 vectors, 0.0 MB" in tifa("cache").stdout
 
 
-def test_a_broken_cache_is_said_in_one_line_and_done_without(
+def test_a_damaged_cache_is_said_in_one_line_and_begun_anew(
     tifa: Tifa, seeds: tuple[Path, Path], cache: Path
 ) -> None:
     expected = tifa("align", *seeds, "--no-cache").stdout
     cache.parent.mkdir(parents=True)
     cache.write_bytes(b"no database" * 1_000)
+    shown = tifa("cache")
+    assert (shown.returncode, len(shown.stderr.splitlines())) == (2, 1)
+    answer = tifa("align", *seeds)
+    assert (answer.returncode, answer.stdout) == (0, expected)
+    assert len(answer.stderr.splitlines()) == 1
+    assert f"{cache}: the cache of vectors was begun anew" in answer.stderr
+    assert tifa("align", *seeds).stderr == ""
+
+
+def test_a_cache_that_cannot_be_used_is_said_in_one_line_and_done_without(
+    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path, cache: Path
+) -> None:
+    expected = tifa("align", *seeds, "--no-cache").stdout
+    cache.parent.mkdir(parents=True)
+    cache.symlink_to(tmp_path / "elsewhere")
     answer = tifa("align", *seeds)
     assert (answer.returncode, answer.stdout) == (0, expected)
     assert len(answer.stderr.splitlines()) == 1
     for said in (str(cache), "'tifa cache clear'", "--no-cache", "goes on without it"):
         assert said in answer.stderr
+    assert not (tmp_path / "elsewhere").exists()
     shown = tifa("cache")
     assert (shown.returncode, len(shown.stderr.splitlines())) == (2, 1)
     assert tifa("cache", "clear").returncode == 0

@@ -1,0 +1,59 @@
+"""Hostile probes: how often each kind is tried, and the counts that `make hostile` reports.
+
+`make test` tries each kind a few times; HOSTILE=10 in the environment tries ten times as often.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+
+class Probes:
+    """Counts the probes of a test, and goes on to the next where one failed."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.failures: list[str] = []
+
+    @contextmanager
+    def probe(self, name: str) -> Iterator[None]:
+        """One probe; an assertion that fails in it is told at the end of the test."""
+        self.number += 1
+        try:
+            yield
+        except AssertionError as error:
+            self.failures.append(f"{name}: {error}")
+        except BaseException as error:
+            self.failures.append(f"{name}: {error!r}")
+            raise
+
+
+@pytest.fixture
+def probes(request: pytest.FixtureRequest) -> Iterator[Probes]:
+    """The probes of a test whose mark `hostile` names their kind."""
+    counted = Probes()
+    yield counted
+    (kind,) = request.node.get_closest_marker("hostile").args
+    counts = [kind, counted.number, len(counted.failures)]
+    request.node.user_properties.append(("probes", counts))
+    assert counted.number, "no probe was made"
+    if counted.failures:
+        pytest.fail(f"{len(counted.failures)} failed:\n" + "\n".join(counted.failures))
+
+
+@pytest.fixture
+def times() -> Callable[[int], range]:
+    """How often something is tried: a number for `make test`, and more on demand."""
+    scale = float(os.environ.get("HOSTILE", "1"))
+    return lambda number: range(max(round(number * scale), 1))
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """The same chances in every run of a test."""
+    return random.Random(request.node.name)
