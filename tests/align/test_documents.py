@@ -7,12 +7,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from pdfs import pdf
 
 from align import documents
 from align.documents import read_document
 from align.errors import InputError
 from align.formats import READERS, UNSUPPORTED
-from align.formats import pdf as pdf_format
 from align.formats import word as word_format
 from align.model import Language
 from align.segment import segment, segment_lines
@@ -48,41 +48,6 @@ def replaced(package: bytes, name: str, content: bytes) -> bytes:
         for part in old.namelist():
             new.writestr(part, content if part == name else old.read(part))
     return file.getvalue()
-
-
-def pdf(*pages: str, title: str = "") -> bytes:
-    """A PDF with the lines of each page, in a font for Chinese (ISO 32000-2, 9.7.5)."""
-    font, collection = "/BaseFont/STSong-Light", "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {len(pages)}/Kids["
-        + " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
-        + "]>>",
-        f"<</Type/Font/Subtype/Type0{font}/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
-        f"<</Type/Font/Subtype/CIDFontType0{font}/CIDSystemInfo {collection}>>",
-        f"<</Title<feff{title.encode('utf-16-be').hex()}>>>",
-    ]
-    for page in pages:
-        shown = " ".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in page.split("\n"))
-        stream = f"BT /F1 12 Tf 18 TL 50 780 Td {shown} ET"
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects) + 2} 0 R"
-            "/Resources<</Font<</F1 3 0 R>>>>>>"
-        )
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-    data, places = b"%PDF-1.7\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n{one}\nendobj\n".encode()
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    return (
-        data
-        + (
-            f"xref\n0 {size}\n0000000000 65535 f \n{table}"
-            f"trailer<</Size {size}/Root 1 0 R/Info 5 0 R>>\nstartxref\n{len(data)}\n%%EOF\n"
-        ).encode()
-    )
 
 
 HTML = (
@@ -223,28 +188,6 @@ def test_tracked_changes_of_word_documents_are_read_as_accepted(given: Given) ->
     assert read_document(given("a.docx", word_xml(body))).text == "坚持改革开放\n。\n\n控件"
 
 
-def test_running_heads_and_page_numbers_are_no_part_of_a_pdf(given: Given) -> None:
-    body = "人民对美好生活的向往，就是我们的奋斗目标，\n我们要继续努力。\n全党同志都要记住。"
-    pages = [f"政府工作报告 {n}\n第{name}章\n{body}\n— {n} —" for n, name in enumerate("甲乙丙", 9)]
-    text = read_document(given("a.pdf", pdf(*pages))).text
-    assert "政府工作报告" not in text
-    assert "—" not in text
-    assert text.count("全党同志都要记住。") == text.count("章") == 3
-
-
-def test_a_sentence_runs_on_over_a_page_end(given: Given) -> None:
-    pages = [
-        "全党同志的重托，全国各族人民的期望，是对我们做\n好工作的巨大鼓舞，也是我们肩上的重大责任，我们",
-        "永远不会忘记这一点。",
-    ]
-    document = read_document(given("a.pdf", pdf(*pages)))
-    assert len(segment(document).segments) == 1
-
-
-def test_a_title_that_a_program_made_up_gives_way_to_the_first_line(given: Given) -> None:
-    assert read_document(given("a.pdf", pdf("讲话\n第一句。", title="(anonymous)"))).title == "讲话"
-
-
 def refused(path: str) -> InputError:
     with pytest.raises(InputError) as caught:
         read_document(path)
@@ -335,37 +278,12 @@ def test_damaged_files_are_refused_in_one_line(
     assert what in refused(given(name, content)).what
 
 
-def test_a_pdf_with_a_password_is_refused(given: Given) -> None:
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(SAMPLES["PDF"])))
-    writer.encrypt(user_password="secret", owner_password="owner", algorithm="RC4-128")
-    file = io.BytesIO()
-    writer.write(file)
-    assert "is protected by a password" in refused(given("a.pdf", file.getvalue())).what
-
-
-def test_a_pdf_that_only_forbids_changes_is_read(given: Given) -> None:
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(SAMPLES["PDF"])))
-    writer.encrypt(user_password="", owner_password="owner", algorithm="RC4-128")
-    file = io.BytesIO()
-    writer.write(file)
-    assert SENTENCES[0] in read_document(given("a.pdf", file.getvalue())).text
-
-
 def test_a_document_that_unpacks_without_end_is_refused(
     given: Given, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(word_format, "MAX_UNPACKED", 1_000_000)
     path = given("a.docx", word_xml(f"<w:p><w:r><w:t>{'a' * 2_000_000}</w:t></w:r></w:p>"))
     assert "the limit is 1,000,000" in refused(path).what
-
-
-def test_a_pdf_with_too_much_text_is_refused(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_format, "MAX_CHARACTERS", 20)
-    assert "more than 20 characters" in refused(given("a.pdf", SAMPLES["PDF"])).what
 
 
 def test_entities_of_a_word_document_are_not_expanded(given: Given) -> None:
@@ -387,7 +305,8 @@ def test_reading_plain_text_loads_no_reader_of_other_formats(given: Given) -> No
     code = (
         "import sys; from align.documents import read_document; from align.segment import segment\n"
         "segment(read_document(sys.argv[1]))\n"
-        "heavy = {'docx', 'pypdf', 'trafilatura', 'markdown_it', 'lxml', 'charset_normalizer'}\n"
+        "heavy = {'docx', 'pypdfium2', 'trafilatura', 'markdown_it', 'lxml',"
+        " 'charset_normalizer'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True)
