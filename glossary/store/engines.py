@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 from align.errors import GlossaryError
+from glossary.store import quiet
 from glossary.store.servers import server_engine
 
 _WRITES = "tifa_writes"  #: the execution option of a connection whose transaction will write
@@ -111,29 +112,32 @@ def tables(connection: Connection) -> set[str]:
 
 def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
     _check(path, create=create and not read_only)
-    mode = _reading_mode(path) if read_only else "rwc" if create else "rw"
-    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
+    quiet.require_ours(path, others_file(str(path)))
+    if read_only:
+        kept = None if quiet.may_write(path) else quiet.Untouched(path)
+    else:
+        kept = None
+        _require_writable(path)
+    mode = "rwc" if create and not read_only else "rw"
+    place = quiet.uri(path, mode) if kept is None else kept.uri
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
-            uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
+            place, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
         )
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
-    event.listen(engine, "connect", _prepare(read_only))
+    event.listen(engine, "connect", _prepare(read_only, kept))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _reading_mode(path: Path) -> str:
-    """How SQLite opens a file that is only to be read; `_prepare` keeps it from writing.
-
-    Even to read a file in WAL mode it puts two files beside it. One that may write there takes them
-    away again; one that may not is told that nobody else writes either, where that seems true.
-    """
-    if not os.access(path.parent, os.W_OK):
-        return "ro" if path.with_name(path.name + "-wal").exists() else "ro&immutable=1"
-    return "rw" if os.access(path, os.W_OK) else "ro"
+def others_file(location: str) -> GlossaryError:
+    """What to say of a database that is no glossary and holds something."""
+    return GlossaryError(
+        f"{location} is the database of another program",
+        "give another file; the file was left as it is",
+    )
 
 
 def _check(path: Path, *, create: bool) -> None:
@@ -167,9 +171,27 @@ def _check(path: Path, *, create: bool) -> None:
         )
 
 
-def _prepare(read_only: bool) -> Any:
+def _require_writable(path: Path) -> None:
+    """Find that a file may not be written before SQLite opens it and leaves its own files there.
+
+    Raises:
+        GlossaryError: the file or its folder may only be read.
+    """
+    if not path.exists():
+        return
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            raise GlossaryError(
+                f"the glossary {path} cannot be written: {place} is read-only",
+                "check the permissions, or use a copy",
+            )
+
+
+def _prepare(read_only: bool, kept: quiet.Untouched | None) -> Any:
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
+        if kept is not None:  # which lives as long as the engine does; there may be no disk to sort
+            connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA synchronous = FULL")
 
     return prepare

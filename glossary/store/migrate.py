@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnClause, Connection, Engine, column, select, table
 
 from align.errors import GlossaryError
-from glossary.store.engines import reading, tables, use_wal, writing
+from glossary.store.engines import others_file, reading, tables, use_wal, writing
 from glossary.store.faults import EmptyGlossaryError
+from glossary.store.quiet import is_foreign
 from glossary.store.schema import HEAD, VERSION_TABLE
 from glossary.store.servers import check_encoding
 
@@ -83,12 +84,16 @@ def _version(connection: Connection, location: str) -> str | None:
     if VERSION_TABLE in names:
         number: ColumnClause[str] = column("version_num")
         version = connection.execute(select(number).select_from(table(VERSION_TABLE))).scalar()
+        if version is None and names > {VERSION_TABLE}:
+            raise GlossaryError(
+                f"the glossary {location} is damaged: the number of its schema is missing",
+                "restore a backup of the glossary",
+            )
         return None if version is None else str(version)
-    if names and connection.dialect.name == "sqlite":
-        raise GlossaryError(
-            f"{location} is the database of another program",
-            "give another file; the file was left as it is",
-        )
+    if connection.dialect.name == "sqlite" and is_foreign(
+        lambda said: connection.exec_driver_sql(said).all()
+    ):
+        raise others_file(location)
     return None
 
 
