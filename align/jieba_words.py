@@ -32,10 +32,12 @@ class Segmenter:
 
     Attributes:
         cut: the words of a text in simplified characters, in order and without gaps.
+        likelihood: the natural logarithm of the probability of these words one after the other.
         tags: the dictionary's words with their tags.
     """
 
     cut: Callable[[str], list[str]]
+    likelihood: Callable[[str], float]
     tags: Mapping[str, str]
 
 
@@ -88,16 +90,22 @@ def _with(added: tuple[str, ...]) -> Segmenter:
             if block[1] is None:
                 found.append(block[0])
             else:
-                found += _likeliest(block[1], weights, unknown)
+                found += _along(block[1], _likeliest(block[1], weights, unknown)[0])
         return found
 
-    return Segmenter(cut, tags)
+    def likelihood(text: str) -> float:
+        return sum(
+            unknown if block[1] is None else _likeliest(block[1], weights, unknown)[1]
+            for block in _BLOCK.finditer(text)
+        )
+
+    return Segmenter(cut, likelihood, tags)
 
 
-def _likeliest(text: str, weights: Mapping[str, float], unknown: float) -> list[str]:
+def _likeliest(text: str, weights: Mapping[str, float], unknown: float) -> tuple[list[int], float]:
     """The most probable path through the words of the dictionary; of equal ones the longer words.
 
-    Letters and digits that are no part of words are put together.
+    Returned is where the word that begins at each character ends, and the path's log probability.
 
     Args:
         weights: log probabilities of words; `_BEGINNING` for what words begin with.
@@ -119,11 +127,14 @@ def _likeliest(text: str, weights: Mapping[str, float], unknown: float) -> list[
         if not end:
             best, end = unknown + after[start + 1], start + 1
         after[start], ends[start] = best, end
-    return _along(text, ends)
+    return ends, after[0]
 
 
 def _along(text: str, ends: Sequence[int]) -> list[str]:
-    """The words of a path, given where the word that begins at each character ends."""
+    """The words of a path, given where the word that begins at each character ends.
+
+    Letters and digits that are no part of words are put together.
+    """
     found: list[str] = []
     start = loose = 0  # letters and digits from `loose` on are not put together yet
     size = len(text)
