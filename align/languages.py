@@ -41,6 +41,14 @@ _SCRIPTS: dict[str, re.Pattern[str]] = {
     "Tibetan": re.compile("[\u0f40-\u0fbc]+"),
 }
 _WORDS = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_OWN_LETTER = {
+    Language.ZH: re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"),
+    Language.EN: re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
+}
+#: Latin text without two small letters in a row.
+_CAPITALS = re.compile(r"(?:[A-Z\u00c0-\u00d6\u00d8-\u00de]|[a-z](?![a-z])|[\W\d_])*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -137,6 +145,22 @@ def shares(text: str) -> Shares:
     )
 
 
+def has_letters(text: str, language: Language) -> bool:
+    """Whether a text has a letter of a language."""
+    return _OWN_LETTER[language].search(text) is not None
+
+
+def may_be_in(text: str, language: Language) -> bool:
+    """Whether a short text, as a term, may be in a language.
+
+    It has a letter of it, or none of any. Chinese writes abbreviations and codes in capitals, so
+    that GDP, 5G and PM2.5 are Chinese too, and "GDP growth" is not.
+    """
+    if has_letters(text, language) or not _LETTER.search(text):
+        return True
+    return language is Language.ZH and _CAPITALS.fullmatch(_ADDRESS.sub("", text)) is not None
+
+
 def foreign_share(texts: Sequence[str], language: Language) -> float:
     """About which share of some sentences is written in the other of the two languages, 0 to 1.
 
@@ -168,7 +192,7 @@ def detect_language(text: str) -> Language:
     if found.chinese >= found.english and found.chinese >= _DOMINANT and not japanese:
         return Language.ZH
     if found.english > found.chinese and found.english >= _DOMINANT:
-        other = _other_latin_language(text)
+        other = latin_language(text)
         if other is None:
             return Language.EN
         raise _neither(f"its words look {other}")
@@ -182,7 +206,7 @@ def _neither(seen: str) -> InputError:
     )
 
 
-def _other_latin_language(text: str) -> str | None:
+def latin_language(text: str) -> str | None:
     """The language of a text in Latin letters where it is plainly not English, else None."""
     words = [word.lower() for word in _WORDS.findall(text[:_SAMPLE])]
     hits = {

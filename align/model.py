@@ -6,7 +6,7 @@ All are frozen; a changed copy comes from `dataclasses.replace`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -81,11 +81,15 @@ class Bead:
         source: indices of source segments, ascending; empty where nothing corresponds.
         target: indices of target segments, likewise.
         score: posterior probability that the bead is right, 0 to 1.
+        is_untranslated: one side is empty because what stands in its place is no translation, as
+            a sentence that was left in the language of the original; two beads that differ in
+            this alone are equal.
     """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     score: float
+    is_untranslated: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

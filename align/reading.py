@@ -14,6 +14,8 @@ from align.model import Bead, Bitext, Language, SegmentedDocument
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
+from align.sides import apart, is_left
+from align.text import numbered
 
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
@@ -129,7 +131,22 @@ class Reading:
         beads = self.corrected(source, target) if self.corrected else None
         if beads is not None:
             return Bitext(source, target, beads)
-        return align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
+        bitext = apart(
+            align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
+        )
+        for side in (bitext.source, bitext.target):
+            self._tell_left(side)
+        return bitext
+
+    def _tell_left(self, side: SegmentedDocument) -> None:
+        """Tell of sentences of a translation that were left in the language of the original."""
+        left = [number for number in range(len(side.segments)) if is_left(side, number)]
+        if left:
+            which = numbered([number + 1 for number in left], "sentence")
+            self.tell(
+                f"{side.document.source}: {which} of {len(side.segments):,} in"
+                f" {side.language.other.label}, and taken for no translation"
+            )
 
     def _bitext(self, path: str) -> Bitext | None:
         bitext = read_bitext(path, self.tell)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from align.encoders.base import Encoder
 from align.jieba_words import keeping
+from align.languages import has_letters
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary import chinese, english
@@ -80,10 +81,20 @@ def extract(
         proposals += english_proposals(
             [_guided(candidate, losses) for candidate in alone], known, encoder
         )
-    kept = [proposal for proposal in proposals if proposal.score >= LEAST]
+    kept = [each for each in map(_labelled, proposals) if each.terms and each.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     matched = match(ordered, reference)
     return link(without_stopped(matched, guidance.stop_list), known.documents)
+
+
+def _labelled(proposal: Proposal) -> Proposal:
+    """The proposal without terms that have no letter of their language.
+
+    A quotation of another language, a sentence that was left in it and an address are no terms of
+    the text's own language.
+    """
+    terms = tuple(each for each in proposal.terms if has_letters(each.text, each.language))
+    return proposal if terms == proposal.terms else replace(proposal, terms=terms)
 
 
 def _guided(candidate: Candidate, losses: Mapping[str, float]) -> Candidate:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from align.languages import may_be_in
 from align.model import Language
 from align.text import visible
 from glossary.model import (
@@ -155,6 +156,10 @@ def _term_problems(language: Language, terms: list[TermDraft]) -> Iterator[str]:
     texts = [term.text.strip() for term in terms]
     if "" in texts:
         yield f"{label} term is empty: write it or remove it"
+    if any(
+        term.text and term.original is None and not may_be_in(term.text, language) for term in terms
+    ):
+        yield f"{label} term has no letter of its language: put it under its own"
     if any(text and text in texts[:index] for index, text in enumerate(texts)):
         yield f"{label} term is listed twice: remove one"
     if sum(term.status is TermStatus.PREFERRED for term in terms) > 1:

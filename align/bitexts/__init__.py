@@ -9,38 +9,18 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from align.bitexts.model import Remarks, Unit
+from align.bitexts.sides import in_their_languages
 from align.documents import unreadable
 from align.errors import InputError
 from align.formats import MAX_CHARACTERS
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.progress import Tell, unheard
 from align.text import one_line, storable, visible
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What corresponds in both languages; "" where a side has nothing."""
-
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """What people are told of a file that is read, each in words that may follow its name.
-
-    Attributes:
-        said: what it was taken for, and what in it is doubtful.
-        losses: what of it was not read.
-    """
-
-    said: list[str] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
-
 
 #: Reads the units of a format.
 Read = Callable[[BinaryIO, Remarks], Iterator[Unit]]
@@ -80,8 +60,6 @@ BY_SUFFIX: dict[str, BitextReader] = {
     suffix: reader for reader in READERS for suffix in reader.suffixes
 }
 
-SCORE = 1.0  #: people or their tools aligned the units, and nothing here doubts that
-
 
 def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     """Read both languages from one file; None where it is a text in one language.
@@ -102,7 +80,7 @@ def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     remarks = Remarks()
     try:
         with Path(path).open("rb") as stream:
-            units = _units(reader.load()(stream, remarks))
+            units = in_their_languages(_units(reader.load()(stream, remarks)), remarks)
     except OSError as error:
         raise unreadable(path, error) from error
     except InputError as error:
@@ -130,7 +108,7 @@ def bitext_of(units: Sequence[Unit], source: str) -> Bitext:
         for language, text in ((Language.ZH, unit.zh), (Language.EN, unit.en)):
             sides.append((counts[language],) if text else ())
             counts[language] += bool(text)
-        beads.append(Bead(sides[0], sides[1], SCORE))
+        beads.append(Bead(sides[0], sides[1], unit.score, unit.is_untranslated))
     return Bitext(
         _side(Language.ZH, [unit.zh for unit in units if unit.zh], source),
         _side(Language.EN, [unit.en for unit in units if unit.en], source),
@@ -142,7 +120,7 @@ def _units(units: Iterator[Unit]) -> list[Unit]:
     """Those that hold anything, each side on one line without what cannot be stored."""
     found, characters = [], 0
     for unit in units:
-        made = Unit(_line(unit.zh), _line(unit.en))
+        made = replace(unit, zh=_line(unit.zh), en=_line(unit.en))
         characters += len(made.zh) + len(made.en)
         if characters > MAX_CHARACTERS:
             raise InputError(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from align.bitexts import Remarks, Unit
+from align.bitexts.model import Remarks, Unit
 from align.text import counted, numbered
 
 _SAMPLE = 500  #: rows that are looked at
@@ -55,18 +55,18 @@ def units(rows: Iterable[tuple[int, Sequence[str]]], remarks: Remarks) -> Iterat
 def pair(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """The columns that the first row names, else those with most Chinese and with most English.
 
-    None where either is missing.
+    None where either is missing. What stands under a title may be in another language all the same.
     """
+    titles = [cell.strip().lower() for cell in rows[0]] if rows else []
+    one, two = _named(titles, _ZH), _named(titles, _EN)
+    if one is not None and two is not None:
+        return one, two
     places = range(max(map(len, rows), default=0))
     weights = [_weight([row[place] for row in rows if place < len(row)]) for place in places]
-    chinese = max(places, key=lambda place: weights[place][0], default=0)
-    english = max(places, key=lambda place: weights[place][1], default=0)
-    titles = [cell.strip().lower() for cell in rows[0]] if rows else []
-    for one, two in ((_named(titles, _ZH), _named(titles, _EN)), (chinese, english)):
-        if one is None or two is None or one == two:
-            continue
-        if weights[one][0] and weights[two][1]:
-            return one, two
+    one = max(places, key=lambda place: weights[place][0], default=0)
+    two = max(places, key=lambda place: weights[place][1], default=0)
+    if one != two and weights[one][0] and weights[two][1]:
+        return one, two
     return None
 
 

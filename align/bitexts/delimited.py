@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
 
-from align.bitexts import Remarks, Unit
 from align.bitexts.columns import pair, units
+from align.bitexts.model import Remarks, Unit
 from align.delimited import Dialect, Row, dialect_of, rows, usual
 from align.errors import InputError
 from align.formats import MAX_BYTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from align.bitexts import Remarks, Unit
+from align.bitexts.model import Remarks, Unit
 from align.bitexts.tags import language_of, plain
 from align.model import Language
 from align.xml_safe import LANG, local_name, records

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
-from align.bitexts import Remarks, Unit
 from align.bitexts.columns import pair, units
+from align.bitexts.model import Remarks, Unit
 from align.errors import InputError
 from align.formats import MAX_BYTES
 from align.formats.word import WORD, opened, paragraphs

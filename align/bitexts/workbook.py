@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from align.bitexts import Remarks, Unit
 from align.bitexts.columns import units
+from align.bitexts.model import Remarks, Unit
 from align.workbooks import opened, rows
 
 

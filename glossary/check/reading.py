@@ -61,8 +61,11 @@ class ReadPair:
 
     def text(self, bead: ReadBead, language: Language) -> str:
         """The text of one side of a bead."""
+        return self.joined(bead.zh if language is Language.ZH else bead.en, language)
+
+    def joined(self, numbers: Sequence[int], language: Language) -> str:
+        """The text of some segments."""
         segments = self.bitext.side(language).segments
-        numbers = bead.zh if language is Language.ZH else bead.en
         return " ".join(segments[number].text for number in numbers)
 
     def sentences(self, bead: ReadBead) -> Sentences:

@@ -20,7 +20,7 @@ from glossary.store.merging import Form, Share, extended, shares
 from glossary.store.records import Particulars
 from glossary.store.rows import by_id, chunks
 from glossary.store.texts import Text, documents_in, keep_texts
-from glossary.store.writing import Change, Deed, checked, put, sources_of
+from glossary.store.writing import Change, Deed, checked, labelled, put, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +161,18 @@ def _take(
 def _proposed(proposal: Proposal) -> Concept:
     """The concept that a proposal would become, checked, with each form once."""
     terms = {(term.language, storable(term.text)): term for term in reversed(proposal.terms)}
-    return checked(
-        Concept(
-            id="proposed",
-            terms=tuple(reversed(terms.values())),
-            definitions=proposal.definitions,
-            contexts=proposal.contexts,
-            kind=proposal.kind,
-            subject=proposal.subject,
-            score=proposal.score,
-            frequency=proposal.frequency,
+    return labelled(
+        checked(
+            Concept(
+                id="proposed",
+                terms=tuple(reversed(terms.values())),
+                definitions=proposal.definitions,
+                contexts=proposal.contexts,
+                kind=proposal.kind,
+                subject=proposal.subject,
+                score=proposal.score,
+                frequency=proposal.frequency,
+            )
         )
     )
 

@@ -32,7 +32,7 @@ from glossary.store.glossary import Glossary
 from glossary.store.identifying import Identifier
 from glossary.store.records import last_revision
 from glossary.store.rows import CHUNK, by_id, chunks, revision_of
-from glossary.store.writing import Change, Deed, checked, conflict, put, sources_of
+from glossary.store.writing import Change, Deed, checked, conflict, labelled, put, sources_of
 
 _MOST_FAULTS = 20  #: bad lines that an error names
 
@@ -261,9 +261,9 @@ def _good(
             if line.removed:
                 yield line, line.concept
             elif not line.concept.id:
-                yield line, checked(under_way.identifier.identified(line.concept))
+                yield line, labelled(checked(under_way.identifier.identified(line.concept)))
             else:
-                concept = checked(line.concept)
+                concept = labelled(checked(line.concept))
                 first = under_way.seen.setdefault(concept.id, line.number)
                 if first != line.number:
                     said = f"the id {concept.id} stands in {line.unit} {first} too"

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from align.errors import GlossaryError
+from align.languages import may_be_in
 from align.text import storable
 from glossary.model import Concept, Revision
 from glossary.serial import from_json, to_json
@@ -90,6 +91,24 @@ def checked(concept: Concept) -> Concept:
     return concept
 
 
+def labelled(concept: Concept, before: Concept | None = None) -> Concept:
+    """The concept, if each term that it has not had before may be in its language.
+
+    Raises:
+        GlossaryError: one has letters, and none of its language.
+    """
+    had = {(term.language, term.text) for term in before.terms} if before else set()
+    for term in concept.terms:
+        new = (term.language, term.text) not in had
+        if new and not may_be_in(term.text, term.language):
+            name = term.language.label
+            raise GlossaryError(
+                f"the {name} term {term.text} has no {name} letter",
+                "put it under its own language",
+            )
+    return concept
+
+
 def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[Concept]:
     """Store the concepts and append a revision for each.
 
@@ -127,6 +146,7 @@ def save_all(connection: Connection, offered: Sequence[Concept], deed: Deed) -> 
                 f"two concepts have the id {concept.id}", "keep one, or give it another id"
             )
         if current != concept or deed.why:
+            labelled(concept, current)
             sources = sources_of(connection, concept.id) if current else {}
             changes[concept.id] = Change(current, concept, sources)
     stored = {concept.id: concept for concept in put(connection, list(changes.values()), deed)}

@@ -9,6 +9,7 @@ from checking import bitext, check, concept, encoder
 
 from align.model import Bead, Bitext, Document, Language
 from align.segment import segment, segment_lines
+from align.sides import apart
 from glossary.check import Rule, check_english, check_pair
 from glossary.check.terms import binds
 from glossary.model import ConceptStatus, Context, Term, TermStatus
@@ -16,6 +17,7 @@ from glossary.reference import Reference
 
 MASS_LINE = concept("群众路线", "mass line")
 GREEN = concept("绿色发展", "green development", "eco-friendly growth", avoid=("verdant rise",))
+KNOWN = Reference.from_concepts([GREEN])
 
 
 def test_a_term_by_other_words_is_said_with_what_stands_there_and_what_is_expected() -> None:
@@ -43,6 +45,28 @@ def test_any_approved_rendering_is_right_whatever_its_inflection_case_and_order(
     english: str,
 ) -> None:
     assert check([("我们坚持绿色发展。", english)], GREEN) == []
+
+
+def test_of_a_sentence_left_in_the_original_nothing_is_said_but_that() -> None:
+    pairs = [
+        ("绿色发展在2024年有5项。", "绿色发展在2024年有5项。"),
+        ("绿色发展很重要。", "Green development matters."),
+    ]
+    (left,) = check_pair(apart(bitext(pairs)), KNOWN, None, encoder=encoder())
+    assert left.rule is Rule.UNTRANSLATED
+    assert left.places[0].segment == 0  # where the copy stands
+    assert left.origin is not None
+    assert left.term.startswith("绿色发展")
+
+
+def test_a_sentence_of_an_english_original_may_be_left_untranslated_too() -> None:
+    pairs = [("绿色发展很重要。", "Green development matters."), ("Stay calm.", "Stay calm.")]
+    (left,) = check_pair(
+        apart(bitext(pairs)), Reference.from_concepts([GREEN]), None, encoder=encoder()
+    )
+    assert left.rule is Rule.UNTRANSLATED
+    assert left.term == "Stay calm."
+    assert left.places[0].source == "text.zh"
 
 
 def test_either_chinese_script_is_read() -> None:

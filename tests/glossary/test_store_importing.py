@@ -320,7 +320,7 @@ def test_bad_lines_are_skipped_only_where_that_is_asked_for(glossary: Glossary) 
 def test_a_row_that_was_taken_out_is_listed_and_rejected_only_on_request(
     glossary: Glossary,
 ) -> None:
-    stored = glossary.save_all([concept(each, each * 2) for each in "ab"], who="li")
+    stored = glossary.save_all([concept(each, f"三{each}") for each in "ab"], who="li")
     mine = glossary.save(replace(stored[1], note="newer"), who="zhao")
     gone = [
         Line(0, Concept(each.id, (), revision=each.revision), unit="row", removed=True)

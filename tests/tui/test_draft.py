@@ -114,3 +114,12 @@ def test_a_concept_is_called_by_its_terms(five):
     assert name(five) == "五位一体 · Five-Sphere Integrated Plan"
     only = replace(five, terms=(five.terms[2],))
     assert name(only) == "five in one"
+
+
+def test_a_new_term_has_letters_of_its_language(five):
+    draft = Draft.of(five)
+    wrong = TermDraft(EN, "五位一体", ADMITTED)
+    said = "An English term has no letter of its language: put it under its own"
+    assert said in list(replace(draft, terms=(*draft.terms, wrong)).problems())
+    old = replace(five, terms=(*five.terms, Term(EN, "五位一体")))
+    assert said not in list(Draft.of(old).problems())
