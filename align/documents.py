@@ -25,9 +25,10 @@ from align.formats import (
 )
 from align.languages import detect_language
 from align.model import Document, Language
-from align.text import clean, visible
+from align.text import clean, counted, visible
 
 STANDARD_INPUT = "-"
+_END_OF_FILE = "\x1a"  #: as DOS ended texts
 
 
 def read_document(path: str, *, language: Language | None = None, lines: bool = False) -> Document:
@@ -52,7 +53,7 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
         content = _lines(data) if lines else reader.load()(data)
     except UnreadableError as error:
         raise InputError(f"{name}: {error.what}", error.remedy) from error
-    text, _ = clean(content.text)
+    text, losses = _cleaned(content)
     title, _ = clean(content.title)
     if not text.strip():
         raise InputError(f"{name}: there is no text in it", "give a document with text")
@@ -62,7 +63,24 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
         except InputError as error:
             raise InputError(f"{name}: {error.what}", error.remedy) from error
     titled = " ".join(title.split())
-    return Document(text, path, language, titled, first_line=content.first_line)
+    return Document(text, path, language, titled, content.first_line, losses)
+
+
+def _cleaned(content: Content) -> tuple[str, tuple[str, ...]]:
+    """The text without what no text can hold, and what was lost of the file."""
+    raw = content.text.removesuffix(_END_OF_FILE)
+    text, number = clean(raw)
+    if not number:
+        return text, content.losses
+    where = ""
+    if content.first_line:
+        first = next(
+            at for at, (one, other) in enumerate(zip(raw, text, strict=True)) if one != other
+        )
+        line = content.first_line + text.count("\n", 0, first)
+        where = f", {'' if number == 1 else 'the first '}in line {line:,}"
+    loss = f"{counted(number, 'control character')}{where}; \ufffd stands there"
+    return text, (*content.losses, loss)
 
 
 def _reader(path: str, name: str, *, lines: bool) -> Reader:
@@ -82,9 +100,12 @@ def _reader(path: str, name: str, *, lines: bool) -> Reader:
 
 def _lines(data: bytes) -> Content:
     """The text with its lines as they stand."""
-    from align.formats.encodings import decode
+    from align.formats.encodings import decoded
 
-    return Content(decode(data).replace("\r\n", "\n").replace("\r", "\n"), first_line=1)
+    found = decoded(data)
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\f", " ").replace("\v", " ")  # they end no line of these files
+    return Content(text, first_line=1, losses=found.losses)
 
 
 def _bytes(path: str, name: str) -> bytes:

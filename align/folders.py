@@ -101,7 +101,7 @@ def read_texts(
     one that cannot be used is left out; of both `how.tell` is told.
 
     Returns:
-        The texts, and whether nothing was left out.
+        The texts, and whether nothing was left out, neither a file nor a part of one.
 
     Raises:
         InputError: a text cannot be used; of folders: none can, or one path is a folder and the
@@ -110,7 +110,8 @@ def read_texts(
     """
     folders = folders_among(document, translation)
     if folders is None:
-        return [how.read(document, translation, report)], True
+        text = how.read(document, translation, report)
+        return [text], text.is_whole
     wanted = _pairs(*folders, how.tell)
     texts: list[SegmentedDocument | Bitext] = []
     for done, (first, second) in enumerate(wanted):
@@ -122,7 +123,7 @@ def read_texts(
     report("texts", len(wanted), len(wanted))
     if not texts:
         raise InputError(f"{document}: no file in it can be used", "see what is said of each")
-    return texts, len(texts) == len(wanted)
+    return texts, len(texts) == len(wanted) and all(text.is_whole for text in texts)
 
 
 def folders_among(document: str, translation: str | None) -> tuple[Path, Path | None] | None:

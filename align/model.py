@@ -38,6 +38,8 @@ class Document:
         title: its title, or "" where none is known.
         first_line: the number of the file's line with which the text begins, from 1; 0 where the
             lines of the text are not those of a file, as in a Word document.
+        losses: what of the file was damaged and is not in the text, each in words for people that
+            may follow its name ("1 byte is no GB18030, first in line 3").
     """
 
     text: str
@@ -45,6 +47,7 @@ class Document:
     language: Language
     title: str = ""
     first_line: int = 1
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class SegmentedDocument:
     @property
     def language(self) -> Language:
         return self.document.language
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the file is in the text."""
+        return not self.document.losses
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -99,6 +107,11 @@ class Bitext:
     source: SegmentedDocument
     target: SegmentedDocument
     beads: tuple[Bead, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of both files is in the texts."""
+        return self.source.is_whole and self.target.is_whole
 
     def side(self, language: Language) -> SegmentedDocument:
         """The document in the given language."""

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from align.bitexts import read_bitext
-from align.documents import read_document
+from align.documents import STANDARD_INPUT, read_document
 from align.encoders.base import Encoder
 from align.errors import InputError
 from align.languages import foreign_share
-from align.model import Bead, Bitext, Language, SegmentedDocument
+from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
 from align.sides import apart, is_left
-from align.text import numbered
+from align.text import numbered, visible
 
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
@@ -29,12 +29,14 @@ def read_text(path: str, *, pre_split: bool, tell: Tell) -> SegmentedDocument:
 
     Args:
         pre_split: it holds one sentence a line.
-        tell: told where a good part of it is in the other language: two may be in one file.
+        tell: told what of it was damaged, and where a good part of it is in the other language:
+            two may be in one file.
 
     Raises:
         InputError: it cannot be used.
     """
     document = read_document(path, lines=pre_split)
+    tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
     share = foreign_share(text.texts, text.language)
     if share >= MIXED:
@@ -43,6 +45,13 @@ def read_text(path: str, *, pre_split: bool, tell: Tell) -> SegmentedDocument:
             f" is read as {text.language.label}; give the two languages in files of their own"
         )
     return text
+
+
+def tell_losses(document: Document, tell: Tell) -> None:
+    """Tell what of the file was damaged and is not in the text."""
+    name = "standard input" if document.source == STANDARD_INPUT else visible(document.source)
+    for loss in document.losses:
+        tell(f"{name}: {loss}")
 
 
 def read_pair(

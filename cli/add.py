@@ -65,7 +65,8 @@ def command(
     evidence; one that was rejected stays rejected; nothing that a person wrote is overwritten, and
     sentences that a person aligned stay aligned so. What is said of a text goes into its record,
     see 'tifa documents'.
-    Exit code 1 where nothing is found to store, or where a file of a folder had to be left out.
+    Exit code 1 where nothing is found to store, or where a file of a folder or a damaged part of a
+    file had to be left out.
     """
     from functools import partial
 

@@ -68,7 +68,7 @@ def command(
     or speech.html in the other.
 
     Exits with 1 where a part was left out: beads below P, files without a partner, pairs that
-    could not be aligned.
+    could not be aligned, damaged parts of files.
     """
     from align.folders import folders_among
 
@@ -101,7 +101,7 @@ def _align_pair(
     wishes: Wishes,
     encoding: Encoding,
 ) -> bool:
-    """Align two files; return whether every bead was written."""
+    """Align two files; return whether all of both was read and every bead written."""
     from cli.beads import align_files, left_out, write_file, write_out
     from cli.console import progress, say
     from exports.files import require_writable
@@ -120,7 +120,7 @@ def _align_pair(
         write_file(bitext, form, path)
     if fewer:
         say(f"tifa: {left_out(fewer, wishes)}")
-    return not fewer
+    return bitext.is_whole and not fewer
 
 
 def require_other(path: Path, texts: Iterable[str]) -> None:

@@ -57,7 +57,7 @@ def align_folders(
                 continue
             if fewer:
                 say(f"tifa: {path}: {left_out(fewer, wishes)}")
-                partial += 1
+            partial += bool(fewer) or not bitext.is_whole
         report("pairs", len(matched.pairs), len(matched.pairs))
     aligned = len(matched.pairs) - failed
     say(

@@ -44,10 +44,10 @@ def command(
 
     The longest terms are marked, in either language and script, in the singular and the plural. A
     term that the glossary lacks is looked for in the starter glossary. Exit code 1 where the text
-    holds no term.
+    holds no term, or where a part of the file was damaged.
     """
-    from align.documents import read_document
     from cli.console import counted, say
+    from cli.reading import read_document
     from cli.reference import existing_glossary
     from glossary.annotate import annotate
     from glossary.lookup import LIVE
@@ -68,6 +68,8 @@ def command(
     concepts = len({mark.senses[0].concept.id for mark in marks})
     rest = f"; in {avoided} of them a term to avoid" if avoided else ""
     say(f"{counted(concepts, 'concept')} in {counted(len(marks), 'place')}{rest}")
+    if read.losses:
+        context.exit(1)
 
 
 def _text(document: Document, marks: Sequence[Mark]) -> Iterator[str]:

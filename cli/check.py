@@ -114,7 +114,8 @@ def command(
 
     A waiver names the rule, the term and a digest of the sentences, and says why.
 
-    Exits with 1 where something was found, with 2 where it could not be checked.
+    Exits with 1 where something was found or a damaged part of a file could not be read, with 2
+    where it could not be checked.
     """
     from cli.align import require_other
     from cli.console import counted, say
@@ -131,7 +132,8 @@ def command(
     wanted = frozenset({ConceptStatus.APPROVED, *map(ConceptStatus, statuses)})
     known = _Known(glossary, no_glossary, wanted)
     reading = _Reading(pre_split, force, Encoding(encoder, no_cache))
-    checked = waive(_findings(document, translation, known, reading), waivers)
+    findings, whole = _findings(document, translation, known, reading)
+    checked = waive(findings, waivers)
     _write(checked, form, output)
     if new_waivers is not None:
         _write_waivers(checked.kept, new_waivers)
@@ -139,14 +141,14 @@ def command(
         say(f"tifa: unused waiver: {waiver.rule}, {waiver.term}, {waiver.digest}")
     waived = f", {len(checked.waived)} waived" if checked.waived else ""
     say(f"{counted(len(checked.kept), 'finding')}{waived}")
-    if checked.kept:
+    if checked.kept or not whole:
         context.exit(1)
 
 
 def _findings(
     document: str, translation: str | None, known: _Known, how: _Reading
-) -> list[Finding]:
-    """Read the texts and check them.
+) -> tuple[list[Finding], bool]:
+    """Read the texts and check them; the findings, and whether all of the files could be read.
 
     Raises:
         InputError: a text cannot be used, or a Chinese one stands alone.
@@ -174,7 +176,10 @@ def _findings(
             raise InputError(
                 f"{document}: is Chinese and stands alone", "give its English translation too"
             )
-        return check(glossary, reference, encoder=load(), statuses=known.statuses, progress=report)
+        findings = check(
+            glossary, reference, encoder=load(), statuses=known.statuses, progress=report
+        )
+        return findings, text.is_whole
 
 
 def _form(name: str | None, output: Path | None) -> str:

@@ -57,7 +57,8 @@ def command(
     A folder, or two folders whose files are matched by name (speech.zh.docx in one with
     speech.en.txt in the other), are taken together: counts are over all of their texts.
 
-    Exits with 1 where no term is found, or where a file of a folder had to be left out.
+    Exits with 1 where no term is found, or where a file of a folder or a damaged part of a file
+    had to be left out.
     """
     from cli.console import say
     from cli.pipeline import find_proposals

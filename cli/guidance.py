@@ -53,8 +53,8 @@ def read_terms(path: str | None) -> tuple[str, ...]:
     """
     if path is None:
         return ()
-    from align.documents import read_document
     from align.model import Language
+    from cli.reading import read_document
 
     # Which language it is in does not matter: a list may hold terms of both.
     text = read_document(path, language=Language.ZH, lines=True).text

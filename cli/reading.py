@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
-    from align.model import SegmentedDocument
+    from align.model import Document, Language, SegmentedDocument
     from align.reading import Corrected, Reading
 
 
@@ -15,6 +15,15 @@ def _warn(text: str) -> None:
     from cli.console import say
 
     say(f"tifa: {text}")
+
+
+def read_document(path: str, *, language: Language | None = None, lines: bool = False) -> Document:
+    """As `align.documents.read_document`; what was damaged is said on standard error."""
+    from align import documents, reading
+
+    document = documents.read_document(path, language=language, lines=lines)
+    reading.tell_losses(document, _warn)
+    return document
 
 
 def read_text(path: str, *, pre_split: bool) -> SegmentedDocument:

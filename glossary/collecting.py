@@ -31,7 +31,7 @@ class Found:
     """What extraction read and what it proposes, best first.
 
     Attributes:
-        complete: whether every file of the folders that were given could be used.
+        complete: whether every file that was given could be used, and all of it.
     """
 
     texts: tuple[SegmentedDocument | Bitext, ...]

@@ -28,12 +28,13 @@ class Content:
 
     Attributes:
         title: "" where it has none.
-        first_line: as in `align.model.Document`.
+        first_line, losses: as in `align.model.Document`.
     """
 
     text: str
     title: str = ""
     first_line: int = 0
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

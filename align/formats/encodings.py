@@ -11,8 +11,14 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from align.formats import UnreadableError
+
+if TYPE_CHECKING:
+    from align.formats.damage import Repaired
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,7 +30,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 
 #: Encodings without a mark in which policy texts are still met; where two explain the bytes
 #: equally well, the earlier is taken.
-_LEGACY = ("gb18030", "big5hkscs", "cp950", "utf_16_le", "utf_16_be", "cp1252")
+_LEGACY = ("gb18030", "big5hkscs", "cp950", "utf_16_le", "utf_16_be", "cp1252", "cp949")
 
 #: Characters looked at from the beginning of a text.
 _SAMPLE = 100_000
@@ -44,16 +50,45 @@ _ODD = 0.5
 #: Share of controls from which on bytes are no text.
 _BINARY = 0.02
 
+#: The byte order mark, read within a text.
+_MARK = "\ufeff"
+
 _REMEDY = "save it as UTF-8 text"
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
+
+#: Characters of GB 2312 from which Korean is told, and the share of those beyond its syllables.
+_ENOUGH = 20
+_HANJA = 0.1
 _SPACES = frozenset("\t\n\r\f\v\x1a")
 _ONE_BYTE = frozenset(["cp1252", "windows-1252", "latin-1", "iso-8859-1", "us-ascii"])
 _UNICODE = frozenset(["utf-8", "utf_16_le", "utf_16_be"])
 _TYPOGRAPHIC = frozenset("─“”‘’–—…•·€£§©®°±×÷«»†™¥\u00a0")
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and what of its bytes could not be read, as in `align.model.Document`."""
+
+    text: str
+    losses: tuple[str, ...] = ()
+
+
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text that the bytes encode.
+    """The text that the bytes encode, all of them.
+
+    Raises:
+        UnreadableError: as `decoded`, or a place is damaged.
+    """
+    found = decoded(data, declared)
+    for loss in found.losses:
+        raise UnreadableError(loss.partition(";")[0], _REMEDY)
+    return found.text
+
+
+def decoded(data: bytes, declared: str | None = None) -> Decoded:
+    """The text that the bytes encode, but for a few damaged places.
+
+    Byte order marks within it, where files were put together, are left out.
 
     Args:
         declared: the encoding that the bytes themselves name, as HTML does; it is tried after
@@ -62,6 +97,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     Raises:
         UnreadableError: the bytes are not text, or in no encoding known here.
     """
+    found = _decoded(data, declared)
+    return Decoded(found.text.replace(_MARK, ""), found.losses)
+
+
+def _decoded(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _with_mark(data[len(mark) :], encoding)
@@ -71,12 +111,16 @@ def decode(data: bytes, declared: str | None = None) -> str:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             problem = error
+            if (mended := _utf_8(data)) is not None:
+                return mended
         else:
             if not _is_binary(data) and not _is_chance(text, data):
-                return text
+                return Decoded(text)
     found = _declared(data, declared) or _best(data)
     if found is not None:
-        return found
+        return Decoded(found)
+    if (mended := _repaired(data, *_LEGACY)) is not None:
+        return mended
     if _is_binary(data):
         raise UnreadableError("not a text file", "give txt, md, html, docx or pdf")
     raise UnreadableError(
@@ -84,13 +128,52 @@ def decode(data: bytes, declared: str | None = None) -> str:
     )
 
 
-def _with_mark(data: bytes, encoding: str) -> str:
+def _with_mark(data: bytes, encoding: str) -> Decoded:
     try:
-        return data.decode(encoding)
+        return Decoded(data.decode(encoding))
     except UnicodeDecodeError as error:
+        if (mended := _repaired(data, encoding)) is not None:
+            return mended
+        if encoding == "utf-8" and (found := _best(data)) is not None:
+            return Decoded(found)
         raise UnreadableError(
             f"begins as {encoding.upper()} but is broken at byte {error.start:,}", _REMEDY
         ) from error
+
+
+def _utf_8(data: bytes) -> Decoded | None:
+    """The text in UTF-8 but for a few places, where the bytes are surely that."""
+    from align.formats.damage import repaired
+
+    found = repaired(data, "utf-8", partial(plausibility, encoding="utf-8"))
+    if found and found.is_surely_utf_8 and not _is_chance(found.text, data):
+        return _told(found, "utf-8")
+    return None
+
+
+def _repaired(data: bytes, *encodings: str) -> Decoded | None:
+    """The text in that of these encodings which explains the bytes best but for a few places.
+
+    None where they make sense in none.
+    """
+    from align.formats.damage import repaired
+
+    worth, best = -1.0, ""
+    for encoding in encodings:
+        sample = repaired(data[:_SAMPLE_BYTES], encoding, partial(plausibility, encoding=encoding))
+        if sample is not None:
+            sense = plausibility(sample.text.replace("\ufffd", ""), encoding)
+            each = sense - 2 * sample.text.count("\ufffd") / len(sample.text)
+            if sense >= _PLAUSIBLE and each > worth:
+                worth, best = each, encoding
+    found = repaired(data, best, partial(plausibility, encoding=best)) if best else None
+    return _told(found, best) if found else None
+
+
+def _told(damaged: Repaired, encoding: str) -> Decoded:
+    if not damaged.places:
+        return Decoded(damaged.text)
+    return Decoded(damaged.text, (damaged.loss(encoding.upper().replace("_", "-")),))
 
 
 def _is_binary(data: bytes) -> bool:
@@ -171,6 +254,8 @@ def plausibility(text: str, encoding: str) -> float:
     total = sum(beyond.values())
     if not total:
         return 1.0
+    if encoding == "gb18030" and _is_hangul(beyond):
+        return 0.0
     if encoding in _ONE_BYTE:
         letters = sum(n for c, n in counts.items() if c.isascii() and c.isalpha())
         common = sum(n for c, n in beyond.items() if c in _TYPOGRAPHIC or c.isalpha())
@@ -178,6 +263,20 @@ def plausibility(text: str, encoding: str) -> float:
     return sum(n * _commonness(character, encoding) for character, n in beyond.items()) / total
 
 
+def _is_hangul(counts: dict[str, int]) -> bool:
+    """Whether what was read as GB 2312 is Korean: KS X 1001 has its syllables in rows B0 to C8.
+
+    Those are the Chinese characters from a to q; nearly half of any text is from r to z.
+    """
+    leads: Counter[bool] = Counter()
+    for character, number in counts.items():
+        lead = _lead(character, "gb2312")
+        if 0xB0 <= lead < 0xD8:
+            leads[lead > 0xC8] += number
+    return leads.total() >= _ENOUGH and leads[True] < _HANJA * leads.total()
+
+
+@lru_cache(maxsize=100_000)
 def _commonness(character: str, encoding: str) -> float:
     """How much a character speaks for the encoding it was read in, 0 to 1."""
     code = ord(character)
@@ -185,6 +284,8 @@ def _commonness(character: str, encoding: str) -> float:
         return 1.0
     if encoding in _UNICODE and character.isalpha() and code < 0x180:
         return 1.0
+    if encoding == "cp949":
+        return 1.0 if _lead(character, "euc_kr") in range(0xB0, 0xC9) else 0.0
     if not 0x4E00 <= code <= 0x9FFF:
         return 0.0
     simplified = _lead(character, "gb2312") in range(0xB0, 0xD8)
@@ -196,6 +297,7 @@ def _commonness(character: str, encoding: str) -> float:
     return 1.0 if simplified or traditional else 0.0
 
 
+@lru_cache(maxsize=200_000)
 def _lead(character: str, charset: str) -> int:
     """The first byte of a character in a two-byte character set; 0 where the set lacks it."""
     try:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from align.formats import Content, UnreadableError, quiet
-from align.formats.encodings import decode
+from align.formats.encodings import decoded
 from align.formats.plain import line_ends
 from align.text import clean, unwrap
 
@@ -43,7 +43,8 @@ def read(data: bytes) -> Content:
 
     match = _DECLARED.search(data[:1024])
     declared = match[1].decode("ascii", "replace") if match else None
-    page, _ = clean(line_ends(decode(data, declared)))
+    source = decoded(data, declared)
+    page, _ = clean(line_ends(source.text))
     nothing = UnreadableError(
         "no text was found in this page", "save the text of the page as .txt or .docx"
     )
@@ -62,7 +63,8 @@ def read(data: bytes) -> Content:
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise nothing
     blocks = [line.strip() for line in found.text.split("\n")]
-    return Content("\n\n".join(block for block in blocks if block), (found.title or "").strip())
+    text = "\n\n".join(block for block in blocks if block)
+    return Content(text, (found.title or "").strip(), losses=source.losses)
 
 
 def _flow(tree: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.formats import Content
-from align.formats.encodings import decode
+from align.formats.encodings import decoded
 from align.formats.plain import line_ends
 from align.text import one_line
 
@@ -24,7 +24,8 @@ def read(data: bytes) -> Content:
     """
     from markdown_it import MarkdownIt
 
-    text = _without_front_matter(line_ends(decode(data)))
+    found = decoded(data)
+    text = _without_front_matter(line_ends(found.text))
     title = ""
     blocks: list[str] = []
     heading = False
@@ -38,7 +39,7 @@ def read(data: bytes) -> Content:
             heading = False
             if block.strip():
                 blocks.append(block)
-    return Content("\n\n".join(blocks), title)
+    return Content("\n\n".join(blocks), title, losses=found.losses)
 
 
 #: Stands for a line break that the author wants while soft ones are taken out.

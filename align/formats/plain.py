@@ -7,7 +7,7 @@ from, who translated it) and no part of the text.
 from __future__ import annotations
 
 from align.formats import Content
-from align.formats.encodings import decode
+from align.formats.encodings import decoded
 
 #: A first line of at most this many characters that ends in no sentence mark is a title.
 TITLE_LIMIT = 60
@@ -20,13 +20,14 @@ def read(data: bytes) -> Content:
     Raises:
         UnreadableError: the bytes are in no known encoding.
     """
-    text = line_ends(decode(data))
+    found = decoded(data)
+    text = line_ends(found.text)
     start = 0
     while text.startswith("# ", start) or text.startswith("#\n", start):
         end = text.find("\n", start)
         start = len(text) if end < 0 else end + 1
     before, text = text[:start], text[start:]
-    return Content(text, title=title_of(text), first_line=before.count("\n") + 1)
+    return Content(text, title_of(text), before.count("\n") + 1, found.losses)
 
 
 def line_ends(text: str) -> str:

@@ -25,6 +25,9 @@ SENTENCES = (
 )
 
 
+PAGE = "".join(SENTENCES)
+
+
 def word(*paragraphs: str, title: str = "") -> bytes:
     document = docx.Document()
     for paragraph in paragraphs:
@@ -120,14 +123,24 @@ def test_line_and_page_ends_of_every_kind_become_line_ends(given: Given) -> None
 
 
 def test_what_cannot_be_stored_is_replaced(given: Given) -> None:
-    assert read_document(given("a.txt", "人\x00民\x1b[31m")).text == "人\ufffd民\ufffd[31m"
+    document = read_document(given("a.txt", "# \n人民\n人\x00民\x1b[31m\x1a"))
+    assert document.text == "人民\n人\ufffd民\ufffd[31m"
+    assert document.losses == ("2 control characters, the first in line 3; \ufffd stands there",)
+
+
+def test_damage_in_a_file_of_any_textual_format_is_said(given: Given) -> None:
+    for name, content in (("a.txt", PAGE), ("a.md", PAGE), ("a.html", HTML)):
+        document = read_document(given(name, content.encode("gb18030") + b"\xff"))
+        assert SENTENCES[0] in document.text
+        assert "1 place is damaged (no GB18030)" in document.losses[0]
+    assert read_document(given("a.txt", PAGE.encode() + b"\xff"), lines=True).losses
 
 
 def test_pre_split_text_keeps_every_line(given: Given) -> None:
     text = "# 一\r\n\r\n二。三。\f四\n五\n\n"
     for name in ("a.txt", "a.md", "a"):
         document = read_document(given(name, text), lines=True)
-        assert segment_lines(document).texts == ("# 一", "", "二。三。\ufffd四", "五", "")
+        assert segment_lines(document).texts == ("# 一", "", "二。三。 四", "五", "")
 
 
 def test_pre_split_word_documents_are_refused(given: Given) -> None:

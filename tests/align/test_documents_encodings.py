@@ -10,7 +10,7 @@ import pytest
 from align.documents import read_document
 from align.errors import InputError
 from align.formats import UnreadableError
-from align.formats.encodings import decode
+from align.formats.encodings import Decoded, decode, decoded
 
 SIMPLIFIED = "我们要坚持改革开放，走共同富裕的道路。"
 TRADITIONAL = "我們要堅持改革開放，走共同富裕的道路。"
@@ -90,15 +90,85 @@ def test_a_text_in_an_encoding_of_another_language_is_refused_and_the_encoding_n
     assert "UTF-8" in caught.value.remedy
 
 
-def test_broken_utf_8_is_refused_with_the_place() -> None:
-    data = (ENGLISH + SIMPLIFIED * 3).encode() + b"\xff\xff" + SIMPLIFIED.encode()
-    with pytest.raises(UnreadableError, match=r"not UTF-8 from byte 229 on"):
-        decode(data)
+#: Sentences of which each differs from the next, so that no place looks like another.
+PROSE = (
+    "国有企业改革深化提升行动取得明显成效。\n中央企业要加快发展新质生产力，布局战略性新兴产业。\n"
+    "目前，已有六十家中央企业建立采购绿色通道。\n各级党委要把全面从严治党落到实处。\n"
+)
+TALK = "China’s reform – a “new era” – goes on.\nThe people’s café is open, and so are we.\n" * 2
 
 
-def test_half_a_character_behind_a_mark_is_refused() -> None:
-    with pytest.raises(UnreadableError, match="begins as UTF-16-LE but is broken at byte 2"):
-        decode(codecs.BOM_UTF16_LE + b"a\x00b")
+@pytest.mark.parametrize("fault", [b"\xff", b"\x80\xff", b""], ids=["added", "two", "lost"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((PROSE, encoding) for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")),
+        (TALK, "utf-8"),
+        (TRADITIONAL + TRADITIONAL[::-1], "big5hkscs"),
+    ],
+    ids=lambda value: value[:9],
+)
+def test_a_damaged_byte_costs_its_place_and_is_said(text: str, encoding: str, fault: bytes) -> None:
+    data = text.encode(encoding)
+    for place in (len(data) // 3, len(data) // 2 + 1, 2 * len(data) // 3):
+        if not fault and min(data[place : place + 2]) < 0x80:
+            continue  # that would leave another letter, which is no damage
+        if len(fault) == 2 and encoding != "utf-8":
+            continue  # that is a character there, or two places
+        found = decoded(data[:place] + fault + data[place + (not fault) :])
+        before, _, behind = found.text.partition("\ufffd")
+        behind = behind.rpartition("\ufffd")[2]
+        assert text.startswith(before[:-1])
+        assert text.endswith(behind[2:])
+        assert len(before) + len(behind) > len(text) - 4
+        (loss,) = found.losses
+        assert loss.startswith("1 place is damaged")
+        assert f"in line {before.count(chr(10)) + 1};" in loss
+
+
+def test_what_must_be_read_whole_is_refused_with_the_place() -> None:
+    with pytest.raises(UnreadableError, match=r"1 place is damaged \(no UTF-8\), in line 3"):
+        decode(f"{SIMPLIFIED}\n{SIMPLIFIED}\n".encode() + b"\xff" + SIMPLIFIED.encode())
+
+
+def test_half_a_character_behind_a_mark_is_said() -> None:
+    found = decoded(codecs.BOM_UTF16_LE + b"a\x00b")
+    assert (found.text, len(found.losses)) == ("a\ufffd", 1)
+
+
+def test_too_much_damage_is_no_text() -> None:
+    data = b"\xff".join(each.encode("gb18030") for each in PROSE)
+    with pytest.raises(UnreadableError):
+        decoded(data)
+
+
+def test_the_euro_sign_of_windows_is_read() -> None:
+    data = SIMPLIFIED.encode("gb18030") + b"\x80100" + SIMPLIFIED.encode("gb18030")
+    assert decoded(data).text == f"{SIMPLIFIED}€100{SIMPLIFIED}"
+    assert decode(b"The Party\x92s plan costs \x805 m.") == "The Party’s plan costs €5 m."
+
+
+def test_marks_of_windows_pasted_into_utf_8_are_read() -> None:
+    data = TALK.encode() + b"The State\x92s \x93plan\x94."
+    assert decoded(data) == Decoded(f"{TALK}The State’s “plan”.")
+
+
+def test_byte_order_marks_within_a_text_are_left_out() -> None:
+    assert decode(2 * (codecs.BOM_UTF8 + "甲。\n".encode())) == "甲。\n甲。\n"
+    assert decode(codecs.BOM_UTF8 + SIMPLIFIED.encode("gb18030")) == SIMPLIFIED
+
+
+def test_korean_is_not_read_as_chinese() -> None:
+    text = "우리는 개혁개방을 견지하고 공동부유의 길을 걸어야 한다."
+    assert decode(text.encode("euc_kr")) == text
+
+
+def test_many_damaged_places_are_counted() -> None:
+    line = SIMPLIFIED.encode("gb18030")
+    data = (line + b"\xff" + line * 2 + b"\n") * 200
+    found = decoded(data)
+    assert found.losses[0].startswith("200 places are damaged (no GB18030), the first in line 1")
+    assert found.text.count(SIMPLIFIED) == 600
 
 
 def test_a_stray_nul_does_not_make_a_text_binary() -> None:

@@ -36,6 +36,19 @@ def test_a_text_that_cannot_be_used(tifa: Tifa, tmp_path: Path, command: str, na
     assert not (tmp_path / "glossary.sqlite").exists()
 
 
+@pytest.mark.parametrize("command", ["extract", "annotate", "check"])
+def test_a_damaged_place_is_said_and_the_rest_is_read(
+    tifa: Tifa, seeds: tuple[Path, Path], tmp_path: Path, command: str
+) -> None:
+    zh, en = tmp_path / "zh.txt", tmp_path / "en.txt"
+    zh.write_bytes("\n".join(seeds[0].read_text("utf-8").split("\n")[:6]).encode() + b"\xff")
+    en.write_text("\n".join(seeds[1].read_text("utf-8").split("\n")[:6]), "utf-8")
+    answer = tifa(command, zh, *([en] if command == "check" else []))
+    assert answer.returncode == 1
+    assert f"{zh}: 1 place is damaged (no UTF-8), in line 6" in answer.stderr
+    assert answer.stdout
+
+
 def test_two_texts_in_one_language(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
     answer = tifa("align", seeds[0], seeds[0])
     assert answer.returncode == 2
