@@ -13,7 +13,7 @@ import click
 from align.errors import InputError
 from align.text import one_line, visible
 from cli import options
-from exports.registry import GLOSSARY_FORMATS
+from exports.registry import READABLE_FORMATS
 
 if TYPE_CHECKING:
     from exports.registry import Format
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from glossary.store.importing import ImportReport
 
 _IN_MEMORY = 2**20  #: bytes of standard input before the copy goes to a file
-_START = 4096  #: bytes that show the format
-_READ = {name: form for name, form in GLOSSARY_FORMATS.items() if form.reads}
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
@@ -31,7 +29,7 @@ _READ = {name: form for name, form in GLOSSARY_FORMATS.items() if form.reads}
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(_READ)),
+    type=click.Choice(list(READABLE_FORMATS)),
     help="Else what FILE's ending means; of standard input, what it looks like.",
 )
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook to read.")
@@ -121,18 +119,9 @@ def _layout(columns: str | None, split: str | None, sheet: str | None) -> Layout
 
 
 def _format(file: Path, name: str | None, stream: BinaryIO) -> Format:
-    from exports.registry import readable_format
-    from exports.sniffing import format_of, require_format
+    from exports.sniffing import format_of_file
 
-    if name is not None:
-        return GLOSSARY_FORMATS[name]
-    start = stream.read(_START)
-    stream.seek(0)
-    if str(file) == "-":
-        return format_of(start)
-    form = readable_format(file)
-    require_format(str(file), form, start)
-    return form
+    return READABLE_FORMATS[name] if name is not None else format_of_file(file, stream)
 
 
 @contextmanager

@@ -115,6 +115,18 @@ GLOSSARY_FORMATS = _by_name(
     Format("html", ".html", "exports.html", "web page to search offline"),
 )
 
+#: Formats of others, which are only read.
+FOREIGN_FORMATS = _by_name(
+    Format("multiterm", ".xml", "exports.tbx.reading", "MultiTerm XML", reads=True),
+)
+
+READABLE_FORMATS = _by_name(
+    *(each for each in GLOSSARY_FORMATS.values() if each.reads), *FOREIGN_FORMATS.values()
+)
+
+#: Other endings that the files of these have.
+_ENDINGS = MappingProxyType({".mtf": "multiterm", ".tbxm": "tbx"})
+
 BITEXT_FORMATS = _by_name(
     Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target text"),
     Format("tmx", ".tmx", "exports.beads_tmx", "TMX 1.4b translation memory"),
@@ -139,7 +151,7 @@ def glossary_format(path: Path, name: str | None = None) -> Format:
     """
     if name is not None:
         return _named(GLOSSARY_FORMATS, name)
-    if format_ := _by_ending(path):
+    if format_ := _by_ending(GLOSSARY_FORMATS, path):
         return format_
     suffixes = _suffixes(GLOSSARY_FORMATS.values())
     raise OutputError(f"{path}: no format has this ending", f"use {suffixes}, or --format")
@@ -151,15 +163,26 @@ def readable_format(path: Path) -> Format:
     Raises:
         InputError: it means none.
     """
-    if format_ := _by_ending(path):
-        return format_
-    suffixes = _suffixes(each for each in GLOSSARY_FORMATS.values() if each.reads)
-    raise InputError(f"{path}: no format has this ending", f"use {suffixes}")
-
-
-def _by_ending(path: Path) -> Format | None:
     suffix = path.suffix.lower()
-    return next((each for each in GLOSSARY_FORMATS.values() if each.suffix == suffix), None)
+    if suffix in _ENDINGS:
+        return READABLE_FORMATS[_ENDINGS[suffix]]
+    # A format that is only written says so when it is read.
+    if format_ := _by_ending(READABLE_FORMATS, path) or _by_ending(GLOSSARY_FORMATS, path):
+        return format_
+    raise InputError(
+        f"{path}: no format has this ending", f"use {', '.join(readable_suffixes())}, or --format"
+    )
+
+
+def readable_suffixes() -> tuple[str, ...]:
+    """The endings of files that `tifa import` reads."""
+    own = (each.suffix for each in READABLE_FORMATS.values())
+    return tuple(dict.fromkeys([*own, *_ENDINGS]))
+
+
+def _by_ending(formats: Mapping[str, Format], path: Path) -> Format | None:
+    suffix = path.suffix.lower()
+    return next((each for each in formats.values() if each.suffix == suffix), None)
 
 
 def _suffixes(formats: Iterable[Format]) -> str:
@@ -184,7 +207,7 @@ def glossary_reader(format_: Format) -> GlossaryReader:
         InputError: it is only written.
     """
     if not format_.reads:
-        readable = ", ".join(each.name for each in GLOSSARY_FORMATS.values() if each.reads)
+        readable = ", ".join(READABLE_FORMATS)
         raise InputError(f"{format_.title} is written, not read", f"import one of {readable}")
     return cast(GlossaryReader, import_module(format_.module))
 
@@ -200,7 +223,7 @@ def read_glossary(form: Format, stream: BinaryIO, layout: Layout | None = None) 
     if layout is None:
         return reader.read(stream)
     if not form.table:
-        tables = ", ".join(each.name for each in GLOSSARY_FORMATS.values() if each.table)
+        tables = ", ".join(each.name for each in READABLE_FORMATS.values() if each.table)
         raise InputError(f"{form.title} has no columns to choose", f"only tables have: {tables}")
     return cast(TableReader, reader).read(stream, layout)
 

@@ -1,42 +1,63 @@
-"""Which format of a glossary a file is in, told by how it begins."""
+"""Which format of a glossary a file is in, told by its ending and by how it begins."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
 from align.errors import InputError
-from exports.registry import GLOSSARY_FORMATS, Format
+from exports.registry import READABLE_FORMATS, Format, readable_format
 
+_START = 4096  #: bytes that show the format
 _ARCHIVE = b"PK"
-_SURE = frozenset({"xlsx", "tbx", "tbx2", "jsonl"})  #: formats that begin as no other
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]\w*)")
+#: The root elements of formats that are XML, and the ending that any XML may have.
+_ROOTS = MappingProxyType({"tbx": "tbx", "TBX": "tbx", "martif": "tbx2", "mtf": "multiterm"})
+_XML = ".xml"
+_TABLES = frozenset({"csv", "tsv"})
+_LINES = frozenset({"csv", "tsv", "jsonl"})
 
 
-def format_of(start: bytes) -> Format:
-    """The format of a file that begins so.
+def format_of_file(path: Path, stream: BinaryIO) -> Format:
+    """The format of a file that is opened; the stream stands at its beginning then.
+
+    Args:
+        path: its path; "-" for standard input, which only its beginning tells.
 
     Raises:
-        InputError: it looks like none that is read.
+        InputError: its ending means none, or its beginning is that of another.
     """
+    start = stream.read(_START)
+    stream.seek(0)
+    if str(path) == "-" or path.suffix.lower() == _XML:
+        return _by_start(path, start)
+    form = readable_format(path)
+    _require(path, form, start)
+    return form
+
+
+def _by_start(path: Path, start: bytes) -> Format:
     name = _name(start)
-    if name not in GLOSSARY_FORMATS or not GLOSSARY_FORMATS[name].reads:
-        raise InputError("standard input: the format cannot be told", "name it with --format")
-    return GLOSSARY_FORMATS[name]
+    if name not in READABLE_FORMATS:
+        called = "standard input" if str(path) == "-" else path
+        raise InputError(f"{called}: the format cannot be told", "name it with --format")
+    return READABLE_FORMATS[name]
 
 
-def require_format(name: str, form: Format, start: bytes) -> None:
-    """Say in one line, not in one for every line of it, that a file is not what it is called.
-
-    Raises:
-        InputError: a workbook, XML or JSON Lines has the ending of another format.
-    """
+def _require(path: Path, form: Format, start: bytes) -> None:
+    """Say in one line, not in one for every line of it, that a file is not what it is called."""
     found = _name(start)
-    sure = _SURE if form.name == "jsonl" else {*_SURE, "csv", "tsv", ""}
-    same = found in GLOSSARY_FORMATS and GLOSSARY_FORMATS[found].suffix == form.suffix
-    certain = form.name in _SURE or found in _SURE
-    if same or not form.reads or found not in sure or not certain:
+    other = READABLE_FORMATS.get(found)
+    if not form.reads or (other and other.suffix == form.suffix):
         return
-    looks = GLOSSARY_FORMATS[found].title if found in GLOSSARY_FORMATS else "something else"
+    if form.name in _LINES and found in {"", *_TABLES}:
+        return  # each line says what is wrong with it
+    looks = other.title if other else "something else"
     raise InputError(
-        f"{name}: is no {form.title}, and looks like {looks}", "name its format with --format"
+        f"{path}: is no {form.title}, and looks like {looks}", "name its format with --format"
     )
 
 
@@ -47,7 +68,8 @@ def _name(start: bytes) -> str:
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = start.decode("utf-16" if wide else "utf-8-sig", errors="replace").lstrip()
     if text.startswith("<"):
-        return "tbx2" if "<martif" in text else "tbx"
+        root = _ROOT.search(text)
+        return _ROOTS.get(root[1], "xml") if root else "xml"
     if text.startswith("{"):
         return "jsonl"
     first = text.split("\n", 1)[0]

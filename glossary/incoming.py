@@ -22,6 +22,7 @@ class Line:
         unit: what the number counts, for people: "line", "row", "entry".
         removed: the file held the concept, which has its id and revision, and holds it no more.
         ignored: what the file says that a glossary has no place for, by its name in that file.
+        apart: the file keeps concepts apart, so that no two of its entries are about one.
     """
 
     number: int
@@ -32,3 +33,4 @@ class Line:
     unit: str = "line"
     ignored: tuple[str, ...] = ()
     removed: bool = False
+    apart: bool = False

@@ -88,6 +88,7 @@ _ALIASES: Mapping[str, str] = MappingProxyType(
         "subjectfield": "subjectField",
         "subject": "subjectField",
         "domain": "subjectField",
+        "subjectarea": "subjectField",
         "source": "source",
         "note": "note",
         "termtype": "termType",
@@ -95,6 +96,8 @@ _ALIASES: Mapping[str, str] = MappingProxyType(
         "normativeauthorization": "normativeAuthorization",
         "usagestatus": "usageStatus",
         "status": "usageStatus",
+        "termstatus": "usageStatus",
+        "example": "context",
     }
 )
 

@@ -1,10 +1,11 @@
-"""TBX of either version and style, read as concepts, an entry at a time.
+"""TBX of any version and style, TBX-Min and MultiTerm XML, read as concepts, an entry at a time.
 
-A piece of information has its data category in the attribute `type` (DCA style and martif) or in
-the name of its element (DCT style). It stands alone, or first in a group with its source. Text of
-others is wrapped and indented by whatever wrote it, which says nothing; that of our own files is
-taken as it stands. Ids of others ("c1", "7") are not unique beyond their file, so a concept has an
-id only in a file of ours, or where the id is of our making.
+All have entries with sections by language and terms in them, under names of their own. A piece of
+information has its data category in the attribute `type` (DCA style, martif, MultiTerm) or in the
+name of its element (DCT style, TBX-Min). It stands alone, or first in a group with its source.
+Text of others is wrapped and indented by whatever wrote it, which says nothing; that of our own
+files is taken as it stands. Ids of others ("c1", "7") are not unique beyond their file, so a
+concept has an id only in a file of ours, or where the id is of our making.
 """
 
 from __future__ import annotations
@@ -34,10 +35,13 @@ from glossary.model import Concept, Context, Definition, Origin, Term, TermStatu
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HEADERS = frozenset({"tbxHeader", "martifHeader"})
-_ENTRIES = frozenset({"conceptEntry", "termEntry"})
-_SECTIONS = frozenset({"langSec", "langSet"})
-_TERMS = frozenset({"termSec", "tig", "ntig"})
+_ROOTS = ("tbx", "martif", "TBX", "mtf")
+_HEADERS = frozenset({"tbxHeader", "martifHeader", "header"})
+_ENTRIES = frozenset({"conceptEntry", "termEntry", "entry", "conceptGrp"})
+_SECTIONS = frozenset({"langSec", "langSet", "langGroup", "languageGrp"})
+_TERMS = frozenset({"termSec", "tig", "ntig", "termGroup", "termGrp"})
+#: What MultiTerm says of an entry for itself: its number, its class, and the language of a section.
+_HOUSEKEEPING = frozenset({"concept", "system", "language"})
 _TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "hi"})
 _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
@@ -60,7 +64,7 @@ def read(stream: BinaryIO) -> Iterator[Line]:
         InputError: it is no TBX, is cut off, or could do harm; the file and the line are named.
     """
     ours, number, default = False, 0, None
-    for element in records(stream, ("tbx", "martif"), _HEADERS | _ENTRIES, "TBX"):
+    for element in records(stream, _ROOTS, _HEADERS | _ENTRIES, "TBX"):
         name = local_name(element)
         if name in _HEADERS:
             ours = MADE_BY in text_of(element)
@@ -87,9 +91,8 @@ def _line(entry: _Element, number: int, *, ours: bool, default: Language | None)
             "leave it out or give it one",
         )
         return Line(number, None, fault, carried=CARRIES, unit="entry")
-    return Line(
-        number, concept, carried=CARRIES, unit="entry", ignored=tuple(sorted(reader.ignored))
-    )
+    ignored = tuple(sorted(reader.ignored))
+    return Line(number, concept, carried=CARRIES, unit="entry", ignored=ignored, apart=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class _Reader:
         return text_of_id(name) if self.ours or _OUR_ID.fullmatch(name) else ""
 
     def _section(self, section: _Element) -> None:
-        code = section.get(LANG) or section.get("lang") or ""
+        code = _code(section)
         self.languages.add(code or "none")
         language = language_of(code)
         if language is None:
@@ -255,7 +258,7 @@ class _Reader:
         """The pieces of information right inside an element, those of groups with their sources."""
         for child in parent:
             name = local_name(child)
-            if name in without:
+            if name in without or name in _HOUSEKEEPING:
                 continue
             if name == "termGrp":
                 yield from self._items(child, without)
@@ -268,6 +271,7 @@ class _Reader:
         if not len(group):
             return
         first, *others = group
+        others = [each for other in others for each in _ungrouped(other)]
         source, notes = [], []
         for other in others:
             category = _category(other)
@@ -282,6 +286,23 @@ class _Reader:
         own = group.get("id") or first.get("id") or ""
         yield _Item(_category(first), first, "; ".join(source), own)
         yield from notes
+
+
+def _code(section: _Element) -> str:
+    """The code of the language of a section, or its name where MultiTerm has no code; else ""."""
+    named = next((each for each in section if local_name(each) == "language"), None)
+    if named is not None:
+        return named.get("lang") or named.get("type") or ""
+    return section.get(LANG) or section.get("lang") or ""
+
+
+def _ungrouped(element: _Element) -> Iterator[_Element]:
+    """What is in a group within a group, as MultiTerm has it."""
+    if local_name(element).endswith("Grp"):
+        for child in element:
+            yield from _ungrouped(child)
+    else:
+        yield element
 
 
 def _category(element: _Element) -> str:

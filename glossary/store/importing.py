@@ -7,7 +7,8 @@ What a file cannot carry stays as it was (`glossary.overlay`).
 
 A line without an id is an entry of somebody else. Where one concept has the same Chinese term (the
 same English one, where the line has no Chinese), the line adds to it; otherwise it is a new
-concept, whose id is made from its terms, so that importing the file again changes nothing.
+concept, whose id is made from its terms, so that importing the file again changes nothing. Entries
+that their file keeps apart stay apart (`glossary.store.identifying`).
 """
 
 from __future__ import annotations
@@ -261,7 +262,8 @@ def _good(
             if line.removed:
                 yield line, line.concept
             elif not line.concept.id:
-                yield line, labelled(checked(under_way.identifier.identified(line.concept)))
+                identified = under_way.identifier.identified(line.concept, apart=line.apart)
+                yield line, labelled(checked(identified))
             else:
                 concept = labelled(checked(line.concept))
                 first = under_way.seen.setdefault(concept.id, line.number)

@@ -175,6 +175,7 @@ async def test_bad_lines_are_named_and_left_out_only_when_the_reviewer_goes_on(
 
 
 async def test_a_file_of_no_known_format_imports_nothing(opened, two, tmp_path):
+    (tmp_path / "x.docx").write_bytes(b"PK")
     async with running(ImportScreen, opened) as desk:
         put(desk, "#import-path", tmp_path / "x.docx")
         desk.app.screen.query_one("#import-path").focus()

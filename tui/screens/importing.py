@@ -19,7 +19,8 @@ from textual.widgets import Footer, Static
 from align.errors import TifaError
 from align.text import counted, one_line
 from exports.opening import opened
-from exports.registry import GLOSSARY_FORMATS, read_glossary, readable_format
+from exports.registry import read_glossary, readable_suffixes
+from exports.sniffing import format_of_file
 from glossary.columns import Layout, NoColumnsError, parse_columns
 from glossary.store import Glossary
 from glossary.store.importing import Fate, ImportReport, import_lines
@@ -78,10 +79,10 @@ class ImportScreen(Screen[bool]):
         self._changed = False
 
     def compose(self) -> ComposeResult:
-        suffixes = tuple({each.suffix for each in GLOSSARY_FORMATS.values() if each.reads})
+        suffixes = readable_suffixes()
         yield Static(literal("Import", "bold"), classes="screen-title", markup=False)
         with Vertical(classes="task"):
-            hint = f"path ({', '.join(sorted(suffixes))}); enter shows what it would do"
+            hint = f"path ({', '.join(suffixes)}); enter shows what it would do"
             yield PathLine(id="import-path", placeholder=hint, suffixes=suffixes)
             yield Line(id="import-columns", placeholder=_COLUMNS)
             yield Page(id="import-said")
@@ -189,10 +190,9 @@ def imported(
         InputError: it cannot be read, no format has its ending, or it has no such columns.
         GlossaryError: the glossary cannot be read or written.
     """
-    form = readable_format(source.path)
     layout = Layout(parse_columns(source.columns)) if source.columns else None
     with opened(source.path) as stream:
-        found = read_glossary(form, stream, layout)
+        found = read_glossary(format_of_file(source.path, stream), stream, layout)
         return import_lines(
             glossary, found, who=who, source=source.path.name, dry_run=dry_run, skip_bad=True
         )
