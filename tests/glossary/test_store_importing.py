@@ -271,9 +271,20 @@ def test_a_partial_line_conflicts_with_newer_work_only_where_it_was_edited(
     assert glossary.concept("a") == mine
 
 
-def entry(chinese: str, *english: str) -> Concept:
+def entry(chinese: str, *english: str, subject: str = "", definition: str = "") -> Concept:
+    """An entry of somebody else's file."""
     terms = (Term(ZH, chinese),) if chinese else ()
-    return Concept("", (*terms, *(Term(EN, text) for text in english)))
+    return Concept(
+        "",
+        (*terms, *(Term(EN, text) for text in english)),
+        definitions=(Definition(ZH, definition),) if definition else (),
+        subject=subject,
+    )
+
+
+def of_a_file(*entries: Concept, apart: bool = False) -> Iterator[Line]:
+    for number, each in enumerate(entries, 1):
+        yield Line(number, each, apart=apart)
 
 
 def test_entries_of_others_join_the_one_concept_with_their_term_or_are_new(
@@ -339,3 +350,58 @@ def test_a_row_that_was_taken_out_is_listed_and_rejected_only_on_request(
 def test_what_a_glossary_has_no_place_for_is_counted(glossary: Glossary) -> None:
     lines = [replace(partial(n, entry(f"三{n}", "x")), ignored=("usage",)) for n in (2, 3)]
     assert taken(glossary, *lines).ignored == (("usage", 2),)
+
+
+HOMOGRAPHS = (
+    entry("两会", "Two Sessions"),
+    entry("两会", "two associations", "associations"),
+    entry("行", "bank", subject="finance"),
+    entry("行", "bank", subject="geography"),
+    entry("行", "bank", subject="geography"),
+)
+
+
+def test_concepts_that_a_file_keeps_apart_stay_apart_however_often_it_is_imported(
+    glossary: Glossary,
+) -> None:
+    assert taken(glossary, *of_a_file(*HOMOGRAPHS, apart=True)).added == 5
+    again = taken(glossary, *of_a_file(*HOMOGRAPHS, apart=True))
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 5)
+    backwards = taken(glossary, *of_a_file(*reversed(HOMOGRAPHS), apart=True))
+    assert (backwards.added, backwards.changed) == (0, 0)
+
+
+def test_an_entry_of_such_a_file_joins_the_concept_that_shares_a_rendering(
+    glossary: Glossary,
+) -> None:
+    taken(glossary, *of_a_file(entry("两会", "Two Sessions"), entry("双碳")))
+    entries = (
+        entry("两会", "two associations"),
+        entry("两会", "Two Sessions", "Lianghui"),
+        entry("双碳", "dual carbon"),
+    )
+    report = taken(glossary, *of_a_file(*entries, apart=True))
+    assert (report.added, report.changed) == (1, 2)
+    found = {tuple(term.text for term in each.terms) for each in glossary.concepts()}
+    assert found == {
+        ("两会", "Two Sessions", "Lianghui"),
+        ("两会", "two associations"),
+        ("双碳", "dual carbon"),
+    }
+
+
+def test_rows_of_a_list_join_unless_their_definitions_or_subjects_differ(
+    glossary: Glossary,
+) -> None:
+    rows = (
+        entry("三首", "three firsts"),
+        entry("三首", "three first-evers"),
+        entry("调整", "adjustment", subject="economy"),
+        entry("调整", "realignment", subject="military"),
+        entry("共同体", "community", definition="甲"),
+        entry("共同体", "bloc", definition="乙"),
+        entry("共同体", "community", definition="甲"),
+    )
+    assert (taken(glossary, *of_a_file(*rows)).added, len(glossary.concepts())) == (5, 5)
+    again = taken(glossary, *of_a_file(*rows))
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 7)

@@ -1,0 +1,155 @@
+"""Glossaries of others that are only read: TBX-Min and MultiTerm XML."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from align.errors import InputError
+from align.model import Language
+from exports.registry import READABLE_FORMATS, readable_format, readable_suffixes
+from exports.sniffing import format_of_file
+from exports.tbx.reading import read
+from glossary.incoming import Line
+from glossary.model import Concept, Term, TermStatus
+
+ZH, EN = Language
+
+
+def lines(text: str, encoding: str = "utf-8") -> list[Line]:
+    return list(read(io.BytesIO(text.encode(encoding))))
+
+
+def one(text: str, encoding: str = "utf-8") -> Concept:
+    (line,) = lines(text, encoding)
+    assert line.fault is None
+    assert line.concept is not None
+    return line.concept
+
+
+def minimal(*, entry: str = "entry", section: str = "langGroup", term: str = "termGroup") -> str:
+    """TBX-Min, whose elements changed their names over its versions."""
+    return f"""<?xml version='1.0' encoding="UTF-8"?>
+    <TBX dialect="TBX-Min">
+      <header><id>x</id><languages source="zh-CN" target="en-US"/></header>
+      <body><{entry} id="C7">
+        <subjectField>industry</subjectField>
+        <{section} xml:lang="zh-CN"><{term}><term>三首</term></{term}></{section}>
+        <{section} xml:lang="en-US">
+          <{term}><term>three firsts</term><termStatus>preferred</termStatus>
+            <note>since 2021</note><partOfSpeech>noun</partOfSpeech></{term}>
+          <{term}><term>three first</term><termStatus>notRecommended</termStatus></{term}>
+        </{section}>
+      </{entry}></body>
+    </TBX>"""
+
+
+MULTITERM = """<?xml version="1.0" encoding="UTF-16"?>
+<mtf><conceptGrp>
+  <concept>12</concept><system type="entryClass">0</system>
+  <transacGrp><transac type="origination">li</transac><date>2024-05-27T11:28:48</date></transacGrp>
+  <descripGrp><descrip type="Subject">industry</descrip></descripGrp>
+  <languageGrp><language type="Chinese (PRC)" lang="ZH-CN"/>
+    <termGrp><term>三首</term>
+      <descripGrp><descrip type="Definition">首台套、首批次、首版次</descrip>
+        <descripGrp><descrip type="Source">国资委</descrip></descripGrp></descripGrp>
+    </termGrp>
+  </languageGrp>
+  <languageGrp><language type="English"/>
+    <termGrp><term>three firsts</term>
+      <descripGrp><descrip type="Context">They buy the three firsts.</descrip></descripGrp>
+    </termGrp>
+    <termGrp><term>three first</term>
+      <descripGrp><descrip type="Status">forbidden</descrip></descripGrp></termGrp>
+  </languageGrp>
+</conceptGrp></mtf>"""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {},
+        {"entry": "conceptEntry"},
+        {"entry": "termEntry", "section": "langSet", "term": "tig"},
+    ],
+)
+def test_tbx_min_of_any_version_is_read(names: dict[str, str]) -> None:
+    concept = one(minimal(**names))
+    assert concept.id == ""
+    assert concept.subject == "industry"
+    assert concept.terms == (
+        Term(ZH, "三首", TermStatus.PREFERRED),
+        Term(EN, "three firsts", TermStatus.PREFERRED, note="since 2021"),
+        Term(EN, "three first", TermStatus.DEPRECATED),
+    )
+
+
+def test_multiterm_xml_is_read_with_the_sources_of_its_definitions() -> None:
+    concept = one(MULTITERM, "utf-16")
+    assert [(term.language, term.text, term.status) for term in concept.terms] == [
+        (ZH, "三首", TermStatus.PREFERRED),
+        (EN, "three firsts", TermStatus.PREFERRED),
+        (EN, "three first", TermStatus.DEPRECATED),
+    ]
+    (definition,) = concept.definitions
+    assert (definition.text, definition.source) == ("首台套、首批次、首版次", "国资委")
+    assert concept.subject == "industry"
+    assert [context.en for context in concept.contexts] == ["They buy the three firsts."]
+
+
+def test_what_multiterm_says_for_itself_alone_is_not_told() -> None:
+    (line,) = lines(MULTITERM, "utf-16")
+    assert line.ignored == ("origination",)
+
+
+def test_an_entry_in_other_languages_is_named() -> None:
+    (line,) = lines(MULTITERM.replace("Chinese (PRC)", "German").replace("ZH-CN", "DE"), "utf-16")
+    assert line.concept is not None
+    (line,) = lines(
+        MULTITERM.replace('lang="ZH-CN"', 'lang="DE"').replace('type="English"', 'type="French"'),
+        "utf-16",
+    )
+    assert "no term in Chinese or English (its languages: DE, French)" in str(line.fault)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("a.xml", MULTITERM.encode("utf-16"), "multiterm"),
+        ("a.mtf", MULTITERM.encode("utf-16"), "multiterm"),
+        ("a.xml", minimal().encode(), "tbx"),
+        ("a.tbxm", minimal().encode(), "tbx"),
+        ("a.xml", b"<martif type='TBX'><text/></martif>", "tbx2"),
+        ("a.tbx", b"<martif type='TBX'><text/></martif>", "tbx"),
+        ("-", MULTITERM.encode("utf-16"), "multiterm"),
+    ],
+)
+def test_the_format_is_told_by_the_ending_or_else_by_the_root(
+    name: str, content: bytes, form: str
+) -> None:
+    stream = io.BytesIO(content)
+    assert format_of_file(Path(name), stream) is READABLE_FORMATS[form]
+    assert stream.tell() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.xml", b"<html/>", "the format cannot be told"),
+        ("a.tbx", MULTITERM.encode("utf-16"), "is no TBX v3 .* looks like MultiTerm XML"),
+        ("a.csv", MULTITERM.encode("utf-16"), "is no CSV, and looks like MultiTerm XML"),
+        ("a.xlsx", b"zh,en\n", "is no Excel workbook, and looks like CSV"),
+        ("a.odt", b"PK", "no format has this ending"),
+    ],
+)
+def test_a_file_that_is_not_what_its_ending_says_is_refused(
+    name: str, content: bytes, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        format_of_file(Path(name), io.BytesIO(content))
+
+
+def test_every_ending_that_is_named_is_read() -> None:
+    assert {readable_format(Path(f"a{suffix}")).reads for suffix in readable_suffixes()} == {True}
