@@ -2,7 +2,8 @@
 
     TifaError
     ├── InputError        a file or text that was given cannot be used
-    │   └── UnrelatedError    two texts do not translate each other
+    │   ├── UnrelatedError    two texts do not translate each other
+    │   └── SameLanguageError two texts are in one language
     ├── OutputError       a file cannot be written
     ├── SettingsError     an option, environment variable or configuration value is wrong
     ├── EncoderError      a sentence encoder cannot be had
@@ -40,6 +41,10 @@ class InputError(TifaError):
 
 class UnrelatedError(InputError):
     """Two texts that were given as translations of each other do not seem to be."""
+
+
+class SameLanguageError(InputError):
+    """Two texts that were given as translations of each other are in one language."""
 
 
 class OutputError(TifaError):

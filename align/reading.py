@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from align.bitexts import read_bitext
 from align.documents import STANDARD_INPUT, read_document
 from align.encoders.base import Encoder
-from align.errors import InputError
+from align.errors import InputError, SameLanguageError
 from align.languages import foreign_share
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import Progress
@@ -60,7 +60,8 @@ def read_pair(
     """Read a text and its translation, in either order.
 
     Raises:
-        InputError: both are standard input, or both are in the same language.
+        InputError: both are standard input, or one cannot be used.
+        SameLanguageError: both are in the same language.
     """
     if first == second == "-":
         raise InputError("both texts are standard input", "give a file for one of them")
@@ -69,7 +70,7 @@ def read_pair(
         read_text(second, pre_split=pre_split, tell=tell),
     )
     if pair[0].language is pair[1].language:
-        raise InputError(
+        raise SameLanguageError(
             f"{first} and {second} are both in {pair[0].language.label}",
             "give a Chinese text and its English translation",
         )
@@ -108,6 +109,7 @@ class Reading:
         encoder: gives the encoder; called only where texts are aligned.
         tell: told what is doubtful.
         corrected: gives beads that people have corrected.
+        follow_links: of folders read also what links lead to out of them.
     """
 
     pre_split: bool
@@ -115,6 +117,7 @@ class Reading:
     encoder: Callable[[], Encoder]
     tell: Tell
     corrected: Corrected | None = None
+    follow_links: bool = False
 
     def read(
         self, document: str, translation: str | None, report: Progress

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,7 @@ from cli.guidance import GuidanceFiles
 from glossary.collecting import WORTH_REVIEWING
 
 if TYPE_CHECKING:
+    from align.model import Bitext, SegmentedDocument
     from glossary.store import Particulars
 
 _MOST_NAMED = 5
@@ -23,6 +24,7 @@ _MOST_NAMED = 5
 @options.texts
 @options.pre_split
 @options.force
+@options.follow_links
 @options.guidance
 @click.option(
     "--min-score",
@@ -43,6 +45,7 @@ def command(
     translation: str | None,
     pre_split: bool,
     force: bool,
+    follow_links: bool,
     dictionary: str | None,
     stop_list: str | None,
     background: str | None,
@@ -59,7 +62,9 @@ def command(
 ) -> None:
     """Find the terms of DOCUMENT, alone or with its TRANSLATION, and propose them for review.
 
-    Two folders, whose files are matched by name, or a single one are taken together.
+    A folder, or two, are taken together, and their files are matched by name: speech.zh.docx with
+    speech.en.txt. A translation has the date, the issuer and the rank of its original unless it
+    has its own.
 
     Adding the same text again changes nothing. A term that the glossary has gains the new
     evidence; one that was rejected stays rejected; nothing that a person wrote is overwritten, and
@@ -90,6 +95,7 @@ def command(
         guidance=GuidanceFiles(dictionary, stop_list, background),
         pre_split=pre_split,
         force=force,
+        follow_links=follow_links,
         corrected=partial(corrected_beads, glossary),
         encoding=Encoding(encoder, no_cache),
     )
@@ -108,7 +114,7 @@ def command(
         f" {report.rejected} rejected before: {store.location}"
     )
     if dates_from_names:
-        _tell_undated(about)
+        _tell_undated(found.texts, about)
     if report.restored:
         say(f"tifa: {counted(report.restored, 'document')} had been withdrawn and came back")
     if report.described:
@@ -117,11 +123,19 @@ def command(
         context.exit(1)
 
 
-def _tell_undated(about: Mapping[str, Particulars]) -> None:
-    """Name the texts whose names have no date."""
+def _tell_undated(
+    texts: Iterable[SegmentedDocument | Bitext], about: Mapping[str, Particulars]
+) -> None:
+    """Name the texts that have a date neither of their own nor by their partner."""
+    from align.model import Bitext
     from cli.console import counted, say
 
-    undated = [source for source, each in about.items() if not each.dated]
+    undated = []
+    for text in texts:
+        sides = (text.source, text.target) if isinstance(text, Bitext) else (text,)
+        sources = [each.document.source for each in sides]
+        if not any(about[source].dated for source in sources):
+            undated += sources
     if undated:
         more = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""
         names = ", ".join(undated[:_MOST_NAMED])

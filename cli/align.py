@@ -40,6 +40,7 @@ from exports.registry import BITEXT_FORMATS
     help="Leave out the beads whose confidence is below P.",
 )
 @options.force
+@options.follow_links
 @options.encoder
 @options.no_cache
 @click.pass_context
@@ -52,6 +53,7 @@ def command(
     output: Path | None,
     min_confidence: float,
     force: bool,
+    follow_links: bool,
     encoder: str | None,
     no_cache: bool,
 ) -> None:
@@ -64,21 +66,24 @@ def command(
     SOURCE alone holds both, aligned already: TMX, XLIFF, a Word document of two columns, or a
     spreadsheet (xlsx, CSV, TSV).
 
-    Two folders are aligned pair by pair: speech.zh.docx in one with speech.en.txt, speech-en.pdf
-    or speech.html in the other.
+    A folder, or two, are aligned pair by pair: speech.zh.docx with speech.en.txt, speech-en.pdf,
+    speech（英文）.docx or, of another folder, speech.html.
 
     Exits with 1 where a part was left out: beads below P, files without a partner, pairs that
     could not be aligned, damaged parts of files.
     """
     from align.folders import folders_among
 
-    wishes = Wishes(pre_split=pre_split, force=force, min_confidence=min_confidence)
+    wishes = Wishes(
+        pre_split=pre_split,
+        force=force,
+        min_confidence=min_confidence,
+        follow_links=follow_links,
+    )
     encoding = Encoding(encoder, no_cache)
     folders = folders_among(source, target)
     if folders:
         documents, translations = folders
-        if translations is None:
-            raise SettingsError(f"{source} is a folder", "give the folder of its translations too")
         from cli.align_folders import align_folders
 
         if output is None or format_ in {None, "table"}:

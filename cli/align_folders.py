@@ -1,8 +1,8 @@
-"""Two folders of texts and their translations, aligned pair by pair."""
+"""Folders of texts and their translations, aligned pair by pair."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 from align.errors import InputError, OutputError
@@ -12,9 +12,9 @@ from cli.encoding import Encoding
 
 
 def align_folders(
-    first: Path, second: Path, output: Path, form: str, wishes: Wishes, encoding: Encoding
+    first: Path, second: Path | None, output: Path, form: str, wishes: Wishes, encoding: Encoding
 ) -> bool:
-    """Align the pairs of two folders into files of a third, and say what was left out.
+    """Align the pairs of one or two folders into files of another, and say what was left out.
 
     A pair that cannot be aligned is reported, and the work goes on with the next.
 
@@ -23,24 +23,27 @@ def align_folders(
 
     Raises:
         InputError: no file has a partner.
-        OutputError: the third folder cannot be made, or is one of the two.
+        OutputError: the other folder cannot be made, or holds the texts.
     """
     from functools import cache
 
     from cli.beads import align_files, left_out, write_file
     from cli.console import counted, progress, say
+    from cli.reading import warn
     from exports.files import require_writable
     from exports.registry import BITEXT_FORMATS
 
-    matched = match_files(first, second)
+    matched = match_files(first, second, follow_links=wishes.follow_links)
     if not matched.pairs:
         raise InputError(
-            f"no file in {first} has a partner in {second}",
+            f"no file in {first} has a partner in {second or 'it'}",
             "give both files of a pair the same name, such as speech.zh.txt and speech.en.txt",
         )
-    _prepare(output, (first, second))
+    _prepare(output, {path.parent for _, *both in matched.pairs for path in both})
+    for listed in matched.listed:
+        listed.tell(warn)
     for path, reason in matched.unmatched:
-        say(f"tifa: {path}: {reason}")
+        warn(f"{path}: {reason}")
     partial = failed = 0
     load_once = cache(encoding.load)
     with progress() as report:
@@ -64,10 +67,10 @@ def align_folders(
         f"{counted(aligned, 'pair')} aligned in {output}, {failed} failed,"
         f" {counted(len(matched.unmatched), 'file')} without a partner"
     )
-    return not (failed or partial or matched.unmatched)
+    return matched.is_whole and not (failed or partial or matched.unmatched)
 
 
-def _prepare(output: Path, inputs: Sequence[Path]) -> None:
+def _prepare(output: Path, inputs: Collection[Path]) -> None:
     """Make the folder of results, which must not hold the texts: a result could replace one."""
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -24,11 +24,13 @@ class Wishes:
         pre_split: the files hold one sentence a line.
         force: align even what does not seem to belong together.
         min_confidence: leave out the beads whose probability is below this, 0 to 1.
+        follow_links: of folders read also what links lead to out of them.
     """
 
     pre_split: bool = False
     force: bool = False
     min_confidence: float = 0.0
+    follow_links: bool = False
 
 
 def align_files(

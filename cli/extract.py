@@ -17,6 +17,7 @@ FORMATS = ("table", "jsonl")
 @options.texts
 @options.pre_split
 @options.force
+@options.follow_links
 @options.guidance
 @click.option(
     "--format",
@@ -38,6 +39,7 @@ def command(
     translation: str | None,
     pre_split: bool,
     force: bool,
+    follow_links: bool,
     dictionary: str | None,
     stop_list: str | None,
     background: str | None,
@@ -54,8 +56,8 @@ def command(
     in both and paired. An English text alone is paired with the glossary in use and the starter
     glossary. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
 
-    A folder, or two folders whose files are matched by name (speech.zh.docx in one with
-    speech.en.txt in the other), are taken together: counts are over all of their texts.
+    A folder, or two, are taken together: counts are over all of their texts. Files of folders are
+    matched by name: speech.zh.docx with speech.en.txt, 讲话（中文）.pdf with 讲话（英文）.docx.
 
     Exits with 1 where no term is found, or where a file of a folder or a damaged part of a file
     had to be left out.
@@ -73,6 +75,7 @@ def command(
         guidance=GuidanceFiles(dictionary, stop_list, background),
         pre_split=pre_split,
         force=force,
+        follow_links=follow_links,
         encoding=Encoding(encoder, no_cache),
     )
     proposals = found.proposals[:limit]

@@ -81,7 +81,7 @@ def _background(path: str | None) -> tuple[SegmentedDocument, ...]:
         return ()
     from align.documents import is_folder
     from align.folders import files_of
-    from cli.reading import read_text
+    from cli.reading import read_text, warn
 
-    paths = [str(file) for file in files_of(Path(path))] if is_folder(path) else [path]
+    paths = [str(file) for file in files_of(Path(path), warn)] if is_folder(path) else [path]
     return tuple(read_text(each, pre_split=False) for each in paths)

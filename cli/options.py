@@ -48,6 +48,9 @@ pre_split = click.option(
 force = click.option(
     "--force", is_flag=True, help="Align the texts even where they do not seem to belong together."
 )
+follow_links = click.option(
+    "--follow-links", is_flag=True, help="Of a folder, follow also the links that lead out of it."
+)
 
 
 def limit(about: str, default: int | None = None) -> Callable[[Function], Function]:

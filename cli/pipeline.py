@@ -28,17 +28,18 @@ def find_proposals(
     pre_split: bool = False,
     force: bool = False,
     corrected: Corrected | None = None,
+    follow_links: bool = False,
 ) -> Found:
     """Read texts, align those that have a translation, and extract the terms of all together.
 
     Args:
         document, translation: two files, or two folders that are matched by name; the translation
-            may be None.
+            may be None, also for one folder that holds both.
         reference: known concepts to pair with; None for none.
         encoding: the encoder to use.
         guidance: the user's dictionary, stop list and background.
         force: align even texts that do not seem to belong together.
-        corrected: as in `Reading`.
+        corrected, follow_links: as in `Reading`.
 
     Raises:
         InputError: a text cannot be used; of a folder, none can.
@@ -51,7 +52,13 @@ def find_proposals(
 
     guided = guidance.read()
     load_once = cache(encoding.load)
-    how = reading(pre_split=pre_split, force=force, encoder=load_once, corrected=corrected)
+    how = reading(
+        pre_split=pre_split,
+        force=force,
+        encoder=load_once,
+        corrected=corrected,
+        follow_links=follow_links,
+    )
     with progress() as report:
         texts, complete = read_texts(document, translation, how, report)
         return propose(

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from align.reading import Corrected, Reading
 
 
-def _warn(text: str) -> None:
+def warn(text: str) -> None:
+    """Say what is doubtful on standard error."""
     from cli.console import say
 
     say(f"tifa: {text}")
@@ -22,7 +23,7 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
     from align import documents, reading
 
     document = documents.read_document(path, language=language, lines=lines)
-    reading.tell_losses(document, _warn)
+    reading.tell_losses(document, warn)
     return document
 
 
@@ -30,7 +31,7 @@ def read_text(path: str, *, pre_split: bool) -> SegmentedDocument:
     """As `align.reading.read_text`; what is doubtful is said on standard error."""
     from align import reading
 
-    return reading.read_text(path, pre_split=pre_split, tell=_warn)
+    return reading.read_text(path, pre_split=pre_split, tell=warn)
 
 
 def read_pair(
@@ -39,7 +40,7 @@ def read_pair(
     """As `align.reading.read_pair`; what is doubtful is said on standard error."""
     from align import reading
 
-    return reading.read_pair(first, second, pre_split=pre_split, tell=_warn)
+    return reading.read_pair(first, second, pre_split=pre_split, tell=warn)
 
 
 def reading(
@@ -48,8 +49,9 @@ def reading(
     force: bool,
     encoder: Callable[[], Encoder],
     corrected: Corrected | None = None,
+    follow_links: bool = False,
 ) -> Reading:
     """How texts are read here; what is doubtful is said on standard error."""
     from align.reading import Reading
 
-    return Reading(pre_split, force, encoder, _warn, corrected)
+    return Reading(pre_split, force, encoder, warn, corrected, follow_links)

@@ -1,38 +1,111 @@
-"""The date that the name of a file gives: "20241118 讲话.docx", "2024年政府工作报告.pdf"."""
+"""The date that the name of a file gives: "20241118 讲话.docx", "report2024final.pdf"."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
 
-#: A year, perhaps with a month and a day; between them one and the same mark, or 年, 月 and 日.
-_DATE = re.compile(
-    r"""(?<!\d) (?P<year>(?:19|20)\d\d)
-    (?: (?P<between>[-._]) (?P<any_month>\d{1,2}) (?P=between) (?P<any_day>\d{1,2}) (?!\d)
-      | (?P<mark>[-._ ]?) (?P<month>0[1-9]|1[0-2]) (?: (?P=mark) (?P<day>[0-3]\d) )? (?!\d)
-      | 年 (?: (?P<zh_month>\d{1,2}) 月 (?: (?P<zh_day>\d{1,2}) 日 )? )?
-      | (?!\d) )""",
-    re.VERBOSE,
+from align.words.normal import MONTHS
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE = re.compile(
+    r"(?P<year>(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})(?![〇○零一二三四五六七八九十百千万])"
+    r"(?:年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?)?)?"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH = rf"(?P<named>{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})"
+_APART = r"[-._ ]"
+_TWO = "(?P<month>0[1-9]|1[0-2])"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+#: Ways to write a date in figures; between its parts stands the same mark, or 年, 月 and 日.
+_FIGURES = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?<!\d){_YEAR}(?P<mark>[-._])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<mark>{_APART}?){_TWO}(?:(?P=mark)(?P<day>[0-3]\d))?(?!\d)",
+        rf"(?<!\d){_YEAR}年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?",
+        rf"(?<!\d)(?P<one>\d{{1,2}})(?P<mark>[-._])(?P<two>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
+        rf"(?<![a-z])(?:(?<!\d){_DAY}{_APART}+)?{_MONTH}{_APART}*{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}{_APART}*{_MONTH}(?:{_APART}*{_DAY})?(?![a-z\d])",
+        rf"(?<![a-z]){_MONTH}{_APART}*{_DAY}(?:,? |[-._]){_YEAR}(?!\d)",
+    )
+)
+#: A year alone: beside it may stand letters, but no other figures, as in 1920x1080.
+_ALONE = re.compile(
+    rf"(?<![\da-z×])(?:[a-z]*){_YEAR}(?:[-–—~至到]\d{{4}}|[qhv]\d|[a-z]*)(?![\da-z×])",
+    re.IGNORECASE,
+)
+#: What makes a number of four digits none that is a year.
+_COUNTS = re.compile(r"第\s*$|(?:^|[^a-z])(?:pp?|pages?|nos?|v|ver|版)\W{0,2}$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*(?:页|字|人|个|元|万|亿|米|次|名|条|家|号|亩|公里|吨|句|词|(?:pages?|words?|px|dpi|[kmg]b)\b)"
+    r"|,\d{3}",
+    re.IGNORECASE,
 )
 
 
 def date_in_name(name: str, today: date) -> str:
     """The date in the name of a file, as in ISO 8601, or "".
 
-    The first that is none of the future counts, to the month or day; a year alone only where the
-    name begins with it, since many names have years in them that are not theirs (2035年远景目标).
+    Dates of the future are none (2035年远景目标). Of several the most exact one counts, and of
+    those that are as exact the first.
     """
-    for match in _DATE.finditer(name):
-        numbers = [match["year"], match["any_month"] or match["month"] or match["zh_month"]]
-        numbers.append(match["any_day"] or match["day"] or match["zh_day"])
-        known = [int(each) for each in numbers if each]
-        if len(known) == 1 and match.start():
-            continue
+    plain = unicodedata.normalize("NFKC", name)
+    found = []
+    for place, numbers in _dates(plain):
         try:
-            found = date(*(*known, 1, 1)[:3])
+            day = date(*(*numbers, 1, 1)[:3])
         except ValueError:
             continue
-        if found <= today:
-            year, *rest = known
-            return "-".join([f"{year}", *(f"{each:02}" for each in rest)])
-    return ""
+        if day <= today:
+            found.append((-len(numbers), place, numbers))
+    if not found:
+        return ""
+    year, *rest = min(found)[2]
+    return "-".join([f"{year}", *(f"{each:02}" for each in rest)])
+
+
+def _dates(name: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """All that may be a date: where it stands, and its year, month and day as far as they go."""
+    taken: set[int] = set()
+    for form in _FIGURES:
+        for match in form.finditer(name):
+            taken.update(range(*match.span()))
+            yield match.start(), _numbers(match.groupdict())
+    for match in _CHINESE.finditer(name):
+        parts = match.groupdict()
+        numbers = [int(parts["year"].translate(_DIGITS))]
+        numbers += [_spelled(parts[each]) for each in ("month", "day") if parts[each]]
+        yield match.start(), tuple(numbers)
+    for match in _ALONE.finditer(name):
+        start, end = match.span("year")
+        if (
+            start not in taken
+            and not _COUNTS.search(name, 0, start)
+            and not _COUNTED.match(name, end)
+        ):
+            yield start, (int(match["year"]),)
+
+
+def _numbers(parts: dict[str, str | None]) -> tuple[int, ...]:
+    year, month, day = parts["year"], parts.get("month"), parts.get("day")
+    if parts.get("one"):
+        # which of the two is the month is known where the other is too large for one
+        one, two = int(parts["one"] or 0), int(parts["two"] or 0)
+        known = {(a, b) for a, b in ((one, two), (two, one)) if b <= 12}
+        if len(known) != 1:
+            return (int(year or 0),)
+        (day_, month_) = known.pop()
+        return int(year or 0), month_, day_
+    if parts.get("named"):
+        named = (parts["named"] or "")[:3].lower()
+        month = str([name[:3].lower() for name in MONTHS].index(named) + 1)
+    return tuple(int(each) for each in (year, month, day) if each)
+
+
+def _spelled(text: str) -> int:
+    """Chinese numerals up to 99: 二十八 is 28."""
+    tens, ten, ones = text.rpartition("十")
+    return 10 * int(tens.translate(_DIGITS) or bool(ten)) + int(ones.translate(_DIGITS) or 0)

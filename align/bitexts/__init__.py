@@ -61,6 +61,12 @@ BY_SUFFIX: dict[str, BitextReader] = {
 }
 
 
+def holds_both(path: Path) -> bool:
+    """Whether a file of this ending always holds both languages."""
+    reader = BY_SUFFIX.get(path.suffix.lower())
+    return reader is not None and not reader.may_be_text
+
+
 def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     """Read both languages from one file; None where it is a text in one language.
 

@@ -19,7 +19,7 @@ from glossary.store.faults import sound
 from glossary.store.merging import Form, Share, extended, shares
 from glossary.store.records import Particulars
 from glossary.store.rows import by_id, chunks
-from glossary.store.texts import Text, documents_in, keep_texts
+from glossary.store.texts import Text, documents_in, keep_texts, originals_in
 from glossary.store.writing import Change, Deed, checked, labelled, put, sources_of
 
 
@@ -106,7 +106,7 @@ def add(
     documents = documents_in(texts)
     replaced = sum(clean(document.text)[1] for document in documents)
     deed = Deed(who=who, action="add")
-    kept = keep_documents(connection, documents, about, deed)
+    kept = keep_documents(connection, documents, about, deed, originals_in(texts))
     keep_texts(connection, texts, kept.numbers, deed)
     stored = kept.documents
     known = _known(connection, offered)

@@ -15,7 +15,9 @@ from glossary.store.records import (
     StoredDocument,
     checked_particulars,
     described,
+    document_with,
     history_of,
+    inheriting,
     one_document,
     record,
     stored_documents,
@@ -94,6 +96,8 @@ def describe(
 ) -> tuple[StoredDocument, StoredDocument]:
     """Change what is known of a document, with a revision; returned are before and after.
 
+    Translations that have what they have from the document follow it.
+
     Raises:
         InputError: the date is none, or a text is too long.
         NotFoundError: the name means no document.
@@ -103,7 +107,13 @@ def describe(
     with glossary.writing() as connection:
         before = one_document(stored_documents(connection, withdrawn=True), name)
         after = described(before, given)
-        record(connection, before, after, Deed(who, "describe", why))
+        deed = Deed(who, "describe", why)
+        record(connection, before, after, deed)
+        for alignment in alignments_of(connection, before.id):
+            if alignment.zh == before.id:
+                translation = document_with(connection, alignment.en)
+                inherited = inheriting(translation, Particulars(), before, after)
+                record(connection, translation, described(translation, inherited), deed)
     return before, after
 
 

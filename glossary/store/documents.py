@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, insert
 
@@ -20,6 +21,7 @@ from glossary.store.records import (
     described,
     digest,
     document_with,
+    inheriting,
     note,
     number_of,
     record,
@@ -51,50 +53,87 @@ def keep_documents(
     documents: Sequence[Document],
     about: Mapping[str, Particulars],
     deed: Deed,
+    originals: Mapping[int, int] = MappingProxyType({}),
 ) -> Kept:
     """Store the documents that are not there, and what is said of them all.
 
     Args:
         about: by the source of a document what people say of it.
+        originals: by the place of a translation among the documents, that of its original.
 
     Raises:
         InputError: what is said of a document is wrong.
     """
     kept = Kept()
-    for raw in documents:
-        document = replace(
-            raw, text=storable(raw.text), source=storable(raw.source), title=storable(raw.title)
-        )
-        given = checked_particulars(about.get(raw.source, Particulars()))
-        mark = digest(document)
-        number = number_of(connection, mark)
-        if number is None:
-            number = _insert(connection, document, mark, given, deed)
+    offered = [_offered(connection, document, about, deed) for document in documents]
+    for index, each in enumerate(offered):
+        # among the documents may be the same one twice
+        before = _stored(connection, each.plain.digest)
+        given = each.given
+        if index in originals:
+            original = offered[originals[index]]
+            given = inheriting(before, given, original.before, original.after)
+        if before is None:
+            number = _insert(connection, each.document, described(each.plain, given), deed)
             kept.new.append(number)
         else:
-            _renew(connection, number, given, deed, kept)
-        kept.documents[number] = document
+            number = before.id
+            _renew(connection, before, given, deed, kept)
+        kept.documents[number] = each.document
         kept.numbers.append(number)
     return kept
 
 
-def _insert(
-    connection: Connection, document: Document, mark: str, given: Particulars, deed: Deed
-) -> int:
-    """Store a document that is not there; `mark` is its digest."""
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """A document that may be stored already.
+
+    Attributes:
+        plain: its record where nothing is said of it.
+        before: its record as it is stored, or None.
+        given: what people say of it.
+    """
+
+    document: Document
+    plain: StoredDocument
+    before: StoredDocument | None
+    given: Particulars
+
+    @property
+    def after(self) -> StoredDocument:
+        """Its record with what people say of it."""
+        return described(self.before or self.plain, self.given)
+
+
+def _offered(
+    connection: Connection, raw: Document, about: Mapping[str, Particulars], deed: Deed
+) -> _Offered:
+    document = replace(
+        raw, text=storable(raw.text), source=storable(raw.source), title=storable(raw.title)
+    )
     plain = StoredDocument(
         id=0,
         source=document.source,
         title=document.title,
         language=document.language,
-        digest=mark,
+        digest=digest(document),
         added=datetime.now(UTC),
         who=storable(deed.who),
     )
-    made = described(plain, given)
+    given = checked_particulars(about.get(raw.source, Particulars()))
+    return _Offered(document, plain, _stored(connection, plain.digest), given)
+
+
+def _stored(connection: Connection, mark: str) -> StoredDocument | None:
+    number = number_of(connection, mark)
+    return None if number is None else document_with(connection, number)
+
+
+def _insert(connection: Connection, document: Document, made: StoredDocument, deed: Deed) -> int:
+    """Store a document that is not there, with its record."""
     values = {
         **columns(made),
-        "digest": mark,
+        "digest": made.digest,
         "source": made.source,
         "language": made.language.value,
         "text": document.text,
@@ -107,12 +146,13 @@ def _insert(
     return number
 
 
-def _renew(connection: Connection, number: int, given: Particulars, deed: Deed, kept: Kept) -> None:
-    before = document_with(connection, number)
+def _renew(
+    connection: Connection, before: StoredDocument, given: Particulars, deed: Deed, kept: Kept
+) -> None:
     after = described(before, given)
     if after != before:
         kept.described += 1
     if before.withdrawn is not None:
-        kept.restored.append(number)
+        kept.restored.append(before.id)
     action = "describe" if before.withdrawn is None else "restore"
     record(connection, before, replace(after, withdrawn=None), Deed(deed.who, action, deed.why))

@@ -183,6 +183,37 @@ def described(document: StoredDocument, given: Particulars) -> StoredDocument:
     )
 
 
+def inheriting(
+    translation: StoredDocument | None,
+    given: Particulars,
+    former: StoredDocument | None,
+    original: StoredDocument,
+) -> Particulars:
+    """What is said of a translation, with the issuer, date and rank of its original.
+
+    What is said of it, and what it has of its own, stays; what it has from the original follows it.
+
+    Args:
+        translation: as it is stored; None for one that is new.
+        former: the original before it was changed to what it is; None for one that is new.
+    """
+
+    def inherits(name: str) -> bool:
+        own = translation and getattr(translation, name)
+        follows = former is not None and own == getattr(former, name)
+        return getattr(given, name) is None and (not own or follows)
+
+    is_ranked = given.ranked is not None and (translation is None or not translation.authority)
+    return replace(
+        given,
+        issuer=original.issuer if inherits("issuer") else given.issuer,
+        dated=original.dated if inherits("dated") else given.dated,
+        authority=original.authority
+        if inherits("authority") and not is_ranked
+        else given.authority,
+    )
+
+
 def record(
     connection: Connection,
     before: StoredDocument,

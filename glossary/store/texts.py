@@ -72,6 +72,18 @@ def documents_in(texts: Iterable[Text]) -> list[Document]:
     return found
 
 
+def originals_in(texts: Iterable[Text]) -> dict[int, int]:
+    """By the place of a translation in `documents_in` that of its original, which is Chinese."""
+    found: dict[int, int] = {}
+    place = 0
+    for text in texts:
+        if isinstance(text, Bitext):
+            is_first = text.source.language is Language.ZH
+            found[place + is_first] = place + (not is_first)
+        place += 1 + isinstance(text, Bitext)
+    return found
+
+
 def keep_texts(
     connection: Connection, texts: Iterable[Text], numbers: Sequence[int], deed: Deed
 ) -> None:

@@ -36,7 +36,7 @@ def test_what_is_said_of_a_text_and_its_translation_is_listed(
     assert answer.returncode == 0, answer.stderr
     chinese, english = records(tifa)
     assert (chinese["issuer"], chinese["date"], chinese["authority"]) == ("国资委", "2024-07", None)
-    assert (english["issuer"], english["date"]) == ("", "2025")
+    assert (english["issuer"], english["date"]) == ("国资委", "2025")
     assert english["authority"] == "official media"
     assert "国资委" in tifa("documents").stdout
 
@@ -44,8 +44,9 @@ def test_what_is_said_of_a_text_and_its_translation_is_listed(
 def test_the_same_options_twice_change_nothing_and_others_are_said(
     tifa: Tifa, filled: Path, seeds: tuple[Path, Path]
 ) -> None:
-    assert "record of 1 document" in tifa(*ADD, "--issuer", "国资委").stderr
+    assert "record of 2 documents" in tifa(*ADD, "--issuer", "国资委").stderr
     before = records(tifa, "1", "2")
+    assert [each["issuer"] for each in before] == ["国资委", "国资委"]
     answer = tifa(*ADD, "--issuer", "国资委")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert records(tifa, "1", "2") == before

@@ -56,6 +56,42 @@ def test_two_folders_are_paired_by_name_and_a_text_without_partner_counts_too(
     assert {context["en"] is None for context in line["contexts"]} == {True, False}
 
 
+def test_one_folder_of_both_languages_is_paired_by_name_and_what_has_no_partner_is_said(
+    tifa: Tifa, folders: tuple[Path, Path]
+) -> None:
+    (folders[1] / "a.en.txt").rename(folders[0] / "a（英文）.txt")
+    answer = tifa("extract", folders[0], "--force", "--format", "jsonl", "--no-glossary")
+    assert answer.returncode == 0, answer.stderr
+    assert "b.txt: no file of this name" in answer.stderr
+    assert "sponge cities" in sponge(answer.stdout)["terms"]["en"].lower()
+
+
+def test_two_texts_of_one_folder_in_one_language_are_no_pair_after_all(
+    tifa: Tifa, tmp_path: Path
+) -> None:
+    for name, text in (("policy.txt", FIRST), ("cn-policy.txt", SECOND)):
+        (tmp_path / "texts" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "texts" / name).write_text(text, "utf-8")
+    answer = tifa("extract", "texts", "--format", "jsonl", "--no-glossary")
+    assert answer.returncode == 0, answer.stderr
+    assert "each is taken as a text without translation" in answer.stderr
+    assert sponge(answer.stdout)["frequency"] == 3
+
+
+def test_a_link_out_of_a_folder_is_left_out_unless_told(tifa: Tifa, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/a.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "secret.txt").write_text(SECOND, "utf-8")
+    (tmp_path / "texts/b.txt").symlink_to(tmp_path / "secret.txt")
+    answer = tifa("extract", "texts", "--format", "jsonl", "--no-glossary")
+    assert answer.returncode == 1
+    assert "b.txt: is a link out of the folder" in answer.stderr
+    assert sponge(answer.stdout)["frequency"] == 2
+    answer = tifa("extract", "texts", "--follow-links", "--format", "jsonl", "--no-glossary")
+    assert answer.returncode == 0, answer.stderr
+    assert sponge(answer.stdout)["frequency"] == 3
+
+
 def test_a_file_of_a_folder_that_cannot_be_used_is_said_and_left_out(
     tifa: Tifa, folders: tuple[Path, Path]
 ) -> None:

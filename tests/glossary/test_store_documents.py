@@ -13,6 +13,7 @@ from align.segment import segment, segment_lines
 from glossary.authority import Authority
 from glossary.model import Context, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary, Particulars
+from glossary.store.catalogue import describe
 from glossary.store.passages import passages
 from glossary.store.records import documents_named, history_of
 from glossary.store.texts import StoredBead, alignments_of, text_of
@@ -107,6 +108,51 @@ def test_what_people_say_of_a_document_is_kept(glossary: Glossary) -> None:
     assert actions(glossary) == ["add"]
 
 
+def test_a_translation_inherits_the_issuer_date_and_rank_of_its_original(
+    glossary: Glossary,
+) -> None:
+    about = {"a.zh.txt": Particulars(None, "国务院", "2024-07", Authority.STATE_COUNCIL)}
+    backwards = Bitext(ENGLISH, CHINESE, tuple(Bead(b.target, b.source, b.score) for b in BEADS))
+    for text in (BITEXT, backwards, BITEXT):
+        glossary.add([FOUND], [text], who="li", about=about)
+    _, english = glossary.documents()
+    assert (english.issuer, english.dated) == ("国务院", "2024-07")
+    assert english.authority is Authority.STATE_COUNCIL
+    assert english.title == ""
+    assert actions(glossary, 2) == ["add"]
+
+
+def test_what_a_translation_has_of_its_own_stays_and_the_rest_follows_the_original(
+    glossary: Glossary,
+) -> None:
+    about = {
+        "a.zh.txt": Particulars(None, "国务院", "2024-07", Authority.STATE_COUNCIL),
+        "a.en.txt": Particulars(issuer="Xinhua", ranked=Authority.MEDIA),
+    }
+    glossary.add([FOUND], [BITEXT], who="li", about=about)
+    describe(glossary, "1", Particulars(None, "中共中央", "2024-08", Authority.CENTRAL), who="wu")
+    english = glossary.documents()[1]
+    assert (english.issuer, english.dated) == ("Xinhua", "2024-08")
+    assert english.authority is Authority.MEDIA
+    describe(glossary, "2", Particulars(dated="2024-09"), who="wu")
+    describe(glossary, "1", Particulars(dated="2024-10"), who="wu")
+    glossary.add([FOUND], [BITEXT], who="li", about={"a.zh.txt": Particulars(dated="2024-11")})
+    chinese, english = glossary.documents()
+    assert (chinese.dated, english.dated) == ("2024-11", "2024-09")
+    assert actions(glossary, 2) == ["add", "describe", "describe"]
+
+
+def test_a_translation_that_comes_later_inherits_what_the_original_has(
+    glossary: Glossary,
+) -> None:
+    about = {"a.zh.txt": Particulars(dated="2024-07")}
+    glossary.add([FOUND], [CHINESE], who="li", about=about)
+    glossary.add([FOUND], [BITEXT], who="li")
+    assert [each.dated for each in glossary.documents()] == ["2024-07", "2024-07"]
+    glossary.add([FOUND], [BITEXT], who="li", about={"a.zh.txt": Particulars(dated="2025")})
+    assert [each.dated for each in glossary.documents()] == ["2025", "2025"]
+
+
 def test_the_same_options_again_change_nothing_and_others_are_a_revision(
     glossary: Glossary,
 ) -> None:
@@ -117,7 +163,7 @@ def test_the_same_options_again_change_nothing_and_others_are_a_revision(
         assert glossary.add([FOUND], [BITEXT], who="wang", about=again).described == 0
     assert glossary.documents() == before
     about = {"a.zh.txt": Particulars(authority=Authority.CENTRAL, ranked=Authority.OTHER)}
-    assert glossary.add([FOUND], [BITEXT], who="wang", about=about).described == 1
+    assert glossary.add([FOUND], [BITEXT], who="wang", about=about).described == 2
     assert glossary.documents()[0] == replace(before[0], authority=Authority.CENTRAL)
     with glossary.reading() as connection:
         last = history_of(connection, 1)[-1]
