@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 #: Bidirectional controls (Unicode Standard Annex 9): they make a line show what it does not say.
-_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDI = (
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u206a\u206b\u206c\u206d\u206e\u206f"  # deprecated, and obeyed by some
+)
 
 _SYMBOLS: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},
@@ -16,6 +19,9 @@ _SYMBOLS: dict[int, str] = {
     0x2028: "\u2424",
     0x2029: "\u2424",
 }
+
+#: The same but tabs and line ends as JSON writes them, so that JSON stays what it is.
+_ESCAPES = {code: f"\\u{code:04x}" for code in _SYMBOLS if chr(code) not in "\t\n"}
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -51,6 +57,14 @@ def visible(text: str) -> str:
     U+FFFD. Everything else stays.
     """
     return _SURROGATES.sub("\ufffd", text).translate(_SYMBOLS)
+
+
+def escaped_controls(text: str) -> str:
+    """The text with everything that could command a terminal written as JSON does: \\u001b.
+
+    Tabs and line ends stay, CR LF too.
+    """
+    return "\r\n".join(part.translate(_ESCAPES) for part in text.split("\r\n"))
 
 
 def clean(text: str) -> tuple[str, int]:

@@ -76,7 +76,7 @@ def command(
     from functools import partial
 
     from align.documents import is_folder
-    from cli.console import counted, say
+    from cli.console import counted, say, tell
     from cli.pipeline import find_proposals
     from cli.reference import corrected_beads, known_terms
     from cli.settings import glossary_location, ranked, reviewer_name
@@ -109,7 +109,7 @@ def command(
             found.texts, translation, sides, ranked, dates_from_names=dates_from_names
         )
         report = store.add(kept, found.texts, who=who, about=about)
-    click.echo(
+    tell(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"
         f" {report.rejected} rejected before: {store.location}"
     )

@@ -30,9 +30,9 @@ def command(file: Path, glossary: str | None) -> None:
         with replacing(file) as neighbour:
             copy(store, neighbour)
         count = sum(store.count().values())
-    from align.text import counted, visible
+    from cli.console import counted, tell
 
-    click.echo(visible(f"{counted(count, 'concept')} and the history copied to {file}"))
+    tell(f"{counted(count, 'concept')} and the history copied to {file}")
 
 
 def _require_unused(file: Path, location: str) -> None:

@@ -22,6 +22,7 @@ def command(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from align.encoders.cache import FILE, usage
+    from cli.console import tell
     from cli.settings import cache_folder, cache_megabytes
 
     folder, megabytes = cache_folder(), cache_megabytes()
@@ -30,7 +31,7 @@ def command(context: click.Context) -> None:
         return
     held = usage(folder)
     limit = f"at most {megabytes} MB" if megabytes else "switched off"
-    click.echo(f"{folder / FILE}: {_count(held.vectors)}, {_size(held.size)} ({limit})")
+    tell(f"{folder / FILE}: {_count(held.vectors)}, {_size(held.size)} ({limit})")
 
 
 @command.command("clear", short_help="Remove the vectors kept on disk.")

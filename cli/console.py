@@ -1,6 +1,7 @@
 """What people read: tables, lines and progress, on a terminal or in a file.
 
-Text from documents is shown with its control characters made visible and never as markup.
+Text from documents is shown with its control characters made visible and never as markup. What a
+terminal gets passes `cli.streams`, whatever prints it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from align.text import counted as counted  # for the commands, beside the rest
 from align.text import one_line, visible
+from cli.streams import beneath
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,10 +48,19 @@ class Column:
 
 
 def output() -> Console:
-    """A console on standard output that takes nothing in a text for markup."""
+    """A console on standard output that takes nothing in a text for markup or a command."""
+    return _console(sys.stdout)
+
+
+def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
-    return Console(markup=False, emoji=False, highlight=False)
+    console = Console(file=beneath(stream), markup=False, emoji=False, highlight=False)
+    if on_terminal(console):
+        from cli.harmless import Harmless
+
+        console.push_render_hook(Harmless())
+    return console
 
 
 def on_terminal(console: Console) -> bool:
@@ -130,17 +141,27 @@ def print_lines(lines: Iterable[Text]) -> None:
         console.print(line, soft_wrap=not on_terminal(console))
 
 
+def tell(message: str) -> None:
+    """Tell people on standard output, in one line, what was done."""
+    click.echo(visible(message))
+
+
 def say(message: str) -> None:
     """Tell people something that is no result, on standard error."""
     click.echo(visible(message), err=True)
 
 
+def heading(message: str) -> None:
+    """Tell people on standard error, below a blank line, what comes next."""
+    from rich.text import Text
+
+    _console(sys.stderr).print(Text(f"\n{visible(message)}", "bold"), soft_wrap=True)
+
+
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Show the progress of long work on standard error where that is a terminal."""
-    from rich.console import Console
-
-    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    console = _console(sys.stderr)
     if not on_terminal(console):
         from align.progress import silent
 
@@ -161,7 +182,7 @@ def progress() -> Iterator[Progress]:
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total or None)
+                tasks[stage] = bars.add_task(visible(stage), total=total or None)
             elif not done:  # the next pair of texts, with an estimate of its own
                 bars.reset(tasks[stage], total=total or None)
             bars.update(tasks[stage], completed=done, total=total or None)

@@ -69,6 +69,7 @@ def decided(
 
     Exit code 1 where a name means no concept or several.
     """
+    from cli.console import tell
     from cli.settings import reviewer_name
     from glossary.store.workflow import decide
 
@@ -77,5 +78,5 @@ def decided(
         decisions = decide(store, each_name(names), status, who=who, why=why)
     say_unclear(decisions.unclear)
     unclear = f", {len(decisions.unclear)} unclear" if decisions.unclear else ""
-    click.echo(f"{len(decisions.changed)} now {status}, {decisions.unchanged} were before{unclear}")
+    tell(f"{len(decisions.changed)} now {status}, {decisions.unchanged} were before{unclear}")
     context.exit(1 if decisions.unclear else 0)

@@ -28,6 +28,7 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     Puts both texts into FOLDER (tifa-demo by default), aligns them, finds their terms, keeps these
     in a glossary there and exports it. Your own glossary is neither read nor changed.
     """
+    from cli.console import tell
     from cli.pipeline import find_proposals
     from cli.proposals import print_proposals
     from cli.settings import reviewer_name
@@ -52,12 +53,15 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     workbook = folder / "glossary.xlsx"
     _step(5, "Export the glossary")
     _export(store, workbook)
-    click.echo(f"\nThe workbook is {workbook}")
-    click.echo(f"Review the proposals: tifa review --glossary {store}")
+    click.echo()
+    tell(f"The workbook is {workbook}")
+    tell(f"Review the proposals: tifa review --glossary {store}")
 
 
 def _step(number: int, what: str, where: Path | None = None) -> None:
-    click.secho(f"\n{number}/5 {what}{f' {where}' if where else ''}", bold=True, err=True)
+    from cli.console import heading
+
+    heading(f"{number}/5 {what}{f' {where}' if where else ''}")
 
 
 def _copy_seeds(folder: Path) -> None:
@@ -85,14 +89,13 @@ def _copy_seeds(folder: Path) -> None:
 
 
 def _store(found: Found, store: Path, who: str) -> None:
+    from cli.console import say
     from glossary.collecting import WORTH_REVIEWING
     from glossary.store import Glossary
 
     with Glossary.open(str(store)) as glossary:
         report = glossary.add(found.scoring(WORTH_REVIEWING), found.texts, who=who)
-    click.echo(
-        f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged", err=True
-    )
+    say(f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged")
 
 
 def _look_up(store: Path, query: str) -> None:

@@ -41,7 +41,7 @@ def command(
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:
         before, after = describe(store, document, given, who=who, why=reason)
-    from align.text import visible
+    from cli.console import tell
 
     done = "changed" if before != after else "was so before"
-    click.echo(visible(f"{after.id} {after.source}: {done}"))
+    tell(f"{after.id} {after.source}: {done}")

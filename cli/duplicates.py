@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from align.model import Language
-from align.text import visible
 from cli import options
 
 if TYPE_CHECKING:
@@ -113,12 +112,13 @@ def _tell(found: Duplicate, concepts: tuple[Concept, ...], *, as_json: bool) -> 
     if as_json:
         click.echo(json.dumps(_as_json(found, concepts), ensure_ascii=False))
         return
+    from cli.console import tell
     from cli.curating import line_of
 
     terms = " / ".join(dict.fromkeys(found.terms))
-    click.echo(visible(f"{found.how} {found.score:.2f}: {terms}"))
+    tell(f"{found.how} {found.score:.2f}: {terms}")
     for concept in concepts:
-        click.echo(f"  {line_of(concept)}")
+        tell(f"  {line_of(concept)}")
 
 
 def _as_json(found: Duplicate, concepts: tuple[Concept, ...]) -> dict[str, object]:

@@ -46,7 +46,7 @@ def command(
     translation engines and CAT tools hold approved concepts only, the others all but rejected ones.
     Exit code 1 where something was cut or left out because it did not fit.
     """
-    from cli.console import counted, say
+    from cli.console import counted, say, tell
     from cli.reference import begun_glossary
     from exports.exporting import LossError, export_glossary
     from exports.files import require_writable
@@ -75,7 +75,7 @@ def command(
     _tell_lost(called, report.losses)
     for line in report.cut:
         say(f"tifa: {called}: {line}")
-    click.echo(f"{counted(report.concepts, 'concept')} written to {called}", err=piped)
+    (say if piped else tell)(f"{counted(report.concepts, 'concept')} written to {called}")
     if report.cut:
         context.exit(1)
 

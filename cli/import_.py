@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import click
 
 from align.errors import InputError
-from align.text import one_line, visible
+from align.text import one_line
 from cli import options
 from exports.registry import READABLE_FORMATS
 
@@ -147,15 +147,17 @@ def _told(called: str) -> Iterator[None]:
 
 
 def _list(report: ImportReport) -> None:
+    from cli.console import tell
+
     for item in report.items:
         where = f", {item.unit} {item.line}" if item.line else ""
-        click.echo(visible(f"{item.fate}{where}: {item.name} ({item.concept_id})"))
+        tell(f"{item.fate}{where}: {item.name} ({item.concept_id})")
         for clause in item.clauses:
-            click.echo(visible(f"    {one_line(clause)}"))
+            tell(f"    {one_line(clause)}")
 
 
 def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -> None:
-    from cli.console import counted, say
+    from cli.console import counted, say, tell
 
     would = "would be " if dry_run else ""
     parts = [
@@ -165,7 +167,7 @@ def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -
     ]
     if delete:
         parts.append(f"{report.deletions} {would}rejected")
-    click.echo(", ".join([*parts, counted(report.conflicts, "conflict")]))
+    tell(", ".join([*parts, counted(report.conflicts, "conflict")]))
     if report.deletions and not delete:
         say(
             f"tifa: {called}: {counted(report.deletions, 'concept')} taken out of the file and kept"

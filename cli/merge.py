@@ -47,11 +47,11 @@ def command(
             found = list(named(connection, [kept, gone]))
         first, second = (_only(context, each.name, each.concepts) for each in found)
         stored = merge(store, first, second, who=who, why=reason)
-    from align.text import visible
+    from cli.console import tell
 
-    click.echo(
-        visible(f"{name(second)} ({second.id}) merged into {name(stored)} ({stored.id}),")
-        + f" revision {stored.revision}"
+    tell(
+        f"{name(second)} ({second.id}) merged into {name(stored)} ({stored.id}),"
+        f" revision {stored.revision}"
     )
 
 

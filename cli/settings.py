@@ -163,22 +163,46 @@ def glossary_location(option: str | None) -> str:
 
 
 def reviewer_name(option: str | None) -> str:
-    """Who changes the glossary; where nothing names them, git's user.name or the login name."""
+    """Who changes the glossary; where nothing names them, git's user.name or the login name.
+
+    A name that was taken from git is said on standard error. Controls in it are made visible.
+    """
+    from align.text import visible
+
     named = option or os.environ.get("TIFA_REVIEWER") or read_settings().reviewer
-    return named or _git_user() or _login_name()
+    if named and (name := visible(named.strip())):
+        return name
+    if name := visible(_git_user()):
+        from cli.console import say
+
+        say(f"tifa: changes are recorded as by {name}, git's user.name; --reviewer names another")
+        return name
+    return visible(_login_name())
 
 
 def _git_user() -> str:
+    """The name that the user or the machine has configured.
+
+    A repository's own configuration comes with the repository: who made it would name who changes
+    the glossary here. So git is kept from looking for one, and is itself taken from no folder that
+    is relative to the current one.
+    """
     import shutil
     import subprocess
 
     git = shutil.which("git")
-    if git is None:
+    if git is None or not Path(git).is_absolute():
         return ""
-    answer = subprocess.run(  # noqa: S603 - a fixed command
-        [git, "config", "user.name"], capture_output=True, check=False
-    )
-    return answer.stdout.decode("utf-8", "replace").strip()
+    for scope in ("--global", "--system"):
+        answer = subprocess.run(  # noqa: S603 - a fixed command
+            [git, "config", scope, "--includes", "user.name"],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "GIT_DIR": os.devnull},
+        )
+        if name := answer.stdout.decode("utf-8", "replace").strip():
+            return name
+    return ""
 
 
 def _login_name() -> str:

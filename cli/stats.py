@@ -24,7 +24,7 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
     A document counts the concepts that it gave evidence for. The last table says who made how many
     revisions of what sort, of how many concepts, and when the last one was.
     """
-    from cli.console import counted
+    from cli.console import counted, tell
     from cli.reference import begun_glossary
     from glossary.store.statistics import statistics
 
@@ -34,7 +34,7 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False))
         return
     total = sum(found.statuses.values())
-    click.echo(
+    tell(
         f"{counted(total, 'concept')}: "
         + ", ".join(f"{n} {status}" for status, n in found.statuses.items())
     )
@@ -95,8 +95,10 @@ def _print_reviewers(reviewers: Sequence[Reviewer], limit: int) -> None:
 
 
 def _say_rest(count: int) -> None:
+    from cli.console import tell
+
     if count > 0:
-        click.echo(f"and {count} more: --limit, --json")
+        tell(f"and {count} more: --limit, --json")
 
 
 def _as_json(found: Statistics) -> dict[str, object]:

@@ -1,12 +1,25 @@
-"""The standard streams: UTF-8 wherever a program writes or reads them, and there at all."""
+"""The standard streams: there at all, UTF-8 wherever a program writes or reads them, and harmless.
+
+What is written to a terminal through `sys.stdout` and `sys.stderr` (text, bytes, warnings of
+libraries) can command it nothing: controls are written as escapes. Files and pipes get every
+character as it is. Rich, which commands the terminal by right, writes to `beneath` the stream; its
+consoles are made in `cli.console`, which keeps the same from it.
+"""
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from align.errors import InputError
+from align.text import escaped_controls
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 #: Bytes in a line of standard input; no query comes near.
 LONGEST_LINE = 65_536
@@ -30,6 +43,61 @@ def prepare() -> None:
         if reconfigure is not None:
             encoding = None if stream.isatty() else "utf-8"
             reconfigure(encoding=encoding, errors="backslashreplace")
+    sys.stdout, sys.stderr = _harmless(sys.stdout), _harmless(sys.stderr)
+
+
+def beneath(stream: TextIO) -> TextIO:
+    """The stream for who sends commands to a terminal, and nothing of a text unescaped."""
+    return stream.terminal if isinstance(stream, _Harmless) else stream
+
+
+def _harmless(stream: TextIO) -> TextIO:
+    if isinstance(stream, _Harmless) or not (stream.isatty() and hasattr(stream, "buffer")):
+        return stream
+    return _Harmless(stream)
+
+
+class _Harmless(io.TextIOWrapper):
+    """A text stream to a terminal; `buffer` is as harmless."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        self.terminal = terminal
+        super().__init__(
+            _Escaping(terminal.buffer, terminal.encoding),
+            encoding=terminal.encoding,
+            errors="backslashreplace",
+            line_buffering=True,
+        )
+
+
+class _Escaping(io.BufferedIOBase):
+    """Bytes on the way to a terminal, in its encoding; characters may come in parts."""
+
+    def __init__(self, terminal: BinaryIO, encoding: str) -> None:
+        self.name = terminal.name
+        self._terminal = terminal
+        self._encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)("backslashreplace")
+        self._held = ""  #: a carriage return whose line feed may come with the next bytes
+
+    def write(self, data: ReadableBuffer) -> int:
+        text = self._held + self._decoder.decode(bytes(data))
+        self._held = "\r" if text.endswith("\r") else ""
+        shown = escaped_controls(text.removesuffix(self._held))
+        self._terminal.write(shown.encode(self._encoding, "backslashreplace"))
+        return len(memoryview(data).cast("B"))
+
+    def flush(self) -> None:
+        self._terminal.flush()
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._terminal.fileno()
 
 
 def abandon_output() -> None:

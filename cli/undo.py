@@ -58,6 +58,7 @@ def _said(undone: Undone) -> str:
 
 
 def _tell(line: str) -> None:
-    from align.text import one_line, visible
+    from align.text import one_line
+    from cli.console import tell
 
-    click.echo(visible(one_line(line)))
+    tell(one_line(line))

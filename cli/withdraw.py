@@ -23,7 +23,7 @@ def command(
     and `tifa undo` with any of the revisions that this makes puts everything back at once.
     Exit code 1 where one of them is not there; then nothing is done.
     """
-    from cli.console import counted, say
+    from cli.console import counted, say, tell
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
     from glossary.store.withdrawing import withdraw
@@ -32,7 +32,7 @@ def command(
     with open_to_change(glossary) as store:
         done = withdraw(store, names, who=who, why=reason)
     undo = f"; to take that back: tifa undo {done.revisions[0]}" if done.revisions else ""
-    click.echo(
+    tell(
         f"{counted(len(done.documents), 'document')} withdrawn: {len(done.gone)} concepts gone,"
         f" {len(done.changed)} left without this evidence{undo}"
     )

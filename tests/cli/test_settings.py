@@ -68,10 +68,9 @@ def test_a_configuration_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         read_settings({"TIFA_CONFIG": str(tmp_path)})
 
 
-def test_git_may_name_the_reviewer_in_any_encoding(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "gitconfig").write_bytes(b"[user]\n\tname = Jos\xe9\n")
+@pytest.fixture
+def only_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository in which nothing but git names the reviewer; its path and git's own file."""
     for name, value in {
         "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
         "GIT_CONFIG_NOSYSTEM": "1",
@@ -80,5 +79,38 @@ def test_git_may_name_the_reviewer_in_any_encoding(
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    assert subprocess.run(["git", "config", "user.name"], check=True, capture_output=True).stdout
-    assert reviewer_name(None) == "Jos\ufffd"
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    return tmp_path / "gitconfig"
+
+
+def test_git_may_name_the_reviewer_in_any_encoding_and_that_is_said(
+    only_git: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only_git.write_bytes(b"[user]\n\tname = Jos\xe9 \x1b[31m\n")
+    assert reviewer_name(None) == "Jos\ufffd \u241b[31m"
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "Jos\ufffd \u241b[31m, git's user.name" in said
+    assert reviewer_name("Li") == "Li"
+    assert capsys.readouterr().err == ""
+
+
+def test_a_repository_names_nobody(only_git: Path) -> None:
+    subprocess.run(["git", "config", "--local", "user.name", "Mallory"], check=True)
+    assert "Mallory" not in reviewer_name(None)
+    only_git.write_text("[user]\n\tname = Li\n", "utf-8")
+    assert reviewer_name(None) == "Li"
+
+
+def test_no_git_of_the_current_folder_is_run(
+    only_git: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = only_git.with_name("git")
+    program.write_text("#!/bin/sh\necho Mallory\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f".{os.pathsep}{os.environ['PATH']}")
+    assert "Mallory" not in reviewer_name(None)
+
+
+def test_a_reviewer_s_name_holds_no_controls() -> None:
+    assert reviewer_name(" Li\x1b]0;x\x07\u202e\n ") == "Li\u241b]0;x\u2407\ufffd"

@@ -2,8 +2,39 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Iterator
+import pty
+import struct
+import termios
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import forked
+
+
+@contextmanager
+def terminal(columns: int = 500) -> Iterator[tuple[int, int]]:
+    """A pseudo-terminal: our end, and the one for a program; who gave that away closes it."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    try:
+        yield ours, theirs
+    finally:
+        os.close(ours)
+
+
+def shown_by(
+    arguments: Sequence[str | Path], folder: Path, environment: Mapping[str, str]
+) -> tuple[int, str]:
+    """What a command of `tifa` exits with and shows on a terminal wide enough for anything."""
+    with terminal() as (ours, theirs), ThreadPoolExecutor(1) as reader:
+        shown = reader.submit(written_to, ours)
+        answer = forked.tifa(arguments, folder, {**environment, "TERM": "xterm"}, terminal=theirs)
+        os.close(theirs)
+        return answer.code, shown.result()
 
 
 def written_to(ours: int) -> str:
