@@ -1,8 +1,7 @@
 """Rows of text between delimiters, written and read: what `csv` and `tsv` share.
 
-A cell that a spreadsheet could run (it begins with = + - @, a tab or a carriage return) is written
-after an apostrophe; so is one that begins with an apostrophe, so that reading takes off exactly
-what writing added. Source: OWASP, "CSV Injection".
+A cell that a spreadsheet could run is written after an apostrophe, which reading takes off again:
+see `exports.running`.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from align.errors import InputError
 from align.formats import MAX_BYTES, UnreadableError
 from align.formats.encodings import decode
 from align.text import storable
+from exports.running import guarded, unguarded
 from exports.xlsx.columns import GLOSSARY
 from exports.xlsx.listed import Listed
 from glossary.attested import Material
@@ -57,7 +57,6 @@ CARRIES = frozenset(
 READS = CARRIES - {Field.SCORE, Field.FREQUENCY}
 
 MOST_CHARACTERS = 2**24  #: of a cell that is read
-_GUARDED = tuple("=+-@\t\r'")
 _TITLES = [column.title for column in GLOSSARY.columns]
 _MEMBERS = _TITLES.index("Members")
 _NUMBER = re.compile(r"^\d+\. ")
@@ -65,16 +64,6 @@ _HEAD = 20  #: rows that are searched for the titles
 _START = 200_000  #: bytes from which the encoding of a long table is told
 _SAMPLE = 100_000  #: characters from which its delimiter is told
 _DELIMITERS = "\t,;"
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet runs."""
-    return f"'{text}" if text.startswith(_GUARDED) else text
-
-
-def unguarded(text: str) -> str:
-    """The cell that `guarded` was given."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_GUARDED) else text
 
 
 def write_rows(material: Material, path: Path, *, delimiter: str, encoding: str) -> None:

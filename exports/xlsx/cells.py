@@ -1,9 +1,7 @@
 """Cells that hold text as text.
 
-A spreadsheet runs text that begins with = + - @ as a formula when a person edits the cell, and so
-may what stands behind a leading tab or carriage return (OWASP, "CSV Injection"). Such text is
-written with the data type string and the quote prefix, with which Excel and LibreOffice keep it
-as it is.
+Text that a spreadsheet could run (see `exports.running`) is written with the data type string and
+the quote prefix, with which Excel and LibreOffice keep it as it is.
 """
 
 from __future__ import annotations
@@ -17,10 +15,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from align.text import clean
+from exports.running import runs_as_formula
 
 #: Excel's limit for the text of one cell.
 MOST_CHARACTERS = 32_767
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -71,7 +69,7 @@ def text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, value=escaped(text))
     # openpyxl takes a leading = for a formula and "#N/A" for an error; here both are text.
     cell.data_type = "s"
-    if text.startswith(RUNS_AS_FORMULA):
+    if runs_as_formula(text):
         cell.quotePrefix = True
     return cell
 
@@ -93,6 +91,6 @@ def rich_cell(sheet: WriteOnlyWorksheet, text: str, spans: tuple[tuple[int, int]
     if at < len(text):
         runs.append(escaped(text[at:]))
     cell = WriteOnlyCell(sheet, value=CellRichText(*runs))
-    if text.startswith(RUNS_AS_FORMULA):
+    if runs_as_formula(text):
         cell.quotePrefix = True
     return cell

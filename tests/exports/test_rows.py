@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import subprocess
 from dataclasses import replace
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from entries import AWKWARD, FULL
+from hypothesis import given
+from hypothesis.strategies import text
 from programs import program
 
 from align.errors import InputError
@@ -16,12 +19,17 @@ from align.model import Language
 from exports.csv import read
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
-from exports.rows import MOST_CHARACTERS, guarded
+from exports.rows import MOST_CHARACTERS
+from exports.running import guarded, runs_as_formula, unguarded
 from glossary.attested import bare
 from glossary.columns import Layout, parse_columns
 from glossary.model import Concept, ConceptStatus, Term
 
 DANGEROUS = ["=1+1", "+1", "-1", "@A1", "'=1", "''", "'quoted'", "plain"]
+RUN = [
+    *("=1", "+1", "-1", "@A1", "＝1", "＋1", "－1", "＠A1", "﹦1", "﹫A1"),
+    *("\t1", "\r1", "\n1", "\n=1", " =1", "\u3000＝1", "\xa0+1", " \t @A1"),
+]
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
@@ -36,6 +44,40 @@ def test_a_cell_comes_back_exactly_and_never_runs(name: str, text: str, tmp_path
     assert line.concept is not None
     assert (line.concept.note, line.concept.terms[1].text) == (text, text)
     assert not guarded(text).startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize("text", RUN)
+def test_what_a_spreadsheet_could_run_is_guarded_and_comes_back(text: str, tmp_path: Path) -> None:
+    assert runs_as_formula(text)
+    for each in (text, f"'{text}", f"''{text}"):
+        assert not runs_as_formula(guarded(each))
+        assert unguarded(guarded(each)) == each
+    entry = Concept("c1", (Term(Language.ZH, "三首"),), note=text)
+    path = tmp_path / "glossary.csv"
+    export_glossary(bare([entry]), path, GLOSSARY_FORMATS["csv"])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert not any(runs_as_formula(cell) for row in csv.reader(file) for cell in row)
+    with path.open("rb") as stream:
+        (line,) = read(stream)
+    assert line.concept is not None
+    assert line.concept.note == text
+
+
+@given(text())
+def test_reading_takes_off_exactly_what_writing_put_before_a_cell(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+    assert not runs_as_formula(guarded(cell))
+
+
+@pytest.mark.parametrize("text", ["\u200b=1", "\ufeff=1", "\u2060 ＋1"])
+def test_characters_without_width_hide_no_sign(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+    assert unguarded(f"'{text}") == text
+
+
+@pytest.mark.parametrize("cell", ["", "plain", "1-1", " plain", "a=1", "三＝三", "—1", "'"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert guarded(cell) == ("''" if cell == "'" else cell)
 
 
 def test_csv_has_the_mark_by_which_excel_knows_utf_8(tmp_path: Path) -> None:
