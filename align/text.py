@@ -40,13 +40,17 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def numbered(numbers: Sequence[int], noun: str, most: int = 5) -> str:
+def some(names: Sequence[str], most: int = 5) -> str:
+    """Names in words: "fr", "fr and de", and of many the first: "fr, de, es, it, pt and 2 more"."""
+    shown = list(names[:most])
+    if len(names) > most:
+        shown.append(f"{len(names) - most:,} more")
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+
+
+def numbered(numbers: Sequence[int], noun: str) -> str:
     """Things by their numbers: "row 3", "rows 3, 7 and 9", "rows 3, 7, 9, 12, 13 and 88 more"."""
-    shown = [f"{number:,}" for number in numbers[:most]]
-    if len(numbers) > most:
-        shown.append(f"{len(numbers) - most:,} more")
-    plural = "s" if len(numbers) > 1 else ""
-    return f"{noun}{plural} {' and '.join(filter(None, (', '.join(shown[:-1]), shown[-1])))}"
+    return f"{noun}{'s' if len(numbers) > 1 else ''} {some([f'{each:,}' for each in numbers])}"
 
 
 def visible(text: str) -> str:
@@ -79,6 +83,11 @@ def clean(text: str) -> tuple[str, int]:
 def storable(text: str) -> str:
     """The same without the count."""
     return clean(text)[0]
+
+
+def is_wide(character: str) -> bool:
+    """Whether it is one of those beside which East Asian text has no blanks."""
+    return _WIDE.match(character) is not None
 
 
 def one_line(text: str) -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from lxml import etree
 
 from align.errors import InputError
+from align.remarks import Remarks
+from align.xml_bytes import Pieces
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 4 * 2**30  #: of a file; ten times what 100,000 concepts with their contexts take
 MOST_DEEP = 64  #: elements within each other; the formats that we read have a dozen
 MOST_ELEMENTS = 200_000  #: of one record; ten thousand contexts have fewer
-_PIECE = 2**16  #: bytes read at a time
 _PLACE = re.compile(r", line \d+, column \d+$")
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -57,17 +58,23 @@ class _Watch:
 
 
 def records(
-    stream: BinaryIO, roots: Collection[str], tags: Collection[str], kind: str
+    stream: BinaryIO,
+    roots: Collection[str],
+    tags: Collection[str],
+    kind: str,
+    remarks: Remarks | None = None,
 ) -> Iterator[_Element]:
     """The elements with certain names, whole, in their order, each cleared after its use.
 
     Names are local: a namespace does not matter. The first thing given is the root element as it
-    begins, with its attributes and without content.
+    begins, with its attributes and without content. Damage that concerns single places is mended,
+    see `align.xml_bytes`.
 
     Args:
         roots: the names that the root element may have.
         tags: the names of the elements to give; one inside another belongs to that.
         kind: what the file should be, for people: "TBX".
+        remarks: filled at the end with what was mended.
 
     Raises:
         InputError: it is no XML, is cut off, has another root, declares entities, or is too large
@@ -82,40 +89,49 @@ def records(
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        encoding="utf-8",
     )
+    pieces = Pieces(stream)
     watch, within = _Watch(called), 0
-    for event, element in _events(parser, stream, called):
-        is_record = local_name(element) in tags
+    is_record: dict[str, bool] = {}
+    for event, element in _events(parser, pieces, called):
+        tag = element.tag
+        if tag not in is_record:
+            is_record[tag] = local_name(element) in tags
         if event == "start":
             watch.opened(element)
             if watch.depth == 1:
                 _require_root(element, roots, kind, called)
                 yield element
-            within += is_record
+            within += is_record[tag]
             continue
         watch.closed()
-        within -= is_record
-        if is_record and not within:
+        within -= is_record[tag]
+        if is_record[tag] and not within:
             _require_no_references(element, called)
             yield element
         if not within and watch.depth:
             _clear(element)
             watch.cleared()
+    if remarks is not None:
+        remarks.said.extend(pieces.remarks)
+        remarks.losses.extend(pieces.losses)
 
 
 def _events(
-    parser: etree.XMLPullParser, stream: BinaryIO, called: str
+    parser: etree.XMLPullParser, pieces: Pieces, called: str
 ) -> Iterator[tuple[str, _Element]]:
     """What the parser meets; of a broken file all that stands before the fault, then that."""
-    read, fault = 0, None
-    while fault is None and (piece := stream.read(_PIECE)):
-        read += len(piece)
-        if read > MOST_BYTES:
+    fault = None
+    for piece in pieces:
+        if pieces.read > MOST_BYTES:
             raise InputError(
                 f"{called}: larger than {MOST_BYTES // 2**30} GiB", "import it in parts"
             )
         fault = _fed(parser, piece)
         yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
+        if fault is not None:
+            break
     try:
         if fault is None:
             parser.close()

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from align.bitexts.model import Remarks, Unit
+from align.bitexts.model import Unit
 from align.bitexts.sides import in_their_languages
 from align.documents import unreadable
 from align.errors import InputError
 from align.formats import MAX_CHARACTERS
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.progress import Tell, unheard
+from align.remarks import Remarks
 from align.text import one_line, storable, visible
 
 #: Reads the units of a format.
@@ -50,7 +51,11 @@ class BitextReader:
 
 READERS = (
     BitextReader("TMX", (".tmx",), "align.bitexts.tmx"),
-    BitextReader("XLIFF", (".xlf", ".xliff", ".sdlxliff", ".mqxliff"), "align.bitexts.xliff"),
+    BitextReader(
+        "XLIFF",
+        (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"),
+        "align.bitexts.xliff",
+    ),
     BitextReader("table", (".csv", ".tsv"), "align.bitexts.delimited"),
     BitextReader("workbook", (".xlsx",), "align.bitexts.workbook"),
     BitextReader("Word table", (".docx",), "align.bitexts.word", may_be_text=True),
@@ -96,7 +101,7 @@ def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     if any(unit.zh for unit in units) and any(unit.en for unit in units):
         for remark in (*remarks.said, *remarks.losses):
             tell(f"{visible(path)}: {remark}")
-        return bitext_of(units, path)
+        return bitext_of(units, path, tuple(remarks.losses))
     if reader.may_be_text:
         return None
     raise InputError(
@@ -105,8 +110,12 @@ def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     )
 
 
-def bitext_of(units: Sequence[Unit], source: str) -> Bitext:
-    """The bitext whose beads are the units, in their order."""
+def bitext_of(units: Sequence[Unit], source: str, losses: tuple[str, ...] = ()) -> Bitext:
+    """The bitext whose beads are the units, in their order.
+
+    Args:
+        losses: what of the file is not in them, as of `align.model.Document`.
+    """
     beads = []
     counts = {Language.ZH: 0, Language.EN: 0}
     for unit in units:
@@ -116,7 +125,7 @@ def bitext_of(units: Sequence[Unit], source: str) -> Bitext:
             counts[language] += bool(text)
         beads.append(Bead(sides[0], sides[1], unit.score, unit.is_untranslated))
     return Bitext(
-        _side(Language.ZH, [unit.zh for unit in units if unit.zh], source),
+        _side(Language.ZH, [unit.zh for unit in units if unit.zh], source, losses),
         _side(Language.EN, [unit.en for unit in units if unit.en], source),
         tuple(beads),
     )
@@ -141,10 +150,13 @@ def _line(text: str) -> str:
     return one_line(storable(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _side(language: Language, texts: Sequence[str], source: str) -> SegmentedDocument:
+def _side(
+    language: Language, texts: Sequence[str], source: str, losses: tuple[str, ...] = ()
+) -> SegmentedDocument:
     segments, start = [], 0
     for text in texts:
         segments.append(Segment(start, start + len(text), text))
         start += len(text) + 1
-    document = Document("\n".join(texts), f"{source}#{language}", language, first_line=0)
+    name = f"{source}#{language}"
+    document = Document("\n".join(texts), name, language, first_line=0, losses=losses)
     return SegmentedDocument(document, tuple(segments))

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from align.bitexts.model import Remarks, Unit
+from align.bitexts.model import Unit
+from align.remarks import Remarks
 from align.text import counted, numbered
 
 _SAMPLE = 500  #: rows that are looked at

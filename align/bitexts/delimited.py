@@ -8,11 +8,12 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from align.bitexts.columns import pair, units
-from align.bitexts.model import Remarks, Unit
+from align.bitexts.model import Unit
 from align.delimited import Dialect, Row, dialect_of, rows, usual
 from align.errors import InputError
 from align.formats import MAX_BYTES
-from align.formats.encodings import decode
+from align.formats.encodings import decoded
+from align.remarks import Remarks
 from align.text import numbered
 
 #: How the tables begin that `tifa align` writes: nothing of them has to be guessed.
@@ -25,7 +26,9 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     if len(data) > MAX_BYTES:
         raise InputError(f"larger than {MAX_BYTES // 2**20} MB", "split it into smaller files")
     ours = data.startswith(_OURS)
-    text = io.StringIO(data.decode("utf-8") if ours else decode(data), newline="")
+    found = None if ours else decoded(data)
+    text = io.StringIO(data.decode("utf-8") if found is None else found.text, newline="")
+    remarks.losses.extend(found.losses if found is not None else ())
     likely = usual(PurePath(str(getattr(stream, "name", ""))).suffix.lower())
     dialect = Dialect("\t", quoted=False) if ours else dialect_of(text, _fits)
     if dialect != likely and not ours:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 SCORE = 1.0  #: people or their tools aligned the units, and nothing here doubts that
 
@@ -21,16 +21,3 @@ class Unit:
     en: str
     score: float = SCORE
     is_untranslated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """What people are told of a file that is read, each in words that may follow its name.
-
-    Attributes:
-        said: what it was taken for, and what in it is doubtful.
-        losses: what of it was not read.
-    """
-
-    said: list[str] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)

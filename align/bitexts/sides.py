@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitexts.model import Remarks, Unit
+from align.bitexts.model import Unit
 from align.errors import InputError
 from align.languages import latin_language
 from align.model import Language
 from align.mojibake import evidence, may_be_mended, mended
+from align.remarks import Remarks
 from align.sides import judge
 from align.text import numbered
 

@@ -1,35 +1,33 @@
-"""Languages by their tags, and the text of elements with inline codes: what TMX and XLIFF share."""
+"""Languages by their tags: what TMX and XLIFF share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from align.model import Language
-from align.xml_safe import local_name
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
+#: ISO 639 in two and three letters, Chinese languages that are written in characters, what Windows
+#: calls its languages, their numbers there, and names.
+_CHINESE = (
+    "zh zho chi cmn yue wuu nan hak gan lzh cn chs cht zhh zhi zhm chinese mandarin 中文 汉语 漢語"
+    " 2052 1028 3076 4100 5124 0x0804 0x0404 0x0c04"
+)
+_ENGLISH = (
+    "en eng enu ena enc enz eni ens enj english 英文 英语 英語 1033 2057 3081 4105 0x0409 0x0809"
+)
 _CODES = {
-    **dict.fromkeys(("zh", "zho", "chi", "cmn"), Language.ZH),
-    **dict.fromkeys(("en", "eng"), Language.EN),
+    **dict.fromkeys(_CHINESE.split(), Language.ZH),
+    **dict.fromkeys(_ENGLISH.split(), Language.EN),
 }
+_REST = re.compile(r"[-_.@ (（].*", re.DOTALL)
 
 
+@lru_cache(maxsize=1_000)
 def language_of(tag: str | None) -> Language | None:
-    """The language of a tag as "zh-Hans-CN" or "EN_us"; None for every other (BCP 47)."""
-    first = re.split("[-_]", (tag or "").strip().lower(), maxsplit=1)[0]
-    return _CODES.get(first)
+    """The language of a tag; None for every other.
 
-
-def plain(element: _Element, codes: Collection[str]) -> str:
-    """The text in an element without that of the inline codes within, which is no language."""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and local_name(child) not in codes:
-            # XLIFF 2 writes <cp hex="…"/> for a character that XML cannot hold, nor we.
-            parts.append("\ufffd" if local_name(child) == "cp" else plain(child, codes))
-        parts.append(child.tail or "")
-    return "".join(parts)
+    Tags are those of BCP 47 ("zh-Hans-CN", "EN_us"), of POSIX ("en_US.UTF-8"), of Windows ("CHS",
+    "ENU", "2052") and names ("Chinese (PRC)").
+    """
+    return _CODES.get(_REST.sub("", (tag or "").strip().lower()))

@@ -2,32 +2,72 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from align.bitexts.model import Remarks, Unit
-from align.bitexts.tags import language_of, plain
+from align.bitexts.inline import plain
+from align.bitexts.model import SCORE, Unit
+from align.bitexts.tags import language_of
+from align.errors import InputError
 from align.model import Language
+from align.remarks import Remarks
+from align.text import some
 from align.xml_safe import LANG, local_name, records
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
+_OURS = "tifa"  #: memories that we wrote hold no tags, and how sure their units are
 
 
 def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """The units that have Chinese or English; of several variants of one language the first."""
-    elements = records(stream, {"tmx"}, {"tu"}, "TMX")
+    elements = records(stream, {"tmx"}, {"header", "tu"}, "TMX", remarks)
     next(elements)
+    others: Counter[str] = Counter()
+    ours = met = False
     for element in elements:
+        if local_name(element) == "header":
+            ours = element.get("creationtool") == _OURS
+            continue
         texts: dict[Language, str] = {}
         for variant in element:
-            language = language_of(variant.get(LANG) or variant.get("lang"))
-            if local_name(variant) == "tuv" and language is not None:
-                texts.setdefault(language, _segment(variant))
-        yield Unit(texts.get(Language.ZH, ""), texts.get(Language.EN, ""))
+            if variant.tag != "tuv" and local_name(variant) != "tuv":
+                continue
+            tag = variant.get(LANG) or variant.get("lang") or ""
+            language = language_of(tag)
+            if language is None:
+                others[tag] += 1
+            elif language not in texts:
+                texts[language] = _segment(variant, has_tags=not ours)
+        met = met or bool(texts)
+        yield Unit(
+            texts.get(Language.ZH, ""),
+            texts.get(Language.EN, ""),
+            _score(element) if ours else SCORE,
+        )
+    if others and not met:
+        codes = some(list(others))
+        raise InputError(
+            f"the languages of its units are {codes}: none is known here as Chinese or English",
+            "label them zh and en",
+        )
 
 
-def _segment(variant: _Element) -> str:
-    return "".join(plain(child, _CODES) for child in variant if local_name(child) == "seg")
+def _segment(variant: _Element, *, has_tags: bool) -> str:
+    for child in variant:
+        if child.tag == "seg" or local_name(child) == "seg":
+            return plain(child, has_tags=has_tags)
+    return ""
+
+
+def _score(unit: _Element) -> float:
+    for child in unit:
+        if local_name(child) == "prop" and child.get("type") == "x-score":
+            try:
+                score = float(child.text or "")
+            except ValueError:
+                return SCORE
+            return score if 0 <= score <= 1 else SCORE
+    return SCORE

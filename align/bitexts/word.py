@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from align.bitexts.columns import pair, units
-from align.bitexts.model import Remarks, Unit
+from align.bitexts.model import Unit
 from align.errors import InputError
 from align.formats import MAX_BYTES
 from align.formats.word import WORD, opened, paragraphs
+from align.remarks import Remarks
 
 _MOST = 0.5  #: share of a document's characters that the two columns must hold
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from align.bitexts.columns import units
-from align.bitexts.model import Remarks, Unit
+from align.bitexts.model import Unit
+from align.remarks import Remarks
 from align.workbooks import opened, rows
 
 

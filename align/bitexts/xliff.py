@@ -1,90 +1,223 @@
-"""XLIFF 1.2 and 2 (OASIS), also as CAT tools vary it."""
+"""XLIFF 1.2 and 2 (OASIS), also as CAT tools vary it: SDL, memoQ, Phrase and others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
-from align.bitexts.model import Remarks, Unit
-from align.bitexts.tags import language_of, plain
+from align.bitexts.inline import plain
+from align.bitexts.model import Unit
+from align.bitexts.tags import language_of
 from align.errors import InputError
+from align.languages import has_letters
 from align.model import Language
+from align.remarks import Remarks
+from align.text import counted, some
 from align.xml_safe import LANG, local_name, records
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Inline elements whose content is native code, or that have none.
-_CODES = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "sm", "em"})
+#: A source, its target, and whether the file says that the target is no translation.
+Pair = tuple["_Element | None", "_Element | None", bool]
+
+_WORD = re.compile("[a-z]+")
+
+#: States of version 1.2; that a translation is to be reviewed does not mean that there is none.
+_UNTRANSLATED = frozenset({"new", "needs-translation", "needs-l10n"})
 
 
 def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """The segments with the translation of each.
 
     Raises:
-        InputError: the languages are not Chinese and English, or it is no XLIFF.
+        InputError: no file in it is in Chinese and English, or it is no XLIFF.
     """
-    elements = records(stream, {"xliff"}, {"trans-unit", "unit"}, "XLIFF")
+    elements = records(stream, {"xliff"}, {"trans-unit", "unit"}, "XLIFF", remarks)
     root = next(elements)
     languages = (root.get("srcLang"), root.get("trgLang"))
+    others: Counter[tuple[str, str]] = Counter()
+    met, fixed = False, 0
     for element in elements:
         is_old = local_name(element) == "trans-unit"
-        pairs = _old(element) if is_old else _new(element)
-        for source, target in pairs:
-            tags = _file_languages(element) if is_old else languages
-            yield _unit(source, target, tags)
+        tags = _file_languages(element) if is_old else languages
+        for source, target, is_untranslated in _old(element) if is_old else _new(element):
+            texts = _texts(source, target, tags, others)
+            if texts is None:
+                continue
+            met = True
+            both = [text for text in texts.values() if text.strip()]
+            if len({*both}) < 2 and not _is_for_translation(element):
+                fixed += bool(both)
+                continue
+            if is_untranslated and len(both) > 1:
+                own = language_of(tags[0]) or next(iter(texts))
+                texts = {own: texts[own]}
+            else:
+                is_untranslated = False
+            yield Unit(
+                texts.get(Language.ZH, ""),
+                texts.get(Language.EN, ""),
+                is_untranslated=is_untranslated,
+            )
+    _tell_others(others, met, remarks)
+    if fixed:
+        remarks.said.append(f"{counted(fixed, 'unit')} not to be translated, and left out")
 
 
-def _old(unit: _Element) -> Iterator[tuple[_Element, _Element | None]]:
+def _tell_others(others: Counter[tuple[str, str]], met: bool, remarks: Remarks) -> None:
+    """What is in other languages costs itself, and where there is nothing else the file."""
+    if not others:
+        return
+    told = some([" and ".join(filter(None, each)) for each in others])
+    if not met:
+        raise InputError(f"is in {told}, not in Chinese and English", "give another file")
+    remarks.losses.append(f"{counted(others.total(), 'unit')} in {told} left out")
+
+
+def _old(unit: _Element) -> Iterator[Pair]:
     """The pairs of a unit of version 1.2: its segments where it is segmented, else the whole."""
     source, target = _child(unit, "source"), _child(unit, "target")
     segmented = _child(unit, "seg-source")
+    whole = _is_open(unit, target)
     if segmented is not None:
         parts, others = _segments(segmented), {} if target is None else _segments(target)
         if parts and (not others or parts.keys() & others.keys()):
-            yield from ((part, others.get(name)) for name, part in parts.items())
+            open_ = _open_segments(unit)
+            for name, part in parts.items():
+                yield part, others.get(name), whole or name in open_
             return
-    if source is not None:
-        yield source, target
+    yield source, target, whole
+
+
+def _is_open(unit: _Element, target: _Element | None) -> bool:
+    """Whether a unit says that nobody has translated it yet; who locked it has said nothing."""
+    state = "" if target is None else target.get("state", "")
+    return state in _UNTRANSLATED or _own(unit, "status") == "NotStarted"
+
+
+def _open_segments(unit: _Element) -> set[str]:
+    """The segments of SDL that nobody has translated, by their numbers."""
+    return {
+        each.get("id") or "" for each in unit.iter("{*}seg") if each.get("conf") == "Unspecified"
+    }
+
+
+def _own(element: _Element, name: str) -> str:
+    """An attribute in whatever namespace of a tool; "" for none."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def _is_for_translation(unit: _Element) -> bool:
+    """Whether a unit, or what it is in, does not say that it stays as it is."""
+    for element in (unit, *unit.iterancestors()):
+        said = element.get("translate")
+        if said:
+            return said != "no"
+    return True
 
 
 def _segments(element: _Element) -> dict[str, _Element]:
     return {
-        each.get("mid") or "": each
-        for each in element.iter()
-        if isinstance(each.tag, str) and local_name(each) == "mrk" and each.get("mtype") == "seg"
+        each.get("mid") or "": each for each in element.iter("{*}mrk") if each.get("mtype") == "seg"
     }
 
 
-def _new(unit: _Element) -> Iterator[tuple[_Element, _Element | None]]:
-    """The segments of a unit of version 2."""
-    for segment in unit:
-        if local_name(segment) == "segment":
-            source = _child(segment, "source")
-            if source is not None:
-                yield source, _child(segment, "target")
+def _new(unit: _Element) -> Iterator[Pair]:
+    """The segments of a unit of version 2.
+
+    A target may say where it stands among all parts of the unit. That is where the translation of
+    a part stands in the text; but some files write so which part it is the translation of. Which
+    of the two is meant is told by what they say.
+    """
+    parts = [each for each in unit if local_name(each) in {"segment", "ignorable"}]
+    own = {place: _child(each, "target") for place, each in enumerate(parts, 1)}
+    ordered = _in_order(own)
+    sources = {place: _child(each, "source") for place, each in enumerate(parts, 1)}
+    moved = bool(ordered) and _agreement(sources, ordered) >= _agreement(sources, own)
+    for place, part in enumerate(parts, 1):
+        target = ordered.get(place) if moved else own[place]
+        if local_name(part) == "segment":
+            yield sources[place], target, part.get("state") == "initial"
+
+
+def _agreement(
+    sources: Mapping[int, _Element | None], targets: Mapping[int, _Element | None]
+) -> int:
+    """How much of what targets say is what the dictionary has for their sources."""
+    from align.dictionary import cut, glosses
+    from align.english import stem
+
+    found = 0
+    for place, source in sources.items():
+        target = targets.get(place)
+        if source is None or target is None:
+            continue
+        one, other = plain(source), plain(target)
+        chinese, english = (one, other) if has_letters(one, Language.ZH) else (other, one)
+        stems = set(map(stem, _WORD.findall(english.lower())))
+        known = [gloss for word in cut(chinese) if len(word) > 1 for gloss in glosses(word)]
+        found += sum(gloss <= stems for gloss in known)
+    return found
+
+
+def _in_order(targets: dict[int, _Element | None]) -> dict[int, _Element]:
+    """The targets that say where they stand in the text, by their places; or nothing.
+
+    Nothing too where the places are not those of a text: one twice, or one that there is not.
+    """
+    said = {
+        place: (target.get("order", ""), target)
+        for place, target in targets.items()
+        if target is not None
+    }
+    if not any(order for order, _ in said.values()):
+        return {}
+    found: dict[int, _Element] = {}
+    for place, (order, target) in said.items():
+        at = int(order) if order.isdecimal() and len(order) < 9 else place
+        if at in found or at not in targets:
+            return {}
+        found[at] = target
+    return found
 
 
 def _child(element: _Element, name: str) -> _Element | None:
-    return next((each for each in element if local_name(each) == name), None)
+    for each in element:
+        if local_name(each) == name:
+            return each
+    return None
 
 
 def _file_languages(unit: _Element) -> tuple[str | None, str | None]:
-    for parent in unit.iterancestors():
-        if local_name(parent) == "file":
-            return parent.get("source-language"), parent.get("target-language")
+    for parent in unit.iterancestors("{*}file"):
+        return parent.get("source-language"), parent.get("target-language")
     return None, None
 
 
-def _unit(source: _Element, target: _Element | None, tags: tuple[str | None, str | None]) -> Unit:
+def _texts(
+    source: _Element | None,
+    target: _Element | None,
+    tags: tuple[str | None, str | None],
+    others: Counter[tuple[str, str]],
+) -> dict[Language, str] | None:
+    """The text of each language; None where one is neither Chinese nor English."""
     texts: dict[Language, str] = {}
+    named: list[str] = []
     for element, tag in zip((source, target), tags, strict=True):
-        own = None if element is None else element.get(LANG)
-        language = language_of(own or tag)
-        if language is None and not (own or tag) and texts:
+        own = (None if element is None else element.get(LANG)) or tag
+        named.append(own or "")
+        language = language_of(own)
+        if language is None and not own and texts:
             language = next(iter(texts)).other  # the target's language may be left unsaid
-        if language is None and (own or tag):
-            raise InputError(f"is in {own or tag}, not in Chinese and English", "give another file")
+        if language is None and own:
+            others[(tags[0] or named[0], tags[1] or own)] += 1
+            return None
         if element is not None and language is not None:
-            texts[language] = plain(element, _CODES)
-    return Unit(texts.get(Language.ZH, ""), texts.get(Language.EN, ""))
+            texts.setdefault(language, plain(element))
+    return texts

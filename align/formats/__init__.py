@@ -104,7 +104,7 @@ _BOTH = "give it alone, without a second text: it holds both languages"
 UNSUPPORTED: dict[str, str] = {
     **dict.fromkeys((".doc", ".dot", ".rtf", ".odt", ".wps", ".pages", ".docm"), _WORD_PROCESSOR),
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".et"), _TABLE),
-    **dict.fromkeys((".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff"), _BOTH),
+    **dict.fromkeys((".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"), _BOTH),
     **dict.fromkeys((".pptx", ".ppt", ".odp", ".key"), "export its text as plain text or as .pdf"),
     **dict.fromkeys((".epub", ".mobi", ".azw3", ".caj", ".ofd"), "convert it to .pdf or .txt"),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as .html"),

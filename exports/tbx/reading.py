@@ -16,8 +16,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from align.bitexts.tags import language_of as language_of
 from align.errors import InputError
 from align.model import Language
+from align.remarks import Remarks
 from align.text import unwrap
 from align.xml_safe import LANG, local_name, records, text_of
 from exports.tbx.categories import (
@@ -47,12 +49,6 @@ _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
 _ORDER = re.compile(r"\.(?:term|definition|context)-(\d{1,9})(?:\.(?:zh|en))?$")
 
-#: The codes of ISO 639 for our languages, and the names that some termbases have instead.
-_LANGUAGES = {
-    **dict.fromkeys(("zh", "zho", "chi", "cmn", "chinese"), Language.ZH),
-    **dict.fromkeys(("en", "eng", "english"), Language.EN),
-}
-
 Spans = tuple[tuple[int, int], ...]
 Part = TypeVar("Part")
 
@@ -64,7 +60,8 @@ def read(stream: BinaryIO) -> Iterator[Line]:
         InputError: it is no TBX, is cut off, or could do harm; the file and the line are named.
     """
     ours, number, default = False, 0, None
-    for element in records(stream, _ROOTS, _HEADERS | _ENTRIES, "TBX"):
+    remarks = Remarks()
+    for element in records(stream, _ROOTS, _HEADERS | _ENTRIES, "TBX", remarks):
         name = local_name(element)
         if name in _HEADERS:
             ours = MADE_BY in text_of(element)
@@ -73,11 +70,9 @@ def read(stream: BinaryIO) -> Iterator[Line]:
             yield _line(element, number, ours=ours, default=default)
         else:
             default = language_of(element.get(LANG))
-
-
-def language_of(code: str | None) -> Language | None:
-    """The language of a code such as zh, zh-Hans, zh_CN, en-US, ENG; None for any other."""
-    return _LANGUAGES.get(re.split("[-_ ]", (code or "").strip().lower(), maxsplit=1)[0])
+    for told in (*remarks.said, *remarks.losses):
+        fault = InputError(f"the file: {told}", "look whether the entries there are whole")
+        yield Line(number, None, fault, carried=CARRIES, unit="entry")
 
 
 def _line(entry: _Element, number: int, *, ours: bool, default: Language | None) -> Line:

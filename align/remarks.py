@@ -1,0 +1,18 @@
+"""What is to be said of a file that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What people are told of a file that is read, each in words that may follow its name.
+
+    Attributes:
+        said: what it was taken for, and what in it is doubtful.
+        losses: what of it was not read.
+    """
+
+    said: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
