@@ -1,19 +1,16 @@
-import io
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 from pdfs import pdf
+from word_files import word
 
 from align import documents
 from align.documents import read_document
 from align.errors import InputError
 from align.formats import READERS, UNSUPPORTED
-from align.formats import word as word_format
 from align.model import Language
 from align.segment import segment, segment_lines
 
@@ -26,32 +23,6 @@ SENTENCES = (
 
 
 PAGE = "".join(SENTENCES)
-
-
-def word(*paragraphs: str, title: str = "") -> bytes:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    document.core_properties.title = title
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def word_xml(body: str) -> bytes:
-    """A Word document with this body."""
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    xml = f"<w:document {space}><w:body>{body}</w:body></w:document>"
-    return replaced(word(), "word/document.xml", xml.encode())
-
-
-def replaced(package: bytes, name: str, content: bytes) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(file, "w", 8) as new:
-        for part in old.namelist():
-            new.writestr(part, content if part == name else old.read(part))
-    return file.getvalue()
-
 
 HTML = (
     f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>"
@@ -177,30 +148,6 @@ def test_a_page_without_text_is_refused(given: Given) -> None:
         read_document(given("a.html", "<html><body><script>var 人民;</script></body></html>"))
 
 
-def test_tables_of_word_documents_stand_where_they_stand(given: Given) -> None:
-    document = docx.Document()
-    document.add_paragraph("表前。")
-    table = document.add_table(2, 2)
-    for cell, text in zip(table._cells, "甲乙丙丁", strict=True):
-        cell.text = text
-    table.cell(1, 0).merge(table.cell(1, 1))
-    document.add_paragraph("表后。")
-    file = io.BytesIO()
-    document.save(file)
-    text = read_document(given("a.docx", file.getvalue())).text
-    assert text.split("\n\n") == ["表前。", "甲", "乙", "丙", "丁", "表后。"]
-
-
-def test_tracked_changes_of_word_documents_are_read_as_accepted(given: Given) -> None:
-    body = (
-        "<w:p><w:r><w:t>坚持</w:t></w:r><w:ins><w:r><w:t>改革</w:t></w:r></w:ins>"
-        "<w:del><w:r><w:delText>保守</w:delText></w:r></w:del>"
-        "<w:hyperlink><w:r><w:t>开放</w:t><w:br/><w:t>。</w:t></w:r></w:hyperlink></w:p>"
-        "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-    )
-    assert read_document(given("a.docx", word_xml(body))).text == "坚持改革开放\n。\n\n控件"
-
-
 def refused(path: str) -> InputError:
     with pytest.raises(InputError) as caught:
         read_document(path)
@@ -275,9 +222,6 @@ def str_only(value: object) -> str:
         ("a.docx", SAMPLES["Word"][:4_000], "is no Word document, or half of one"),
         ("a.docx", "纯文本。", "is no Word document, or half of one"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, "is encrypted or an old .doc"),
-        ("a.docx", replaced(word(), "word/document.xml", b"<w:x"), "is a damaged Word document"),
-        ("a.docx", replaced(word(), "word/document.xml", b"<a/>"), "without a body"),
-        ("a.docx", replaced(word(), "[Content_Types].xml", b"<a/>"), "is a damaged Word document"),
         ("a.pdf", SAMPLES["PDF"][:-40], "its end is missing"),
         ("a.pdf", "纯文本。", "is no PDF"),
         ("a.pdf", b"%PDF-1.7\n%%EOF", "is a damaged PDF"),
@@ -289,23 +233,6 @@ def test_damaged_files_are_refused_in_one_line(
     name: str, content: bytes, what: str, given: Given
 ) -> None:
     assert what in refused(given(name, content)).what
-
-
-def test_a_document_that_unpacks_without_end_is_refused(
-    given: Given, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(word_format, "MAX_UNPACKED", 1_000_000)
-    path = given("a.docx", word_xml(f"<w:p><w:r><w:t>{'a' * 2_000_000}</w:t></w:r></w:p>"))
-    assert "the limit is 1,000,000" in refused(path).what
-
-
-def test_entities_of_a_word_document_are_not_expanded(given: Given) -> None:
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-    body = word_xml("<w:p><w:r><w:t>人民&b;</w:t></w:r></w:p>")
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        xml = archive.read("word/document.xml")
-    path = given("a.docx", replaced(body, "word/document.xml", bomb.encode() + xml))
-    assert read_document(path).text == "人民"
 
 
 def test_a_document_in_another_language_is_refused_by_name(given: Given) -> None:
