@@ -118,6 +118,7 @@ GLOSSARY_FORMATS = _by_name(
 #: Formats of others, which are only read.
 FOREIGN_FORMATS = _by_name(
     Format("multiterm", ".xml", "exports.tbx.reading", "MultiTerm XML", reads=True),
+    Format("tmx", ".tmx", "exports.tmx_terms", "TMX whose units are terms", reads=True),
 )
 
 READABLE_FORMATS = _by_name(

@@ -15,7 +15,9 @@ _ARCHIVE = b"PK"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]\w*)")
 #: The root elements of formats that are XML, and the ending that any XML may have.
-_ROOTS = MappingProxyType({"tbx": "tbx", "TBX": "tbx", "martif": "tbx2", "mtf": "multiterm"})
+_ROOTS = MappingProxyType(
+    {"tbx": "tbx", "TBX": "tbx", "martif": "tbx2", "mtf": "multiterm", "tmx": "tmx"}
+)
 _XML = ".xml"
 _TABLES = frozenset({"csv", "tsv"})
 _LINES = frozenset({"csv", "tsv", "jsonl"})

@@ -1,4 +1,4 @@
-"""Glossaries of others that are only read: TBX-Min and MultiTerm XML."""
+"""Glossaries of others that are only read: TBX-Min, MultiTerm XML, TMX of terms."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from align.errors import InputError
 from align.model import Language
+from exports import tmx_terms
 from exports.registry import READABLE_FORMATS, readable_format, readable_suffixes
 from exports.sniffing import format_of_file
 from exports.tbx.reading import read
@@ -124,6 +125,7 @@ def test_an_entry_in_other_languages_is_named() -> None:
         ("a.xml", b"<martif type='TBX'><text/></martif>", "tbx2"),
         ("a.tbx", b"<martif type='TBX'><text/></martif>", "tbx"),
         ("-", MULTITERM.encode("utf-16"), "multiterm"),
+        ("a.tmx", b"<tmx version='1.4'><body/></tmx>", "tmx"),
     ],
 )
 def test_the_format_is_told_by_the_ending_or_else_by_the_root(
@@ -153,3 +155,59 @@ def test_a_file_that_is_not_what_its_ending_says_is_refused(
 
 def test_every_ending_that_is_named_is_read() -> None:
     assert {readable_format(Path(f"a{suffix}")).reads for suffix in readable_suffixes()} == {True}
+
+
+def memory(*units: str) -> bytes:
+    head = "<?xml version='1.0'?><tmx version='1.4'><header srclang='zh'/><body>"
+    return f"{head}{''.join(f'<tu>{unit}</tu>' for unit in units)}</body></tmx>".encode()
+
+
+def variant(code: str, segment: str) -> str:
+    return f"<tuv xml:lang='{code}'><seg>{segment}</seg></tuv>"
+
+
+def units(*units: str) -> list[Line]:
+    return list(tmx_terms.read(io.BytesIO(memory(*units))))
+
+
+TERM = variant("zh-CN", "三首") + variant("EN-US", "three firsts")
+SENTENCE = variant("zh", "我们要坚持改革开放，走共同富裕的道路。") + variant("en", "We go on.")
+
+
+def test_the_units_of_a_memory_of_terms_are_entries() -> None:
+    (line,) = units(f"<note>since 2021</note>{TERM}{variant('en-GB', 'the three firsts')}")
+    assert line.concept is not None
+    assert line.concept.note == "since 2021"
+    assert line.concept.terms == (
+        Term(ZH, "三首", TermStatus.PREFERRED),
+        Term(EN, "three firsts", TermStatus.PREFERRED),
+        Term(EN, "the three firsts", TermStatus.ADMITTED),
+    )
+
+
+def test_a_term_of_a_memory_holds_no_codes_and_no_line_ends() -> None:
+    coded = variant("zh", "五位\n一体") + variant(
+        "en", "<bpt i='1'>&lt;b></bpt>five<ept i='1'/> in"
+    )
+    (line,) = units(coded)
+    assert line.concept is not None
+    assert [term.text for term in line.concept.terms] == ["五位一体", "five in"]
+
+
+def test_a_sentence_among_terms_is_named_by_its_line() -> None:
+    first, second, _ = units(TERM, SENTENCE, TERM)
+    assert first.fault is None
+    assert "line 1: is a sentence, not a term: 我们要坚持改革开放" in str(second.fault)
+
+
+def test_a_memory_of_sentences_is_no_list_of_terms() -> None:
+    with pytest.raises(InputError, match="is a memory of sentences, not of terms") as caught:
+        units(SENTENCE, SENTENCE, TERM)
+    assert "tifa add" in caught.value.remedy
+
+
+def test_other_languages_of_a_unit_are_told() -> None:
+    (line,) = units(TERM + variant("fr", "trois premiers"))
+    assert line.ignored == ("language fr",)
+    (line,) = units(variant("fr", "trois premiers"))
+    assert "has no term in Chinese or English" in str(line.fault)
