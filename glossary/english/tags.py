@@ -1,8 +1,9 @@
 """English tokens with exact spans, and their parts of speech.
 
 The tags come from the lexicon of Brill's tagger (Brill 1992, "A simple rule-based part of speech
-tagger") as TextBlob ships it: 94,000 words, no download. A handful of contextual rules mends what
-a lexicon alone gets wrong about noun phrases; they cost a fraction of the 280 learned ones.
+tagger"): 94,000 words, in lexicon.txt. TextBlob ships it too, with NLTK, which nothing here needs.
+A handful of contextual rules mends what a lexicon alone gets wrong about noun phrases; they cost a
+fraction of the 280 learned ones.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.metadata import distribution
-from pathlib import Path
+from importlib.resources import files
 from sys import intern
 
 from glossary.repetition import without_repetition
@@ -40,16 +40,15 @@ class Token:
 
 @cache
 def _lexicon() -> dict[str, str]:
-    """The usual tag of each word, as the file has it: lines of a word, its tag, and others.
+    """The usual tag of each word, as the file has it: lines of a word and its tag.
 
-    Remarks begin with ";;;". The file is read from among TextBlob's, which is not imported: it
-    would import NLTK and with that scipy, for a second and 80 MB.
+    Remarks begin with ";;;".
     """
-    path = Path(str(distribution("textblob").locate_file("textblob/en/en-lexicon.txt")))
     lexicon = {}
-    for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith(";;;"):
-            word, tag = line.split(" ")[:2]
+    text = files("glossary.english").joinpath("lexicon.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith(";;;"):
+            word, tag = line.split(" ")
             lexicon[word] = intern(tag)
     return lexicon
 
