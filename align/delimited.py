@@ -68,7 +68,7 @@ def usual(suffix: str) -> Dialect:
     return Dialect("\t", quoted=False) if suffix == ".tsv" else Dialect(",", quoted=True)
 
 
-def dialect_of(text: TextIO, fits: Fits) -> Dialect:
+def dialect_of(text: TextIO, fits: Fits, delimiter: str | None = None) -> Dialect:
     """How a table is written, told by all of it; the text is left at its beginning.
 
     The delimiter is the one whose rows fit best and are most regular. Quotation marks enclose cells
@@ -77,8 +77,10 @@ def dialect_of(text: TextIO, fits: Fits) -> Dialect:
 
     Args:
         text: one that can be sought in, with its line ends as they stand (newline="").
+        delimiter: the one that it has; None: to be told.
     """
-    delimiter = max(DELIMITERS, key=lambda each: _rank(text, each, fits))
+    if delimiter is None:
+        delimiter = max(DELIMITERS, key=lambda each: _rank(text, each, fits))
     text.seek(0)
     quoted = _is_quoted(text, delimiter)
     text.seek(0)

@@ -102,7 +102,7 @@ def command(
             )
     _list(report)
     _sum_up(report, called, dry_run=dry_run, delete=delete)
-    context.exit(1 if report.conflicts or report.faults else 0)
+    context.exit(1 if report.conflicts or report.faults or report.in_part else 0)
 
 
 def _layout(columns: str | None, split: str | None, sheet: str | None) -> Layout | None:
@@ -181,6 +181,8 @@ def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -
     if report.ignored:
         names = ", ".join(f"{name} ({counted(count, 'time')})" for name, count in report.ignored)
         say(f"tifa: {called}: not imported: {names}")
+    for remark in report.remarks:
+        say(f"tifa: {called}: {remark}")
 
 
 @contextmanager

@@ -10,32 +10,30 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from align.delimited import DELIMITERS, MOST_CHARACTERS, Dialect, dialect_of
+from align.delimited import rows as rows_of
 from align.errors import InputError
 from align.formats import MAX_BYTES, UnreadableError
 from align.formats.encodings import decode
+from align.tables import Remark, Row
 from align.text import storable
 from exports.running import guarded, unguarded
 from exports.xlsx.columns import GLOSSARY
 from exports.xlsx.listed import Listed
 from glossary.attested import Material
-from glossary.columns import (
-    NO_TITLES,
-    PLAIN,
-    Columns,
-    Layout,
-    find_header,
-    no_columns,
-    read_rows,
-    shown_titles,
-)
+from glossary.columns import NO_TITLES, PLAIN, Columns, Layout, no_columns, shown_titles
+from glossary.entry_rows import RowReader
 from glossary.fields import Field
+from glossary.headers import HEAD, find_header
 from glossary.incoming import Line
+from glossary.tables import begin
+from glossary.tables import read as read_table
 
 CARRIES = frozenset(
     {
@@ -56,14 +54,12 @@ CARRIES = frozenset(
 )
 READS = CARRIES - {Field.SCORE, Field.FREQUENCY}
 
-MOST_CHARACTERS = 2**24  #: of a cell that is read
 _TITLES = [column.title for column in GLOSSARY.columns]
 _MEMBERS = _TITLES.index("Members")
 _NUMBER = re.compile(r"^\d+\. ")
-_HEAD = 20  #: rows that are searched for the titles
 _START = 200_000  #: bytes from which the encoding of a long table is told
-_SAMPLE = 100_000  #: characters from which its delimiter is told
-_DELIMITERS = "\t,;"
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_MARKS = "quotation marks enclose no cells and are text"
 
 
 def write_rows(material: Material, path: Path, *, delimiter: str, encoding: str) -> None:
@@ -82,42 +78,39 @@ def write_rows(material: Material, path: Path, *, delimiter: str, encoding: str)
 def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
     """The entries of a table in any encoding that documents may have.
 
-    The delimiter is the one of , ; and tab by which the first rows hold titles.
+    How it is written is told by all of it (`align.delimited`), and by a first line "sep=;", as
+    Excel has it.
 
     Raises:
         InputError: it is no text, too large, no table, or has no columns of terms.
     """
     text = _text(stream)
-    limit = csv.field_size_limit(MOST_CHARACTERS)
     try:
-        rows = _rows(text, _delimiter(text, layout))
-        head = list(islice(rows, _HEAD))
-        found = find_header((row for _, row in head), layout)
-        if found is None:
-            raise no_columns("the table", [shown_titles(row for _, row in head)], layout)
-        place, columns = found
-        under = chain(head[place + 1 :], rows)
-        if layout == PLAIN and head[place][1] == _TITLES:
-            yield from _own(under, columns)
+        dialect, skipped = _dialect(text, layout)
+        table, head = begin(_rows(text, dialect, skipped), layout)
+        if table is None:
+            raise no_columns("the table", [shown_titles(row.cells for row in head)], layout)
+        place = table.header.place
+        if layout == PLAIN and place >= 0 and head[place].cells == _TITLES:
+            yield from _own(chain(head[place + 1 :], table.rest), table.header.columns)
         else:
-            bare = ((number, [unguarded(cell) for cell in row]) for number, row in under)
-            yield from read_rows(bare, columns, layout)
+            yield from read_table(table, layout)
     finally:
-        csv.field_size_limit(limit)
         if isinstance(text, io.TextIOWrapper):
             text.detach()
 
 
-def _own(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterator[Line]:
+def _own(rows: Iterable[Row], columns: Columns) -> Iterator[Line]:
     """The entries of a table that we wrote."""
-    ours = Layout(split="\n", ours=True)
-    for number, row in rows:
-        if 0 < len(row) < len(_TITLES):
-            yield Line(number, None, _short(row), carried=READS, unit="row")
+    reader = RowReader(columns, Layout(split="\n", ours=True))
+    for row in rows:
+        if not any(map(str.strip, row.cells)):
             continue
-        cells = [unguarded(cell) for cell in row]
-        for line in read_rows([(number, cells)], columns, ours):
-            yield replace(_with_members(line, cells[_MEMBERS]), ignored=())
+        if len(row.cells) != len(_TITLES):
+            yield Line(row.number, None, _short(row.cells), carried=READS, unit="row")
+            continue
+        line = reader.line(row.number, row.cells, remarks=row.remarks)
+        yield replace(_with_members(line, row.cells[_MEMBERS]), ignored=())
 
 
 def _with_members(line: Line, numbered: str) -> Line:
@@ -132,7 +125,11 @@ def _with_members(line: Line, numbered: str) -> Line:
     return replace(line, concept=replace(concept, definitions=definitions), carried=carried)
 
 
-def _short(row: list[str]) -> InputError:
+def _short(row: Sequence[str]) -> InputError:
+    if len(row) > len(_TITLES):
+        return InputError(
+            f"{len(row)} cells under {len(_TITLES)} titles", "put quotation marks around a comma"
+        )
     return InputError(
         f"{len(row)} of {len(_TITLES)} cells; the file may be cut off", "export it again"
     )
@@ -143,7 +140,7 @@ def _text(stream: BinaryIO) -> TextIO:
     start = stream.read(_START)
     stream.seek(0)
     if len(start) == _START and _is_utf_8(start):
-        return io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        return _Bounded(stream, encoding="utf-8-sig", newline="")
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InputError(
@@ -163,32 +160,49 @@ def _is_utf_8(start: bytes) -> bool:
     return True
 
 
-def _delimiter(text: TextIO, layout: Layout) -> str:
-    """The delimiter that makes titles of one of the first rows.
+class _Bounded(io.TextIOWrapper):
+    """A text whose lines have an end: one that has none would fill the memory."""
 
-    Without titles it is the one that makes columns of terms, most evenly; tabs seldom stand in
-    terms. Else it is the most frequent one.
-    """
-    sample = text.read(_SAMPLE)
+    def __next__(self) -> str:  # type: ignore[override]  # of typeshed's base, not of Python's
+        try:
+            line = self.readline(MOST_CHARACTERS + 1)
+        except UnicodeDecodeError as error:
+            raise InputError("the table is not UTF-8 throughout", "save it as UTF-8") from error
+        if len(line) > MOST_CHARACTERS:
+            raise InputError(
+                f"the table cannot be read: a line has more than {MOST_CHARACTERS:,} characters",
+                "look whether it is a table",
+            )
+        if not line:
+            raise StopIteration
+        return line
+
+
+def _dialect(text: TextIO, layout: Layout) -> tuple[Dialect, int]:
+    """How a table is written, and how many lines before its rows say that."""
+    first = next(iter(text), "").rstrip("\r\n")
     text.seek(0)
-    untitled: list[tuple[bool, int, bool, int, str]] = []
-    for delimiter in _DELIMITERS:
-        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        head = list(islice(rows, _HEAD))
-        found = find_header(head, layout)
-        if found is not None and found[0] != NO_TITLES:
-            return delimiter
-        if found is not None:
-            widths = len({len(row) for row in head if row})
-            times = sample.count(delimiter)
-            untitled.append((times > 0, -widths, delimiter == "\t", times, delimiter))
-    return max(untitled)[-1] if untitled else max(_DELIMITERS, key=sample.count)
+    for ours in DELIMITERS:
+        if first == ours.join(_TITLES):
+            return Dialect(ours, quoted=True), 0
+    said = _SEPARATOR.fullmatch(first)
+    delimiter = layout.delimiter or (said[1] if said else None)
+
+    def fit(head: Sequence[Sequence[str]]) -> int:
+        rows = [Row(number, cells) for number, cells in enumerate(head[:HEAD], 1)]
+        header = find_header(rows, layout)
+        return 0 if header is None else 1 if header.place == NO_TITLES else 2
+
+    return dialect_of(text, fit, delimiter), int(said is not None)
 
 
-def _rows(text: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    try:
-        yield from enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1)
-    except UnicodeDecodeError as error:
-        raise InputError("the table is not UTF-8 throughout", "save it as UTF-8") from error
-    except csv.Error as error:
-        raise InputError(f"the table cannot be read: {error}", "save it again as CSV") from error
+def _rows(text: TextIO, dialect: Dialect, skipped: int) -> Iterator[Row]:
+    for row in islice(rows_of(text, dialect), skipped, None):
+        if any(len(cell) > MOST_CHARACTERS for cell in row.cells):
+            raise InputError(
+                f"the table cannot be read: row {row.number} has a cell of more than"
+                f" {MOST_CHARACTERS:,} characters",
+                "look whether a quotation mark is missing",
+            )
+        remarks = (Remark(_MARKS, f"row {row.number}"),) if row.is_bad else ()
+        yield Row(row.number, list(map(unguarded, row.cells)), remarks=remarks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from align.errors import TifaError
+from align.tables import Remark
 from glossary.fields import EVERYTHING, Field
 from glossary.model import Concept
 
@@ -23,6 +24,8 @@ class Line:
         removed: the file held the concept, which has its id and revision, and holds it no more.
         ignored: what the file says that a glossary has no place for, by its name in that file.
         apart: the file keeps concepts apart, so that no two of its entries are about one.
+        table: which of the tables of the file it stands in, as "sheet 社会"; "" where it has one.
+        remarks: what of the file was left out here, or how it was taken.
     """
 
     number: int
@@ -34,3 +37,10 @@ class Line:
     ignored: tuple[str, ...] = ()
     removed: bool = False
     apart: bool = False
+    table: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people: "sheet 社会, row 3"."""
+        return f"{self.table}, {self.unit} {self.number}".removeprefix(", ")

@@ -10,17 +10,19 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain, repeat
+from typing import TypeVar
 
 from align.errors import InputError
 from align.model import Language
+from align.tables import Remark
 from align.text import clean
-from align.workbooks import rows
+from align.workbooks import Workbook
 from exports.xlsx.cells import MOST_CHARACTERS
-from exports.xlsx.columns import GLOSSARY, KEPT, RENDERINGS
+from exports.xlsx.columns import DOCUMENTS, GLOSSARY, KEPT, RENDERINGS, SHEETS
 from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.model import (
@@ -35,9 +37,6 @@ from glossary.model import (
     in_language,
     preferred,
 )
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 #: What is taken from a workbook; the rest is told by texts, not by people, and stays as it was.
 READS = frozenset(
@@ -58,6 +57,8 @@ READS = frozenset(
         Field.REVISION,
     }
 )
+#: The names of the sheets of an export.
+OWN_SHEETS = frozenset({*(sheet.title for sheet in (*SHEETS, DOCUMENTS, KEPT)), "About"})
 _REMARK = re.compile(r" \(([a-z]+(?:, [a-z]+)*)\)$")
 _REMARKS = frozenset({*map(str, TermStatus), "inconsistent"})
 _DIVIDER = re.compile("[;；]")
@@ -69,10 +70,16 @@ Name = tuple[Language, str]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of one of our sheets, by the titles of its columns."""
+    """A row of one of our sheets, by the titles of its columns.
+
+    Attributes:
+        faults: the titles of cells that have nothing to be read, with what stands there.
+    """
 
     number: int
     cells: dict[str, str]
+    faults: Sequence[tuple[str, str]] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def __getitem__(self, title: str) -> str:
         return self.cells.get(title, "")
@@ -89,10 +96,10 @@ class _Kept:
 
 def is_own(workbook: Workbook) -> bool:
     """Whether a workbook has our sheet of concepts, with their ids."""
-    if GLOSSARY.title not in workbook.sheetnames:
-        return False
-    first = next(rows(workbook[GLOSSARY.title]), (1, []))
-    return {"Chinese", "English", "Id"} <= {title.strip() for title in first[1]}
+    sheet = workbook.sheet(GLOSSARY.title)
+    first = None if sheet is None else next(sheet.rows(all_of_it=True), None)
+    titles = () if first is None else first.cells
+    return {"Chinese", "English", "Id"} <= {title.strip() for title in titles}
 
 
 def read_own(workbook: Workbook) -> Iterator[Line]:
@@ -110,7 +117,8 @@ def read_own(workbook: Workbook) -> Iterator[Line]:
         except InputError as error:
             yield Line(row.number, None, error, carried=READS, unit="row")
             continue
-        yield Line(row.number, concept, None, replaced, _carried(row, concept), "row")
+        carried = _carried(row, concept)
+        yield Line(row.number, concept, None, replaced, carried, "row", remarks=row.remarks)
     for name, was in kept.items():
         if name not in seen:
             gone = Concept(name, (), revision=was.revision)
@@ -118,16 +126,23 @@ def read_own(workbook: Workbook) -> Iterator[Line]:
 
 
 def _rows(workbook: Workbook, title: str) -> Iterator[_Row]:
-    """The rows of a sheet that hold anything; none where the sheet was taken out."""
-    if title not in workbook.sheetnames:
+    """The rows of a sheet that hold anything; none where the sheet was taken out.
+
+    Hidden ones are among them: what a filter hides was not taken out.
+    """
+    sheet = workbook.sheet(title)
+    if sheet is None:
         return
-    _, first = next(rows(workbook[title]), (1, []))
-    titles = [each.strip() for each in first]
+    rows = sheet.rows(all_of_it=True)
+    first = next(rows, None)
+    titles = [each.strip() for each in first.cells] if first is not None else []
     while titles and not titles[-1]:
         titles.pop()
-    for number, row in rows(workbook[title], first=2, columns=max(len(titles), 1)):
-        if any(map(str.strip, row)):
-            yield _Row(number, dict(zip(titles, row, strict=False)))
+    for row in rows:
+        if any(map(str.strip, row.cells)):
+            cells = chain(row.cells, repeat(""))
+            faults = [(titles[at], said) for at, said in row.faults.items() if at < len(titles)]
+            yield _Row(row.number, dict(zip(titles, cells, strict=False)), faults, row.remarks)
 
 
 def _kept(workbook: Workbook) -> dict[str, _Kept]:
@@ -179,6 +194,8 @@ def _renderings(workbook: Workbook) -> tuple[dict[str, list[Term]], list[Line]]:
 
 
 def _concept(row: _Row, kept: _Kept | None, known: list[Term]) -> Concept:
+    for title, said in row.faults:
+        raise InputError(f"{title} holds {said}", "write what it should be")
     terms = tuple(_terms(row, kept or _Kept(0), known))
     if not terms:
         raise InputError("no Chinese or English term", "give it one, or take the row out")

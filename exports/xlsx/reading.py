@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import BinaryIO
 
 from align.errors import InputError
-from align.workbooks import opened, rows
-from exports.xlsx.own import is_own, read_own
-from glossary.columns import (
-    NO_TITLES,
-    PLAIN,
-    Layout,
-    find_header,
-    no_columns,
-    read_rows,
-    shown_titles,
-)
+from align.tables import Remark
+from align.workbooks import Sheet, Workbook, opened
+from align.workbooks.sheets import HIDDEN
+from exports.xlsx.own import OWN_SHEETS, is_own, read_own
+from glossary.columns import PLAIN, Layout, no_columns, shown_titles
+from glossary.headers import Header
 from glossary.incoming import Line
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from glossary.tables import begin
+from glossary.tables import read as read_table
 
 NAME = "the workbook"
-_HEADER_WITHIN = 20
+NO_TABLE = "no columns of terms, not read"
 
 
 def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
@@ -31,36 +27,70 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
 
     One that we exported gives the rows of Glossary with what Renderings says of their terms, and
     then what was taken out of it since; where a sheet or columns are named, and for others, the
-    rows of a sheet with titles of columns (`glossary.titles`).
+    rows of all sheets with terms (`glossary.headers`) that are not hidden.
 
     Raises:
         InputError: it is no workbook, could do harm, or has no such sheet.
     """
     with opened(stream, NAME) as workbook:
         if not layout.columns and layout.sheet is None and is_own(workbook):
-            yield from read_own(workbook)
+            others = [sheet for sheet in workbook.sheets if sheet.name not in OWN_SHEETS]
+            said = [Remark("not of the export, not read", f"sheet {each.name}") for each in others]
+            yield from _beginning_with(said, read_own(workbook))
         else:
-            yield from _read_table(workbook, layout)
+            yield from _read_tables(workbook, layout)
 
 
-def _read_table(workbook: Workbook, layout: Layout) -> Iterator[Line]:
-    names = workbook.sheetnames
-    if layout.sheet is not None and layout.sheet not in names:
-        raise InputError(f"{NAME} has no sheet {layout.sheet}", f"its sheets: {', '.join(names)}")
-    seen = []
-    for name in [layout.sheet] if layout.sheet is not None else names:
-        sheet = workbook[name]
-        head = []
-        for number, row in rows(sheet):
-            head.append((number, row))
-            if number >= _HEADER_WITHIN:
-                break
-        found = find_header((row for _, row in head), layout)
-        if found is not None:
-            place, columns = found
-            first = 1 if place == NO_TITLES else head[place][0] + 1
-            under = rows(sheet, first=first, columns=len(columns.roles))
-            yield from read_rows(under, columns, layout)
-            return
-        seen.append(f"sheet {name}: {shown_titles(row for _, row in head)}")
-    raise no_columns(NAME, seen, layout)
+def _read_tables(workbook: Workbook, layout: Layout) -> Iterator[Line]:
+    found: list[tuple[Sheet, Header]] = []
+    seen, said = [], []
+    for sheet in _wanted(workbook, layout):
+        table, head = begin(sheet.rows(), layout)
+        if table is not None:
+            found.append((sheet, table.header))
+        elif head:
+            shown = shown_titles(row.cells for row in head)
+            seen.append(f"sheet {sheet.name}: {shown}")
+            said.append(Remark(NO_TABLE, f"sheet {sheet.name} ({shown})"))
+    if any(header.is_sure for _, header in found):
+        unsure = [sheet for sheet, header in found if not header.is_sure]
+        said += [Remark(NO_TABLE, f"sheet {sheet.name}") for sheet in unsure]
+        found = [(sheet, header) for sheet, header in found if header.is_sure]
+    hidden = (
+        [] if layout.sheet is not None else [each for each in workbook.sheets if each.is_hidden]
+    )
+    if not found:
+        seen += [f"sheet {sheet.name} is hidden" for sheet in hidden]
+        raise no_columns(NAME, seen, layout)
+    said += [
+        Remark(HIDDEN, f"sheet {each.name}") for each in hidden if any(True for _ in each.rows())
+    ]
+    sheets = [sheet for sheet, _ in found]
+    tables = (_lines(sheet, layout, named=len(sheets) > 1) for sheet in sheets)
+    yield from _beginning_with(said, chain.from_iterable(tables))
+
+
+def _wanted(workbook: Workbook, layout: Layout) -> list[Sheet]:
+    if layout.sheet is None:
+        return [sheet for sheet in workbook.sheets if not sheet.is_hidden]
+    sheet = workbook.sheet(layout.sheet)
+    if sheet is None:
+        names = ", ".join(workbook.names)
+        raise InputError(f"{NAME} has no sheet {layout.sheet}", f"its sheets: {names}")
+    return [sheet]
+
+
+def _lines(sheet: Sheet, layout: Layout, *, named: bool) -> Iterator[Line]:
+    table, _ = begin(sheet.rows(), layout)
+    if table is not None:
+        yield from read_table(table, layout, name=f"sheet {sheet.name}" if named else "")
+
+
+def _beginning_with(remarks: Iterable[Remark], lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with what is said of all of them on the first."""
+    remarks = tuple(remarks)
+    for line in lines:
+        yield replace(line, remarks=(*remarks, *line.remarks)) if remarks else line
+        remarks = ()
+    if remarks:
+        yield Line(0, None, unit="row", remarks=remarks)

@@ -23,6 +23,7 @@ from itertools import islice
 from sqlalchemy import Connection, func, select
 
 from align.errors import InputError, TifaError
+from align.tables import Gathered
 from glossary.changes import differences, name
 from glossary.fields import Field
 from glossary.incoming import Line
@@ -93,6 +94,8 @@ class ImportReport:
             asked for.
         faults: what is wrong with the lines that were skipped, one each.
         ignored: what the file says that a glossary has no place for, with the number of lines.
+        remarks: what of the file was left out, or how it was taken, a line each kind.
+        in_part: something of it may have been lost.
     """
 
     items: tuple[Item, ...]
@@ -104,6 +107,8 @@ class ImportReport:
     deletions: int = 0
     faults: tuple[str, ...] = ()
     ignored: tuple[tuple[str, int], ...] = ()
+    remarks: tuple[str, ...] = ()
+    in_part: bool = False
 
 
 @dataclass(slots=True)
@@ -123,6 +128,7 @@ class _Import:
     items: list[Item] = field(default_factory=list)
     counts: Counter[Fate | None] = field(default_factory=Counter)
     ignored: Counter[str] = field(default_factory=Counter)
+    remarks: Gathered = field(default_factory=Gathered)
     replaced: int = 0
     numbers: set[int] | None = None  #: those in use where all are chosen here; None: they are not
     highest: int = 0  #: of `numbers`
@@ -134,7 +140,7 @@ class _Import:
 
     def bad(self, line: Line, error: TifaError) -> None:
         self.unit = line.unit
-        self.faults.append(f"{self.source}, {line.unit} {line.number}: {error}")
+        self.faults.append(f"{self.source}, {line.place}: {error}")
 
     def note(self, line: Line, fate: Fate | None, concept: Concept, clauses: Iterable[str]) -> None:
         self.counts[fate] += 1
@@ -144,7 +150,8 @@ class _Import:
         if told or self.dry_run:
             number = 0 if line.removed else line.number
             shown = name(concept)
-            self.items.append(Item(fate, number, concept.id, shown, tuple(clauses), line.unit))
+            unit = f"{line.table}, {line.unit}".removeprefix(", ")
+            self.items.append(Item(fate, number, concept.id, shown, tuple(clauses), unit))
 
     def next_number(self, wanted: int) -> int | None:
         """The number of a new concept's revision: the one it was exported with, if that can be."""
@@ -207,6 +214,8 @@ def import_lines(
         deletions=counts[Fate.DELETION],
         faults=tuple(under_way.faults),
         ignored=tuple(under_way.ignored.most_common()),
+        remarks=under_way.remarks.lines,
+        in_part=under_way.remarks.lost,
     )
 
 
@@ -254,6 +263,7 @@ def _good(
     for line in lines:
         under_way.replaced += line.replaced
         under_way.ignored.update(line.ignored)
+        under_way.remarks.add(line.remarks)
         try:
             if line.fault is not None:
                 raise line.fault

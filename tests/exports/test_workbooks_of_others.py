@@ -71,13 +71,13 @@ def test_tables_of_others_are_read_by_their_titles(titles: list[str], definition
     assert line.ignored == (() if definition else ("未知",))
 
 
-def test_a_mapping_and_a_sheet_say_what_titles_do_not() -> None:
-    content = table(["Term A", "Term B", "Def"], ["three; firsts", "三首", "what"])
+def test_a_mapping_and_a_sheet_say_what_titles_and_content_do_not() -> None:
+    content = table(["Term A", "Term B", "Def"], ["three; firsts", "三首", "what"], ["首三", "3F"])
     with pytest.raises(InputError, match="sheet Terms: Term A, Term B, Def") as refused:
         lines(content)
     assert "sheet Cover: My terms" in str(refused.value)
     columns = parse_columns("en=Term A,zh=Term B,definition=Def")
-    (line,) = lines(content, columns=columns, split="", sheet="Terms")
+    line, _ = lines(content, columns=columns, split="", sheet="Terms")
     assert line.concept is not None
     assert [term.text for term in line.concept.terms] == ["三首", "three; firsts"]
     with pytest.raises(InputError, match="no sheet Other"):
@@ -87,15 +87,14 @@ def test_a_mapping_and_a_sheet_say_what_titles_do_not() -> None:
 
 
 def test_a_column_of_both_languages_is_no_column_of_one() -> None:
+    both = ["三首 three firsts", "first of 三首"]
     with pytest.raises(InputError, match="no columns"):
-        lines(table(["Chinese / English", "English of the Chinese term"], ["三首", "three firsts"]))
+        lines(table(["Chinese / English", "English of the Chinese term"], both))
 
 
 def test_the_message_names_the_titles_where_a_cover_stands_above_them() -> None:
-    content = table(
-        ["Termbase of the office"], ["No.", "源语", "目标语"], [1, "三首", "three firsts"]
-    )
-    with pytest.raises(InputError, match=r"sheet Terms: No\., 源语, 目标语"):
+    content = table(["Termbase of the office"], ["No.", "甲", "乙"], [1, "三首", "首三"])
+    with pytest.raises(InputError, match=r"sheet Terms: No\., 甲, 乙"):
         lines(content)
 
 

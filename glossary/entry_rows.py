@@ -1,0 +1,296 @@
+"""One row of a table of terms as an entry: its cells taken for what their columns hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+from align.errors import InputError, TifaError
+from align.languages import may_be_in
+from align.model import Language
+from align.tables import Remark, letters, shortened
+from align.text import clean
+from glossary.columns import DEFINITIONS, TERMS, Columns, Layout
+from glossary.fields import Field
+from glossary.incoming import Line
+from glossary.model import (
+    TO_AVOID,
+    Concept,
+    ConceptStatus,
+    Definition,
+    Kind,
+    Origin,
+    Term,
+    TermStatus,
+)
+from glossary.titles import Role
+
+EXCHANGED = "Chinese stood under English and English under Chinese, exchanged"
+NOTHING = "neither letters nor digits, no term"
+OTHER_LANGUAGE = "terms of other languages, not read"
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Name = tuple[Language, str]
+
+_OUR_ID = re.compile(r"c[a-z2-7]{16}")
+_REMARK = re.compile(r"\s*\(([a-z, ]+)\)$")
+_SAYS = re.compile(r"[^\W_]")
+#: Numbers and dates as any language takes them over: 1931年9月18日.
+_NUMBER = re.compile(r"[\d\W_年月日号時时分秒]*\d[\d\W_年月日号時时分秒]*")
+_TAGS = MappingProxyType(
+    {
+        **dict.fromkeys(("zh", "zho", "chi", "cmn", "chinese", "中文"), Language.ZH),
+        **dict.fromkeys(("en", "eng", "english", "英文", "英语"), Language.EN),
+    }
+)
+_OF_TERMS = frozenset({Role.TERM_STATUS, Role.TERM_SOURCE, Role.TERM_NOTE})
+_CHOICES: Mapping[Role, type[StrEnum]] = MappingProxyType(
+    {Role.STATUS: ConceptStatus, Role.KIND: Kind}
+)
+
+
+def tagged_language(tag: str) -> Language | None:
+    """The language of a tag as "zh-Hans" or "EN-GB"; None for every other."""
+    return _TAGS.get(re.split("[-_]", tag.strip().lower(), maxsplit=1)[0])
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Makes entries of the rows of a table.
+
+    Attributes:
+        unit: what a row is called.
+        table: which table of the file it is; see `Line`.
+    """
+
+    columns: Columns
+    layout: Layout
+    unit: str = "row"
+    table: str = ""
+    _carried: frozenset[Field] = field(init=False)
+    _divider: re.Pattern[str] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._carried = self.columns.carried
+        split = self.layout.split
+        self._divider = re.compile(f"[{re.escape(split)}]") if split else None
+
+    def line(
+        self,
+        number: int,
+        cells: Sequence[str],
+        *,
+        faults: Mapping[int, str] = MappingProxyType({}),
+        remarks: tuple[Remark, ...] = (),
+    ) -> Line:
+        """The entry of a row, or what is wrong with it.
+
+        Args:
+            faults: what stands in cells that have nothing to be read, by their places.
+        """
+        cleaned = [clean(cell) for cell in cells[: len(self.columns.roles)]]
+        made = self._line(number, [text for text, _ in cleaned], faults)
+        replaced = sum(count for _, count in cleaned)
+        return replace(made, replaced=replaced, remarks=(*remarks, *made.remarks))
+
+    def _line(self, number: int, cells: list[str], faults: Mapping[int, str]) -> Line:
+        row = _Row(self.layout, self._divider)
+        columns, carried = self.columns, self._carried
+        found = list(zip(columns.roles, columns.titles, cells, strict=False))
+        names = (text.strip() for role, _, text in found if role is Role.ID)
+        strict = bool(self.layout.columns) or self.layout.ours or any(map(_OUR_ID.fullmatch, names))
+        tags = dict(columns.tagged)
+        of_tags = set(tags.values())
+        fault: TifaError | None = None
+        remarks: list[Remark] = []
+        for place, (role, title, text) in enumerate(found):
+            if place in faults and (role is not None or place in tags):
+                fault = fault or _unreadable(place, number, faults[place])
+            if not text.strip() or place in of_tags:
+                continue
+            if place in tags:
+                language = tagged_language(cells[tags[place]]) if tags[place] < len(cells) else None
+                if language is None:
+                    remarks.append(Remark(OTHER_LANGUAGE, f"{letters(place)}{number}", lost=True))
+                else:
+                    row.terms_of(language, text)
+            elif role is None or not (strict or _is_known(role, text)):
+                row.ignored.append(shortened(title, 60) or f"column {letters(place)}")
+            else:
+                row.take(role, text)
+        try:
+            if fault is not None:
+                raise fault
+            if not self.layout.ours:
+                remarks += row.put_right(self._place(number))
+            concept = row.concept()
+            if not concept.terms:
+                raise InputError("no Chinese or English term", "give it one, or take it out")
+        except TifaError as error:
+            return Line(number, None, error, carried=carried, unit=self.unit, table=self.table)
+        if Role.REVISION not in row.said:
+            carried -= {Field.REVISION}
+        return Line(
+            number,
+            concept,
+            carried=carried,
+            unit=self.unit,
+            ignored=tuple(dict.fromkeys(row.ignored)),
+            table=self.table,
+            remarks=tuple(remarks),
+        )
+
+    def _place(self, number: int) -> str:
+        return f"{self.table}, {self.unit} {number}".removeprefix(", ")
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row on its way into a concept."""
+
+    layout: Layout
+    divider: re.Pattern[str] | None
+    terms: dict[Name, Term] = field(default_factory=dict)
+    column: list[Name] = field(default_factory=list)  #: the last terms read
+    said: dict[Role, str] = field(default_factory=dict)
+    definitions: list[Definition] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+    def take(self, role: Role, text: str) -> None:
+        if role in TERMS:
+            self.terms_of(TERMS[role], text)
+        elif role in _OF_TERMS:
+            self._of_terms(role, text)
+        elif role in DEFINITIONS:
+            language = DEFINITIONS[role] or _language(text)
+            self.definitions.append(Definition(language, text, origin=Origin.PERSON))
+        elif role in self.said:
+            self.said[role] += "\n" + text
+        else:
+            self.said[role] = text
+
+    def terms_of(self, language: Language, text: str) -> None:
+        """Take the terms of a cell."""
+        self.column = []
+        for piece in self.divider.split(text) if self.divider else [text]:
+            self._term(language, piece.strip())
+
+    def _term(self, language: Language, text: str) -> None:
+        remark = _REMARK.search(text) if text.endswith(")") else None
+        words = remark[1].split(", ") if remark else []
+        status = next((TermStatus(word) for word in words if word in set(TermStatus)), None)
+        if status is not None and remark is not None:
+            text = text[: remark.start()]
+        if text:
+            name = (language, text)
+            self.terms.setdefault(name, Term(language, text, status or TermStatus.ADMITTED))
+            self.column.append(name)
+
+    def _of_terms(self, role: Role, text: str) -> None:
+        for name in self.column:
+            term = self.terms[name]
+            if role is Role.TERM_SOURCE:
+                term = replace(term, source=text)
+            elif role is Role.TERM_NOTE:
+                term = replace(term, note=text)
+            else:
+                term = replace(term, status=_status(text) or term.status)
+            self.terms[name] = term
+
+    def put_right(self, place: str) -> list[Remark]:
+        """Let no term stand under a language that it is not in; say what was changed for that.
+
+        Where the Chinese stands under English and the English under Chinese, they are exchanged;
+        a dash or a slash for nothing is no term.
+
+        Raises:
+            InputError: a term has letters, and none of its language.
+        """
+        remarks = []
+        for name in [name for name in self.terms if not _SAYS.search(name[1])]:
+            remarks.append(Remark(NOTHING, f"{place} ({shortened(name[1], 20)})"))
+            del self.terms[name]
+        wrong = [name for name in self.terms if not _fits(*name)]
+        if not wrong:
+            return remarks
+        both = {each for each, _ in self.terms} == set(Language)
+        if both and all(_fits(each.other, text) for each, text in self.terms):
+            self.terms = {
+                (term.language.other, term.text): replace(term, language=term.language.other)
+                for term in self.terms.values()
+            }
+            return [*remarks, Remark(EXCHANGED, place)]
+        language, text = wrong[0]
+        raise InputError(
+            f"“{shortened(text, 40)}” stands as {language.label} and has none of its letters",
+            "write it in its column",
+        )
+
+    def concept(self) -> Concept:
+        source = self.said.get(Role.DEFINITION_SOURCE, "")
+        number = self.said.get(Role.REVISION, "").removesuffix(".0")
+        if number and not (number.isascii() and number.isdigit() and len(number) < 10):
+            raise InputError(f"the revision is {number}", "leave it as it was exported")
+        name = self.said.get(Role.ID, "").strip()
+        return Concept(
+            id=name if self.layout.ours or _OUR_ID.fullmatch(name) else "",
+            terms=tuple(self._with_preferred()),
+            definitions=tuple(replace(each, source=source) for each in self.definitions),
+            kind=_one_of(Kind, self.said.get(Role.KIND, ""), "kind") or Kind.CONCEPT,
+            subject=self.said.get(Role.SUBJECT, ""),
+            note=self.said.get(Role.NOTE, ""),
+            status=_one_of(ConceptStatus, self.said.get(Role.STATUS, ""), "status")
+            or ConceptStatus.PROPOSED,
+            revision=int(number or 0),
+        )
+
+    def _with_preferred(self) -> Iterator[Term]:
+        """Chinese first; the first that may be used is preferred where none is said to be."""
+        for language in Language:
+            own = [term for term in self.terms.values() if term.language is language]
+            has = any(term.status is TermStatus.PREFERRED for term in own)
+            for term in own:
+                if not has and term.status not in TO_AVOID:
+                    has = True
+                    term = replace(term, status=TermStatus.PREFERRED)
+                yield term
+
+
+def _fits(language: Language, text: str) -> bool:
+    return may_be_in(text, language) or _NUMBER.fullmatch(text) is not None
+
+
+def _unreadable(place: int, number: int, said: str) -> InputError:
+    return InputError(f"{letters(place)}{number} holds {said}", "write there what it should say")
+
+
+def _is_known(role: Role, text: str) -> bool:
+    """Whether a cell is no status or kind of others, which they may call as they like."""
+    return role not in _CHOICES or text.strip().lower() in set(_CHOICES[role])
+
+
+def _language(text: str) -> Language:
+    return Language.ZH if re.search(r"[\u3400-\u9fff]", text) else Language.EN
+
+
+def _status(text: str) -> TermStatus | None:
+    """The status of a term that a remark means, memoQ's "Forbidden" among them."""
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    if words & {"forbidden", "deprecated", "rejected", "obsolete"}:
+        return TermStatus.DEPRECATED
+    return next((status for status in TermStatus if str(status) in words), None)
+
+
+def _one_of(kind: type[Choice], text: str, what: str) -> Choice | None:
+    lower = text.strip().lower()
+    if not lower:
+        return None
+    try:
+        return kind(lower)
+    except ValueError as error:
+        names = ", ".join(kind)
+        raise InputError(f"the {what} is {text.strip()[:40]}", f"use {names}") from error
