@@ -114,10 +114,15 @@ def _changed(ours: _Placed, left: Sequence[_Placed]) -> bool:
 def _alike(ours: Number, theirs: Number) -> bool:
     """Whether a number of the translation may have been written for one of the source.
 
-    Those that are said as numbers, and for a small numeral another small number.
+    Those that are said as numbers, and for a small numeral another small number; a share for a
+    share.
     """
-    a, b = max(ours.values), max(theirs.values)
-    if not theirs.strict or min(a, b) <= 1:
+    a, b = (max(each.values) if each.main is None else each.main for each in (ours, theirs))
+    if not theirs.strict:
+        return False
+    if ours.is_share or theirs.is_share:
+        return ours.is_share and theirs.is_share
+    if b <= 1 or a < 1 or (a == 1 and not ours.strict):
         return False
     if not ours.strict:
         return a <= _SMALL and b <= _SMALL
@@ -180,6 +185,8 @@ def _is_told(number: Number, text: str) -> bool:
 
 def _shown(number: Number) -> tuple[str, ...]:
     """The values for people, the largest first; none that is too large to be held."""
+    if number.main is not None:
+        return (_in_english(number.main),)
     best_first = sorted(filter(isfinite, number.values), reverse=True)[:2]
     return tuple(map(_in_english, best_first))
 

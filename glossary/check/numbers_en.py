@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import prod
 
 from align.words.normal import MONTHS
-from glossary.annotate_forms import fold
+from glossary.annotate_forms import Folded, fold
 from glossary.check.numbers_model import Number, dates_apart
 
 
@@ -47,36 +48,87 @@ _ORDINALS = {
 _SCALES = {
     "hundred": 1e2, "hundredth": 1e2, "thousand": 1e3, "thousandth": 1e3, "million": 1e6,
     "mln": 1e6, "m": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "dozen": 12.0,
-    "tn": 1e12, "k": 1e3,
+    "tn": 1e12, "trn": 1e12, "mn": 1e6, "k": 1e3, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _UNDER = {"half": 2.0, "halve": 2.0, "third": 3.0, "quarter": 4.0} | {
     word: value for word, value in _ORDINALS.items() if value > 3
 }
 #: Words that hold a number without saying it as one.
 _HOLDING = {
-    2.0: "both twofold double doubled doubling twice pair couple dual twin bilateral",
-    3.0: "triple tripled threefold trilateral trinity trio tripartite",
-    4.0: "quadruple quadrupled fourfold quadrilateral",
+    2.0: "both twofold double doubled doubling twice pair couple dual twin bilateral biennial",
+    3.0: "triple tripled threefold trilateral trinity trio tripartite thrice",
+    4.0: "quadruple quadrupled quadrupling fourfold quadrilateral",
     5.0: "fivefold quintuple",
     0.5: "half halve halved halving",
     0.25: "quarter",
     1.0: "once single sole",
+    7.0: "week sevenfold",
+    8.0: "eightfold",
     10.0: "decade tenfold",
+    14.0: "fortnight",
+    60.0: "sexagenarian",
+    70.0: "septuagenarian",
+    80.0: "octogenarian",
+    90.0: "nonagenarian",
     100.0: "century centenary centennial centenarian hundredfold",
     200.0: "bicentenary bicentennial",
     1000.0: "millennium millennia",
 }
 _DECADES = {word[:-1] + "ies": frozenset({value, 1900 + value}) for word, value in _TENS.items()}
 _HELD = {word: value for value, words in _HOLDING.items() for word in words.split()}
-_MONTHS = {name: float(number) for number, name in enumerate(MONTHS, 1)} | {
-    name[:3]: float(number) for number, name in enumerate(MONTHS, 1)
-}
-_ROMAN = {"ii": 2.0, "iii": 3.0, "iv": 4.0, "vi": 6.0, "vii": 7.0, "viii": 8.0, "ix": 9.0}
+_MONTHS = (
+    {name: float(number) for number, name in enumerate(MONTHS, 1)}
+    | {name[:3]: float(number) for number, name in enumerate(MONTHS, 1)}
+    | {"sept": 9.0}
+)
+#: Roman numerals that are no names or words; behind a word for a part of something any are.
+_ROMAN = {
+    "ii": 2.0, "iii": 3.0, "iv": 4.0, "vi": 6.0, "vii": 7.0, "viii": 8.0, "ix": 9.0, "xii": 12.0,
+    "xiii": 13.0, "xiv": 14.0, "xv": 15.0, "xvi": 16.0, "xvii": 17.0, "xviii": 18.0, "xix": 19.0,
+    "xx": 20.0, "xxi": 21.0,
+}  # fmt: skip
+#: Phrases that hold a number.
+_PHRASES: tuple[tuple[re.Pattern[str], frozenset[float]], ...] = tuple(
+    (re.compile(rf"(?<![a-z]){phrase}(?![a-z])"), frozenset(values))
+    for phrase, values in {
+        r"round[- ]the[- ]clock|day and night": {24.0},
+        r"half[- ](?:of )?(?:an? )?century": {50.0},
+        r"half[- ](?:of )?(?:an? )?decade": {5.0},
+        r"(?:an? |one )?quarter[- ](?:of )?(?:an? )?century": {25.0},
+        r"(?:an? |one )?decade and a half": {15.0},
+        r"(?:an? |one )?century and a half": {150.0},
+        r"(?:an? |one )?(?:year|month|week|day|hour|time|half|quarter) and a half": {1.5},
+        r"half[- ]past": {30.0},
+        r"quarter (?:past|to)": {15.0, 45.0},
+        r"generation z|gen z": {95.0, 1995.0},
+        r"millennials": {80.0, 1980.0, 90.0, 1990.0},
+        r"fortnight": {2.0, 15.0},
+    }.items()
+)
+_NUMBERED = re.compile(
+    r"(?<![a-z])(?:chapter|part|section|volume|book|war|phase|stage|title|annex|appendix|article|type"
+    r"|class|group|table) (?P<numeral>[ivxl]+)(?![a-z])"
+)
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
+#: "One in five" and "two out of three" are fractions.
+_PART = re.compile(r" (?:in|out of)(?: every)? ")
+_AND_A_HALF = ["and", "a", "half"]
+#: Between the ends of a range, of which the last alone may have the scale: 1.2 to 1.5 billion.
+_BETWEEN = re.compile(r" ?[-\u2010-\u2015~] ?| to | or | and ")
+#: Before figures that belong to a name: COVID-19, F-16, H1N1; not before those of money and time.
+_NAME = re.compile(
+    r"(?<![A-Za-z])(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HK|US|Q|H|Mid|Post|Pre)-?$)[A-Z][A-Za-z]*-?$"
+)
+_LONGEST_NAME = 20
+_PLAN = re.compile("(?:five|5)[- ]year(?= (?:plan|program|blueprint|outline))")
 _TOKEN = re.compile(
-    r"(?P<figures>(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|(?<![0-9a-z])\.[0-9]+))(?P<end>st|nd|rd|th|['’]?s|%|‰)?"
+    r"(?P<figures>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|(?<![0-9a-z])\.[0-9]+)"
+    r"(?P<end>st|nd|rd|th|['’]?s|%|‰)?"
     r"|(?P<word>[a-z]+)|(?P<mark>[^\s\w-])"
 )
 _YEARS = range(1000, 2200)
+_CENTURIES = range(10, 22)
+_TENTH = 10
 _ABBREVIATION = 3  #: letters of a scale that may be another unit
 
 
@@ -90,11 +142,15 @@ class _Token:
 
 
 def numbers(text: str) -> list[Number]:
-    """The numbers of a text, in order; also words that hold one, such as "both" and "decade"."""
+    """The numbers of a text, in order; also words that hold one, such as "both" and "decade".
+
+    What can be read in several ways is there several times: "one in five" is 1, 5 and a fifth.
+    """
     folded = fold(text)
-    tokens = _tokens(dates_apart(folded.text))
-    found = []
-    place = 0
+    plain = dates_apart(folded.text.replace("\u2044", "/"))
+    tokens = _tokens(plain)
+    found: list[Number] = []
+    place, last, before = 0, 0, False
     while place < len(tokens):
         said = _spelled(tokens, place)
         read = said or _held(tokens[place])
@@ -102,10 +158,55 @@ def numbers(text: str) -> list[Number]:
             place += 1
             continue
         values, count = read
-        span = folded.span(tokens[place].start, tokens[place + count - 1].end)
-        found.append(Number(*span, frozenset(values), strict=said is not None))
+        start, end = tokens[place].start, tokens[place + count - 1].end
+        number = Number(start, end, frozenset(values), strict=said is not None)
+        if before:
+            found += _together(found, number, plain[last:start], tokens[place : place + count])
+        before = said is not None
+        found.append(number)
+        last = end
         place += count
-    return found
+    for phrase, worth in _PHRASES:
+        found += (Number(*match.span(), worth, strict=False) for match in phrase.finditer(plain))
+    for match in _NUMBERED.finditer(plain):
+        worth = frozenset({_roman(match["numeral"])})
+        found.append(Number(*match.span("numeral"), worth, strict=False))
+    found.sort(key=lambda number: number.start)
+    return [_placed(text, folded, number) for number in found]
+
+
+def _roman(numeral: str) -> float:
+    digits = [_ROMAN_DIGITS[character] for character in numeral]
+    signs = (
+        -1 if digit < after else 1 for digit, after in zip(digits, [*digits[1:], 0], strict=True)
+    )
+    return float(sum(sign * digit for sign, digit in zip(signs, digits, strict=True)))
+
+
+def _placed(text: str, folded: Folded, number: Number) -> Number:
+    """The number at its place in the original; one within a name is not said as a number."""
+    start, end = folded.span(number.start, number.end)
+    named = _PLAN.match(folded.text, number.start) or (
+        text[start].isdigit() and _NAME.search(text, max(start - _LONGEST_NAME, 0), start)
+    )
+    return replace(number, start=start, end=end, strict=number.strict and not named)
+
+
+def _together(
+    found: Sequence[Number], number: Number, between: str, tokens: Sequence[_Token]
+) -> Iterator[Number]:
+    """What a number says together with the one before it."""
+    before = found[-1]
+    start, end = before.start, number.end
+    one, other = max(before.values), max(number.values)
+    if (_PART.fullmatch(between) and one < other) or (between == "/" and one < other):
+        yield Number(start, end, frozenset({one / other, 100 * one / other}), strict=False)
+    elif between in (" ", "-") and one in _CENTURIES and _TENTH <= other < _TENTH * _TENTH:
+        yield Number(start, end, frozenset({100 * one + other}), strict=False)  # nineteen eighty
+    scale = prod(_SCALES.get(token.text.removesuffix("s"), 1.0) for token in tokens)
+    if scale > 1 and _BETWEEN.fullmatch(between):
+        scaled = frozenset(value * scale for value in before.values)
+        yield Number(before.start, before.end, scaled, strict=False)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -123,6 +224,9 @@ def _held(token: _Token) -> tuple[set[float], int] | None:
     word = token.text
     if word in _DECADES:
         return {*_DECADES[word]}, 1
+    times = word.removesuffix("fold")
+    if times != word and (times in _UNITS or times in _TENS):
+        return {_UNITS.get(times) or _TENS[times]}, 1
     for table in (_MONTHS, _HELD, _ROMAN):
         for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y"):
             if form in table:
@@ -147,7 +251,10 @@ def _spelled(tokens: Sequence[_Token], place: int) -> tuple[set[float], int] | N
         kind, value = step
         if kind == "scale":
             short = short or len(token.text) <= _ABBREVIATION
-            current = (current or 1.0) * value
+            if total and not current and value >= 1e3:
+                total *= value  # "a thousand billion"
+            else:
+                current = (current or 1.0) * value
             if value >= 1e3:
                 total, current = total + current, 0.0
         else:
@@ -181,6 +288,11 @@ def _step(token: _Token, current: float, *, first: bool) -> tuple[str, float] | 
     return None
 
 
+def _is_part(tokens: Sequence[_Token], place: int, after: str) -> bool:
+    """Whether an ordinal is a fraction, as in "a fifth of them"."""
+    return after == "of" and bool(place) and tokens[place - 1].text in ("a", "an", "one", "another")
+
+
 def _goes_on(tokens: Sequence[_Token], at: int, current: float) -> bool:
     """Whether a number goes on behind "and", as in "one hundred and twenty"."""
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -204,8 +316,16 @@ def _values(
     if under and value < under:
         return {value / under, 100 * value / under}, count + 1
     values = {value}
-    if value == _UNDER["third"]:
-        values.add(1 / value)
+    ordinal = last.ending in ("st", "nd", "rd", "th") or last.text in _ORDINALS
+    if ordinal and value > 2 and (value == _UNDER["third"] or _is_part(tokens, place, first)):
+        values |= {1 / value, 100 / value}
+    if [token.text for token in tokens[place + count : place + count + 3]] == _AND_A_HALF:
+        scale = (
+            _SCALES.get(tokens[place + count + 3].text, 1.0)
+            if place + count + 3 < len(tokens)
+            else 1.0
+        )
+        return values | {(value + 0.5) * scale}, count + 3 + (scale > 1)
     if value < 100 and place and tokens[place].figure is not None:
         before = tokens[place - 1]
         gap = tokens[place].start - before.end
@@ -217,7 +337,6 @@ def _values(
         values.add(value % 100)
     if first in ("decade", "decades"):
         return values | {10 * value}, count + 1
-    ordinal = last.ending in ("st", "nd", "rd", "th") or last.text in _ORDINALS
     if first in ("century", "centuries") and not ordinal:
         return values | {100 * value}, count
     return values, count

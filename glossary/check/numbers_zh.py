@@ -1,43 +1,67 @@
-"""Numbers in Chinese texts: digits, numerals, 万, 亿, percentages, fractions, dates, ordinals."""
+"""Numbers in Chinese texts: what stands around a numeral says what else it may be worth."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from glossary.annotate_forms import fold
 from glossary.check.numbers_model import Number, dates_apart
+from glossary.check.numerals_zh import DIGITS, FIGURES, plain_numerals, value_of
 from glossary.chinese.words import tag, words
 
-_SIMPLE = str.maketrans("萬億兩幾餘數點個週紀餘畝裡歲", "万亿两几余数点个周纪余亩里岁")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"万": 10**4, "亿": 10**8}
-
-_FIGURES = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_SIMPLE = str.maketrans(
+    "萬億兩幾餘數點個週紀餘畝裡歲後時號條屆", "万亿两几余数点个周纪余亩里岁后时号条届"
+)
 #: 两 is 2 at the beginning and before a unit; behind one it is a weight.
 _NUMERALS = "(?:(?:[零〇一二三四五六七八九十百千]|两(?=[百千万亿]))+|两)"
 #: 千 and 百 in front of these belong to a unit: 千米.
 _SCALED = "(?:[百千](?!比特|字节|米|克|瓦|赫|卡|帕))"
-_DECIMALS = "点[零〇一二三四五六七八九]+"
-_PART = rf"(?:{_FIGURES}{_SCALED}?|(?<![0-9]){_NUMERALS}(?:{_DECIMALS})?)[多余]?[万亿]{{0,3}}"
+#: 三点五, but 三点五十分 is a time.
+_DECIMALS = "点[零〇一二三四五六七八九]+(?![十百千]|分(?!之))"
+_PART = rf"(?:{FIGURES}{_SCALED}?|(?<![0-9]){_NUMERALS}(?:{_DECIMALS})?)[多余]?[万亿]{{0,3}}"
 _NUMBER = re.compile(
-    rf"(?P<before>第|百分之|约?[几数上]|(?P<parts>{_FIGURES}|{_NUMERALS})分之)?"
-    rf"(?P<number>(?:{_PART})+)"
-    r"(?P<after>%|‰|世纪|年代|个?月|多?(?:亩|公?里|斤|尺)|[年日号倍成折番级])?"
-)
-_ONE_PART = re.compile(
-    rf"(?P<figures>{_FIGURES})?(?P<numerals>{_NUMERALS})?(?:点(?P<decimals>[零〇一二三四五六七八九]+))?"
-    r"[多余]?(?P<scales>[万亿]{0,3})"
+    rf"(?P<before>第|翻|百分之|千分之|万分之|约?[几数上]|(?P<parts>{FIGURES}|{_NUMERALS})分之)?"
+    rf"(?P<number>(?:{_PART})+)(?P<under>/[0-9]{{1,3}}(?![0-9/]))?"
+    r"(?P<after>%|‰|世纪|年代|个?百分点|个?月|平方公里|摄氏度|°c|多?(?:亩|公?[里斤]|千克|尺|米)"
+    r"|后(?![来勤备续期果面方台卫代腿援退门])|分(?![之钟析别公子布钱支配])|[年日号倍成折番级旬时点条章节款届])?"
+    r"(?P<half>半)?"
 )
 _CENTURY = 100
 #: What one of a Chinese unit is in those that translations change it to.
-_CONVERTED = {"亩": (1 / 15, 0.1647), "里": (0.5, 0.311), "斤": (0.5, 1.1), "尺": (1 / 3, 1.094)}
+_CONVERTED = {
+    "亩": (1 / 15, 0.1647, 666.7), "里": (0.5, 0.311), "斤": (0.5, 1.1), "尺": (1 / 3, 1.094),
+    "公里": (0.621, 1000), "公斤": (2.205, 0.001), "千克": (2.205, 0.001), "米": (3.281, 1.094),
+    "平方公里": (100, 0.386, 247.1),
+}  # fmt: skip
 _ROUNDING = 0.04  #: of converted units
 _ROUND = re.compile("一[百千万亿]")  #: as often figurative as a number
 _COUNTED_FROM = 11  #: numerals from here on are numbers wherever they stand
+_LARGEST_LOOSE = 20  #: multiples up to here are often said in words
+#: Behind 第 these number the parts of something; a translation says which part it is.
+_NUMBERED = frozenset("条章节款届号")
+#: What words begin with as well: 三成员, 五分公司. They are units at the end of a word only.
+_IN_WORDS = frozenset("成折分后点时期章节款")
 #: Of these there are so many, or so much is left of them, that translations say it in words.
-_LOOSE = frozenset("倍成折番")
+_MULTIPLES = frozenset("倍成折番级分旬")
+_TENTHS = frozenset("成折旬")
+_HUNDREDTHS = {"%": 100.0, "百分之": 100.0, "‰": 1e3, "千分之": 1e3, "万分之": 1e4}
+_HALF = re.compile("一半|半数|过半|对半|折半|减半")
+#: Days, events and words that are called by numerals and named in translations.
+_NAMED = re.compile(
+    r"双(?:十一|十二|11|12)|十一(?=黄金周|长假|假期|国庆)|三农|不三不四|十之八九|百分百"
+    r"|(?:[一二三四五六七八九十][\u4e00-\u9fff]){2,}[一二三四五六七八九十](?=[\u4e00-\u9fff][”’」】])"
+)
+#: 十四五 is the fourteenth five-year plan.
+_PLAN = re.compile(
+    r"(?P<number>十[一二三四五六七八九]|二十|[一二三四五六七八九十])五"
+    r"(?=[”’\"'」]|规划|计划|时期|期间|开局|收官|末|以来|目标)"
+)
+
+
+_BETWEEN = re.compile("[—–~～-]+|[至到或]")
+_SCALE = re.compile("[百千]?[万亿]+$")
 
 
 def numbers(text: str) -> list[Number]:
@@ -47,134 +71,183 @@ def numbers(text: str) -> list[Number]:
     article; nor approximations (七八, 几十).
     """
     folded = fold(text)
-    plain = dates_apart(folded.text.translate(_SIMPLE))
-    spans = _words_with_numerals(plain)
-    found = []
-    for match in _NUMBER.finditer(plain):
-        number = _read(plain, match, spans)
+    plain = dates_apart(plain_numerals(folded.text.translate(_SIMPLE)))
+    found = [
+        *(
+            Number(*match.span(), frozenset({0.5, 50.0}), strict=False)
+            for match in _HALF.finditer(plain)
+        ),
+        *(
+            Number(*match.span(), frozenset({value_of(match["number"]) or 0.0}), strict=False)
+            for match in _PLAN.finditer(plain)
+        ),
+    ]
+    for form in (_HALF, _PLAN, _NAMED):
+        plain = form.sub(lambda match: "□" * len(match[0]), plain)
+    found += _read_all(plain)
+    found.sort(key=lambda number: number.start)
+    spans = (folded.span(number.start, number.end) for number in found)
+    return [
+        replace(number, start=start, end=end)
+        for number, (start, end) in zip(found, spans, strict=True)
+    ]
+
+
+def _read_all(text: str) -> list[Number]:
+    """The numerals of a text; of a range such as 3—5万 the first may have the scale of the last."""
+    kinds, ends = _words_with_numerals(text)
+    found: list[Number] = []
+    last: tuple[int, Number | None] = (0, None)
+    for match in _NUMBER.finditer(text):
+        number = _read(text, match, kinds, ends)
+        end, before = last
+        scale = _SCALE.search(match["number"])
+        if before is not None and scale and _BETWEEN.fullmatch(text, end, match.start()):
+            factor = value_of(f"一{scale[0]}") or 1.0
+            found[-1] = replace(before, values=before.values | {factor * v for v in before.values})
         if number is not None:
-            start, end = folded.span(*match.span())
-            found.append(Number(start, end, number.values, number.strict, number.low, number.high))
+            found.append(number)
+        last = match.end(), number
     return found
 
 
-def _words_with_numerals(text: str) -> dict[int, str]:
-    """For each character in a word of the dictionary that is more than a number, the word's tag."""
+def _words_with_numerals(text: str) -> tuple[dict[int, str], set[int]]:
+    """For each character in a word of the dictionary that is more than a number, the word's tag.
+
+    Returned are also the places where words end.
+    """
     cut = words(text)
     found: dict[int, str] = {}
     for word, kind, start, end in zip(cut.texts, cut.tags, cut.starts, cut.ends, strict=True):
         if len(word) > 1 and not kind.startswith(("m", "t", "eng")) and tag(word):
             found.update(dict.fromkeys(range(start, end), kind))
-    return found
+    return found, set(cut.ends)
 
 
-def _read(text: str, match: re.Match[str], spans: dict[int, str]) -> Number | None:
+def _read(
+    text: str, match: re.Match[str], kinds: Mapping[int, str], ends: Collection[int]
+) -> Number | None:
     start, end = match.span("number")
     shown, before, after = match["number"], match["before"] or "", match["after"] or ""
     if before[-1:] in ("几", "数", "上") or (end < len(text) and text[end] in "几数"):
         return None
-    if shown == "十" and text.startswith("分", end) and text[end + 1 : end + 2] not in ("之", "钟"):
-        return None  # the adverb
-    parts = list(_values(shown))
-    if not parts:
+    value = value_of(shown)
+    if value is None:
         return None
-    value = parts[0]
     written = any(character in "0123456789" for character in shown)
+    if after == "分" and not written and (shown == "十" or match.end() not in ends):
+        return None  # the adverb, or a part of a word
     if not written and _is_approximate(shown, after):
         return None
-    if _ROUND.fullmatch(shown):
-        return _with_unit(match, value, before, after, strict=False)
-    plain = written or before in ("百分之",) or match["parts"] is not None
-    big = value >= _COUNTED_FROM and any(c in _DIGITS for c in shown)
-    kinds = [spans[place] for place in (start, end - 1) if place in spans]
-    if not plain and kinds and (not big or any(kind[0] in "il" for kind in kinds)):
+    if _ROUND.fullmatch(shown) or (before == "百分之" and shown == "百"):
+        return _valued(match, value, before, after, strict=False)
+    over = before.endswith("分之")
+    plain = written or over or before == "翻"
+    big = value >= _COUNTED_FROM and (shown[0] == "十" or any(c in DIGITS for c in shown))
+    big = big or (after == "年" and shown[0] in "零〇" and len(shown) > 1)
+    within = [kinds[place] for place in (start, end - 1) if place in kinds]
+    if not plain and within and (not big or any(kind[0] in "il" for kind in within)):
         return None
-    if match["parts"] and before != "百分之":
-        return _fraction(match, value)
-    return _with_unit(match, value, before, after, strict=plain or big)
+    if match.end() not in ends and after in _IN_WORDS:
+        after = ""  # 三成员
+    return _valued(match, value, before, after, strict=plain or big)
 
 
-def _with_unit(
+def _valued(
     match: re.Match[str], value: float, before: str, after: str, *, strict: bool
 ) -> Number | None:
+    """The number with all that it may be worth, by what stands around it."""
     start, end = match.span()
-    if value == 1 and before != "第" and not strict:
+    if match["under"]:
+        return _slashed(match, value)
+    if before.endswith("分之") or after in ("%", "‰"):
+        return _share(match, value, before, after)
+    if (
+        value == 1
+        and before != "第"
+        and not strict
+        and after not in ("成", "折")
+        and not match["half"]
+    ):
         return None
-    if before == "百分之" or after in ("%", "‰"):
-        return Number(start, end, frozenset({value, value / 100}))
-    if after == "世纪":
-        low = _CENTURY * (value - 1)
-        return Number(start, end, frozenset({value}), strict, low, low + _CENTURY)
-    if after == "年代" and value < _CENTURY:
-        decades = {float(century + value) for century in (1700, 1800, 1900, 2000)}
-        return Number(start, end, frozenset({value, *decades}), strict)
-    unit = after[-1:]
-    if unit in _CONVERTED and after:
+    values, ranges = {value}, []
+    if match["half"] and after != "后":
+        values.add(value + 0.5)
+    unit = after.lstrip("个多")
+    if unit in _CONVERTED:
         # any of the units that it may be converted to, rounded
-        factor = _CONVERTED[unit][0]
-        low, high = value * factor * (1 - _ROUNDING), value * factor * (1 + _ROUNDING)
-        return Number(start, end, frozenset({value}), strict, low, high)
-    if unit in _LOOSE and after:
-        return Number(start, end, frozenset({value, value * 10}), strict=False)
-    return Number(start, end, frozenset({value}), strict)
+        around = [value * factor for factor in _CONVERTED[unit]]
+        ranges += [(each * (1 - _ROUNDING), each * (1 + _ROUNDING)) for each in around]
+    more, further = _by_unit(match, value, before, unit)
+    values |= more
+    ranges += further
+    if before == "第" and unit in _NUMBERED:
+        strict = True
+    if unit in _MULTIPLES:
+        strict = unit == "成" or (strict and value > _LARGEST_LOOSE)
+    main = None if unit in _TENTHS or not (more or further) else value
+    return Number(start, end, frozenset(values), strict, tuple(ranges), main)
 
 
-def _fraction(match: re.Match[str], over: float) -> Number | None:
-    under = next(_values(match["parts"]), 0.0)
-    if not under:
-        return None
-    return Number(*match.span(), frozenset({over / under, 100 * over / under}))
+def _by_unit(
+    match: re.Match[str], value: float, before: str, unit: str
+) -> tuple[set[float], list[tuple[float, float]]]:
+    """What else a number is worth before a unit: values, and ranges of them."""
+    shown = match["number"]
+    if unit == "世纪":
+        low = _CENTURY * (value - 1)
+        return set(), [(low, low + _CENTURY)]
+    if unit in ("年代", "后") and value < _CENTURY and len(shown) == 2:
+        decades = {float(century + value) for century in (1700, 1800, 1900, 2000)}
+        return decades, [(each, each + 10) for each in decades if unit == "后"]
+    if unit == "年" and value < _CENTURY and len(shown) == 2 and not set(shown) & set("十百"):
+        return {1900 + value, 2000 + value}, []
+    if unit in ("时", "点") and 12 < value <= 24:
+        return {value - 12}, []
+    if unit in ("百分点", "级", "分"):
+        return {value * 100, value * 10, value / 10} if unit == "分" else {value * 100}, []
+    if unit in ("摄氏度", "°c"):
+        warm = 1.8 * value + 32
+        return set(), [(warm - 1, warm + 1)]
+    if unit in ("成", "折"):
+        half = 0.5 if match["half"] else 0.0
+        part = (value + half) / 10 if value < 10 else value / 100
+        return {part, 100 * part, 1 - part, 100 * (1 - part)}, []
+    if unit == "旬":
+        return {10 * value}, []
+    if unit == "倍":
+        return {value - 1, value + 1, 100 * value, 100 * (value - 1)}, []
+    if unit == "番" and value < _LARGEST_LOOSE:
+        return {2**value, 100 * (2**value - 1)}, []
+    return set(), []
+
+
+def _share(match: re.Match[str], value: float, before: str, after: str) -> Number | None:
+    """百分之五, 5%, 万分之三 or 三分之二."""
+    if match["parts"] and before not in _HUNDREDTHS:
+        under = value_of(match["parts"])
+        if not under:
+            return None
+        values = {value / under, 100 * value / under}
+    else:
+        under = _HUNDREDTHS.get(before or after, 100.0)
+        values = {value, value / under, 100 * value / under}
+    return Number(*match.span(), frozenset(values))
+
+
+def _slashed(match: re.Match[str], value: float) -> Number:
+    """1/3; 9/11 and 24/7 are no fractions, but are written so in both languages."""
+    under = float(match["under"][1:]) or 1.0
+    return Number(*match.span(), frozenset({value / under, 100 * value / under}))
 
 
 def _is_approximate(shown: str, after: str) -> bool:
     """Whether numerals are vague: 七八, 三五十, or units without a count, as 千万."""
-    if not any(character in _DIGITS for character in shown):
-        return shown != "十"
+    if not any(character in DIGITS for character in shown):
+        return not re.fullmatch("十[万亿]*", shown)
     digits = re.search("[一二两三四五六七八九]{2,3}(?![零〇一二三四五六七八九])", shown)
-    if digits is None or after in ("年", "年代") or "点" in shown:
+    if digits is None or after in ("年", "年代", "后") or "点" in shown:
+        return False
+    if re.search("[百千万亿][一二三四五六七八九]$", shown) and len(digits[0]) == 1:
         return False
     return not re.search("[零〇一二三四五六七八九]{4}", shown)
-
-
-def _values(shown: str) -> Iterator[float]:
-    """The value of a number; none where it is written as no number is."""
-    total, last = 0.0, 0.0
-    for part in _ONE_PART.finditer(shown):
-        if not part[0] or (part[0] == "两" and part.start()):
-            continue  # behind 万 两 is a weight
-        value = _coefficient(part)
-        scale = 1
-        for character in part["scales"]:
-            scale *= _SCALES[character]
-        if scale == 1 and total and last < 10:
-            return
-        total += value * scale
-        last = scale
-    yield total
-
-
-def _coefficient(part: re.Match[str]) -> float:
-    value = float(part["figures"].replace(",", "")) if part["figures"] else 0.0
-    numerals = part["numerals"] or ""
-    if part["figures"] and numerals:
-        for character in numerals:
-            value *= _TENS.get(character, 1)
-        return value
-    value = _spelled(numerals)
-    if part["decimals"]:
-        value += float("0." + "".join(str(_DIGITS[c]) for c in part["decimals"]))
-    return value if not part["figures"] else float(part["figures"].replace(",", ""))
-
-
-def _spelled(numerals: str) -> float:
-    """三百二十五 is 325, 二〇三五 is 2035."""
-    if not any(character in _TENS for character in numerals):
-        return float("".join(str(_DIGITS[character]) for character in numerals) or 0)
-    total, digit = 0, -1
-    for character in numerals:
-        if character in _TENS:
-            total += (1 if digit < 0 else digit) * _TENS[character]
-            digit = -1
-        else:
-            digit = _DIGITS[character]
-    return float(total + max(digit, 0))

@@ -1,0 +1,113 @@
+"""What Chinese numerals are worth, whether they are written in figures, in words or in both."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+TENS = {"十": 10, "百": 100, "千": 1000}
+SCALES = {"万": 10**4, "亿": 10**8}
+FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+
+_PIECE = re.compile(rf"(?P<figures>{FIGURES})|(?P<decimals>点[零〇一二三四五六七八九]+)|(?P<one>.)")
+#: Vague additions, and 两 behind a number, where it is a weight.
+_IGNORED = re.compile("[多余]|(?<=.)两(?![百千万亿])")
+#: Numerals for cheques, which are words elsewhere (陆地, 收拾), several of them in a row.
+_FORMAL = re.compile(
+    "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零整]{2,}(?:[万亿][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零]*)*"
+)
+_PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+
+
+def plain_numerals(text: str) -> str:
+    """The text with the numerals of cheques as ordinary ones; as long as it was."""
+    return _FORMAL.sub(lambda match: match[0].translate(_PLAIN), text)
+
+
+def value_of(numeral: str) -> float | None:
+    """What a numeral is worth; None where it is written as no number is.
+
+    Digits alone are read one by one (二〇三五 is 2035). A unit multiplies all that is smaller
+    before it: 一万五千亿 is 15,000 * 10**8. A digit at the end counts the next lower unit: 三万五
+    is 35,000.
+    """
+    bare = _IGNORED.sub("", numeral)
+    if bare and all(character in DIGITS for character in bare) and "两" not in bare[1:]:
+        return float("".join(str(DIGITS[character]) for character in bare))
+    reader = _Reader()
+    for piece in _PIECE.finditer(bare):
+        if not reader.take(piece):
+            return None
+    return reader.value
+
+
+class _Reader:
+    """Reads a numeral from the left.
+
+    Attributes:
+        whole: what is finished, in units of what follows; 五千 of 五千万.
+        section: what stands since the last 万 or 亿.
+        digit: the last digit or figures, not yet multiplied.
+    """
+
+    def __init__(self) -> None:
+        self._done: list[tuple[float, float]] = []  # what each scale has, largest scale first
+        self._section = 0.0
+        self._digit: float | None = None
+        self._unit = 0.0  # of the last unit
+        self._is_apart = False  # a zero stands before the last digit
+
+    def take(self, piece: re.Match[str]) -> bool:
+        """Take in one piece; False where no number goes on so."""
+        if piece["figures"]:
+            if self._digit is not None:
+                return False
+            self._digit = float(piece["figures"].replace(",", ""))
+            self._is_apart = True
+            return True
+        if piece["decimals"]:
+            if self._digit is None:
+                return False
+            self._digit += float("0." + "".join(str(DIGITS[c]) for c in piece["decimals"][1:]))
+            self._is_apart = True
+            return True
+        character = piece["one"]
+        if character in TENS:
+            self._multiply(TENS[character])
+        elif character in SCALES:
+            self._close(SCALES[character])
+        else:
+            return self._append(DIGITS[character])
+        return True
+
+    def _append(self, digit: int) -> bool:
+        if digit == 0:
+            self._is_apart = True
+        elif self._digit is not None:
+            return False
+        else:
+            self._digit = float(digit)
+        return True
+
+    def _multiply(self, unit: int) -> None:
+        before = 1.0 if self._digit is None else self._digit
+        self._section += before * unit
+        self._digit, self._unit, self._is_apart = None, float(unit), False
+
+    def _close(self, scale: int) -> None:
+        """万 or 亿 multiplies all that is smaller: 一万五千亿."""
+        smaller = self._section + (self._digit or 0.0)
+        while self._done and self._done[-1][1] < scale:
+            smaller += self._done.pop()[0]
+        if self._done and self._done[-1][1] == scale and not smaller:
+            smaller = self._done.pop()[0]  # 万万
+        self._done.append((smaller * scale, float(scale)))
+        self._section, self._digit, self._unit, self._is_apart = 0.0, None, float(scale), False
+
+    @property
+    def value(self) -> float:
+        """What was read."""
+        last = self._digit or 0.0
+        if last and self._unit >= 100 and not self._is_apart:
+            last *= self._unit / 10
+        return sum(value for value, _ in self._done) + self._section + last
