@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -95,6 +96,9 @@ def tifa() -> None:
 def main() -> None:
     """Run the command line; the entry point of the distribution."""
     collect_rarely()
+    # No Python that we or a library of ours starts looks for modules in the current folder, which
+    # may be anybody's: multiprocessing starts one with -c, which looks there first.
+    os.environ["PYTHONSAFEPATH"] = "1"
     sys.exit(run(sys.argv[1:]))
 
 

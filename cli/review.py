@@ -13,7 +13,7 @@ from cli import options
 
 #: What to do before anyone but the reviewer can reach it; also in the manual.
 _BEHIND = (
-    "Whoever reaches this address edits the glossary as {who}. To share it, keep it on loopback"
+    "Whoever has this address edits the glossary as {who}. To share it, keep it on loopback"
     " and put a server with a login and https before it (nginx, Caddy, oauth2-proxy) that passes"
     " WebSockets on, and give its address as --public-url."
 )
@@ -46,9 +46,10 @@ def command(
 ) -> None:
     """Review the glossary in use: read proposals with their evidence; edit, approve, reject.
 
-    With --web the same application runs in the browser. It listens on this machine only; there is
-    no login, so an address that others reach is refused unless --allow-remote is given: put a
-    server with a login before it.
+    With --web the same application runs in the browser, for whoever has the address that is
+    printed: it holds a token, another at each start. It listens on this machine only; an address
+    that others reach is refused unless --allow-remote is given: put a server with a login before
+    it.
     """
     from cli.settings import glossary_location, reviewer_name
 
@@ -81,7 +82,8 @@ def _serve(
     host: str, port: int, public_url: str | None, *, allow_remote: bool, location: str, who: str
 ) -> None:
     from glossary.store import Glossary
-    from tui.web.guard import address, is_loopback
+    from tui.web.address import address, is_loopback
+    from tui.web.guard import Token
     from tui.web.server import listening, serve
 
     if not is_loopback(host) and not allow_remote:
@@ -95,15 +97,14 @@ def _serve(
     port = listener.getsockname()[1]
     ours = address(host, port, public_url)
 
+    token = Token(f"tifa-{port}")
+
     def ready() -> None:
-        click.echo(f"tifa review: {public_url or _url(host, port)}  (Ctrl+C ends it)")
+        click.echo(f"tifa review: {token.address(ours)}  (Ctrl+C ends it)")
         click.echo(_BEHIND.format(who=who), err=True)
 
     # Through the environment: a URL may hold a password, and others see the arguments of processes.
     os.environ.update(TIFA_GLOSSARY=location, TIFA_REVIEWER=who)
-    tifa = [sys.executable, "-m", "cli.main", "review"]
-    serve(tifa, ours, listener, title="tifa review", ready=ready)
-
-
-def _url(host: str, port: int) -> str:
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    # -P: no module is looked for in the current folder, which may be anybody's.
+    tifa = [sys.executable, "-P", "-m", "cli.main", "review"]
+    serve(tifa, ours, token, listener, title="tifa review", ready=ready)

@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import shutil
-import signal
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from programs import program
-from running import TIFA, Tifa, isolated
+from running import Tifa
+from serving import SOCKET, Served, serving
 
-from align.errors import SettingsError
 from glossary.model import ConceptStatus
 from glossary.store import Glossary
-from tui.web.guard import address, is_loopback
-
-SOCKET = {
-    "Connection": "Upgrade",
-    "Upgrade": "websocket",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A server at work, over a glossary of its own."""
-
-    port: int
-    glossary: Path
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def ask(self, path: str, **headers: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.putrequest("GET", path, skip_host=True)
-        given = {"Host": f"127.0.0.1:{self.port}", **headers}
-        for name, value in given.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        return connection.getresponse()
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, seed_glossary: Path) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("web")
-    glossary = Path(shutil.copy(seed_glossary, folder / "glossary.sqlite"))
-    with subprocess.Popen(
-        [TIFA, "review", "--web", "--port", "0"],
-        cwd=folder,
-        env=isolated(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline().decode()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
-        assert found, said
-        yield Served(int(found[1]), glossary)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+    shutil.copy(seed_glossary, folder / "glossary.sqlite")
+    with serving(folder) as server:
+        yield server
 
 
 def test_our_own_page_is_answered(served: Served) -> None:
@@ -104,21 +58,53 @@ def test_pages_of_other_sites_are_refused(
     assert served.ask(path, **SOCKET, **foreign).status == 403
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/ws", "/static/js/textual.js", "/own/page.js", "/download/x", "/nothing", "/?token=x"],
+)
+@pytest.mark.parametrize("form", ["{}", "x{}", "{}x", "", "\xe9", "%00", "{}; tifa-1=x"])
+def test_without_the_token_of_this_start_nothing_is_answered(
+    served: Served, path: str, form: str
+) -> None:
+    name, _, token = served.cookie.partition("=")
+    known = f"{name}={form.format(token)}"
+    wanted = form in ("{}", "{}; tifa-1=x")
+    for cookie in (known, f"a=b; {known}"):
+        status = served.ask(path, Cookie=cookie, Origin=served.origin).status
+        assert (status != 403) == wanted
+    assert served.ask(path, Cookie=f"tifa-1={token}").status == 403
+    assert served.ask(path, **SOCKET, Cookie="", Origin=served.origin).status == 403
+
+
+def test_the_token_is_another_at_each_start_and_only_in_the_address_that_is_printed(
+    served: Served, tmp_path: Path
+) -> None:
+    with serving(tmp_path) as other:
+        token, other_token = (each.url.partition("token=")[2] for each in (served, other))
+        assert len(token) >= 43
+        assert token != other_token
+        assert other.ask("/", Cookie=f"tifa-{other.port}={token}").status == 403
+        answer = other.ask("/")
+        kept = answer.headers["Set-Cookie"]
+        assert kept.split("; ")[1:] == ["HttpOnly", "Path=/", "SameSite=Strict"]
+        assert other_token not in answer.read().decode()
+        command = Path(f"/proc/{other.process}/cmdline").read_bytes()
+        assert other_token.encode() not in command
+
+
+def test_a_socket_is_asked_for_as_one(served: Served) -> None:
+    for headers in ({}, {"Upgrade": "h2c", "Connection": "Upgrade"}):
+        answer = served.ask("/ws", Origin=served.origin, **headers)
+        assert answer.status == 400
+    assert "Traceback" not in served.said.read_text()
+
+
 def test_a_socket_that_does_not_say_whose_it_is_is_refused(served: Served) -> None:
     assert served.ask("/ws", **SOCKET).status == 403
 
 
 def test_another_port_of_this_machine_is_another_site(served: Served) -> None:
     assert served.ask("/ws", **SOCKET, Origin="http://127.0.0.1:1").status == 403
-
-
-@pytest.mark.parametrize("size", ["0", "-1", "99999999999", "١٢", "x"])
-def test_no_window_is_that_large(served: Served, size: str) -> None:
-    from urllib.parse import quote
-
-    origin = f"http://127.0.0.1:{served.port}"
-    path = f"/ws?width={quote(size)}&height=24"
-    assert served.ask(path, **SOCKET, Origin=origin).status == 403
 
 
 def test_there_is_no_list_of_files(served: Served) -> None:
@@ -151,13 +137,17 @@ def test_a_decision_in_the_browser_is_stored_and_no_request_leaves_the_machine(
             lambda line: violations.append(line.text) if line.type == "error" else None,
         )
         page.goto(served.url)
+        assert page.url == f"{served.origin}/"  # the token is out of sight, and a reload works
+        page.reload()
         page.wait_for_selector("body.-first-byte")
         _until(page, lambda: "国有企业" in b"".join(seen).decode("utf-8", "replace"))
         page.keyboard.press("a")
         _until(page, lambda: _approved(served.glossary) == 1)
+        cookies = page.context.cookies()
         browser.close()
+        assert all(each["httpOnly"] and each["sameSite"] == "Strict" for each in cookies), cookies
     assert violations == []
-    assert all(url.startswith(served.url) for url in asked), asked
+    assert all(url.startswith(f"{served.origin}/") for url in asked), asked
 
 
 def _bytes(frame: bytes | str) -> bytes:
@@ -190,26 +180,3 @@ def test_a_port_that_is_taken_is_said(tifa: Tifa, served: Served) -> None:
     assert answer.returncode == 2
     assert answer.stderr.startswith(f"tifa: cannot listen on 127.0.0.1, port {served.port}: ")
     assert answer.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.9.1", "::1", "[::1]"])
-def test_loopback_is_known_in_all_its_forms(host: str) -> None:
-    assert is_loopback(host)
-
-
-def test_behind_a_proxy_only_its_name_is_ours() -> None:
-    ours = address("127.0.0.1", 8000, "https://Terms.example.org")
-    assert ours.hosts == {"terms.example.org"}
-    assert ours.origins == {"https://terms.example.org"}
-    assert ours.secure
-
-
-@pytest.mark.parametrize("url", ["terms.example.org", "ftp://x.example", "https://x.example/a"])
-def test_what_is_no_address_of_a_site_is_refused(url: str) -> None:
-    with pytest.raises(SettingsError, match="not the address of a site"):
-        address("127.0.0.1", 8000, url)
-
-
-def test_every_address_needs_a_name_to_check() -> None:
-    with pytest.raises(SettingsError, match="--public-url"):
-        address("0.0.0.0", 8000)

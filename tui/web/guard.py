@@ -2,100 +2,64 @@
 
 A page of another site can make the browser of a reviewer send requests to loopback. It cannot forge
 what the browser says of it: the Origin of a WebSocket, and the Host under which a name that it has
-pointed at loopback (DNS rebinding) was asked for. So both must be ours.
+pointed at loopback (DNS rebinding) was asked for. So both must be ours. A program can forge them,
+and other people of this machine reach loopback too: they lack the token, which is made anew at each
+start and stands in the address that the reviewer is given. The page leaves it behind as a cookie.
+Cookies know no ports: a page that another server of this machine has the reviewer open sees it.
 """
 
 from __future__ import annotations
 
-import ipaddress
+import hmac
 import os
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from align.errors import SettingsError
+from tui.web.address import Address
 
 if TYPE_CHECKING:
     from aiohttp import web
     from aiohttp.typedefs import Handler, Middleware
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-MOST_CELLS = 1_000  #: columns or rows of a window; what asks for more is no window
-_SIZES = ("width", "height", "fontsize")
+DRIVER = "tui.web.driver:BrowserDriver"
+_STRANGER = (
+    "Open the address that `tifa review --web` printed: the token in it lets you in."
+    " Each start has another."
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where the server listens, and under which names it may be asked.
+class Token:
+    """What lets a browser in; its value is in no `repr`.
 
     Attributes:
-        hosts: the values of Host that are ours.
-        origins: the values of Origin that are ours.
-        secure: whether people reach it by https, through a proxy.
+        cookie: under which name a browser keeps it: servers on other ports have theirs beside.
     """
 
-    hosts: frozenset[str]
-    origins: frozenset[str]
-    secure: bool = False
+    cookie: str
+    value: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
+    def address(self, ours: Address) -> str:
+        """The address to open."""
+        return f"{ours.url}?token={self.value}"
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens there."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+    def is_in(self, request: web.Request) -> bool:
+        """Whether a request has it, be it in its address or as our cookie."""
+        known = self.value.encode()
+        given = request.query.get("token", ""), request.cookies.get(self.cookie, "")
+        # Both are compared, each in a time that tells nothing of where they differ.
+        matches = [hmac.compare_digest(each.encode("utf-8", "replace"), known) for each in given]
+        return any(matches)
 
-
-def address(host: str, port: int, public_url: str | None = None) -> Address:
-    """The names of a server that listens on a host and a port.
-
-    Args:
-        public_url: where people reach it, if that is elsewhere: the address of a proxy.
-
-    Raises:
-        SettingsError: `public_url` is no address of a site, or is needed and missing.
-    """
-    if public_url is not None:
-        return _public(public_url)
-    if is_loopback(host):
-        names = {*LOOPBACK, _bracketed(host)}
-    elif _is_everywhere(host):
-        raise SettingsError(
-            f"{host} is every address of this machine, so no name of it can be checked",
-            "give the one that people use: --public-url https://terms.example.org",
+    def leave(self, response: web.Response, *, secure: bool) -> None:
+        """Have the browser keep it until it is closed, out of reach of scripts and other sites."""
+        response.set_cookie(
+            self.cookie, self.value, httponly=True, samesite="Strict", secure=secure, path="/"
         )
-    else:
-        names = {_bracketed(host)}
-    hosts = {f"{name}:{port}" for name in names} | (names if port == 80 else set())
-    return Address(frozenset(hosts), frozenset(f"http://{name}" for name in hosts))
 
 
-def _public(url: str) -> Address:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
-        raise SettingsError(
-            f"{url} is not the address of a site", "write it like https://terms.example.org"
-        )
-    host = parts.netloc.lower()
-    origin = frozenset({f"{parts.scheme}://{host}"})
-    return Address(frozenset({host}), origin, parts.scheme == "https")
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host and not host.startswith("[") else host.lower()
-
-
-def _is_everywhere(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_unspecified
-    except ValueError:
-        return False
-
-
-def refusal(ours: Address, request: web.Request) -> str | None:
+def refusal(ours: Address, token: Token, request: web.Request) -> str | None:
     """Why a request is not answered; None where it is."""
     host = request.headers.get("Host", "").lower()
     if host not in ours.hosts:
@@ -106,22 +70,18 @@ def refusal(ours: Address, request: web.Request) -> str | None:
     is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
     if is_socket and origin is None:
         return "A WebSocket has to say from which page it is opened (Origin)."
-    for name in _SIZES:
-        size = request.query.get(name)
-        if size is not None and not (size.isascii() and size.isdigit() and int(size[:9]) > 0):
-            return f"{name} is not a number."
-        if size is not None and int(size[:9]) > MOST_CELLS:
-            return f"{name} is too large."
+    if not token.is_in(request):
+        return _STRANGER
     return None
 
 
-def guard(ours: Address) -> Middleware:
+def guard(ours: Address, token: Token) -> Middleware:
     """The middleware that answers 403 to what is not from our own page, and closes our pages."""
     from aiohttp import web
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        reason = refusal(ours, request)
+        reason = refusal(ours, token, request)
         if reason is not None:
             raise web.HTTPForbidden(text=reason + "\n")
         return await handler(request)
@@ -154,4 +114,4 @@ def policy(request_host: str, *, secure: bool) -> dict[str, str]:
 
 def is_served() -> bool:
     """Whether this process is the application of a page."""
-    return os.environ.get("TEXTUAL_DRIVER", "").startswith("textual.drivers.web_driver")
+    return os.environ.get("TEXTUAL_DRIVER") == DRIVER
