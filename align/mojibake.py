@@ -12,8 +12,6 @@ from align.formats.encodings import plausibility
 
 #: Share of common characters from which text that was read anew is right.
 _PLAUSIBLE = 0.9
-#: Letters of which one is odd, from which a text is garbled.
-_ODD = 3
 #: Share of common characters below which Chinese is odd: texts have .95, UTF-8 read as GB 18030 .5.
 _COMMON = 0.75
 _ENOUGH = 20
@@ -26,6 +24,7 @@ _LEADS = "[\u00c2-\u00f4\u0412-\u0454]"
 _TRAILS = "[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u0402-\u045f\u2013-\u2044\u20ac\u2116\u2122]"
 _LIKE_UTF_8 = re.compile(_LEADS + _TRAILS)
 _LIKE_GB = re.compile("[\u00a1-\u00fe]{4}")
+_ODD_LETTER = re.compile("[\u00a1-\u00f4\u0402-\u045f]")
 _NOT_CHINESE = re.compile("[\u0080-\u009f\u00bc-\u00d6\u00d8-\u00f6\u00f8-\u00ff\ufffd]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -59,7 +58,7 @@ def mended(text: str) -> tuple[str, str] | None:
 
 def may_be_mended(text: str) -> bool:
     """Whether a text has what Chinese and English have not: a glance before `mended`."""
-    return _LIKE_UTF_8.search(text) is not None or _LIKE_GB.search(text) is not None
+    return not text.isascii() and _ODD_LETTER.search(text) is not None
 
 
 def evidence(text: str) -> str:
@@ -68,10 +67,10 @@ def evidence(text: str) -> str:
     It is told by letters that no Chinese text has, or by characters that are rare and make common
     ones once they are read anew.
     """
-    odd = len(_NOT_CHINESE.findall(text))
-    if _ODD * odd > sum(map(str.isalpha, text)) + text.count("\ufffd"):
+    odd, han = len(_NOT_CHINESE.findall(text)), len(_HAN.findall(text))
+    if odd > max(han, _FEW):
         return f"“{text[:_SHOWN]}” is no Chinese"
-    if len(_HAN.findall(text)) < _ENOUGH or plausibility(text, "gb18030") >= _COMMON:
+    if han < _ENOUGH or plausibility(text, "gb18030") >= _COMMON:
         return ""
     right = text.encode("gb18030", "replace").decode("utf-8", "ignore")
     if plausibility(right, "utf-8") < _PLAUSIBLE or _HAN.search(right) is None:

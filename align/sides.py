@@ -8,7 +8,7 @@ both languages share is no fault, nor is a foreign word in a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
@@ -97,19 +97,38 @@ def apart(bitext: Bitext) -> Bitext:
 
 
 def _apart(bitext: Bitext, bead: Bead) -> Iterator[Bead]:
-    sides = ((bitext.source, bead.source), (bitext.target, bead.target))
-    left = tuple(
-        tuple(index for index in indices if is_left(side, index)) for side, indices in sides
-    )
-    if not (bead.source and bead.target) or not any(left) or all(left):
+    if not (bead.source and bead.target):
         yield bead
         return
-    kept = [
-        tuple(index for index in indices if index not in out)
-        for (_, indices), out in zip(sides, left, strict=True)
-    ]
-    yield replace(bead, source=kept[0], target=kept[1], is_untranslated=not all(kept))
-    yield replace(bead, source=left[0], target=left[1])
+    sides = {side.language: side for side in (bitext.source, bitext.target)}
+    whole = {bitext.source.language: bead.source, bitext.target.language: bead.target}
+    kept = {
+        language: tuple(index for index in indices if not is_left(sides[language], index))
+        for language, indices in whole.items()
+    }
+    if all(kept.values()):
+        texts = [_joined(sides[each], kept[each]) for each in Language]
+        kept |= dict.fromkeys(judge(*texts).refused, ())
+    if kept == whole:
+        yield bead
+        return
+    left = {
+        language: tuple(index for index in indices if index not in kept[language])
+        for language, indices in whole.items()
+    }
+    if any(kept.values()):
+        source, target = (kept[side.language] for side in (bitext.source, bitext.target))
+        yield Bead(source, target, bead.score, not (source and target))
+    source, target = (left[side.language] for side in (bitext.source, bitext.target))
+    if source:  # both are left where neither is in its language, so that they are no pair
+        yield Bead(source, (), bead.score)
+    if target:
+        yield Bead((), target, bead.score)
+
+
+def _joined(side: SegmentedDocument, indices: Sequence[int]) -> str:
+    joint = "" if side.language is Language.ZH else " "
+    return joint.join(side.segments[index].text for index in indices)
 
 
 def is_left(side: SegmentedDocument, index: int) -> bool:
@@ -143,7 +162,7 @@ def _are_plain(zh: str, en: str) -> bool:
     return (
         _HAN.search(zh) is not None
         and _LATIN_WORD.search(en) is not None
-        and _ODD[Language.EN].search(en) is None
+        and (en.isascii() or _ODD[Language.EN].search(en) is None)
         and _ODD[Language.ZH].search(zh) is None
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -57,6 +57,7 @@ READERS = (
         "align.bitexts.xliff",
     ),
     BitextReader("table", (".csv", ".tsv"), "align.bitexts.delimited"),
+    BitextReader("beads", (".jsonl",), "align.bitexts.jsonl"),
     BitextReader("workbook", (".xlsx",), "align.bitexts.workbook"),
     BitextReader("Word table", (".docx",), "align.bitexts.word", may_be_text=True),
 )
@@ -135,7 +136,7 @@ def _units(units: Iterator[Unit]) -> list[Unit]:
     """Those that hold anything, each side on one line without what cannot be stored."""
     found, characters = [], 0
     for unit in units:
-        made = replace(unit, zh=_line(unit.zh), en=_line(unit.en))
+        made = Unit(_line(unit.zh), _line(unit.en), unit.score, unit.is_untranslated)
         characters += len(made.zh) + len(made.en)
         if characters > MAX_CHARACTERS:
             raise InputError(
@@ -147,6 +148,8 @@ def _units(units: Iterator[Unit]) -> list[Unit]:
 
 
 def _line(text: str) -> str:
+    if text.isprintable():  # most are, and none of these has anything to replace
+        return text
     return one_line(storable(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 

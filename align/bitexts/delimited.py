@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
 
 from align.bitexts.columns import pair, units
-from align.bitexts.model import Unit
+from align.bitexts.model import SCORE, Unit
 from align.delimited import Dialect, Row, dialect_of, rows, usual
 from align.errors import InputError
 from align.formats import MAX_BYTES
@@ -17,6 +18,7 @@ from align.remarks import Remarks
 from align.text import numbered
 
 #: How the tables begin that `tifa align` writes: nothing of them has to be guessed.
+_SCORE = re.compile(r"0\.\d+|1\.0+")
 _OURS = (b"score\tzh\ten\n", b"score\ten\tzh\n")
 
 
@@ -25,19 +27,33 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InputError(f"larger than {MAX_BYTES // 2**20} MB", "split it into smaller files")
-    ours = data.startswith(_OURS)
-    found = None if ours else decoded(data)
-    text = io.StringIO(data.decode("utf-8") if found is None else found.text, newline="")
-    remarks.losses.extend(found.losses if found is not None else ())
+    if data.startswith(_OURS):
+        remarks.is_ours = True
+        yield from _own(data)
+        return
+    found = decoded(data)
+    remarks.losses.extend(found.losses)
+    text = io.StringIO(found.text, newline="")
     likely = usual(PurePath(str(getattr(stream, "name", ""))).suffix.lower())
-    dialect = Dialect("\t", quoted=False) if ours else dialect_of(text, _fits)
-    if dialect != likely and not ours:
+    dialect = dialect_of(text, _fits)
+    if dialect != likely:
         remarks.said.append(f"read as {dialect}")
     bad: list[int] = []
     yield from units(_cells(rows(text, dialect), bad), remarks)
     if bad:
         where = numbered(bad, "row")
         remarks.said.append(f"quotation marks enclose no cells in {where}, and are text there")
+
+
+def _own(data: bytes) -> Iterator[Unit]:
+    """The units of a table that we wrote, as sure as they were."""
+    text = io.StringIO(data.decode("utf-8", "replace"), newline="")
+    titles = text.readline().rstrip("\n").split("\t")
+    for row in rows(text, Dialect("\t", quoted=False)):
+        cells = dict(zip(titles, row.cells, strict=False))
+        score = _SCORE.fullmatch(cells.get("score", ""))
+        sure = float(score[0]) if score else SCORE
+        yield Unit(cells.get("zh", ""), cells.get("en", ""), sure)
 
 
 def _cells(found: Iterator[Row], bad: list[int]) -> Iterator[tuple[int, list[str]]]:

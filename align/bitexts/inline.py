@@ -9,6 +9,7 @@ code within the codes is no text. Sources: LISA OSCAR, TMX 1.4b (2005); OASIS, X
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ _ALONE = frozenset({"ph", "x", "it", "ut"})
 _WITHOUT_TEXT = _ALONE | {"bpt", "ept", "bx", "ex", "sc", "ec", "sm", "em"}
 #: Text that somebody deleted or moved away while changes were tracked.
 _TRACKED = re.compile(r"delet|mov\w*.?from|^del$", re.IGNORECASE)
-_ABOUT = ("ctype", "type", "subType", "equiv-text", "equiv", "equivStart", "disp", "x-type")
+_ABOUT = frozenset({"ctype", "type", "subType", "equiv-text", "equiv", "equivStart", "disp"})
 
 _BLOCKS = "br|cr|p|div|li|ul|ol|td|th|tr|table|hr|tab|lb|h[1-6]"
 _FORMATTING = (
@@ -53,7 +54,7 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ALONE_TAG = re.compile(r"<[^>]*/>|\{\d+\}|<(?:img|x|ph|it|ut)\b", re.IGNORECASE)
-_MARKS = re.compile("(?<![ \t\n])[ \t\n]*[\x01\x02\x03][ \t\n\x01\x02\x03]*")
+_MARKS = re.compile("[\x01\x02\x03][ \t\n\x01\x02\x03]*")
 
 
 def plain(element: _Element, *, has_tags: bool = True) -> str:
@@ -105,8 +106,12 @@ def _code(child: _Element, parts: list[str]) -> None:
 
 def _effect(code: _Element, name: str) -> str:
     """What a code without text does to the words beside it."""
-    native = code.text or ""
-    about = [value for key in _ABOUT if (value := code.get(key))]
+    about = tuple(value for key, value in code.items() if key in _ABOUT)
+    return _known_effect(name, code.text or "", about)
+
+
+@lru_cache(maxsize=4_000)
+def _known_effect(name: str, native: str, about: tuple[str, ...]) -> str:
     if any(_ENDS_LINE.search(each) for each in (native, *about)):
         return _BREAKS
     if name in _PAIRED or _FORMATTED.search(native):
@@ -131,11 +136,13 @@ def _tag(match: re.Match[str]) -> str:
 
 
 def _joint(match: re.Match[str]) -> str:
-    """What takes the place of codes and the blanks beside them."""
+    """What takes the place of codes and the blanks behind them."""
     codes, text = match[0], match.string
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before.isspace():
+        return ""
     if codes.strip(_FORMATS + _STANDS + _BREAKS):
         return "\n" if "\n" in codes else " "
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if not before or not after or is_wide(before) or is_wide(after):
         return ""
     if _BREAKS in codes:

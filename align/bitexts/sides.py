@@ -37,6 +37,18 @@ def in_their_languages(units: Sequence[Unit], remarks: Remarks) -> list[Unit]:
             cannot be mended.
     """
     found = _Found()
+    if not remarks.is_ours:
+        units = _readable(units, found)
+    kept = [_judged(number, unit, found) for number, unit in enumerate(units, 1)]
+    other = latin_language("\n".join(_sample([unit.en for unit in kept if unit.en])))
+    if other is not None and not remarks.is_ours:
+        raise InputError(f"what stands there as English looks {other}", "give another file")
+    remarks.said.extend(_told(found, len(kept)))
+    return kept
+
+
+def _readable(units: Sequence[Unit], found: _Found) -> Sequence[Unit]:
+    """The units without mojibake."""
     doubtful = bool(_evidence(units))
     units = [_mended(number, unit, found, doubtful) for number, unit in enumerate(units, 1)]
     said = _evidence(units) if doubtful else ""
@@ -44,12 +56,7 @@ def in_their_languages(units: Sequence[Unit], remarks: Remarks) -> list[Unit]:
         raise InputError(
             f"was read in a wrong encoding before it was saved: {said}", "export it again in UTF-8"
         )
-    kept = [_judged(number, unit, found) for number, unit in enumerate(units, 1)]
-    other = latin_language("\n".join(_sample([unit.en for unit in kept if unit.en])))
-    if other is not None:
-        raise InputError(f"what stands there as English looks {other}", "give another file")
-    remarks.said.extend(_told(found, len(kept)))
-    return kept
+    return units
 
 
 def _evidence(units: Sequence[Unit]) -> str:

@@ -29,7 +29,7 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     ours = met = False
     for element in elements:
         if local_name(element) == "header":
-            ours = element.get("creationtool") == _OURS
+            ours = remarks.is_ours = element.get("creationtool") == _OURS
             continue
         texts: dict[Language, str] = {}
         for variant in element:

@@ -79,8 +79,9 @@ def _tell_others(others: Counter[tuple[str, str]], met: bool, remarks: Remarks) 
 
 def _old(unit: _Element) -> Iterator[Pair]:
     """The pairs of a unit of version 1.2: its segments where it is segmented, else the whole."""
-    source, target = _child(unit, "source"), _child(unit, "target")
-    segmented = _child(unit, "seg-source")
+    children = {local_name(each): each for each in reversed(unit)}
+    source, target = children.get("source"), children.get("target")
+    segmented = children.get("seg-source")
     whole = _is_open(unit, target)
     if segmented is not None:
         parts, others = _segments(segmented), {} if target is None else _segments(target)
@@ -107,8 +108,8 @@ def _open_segments(unit: _Element) -> set[str]:
 
 def _own(element: _Element, name: str) -> str:
     """An attribute in whatever namespace of a tool; "" for none."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+    for key, value in element.items():
+        if str(key).endswith(f"}}{name}"):
             return str(value)
     return ""
 
@@ -195,9 +196,12 @@ def _child(element: _Element, name: str) -> _Element | None:
 
 
 def _file_languages(unit: _Element) -> tuple[str | None, str | None]:
-    for parent in unit.iterancestors("{*}file"):
-        return parent.get("source-language"), parent.get("target-language")
-    return None, None
+    parent = unit.getparent()
+    while parent is not None and local_name(parent) != "file":
+        parent = parent.getparent()
+    if parent is None:
+        return None, None
+    return parent.get("source-language"), parent.get("target-language")
 
 
 def _texts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,11 @@ def tsv(pairs: list[tuple[str, str]]) -> bytes:
     return "".join(f"0.9\t{en}\t{zh}\n" for zh, en in pairs).encode()
 
 
+def jsonl(pairs: list[tuple[str, str]]) -> bytes:
+    lines = [json.dumps({"texts": {"zh": zh, "en": en}, "score": 1}) for zh, en in pairs]
+    return "\n".join(lines).encode()
+
+
 def xlsx(pairs: list[tuple[str, str]]) -> bytes:
     workbook = Workbook()
     workbook.active.append(["about this workbook"])
@@ -103,6 +109,7 @@ FORMATS: dict[str, tuple[str, Make]] = {
     "XLIFF 2": (".xliff", xliff2),
     "CSV": (".csv", csv),
     "TSV": (".tsv", tsv),
+    "beads": (".jsonl", jsonl),
     "workbook": (".xlsx", xlsx),
     "Word": (".docx", docx),
 }
@@ -158,7 +165,7 @@ def test_a_unit_without_translation_is_a_bead_of_one_side(
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in FORMATS if name not in {"CSV", "TSV"}]
+    "name", [name for name in FORMATS if name not in {"CSV", "TSV", "beads"}]
 )  # half a table is a table
 def test_a_half_written_file_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
     suffix, make = FORMATS[name]
