@@ -105,8 +105,9 @@ def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
         return bitext_of(units, path, tuple(remarks.losses))
     if reader.may_be_text:
         return None
+    why = f" ({'; '.join(remarks.said)})" if remarks.said else ""
     raise InputError(
-        f"{visible(path)}: holds no units in Chinese and English",
+        f"{visible(path)}: holds no units in Chinese and English{why}",
         "give a file with both, or the two texts in files of their own",
     )
 

@@ -13,8 +13,8 @@ class Unit:
 
     Attributes:
         score: as of `align.model.Bead`.
-        is_untranslated: the file has something in the place of the missing side that is no
-            translation: a copy, or what is marked so.
+        is_untranslated: the file has a place for the missing side, and nothing there or what is
+            no translation: a copy, or what is marked so.
     """
 
     zh: str

@@ -110,4 +110,4 @@ def _told(found: _Found, count: int) -> Iterator[str]:
             " is taken for not translated"
         )
     if found.untranslated:
-        yield f"{numbered(found.untranslated, 'unit')} {of}: marked as not translated"
+        yield f"{numbered(found.untranslated, 'unit')} {of}: not translated"

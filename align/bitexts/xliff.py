@@ -45,18 +45,16 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
         tags = _file_languages(element) if is_old else languages
         for source, target, is_untranslated in _old(element) if is_old else _new(element):
             texts = _texts(source, target, tags, others)
-            if texts is None:
+            if not texts:
                 continue
             met = True
             both = [text for text in texts.values() if text.strip()]
             if len({*both}) < 2 and not _is_for_translation(element):
                 fixed += bool(both)
                 continue
-            if is_untranslated and len(both) > 1:
-                own = language_of(tags[0]) or next(iter(texts))
-                texts = {own: texts[own]}
-            else:
-                is_untranslated = False
+            own = language_of(tags[0]) or next(iter(texts))
+            if is_untranslated or not texts.get(own.other, "").strip():
+                texts, is_untranslated = {own: texts.get(own, "")}, True
             yield Unit(
                 texts.get(Language.ZH, ""),
                 texts.get(Language.EN, ""),

@@ -166,7 +166,7 @@ def test_a_target_that_is_marked_as_not_translated_is_none(state: str, tmp_path:
     bitext, said = read(tmp_path, ".xlf", old(xliff1(units)))
     assert [(bead.source, bead.target) for bead in bitext.beads] == [((0,), ()), ((1,), (0,))]
     assert bitext.beads[0].is_untranslated
-    assert said == ["unit 1 of 2: marked as not translated"]
+    assert said == ["unit 1 of 2: not translated"]
 
 
 @pytest.mark.parametrize(
@@ -249,6 +249,15 @@ def test_an_order_that_cannot_be_is_none(order: str, tmp_path: Path) -> None:
     text = new(segment(*REFORM, "1") + segment(*SHARED, order))
     bitext, _ = read(tmp_path, ".xlf", text)
     assert list(zip(bitext.source.texts, bitext.target.texts, strict=True)) == [REFORM, SHARED]
+
+
+def test_what_has_no_target_or_says_no_language_is_told(tmp_path: Path) -> None:
+    units = unit1("国企", "SOE") + "<trans-unit><source>改革</source></trans-unit>"
+    bitext, said = read(tmp_path, ".xlf", old(xliff1(units)))
+    assert [bead.is_untranslated for bead in bitext.beads] == [False, True]
+    assert said == ["unit 2 of 2: not translated"]
+    with pytest.raises(InputError, match="holds no units in Chinese and English"):
+        read(tmp_path, ".xlf", old("<file><body>" + units + "</body></file>"))
 
 
 def test_a_file_in_a_third_language_costs_that_file(tmp_path: Path) -> None:
