@@ -3,56 +3,65 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from align.formats import Content, UnreadableError, quiet
+from align.formats.breaks import unbroken
 from align.formats.encodings import decoded
+from align.formats.html_tree import BREAK, tree_of
 from align.formats.plain import line_ends
-from align.text import clean, unwrap
+from align.text import clean
 
-#: How HTML and XML files name their encoding, in the first kilobyte (HTML standard, 13.2.3.2).
+#: How HTML and XML files name their encoding, near their beginning (HTML standard, 13.2.3.2).
 _DECLARED = re.compile(rb"""(?:charset\s*=|<\?xml[^>]*encoding\s*=)\s*["']?\s*([\w.:-]+)""", re.I)
+_NEAR = 4096
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_PARAGRAPHS = re.compile(f"{BREAK}(?:\\s*{BREAK})+")
 
+#: Elements within a line: of pages, and of what trafilatura makes of them.
+_WITHIN_LINES = frozenset(["a", "label", "ref", "hi", "del"])
 
-#: Elements within a line; their text belongs to what surrounds them.
-_INLINE = (
-    "b",
-    "strong",
-    "em",
-    "i",
-    "u",
-    "s",
-    "span",
-    "font",
-    "mark",
-    "small",
-    "sub",
-    "sup",
-    "abbr",
-)
+#: Elements of pages whose text nobody reads on the page itself.
+_UNREAD = frozenset(["head", "script", "style", "noscript", "select", "textarea", "svg", "nav"])
 
 
 def read(data: bytes) -> Content:
     """The main text and the title of a page; every paragraph stands between blank lines.
 
-    Raises:
-        UnreadableError: the bytes are in no known encoding, or no text was found in the page.
-    """
-    import trafilatura
+    Of a page in which no main text can be told from the rest, all text is read. Left out are hidden
+    elements, the sound above characters (ruby), and deletions.
 
-    match = _DECLARED.search(data[:1024])
+    Raises:
+        UnreadableError: the bytes are in no known encoding, the page has no text, or too many
+            elements.
+    """
+    match = _DECLARED.search(data[:_NEAR])
     declared = match[1].decode("ascii", "replace") if match else None
     source = decoded(data, declared)
-    page, _ = clean(line_ends(source.text))
-    nothing = UnreadableError(
-        "no text was found in this page", "save the text of the page as .txt or .docx"
-    )
+    page, _ = clean(line_ends(source.text).replace(BREAK, " "))
+    tree = tree_of(_XML_DECLARATION.sub("", page))
+    text, title = _main_text(tree)
+    found = [_lines(part) for block in text.split("\n") for part in _PARAGRAPHS.split(block)]
+    if not any(found):
+        raise UnreadableError(
+            "no text was found in this page", "save the text of the page as .txt or .docx"
+        )
+    title = " ".join(_lines(title).split("\n"))
+    return Content("\n\n".join(filter(None, found)), title, losses=source.losses)
+
+
+def _lines(text: str) -> str:
+    """A paragraph with the lines that its author wanted."""
+    return unbroken(text.split(BREAK))
+
+
+def _main_text(tree: Any) -> tuple[str, str]:
+    """The text of a page, a paragraph a line, and its title."""
+    import trafilatura
+
+    whole = _all_text(tree, _UNREAD)
     with quiet("trafilatura"):
-        tree = trafilatura.load_html(_XML_DECLARATION.sub("", page))
-        if tree is None:
-            raise nothing
-        _flow(tree)
         found = trafilatura.bare_extraction(
             tree,
             favor_recall=True,
@@ -60,21 +69,23 @@ def read(data: bytes) -> Content:
             include_tables=True,
             with_metadata=True,
         )
-    if found is None or isinstance(found, dict) or not (found.text or "").strip():
-        raise nothing
-    blocks = [line.strip() for line in found.text.split("\n")]
-    text = "\n\n".join(block for block in blocks if block)
-    return Content(text, (found.title or "").strip(), losses=source.losses)
+    if found is None or isinstance(found, dict):
+        return whole, ""
+    return _all_text(found.body) or whole, (found.title or "").strip()
 
 
-def _flow(tree: Any) -> None:
-    """Let the text of each paragraph run on one line, as a browser does."""
+def _all_text(tree: Any, left_out: Collection[str] = ()) -> str:
+    """All that a tree shows, but for some elements: a paragraph, heading, item or cell a line."""
     from lxml import etree
 
-    etree.strip_tags(tree, *_INLINE)
-    for element in tree.iter(etree.Element):
-        if element.text and element.tag != "pre":
-            element.text = unwrap(element.text)
-        parent = element.getparent()
-        if element.tail and parent is not None and parent.tag != "pre":
-            element.tail = unwrap(element.tail)
+    parts: list[str] = []
+    unread = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        begins = event == "start"
+        if element.tag in left_out:
+            unread += 1 if begins else -1
+        if element.tag not in _WITHIN_LINES:
+            parts.append("\n")
+        text = element.text if begins else element.tail
+        parts.append(text if text and not unread else "")
+    return "\n".join(line for line in "".join(parts).split("\n") if line.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from align.formats import Content
@@ -10,7 +11,16 @@ from align.formats.plain import line_ends
 from align.text import one_line
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
+
+#: Lists and quotations may stand this deep within each other; of what stands deeper every line is
+#: read as a paragraph. The library goes down by recursion.
+_MAX_NESTING = 100
+
+#: How items and quotations begin.
+_MARKERS = re.compile(r"(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\s)*")
 
 
 def read(data: bytes) -> Content:
@@ -22,14 +32,12 @@ def read(data: bytes) -> Content:
     Raises:
         UnreadableError: the bytes are in no known encoding.
     """
-    from markdown_it import MarkdownIt
-
     found = decoded(data)
     text = _without_front_matter(line_ends(found.text))
     title = ""
     blocks: list[str] = []
     heading = False
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    for token in _parser().parse(text):
         if token.type == "heading_open":
             heading = True
         elif token.type == "inline":
@@ -44,6 +52,35 @@ def read(data: bytes) -> Content:
 
 #: Stands for a line break that the author wants while soft ones are taken out.
 _BREAK = "\ue000"
+
+
+def _parser() -> MarkdownIt:
+    """A parser of CommonMark with tables, which leaves out nothing that stands deep.
+
+    That of the library passes over what stands deeper than its limit.
+    """
+    from markdown_it import MarkdownIt
+    from markdown_it.parser_block import ParserBlock
+
+    class Blocks(ParserBlock):
+        def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
+            if state.level < _MAX_NESTING:
+                super().tokenize(state, startLine, endLine)
+                return
+            for line in range(startLine, endLine):
+                if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
+                    break
+                state.line = line + 1
+                source = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+                token = state.push("inline", "", 0)
+                token.content = _MARKERS.sub("", source).strip()
+                token.children = []
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING + 1}).enable("table")
+    blocks = Blocks()
+    blocks.ruler = parser.block.ruler
+    parser.block = blocks
+    return parser
 
 
 def _inline(token: Token) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from align.formats.breaks import unbroken
 from align.formats.word.names import is_on, value
 from align.formats.word.package import Bounds, Target
 from align.formats.word.styles import Styles
@@ -242,7 +243,7 @@ class Text(Target):
 
     def _emit(self, paragraph: _Paragraph) -> None:
         cell = self._cell()
-        own = "" if paragraph.lists_contents else paragraph.text.getvalue().strip()
+        own = "" if paragraph.lists_contents else _text_of(paragraph)
         blocks = [Block(own, cell)] if own else []
         blocks += paragraph.inner
         for note in paragraph.notes:
@@ -431,6 +432,10 @@ _ENDS: dict[str, Callable[[Text], None]] = {
     "w:endnote": Text._end_note,
     "AlternateContent": Text._end_alternatives,
 }
+
+
+def _text_of(paragraph: _Paragraph) -> str:
+    return unbroken(paragraph.text.getvalue().split("\n"))
 
 
 def _first_word(instruction: str) -> str:
