@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import BinaryIO
 
 import click
@@ -38,7 +39,7 @@ def command(file: str, scores: bool, encoder: str | None, no_cache: bool) -> Non
             sys.stdout.write(" ".join(form.format(link) for link in links) + "\n")
 
 
-def _opened(file: str) -> BinaryIO:
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     from exports.opening import opened
 
     return sys.stdin.buffer if file == "-" else opened(file)

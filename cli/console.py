@@ -185,6 +185,7 @@ def progress() -> Iterator[Progress]:
                 tasks[stage] = bars.add_task(visible(stage), total=total or None)
             elif not done:  # the next pair of texts, with an estimate of its own
                 bars.reset(tasks[stage], total=total or None)
-            bars.update(tasks[stage], completed=done, total=total or None)
+            shown = visible(stage) if total or not done else f"{visible(stage)}, {done:,}"
+            bars.update(tasks[stage], description=shown, completed=done, total=total or None)
 
         yield report

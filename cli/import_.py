@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -16,12 +16,14 @@ from cli import options
 from exports.registry import READABLE_FORMATS
 
 if TYPE_CHECKING:
+    from align.progress import Progress
     from exports.registry import Format
     from glossary.columns import Layout
+    from glossary.incoming import Line
     from glossary.store import Glossary
     from glossary.store.importing import ImportReport
 
-_IN_MEMORY = 2**20  #: bytes of standard input before the copy goes to a file
+_TOLD_EVERY = 500  #: entries
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
@@ -32,7 +34,14 @@ _IN_MEMORY = 2**20  #: bytes of standard input before the copy goes to a file
     type=click.Choice(list(READABLE_FORMATS)),
     help="Else what FILE's ending means; of standard input, what it looks like.",
 )
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook to read.")
+@click.option(
+    "--sheet", metavar="NAME", help="The sheet of a workbook to read. Else all that are not hidden."
+)
+@click.option(
+    "--delimiter",
+    type=click.Choice(["tab", "comma", "semicolon", "bar"]),
+    help="What divides the cells of CSV and TSV. Else all of the file tells it.",
+)
 @click.option(
     "--columns",
     metavar="NAME=TITLE,...",
@@ -55,6 +64,7 @@ def command(
     file: Path,
     format_: str | None,
     sheet: str | None,
+    delimiter: str | None,
     columns: str | None,
     split: str | None,
     delete: bool,
@@ -74,26 +84,32 @@ def command(
     rejected: they stay in the history, and texts do not propose them again.
 
     Entries without ids, as others have them, add to the concept with the same Chinese term, or are
-    new ones. In a table the titles of the columns say what is what, and two of them must name the
-    languages: "Chinese" and "English", "zh-CN" and "en", MultiTerm's and memoQ's titles; otherwise
-    use --columns.
+    new ones. In a table the titles of the columns say what is what: "Chinese" and "English",
+    "zh-CN" and "en", MultiTerm's and memoQ's titles; else what the columns hold; otherwise use
+    --columns. Cells are read as they are shown, and of a workbook all sheets. What was not read is
+    listed: what is hidden or struck through, headings, cells beyond the titles.
 
     All of it is done together or, where a line is bad, nothing, without --skip-bad. Exit code 1
-    where there are conflicts or lines were skipped, 2 where lines are bad.
+    where there are conflicts, lines were skipped or cells were not read, 2 where lines are bad.
     """
+    from cli.console import progress
     from cli.settings import reviewer_name
     from exports.registry import read_glossary
     from glossary.store.importing import import_lines
 
     who = reviewer_name(reviewer)
-    layout = _layout(columns, split, sheet)
-    with _opened(file) as stream, _store(glossary, dry_run=dry_run) as store:
+    layout = _layout(columns, split, sheet, delimiter)
+    with (
+        _opened(file) as stream,
+        _store(glossary, dry_run=dry_run) as store,
+        progress() as report_progress,
+    ):
         called = "standard input" if str(file) == "-" else file.name
         form = _format(file, format_, stream)
         with _told(called):
             report = import_lines(
                 store,
-                read_glossary(form, stream, layout),
+                _counted(read_glossary(form, stream, layout), report_progress),
                 who=who,
                 source=called,
                 dry_run=dry_run,
@@ -105,16 +121,27 @@ def command(
     context.exit(1 if report.conflicts or report.faults or report.in_part else 0)
 
 
-def _layout(columns: str | None, split: str | None, sheet: str | None) -> Layout | None:
+def _counted(lines: Iterable[Line], report: Progress) -> Iterator[Line]:
+    """The lines, with word of how many have come; nobody knows how many will."""
+    for number, line in enumerate(lines, 1):
+        if number % _TOLD_EVERY == 0:
+            report("entries", number, 0)
+        yield line
+
+
+def _layout(
+    columns: str | None, split: str | None, sheet: str | None, delimiter: str | None
+) -> Layout | None:
     """How to read a table; None where nothing is said of that."""
-    if columns is None and split is None and sheet is None:
+    if columns is None and split is None and sheet is None and delimiter is None:
         return None
-    from glossary.columns import ALTERNATIVES, Layout, parse_columns
+    from glossary.columns import ALTERNATIVES, DELIMITERS, Layout, parse_columns
 
     return Layout(
         parse_columns(columns) if columns is not None else (),
         ALTERNATIVES if split is None else split,
         sheet,
+        delimiter=None if delimiter is None else DELIMITERS[delimiter],
     )
 
 
@@ -188,18 +215,10 @@ def _sum_up(report: ImportReport, called: str, *, dry_run: bool, delete: bool) -
 @contextmanager
 def _opened(file: Path) -> Iterator[BinaryIO]:
     """The file; of standard input a copy, lest others wait for the glossary while it comes."""
-    if str(file) == "-":
-        from shutil import copyfileobj
-        from tempfile import SpooledTemporaryFile
+    from exports.opening import copied, opened
 
-        with SpooledTemporaryFile(_IN_MEMORY) as copy:
-            copyfileobj(sys.stdin.buffer, copy)
-            copy.seek(0)
-            yield cast(BinaryIO, copy)
-        return
-    from exports.opening import opened
-
-    with opened(file) as stream:
+    standard = str(file) == "-"
+    with copied(sys.stdin.buffer, "standard input") if standard else opened(file) as stream:
         yield stream
 
 

@@ -226,6 +226,10 @@ def read_glossary(form: Format, stream: BinaryIO, layout: Layout | None = None) 
     if not form.table:
         tables = ", ".join(each.name for each in READABLE_FORMATS.values() if each.table)
         raise InputError(f"{form.title} has no columns to choose", f"only tables have: {tables}")
+    if layout.sheet is not None and not form.binary:
+        raise InputError(f"{form.title} has no sheets", "leave the sheet out")
+    if layout.delimiter is not None and form.binary:
+        raise InputError(f"{form.title} has no delimiter", "leave it out")
     return cast(TableReader, reader).read(stream, layout)
 
 

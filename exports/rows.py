@@ -91,7 +91,7 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
         if table is None:
             raise no_columns("the table", [shown_titles(row.cells for row in head)], layout)
         place = table.header.place
-        if layout == PLAIN and place >= 0 and head[place].cells == _TITLES:
+        if replace(layout, delimiter=None) == PLAIN and place >= 0 and head[place].cells == _TITLES:
             yield from _own(chain(head[place + 1 :], table.rest), table.header.columns)
         else:
             yield from read_table(table, layout)

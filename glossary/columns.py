@@ -16,6 +16,10 @@ from glossary.titles import Role, plain, role_of
 ALTERNATIVES = ";；|\n"  #: what divides the terms of one cell where nothing else is said
 NO_TITLES = -1  #: the place of titles that a table does not have
 MOST_COLUMNS = 1_000
+#: What may divide the cells of a text, by its name for people.
+DELIMITERS: Mapping[str, str] = MappingProxyType(
+    {"tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"}
+)
 
 _LETTERS = re.compile("[A-Za-z]{1,2}")
 

@@ -124,12 +124,21 @@ def _workbook(stream: BinaryIO, archive: zipfile.ZipFile) -> Workbook:
     from openpyxl.xml.constants import SHARED_STRINGS
 
     class Reader(ExcelReader):  # type: ignore[misc]
-        """Opens everything but the texts."""
+        """Opens everything but the texts and the sheets, which it reads to their ends."""
 
         package: Manifest
 
         def read_strings(self) -> None:
             self.shared_strings: list[str] = []
+
+        def read_worksheets(self) -> None:
+            """Nothing: `found` says where they are."""
+
+        def found(self) -> Iterator[tuple[str, str, str]]:
+            """The name, the state and the part of each sheet of cells."""
+            for sheet, relation in self.parser.find_sheets():
+                if relation.target in self.valid_files and "chartsheet" not in relation.Type:
+                    yield sheet.name, sheet.state, relation.target
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not keep of a workbook
@@ -148,12 +157,7 @@ def _workbook(stream: BinaryIO, archive: zipfile.ZipFile) -> Workbook:
 
         return Sheet(name, state, book, cast("Callable[[], BinaryIO]", start))
 
-    return Workbook(
-        tuple(
-            sheet(each.title, each.sheet_state, each._worksheet_path)
-            for each in reader.wb.worksheets
-        )
-    )
+    return Workbook(tuple(sheet(*each) for each in reader.found()))
 
 
 def _styles(workbook: Opened) -> Iterator[Style]:

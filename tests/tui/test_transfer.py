@@ -7,6 +7,7 @@ import threading
 from dataclasses import replace
 
 import pytest
+from openpyxl import Workbook
 from reader_bench import running
 from textual.widgets import OptionList
 
@@ -248,3 +249,41 @@ async def test_only_tables_have_columns(opened, two, plain, tmp_path):
 
 def flat(desk) -> str:
     return " ".join(said(desk).split())
+
+
+async def test_a_sheet_a_format_and_a_delimiter_are_chosen(opened, two, tmp_path):
+    book = Workbook()
+    for name, row in (("one", ["三农", "rural issues"]), ("two", ["三严", "three stricts"])):
+        book.create_sheet(name)
+        for each in (["中文", "英文"], row):
+            book[name].append(each)
+    book.save(tmp_path / "t.xlsx")
+    (tmp_path / "t.txt").write_text("中文|英文\n三首|a, b\n三农|c, d\n", "utf-8")
+    async with running(ImportScreen, opened) as desk:
+        put(desk, "#import-path", tmp_path / "t.xlsx")
+        await desk.press("enter")
+        assert "2 would be added" in desk.text
+        put(desk, "#import-sheet", "two")
+        desk.app.screen.query_one("#import-sheet").focus()
+        await desk.press("enter")
+        assert "1 would be added" in desk.text
+        assert "三严" in desk.text
+        put(desk, "#import-sheet", "")
+        put(desk, "#import-path", tmp_path / "t.txt")
+        desk.app.screen.query_one("#import-format").value = "csv"
+        desk.app.screen.query_one("#import-delimiter").value = "bar"
+        await desk.settle()
+        desk.app.screen.query_one("#import-path").focus()
+        await desk.press("enter")
+        assert "2 would be added" in desk.text
+        assert "a, b" in desk.text
+
+
+async def test_what_was_not_read_is_shown(opened, two, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("中文,英文\n一、经济,\n三农,rural,more\n", "utf-8")
+    async with running(ImportScreen, opened, size=(200, 60)) as desk:
+        put(desk, "#import-path", path)
+        await desk.press("enter")
+        assert "more cells than titles, not read: row 3 (more)" in desk.text
+        assert "headings, no entries: row 2 (一、经济)" in desk.text

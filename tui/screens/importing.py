@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +11,17 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Select, Static
 
 from align.errors import TifaError
 from align.text import counted, one_line
 from exports.opening import opened
-from exports.registry import read_glossary, readable_suffixes
+from exports.registry import READABLE_FORMATS, read_glossary, readable_suffixes
 from exports.sniffing import format_of_file
-from glossary.columns import Layout, NoColumnsError, parse_columns
+from glossary.columns import DELIMITERS, Layout, NoColumnsError, parse_columns
 from glossary.store import Glossary
 from glossary.store.importing import Fate, ImportReport, import_lines
 from tui.access import Access
@@ -40,10 +40,35 @@ _COLUMNS = "columns, where a table's titles do not say: zh=Title,en=Title or zh=
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is to be imported: a file, and of a table what its columns hold, or ""."""
+    """What is to be imported: a file, and how it is to be read, "" where it says that itself.
+
+    Attributes:
+        columns: what the columns of a table hold.
+        sheet: the one of a workbook that is read; else all that are not hidden.
+        form: the name of its format.
+        delimiter: the name of what divides the cells of a text.
+    """
 
     path: Path
     columns: str = ""
+    sheet: str = ""
+    form: str = ""
+    delimiter: str = ""
+
+    @property
+    def layout(self) -> Layout | None:
+        """How a table is to be read; None where nothing is said of that.
+
+        Raises:
+            InputError: the columns name what no entry has.
+        """
+        if not (self.columns or self.sheet or self.delimiter):
+            return None
+        return Layout(
+            parse_columns(self.columns) if self.columns else (),
+            sheet=self.sheet or None,
+            delimiter=DELIMITERS[self.delimiter] if self.delimiter else None,
+        )
 
 
 class ImportScreen(Screen[bool]):
@@ -85,6 +110,10 @@ class ImportScreen(Screen[bool]):
             hint = f"path ({', '.join(suffixes)}); enter shows what it would do"
             yield PathLine(id="import-path", placeholder=hint, suffixes=suffixes)
             yield Line(id="import-columns", placeholder=_COLUMNS)
+            with Horizontal(id="import-choices"):
+                yield Line(id="import-sheet", placeholder="sheet: all that are not hidden")
+                yield _choice("import-format", "format: as its ending says", READABLE_FORMATS)
+                yield _choice("import-delimiter", "between cells: as the file shows", DELIMITERS)
             yield Page(id="import-said")
         yield Footer(compact=True)
 
@@ -93,6 +122,9 @@ class ImportScreen(Screen[bool]):
         self.query_one(PathLine).focus()
 
     def on_input_changed(self) -> None:
+        self._ready = None
+
+    def on_select_changed(self) -> None:
         self._ready = None
 
     def on_input_submitted(self) -> None:
@@ -173,26 +205,38 @@ class ImportScreen(Screen[bool]):
     @property
     def _source(self) -> Source:
         """What the fields name."""
-        columns = self.query_one("#import-columns", Line).value
-        return Source(Path(self.query_one(PathLine).path), columns.strip())
+        columns, sheet = (
+            self.query_one(f"#import-{name}", Line).value.strip() for name in ("columns", "sheet")
+        )
+        form, delimiter = (
+            str(self.query_one(f"#import-{name}", Select).value) for name in ("format", "delimiter")
+        )
+        return Source(Path(self.query_one(PathLine).path), columns, sheet, form, delimiter)
 
     @property
     def _page(self) -> Page:
         return self.query_one("#import-said", Page)
 
 
+def _choice(id: str, unsaid: str, names: Iterable[str]) -> Select[str]:
+    """A choice among names, of which none is taken at first."""
+    options = [(unsaid, ""), *((name, name) for name in names)]
+    return Select(options, value="", allow_blank=False, compact=True, id=id)
+
+
 def imported(
     glossary: Glossary, source: Source, who: str, *, dry_run: bool = False
 ) -> ImportReport:
-    """Import a file in the format that its ending means, without its bad lines. Blocks.
+    """Import a file, without its bad lines. Blocks.
 
     Raises:
         InputError: it cannot be read, no format has its ending, or it has no such columns.
         GlossaryError: the glossary cannot be read or written.
     """
-    layout = Layout(parse_columns(source.columns)) if source.columns else None
+    layout = source.layout
     with opened(source.path) as stream:
-        found = read_glossary(format_of_file(source.path, stream), stream, layout)
+        form = READABLE_FORMATS.get(source.form) or format_of_file(source.path, stream)
+        found = read_glossary(form, stream, layout)
         return import_lines(
             glossary, found, who=who, source=source.path.name, dry_run=dry_run, skip_bad=True
         )
@@ -222,6 +266,8 @@ def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[
     if report.deletions:
         said = f"{counted(report.deletions, 'concept')} missing from the file; kept as they are"
         yield Block(literal(said), close=True)
+    for remark in report.remarks:
+        yield Block(literal(f"! {one_line(remark)}"), close=True)
     for what, count in report.ignored:
         said = f"the glossary has no place for {what} ({count:,})"
         yield Block(literal(f"! {said}"), close=True)
