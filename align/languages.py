@@ -47,6 +47,7 @@ _OWN_LETTER = {
     Language.EN: re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
 }
 #: Latin text without two small letters in a row.
+_NUMBER = re.compile(r"[\d\W_年月日号時时分秒]*\d[\d\W_年月日号時时分秒]*")
 _CAPITALS = re.compile(r"(?:[A-Z\u00c0-\u00d6\u00d8-\u00de]|[a-z](?![a-z])|[\W\d_])*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -154,9 +155,10 @@ def may_be_in(text: str, language: Language) -> bool:
     """Whether a short text, as a term, may be in a language.
 
     It has a letter of it, or none of any. Chinese writes abbreviations and codes in capitals, so
-    that GDP, 5G and PM2.5 are Chinese too, and "GDP growth" is not.
+    that GDP, 5G and PM2.5 are Chinese too, and "GDP growth" is not. A number or date is of any
+    language, as spreadsheets show it: 1931年9月18日.
     """
-    if has_letters(text, language) or not _LETTER.search(text):
+    if has_letters(text, language) or not _LETTER.search(text) or _NUMBER.fullmatch(text):
         return True
     return language is Language.ZH and _CAPITALS.fullmatch(_ADDRESS.sub("", text)) is not None
 

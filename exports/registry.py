@@ -119,6 +119,7 @@ GLOSSARY_FORMATS = _by_name(
 FOREIGN_FORMATS = _by_name(
     Format("multiterm", ".xml", "exports.tbx.reading", "MultiTerm XML", reads=True),
     Format("tmx", ".tmx", "exports.tmx_terms", "TMX whose units are terms", reads=True),
+    Format("omegat", ".txt", "exports.omegat_rows", "OmegaT glossary", reads=True, table=True),
 )
 
 READABLE_FORMATS = _by_name(
@@ -126,7 +127,9 @@ READABLE_FORMATS = _by_name(
 )
 
 #: Other endings that the files of these have.
-_ENDINGS = MappingProxyType({".mtf": "multiterm", ".tbxm": "tbx"})
+_ENDINGS = MappingProxyType(
+    {".mtf": "multiterm", ".tbxm": "tbx", ".utf8": "omegat", ".tab": "omegat"}
+)
 
 BITEXT_FORMATS = _by_name(
     Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target text"),

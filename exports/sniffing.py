@@ -20,7 +20,7 @@ _ROOTS = MappingProxyType(
 )
 _XML = ".xml"
 _TABLES = frozenset({"csv", "tsv"})
-_LINES = frozenset({"csv", "tsv", "jsonl"})
+_LINES = frozenset({"csv", "tsv", "omegat", "jsonl"})
 
 
 def format_of_file(path: Path, stream: BinaryIO) -> Format:

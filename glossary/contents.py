@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.bitexts.tags import language_of
 from align.model import Language
 from align.tables import Row, letters
 from glossary.columns import ROLE_OF, TERMS, Columns
-from glossary.entry_rows import tagged_language
 from glossary.titles import Role, holds_terms, is_title, plain, role_of
 
 _HEADER_WITHIN = 20
@@ -203,7 +203,7 @@ def _tagged(titles: Row | None, body: Sequence[Row], width: int) -> tuple[Column
     for place in range(width):
         cells = _content(body, place).cells
         named = sum(bool(_TAG.fullmatch(cell)) for cell in cells)
-        if cells and named >= _TAGGED * len(cells) and any(map(tagged_language, cells)):
+        if cells and named >= _TAGGED * len(cells) and any(map(language_of, cells)):
             tags.append(place)
         elif cells:
             texts.append(place)
@@ -230,7 +230,7 @@ def _agree(body: Sequence[Row], text: int, tag: int) -> bool:
         for row in body
         if _has(row, text)
         and _has(row, tag)
-        and (language := tagged_language(row.cells[tag])) is not None
+        and (language := language_of(row.cells[tag])) is not None
     ]
     return sum(found is named for found, named in known) > _MOST_OF * len(known)
 

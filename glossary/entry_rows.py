@@ -9,8 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from align.bitexts.tags import language_of
 from align.errors import InputError, TifaError
-from align.languages import may_be_in
 from align.model import Language
 from align.tables import Remark, letters, shortened
 from align.text import clean
@@ -29,8 +29,6 @@ from glossary.model import (
 )
 from glossary.titles import Role
 
-EXCHANGED = "Chinese stood under English and English under Chinese, exchanged"
-NOTHING = "neither letters nor digits, no term"
 OTHER_LANGUAGE = "terms of other languages, not read"
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -38,24 +36,10 @@ Name = tuple[Language, str]
 
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
 _REMARK = re.compile(r"\s*\(([a-z, ]+)\)$")
-_SAYS = re.compile(r"[^\W_]")
-#: Numbers and dates as any language takes them over: 1931年9月18日.
-_NUMBER = re.compile(r"[\d\W_年月日号時时分秒]*\d[\d\W_年月日号時时分秒]*")
-_TAGS = MappingProxyType(
-    {
-        **dict.fromkeys(("zh", "zho", "chi", "cmn", "chinese", "中文"), Language.ZH),
-        **dict.fromkeys(("en", "eng", "english", "英文", "英语"), Language.EN),
-    }
-)
 _OF_TERMS = frozenset({Role.TERM_STATUS, Role.TERM_SOURCE, Role.TERM_NOTE})
 _CHOICES: Mapping[Role, type[StrEnum]] = MappingProxyType(
     {Role.STATUS: ConceptStatus, Role.KIND: Kind}
 )
-
-
-def tagged_language(tag: str) -> Language | None:
-    """The language of a tag as "zh-Hans" or "EN-GB"; None for every other."""
-    return _TAGS.get(re.split("[-_]", tag.strip().lower(), maxsplit=1)[0])
 
 
 @dataclass(slots=True)
@@ -113,7 +97,7 @@ class RowReader:
             if not text.strip() or place in of_tags:
                 continue
             if place in tags:
-                language = tagged_language(cells[tags[place]]) if tags[place] < len(cells) else None
+                language = language_of(cells[tags[place]]) if tags[place] < len(cells) else None
                 if language is None:
                     remarks.append(Remark(OTHER_LANGUAGE, f"{letters(place)}{number}", lost=True))
                 else:
@@ -125,8 +109,6 @@ class RowReader:
         try:
             if fault is not None:
                 raise fault
-            if not self.layout.ours:
-                remarks += row.put_right(self._place(number))
             concept = row.concept()
             if not concept.terms:
                 raise InputError("no Chinese or English term", "give it one, or take it out")
@@ -143,9 +125,6 @@ class RowReader:
             table=self.table,
             remarks=tuple(remarks),
         )
-
-    def _place(self, number: int) -> str:
-        return f"{self.table}, {self.unit} {number}".removeprefix(", ")
 
 
 @dataclass(slots=True)
@@ -201,35 +180,6 @@ class _Row:
                 term = replace(term, status=_status(text) or term.status)
             self.terms[name] = term
 
-    def put_right(self, place: str) -> list[Remark]:
-        """Let no term stand under a language that it is not in; say what was changed for that.
-
-        Where the Chinese stands under English and the English under Chinese, they are exchanged;
-        a dash or a slash for nothing is no term.
-
-        Raises:
-            InputError: a term has letters, and none of its language.
-        """
-        remarks = []
-        for name in [name for name in self.terms if not _SAYS.search(name[1])]:
-            remarks.append(Remark(NOTHING, f"{place} ({shortened(name[1], 20)})"))
-            del self.terms[name]
-        wrong = [name for name in self.terms if not _fits(*name)]
-        if not wrong:
-            return remarks
-        both = {each for each, _ in self.terms} == set(Language)
-        if both and all(_fits(each.other, text) for each, text in self.terms):
-            self.terms = {
-                (term.language.other, term.text): replace(term, language=term.language.other)
-                for term in self.terms.values()
-            }
-            return [*remarks, Remark(EXCHANGED, place)]
-        language, text = wrong[0]
-        raise InputError(
-            f"“{shortened(text, 40)}” stands as {language.label} and has none of its letters",
-            "write it in its column",
-        )
-
     def concept(self) -> Concept:
         source = self.said.get(Role.DEFINITION_SOURCE, "")
         number = self.said.get(Role.REVISION, "").removesuffix(".0")
@@ -258,10 +208,6 @@ class _Row:
                     has = True
                     term = replace(term, status=TermStatus.PREFERRED)
                 yield term
-
-
-def _fits(language: Language, text: str) -> bool:
-    return may_be_in(text, language) or _NUMBER.fullmatch(text) is not None
 
 
 def _unreadable(place: int, number: int, said: str) -> InputError:

@@ -27,6 +27,7 @@ from align.tables import Gathered
 from glossary.changes import differences, name
 from glossary.fields import Field
 from glossary.incoming import Line
+from glossary.labels import meant
 from glossary.model import Concept, ConceptStatus, Revision
 from glossary.overlay import joined, overlay
 from glossary.store import schema
@@ -258,6 +259,7 @@ def _good(
     connection: Connection, lines: list[Line], under_way: _Import
 ) -> Iterator[tuple[Line, Concept]]:
     """The lines with concepts that can be stored, with ids; the others are noted."""
+    lines = list(map(meant, lines))
     nameless = [line.concept for line in lines if line.concept and not line.concept.id]
     under_way.identifier.look_up(connection, nameless)
     for line in lines:

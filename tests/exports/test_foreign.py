@@ -1,4 +1,4 @@
-"""Glossaries of others that are only read: TBX-Min, MultiTerm XML, TMX of terms."""
+"""Glossaries of others that are only read: TBX-Min, MultiTerm XML, TMX of terms, OmegaT."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ import pytest
 
 from align.errors import InputError
 from align.model import Language
-from exports import tmx_terms
-from exports.registry import READABLE_FORMATS, readable_format, readable_suffixes
+from exports import omegat_rows, tmx_terms
+from exports.exporting import export_glossary
+from exports.registry import (
+    GLOSSARY_FORMATS,
+    READABLE_FORMATS,
+    read_glossary,
+    readable_format,
+    readable_suffixes,
+)
 from exports.sniffing import format_of_file
 from exports.tbx.reading import read
+from glossary.attested import bare
 from glossary.incoming import Line
 from glossary.model import Concept, Term, TermStatus
 
@@ -211,3 +219,27 @@ def test_other_languages_of_a_unit_are_told() -> None:
     assert line.ignored == ("language fr",)
     (line,) = units(variant("fr", "trois premiers"))
     assert "has no term in Chinese or English" in str(line.fault)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("chinese_first", [True, False])
+def test_an_omegat_glossary_is_read_in_either_direction(encoding: str, chinese_first: bool) -> None:
+    pairs = [("三首", 'the "three firsts"'), ("乡村振兴", "rural vitalization; rural revival")]
+    rows = "".join("\t".join(pair if chinese_first else pair[::-1]) + "\tnote\n" for pair in pairs)
+    stream = io.BytesIO(f"# Glossary\n{rows}# comment\n".encode(encoding))
+    read = [line for line in omegat_rows.read(stream) if line.concept is not None]
+    terms = [tuple(term.text for term in line.concept.terms) for line in read if line.concept]
+    assert terms == pairs
+    assert {line.concept.note for line in read if line.concept} == {"note"}
+
+
+def test_what_is_written_for_omegat_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.utf8"
+    terms = (Term(ZH, "“三首”", TermStatus.PREFERRED), Term(EN, 'three "firsts"'))
+    export_glossary(bare([Concept("c1", terms)]), path, GLOSSARY_FORMATS["omegat"])
+    with path.open("rb") as stream:
+        form = format_of_file(path, stream)
+        (line,) = read_glossary(form, stream)
+    assert form is READABLE_FORMATS["omegat"]
+    assert line.concept is not None
+    assert [term.text for term in line.concept.terms] == ["“三首”", 'three "firsts"']

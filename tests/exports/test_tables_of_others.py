@@ -18,6 +18,7 @@ from exports import rows as text_tables
 from exports import xlsx
 from glossary.columns import Layout, parse_columns
 from glossary.incoming import Line
+from glossary.labels import meant
 
 Rows = list[list[Any]]
 
@@ -198,7 +199,8 @@ def test_a_column_without_a_title_among_others_is_named_by_its_letter(made: Any)
 
 @pytest.mark.parametrize("made", [as_workbook, as_csv])
 def test_languages_that_stand_under_each_other_are_exchanged_or_refused(made: Any) -> None:
-    lines = made([["中文", "英文"], ["three firsts", "三首"], ["rural issues", ""], ["GDP", "GDP"]])
+    rows = [["中文", "英文"], ["three firsts", "三首"], ["rural issues", ""], ["GDP", "GDP"]]
+    lines = list(map(meant, made(rows)))
     assert pairs(lines) == [*ONE, "GDP = GDP"]
     assert said(lines) == [
         "Chinese stood under English and English under Chinese, exchanged: row 2"
@@ -208,7 +210,8 @@ def test_languages_that_stand_under_each_other_are_exchanged_or_refused(made: An
 
 @pytest.mark.parametrize("made", [as_workbook, as_csv])
 def test_a_dash_for_nothing_is_no_term_and_numbers_are_of_any_language(made: Any) -> None:
-    lines = made([["中文", "英文"], ["三首", "—"], ["九一八", "1931年9月18日"], ["百分数", "35%"]])
+    rows = [["中文", "英文"], ["三首", "—"], ["九一八", "1931年9月18日"], ["百分数", "35%"]]
+    lines = list(map(meant, made(rows)))
     assert pairs(lines) == ["三首 = ", "九一八 = 1931年9月18日", "百分数 = 35%"]
     assert said(lines) == ["neither letters nor digits, no term: row 2 (—)"]
 

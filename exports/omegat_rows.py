@@ -1,0 +1,44 @@
+"""A glossary of OmegaT or of any tool that writes source, target and comment between tabs.
+
+A line that begins with # is a comment. Source: OmegaT user manual, "Glossaries".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from align.formats.encodings import decoded
+from align.languages import has_letters
+from align.model import Language
+from exports import rows
+from glossary.columns import PLAIN, Layout
+from glossary.incoming import Line
+from glossary.titles import Role
+
+_LOOKED_AT = 100_000  #: bytes that show which column is which
+
+
+def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
+    """The pairs, with their comments as notes; which side is Chinese is told by what they hold.
+
+    Raises:
+        InputError: it is no text, too large, or no table.
+    """
+    if not layout.columns:
+        layout = replace(layout, columns=_columns(stream), split="")
+    return rows.read(stream, replace(layout, delimiter=layout.delimiter or "\t"))
+
+
+def _columns(stream: BinaryIO) -> tuple[tuple[Role, str], ...]:
+    start = stream.read(_LOOKED_AT)
+    stream.seek(0)
+    lines = decoded(start).text.splitlines()  # the last may be cut off, which does no harm
+    pairs = [line.split("\t") for line in lines if not line.startswith("#")]
+    chinese = [
+        sum(len(pair) > side and has_letters(pair[side], Language.ZH) for pair in pairs)
+        for side in (0, 1)
+    ]
+    zh, en = ("A", "B") if chinese[0] >= chinese[1] else ("B", "A")
+    return (Role.ZH, zh), (Role.EN, en), (Role.NOTE, "C")

@@ -1,0 +1,114 @@
+"""Entries of others whose terms stand under another language than their own, put right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from align.errors import InputError
+from align.languages import may_be_in
+from align.model import Language
+from align.mojibake import mended
+from align.tables import Remark, shortened
+from glossary.incoming import Line
+from glossary.model import Concept, Context, Definition
+
+EXCHANGED = "Chinese stood under English and English under Chinese, exchanged"
+NOTHING = "neither letters nor digits, no term"
+
+_SAYS = re.compile(r"[^\W_]")
+
+
+def meant(line: Line) -> Line:
+    """A line of somebody else's file with its terms under their languages, or what is wrong."""
+    if line.concept is None or line.concept.id:
+        return line
+    try:
+        concept, remarks = put_right(line.concept, line.place)
+    except InputError as error:
+        return replace(line, concept=None, fault=error)
+    return replace(line, concept=concept, remarks=(*line.remarks, *remarks))
+
+
+def put_right(concept: Concept, place: str) -> tuple[Concept, list[Remark]]:
+    """An entry no term of which stands under a language that it is not in.
+
+    Text that was read in a wrong encoding is read anew. Where the Chinese stands under English and
+    the English under Chinese, they are exchanged; a dash or a slash for nothing is no term.
+
+    Args:
+        place: where the entry stands, for people.
+
+    Returns:
+        The entry, and what was changed for that.
+
+    Raises:
+        InputError: a term has letters, and none of its language; or no term is left.
+    """
+    remarks: list[Remark] = []
+    concept = _read_anew(concept, place, remarks)
+    terms = tuple(term for term in concept.terms if _SAYS.search(term.text))
+    remarks += [
+        Remark(NOTHING, f"{place} ({shortened(term.text, 20)})")
+        for term in concept.terms
+        if term not in terms
+    ]
+    wrong = [term for term in terms if not may_be_in(term.text, term.language)]
+    if wrong:
+        both = {term.language for term in terms} == set(Language)
+        if not both or not all(may_be_in(term.text, term.language.other) for term in terms):
+            label = wrong[0].language.label
+            raise InputError(
+                f"“{shortened(wrong[0].text, 40)}” stands as {label} and has none of its letters",
+                f"put it under its own language, or give the {label} term",
+            )
+        remarks.append(Remark(EXCHANGED, place))
+        concept = replace(
+            concept,
+            definitions=tuple(_in_its_language(each) for each in concept.definitions),
+            contexts=tuple(map(_turned, concept.contexts)),
+        )
+        exchanged = [replace(term, language=term.language.other) for term in terms]
+        terms = tuple(sorted(exchanged, key=lambda term: list(Language).index(term.language)))
+    if not terms:
+        raise InputError("no Chinese or English term", "give it one, or take it out")
+    return replace(concept, terms=terms), remarks
+
+
+def _read_anew(concept: Concept, place: str, remarks: list[Remark]) -> Concept:
+    """The entry without mojibake in its terms and definitions."""
+
+    def anew(text: str) -> str:
+        found = None if text.isascii() else mended(text)
+        if found is None:
+            return text
+        remarks.append(Remark(f"{found[1]}, read anew", place))
+        return found[0]
+
+    return replace(
+        concept,
+        terms=tuple(replace(term, text=anew(term.text)) for term in concept.terms),
+        definitions=tuple(replace(each, text=anew(each.text)) for each in concept.definitions),
+    )
+
+
+def _in_its_language(definition: Definition) -> Definition:
+    if may_be_in(definition.text, definition.language):
+        return definition
+    return replace(definition, language=definition.language.other)
+
+
+def _turned(context: Context) -> Context:
+    """The context with its sides exchanged, where neither is in its language."""
+    sides = ((context.zh, Language.ZH), (context.en, Language.EN))
+    if any(text is not None and may_be_in(text, language) for text, language in sides):
+        return context
+    return replace(
+        context,
+        zh=context.en,
+        en=context.zh,
+        zh_spans=context.en_spans,
+        en_spans=context.zh_spans,
+        zh_segments=context.en_segments,
+        en_segments=context.zh_segments,
+    )
