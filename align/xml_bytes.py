@@ -107,7 +107,8 @@ class Pieces:
             # what may be a reference or a tag that the next piece ends
             last = text.rfind("&", max(len(text) - _LONGEST_REFERENCE, 0))
             cut = last if last >= 0 and ";" not in text[last:] else len(text)
-            cut -= text.endswith("<", 0, cut)
+            begun = len(text[:cut].rstrip("<"))
+            cut = begun if cut - begun <= _LONGEST_REFERENCE else cut
             text, carried = text[:cut], text[cut:]
             yield self._mended(text)
             self._lines += text.count("\n")
