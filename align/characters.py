@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -35,6 +37,9 @@ _INVISIBLE = re.compile(
 #: What chooses a glyph for the character before it, and so stands where that one stands.
 _SELECTOR = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
+#: A joiner within a pictograph, as of a family, is part of it.
+_PICTOGRAPHS = "\u2600-\u27bf\U0001f000-\U0001faff"
+_JOINER = re.compile(f"(?<=[{_PICTOGRAPHS}\ufe0f])\u200d(?=[{_PICTOGRAPHS}])")
 _LINE_ENDS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
 _LINE_ENDING = re.compile(f"[^\\S{_LINE_ENDS}]*[{_LINE_ENDS}]")
@@ -92,9 +97,7 @@ def _run_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     for place in range(start, end):
         character = text[place]
         is_selector = _SELECTOR.match(character) is not None
-        if _INVISIBLE.match(character) and not (
-            character == SOFT_HYPHEN and _LINE_ENDING.match(text, place + 1)
-        ):
+        if _INVISIBLE.match(character) and not _is_meant(text, place):
             continue
         for plain in character if is_selector else _plain(character):
             if not is_selector and not _combines(plain):
@@ -108,15 +111,24 @@ def _run_edits(text: str, start: int, end: int) -> Iterator[Edit]:
             elif not is_selector:
                 clusters.append((plain, place, place + 1))
     done = start
-    for letter, first, after in clusters:
+    for first, group in groupby(clusters, key=itemgetter(1)):  # a ligature is several letters
+        made = list(group)
+        after = made[-1][2]
         if done < first:
             yield done, first, ""
-        composed = unicodedata.normalize("NFC", letter) if len(letter) > 1 else letter
+        composed = "".join(unicodedata.normalize("NFC", letter) for letter, _, _ in made)
         if composed != text[first:after]:
             yield first, after, composed
         done = after
     if done < end:
         yield done, end, ""
+
+
+def _is_meant(text: str, place: int) -> bool:
+    """Whether a character that nobody sees says something there."""
+    if text[place] == SOFT_HYPHEN:
+        return _LINE_ENDING.match(text, place + 1) is not None
+    return _JOINER.match(text, place) is not None
 
 
 def _combines(character: str) -> bool:

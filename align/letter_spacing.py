@@ -120,6 +120,7 @@ class _Stretch:
     def kept(self, *, loose: bool) -> list[int]:
         """The places at which a blank is read."""
         bounds = self._outside_spacing(self.without_spacing(), even=True)
+        is_spaced = len(bounds) < len(self.gaps)
         pieces = list(pairwise([0, *bounds, len(self.text)]))
         if any(self.text[first:last] in _PARTICLES for first, last in pieces[1:-1]):
             loose = True
@@ -127,25 +128,28 @@ class _Stretch:
         kept: list[int] = []
         for bound, last in pairwise([*bounds, len(self.text)]):
             kept.append(bound)
-            while kept and self._is_idle(kept, last, (wide[0], wide[-1]), loose=loose):
+            while kept:
+                left, right = self.sides(kept[-2] if len(kept) > 1 else 0, kept[-1], last)
+                if left and right:
+                    is_name = len(right) == 1 and left[-1] in _SURNAMES
+                    is_idle = loose or is_name or _is_within_word(left, right)
+                else:  # beside punctuation, which is Chinese or stands among Chinese
+                    is_idle = (loose or is_spaced) and self._is_chinese(kept[-1], wide)
+                if not is_idle:
+                    break
                 kept.pop()
         return kept
 
-    def _is_idle(
-        self, bounds: Sequence[int], last: int, wide: tuple[int, int], *, loose: bool
-    ) -> bool:
-        """Whether the blank at the last of these bounds means nothing; a piece ends at `last`."""
-        bound = bounds[-1]
-        left, right = self.sides(bounds[-2] if len(bounds) > 1 else 0, bound, last)
-        if left and right:
-            is_name = len(right) == 1 and left[-1] in _SURNAMES
-            return loose or is_name or _is_within_word(left, right)
-        # Beside punctuation: that which is only Chinese, or stands among Chinese.
-        is_mark = any(
+    def _is_chinese(self, bound: int, wide: Sequence[int]) -> bool:
+        """Whether the punctuation at a bound is only Chinese, or stands among Chinese.
+
+        Args:
+            wide: the places of characters that are.
+        """
+        return wide[0] < bound <= wide[-1] or any(
             _WIDE.match(self.text, place) and not _IDEOGRAPH.match(self.text, place)
             for place in (bound - 1, bound)
         )
-        return is_mark or wide[0] < bound <= wide[1]
 
     def sides(self, first: int, bound: int, last: int) -> tuple[str, str]:
         """The Chinese characters on both sides of a bound, within the pieces that meet there."""

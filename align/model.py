@@ -6,8 +6,10 @@ All are frozen; a changed copy comes from `dataclasses.replace`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
+
+from align.normalise import Habits, Normalised, read
 
 
 class Language(StrEnum):
@@ -52,11 +54,28 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence, heading or list item; `document.text[start:end] == text` always holds."""
+    """A sentence, heading or list item; `document.text[start:end] == text` always holds.
+
+    Attributes:
+        start, end: its place in the text of the document.
+        text: as it stands there, with its line ends and whatever else.
+        reading: what it says. This is what every stage reads; spans of it are brought back to the
+            document with `place`.
+    """
 
     start: int
     end: int
     text: str
+    habits: InitVar[Habits | None] = None  #: those of the document
+    reading: Normalised = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, habits: Habits | None) -> None:
+        object.__setattr__(self, "reading", read(self.text, habits))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the text of the document of a span of the reading."""
+        first, last = self.reading.outer(start, end)
+        return self.start + first, self.start + last
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +96,13 @@ class SegmentedDocument:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The text of each segment."""
+        """The text of each segment as it stands."""
         return tuple(segment.text for segment in self.segments)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What each segment says."""
+        return tuple(segment.reading.text for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ punctuation: `glossary.keys` takes them for one where terms are compared.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,9 @@ from dataclasses import dataclass, field
 from align.characters import SOFT_HYPHEN, Edit, character_edits, width_edits
 from align.letter_spacing import is_loose, spacing_edits
 from align.line_ends import line_end_edits, own_words, writes_apart
+
+#: Most terms and queries are of these characters alone, of which nothing is read otherwise.
+_PLAIN = re.compile("[\x21-\x7e]++(?: [\x21-\x7e]++)*+|[\u4e00-\u9fff]++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def normalised(text: str, habits: Habits | None = None) -> str:
         text: any text.
         habits: those of the document that it is part of; its own by default.
     """
-    return read(text, habits).text
+    return text if _PLAIN.fullmatch(text) else read(text, habits).text
 
 
 def read(text: str, habits: Habits | None = None) -> Normalised:

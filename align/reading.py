@@ -38,7 +38,7 @@ def read_text(path: str, *, pre_split: bool, tell: Tell) -> SegmentedDocument:
     document = read_document(path, lines=pre_split)
     tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
-    share = foreign_share(text.texts, text.language)
+    share = foreign_share(text.readings, text.language)
     if share >= MIXED:
         tell(
             f"{path}: about {share:.0%} of its sentences are in {text.language.other.label}, and it"

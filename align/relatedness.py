@@ -140,14 +140,14 @@ def require_related(bitext: Bitext) -> None:
 
 
 def _sentences(document: SegmentedDocument) -> int:
-    return sum(1 for text in document.texts if text and not text.isspace())
+    return sum(1 for text in document.readings if text and not text.isspace())
 
 
 def _characters(bitext: Bitext, beads: Sequence[Bead]) -> tuple[int, int]:
     """Characters of the Chinese and of the English side of beads, without spaces."""
     counts = {Language.ZH: 0, Language.EN: 0}
     for number, side in enumerate((bitext.source, bitext.target)):
-        texts = side.texts
+        texts = side.readings
         for bead in beads:
             for index in _sides(bead)[number]:
                 counts[side.language] += sum(map(len, texts[index].split()))

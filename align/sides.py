@@ -31,8 +31,6 @@ _OTHER_WORD = re.compile("[\u0370-\u1dff\u1f00-\u1fff\uac00-\ud7a3]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[^\W_]")
 #: What makes it worth looking at a text closely; most texts have none of it.
-#: A glance for what may be odd in Chinese.
-_SEEN = re.compile("[A-Za-z\u0370-\u1dff\u3041-\u30fa\uac00-\ud7a3]")
 _ODD = {
     Language.ZH: re.compile(
         r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}|[\u0370-\u1dff\u3041-\u30fa\uac00-\ud7a3]"
@@ -130,12 +128,12 @@ def _apart(bitext: Bitext, bead: Bead) -> Iterator[Bead]:
 
 def _joined(side: SegmentedDocument, indices: Sequence[int]) -> str:
     joint = "" if side.language is Language.ZH else " "
-    return joint.join(side.segments[index].text for index in indices)
+    return joint.join(side.segments[index].reading.text for index in indices)
 
 
 def is_left(side: SegmentedDocument, index: int) -> bool:
     """Whether a sentence is in the language of the other side."""
-    text = side.segments[index].text
+    text = side.segments[index].reading.text
     if _ODD[side.language].search(text) is None and _OWN[side.language].search(text):
         return False
     return written(text, side.language) is Written.OTHER
@@ -165,7 +163,7 @@ def _are_plain(zh: str, en: str) -> bool:
         _HAN.search(zh) is not None
         and _LATIN_WORD.search(en) is not None
         and (en.isascii() or _ODD[Language.EN].search(en) is None)
-        and (_SEEN.search(zh) is None or _ODD[Language.ZH].search(zh) is None)
+        and _ODD[Language.ZH].search(zh) is None
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from align.line_ends import WIDE, line_end_edits, own_words, writes_apart
+
 #: Bidirectional controls (Unicode Standard Annex 9): they make a line show what it does not say.
 _BIDI = (
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -28,11 +30,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 #: What XML 1.0 (production Char) and PostgreSQL cannot hold.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-#: A line end within a sentence, with the white space around it.
-_WRAP = re.compile(r"(?<!\s)\s*\n\s*")
-_WIDE = re.compile(
-    "[\u2e80-\u303f\u31c0-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
-)
+_WIDE = re.compile(f"[{WIDE}]")
 
 
 def counted(number: int, noun: str) -> str:
@@ -93,27 +91,18 @@ def is_wide(character: str) -> bool:
 def one_line(text: str) -> str:
     """The text without the line ends that fell inside it when it was wrapped.
 
-    Between Chinese characters nothing takes their place; after a hyphen that a lower-case letter
-    follows neither; elsewhere one space.
+    They are read as `align.normalise` reads them; the characters stay what they are.
     """
-    return _WRAP.sub(_joint, text.strip()) if "\n" in text else text
+    return unwrap(text.strip()) if "\n" in text else text
 
 
 def unwrap(text: str) -> str:
     """The same for a part of a line, whose ends keep their blanks."""
-    return _WRAP.sub(_joint, text) if "\n" in text else text
-
-
-def _joint(match: re.Match[str]) -> str:
-    """What takes the place of a line end."""
-    text, start, end = match.string, match.start(), match.end()
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    if _WIDE.match(before) and _WIDE.match(after):
-        return ""
-    if (
-        before in {"-", "\u2010"}
-        and text[max(start - 2, 0) : start - 1].isalpha()
-        and after.islower()
-    ):
-        return ""
-    return " "
+    if "\n" not in text:
+        return text
+    parts: list[str] = []
+    done = 0
+    for start, end, read in line_end_edits(text, own_words(text), apart=writes_apart(text)):
+        parts += (text[done:start], read if "\n" in text[start:end] else text[start:end])
+        done = end
+    return "".join((*parts, text[done:]))

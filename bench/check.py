@@ -102,7 +102,7 @@ def inject(
 ) -> tuple[SegmentedDocument, list[Injected]]:
     """The English text with errors in it."""
     english = pair.bitext.side(Language.EN)
-    lines = [segment.text for segment in english.segments]
+    lines = [segment.reading.text for segment in english.segments]
     by_bead: dict[int, list[Use]] = {}
     for use in found:
         if use.outcome is Outcome.USED and use.stands is not None:

@@ -207,7 +207,7 @@ def show_candidates(parts: Sequence[Part], gold: Gold) -> None:
         for part in parts:
             phrases = gather([part.document], wide=wide)
             found = set().union(*(gold.terms_of(words) for words in phrases))
-            words = sum(len(text.split()) for text in part.document.texts)
+            words = sum(len(text.split()) for text in part.document.readings)
             figures.append((len(found & part.gold) / len(part.gold), 1000 * len(phrases) / words))
         show(title, parts, figures)
 

@@ -75,11 +75,11 @@ def _bytes(lines: Sequence[str]) -> int:
 def parts(pair: tuple[Document, Document], encoder: encoders.Encoder) -> int:
     """Segmentation, tagging and sentence vectors; returned is the number of sentences."""
     zh, en = (segment(document) for document in pair)
-    for text in zh.texts:
+    for text in zh.readings:
         words(text)
-    for text in en.texts:
+    for text in en.readings:
         tokens(text)
-    encoder.encode([*zh.texts, *en.texts])
+    encoder.encode([*zh.readings, *en.readings])
     return len(zh.segments) + len(en.segments)
 
 

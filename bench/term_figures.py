@@ -109,8 +109,8 @@ def _defining(record: dict[str, list[int]], part: Part, whole: Bitext) -> list[s
     ours = [i for i in record.get("definition_zh_lines", []) if i in part.lines[0]]
     theirs = [i for i in record.get("definition_en_lines", []) if i in part.lines[1]]
     return [
-        *(whole.source.segments[i].text for i in ours),
-        *(whole.target.segments[i].text for i in theirs),
+        *(whole.source.segments[i].reading.text for i in ours),
+        *(whole.target.segments[i].reading.text for i in theirs),
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from align.model import Bead, Bitext, Language, SegmentedDocument
-from align.text import one_line
 
 
 def bead_texts(bitext: Bitext, bead: Bead) -> tuple[str, str]:
@@ -12,7 +11,7 @@ def bead_texts(bitext: Bitext, bead: Bead) -> tuple[str, str]:
 
 
 def side_text(document: SegmentedDocument, indices: tuple[int, ...]) -> str:
-    """The text of some segments on one line, joined as their language joins sentences."""
+    """What some segments say, joined as their language joins sentences."""
     joint = "" if document.language is Language.ZH else " "
-    lines = (" ".join(one_line(document.segments[index].text).split()) for index in indices)
+    lines = (document.segments[index].reading.text for index in indices)
     return joint.join(line for line in lines if line)

@@ -1,7 +1,8 @@
 """Texts and terms in the forms in which they are compared for annotation.
 
-Every form knows where its characters stand in the original text. A form joins what `glossary.keys`
-joins, over a whole text: width, case, invisible characters, quotation marks, script, hyphens.
+The texts are readings (`align.normalise`), and every form knows where its characters stand in one.
+A form joins what `glossary.keys` joins: compatibility forms, case, quotation marks, script and
+hyphens.
 """
 
 from __future__ import annotations
@@ -15,15 +16,13 @@ from functools import lru_cache
 from align.model import Language
 from glossary.keys import key, simplified
 
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043"
 _QUOTES = "\"“”„‟«»‹›「」『』﹁﹂﹃﹄《》〈〉〝〞'‘’‚‛`´ʼ′"
 _IGNORED = re.escape(_HYPHENS + _QUOTES + "()[]")
 #: An English word, or what stands between two and is more than a blank, hyphen or quotation mark.
-_TOKEN = re.compile(rf"[0-9a-z\u00df-\u024f]+|\n\s*\n|[^\s0-9a-z\u00df-\u024f{_IGNORED}]+")
-#: What may stand within a Chinese term: quotation marks, blanks, and the end of a wrapped line. A
-#: line that is indented or follows an empty one begins a paragraph.
-_WITHIN = re.compile(rf"[{re.escape(_QUOTES)}]+|(?<!\n)\n(?!\s)|[^\S\n]+")
+_TOKEN = re.compile(rf"[0-9a-z\u00df-\u024f]+|[^\s0-9a-z\u00df-\u024f{_IGNORED}]+")
+#: What may stand within a Chinese term.
+_WITHIN = re.compile(rf"[{re.escape(_QUOTES)}]+|\s+")
 _DASHES = re.compile(f"[{re.escape(_HYPHENS)}]+")
 _CLAUSE = re.compile(r"[^，。；：！？、\n]+|[，。；：！？、\n]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed)$")
@@ -62,7 +61,7 @@ class Token:
 
 
 def fold(text: str) -> Folded:
-    """The text with NFKC and case folded character by character, invisible ones left out."""
+    """The text with NFKC and case folded character by character."""
     table = {character: _folded(character) for character in set(text)}
     if all(len(made) == 1 for made in table.values()):
         same_length = {ord(character): made for character, made in table.items()}
@@ -76,8 +75,6 @@ def fold(text: str) -> Folded:
 
 
 def _folded(character: str) -> str:
-    if character in _INVISIBLE:
-        return ""
     return unicodedata.normalize("NFKC", character).casefold()
 
 
@@ -112,11 +109,6 @@ def _of_same_length(clause: str) -> str:
     if len(made) == len(clause):
         return made
     return "".join(one if len(one := simplified(each)) == 1 else each for each in clause)
-
-
-def has_quotes(text: str) -> bool:
-    """Whether there are quotation marks in a text."""
-    return any(character in _QUOTES for character in text)
 
 
 def tokens(folded: Folded) -> list[Token]:

@@ -81,7 +81,7 @@ class Background:
             for segment in document.segments:
                 if done % 200 == 0:
                     progress("Background", done, total)
-                counts.update(found.form for found in phrases.find(segment.text))
+                counts.update(found.form for found in phrases.find(segment.reading.text))
                 done += 1
         progress("Background", total, total)
         return counts
@@ -93,7 +93,7 @@ def _size(documents: Sequence[SegmentedDocument], language: Language) -> int:
     total = 0
     for document in documents:
         if document.language is language:
-            for text in document.texts:
+            for text in document.readings:
                 folded = fold(text)
                 total += len(measure(folded).text) if measure else len(tokens(folded))
     return total

@@ -122,7 +122,7 @@ class _Side:
     @classmethod
     def of(cls, document: SegmentedDocument, segments: tuple[int, ...]) -> _Side:
         gap = "" if document.language is Language.ZH else " "
-        texts = [document.segments[segment].text for segment in segments]
+        texts = [document.segments[segment].reading.text for segment in segments]
         starts = accumulate((len(text) + len(gap) for text in texts[:-1]), initial=0)
         return cls(document.document.source, gap.join(texts), segments, tuple(starts))
 

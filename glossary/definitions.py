@@ -9,8 +9,8 @@ subject of its clause; a sentence that merely holds it defines nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from align.model import Language, SegmentedDocument
 from glossary.chinese.words import words
@@ -219,14 +219,24 @@ def definitions(
         document = by_source.get(place.document)
         if document is None or place.segment >= len(document.segments):
             continue
-        text = document.segments[place.segment].text
+        text = document.segments[place.segment].reading.text
         drawn = [*_in_segment(text, place, language), *_pointed_back(document, place, language)]
         for definition in drawn:
             key = (place.document, definition.segment)
             if key not in rest or definition.score > rest[key].score:
                 rest[key] = definition
     ranked = sorted(rest.values(), key=lambda d: -d.score)
-    return tuple([*found, *ranked][:_MOST])
+    return tuple(_in_text(each, by_source) for each in [*found, *ranked][:_MOST])
+
+
+def _in_text(definition: Definition, by_source: Mapping[str, SegmentedDocument]) -> Definition:
+    """The definition with its place in the text of its segment as it stands."""
+    document = by_source.get(definition.source)
+    if document is None or None in (definition.segment, definition.start, definition.end):
+        return definition
+    reading = document.segments[definition.segment or 0].reading
+    start, end = reading.outer(definition.start or 0, definition.end or 0)
+    return replace(definition, start=start, end=end)
 
 
 def _in_segment(text: str, place: Occurrence, language: Language) -> Iterator[Definition]:
@@ -308,11 +318,11 @@ def _pointed_back(
     document: SegmentedDocument, place: Occurrence, language: Language
 ) -> Iterator[Definition]:
     """What the next segment says of the term that ends this one: 这就是…, "That is the …"."""
-    text = document.segments[place.segment].text
+    text = document.segments[place.segment].reading.text
     index = place.segment + 1
     if len(text) - place.end > 3 or index >= len(document.segments):
         return
-    following = document.segments[index].text
+    following = document.segments[index].reading.text
     cue = _POINTING_BACK[language].match(following)
     if not cue or _judges(following[cue.end() :], language):
         return

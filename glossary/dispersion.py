@@ -20,13 +20,13 @@ class Spread:
         self._alone = documents[0] if len(documents) == 1 else None
         self._starts: list[int] = []
         if self._alone is not None:
-            sizes = [len(text) for text in self._alone.texts]
+            sizes = [len(text) for text in self._alone.readings]
             self._starts = [0, *accumulate(sizes)]
             total = self._starts[-1]
             shares = [1 / PARTS] * PARTS if total else []
             self._size_of = dict(enumerate(shares))
             return
-        lengths = [sum(len(text) for text in document.texts) for document in documents]
+        lengths = [sum(len(text) for text in document.readings) for document in documents]
         total = sum(lengths)
         self._number = {d.document.source: number for number, d in enumerate(documents)}
         self._size_of = {n: length / total for n, length in enumerate(lengths)} if total else {}

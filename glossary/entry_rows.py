@@ -164,9 +164,10 @@ class _Row:
         status = next((TermStatus(word) for word in words if word in set(TermStatus)), None)
         if status is not None and remark is not None:
             text = text[: remark.start()]
-        if text:
-            name = (language, text)
-            self.terms.setdefault(name, Term(language, text, status or TermStatus.ADMITTED))
+        term = Term(language, text, status or TermStatus.ADMITTED)
+        if term.text:
+            name = (language, term.text)
+            self.terms.setdefault(name, term)
             self.column.append(name)
 
     def _of_terms(self, role: Role, text: str) -> None:

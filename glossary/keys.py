@@ -1,8 +1,9 @@
 """Normalised forms under which terms are matched.
 
 A key decides that two spellings are one term, so it joins only what no reader would tell apart:
-width, case, quotation marks, white space, hyphens, traditional and simplified characters, a leading
-English article and the regular plural of the last English word.
+what `align.normalise` reads alike, compatibility forms, case, quotation marks, white space, hyphens
+and dashes, traditional and simplified characters, a leading English article and the regular plural
+of the last English word.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from align.model import Language
+from align.normalise import normalised
 
 _QUOTES = re.compile('["“”„‟«»‹›「」『』﹁﹂﹃﹄《》〈〉〝〞]')
 _SINGLE = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′", "'"))
 _OUTER_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
-_HYPHENS = re.compile("[-\u00ad\u2010-\u2015\u2212\u2043]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_HYPHENS = re.compile("[-\u2010-\u2015\u2212\u2043]+")
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 _EDGES = " .,;:!?。，、；：！？…"
 
@@ -44,7 +45,7 @@ def key(text: str, language: Language) -> str:
         if language is Language.ZH:
             return simplified(text)
         return _singular(_ARTICLE.sub("", text.lower()))
-    plain = " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().split())
+    plain = " ".join(unicodedata.normalize("NFKC", normalised(text)).casefold().split())
     made = _chinese(plain) if language is Language.ZH else _english(plain)
     return made or plain
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from align.model import Language
+from align.normalise import normalised
 from align.text import storable
 from glossary.finding import Form, How, Searchable, TermHit, Where
 from glossary.keys import key
@@ -134,7 +135,7 @@ def lookup(
     Raises:
         GlossaryError: the glossary cannot be read.
     """
-    text = storable(query).strip()
+    text = normalised(storable(query))
     if not text or len(text) > LONGEST_QUERY or limit < 1:
         return []
     asked = _Query(text, _keys(text, language), statuses, limit)

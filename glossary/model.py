@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from align.model import Language
+from align.normalise import normalised
 
 
 class Kind(StrEnum):
@@ -112,6 +113,7 @@ class Term:
     """A form of a concept in one language.
 
     Attributes:
+        text: as it is read; whatever a term is made of, its text is plain (`align.normalise`).
         frequency: occurrences seen in the documents added so far.
         inconsistency: confidence, 0 to 1, that texts use it as an inconsistent rendering of the
             concept beside the preferred one; 0 where nobody suspects that.
@@ -127,6 +129,9 @@ class Term:
     inconsistency: float = 0.0
     source: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", normalised(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from align.errors import InputError
 from align.model import Language
+from align.normalise import normalised
 from align.text import storable
 from glossary.model import (
     Concept,
@@ -119,7 +120,7 @@ def _text(value: object, path: str) -> str:
 
 def _name(value: object, path: str) -> str:
     text = _text(value, path)
-    if not text.strip():
+    if not normalised(text):
         raise _wrong(path, "a text that is not empty", value)
     return text
 

@@ -83,7 +83,7 @@ def _stated(
     for document in documents:
         if document.language is not language:
             continue
-        for text in document.texts:
+        for text in document.readings:
             for match in pattern.finditer(text):
                 short = by_key.get(key(match["short"], language))
                 before = text[max(0, match.start() - longest - 2) : match.start()]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from align.normalise import normalised
 from glossary.keys import simplified
 from glossary.model import ConceptStatus, Kind
 from glossary.pinyin import typed
@@ -76,7 +77,7 @@ def parse(text: str) -> Query:
     """Read a filter: `xzsc kind:numeric subject:"foreign policy"`; it is never wrong."""
     words: list[Word] = []
     fields: dict[str, tuple[str, ...]] = {}
-    for match in _PART.finditer(text):
+    for match in _PART.finditer(normalised(text)):
         value = fold(match["value"].strip('"'))
         name = FIELDS.get((match["field"] or "").lower())
         if name is None:

@@ -15,6 +15,7 @@ from typing import Protocol, cast
 
 from align.errors import InputError
 from align.model import Document, Language, Segment, SegmentedDocument
+from align.normalise import Habits
 from align.segment.lines import blocks
 from align.segment.marks import Mark, marks, skip_space
 from align.text import visible
@@ -52,15 +53,16 @@ def segment(document: Document) -> SegmentedDocument:
     """Split a document into sentences, headings and list items.
 
     Every character that is no white space lies in exactly one segment. A sentence that was wrapped
-    over several lines keeps its line ends; `align.text.one_line` takes them out.
+    over several lines keeps its line ends in its text; its reading has none.
 
     Raises:
         InputError: there is no sentence in it.
     """
     rules = {language: entry.load() for language, entry in RULES.items()}
     text = document.text
+    habits = Habits.of(text)
     segments = [
-        Segment(start, end, text[start:end])
+        Segment(start, end, text[start:end], habits)
         for block in blocks(text)
         for start, end in _sentences(text, block, rules)
     ]
@@ -76,10 +78,11 @@ def segment_lines(document: Document) -> SegmentedDocument:
     lines = document.text.split("\n")
     if not lines[-1]:
         lines.pop()
+    habits = Habits.of(document.text)
     segments: list[Segment] = []
     start = 0
     for line in lines:
-        segments.append(Segment(start, start + len(line), line))
+        segments.append(Segment(start, start + len(line), line, habits))
         start += len(line) + 1
     return _checked(document, segments)
 

@@ -43,11 +43,11 @@ def align(
             beside the offline encoder.
         progress: is told how far the work is.
     """
-    lines = _full(source.texts), _full(target.texts)
+    lines = _full(source.readings), _full(target.readings)
     beads: list[Bead] = []
     if lines[0] and lines[1]:
-        beads = _beads(source.texts, target.texts, lines, encoder, progress)
-    return Bitext(source, target, _completed(beads, len(source.texts), len(target.texts)))
+        beads = _beads(source.readings, target.readings, lines, encoder, progress)
+    return Bitext(source, target, _completed(beads, len(source.readings), len(target.readings)))
 
 
 def _full(texts: Sequence[str]) -> list[int]:
@@ -62,7 +62,6 @@ def _beads(
     progress: Progress,
 ) -> list[Bead]:
     """The beads of the lines that are not blank, with both sides' indices in the documents."""
-    from align.sentences.added import parted
     from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
 
@@ -80,7 +79,7 @@ def _beads(
             )
         )
     progress("aligning", len(lines[0]), len(lines[0]))
-    return list(parted(beads, source, target))
+    return beads
 
 
 def _scores(

@@ -44,8 +44,7 @@ def _words(side: SegmentedDocument, numbers: Sequence[int]) -> tuple[Token, ...]
     found: list[Token] = []
     for number in numbers:
         segment = side.segments[number]
-        found += [
-            replace(token, start=token.start + segment.start, end=token.end + segment.start)
-            for token in tokens(segment.text, side.language)
-        ]
+        for token in tokens(segment.reading.text, side.language):
+            start, end = segment.place(token.start, token.end)
+            found.append(replace(token, start=start, end=end))
     return tuple(found)

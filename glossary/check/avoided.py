@@ -52,11 +52,11 @@ def avoided_alone(
 ) -> Iterator[Finding]:
     """Renderings to avoid in an English text whose source is not at hand."""
     for number, segment in enumerate(document.segments):
-        for mark in annotator.marks(segment.text):
+        for mark in annotator.marks(segment.reading.text):
             if mark.language is not Language.EN or not all(s.avoid for s in mark.senses):
                 continue
             sense = mark.senses[0]
-            start, end = mark.start + segment.start, mark.end + segment.start
+            start, end = segment.place(mark.start, mark.end)
             yield Finding(
                 rule=Rule.AVOIDED,
                 term=_expected(sense) or sense.term.text,
@@ -64,7 +64,7 @@ def avoided_alone(
                 expected=(_expected(sense),) if sense.instead else (),
                 why=_why(sense),
                 places=(places.at(number, start, end),),
-                sentences=sentences_of(segment.text),
+                sentences=sentences_of(segment.reading.text),
                 concept=sense.concept.id,
             )
 

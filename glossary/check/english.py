@@ -29,7 +29,7 @@ class Word:
 
     Attributes:
         stem: as in `align.english`, of numbers their digits.
-        start, end: characters in the document's text.
+        start, end: characters in the text that it is a word of.
     """
 
     stem: str
@@ -37,12 +37,9 @@ class Word:
     end: int
 
 
-def words(text: str, start: int = 0) -> list[Word]:
-    """The words of a text that begins at `start` in its document."""
-    return [
-        Word(_form(match[0].lower()), start + match.start(), start + match.end())
-        for match in _WORD.finditer(text)
-    ]
+def words(text: str) -> list[Word]:
+    """The words of a text."""
+    return [Word(_form(match[0].lower()), *match.span()) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=100_000)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from align.encoders import Encoder
 from align.model import Language
+from align.normalise import normalised
 from align.progress import Progress, silent
 from align.words import WordAlignment
 from align.words.normal import FUNCTION_EN
@@ -116,10 +117,10 @@ def _listed(pair: ReadPair) -> Iterator[_Listed]:
         at = drawn.start or 0
         spans = []
         for member in drawn.members:
-            at = segment.text.find(member, at)
+            at = segment.reading.text.find(member, at)
             if at < 0:
                 break
-            spans.append((segment.start + at, segment.start + at + len(member)))
+            spans.append(segment.place(at, at + len(member)))
             at += len(member)
         if len(spans) == len(drawn.members):
             yield _Listed(candidate.form, drawn.segment, tuple(spans))
@@ -155,7 +156,7 @@ def _stems(pair: ReadPair, index: int) -> set[str]:
 
 
 def _in_dictionary(pair: ReadPair, member: tuple[int, int], free: set[str]) -> bool:
-    text = pair.bitext.side(Language.ZH).document.text[slice(*member)]
+    text = normalised(pair.bitext.side(Language.ZH).document.text[slice(*member)])
     return any(
         weight >= _TELLING and english in free
         for word in words(text).texts

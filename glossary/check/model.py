@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from align.model import Language, SegmentedDocument
-from align.text import one_line
+from align.normalise import normalised
 from glossary.windows import cut
 
 
@@ -199,8 +199,8 @@ class Places:
         return self.at(segment, found.start, found.end)
 
     def text(self, start: int, end: int) -> str:
-        """What stands there, on one line."""
-        return one_line(self._text[start:end])
+        """What is read there."""
+        return normalised(self._text[start:end])
 
     def _line(self, offset: int) -> tuple[int, int]:
         if not self._first:

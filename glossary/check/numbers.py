@@ -133,8 +133,8 @@ def _placed(pair: ReadPair, segments: Sequence[int], language: Language) -> Iter
     read = numbers_zh.numbers if language is Language.ZH else numbers_en.numbers
     for segment in segments:
         found = pair.bitext.side(language).segments[segment]
-        for number in read(found.text):
-            yield _Placed(segment, number.start + found.start, number.end + found.start, number)
+        for number in read(found.reading.text):
+            yield _Placed(segment, *found.place(number.start, number.end), number)
 
 
 def _findings(

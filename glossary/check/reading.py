@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.encoders import Encoder
 from align.model import Bitext, Language
@@ -66,7 +66,7 @@ class ReadPair:
     def joined(self, numbers: Sequence[int], language: Language) -> str:
         """The text of some segments."""
         segments = self.bitext.side(language).segments
-        return " ".join(segments[number].text for number in numbers)
+        return " ".join(segments[number].reading.text for number in numbers)
 
     def sentences(self, bead: ReadBead) -> Sentences:
         """Both sides of a bead, Chinese first."""
@@ -106,8 +106,11 @@ def read_pair(bitext: Bitext) -> ReadPair:
         if zh and en:
             found: list[Word] = []
             for segment in en:
-                found += words(english[segment].text, english[segment].start)
-            size = max(len(found), sum(len(chinese[segment].text) for segment in zh) // _TO_WORDS)
+                for word in words(english[segment].reading.text):
+                    start, end = english[segment].place(word.start, word.end)
+                    found.append(replace(word, start=start, end=end))
+            characters = sum(len(chinese[segment].reading.text) for segment in zh)
+            size = max(len(found), characters // _TO_WORDS)
             fits = size <= _MOST_WORDS
             (beads if fits else unread).append(ReadBead(number, zh, en, tuple(found)))
     return ReadPair(bitext, tuple(beads), tuple(unread))

@@ -56,8 +56,8 @@ def _varied(
         segments = places.document.segments
         found = []
         for each in variant.occurrences:
-            start = segments[each.segment].start
-            found.append(places.at(each.segment, start + each.start, start + each.end))
+            place = segments[each.segment].place(each.start, each.end)
+            found.append(places.at(each.segment, *place))
         first = variant.occurrences[0]
         yield Finding(
             rule=Rule.VARIES,
@@ -69,7 +69,7 @@ def _varied(
                 f" “{kept.form}” ({kept.frequency})"
             ),
             places=tuple(found),
-            sentences=sentences_of(segments[first.segment].text),
+            sentences=sentences_of(segments[first.segment].reading.text),
         )
 
 

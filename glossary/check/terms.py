@@ -50,7 +50,7 @@ def _borne_out(found: Sequence[Use]) -> bool:
 
 def _drawn_from(use: Use, pair: ReadPair) -> bool:
     """Whether a rendering was drawn from this very sentence, which so has to have one still."""
-    sentence = _plain(pair.bitext.side(Language.ZH).segments[use.segment].text)
+    sentence = _plain(pair.bitext.side(Language.ZH).segments[use.segment].reading.text)
     return any(
         context.en_spans and context.zh and sentence in _plain(context.zh)
         for context in use.sense.concept.contexts

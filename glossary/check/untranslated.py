@@ -31,7 +31,7 @@ def untranslated_findings(pair: ReadPair) -> Iterator[Finding]:
     run: list[int] = []
     before: int | None = None
     for bead, (zh, en) in zip(bitext.beads, bitext.pairs(), strict=True):
-        said = [number for number in zh if _WORDS.search(segments[number].text)]
+        said = [number for number in zh if _WORDS.search(segments[number].reading.text)]
         if not en and not bead.is_untranslated and (not said or bead.score >= _SURE):
             run += said
             continue
@@ -86,7 +86,7 @@ def _beside(
 def _finding(pair: ReadPair, run: Sequence[int], beside: int, *, ahead: bool = False) -> Finding:
     zh = pair.places(Language.ZH)
     origin = zh.whole(run[0])
-    text = "".join(pair.bitext.side(Language.ZH).segments[number].text for number in run)
+    text = "".join(pair.bitext.side(Language.ZH).segments[number].reading.text for number in run)
     where = "before" if ahead else "after"
     return Finding(
         rule=Rule.UNTRANSLATED,

@@ -50,8 +50,8 @@ def collect(
     done = 0
     for number, document in enumerate(documents):
         for index, segment in enumerate(document.segments):
-            phrases = dictionary.find(segment.text) if dictionary else ()
-            _Reading(found, number, index, segment.text).read(phrases)
+            phrases = dictionary.find(segment.reading.text) if dictionary else ()
+            _Reading(found, number, index, segment.reading.text).read(phrases)
             done += 1
             if done % 50 == 0:
                 progress("Chinese terms", done, total)

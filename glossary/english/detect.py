@@ -65,9 +65,9 @@ def gather(
     for number, document in enumerate(documents):
         if document.language is Language.EN:
             for index, segment in enumerate(document.segments):
-                known = dictionary.find(segment.text) if dictionary else ()
+                known = dictionary.find(segment.reading.text) if dictionary else ()
                 places = [(phrase.start, phrase.end) for phrase in known]
-                _gather(gathered, (number, index), segment.text, places, wide=wide)
+                _gather(gathered, (number, index), segment.reading.text, places, wide=wide)
     gathered.pop((), None)
     once = [w for w, item in gathered.items() if item.how.keys() == {clauses.SENTENCE}]
     for words in once:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token of a segment: `segment.text[start:end] == text`; Penn Treebank tags."""
+    """A token of what a segment says: `reading.text[start:end] == text`; Penn Treebank tags."""
 
     text: str
     start: int

@@ -46,15 +46,15 @@ class _Joined:
     def __init__(self, document: SegmentedDocument) -> None:
         self.document = document
         # What separates segments is in no word that is looked for.
-        self._text = "\0".join(document.texts)
-        self._starts = [0, *accumulate(len(text) + 1 for text in document.texts)]
+        self._text = "\0".join(document.readings)
+        self._starts = [0, *accumulate(len(text) + 1 for text in document.readings)]
 
     def holding(self, words: Sequence[str], least: int) -> Iterator[int]:
         """The indices of segments that hold at least so many of the words, ascending."""
         if sum(map(self._text.count, words)) < least:
             return
         for index in sorted(set().union(*map(self._segments_with, words))):
-            text = self.document.segments[index].text
+            text = self.document.segments[index].reading.text
             if sum(map(text.count, words)) >= least:
                 yield index
 

@@ -26,8 +26,8 @@ def find(documents: Sequence[SegmentedDocument]) -> list[Candidate]:
     for document in documents:
         spans = chinese.spans if document.language is Language.ZH else english.spans
         for index, segment in enumerate(document.segments):
-            for start, end in dict.fromkeys(spans(segment.text)):
-                surface = re.sub(r"\s+", " ", segment.text[start:end])
+            for start, end in dict.fromkeys(spans(segment.reading.text)):
+                surface = re.sub(r"\s+", " ", segment.reading.text[start:end])
                 formula = parse(surface, document.language)
                 if formula:
                     key = (document.language, formula.form)

@@ -51,7 +51,7 @@ def members(
     best = max(found, key=lambda f: f.score, default=None)
     if best is None or best.score < _LEAST:
         return None
-    text = best.document.segments[best.segment].text
+    text = best.document.segments[best.segment].reading.text
     return Definition(
         language=language,
         text=text[best.listing.start : best.listing.end],
@@ -80,7 +80,7 @@ class _Search:
 
     def around(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
         """Lists in the segment of an occurrence and in those near it."""
-        here = document.segments[place.segment].text
+        here = document.segments[place.segment].reading.text
         cues, runs, formula = self.cues, self.runs, self.formula
         low, high = max(0, place.start - _WINDOW), min(len(here), place.end + _WINDOW)
         found = self._sound(document, place.segment)
@@ -93,14 +93,14 @@ class _Search:
         for step in range(-_NEAR, _NEAR + 1):
             index = place.segment + step
             if step and 0 <= index < len(document.segments):
-                near = document.segments[index].text[:_LONG]
+                near = document.segments[index].reading.text[:_LONG]
                 shared = runs.shared(near, 0, len(near), formula)
                 yield from self._sound(document, index)(shared, 1.0 - 0.02 * abs(step))
 
     def _next(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
         index = place.segment + 1
         if index < len(document.segments):
-            text = document.segments[index].text
+            text = document.segments[index].reading.text
             yield from self._sound(document, index)(self.cues.opening(text, self.formula), 1.0)
             yield from self._over_segments(document, place)
 
@@ -108,7 +108,7 @@ class _Search:
         """Marked items that begin after the formula and may run on over several segments."""
         first = place.segment
         following = document.segments[first : first + self.formula.count + _NEAR]
-        texts = [segment.text[:_LONG] for segment in following]
+        texts = [segment.reading.text[:_LONG] for segment in following]
         texts[0] = texts[0][place.end : place.end + _WINDOW]
         starts = [0]
         for text in texts[:-1]:
@@ -131,10 +131,10 @@ class _Search:
                 yield _Found(document, first + index, own, score, items)
 
     def _previous(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
-        here = document.segments[place.segment].text
+        here = document.segments[place.segment].reading.text
         index = place.segment - 1
         if index >= 0 and self.cues.is_anaphor(here, place.start):
-            text = document.segments[index].text
+            text = document.segments[index].reading.text
             found = self._sound(document, index)
             yield from found(self.cues.closing(text, self.formula), 1.0)
             start = max(0, len(text) - _WINDOW)
@@ -146,7 +146,7 @@ class _Search:
         if not words:
             return
         for document, index in corpus.holding(self.formula.language, words, self.formula.count):
-            text = document.segments[index].text[:_LONG]
+            text = document.segments[index].reading.text[:_LONG]
             shared = self.runs.shared(text, 0, len(text), self.formula)
             yield from self._sound(document, index)(shared, 0.85)
 
@@ -154,7 +154,7 @@ class _Search:
         self, document: SegmentedDocument, index: int
     ) -> Callable[[Iterator[Listing], float], Iterator[_Found]]:
         """What keeps the sound ones of the lists found in a segment."""
-        text = document.segments[index].text
+        text = document.segments[index].reading.text
         share = self.runs.share_heads
 
         def keep(found: Iterator[Listing], factor: float) -> Iterator[_Found]:

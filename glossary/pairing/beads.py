@@ -50,7 +50,7 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             done += 1
             if not ours or not theirs:
                 continue
-            cut = tuple(words(zh.segments[segment].text) for segment in ours)
+            cut = tuple(words(zh.segments[segment].reading.text) for segment in ours)
             chinese = (
                 word
                 for tagged in cut
@@ -60,7 +60,7 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             parts: list[Token] = []
             places: list[int] = []
             for segment in theirs:
-                read_tokens = tokens(en.segments[segment].text)
+                read_tokens = tokens(en.segments[segment].reading.text)
                 parts.extend(read_tokens)
                 places.extend([segment] * len(read_tokens))
             english = tuple(token.lower for token in parts if token.text[0].isalnum())

@@ -33,7 +33,7 @@ def renderings(
     if formula is None:
         return
     for segment in segments:
-        text = english.segments[segment].text
+        text = english.segments[segment].reading.text
         for start, end in dict.fromkeys(spans(text)):
             found = parse(text[start:end], Language.EN)
             if found is not None and found.count == formula.count:

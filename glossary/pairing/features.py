@@ -93,7 +93,7 @@ class _Texts:
 
     def of(self, place: Place) -> str:
         """The segment of a place."""
-        return self._segments[place.bitext][place.segment].text
+        return self._segments[place.bitext][place.segment].reading.text
 
     def is_headline(self, place: Place) -> bool:
         """Whether most long words of the segment have a capital."""

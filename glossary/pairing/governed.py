@@ -112,7 +112,7 @@ def _is_conventional(pairing: Pairing, texts: Mapping[str, Sequence[Segment]]) -
         segments = texts.get(place.document)
         if segments is None:
             continue
-        text = segments[place.segment].text
+        text = segments[place.segment].reading.text
         if text[max(place.start - 1, 0) : place.start] in tuple(_OPENING) and (
             text[place.end : place.end + 1] in tuple(_CLOSING)
         ):

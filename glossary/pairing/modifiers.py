@@ -102,7 +102,7 @@ class Modifiers:
 
     def _text(self, place: Place) -> str:
         english = self._bitexts[place.bitext].side(Language.EN)
-        return english.segments[place.segment].text[place.start : place.end]
+        return english.segments[place.segment].reading.text[place.start : place.end]
 
 
 def _common(places: Sequence[_Led]) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ def _formulas(candidate: Candidate, bead: ReadBead, bitexts: Sequence[Bitext]) -
     english = bitexts[bead.bitext].side(Language.EN)
     found = []
     for segment, start, end in renderings(candidate.form, english, bead.en_segments):
-        text = english.segments[segment].text[start:end]
+        text = english.segments[segment].reading.text[start:end]
         place = Place(bead.bitext, bead.bead, segment, start, end)
         found.append(Option(Span(key(text, Language.EN), text, place), 1.0))
     return found

@@ -136,7 +136,7 @@ class Search:
         bead = self.bead
         segment = bead.segments[first]
         start, end = bead.tokens[first].start, bead.tokens[last - 1].end
-        text = english.segments[segment].text[start:end]
+        text = english.segments[segment].reading.text[start:end]
         place = Place(bead.bitext, bead.bead, segment, start, end)
         return Span(key(text, Language.EN), text, place)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from align.model import Language
+from align.normalise import normalised
 from align.text import storable
 from glossary.keys import key
 from glossary.model import Concept
@@ -31,7 +32,7 @@ def named(connection: Connection, names: Sequence[str]) -> Iterator[Named]:
     after normalisation (`glossary.keys.key`).
     """
     for part in chunks(names):
-        found = _ids(connection, [storable(name).strip() for name in part])
+        found = _ids(connection, [normalised(storable(name)) for name in part])
         concepts = by_id(connection, sorted({each for ids in found for each in ids}))
         for name, ids in zip(part, found, strict=True):
             yield Named(name, tuple(concepts[concept_id] for concept_id in sorted(ids)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from align.model import Bead, Bitext, Language, Segment, SegmentedDocument
+from align.normalise import Habits
 from glossary.store.catalogue import counts
 from glossary.store.glossary import Glossary
 from glossary.store.records import StoredDocument, document_with, stored_documents
@@ -72,7 +73,7 @@ class OpenText:
         if side is None:
             return ""
         return gap(language).join(
-            side.segments[index].text for index in self.segments(place, language)
+            side.segments[index].reading.text for index in self.segments(place, language)
         )
 
     def place_of(self, language: Language, segment: int) -> int | None:
@@ -149,5 +150,6 @@ def segmented(connection: Connection, number: int) -> SegmentedDocument:
 
 
 def _lines(text: str) -> tuple[Segment, ...]:
+    habits = Habits.of(text)
     found = re.finditer(r"[^\n]*\S[^\n]*", text)
-    return tuple(Segment(each.start(), each.end(), each[0]) for each in found)
+    return tuple(Segment(each.start(), each.end(), each[0], habits) for each in found)

@@ -195,7 +195,7 @@ def _segments(context: Context, text: SegmentedDocument) -> Segments:
     is_there = given and given[-1] < len(text.segments)
     if is_there and _says(_joined(text, given), getattr(context, text.language.value)):
         return given
-    parts = [squashed(segment.text) for segment in text.segments]
+    parts = [squashed(segment.reading.text) for segment in text.segments]
     start = "".join(parts).find(said)
     if not said or start < 0:
         return ()
@@ -215,7 +215,7 @@ def _says(whole: str | None, said: str | None) -> bool:
 
 def _joined(text: SegmentedDocument, segments: Segments) -> str | None:
     gap = "" if text.language is Language.ZH else " "
-    return gap.join(text.segments[index].text for index in segments) or None
+    return gap.join(text.segments[index].reading.text for index in segments) or None
 
 
 def _alignment(
@@ -265,8 +265,8 @@ def _sentences(text: SegmentedDocument, segments: Segments, around: int) -> list
     is_zh = text.language is Language.ZH
     return [
         Line(
-            zh=segment.text if is_zh else None,
-            en=None if is_zh else segment.text,
+            zh=segment.reading.text if is_zh else None,
+            en=None if is_zh else segment.reading.text,
             zh_segments=(index,) if is_zh else (),
             en_segments=() if is_zh else (index,),
             is_evidence=index in segments,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from align.model import Language
+from align.normalise import normalised
 from glossary.model import Context, Definition
 from glossary.store import schema
 from glossary.store.records import StoredDocument
@@ -103,7 +104,7 @@ class Places:
         """Whether a document holds the text: most are one of its sentences, which is found fast."""
         if number not in self._squashed:
             whole = text_of(self._connection, number)
-            sentences = frozenset(map(squashed, whole.texts))
+            sentences = frozenset(map(squashed, whole.readings))
             self._squashed[number] = sentences, squashed(whole.document.text)
         sentences, everything = self._squashed[number]
         said = squashed_context(text)
@@ -111,8 +112,8 @@ class Places:
 
 
 def squashed(text: str) -> str:
-    """The text without white space, which joins and wraps may have changed."""
-    return "".join(text.split())
+    """What a text says without white space: older glossaries hold contexts as they stood."""
+    return "".join(normalised(text).split())
 
 
 def squashed_context(text: str | None) -> str:

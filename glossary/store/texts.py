@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from align.errors import ConflictError, InputError, NotFoundError
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.normalise import Habits
 from align.text import storable
 from glossary.store import schema
 from glossary.store.faults import sound
@@ -167,13 +168,14 @@ def _packed(segments: Sequence[Segment]) -> list[int]:
 
 
 def _unpacked(steps: Sequence[int], text: str) -> tuple[Segment, ...]:
+    habits = Habits.of(text)
     segments, end = [], 0
     for gap, length in zip(steps[::2], steps[1::2], strict=True):
         start = end + gap
         end = start + length
         if gap < 0 or length < 0 or end > len(text):
             raise ValueError(f"a segment from {start} to {end} of {len(text)} characters")
-        segments.append(Segment(start, end, text[start:end]))
+        segments.append(Segment(start, end, text[start:end], habits))
     return tuple(segments)
 
 

@@ -118,7 +118,7 @@ def test_a_word_hyphenated_at_a_line_end_is_what_is_likelier(written: str, meant
         ("我们 的 目标 是 共同 富裕", "我们的目标是共同富裕"),
         ("出席的有李 强、王 毅", "出席的有李强、王毅"),
         ("丁薛祥 李 希 王沪宁", "丁薛祥 李希 王沪宁"),
-        ("目前， 已有（ 三 ）", "目前，已有（三）"),
+        ("“ 三 首 ” 、 （ 套 ） 装 备", "“三首”、（套）装备"),
     ],
 )
 def test_letter_spaced_chinese_is_taken_together(written: str, meant: str) -> None:
@@ -132,6 +132,7 @@ def test_letter_spaced_chinese_is_taken_together(written: str, meant: str) -> No
         "北京 上海 天津 重庆",
         "坚持稳中求进 推动高质量发展",
         "使用 AI 技术 和 5G",
+        "精神上的“钙 ” ， 没有理想",
         "第 1 条",
         "甲 乙",
         "the “four comprehensives” — and",

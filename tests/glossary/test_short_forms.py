@@ -103,7 +103,7 @@ def test_a_formula_in_digits_and_in_words_is_one_term(encoder: Encoder) -> None:
     made = found(text, Language.ZH, encoder)
     assert made["两个一百年"].frequency == 4
     variants = {term.text for term in made["两个一百年"].terms[1:]}
-    assert variants == {"2个100年", "２個100年"}
+    assert variants == {"2个100年", "2個100年"}
     assert "2个100年" not in made
 
 

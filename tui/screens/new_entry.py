@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from align.errors import TifaError
 from align.model import Document, Language
+from align.normalise import normalised
 from align.text import visible
 from glossary.changes import name
 from glossary.model import Concept
@@ -233,7 +234,7 @@ def proposed(chosen: Chosen) -> str:
     spans = rendering(bitext, beads, chosen.language, _in_document(chosen))
     other = bitext.side(chosen.language.other).document.text
     joint = gap(chosen.language.other)
-    return joint.join(" ".join(other[start:end].split()) for start, end in spans)
+    return joint.join(normalised(other[start:end]) for start, end in spans)
 
 
 def _in_document(chosen: Chosen) -> Sequence[tuple[int, int]]:
@@ -244,8 +245,8 @@ def _in_document(chosen: Chosen) -> Sequence[tuple[int, int]]:
     start, end = chosen.span
     for index in chosen.text.segments(chosen.place, chosen.language):
         segment = side.segments[index]
-        first, last = max(start - passed, 0), min(end - passed, len(segment.text))
+        first, last = max(start - passed, 0), min(end - passed, len(segment.reading.text))
         if first < last:
-            found.append((segment.start + first, segment.start + last))
-        passed += len(segment.text) + len(gap(chosen.language))
+            found.append(segment.place(first, last))
+        passed += len(segment.reading.text) + len(gap(chosen.language))
     return found

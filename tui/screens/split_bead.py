@@ -63,7 +63,7 @@ class SplitBeadScreen(ModalScreen[tuple[Bead, Bead] | None]):
     def _sentences(self, half: Bead) -> list[str]:
         sides = ((Language.ZH, half.source), (Language.EN, half.target))
         return [
-            fit(shown(side.segments[index].text), WIDTH).rstrip()
+            fit(shown(side.segments[index].reading.text), WIDTH).rstrip()
             for language, segments in sides
             if (side := self._text.side(language)) is not None
             for index in segments
