@@ -212,17 +212,20 @@ def _is_quoted(text: TextIO, delimiter: str) -> bool:
     for line in text:
         cells = line.rstrip("\r\n").split(delimiter)
         widths.append(len(cells) if cells != [""] else 0)
-        _count(cells, marks)
+        if '"' in line or not (marks.bare and marks.bare_comma):
+            _count(cells, marks)
     if not marks.enclosed and not marks.odd:
         return usually
     if marks.is_evident:
         return True
+    width, alike = _most(filter(None, widths))
+    plainly = sum(map(bool, widths)) - alike
+    if not plainly and not usually:
+        return False  # no other reading could be more regular
     text.seek(0)
     found = list(_quoted_rows(text, delimiter))
     if len(found) == len(widths) and not any(row.is_bad for row in found):
         return usually  # each line is a row in either way, and so are its cells
-    width, alike = _most(filter(None, widths))
-    plainly = sum(map(bool, widths)) - alike
     ends = [row.line for row in found[1:]] + [len(widths) + 1]
     # A quotation that goes on in the next row takes whole rows for one cell.
     good = [

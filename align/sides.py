@@ -31,6 +31,8 @@ _OTHER_WORD = re.compile("[\u0370-\u1dff\u1f00-\u1fff\uac00-\ud7a3]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[^\W_]")
 #: What makes it worth looking at a text closely; most texts have none of it.
+#: A glance for what may be odd in Chinese.
+_SEEN = re.compile("[A-Za-z\u0370-\u1dff\u3041-\u30fa\uac00-\ud7a3]")
 _ODD = {
     Language.ZH: re.compile(
         r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}|[\u0370-\u1dff\u3041-\u30fa\uac00-\ud7a3]"
@@ -163,7 +165,7 @@ def _are_plain(zh: str, en: str) -> bool:
         _HAN.search(zh) is not None
         and _LATIN_WORD.search(en) is not None
         and (en.isascii() or _ODD[Language.EN].search(en) is None)
-        and _ODD[Language.ZH].search(zh) is None
+        and (_SEEN.search(zh) is None or _ODD[Language.ZH].search(zh) is None)
     )
 
 

@@ -12,6 +12,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import escape
 from html.entities import html5
 from typing import BinaryIO
 
@@ -47,16 +48,19 @@ _DECLARATION = re.compile(r"[ \t\r\n\ufeff]*(<\?xml\s[^>]*\?>)")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 #: References that XML knows by itself; every other one has to be looked at.
-_ODD_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
+_ODD_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)|<(?=[\0-\x20\"#-.0-9;<=>@\[-^`{-~])")
 _REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]{1,8})|#x([0-9A-Fa-f]{1,7})|([A-Za-z]\w{1,30}));"
 )
+#: Characters of markup that no markup follows.
+_BARE = re.compile(r"&(?!#?\w+;)|<(?=[\0-\x20\"#-.0-9;<=>@\[-^`{-~])")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Controls by which text processors mean something that text has.
 _MEANT = {"\x0b": "\n", "\x0c": "\n", "\x1e": "-"}
 
 _CONTROL = "control character"
 _BYTES = "damaged place"
+_MARKUP = "bare < or &"
 
 
 class Pieces:
@@ -72,30 +76,39 @@ class Pieces:
         self._lines = 1
         self._encoding = ""
         self._said: list[str] = []
+        self._has_cdata = False
         self._counts: Counter[str] = Counter()
         self._first: dict[str, int] = {}
 
     @property
     def remarks(self) -> list[str]:
         """What the file was taken for, in words that may follow its name."""
-        return self._said
+        return [*self._said, *self._told(_MARKUP, "read as text")]
 
     @property
     def losses(self) -> list[str]:
         """What of it had to be left out or replaced, likewise."""
         return [
-            f"{counted(number, what)} left out, {'' if number == 1 else 'the first '}in line"
-            f" {self._first[what]:,}"
-            for what, number in self._counts.items()
+            *self._told(_CONTROL, "left out"),
+            *self._told(_BYTES, "with \ufffd in the place of bytes"),
         ]
+
+    def _told(self, what: str, fate: str) -> Iterator[str]:
+        number = self._counts[what]
+        if number:
+            first = "" if number == 1 else "the first "
+            noun = what if what == _MARKUP else counted(number, what).partition(" ")[2]
+            yield f"{number:,} {noun} {fate}, {first}in line {self._first[what]:,}"
 
     def __iter__(self) -> Iterator[bytes]:
         carried = ""
         for number, text in enumerate(self._texts()):
             text = carried + (text if number else self._without_declaration(text))
-            # what may be a reference that the next piece ends
+            # what may be a reference or a tag that the next piece ends
             last = text.rfind("&", max(len(text) - _LONGEST_REFERENCE, 0))
             cut = last if last >= 0 and ";" not in text[last:] else len(text)
+            begun = len(text[:cut].rstrip("<"))
+            cut = begun if cut - begun <= _LONGEST_REFERENCE else cut
             text, carried = text[:cut], text[cut:]
             yield self._mended(text)
             self._lines += text.count("\n")
@@ -112,7 +125,7 @@ class Pieces:
             following = self._next()
             found, damaged = decoder.decode(data, self._encoding, final=not following)
             if damaged:
-                self._lose(_BYTES, damaged, found[: found.find("\ufffd")])
+                self._note(_BYTES, damaged, found[: found.find("\ufffd")])
             yield found
             data = following
         self._say_encoding(decoder)
@@ -146,17 +159,25 @@ class Pieces:
     def _mended(self, text: str) -> bytes:
         data = text.encode("utf-8", "surrogatepass")
         if _ODD_REFERENCE.search(data):
+            self._has_cdata = self._has_cdata or b"<![CDATA[" in data
             text = _REFERENCE.sub(self._reference, text)
+            if not self._has_cdata:  # where both may stand for themselves
+                text = _BARE.sub(self._bare, text)
             data = text.encode("utf-8", "surrogatepass")
         clean = len(data.translate(None, _CONTROLS)) == len(data)
         if clean and not any(each in data for each in _NO_CHARACTERS):
             return data
         return _UNFIT.sub(self._control, text).encode("utf-8", "surrogatepass")
 
+    def _bare(self, match: re.Match[str]) -> str:
+        self._note(_MARKUP, 1, match.string[: match.start()])
+        return escape(match[0])
+
     def _reference(self, match: re.Match[str]) -> str:
         decimal, hexadecimal, name = match.groups()
         if name:
-            return html5.get(f"{name};", match[0])
+            found = html5.get(f"{name};")
+            return match[0] if found is None else escape(found)
         code = int(decimal) if decimal else int(hexadecimal, 16)
         if code > 0x10FFFF or _UNFIT.match(chr(code)):
             return self._left_out(chr(code) if code <= 0x10FFFF else "", match)
@@ -166,10 +187,10 @@ class Pieces:
         return self._left_out(match[0], match)
 
     def _left_out(self, character: str, match: re.Match[str]) -> str:
-        self._lose(_CONTROL, 1, match.string[: match.start()])
+        self._note(_CONTROL, 1, match.string[: match.start()])
         return _MEANT.get(character, "")
 
-    def _lose(self, what: str, number: int, before: str) -> None:
+    def _note(self, what: str, number: int, before: str) -> None:
         self._counts[what] += number
         self._first.setdefault(what, self._lines + before.count("\n"))
 

@@ -8,8 +8,7 @@ been given back is never held: a record is cleared once it has been used.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -25,37 +24,11 @@ if TYPE_CHECKING:
 MOST_BYTES = 4 * 2**30  #: of a file; ten times what 100,000 concepts with their contexts take
 MOST_DEEP = 64  #: elements within each other; the formats that we read have a dozen
 MOST_ELEMENTS = 200_000  #: of one record; ten thousand contexts have fewer
+_MOST_NAMES = 10_000  #: of elements that are remembered
 _PLACE = re.compile(r", line \d+, column \d+$")
 
 XML = "http://www.w3.org/XML/1998/namespace"
 LANG = f"{{{XML}}}lang"
-
-
-@dataclass(slots=True)
-class _Watch:
-    """Where in a document the parser is, and how much of it is in memory."""
-
-    called: str
-    depth: int = 0
-    elements: int = 0
-
-    def opened(self, element: _Element) -> None:
-        if self.depth == 0:
-            _require_no_entities(element, self.called)
-        self.depth += 1
-        self.elements += 1
-        if self.depth > MOST_DEEP:
-            what = f"elements stand more than {MOST_DEEP} deep"
-            raise _refused(self.called, element, what)
-        if self.elements > MOST_ELEMENTS:
-            what = f"one entry has more than {MOST_ELEMENTS:,} elements"
-            raise _refused(self.called, element, what)
-
-    def closed(self) -> None:
-        self.depth -= 1
-
-    def cleared(self) -> None:
-        self.elements = self.depth
 
 
 def records(
@@ -93,36 +66,50 @@ def records(
         encoding="utf-8",
     )
     pieces = Pieces(stream)
-    watch, within = _Watch(called), 0
+    depth = elements = within = 0
     is_record: dict[str, bool] = {}
-    for event, element in _events(parser, pieces, called):
-        tag = element.tag
-        if tag not in is_record:
-            is_record[tag] = local_name(element) in tags
-        if event == "start":
-            watch.opened(element)
-            if watch.depth == 1:
-                _require_root(element, roots, kind, called)
+    for events in _events(parser, pieces, called):
+        for event, element in events:
+            tag = element.tag
+            if tag not in is_record:
+                if len(is_record) > _MOST_NAMES:
+                    is_record.clear()
+                is_record[tag] = local_name(element) in tags
+            if event == "start":
+                if not depth:
+                    _require_no_entities(element, called)
+                    _require_root(element, roots, kind, called)
+                    yield element
+                depth, elements = depth + 1, elements + 1
+                if depth > MOST_DEEP or elements > MOST_ELEMENTS:
+                    raise _too_much(called, element, depth)
+                within += is_record[tag]
+                continue
+            depth -= 1
+            within -= is_record[tag]
+            if within:
+                continue
+            if is_record[tag]:
+                _require_no_references(element, called)
                 yield element
-            within += is_record[tag]
-            continue
-        watch.closed()
-        within -= is_record[tag]
-        if is_record[tag] and not within:
-            _require_no_references(element, called)
-            yield element
-        if not within and watch.depth:
-            _clear(element)
-            watch.cleared()
+            if depth:
+                _clear(element)
+                elements = depth
     if remarks is not None:
         remarks.said.extend(pieces.remarks)
         remarks.losses.extend(pieces.losses)
 
 
+def _too_much(called: str, element: _Element, depth: int) -> InputError:
+    if depth > MOST_DEEP:
+        return _refused(called, element, f"elements stand more than {MOST_DEEP} deep")
+    return _refused(called, element, f"one entry has more than {MOST_ELEMENTS:,} elements")
+
+
 def _events(
     parser: etree.XMLPullParser, pieces: Pieces, called: str
-) -> Iterator[tuple[str, _Element]]:
-    """What the parser meets; of a broken file all that stands before the fault, then that."""
+) -> Iterator[Iterable[tuple[str, _Element]]]:
+    """What the parser meets in each piece; of a broken file all before the fault, then that."""
     fault = None
     for piece in pieces:
         if pieces.read > MOST_BYTES:
@@ -130,7 +117,7 @@ def _events(
                 f"{called}: larger than {MOST_BYTES // 2**30} GiB", "import it in parts"
             )
         fault = _fed(parser, piece)
-        yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
+        yield cast(Iterable[tuple[str, "_Element"]], parser.read_events())
         if fault is not None:
             break
     try:
@@ -138,7 +125,7 @@ def _events(
             parser.close()
     except etree.XMLSyntaxError as error:
         fault = error
-    yield from cast(Iterator[tuple[str, "_Element"]], parser.read_events())
+    yield cast(Iterable[tuple[str, "_Element"]], parser.read_events())
     if fault is not None:
         raise _broken(fault, called) from fault
 

@@ -54,17 +54,23 @@ def _made(folder: Path) -> tuple[int, Path]:
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_SUFFIX)
         # Another process may take it for a dead one's before it is locked.
-        if _locked(handle) is not False and Path(name).exists():
+        if locked(handle) is not False and Path(name).exists():
             return handle, Path(name)
         os.close(handle)
 
 
-def _locked(handle: int) -> bool | None:
-    """Lock a file: whether that was done, or None where nothing can be locked."""
+def locked(handle: int, *, shared: bool = False) -> bool | None:
+    """Lock a file: whether that was done, or None where nothing can be locked.
+
+    The system takes the lock away with the process that has it, whatever ends that.
+
+    Args:
+        shared: others may hold it too, if they share it.
+    """
     if sys.platform == "win32":
         return None
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:  # a file system without locks
@@ -88,7 +94,7 @@ def _clear_one(path: Path) -> None:
         return
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        if stat.S_ISREG(os.fstat(handle).st_mode) and _locked(handle):
+        if stat.S_ISREG(os.fstat(handle).st_mode) and locked(handle):
             _remove(path)
     finally:
         os.close(handle)

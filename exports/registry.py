@@ -128,8 +128,16 @@ READABLE_FORMATS = _by_name(
 
 #: Other endings that the files of these have.
 _ENDINGS = MappingProxyType(
-    {".mtf": "multiterm", ".tbxm": "tbx", ".utf8": "omegat", ".tab": "omegat"}
+    {
+        ".mtf": "multiterm",
+        ".tbxm": "tbx",
+        ".utf8": "omegat",
+        ".tab": "omegat",
+        **dict.fromkeys((".xlsm", ".xltx", ".xltm"), "xlsx"),
+    }
 )
+#: Endings of spreadsheets that their programs can save as workbooks.
+_SPREADSHEETS = frozenset({".xls", ".xlsb", ".xlt", ".ods", ".fods", ".ots", ".et", ".numbers"})
 
 BITEXT_FORMATS = _by_name(
     Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target text"),
@@ -173,9 +181,10 @@ def readable_format(path: Path) -> Format:
     # A format that is only written says so when it is read.
     if format_ := _by_ending(READABLE_FORMATS, path) or _by_ending(GLOSSARY_FORMATS, path):
         return format_
-    raise InputError(
-        f"{path}: no format has this ending", f"use {', '.join(readable_suffixes())}, or --format"
-    )
+    remedy = f"use {', '.join(readable_suffixes())}, or --format"
+    if suffix in _SPREADSHEETS:
+        remedy = "save the spreadsheet as .xlsx"
+    raise InputError(f"{path}: no format has this ending", remedy)
 
 
 def readable_suffixes() -> tuple[str, ...]:

@@ -146,6 +146,8 @@ def _text(stream: BinaryIO) -> TextIO:
         raise InputError(
             f"the table is larger than {MAX_BYTES // 2**20} MB and not UTF-8", "save it as UTF-8"
         )
+    if _is_utf_8(data) and b"\0" not in data:  # as it stands, zero-width characters too
+        return io.StringIO(data.decode("utf-8-sig"), newline="")
     try:
         return io.StringIO(decode(data), newline="")
     except UnreadableError as error:

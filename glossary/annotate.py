@@ -13,7 +13,17 @@ from dataclasses import dataclass, field, replace
 
 from align.model import Language
 from align.normalise import Habits, read
-from glossary.annotate_forms import Folded, Token, as_bases, chinese, fold, tokens, words
+from glossary.annotate_bounds import is_turned_in_english, is_whole
+from glossary.annotate_forms import (
+    Folded,
+    Token,
+    as_bases,
+    chinese,
+    fold,
+    has_quotes,
+    tokens,
+    words,
+)
 from glossary.finding import Searchable
 from glossary.keys import key
 from glossary.lookup import LIVE
@@ -32,13 +42,7 @@ _SHORTEST = {Language.ZH: 2, Language.EN: 2}
 _AT_ONCE = 500  #: concepts that are read together
 
 #: What parts paragraphs: an empty line, or an indented one of Chinese.
-_PARTING = re.compile("\n[^\\S\n]*\n\\s*|\n[^\\S\n]+(?=[“‘《（【\u3400-\u9fff])")
-
-#: The end of a term that another word goes on with: 财政部 is not in 财政部门, nor 党组 in 党组织.
-_GOES_ON = re.compile("部(?:门(?!户)|队|长(?!期|远))|组织")
-#: 非 before a term, unless it makes a word with what stands before it: 并非国有企业, or Africa, as
-#: in 中非合作 (but 其中非国有企业).
-_NEGATED = re.compile("(?<![并除是无莫绝岂南北东西亚])(?:(?<!中)|(?<=[其当之]中))非")
+_PARTING = re.compile("\n[^\\S\n]*\n\\s*|\n[^\\S\n]+(?=[“‘《（【\\u3400-\\u9fff])")
 
 #: A concept in a source: whether it is the user's own (0) or the reference's (1), and its id.
 _Id = tuple[int, str]
@@ -199,8 +203,8 @@ class Annotator:
         """The same in a reading."""
         folded = fold(text)
         places = [
-            *_in_chinese(chinese(folded), self._chinese),
-            *_in_english(tokens(folded), self._english),
+            *_in_chinese(chinese(folded), text, self._chinese),
+            *_in_english(tokens(folded), text, self._english),
         ]
         places.sort(key=lambda place: (place.start, -place.end))
         kept: list[_Place] = []
@@ -264,14 +268,16 @@ def _learn(
     return {"zh": zh, "number": number, "base": base}
 
 
-def _in_chinese(text: Folded, forms: _Lookup) -> Iterator[_Place]:
+def _in_chinese(text: Folded, original: str, forms: _Lookup) -> Iterator[_Place]:
     lengths, ids, whole = forms.lengths, forms.ids, text.text
     place = 0
     while place < len(whole):
         for length in lengths.get(whole[place], ()):
             end = place + length
             form = whole[place:end]
-            if end <= len(whole) and form in ids and _is_whole(whole, place, end):
+            if end > len(whole) or form not in ids or not _is_apart(whole, place, end):
+                continue
+            if is_whole(whole, place, end, _quoted(text, original, place, end)):
                 yield _Place(*text.span(place, end), Language.ZH, form, ids[form])
                 place = end
                 break
@@ -279,13 +285,12 @@ def _in_chinese(text: Folded, forms: _Lookup) -> Iterator[_Place]:
             place += 1
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether what stands there is the term, and no part of another word or its negation."""
-    return (
-        _is_apart(text, start, end)
-        and _GOES_ON.match(text, end - 1) is None
-        and _NEGATED.match(text, max(start - 1, 0), start) is None
-    )
+def _quoted(text: Folded, original: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether quotation marks stand in the original before and behind a place of the text."""
+    first, last = text.span(start, end)
+    before = text.origins[start - 1] + 1 if start else 0
+    after = text.origins[end] if end < len(text.text) else len(original)
+    return has_quotes(original[before:first]), has_quotes(original[last:after])
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
@@ -299,17 +304,29 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     )
 
 
-def _in_english(found: Sequence[Token], forms: Sequence[tuple[str, _Lookup]]) -> Iterator[_Place]:
+def _in_english(
+    found: Sequence[Token], text: str, forms: Sequence[tuple[str, _Lookup]]
+) -> Iterator[_Place]:
     each_form = [(known, [getattr(token, name) for token in found]) for name, known in forms]
     place = 0
     while place < len(found):
         length, form, known = max(
             (_longest(place, *each) for each in each_form), key=lambda match: match[0]
         )
+        if length and _is_turned(found, place, text):
+            length = 0
         if length:
             end = found[place + length - 1].end
             yield _Place(found[place].start, end, Language.EN, form, known)
         place += max(length, 1)
+
+
+def _is_turned(found: Sequence[Token], place: int, text: str) -> bool:
+    """Whether the term that begins at a word is negated or lessened by the words before it."""
+    before = [text[token.start : token.end].lower() for token in found[max(place - 2, 0) : place]]
+    first = found[place]
+    between = text[found[place - 1].end : first.start] if place else ""
+    return is_turned_in_english(before, between, text[first.start : first.end].lower())
 
 
 def _longest(place: int, known: _Lookup, texts: Sequence[str]) -> tuple[int, str, tuple[_Id, ...]]:

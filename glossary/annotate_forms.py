@@ -111,6 +111,11 @@ def _of_same_length(clause: str) -> str:
     return "".join(one if len(one := simplified(each)) == 1 else each for each in clause)
 
 
+def has_quotes(text: str) -> bool:
+    """Whether there are quotation marks in a text."""
+    return any(character in _QUOTES for character in text)
+
+
 def tokens(folded: Folded) -> list[Token]:
     """The English words of a text and what parts them."""
     found = []

@@ -215,11 +215,19 @@ def _texts(
         own = (None if element is None else element.get(LANG)) or tag
         named.append(own or "")
         language = language_of(own)
-        if language is None and not own and texts:
-            language = next(iter(texts)).other  # the target's language may be left unsaid
+        if language is None and not own:  # it may be left unsaid
+            language = _unsaid(element, texts)
         if language is None and own:
             others[(tags[0] or named[0], tags[1] or own)] += 1
             return None
         if element is not None and language is not None:
             texts.setdefault(language, plain(element))
     return texts
+
+
+def _unsaid(element: _Element | None, texts: dict[Language, str]) -> Language | None:
+    """The language of a text whose language the file does not say."""
+    if texts:
+        return next(iter(texts)).other
+    text = "" if element is None else plain(element)
+    return next((each for each in Language if has_letters(text, each)), None)

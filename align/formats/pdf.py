@@ -16,6 +16,7 @@ from statistics import median
 from align.formats import MAX_CHARACTERS, Content, UnreadableError
 from align.formats.pdf_lines import MEMORY, SECONDS, Line
 from align.formats.plain import title_of
+from align.text import numbered
 
 _DAMAGED = "open it in a PDF viewer and print it to a new PDF, or save its text"
 
@@ -58,10 +59,15 @@ _NO_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page: its height in points and its lines in the order in which they are read."""
+    """A page: its height in points and its lines in the order in which they are read.
+
+    Attributes:
+        scan: it shows a picture and has no text.
+    """
 
     height: float
     lines: tuple[Line, ...]
+    scan: bool = False
 
 
 def read(data: bytes) -> Content:
@@ -89,7 +95,19 @@ def read(data: bytes) -> Content:
             "does not say which characters its fonts show",
             "recognise its characters (OCR), or save its text from the program that made it",
         )
-    return Content(text, title_of(text) if not title or _NO_TITLE.match(title) else title)
+    titled = title_of(text) if not title or _NO_TITLE.match(title) else title
+    return Content(text, titled, losses=_scans(pages))
+
+
+def _scans(pages: Sequence[_Page]) -> tuple[str, ...]:
+    """What is to be said of pages that are pictures."""
+    numbers = [number for number, page in enumerate(pages, 1) if page.scan]
+    if not numbers:
+        return ()
+    many = len(numbers) > 1
+    pictures = "are pictures without text" if many else "is a picture without text"
+    whose = "their" if many else "its"
+    return (f"{numbered(numbers, 'page')} {pictures}; recognise {whose} characters (OCR)",)
 
 
 def _read(data: bytes) -> tuple[str, list[_Page]]:
@@ -107,8 +125,8 @@ def _read(data: bytes) -> tuple[str, list[_Page]]:
                 raise _refused(error)
             case {"title": title}:
                 pass
-            case {"height": height, "lines": lines}:
-                pages.append(_Page(height, tuple(Line(*line) for line in lines)))
+            case {"height": height, "lines": lines, "scan": scan}:
+                pages.append(_Page(height, tuple(Line(*line) for line in lines), scan))
     if found.returncode:
         raise _refused("stopped")
     return title.strip(), pages

@@ -6,8 +6,9 @@ which the system stops; `align.formats.pdf` starts it and says what happened.
 
 Standard input holds the PDF. Standard output gets one JSON object a line: first
 `{"title": str, "pages": int}`, then `{"height": float, "lines": [[text, left, bottom, right, top,
-size], …]}` for each page in its order, in points from the lower left corner; or
-`{"error": "encrypted" | "damaged" | "too long"}`, after which nothing follows.
+size], …], "scan": bool}` for each page in its order, in points from the lower left corner; or
+`{"error": "encrypted" | "damaged" | "too long"}`, after which nothing follows. A scan is a page
+that shows a picture and has no text.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from typing import Any, NamedTuple
 MEMORY = 1_200_000_000
 SECONDS = 300
 
+#: Share of a page that pictures cover from which they may be pictures of text.
+_PICTURE = 0.3
 #: PDFium's sign for a hyphen and the line end behind it.
 _HYPHEN = "\x02"
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -118,10 +121,23 @@ def _records(data: bytes, limit: int) -> Iterator[dict[str, Any]]:
             if limit < 0:
                 yield {"error": "too long"}
                 return
-            yield {"height": page.get_height(), "lines": lines}
+            scan = not lines and _shows_picture(page)
+            yield {"height": page.get_height(), "lines": lines, "scan": scan}
             page.close()
     except pdfium.PdfiumError as error:
         yield {"error": "encrypted" if error.err_code == _PASSWORD else "damaged"}
+
+
+def _shows_picture(page: Any) -> bool:
+    """Whether pictures, as large as text would be, stand on a page."""
+    import pypdfium2.raw as api
+
+    width, height = page.get_size()
+    covered = 0.0
+    for picture in page.get_objects(filter=[api.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return bool(covered > _PICTURE * width * height)
 
 
 def _lines(page: Any) -> list[Line]:

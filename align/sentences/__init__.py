@@ -62,6 +62,7 @@ def _beads(
     progress: Progress,
 ) -> list[Bead]:
     """The beads of the lines that are not blank, with both sides' indices in the documents."""
+    from align.sentences.added import parted
     from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
 
@@ -79,7 +80,7 @@ def _beads(
             )
         )
     progress("aligning", len(lines[0]), len(lines[0]))
-    return beads
+    return list(parted(beads, source, target))
 
 
 def _scores(

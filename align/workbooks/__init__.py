@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, BinaryIO, cast
-from xml.etree.ElementTree import ParseError
+from typing import IO, BinaryIO, cast
+
+from lxml.etree import XMLSyntaxError
 
 from align.errors import InputError
-from align.workbooks.sheets import Book, Sheet, Style
-from align.workbooks.shown import GENERAL, LOCAL
+from align.workbooks.parts import contents
+from align.workbooks.sheets import Book, Sheet
 from align.workbooks.strings import Strings, shared
 
 __all__ = ["Sheet", "Workbook", "opened"]
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook as Opened
 
 _MOST_PARTS = 10_000
 _MOST_BYTES = 2 * 2**30  #: of all parts, unpacked
@@ -34,7 +31,7 @@ _PROLOG = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*<[
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    ParseError,
+    XMLSyntaxError,
     KeyError,
     ValueError,
     TypeError,
@@ -78,7 +75,7 @@ def opened(stream: BinaryIO, name: str) -> Iterator[Workbook]:
         _require_harmless(stream, name)
         stream.seek(0)
         with zipfile.ZipFile(stream) as archive:
-            yield _workbook(stream, archive)
+            yield _workbook(archive, name)
     except InputError:
         raise
     except _BROKEN as error:
@@ -113,61 +110,18 @@ def _require_harmless(stream: BinaryIO, name: str) -> None:
                     )
 
 
-def _workbook(stream: BinaryIO, archive: zipfile.ZipFile) -> Workbook:
-    """What openpyxl makes of the parts of a workbook, but for its texts and rows.
-
-    Those it reads without what is struck through, whether a formula has a value, and which cells
-    are merged, and several times slower.
-    """
-    from openpyxl.packaging.manifest import Manifest
-    from openpyxl.reader.excel import ExcelReader
-    from openpyxl.xml.constants import SHARED_STRINGS
-
-    class Reader(ExcelReader):  # type: ignore[misc]
-        """Opens everything but the texts and the sheets, which it reads to their ends."""
-
-        package: Manifest
-
-        def read_strings(self) -> None:
-            self.shared_strings: list[str] = []
-
-        def read_worksheets(self) -> None:
-            """Nothing: `found` says where they are."""
-
-        def found(self) -> Iterator[tuple[str, str, str]]:
-            """The name, the state and the part of each sheet of cells."""
-            for sheet, relation in self.parser.find_sheets():
-                if relation.target in self.valid_files and "chartsheet" not in relation.Type:
-                    yield sheet.name, sheet.state, relation.target
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what openpyxl does not keep of a workbook
-        reader = Reader(stream, read_only=True, data_only=True, keep_links=False)
-        reader.read()
-    found = reader.package.find(SHARED_STRINGS)
+def _workbook(archive: zipfile.ZipFile, name: str) -> Workbook:
+    found = contents(archive, name)
     strings = Strings()
-    if found is not None:
-        with archive.open(found.PartName.lstrip("/")) as part:
+    if found.strings is not None:
+        with archive.open(found.strings) as part:
             strings = shared(cast(BinaryIO, part))
-    book = Book(strings, tuple(_styles(reader.wb)), reader.wb.epoch.year == 1904)
+    book = Book(strings, found.styles, found.since_1904)
 
-    def sheet(name: str, state: str, path: str) -> Sheet:
+    def sheet(title: str, state: str, path: str) -> Sheet:
         def start() -> IO[bytes]:
             return archive.open(path)
 
-        return Sheet(name, state, book, cast("Callable[[], BinaryIO]", start))
+        return Sheet(title, state, book, cast("Callable[[], BinaryIO]", start))
 
-    return Workbook(tuple(sheet(*each) for each in reader.found()))
-
-
-def _styles(workbook: Opened) -> Iterator[Style]:
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-
-    for each in workbook._cell_styles:
-        number = each.numFmtId
-        if number >= BUILTIN_FORMATS_MAX_SIZE:
-            code = workbook._number_formats[number - BUILTIN_FORMATS_MAX_SIZE]
-        else:
-            code = LOCAL.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
-        font = workbook._fonts[each.fontId]
-        yield Style(code, bool(font.strike), bool(font.b))
+    return Workbook(tuple(sheet(*each) for each in found.sheets))

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from align.errors import InputError
 from align.tables import Remark, Row, letters, place_of
 from align.workbooks.merged import Filling, Range, ranges
+from align.workbooks.parts import Style
 from align.workbooks.shown import GENERAL, shown, shown_text
 from align.workbooks.strings import RichText, Strings, pieces, unescaped
 
@@ -28,15 +29,6 @@ HIDDEN = "hidden, not read"
 STRUCK = "struck through, left out"
 BY_FORMAT = "hidden by its number format, not read"
 NO_VALUE = "a formula without a value"
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What of the look of a cell decides what is read."""
-
-    code: str = GENERAL
-    struck: bool = False
-    bold: bool = False
 
 
 PLAIN = Style()

@@ -256,8 +256,12 @@ def test_what_has_no_target_or_says_no_language_is_told(tmp_path: Path) -> None:
     bitext, said = read(tmp_path, ".xlf", old(xliff1(units)))
     assert [bead.is_untranslated for bead in bitext.beads] == [False, True]
     assert said == ["unit 2 of 2: not translated"]
+    for one, other in (("国企", "SOE"), ("SOE", "国企")):
+        unsaid = "<file><body>" + unit1(one, other) + "</body></file>"
+        bitext, _ = read(tmp_path, ".xlf", old(unsaid))
+        assert (bitext.source.texts, bitext.target.texts) == (("国企",), ("SOE",))
     with pytest.raises(InputError, match="holds no units in Chinese and English"):
-        read(tmp_path, ".xlf", old("<file><body>" + units + "</body></file>"))
+        read(tmp_path, ".xlf", old(xliff1(unit1("", ""))))
 
 
 def test_a_file_in_a_third_language_costs_that_file(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pdfs import Placed, latin_pdf, packed_pdf, pdf, placed_pdf
+from pdfs import Placed, latin_pdf, packed_pdf, pdf, placed_pdf, scanned_pdf
 
 from align.documents import read_document
 from align.errors import InputError
@@ -229,6 +229,15 @@ def test_one_whose_fonts_name_no_characters_is_refused(read: Read) -> None:
     hidden = Placed("".join(chr(0xE000 + number) for number in range(40)))
     with pytest.raises(InputError, match="does not say which characters"):
         read(placed_pdf([hidden]))
+
+
+def test_pages_that_are_pictures_are_said_and_empty_ones_are_not(read: Read) -> None:
+    text = "The first page of a report on the reform of state-owned enterprises."
+    document = read(scanned_pdf(text, "", text, "", " "))
+    assert document.losses == (
+        "pages 2 and 4 are pictures without text; recognise their characters (OCR)",
+    )
+    assert read(scanned_pdf(text, " ")).losses == ()
 
 
 def test_one_that_unpacks_without_end_costs_only_the_process_that_reads_it(read: Read) -> None:

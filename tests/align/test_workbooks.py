@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -13,7 +15,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from align.errors import InputError
 from align.tables import Row, letters, place_of
 from align.workbooks import opened
 from align.workbooks.shown import shown, shown_text
@@ -32,12 +36,12 @@ def rows_of(content: bytes, sheet: int = 0, **options: Any) -> list[Row]:
         return list(workbook.sheets[sheet].rows(**options))
 
 
-def in_place_of(content: bytes, part: str, text: str) -> bytes:
-    """A workbook with another part; one that it did not have is added."""
+def rewritten(content: bytes, change: Callable[[str, bytes], bytes | str]) -> bytes:
+    """A workbook with its parts changed."""
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(stream, "w", 8) as new:
         for name in old.namelist():
-            new.writestr(name, text if name == part else old.read(name))
+            new.writestr(name, change(name, old.read(name)))
     return stream.getvalue()
 
 
@@ -45,7 +49,9 @@ def sheet_of(xml: str, columns: str = "", after: str = "") -> bytes:
     """A workbook whose sheet holds the XML of rows."""
     head = f'<?xml version="1.0"?><worksheet xmlns="{NS}">{columns}'
     text = f"{head}<sheetData>{xml}</sheetData>{after}</worksheet>"
-    return in_place_of(saved(Workbook()), "xl/worksheets/sheet1.xml", text)
+    return rewritten(
+        saved(Workbook()), lambda name, old: text if name == "xl/worksheets/sheet1.xml" else old
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,3 +200,55 @@ def test_places_are_optional_in_the_xml_and_letters_count_on_behind_z() -> None:
     assert (row.number, row.cells) == (1, ["a", "b"])
     assert [letters(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert [place_of(letters(place)) for place in range(2_000)] == list(range(2_000))
+
+
+def strictly(name: str, text: bytes) -> bytes:
+    """A part in the strict form of the standard."""
+    text = text.replace(NS.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+    relations = b"://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return text.replace(relations, b"://purl.oclc.org/ooxml/officeDocument/relationships")
+
+
+def prefixed(name: str, text: bytes) -> bytes:
+    """A sheet whose elements have a prefix."""
+    if "worksheets" not in name:
+        return text
+    return re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", text).replace(b"xmlns=", b"xmlns:x=")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        strictly,
+        prefixed,
+        lambda name, text: text.replace(b'family val="2"', b'family val="34"'),
+        lambda name, text: text.replace(b"<cellXfs", b'<cellXfs odd="1"'),
+        lambda name, text: b"" if name == "docProps/core.xml" else text,
+        lambda name, text: text.replace(b'Target="/xl/', b'Target="xl/../'),
+    ],
+    ids=["strict", "prefix", "font family", "attribute", "no properties", "path"],
+)
+def test_workbooks_of_other_programs_are_read(change: Callable[[str, bytes], bytes]) -> None:
+    book = Workbook()
+    book.active.append(["三首", 0.35])
+    book.active["B1"].number_format = "0%"
+    (row,) = rows_of(rewritten(saved(book), change))
+    assert row.cells == ["三首", "35%"]
+
+
+def test_an_opendocument_file_is_called_by_its_name() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+    with pytest.raises(InputError, match=r"OpenDocument file; save it as \.xlsx"):
+        rows_of(stream.getvalue())
+
+
+def test_the_days_of_old_macintoshes_are_counted_from_1904() -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append([date(1931, 9, 18)])
+    content = saved(book)
+    assert b"<v>10122</v>" in zipfile.ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    assert rows_of(content)[0].cells == ["1931-09-18"]

@@ -118,12 +118,26 @@ def test_a_damaged_byte_costs_its_place(tmp_path: Path) -> None:
     assert sum(text == ZH for text in bitext.source.texts) == 2999
     assert any(text == ZH[0] + "\ufffd" + ZH[1:] for text in bitext.source.texts)
     assert len(said) == 1
-    assert said[0].startswith("1 damaged place left out, in line ")
+    assert said[0].startswith("1 damaged place with \ufffd in the place of bytes, in line ")
 
 
 def test_entities_of_html_are_characters(tmp_path: Path) -> None:
     bitext, _ = read(tmp_path, tmx(en="one&mdash;two &copy; caf&eacute;").encode())
     assert bitext.target.texts == ("one—two © café",)
+
+
+def test_signs_that_are_no_markup_are_text(tmp_path: Path) -> None:
+    bitext, said = read(tmp_path, tmx(en="R&D at AT&T: 5 < 6 <1} & so on").encode())
+    assert bitext.target.texts == ("R&D at AT&T: 5 < 6 & so on",)
+    assert said == ["5 bare < or & read as text, the first in line 5"]
+    bitext, said = read(tmp_path, tmx(en="<![CDATA[R&D &mdash; 5 < 6]]>").encode())
+    assert bitext.target.texts == ("R&D — 5 < 6",)
+    assert said == []
+
+
+def test_entities_make_no_markup(tmp_path: Path) -> None:
+    bitext, _ = read(tmp_path, tmx(en="a &LT;ph/&GT; b &AMP;lt; c").encode())
+    assert bitext.target.texts == ("a b < c",)
 
 
 @pytest.mark.parametrize(

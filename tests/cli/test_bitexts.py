@@ -74,3 +74,19 @@ def test_a_bitext_that_is_not_there_is_told_as_any_file_is(tifa: Tifa) -> None:
     answer = tifa("align", "none.tmx")
     said = "tifa: none.tmx: no such file; check the path\n"
     assert (answer.returncode, answer.stderr) == (2, said)
+
+
+def test_sentences_left_in_chinese_give_no_english_terms(tifa: Tifa, tmp_path: Path) -> None:
+    left = "统筹推进“五位一体”总体布局。"
+    (tmp_path / "zh.txt").write_text("\n".join([zh for zh, _ in ROWS] + [left]), "utf-8")
+    (tmp_path / "en.txt").write_text("\n".join([en for _, en in ROWS] + [left]), "utf-8")
+    both = tmp_path / "zh.txt", tmp_path / "en.txt"
+    answer = tifa("extract", *both, "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    terms = [json.loads(line)["terms"] for line in answer.stdout.splitlines()]
+    assert "五位一体" in {each["zh"] for each in terms}
+    assert all(each["en"] is None or each["en"].isascii() for each in terms)
+    assert "en.txt: sentence 4 of 4 in Chinese, and taken for no translation" in answer.stderr
+    checked = tifa("check", *both, "--no-glossary", "--format", "jsonl")
+    assert checked.returncode == 1
+    assert [json.loads(line)["rule"] for line in checked.stdout.splitlines()] == ["untranslated"]

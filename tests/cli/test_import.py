@@ -76,11 +76,13 @@ def test_a_file_that_is_not_what_it_is_called_is_refused_in_one_line(
     options = ("--glossary", begun(tmp_path))
     (tmp_path / "x.xlsx").write_text("hello\n", "utf-8")
     (tmp_path / "x.jsonl").write_bytes(b"PK\x03\x04")
-    (tmp_path / "x.doc").write_text("hello\n", "utf-8")
+    for name in ("x.doc", "x.ods"):
+        (tmp_path / name).write_text("hello\n", "utf-8")
     for name, said in (
         ("x.xlsx", "is no Excel workbook"),
         ("x.jsonl", "looks like Excel workbook"),
         ("x.doc", "no format has this ending"),
+        ("x.ods", "save the spreadsheet as .xlsx"),
     ):
         answer = tifa("import", name, *options)
         assert (answer.returncode, len(answer.stderr.splitlines())) == (2, 1)

@@ -130,6 +130,71 @@ def test_a_term_within_another_word_or_negated_is_not_marked(text: str) -> None:
     assert annotate(text, None, MINISTRY) == []
 
 
+ENTERPRISES = Reference.from_concepts(
+    concept(zh, zh, en)
+    for zh, en in [
+        *(
+            (name, name)
+            for name in ("国企", "最高检", "政治局", "国有企业", "党建", "民生", "内需")
+        ),
+        *((name, name) for name in ("众包", "股权", "成年人", "发达地区", "殖民主义", "公有制")),
+        *((name, name) for name in ("平衡发展", "全国代表大会")),
+        ("发达国家", "developed countries"),
+        ("公有企业", "state-owned enterprises"),
+        ("腐败现象", "corruption"),
+        ("恐怖活动", "terrorism"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("外国企业", "最高检察机关", "维护安定团结的政治局面", "改善人民生活", "满足国内需求"),
+        *("职工群众包括农民工", "持股权重上升", "把我们的党建设好", "外國企業", "最高檢察機關"),
+        *(
+            "最不发达国家",
+            "未成年人",
+            "欠发达地区",
+            "次发达地区",
+            "反殖民主义",
+            "非公有制",
+            "不平衡发展",
+        ),
+        *("least developed countries", "less-developed", "non-state-owned enterprises"),
+        *("non state-owned enterprises", "under-developed countries", "anti-corruption"),
+        *("counter-terrorism", "The Least Developed Countries", "statement"),
+    ],
+)
+def test_a_term_within_longer_words_or_turned_into_another_is_not_marked(text: str) -> None:
+    assert annotate(text, None, ENTERPRISES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        *(("国企业绩上升", "国企"), ("做强国企", "国企"), ("中央国企改革", "国企")),
+        *(("最高检发布意见", "最高检"), ("中央政治局会议", "政治局"), ("政治局面临考验", "政治局")),
+        *(
+            ("向发达国家学习", "发达国家"),
+            ("西方发达国家", "发达国家"),
+            ("尚未发达地区", "发达地区"),
+        ),
+        *(("并非国有企业", "国有企业"), ("是不是发达国家", "发达国家"), ("党建工作", "党建")),
+        *(("惠民生", "民生"), ("进入“村党建”班子", "党建")),
+        *(("第三次全国代表大会", "全国代表大会"), ("首次全国代表大会", "全国代表大会")),
+        *(("at least developed countries", "developed countries"),),
+        *(
+            ("counter terrorism", "terrorism"),
+            ("most state-owned enterprises", "state-owned enterprises"),
+        ),
+    ],
+)
+def test_a_term_beside_words_of_its_own_is_marked(text: str, term: str) -> None:
+    marks = annotate(text, None, ENTERPRISES)
+    assert [text[mark.start : mark.end] for mark in marks] == [term]
+
+
 @pytest.mark.parametrize(
     ("text", "term"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 
 from textual.app import App
@@ -11,8 +12,25 @@ from textual.worker import WorkerCancelled
 NAMES = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma", "/": "slash"}
 
 
+#: Times in a row that nothing else waits for its turn before the event loop counts as at rest.
+_STILL = 3
+
+
+async def at_rest() -> None:
+    """Wait until nothing in the event loop is left to do but to wait for threads, files and time.
+
+    Pilot takes the application for idle once the process uses little of the processor; beside
+    other load it uses little because it gets little, and then half a screen is looked at.
+    """
+    loop = asyncio.get_running_loop()
+    still = 0
+    while still < _STILL:
+        await asyncio.sleep(0)
+        still = 0 if loop._ready else still + 1
+
+
 async def settled(pilot: Pilot[object]) -> None:
-    """Wait until nothing is read or written any more and every message of it is handled.
+    """Wait until nothing is read or written any more and every message of it is handled and shown.
 
     A worker whose place a newer one has taken, or that ends with the application, counts as
     ended. What a message starts is waited for in turn.
@@ -23,8 +41,19 @@ async def settled(pilot: Pilot[object]) -> None:
             with suppress(WorkerCancelled):
                 await worker.wait()
         await pilot.pause()
-        if all(worker.is_finished for worker in workers):
+        await at_rest()
+        if all(worker.is_finished for worker in workers) and not _is_to_be_drawn(pilot.app):
             return
+
+
+def _is_to_be_drawn(app: App[object]) -> bool:
+    """Whether the screen is not yet shown as it is; the end of an application draws nothing."""
+    if not app.is_running or not app.screen_stack:
+        return False
+    screen = app.screen
+    return not screen.is_mounted or bool(
+        screen._layout_required or screen._dirty_widgets or screen._callbacks
+    )
 
 
 class Driven:

@@ -73,6 +73,16 @@ def packed_pdf(stream: bytes) -> bytes:
     return _file([b"null", b"null"], [stream], filters="/Filter/FlateDecode")
 
 
+def scanned_pdf(*pages: str) -> bytes:
+    """A PDF of which each page shows its text, or a picture where that is empty."""
+    picture = b"q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>"
+    contents = [
+        f"BT /F1 12 Tf 50 700 Td ({page}) Tj ET".encode() if page else picture for page in pages
+    ]
+    return _file([font, b"null"], contents)
+
+
 def _file(
     fonts: list[bytes], contents: list[bytes], *, filters: str = "", title: str = "", page: str = ""
 ) -> bytes:

@@ -7,8 +7,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import Driven
+from driving import Driven, at_rest
 from textual import events
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -49,10 +50,28 @@ class Desk(Driven):
         return self.app.query_one(Detail).text.split("\n")[0]
 
 
+@pytest.fixture(autouse=True)
+def _idle_is_told_by_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Pilot presses and waits for has come about, however little processor there is."""
+
+    async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
+        await wait_for_idle(min_sleep, max_sleep)
+        await at_rest()
+
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", idle)
+
+
 @pytest.fixture
-def opened(tmp_path: Path) -> Callable[[], Glossary]:
+def patience() -> float:
+    """Seconds that a glossary waits while another program writes it; tests of that give fewer."""
+    return 30
+
+
+@pytest.fixture
+def opened(tmp_path: Path, patience: float) -> Callable[[], Glossary]:
     """Opens the same glossary anew at each call."""
-    return lambda: Glossary.open(str(tmp_path / "glossary.db"), timeout=0.2)
+    return lambda: Glossary.open(str(tmp_path / "glossary.db"), timeout=patience)
 
 
 @pytest.fixture

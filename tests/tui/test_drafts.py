@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 from textual.widgets import OptionList
@@ -27,12 +31,31 @@ def edited(concept):
     return replace(draft, terms=(changed, *draft.terms[1:], new), note="a\nb", subject="x")
 
 
-def test_a_kept_edit_comes_back_as_it_was(five, drafts):
+def left(box, concept):
+    """The edits of a concept that a box offers; damage is an error here."""
+
+    def fail(error):
+        raise error
+
+    return box.left(concept.id, fail)
+
+
+def of_a_crash(drafts, concept, note="mine"):
+    """Keep an edit as a window does that ends without a word."""
+    box = drafts()
+    box.keep(concept, replace(Draft.of(concept), note=note)).result()
+    box.close()
+
+
+def test_a_kept_edit_comes_back_as_it_was_once_its_window_has_ended(five, drafts):
     box = drafts()
     box.keep(five, edited(five)).result()
-    kept = drafts().kept(five.id)
+    assert left(drafts(), five) == []
+    assert drafts().all_left() == []
+    box.close()
+    (kept,) = left(drafts(), five)
     assert (kept.base, kept.draft) == (five, edited(five))
-    assert [each.base.id for each in drafts().all()] == [five.id]
+    assert [each.base.id for each in drafts().all_left()] == [five.id]
 
 
 def test_the_last_edit_is_kept_and_a_dropped_one_is_gone(five, drafts):
@@ -40,28 +63,104 @@ def test_the_last_edit_is_kept_and_a_dropped_one_is_gone(five, drafts):
     for number in range(20):
         box.keep(five, replace(Draft.of(five), note=str(number)))
     box.close()
-    assert drafts().kept(five.id).draft.note == "19"
-    drafts().drop(five.id).result()
-    assert drafts().kept(five.id) is None
+    (kept,) = left(drafts(), five)
+    assert kept.draft.note == "19"
+    drafts().throw_away(kept).result()
+    assert left(drafts(), five) == []
+    box = drafts()
+    box.keep(five, edited(five))
+    box.drop(five.id)
+    box.close()
+    assert left(drafts(), five) == []
+
+
+def test_no_window_writes_over_or_drops_what_another_has(five, drafts):
+    boxes = drafts(), drafts()
+    for number, box in enumerate(boxes):
+        box.keep(five, replace(Draft.of(five), note=str(number))).result()
+    third = drafts()
+    third.keep(five, edited(five)).result()
+    third.drop(five.id).result()
+    third.close()
+    for box in boxes:
+        box.close()
+    assert [each.draft.note for each in left(drafts(), five)] == ["1", "0"]
+
+
+def test_an_edit_that_was_left_is_taken_by_one_window(five, drafts):
+    of_a_crash(drafts, five)
+    first, second = drafts(), drafts()
+    (kept,), (same,) = left(first, five), left(second, five)
+    assert first.take(kept).result() is True
+    assert second.take(same).result() is False
+    assert left(second, five) == []
+    first.close()  # it ends, and has not stored it either
+    assert [each.draft.note for each in left(second, five)] == ["mine"]
+
+
+def test_a_window_that_was_killed_has_ended(five, drafts, tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import os, pathlib, sys\n"
+        "from align.model import Language\n"
+        "from glossary.model import Concept, Term\n"
+        "from tui.draft import Draft\n"
+        "from tui.drafts import DraftBox\n"
+        "concept = Concept(id='five', terms=(Term(Language.ZH, '三首'),))\n"
+        f"box = DraftBox(pathlib.Path({str(tmp_path / 'drafts')!r}), 'glossary')\n"
+        "box.keep(concept, Draft.of(concept)).result()\n"
+        "print('kept', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    command = [sys.executable, program]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"kept\n"
+        assert left(drafts(), five) == []
+        process.kill()
+    assert [each.base.terms[0].text for each in left(drafts(), five)] == ["三首"]
+
+
+def test_windows_that_ended_leave_nothing_but_their_edits(five, drafts, tmp_path):
+    of_a_crash(drafts, five)
+    (tmp_path / "drafts" / "0123456789abcdef.lock").touch()  # one killed before it kept anything
+    live, idle = drafts(), drafts()
+    live.keep(five, edited(five)).result()
+    (kept,) = live.all_left()
+    live.throw_away(kept).result()
+    idle.all_left()
+    idle.close()
+    live.drop(five.id)
+    live.close()
+    assert list((tmp_path / "drafts").iterdir()) == []
+
+
+def test_edits_of_before_windows_had_their_own_are_offered(five, drafts, tmp_path):
+    of_a_crash(drafts, five)
+    (path,) = (tmp_path / "drafts").glob("*.json")
+    path.rename(path.with_name(f"{path.name.partition('.')[0]}.json"))
+    assert [each.draft.note for each in left(drafts(), five)] == ["mine"]
+    assert len(drafts().all_left()) == 1
 
 
 def test_edits_of_another_glossary_are_not_offered(five, drafts, tmp_path):
-    drafts().keep(five, edited(five)).result()
+    of_a_crash(drafts, five)
     other = DraftBox(tmp_path / "drafts", "other")
-    assert other.kept(five.id) is None
-    assert list(other.all()) == []
+    assert left(other, five) == []
+    assert other.all_left() == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"form": 2}', b"\xff", b"{}" * 10])
 def test_a_damaged_file_is_said_and_hides_no_other(five, plain, drafts, tmp_path, damage):
     other = plain("other", "三首", "three firsts")
-    drafts().keep(other, Draft.of(other)).result()
-    drafts().keep(five, edited(five)).result()
-    path = next(p for p in (tmp_path / "drafts").iterdir() if "五位" in p.read_text("utf-8"))
+    of_a_crash(drafts, other)
+    of_a_crash(drafts, five)
+    path = next(p for p in (tmp_path / "drafts").glob("*.json") if "五位" in p.read_text("utf-8"))
     path.write_bytes(damage)
+    of_a_crash(drafts, five, "another")
     with pytest.raises(InputError, match="no edit can be read"):
-        drafts().kept(five.id)
-    assert [each.base.id for each in drafts().all()] == [other.id]
+        left(drafts(), five)
+    assert [each.draft.note for each in drafts().left(five.id, lambda _: None)] == ["another"]
+    assert {each.base.id for each in drafts().all_left()} == {other.id, five.id}
 
 
 def test_without_a_place_for_edits_that_is_said(five):
@@ -70,15 +169,14 @@ def test_without_a_place_for_edits_that_is_said(five):
 
 
 async def test_what_a_crash_cut_short_is_offered_again_and_stored(start, five, stored, drafts):
-    # A crash leaves what the box had written: no editor has closed it.
+    # What ends the application here closes no editor.
     base = None
     async with start(five) as desk:
         base = stored(five.id)
         await desk.press("e")
         desk.app.screen.query_one("#note", Paragraph).text = "half a thought"
-        await desk.pilot.pause(0.5)
-        await desk.settle()
-        assert drafts().kept(five.id).draft.note == "half a thought"
+        await desk.pilot.pause()
+    assert [each.draft.note for each in left(drafts(), five)] == ["half a thought"]
     async with start() as desk:
         assert any("An edit was not stored: 五位一体" in notice for notice in desk.notices)
         await desk.press("e")
@@ -90,7 +188,42 @@ async def test_what_a_crash_cut_short_is_offered_again_and_stored(start, five, s
         await desk.press("ctrl+s")
     assert stored(five.id).note == "half a thought"
     assert stored(five.id).terms == base.terms
-    assert drafts().kept(five.id) is None
+    assert left(drafts(), five) == []
+
+
+async def test_an_edit_is_kept_while_somebody_types_without_a_pause(start, five, drafts, tmp_path):
+    async with start(five) as desk:
+        await desk.press("e")
+        field = desk.app.screen.query_one("#note", Paragraph)
+        typed = kept = ""
+        end = monotonic() + 60
+        while not kept and monotonic() < end:
+            typed += "x"
+            field.text = typed
+            await desk.pilot.pause(0.05)
+            for path in (tmp_path / "drafts").glob("*.json"):
+                kept = json.loads(path.read_text("utf-8"))["note"]
+        assert kept
+        assert typed.startswith(kept)
+        assert len(typed) <= 20 or len(kept) > 1  # within a second, where the machine is free
+        await desk.press("escape", "t")
+
+
+async def test_the_edit_of_a_window_that_lives_is_neither_offered_nor_touched(
+    start, five, stored, drafts
+):
+    async with start(five) as desk:
+        base = stored(five.id)
+        other = drafts()
+        other.keep(base, replace(Draft.of(base), note="theirs")).result()
+        await desk.press("e")
+        await desk.settle()
+        assert isinstance(desk.app.screen, EditScreen)
+        desk.app.screen.query_one("#note", Paragraph).text = "mine"
+        await desk.pilot.pause(0.5)
+        await desk.press("escape", "t")
+        other.close()
+        assert [each.draft.note for each in left(drafts(), five)] == ["theirs"]
 
 
 async def test_a_kept_edit_is_laid_over_what_others_changed_since(
@@ -99,7 +232,7 @@ async def test_a_kept_edit_is_laid_over_what_others_changed_since(
     async with start(five) as desk:
         await desk.settle()
     base = stored(five.id)
-    drafts().keep(base, replace(Draft.of(base), note="mine")).result()
+    of_a_crash(drafts, base)
     with opened() as glossary:
         glossary.save(replace(base, subject="theirs"), who="Bo")
     async with start() as desk:
@@ -109,37 +242,61 @@ async def test_a_kept_edit_is_laid_over_what_others_changed_since(
     assert (stored(five.id).note, stored(five.id).subject) == ("mine", "theirs")
 
 
+async def test_two_windows_that_crashed_leave_two_edits_and_both_are_offered(
+    start, five, stored, drafts
+):
+    async with start(five) as desk:
+        base = stored(five.id)
+        of_a_crash(drafts, base, "first")
+        of_a_crash(drafts, base, "second")
+        await desk.press("e")
+        await desk.settle()
+        assert "(1 more)" in desk.text
+        assert "second" in desk.text
+        await desk.press("l")
+        assert "first" in desk.text
+        await desk.press("c")
+        assert desk.app.screen.query_one("#note", Paragraph).text == "first"
+        await desk.press("ctrl+s", "e")
+        await desk.settle()
+        assert "second" in desk.text
+        await desk.press("t", "escape")
+    assert left(drafts(), five) == []
+    assert stored(five.id).note == "first"
+
+
 async def test_a_kept_edit_can_be_thrown_away_or_left(start, five, stored, drafts):
     async with start(five) as desk:
         base = stored(five.id)
-        drafts().keep(base, replace(Draft.of(base), note="mine")).result()
+        of_a_crash(drafts, base)
         await desk.press("e")
         await desk.settle()
         await desk.press("l")
         assert not isinstance(desk.app.screen, EditScreen)
-        assert drafts().kept(five.id) is not None
+        assert len(left(drafts(), five)) == 1
         await desk.press("e")
         await desk.settle()
         await desk.press("t", "escape")
         await desk.settle()
-    assert drafts().kept(five.id) is None
+    assert left(drafts(), five) == []
     assert stored(five.id).note == base.note
 
 
-async def test_an_edit_that_was_stored_or_thrown_away_is_not_offered(start, five, drafts):
+async def test_an_edit_that_was_stored_or_thrown_away_is_not_offered(start, five, drafts, tmp_path):
+    kept = tmp_path / "drafts"
     async with start(five) as desk:
         await desk.press("e")
         desk.app.screen.query_one("#note", Paragraph).text = "kept"
         await desk.pilot.pause(0.5)
         await desk.press("escape", "t")
-        assert drafts().kept(five.id) is None
+        await desk.settle()
         await desk.press("e")
         desk.app.screen.query_one("#note", Paragraph).text = "stored"
         await desk.press("ctrl+s")
         await desk.pilot.pause(0.5)
-        assert drafts().kept(five.id) is None
         await desk.press("e")
         assert isinstance(desk.app.screen, EditScreen)
+    assert list(kept.iterdir()) == []
 
 
 async def test_a_sentence_of_the_contexts_becomes_the_definition_with_its_source(

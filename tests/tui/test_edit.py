@@ -231,6 +231,7 @@ async def test_while_an_edit_is_being_stored_nothing_more_is_typed_or_thrown_awa
         assert isinstance(desk.app.screen, EditScreen)
 
 
+@pytest.mark.parametrize("patience", [0.2])
 async def test_after_an_edit_could_not_be_stored_one_types_on_where_one_was(
     start, five, stored, tmp_path
 ):

@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 
+import pytest
 from driving import settled
 from textual import events
 
@@ -272,6 +273,7 @@ async def test_what_is_queued_is_stored_before_the_application_ends(start, plain
         assert glossary.count()[APPROVED] == 40
 
 
+@pytest.mark.parametrize("patience", [0.2])
 async def test_a_failing_save_is_reported_and_keeps_the_proposal(start, plain, stored, tmp_path):
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         with closing(sqlite3.connect(tmp_path / "glossary.db")) as other:
@@ -282,6 +284,7 @@ async def test_a_failing_save_is_reported_and_keeps_the_proposal(start, plain, s
         assert stored("a").status is ConceptStatus.PROPOSED
 
 
+@pytest.mark.parametrize("patience", [0.2])
 async def test_quitting_waits_for_what_could_not_be_stored(start, plain, tmp_path):
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         with closing(sqlite3.connect(tmp_path / "glossary.db")) as other:

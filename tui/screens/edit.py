@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -33,7 +34,7 @@ from tui.widgets.form import Form
 
 REAPPLY, DROP, STAY = "reapply", "drop", "stay"
 
-#: Seconds after the last key before an edit is written to the draft box.
+#: Seconds after a key before an edit is written to the draft box, whatever is typed meanwhile.
 KEEP_AFTER = 0.3
 
 
@@ -55,11 +56,11 @@ class EditScreen(Screen[Concept | None]):
     BINDING_GROUP_TITLE = "Editor"
 
     class Found(Message):
-        """An edit that was not stored is kept."""
+        """Edits that were not stored are kept, the latest first."""
 
-        def __init__(self, kept: KeptDraft) -> None:
+        def __init__(self, left: Sequence[KeptDraft]) -> None:
             super().__init__()
-            self.kept = kept
+            self.left = left
 
     class NotKept(Message):
         """The edit could not be kept, or a kept one not be read."""
@@ -75,7 +76,8 @@ class EditScreen(Screen[Concept | None]):
         self._saving = False
         self._field: Widget | None = None  # where the keyboard was when saving began
         self._keeping: Timer | None = None
-        self._is_kept = False
+        self._draft = Draft.of(concept)  # as it was typed last
+        self._is_over = False
         self._is_unkept_said = False
 
     @property
@@ -95,9 +97,9 @@ class EditScreen(Screen[Concept | None]):
 
     def on_form_changed(self) -> None:
         self._validate()
-        if self._keeping is not None:
-            self._keeping.stop()
-        self._keeping = self.set_timer(KEEP_AFTER, self._keep)
+        self._draft = self._form.draft
+        if self._keeping is None:  # one who types without a pause is kept up with too
+            self._keeping = self.set_timer(KEEP_AFTER, self._keep)
 
     async def action_add(self, language: str) -> None:
         await self._form.add(Language(language))
@@ -117,48 +119,74 @@ class EditScreen(Screen[Concept | None]):
 
     @work(thread=True, group="draft")
     def _offer(self) -> None:
-        """Look for an edit that an earlier process could not store."""
-        try:
-            kept = self._desk.drafts.kept(self._base.id)
-        except TifaError as error:
-            self.post_message(self.NotKept(error))
-            return
-        if kept is not None and kept.draft != Draft.of(kept.base):
-            self.post_message(self.Found(kept))
+        """Look for edits that windows which have ended could not store."""
+        left = self._desk.drafts.left(self._base.id, self._say_unread)
+        changing = [each for each in left if each.draft != Draft.of(each.base)]
+        if changing:
+            self.post_message(self.Found(changing))
+
+    def _say_unread(self, error: TifaError) -> None:
+        self.post_message(self.NotKept(error))
 
     def on_edit_screen_found(self, event: Found) -> None:
-        kept = event.kept
+        self._ask_about(event.left, is_one_kept=False)
+
+    def _ask_about(self, left: Sequence[KeptDraft], *, is_one_kept: bool) -> None:
+        """Offer one edit after the other until one is continued; go back where any is kept."""
+        if not left:
+            if is_one_kept:
+                self.dismiss(None)
+            return
+        kept, *others = left
         clauses = differences(kept.base, kept.draft.apply(kept.base, self._desk.reviewer))
         body = lines([literal(f"- {clause}") for clause in clauses])
-        when = f"{kept.when.astimezone():%Y-%m-%d %H:%M}"
         choices = (
-            Choice("l", "leave it for later, and go back", STAY),
+            Choice("l", "leave it for later", STAY),
             Choice("c", "continue it", REAPPLY),
             Choice("t", "throw it away", DROP),
         )
 
         async def answered(answer: str | None) -> None:
-            if answer == REAPPLY:
+            if answer == REAPPLY and await self._take(kept):
                 await self._form.put(kept.draft.over(kept.base, self._base))
-            elif answer == DROP:
-                self._desk.drafts.drop(self._base.id)
-            else:  # another edit would take its place
-                self.dismiss(None)
+                return
+            if answer == DROP:
+                self._desk.drafts.throw_away(kept)
+            self._ask_about(others, is_one_kept=is_one_kept or answer not in (REAPPLY, DROP))
 
-        self.app.push_screen(
-            ChoiceScreen(f"An edit of {when} was not stored", body, choices), answered
-        )
+        more = f" ({len(others)} more)" if others else ""
+        title = f"An edit of {kept.when.astimezone():%Y-%m-%d %H:%M} was not stored{more}"
+        self.app.push_screen(ChoiceScreen(title, body, choices), answered)
+
+    async def _take(self, kept: KeptDraft) -> bool:
+        """Make an edit this window's; say so where that cannot be."""
+        try:
+            taken = await outlasting(self._desk.drafts.take(kept))
+        except TifaError as error:
+            self.post_message(self.NotKept(error))
+            return True  # it is shown, and kept again where that is possible
+        if not taken:
+            self.notify("Another window has taken that edit up", severity="warning", markup=False)
+        return taken
 
     def _keep(self) -> None:
         """Keep the edit as it is now; nothing is kept of one that changes nothing."""
-        if not self.is_mounted or not self.is_attached:
-            return
+        self._keeping = None
+        if not self._is_over:
+            self.run_worker(self._kept(self._written()), group="draft")
+
+    def on_unmount(self) -> None:
+        """What ends the application does not end the edit: keep what was typed last."""
+        if self._keeping is not None and not self._is_over:
+            self._keeping.stop()
+            self._written()  # nobody is there to be told that it failed
+
+    def _written(self) -> Future[None]:
+        """Have this window's edit on disk as it is, or not at all."""
         drafts = self._desk.drafts
-        if self.unsaved:
-            self._is_kept = True
-            self.run_worker(self._kept(drafts.keep(self._base, self._form.draft)), group="draft")
-        elif self._is_kept:
-            drafts.drop(self._base.id)
+        if self._draft != Draft.of(self._base):
+            return drafts.keep(self._base, self._draft)
+        return drafts.drop(self._base.id)
 
     async def _kept(self, writing: Future[None]) -> None:
         try:
@@ -175,8 +203,7 @@ class EditScreen(Screen[Concept | None]):
 
     def _forget(self) -> None:
         """Drop what was kept of the edit: it is stored, or the reviewer does not want it."""
-        if self._keeping is not None:
-            self._keeping.stop()
+        self._is_over = True
         self._desk.drafts.drop(self._base.id)
 
     # Saving

@@ -160,9 +160,9 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     @work(thread=True, group="drafts")
     def _remind(self) -> None:
         """Look for edits that an earlier process could not store."""
-        kept = list(self._desk.drafts.all())
-        if kept:
-            self.post_message(self.Unstored([each.base for each in kept]))
+        left = {each.base.id: each.base for each in self._desk.drafts.all_left()}
+        if left:
+            self.post_message(self.Unstored(list(left.values())))
 
     def on_review_screen_unstored(self, event: Unstored) -> None:
         here = [each for each in event.bases if self._desk.queue.get(each.id)]

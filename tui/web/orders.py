@@ -7,6 +7,7 @@ The script of textual-serve sends JSON arrays: ["stdin", text], ["resize", {"wid
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 MOST_CELLS = 1_000  #: columns or rows of a window; what asks for more is no window
@@ -16,8 +17,8 @@ _MARK = 64  #: characters of a ping, which is a time
 #: The end of a bracketed paste, which means nothing outside of one.
 _END = "\x1b[201~"
 
-#: How a terminal begins to tell its size among the keys. Textual believes it; no browser sends it.
-_TOLD_SIZE = "\x1b[48;"
+#: How a terminal tells its size among the keys. Textual believes it; no browser sends it.
+_TOLD_SIZE = re.compile(r"\x1b\[48;[^a-zA-Z\x1b]{0,40}[a-zA-Z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,4 @@ def _whole(text: str) -> str:
 
     A terminal sends keys and pastes whole. A paste without an end would swallow all that follows.
     """
-    return text.replace(_TOLD_SIZE, _END) + _END
+    return _TOLD_SIZE.sub(_END, text) + _END
