@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from align.errors import SettingsError
 from cli import options
 
+if TYPE_CHECKING:
+    from tui.files import Files
+
 #: What to do before anyone but the reviewer can reach it; also in the manual.
 _BEHIND = (
-    "Whoever has this address edits the glossary as {who}. To share it, keep it on loopback"
-    " and put a server with a login and https before it (nginx, Caddy, oauth2-proxy) that passes"
-    " WebSockets on, and give its address as --public-url."
+    "Whoever has this address edits the glossary as {who} and {reached}. To share it, keep it on"
+    " loopback and put a server with a login and https before it (nginx, Caddy, oauth2-proxy) that"
+    " passes WebSockets on, and give its address as --public-url."
 )
 
 
@@ -33,6 +37,12 @@ _BEHIND = (
 @click.option(
     "--allow-remote", is_flag=True, help="With --web: listen on an address that others can reach."
 )
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
+    help="Add, import and export files below this folder only.",
+)
+@click.option("--no-files", is_flag=True, hidden=True)
 @options.glossary
 @options.reviewer
 def command(
@@ -41,6 +51,8 @@ def command(
     port: int,
     public_url: str | None,
     allow_remote: bool,
+    folder: Path | None,
+    no_files: bool,
     glossary: str | None,
     reviewer: str | None,
 ) -> None:
@@ -49,18 +61,20 @@ def command(
     With --web the same application runs in the browser, for whoever has the address that is
     printed: it holds a token, another at each start. It listens on this machine only; an address
     that others reach is refused unless --allow-remote is given: put a server with a login before
-    it.
+    it. Where others may reach it, files are out of reach, but for those below --folder.
     """
     from cli.settings import glossary_location, reviewer_name
+    from tui.files import Files
 
     location, who = glossary_location(glossary), reviewer_name(reviewer)
+    files = Files(folder, no_files)
     if web:
-        _serve(host, port, public_url, allow_remote=allow_remote, location=location, who=who)
+        _serve(host, port, public_url, files, allow_remote=allow_remote, location=location, who=who)
     else:
-        _run(location, who)
+        _run(location, who, files)
 
 
-def _run(location: str, who: str) -> None:
+def _run(location: str, who: str, files: Files) -> None:
     from cli.encoding import Encoding
     from cli.settings import drafts_folder, ranked
     from glossary.store import Glossary
@@ -72,14 +86,21 @@ def _run(location: str, who: str) -> None:
         raise SettingsError("review needs a terminal", "run it in one, or in a browser with --web")
     same_from_everywhere = location if "://" in location else str(Path(location).absolute())
     drafts = DraftBox(drafts_folder(), same_from_everywhere)
-    app = review_app(lambda: Glossary.open(location), who, drafts, Encoding().load, ranked)
+    app = review_app(lambda: Glossary.open(location), who, drafts, Encoding().load, ranked, files)
     error = app.run()
     if error is not None:
         raise error
 
 
 def _serve(
-    host: str, port: int, public_url: str | None, *, allow_remote: bool, location: str, who: str
+    host: str,
+    port: int,
+    public_url: str | None,
+    files: Files,
+    *,
+    allow_remote: bool,
+    location: str,
+    who: str,
 ) -> None:
     from glossary.store import Glossary
     from tui.web.address import address, is_loopback
@@ -96,15 +117,22 @@ def _serve(
     listener = listening(host, port)
     port = listener.getsockname()[1]
     ours = address(host, port, public_url)
-
     token = Token(f"tifa-{port}")
+    # -P: no module is looked for in the current folder, which may be anybody's.
+    tifa = [sys.executable, "-P", "-m", "cli.main", "review"]
+    if files.below is not None:
+        tifa += ["--folder", str(files.below)]
+        reached = f"reads and writes files below {files.below}, and no others"
+    elif allow_remote or not ours.local:
+        tifa += ["--no-files"]
+        reached = "reaches no files (--folder DIR: those below DIR)"
+    else:
+        reached = "reads and writes files with your rights"
 
     def ready() -> None:
+        click.echo(_BEHIND.format(who=who, reached=reached), err=True)
         click.echo(f"tifa review: {token.address(ours)}  (Ctrl+C ends it)")
-        click.echo(_BEHIND.format(who=who), err=True)
 
     # Through the environment: a URL may hold a password, and others see the arguments of processes.
     os.environ.update(TIFA_GLOSSARY=location, TIFA_REVIEWER=who)
-    # -P: no module is looked for in the current folder, which may be anybody's.
-    tifa = [sys.executable, "-P", "-m", "cli.main", "review"]
     serve(tifa, ours, token, listener, title="tifa review", ready=ready)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.store import Glossary
+from tui.files import ANYWHERE, Files
 from tui.store_thread import StoreThread
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Access:
         reviewer: who does it, for the history.
         encoder: loads the encoder that texts are aligned with; may take seconds.
         ranked: the rank of documents of an issuer, or at a path, that are added.
+        files: which files may be read and written.
     """
 
     open_glossary: Callable[[], Glossary]
@@ -31,6 +33,7 @@ class Access:
     reviewer: str
     encoder: Callable[[], Encoder]
     ranked: Ranked
+    files: Files = ANYWHERE
 
 
 def unranked(issuer: str | None, path: str) -> None:

@@ -18,6 +18,7 @@ from glossary.store import Glossary
 from tui.access import shipped_encoder, unranked
 from tui.desk import Desk
 from tui.drafts import DraftBox
+from tui.files import ANYWHERE, Files
 from tui.readings import Readings
 from tui.screens.edit import EditScreen
 from tui.screens.help import HelpScreen, keys_help
@@ -41,8 +42,10 @@ class ReviewApp(App[TifaError]):
         drafts: DraftBox,
         encoder: Callable[[], Encoder] = shipped_encoder,
         ranked: Ranked = unranked,
+        files: Files = ANYWHERE,
     ) -> None:
         super().__init__()
+        self._files = files
         self._encoder = encoder
         self._ranked = ranked
         self._open_glossary = open_glossary
@@ -50,7 +53,9 @@ class ReviewApp(App[TifaError]):
         self.desk = Desk(self._store, Readings(open_glossary), reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:
-        return ReviewScreen(self.desk, self._open_glossary, self._encoder, self._ranked)
+        return ReviewScreen(
+            self.desk, self._open_glossary, self._encoder, self._ranked, self._files
+        )
 
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""
@@ -110,6 +115,7 @@ def review_app(
     drafts: DraftBox,
     encoder: Callable[[], Encoder] = shipped_encoder,
     ranked: Ranked = unranked,
+    files: Files = ANYWHERE,
 ) -> ReviewApp:
     """The review application over a glossary.
 
@@ -120,5 +126,6 @@ def review_app(
         drafts: where edits under way are kept, so that none is lost with the process.
         encoder: loads what documents are aligned with that are added inside the application.
         ranked: the rank of such documents, by their paths.
+        files: which files may be read and written by whoever uses it.
     """
-    return ReviewApp(open_glossary, reviewer, drafts, encoder, ranked)
+    return ReviewApp(open_glossary, reviewer, drafts, encoder, ranked, files)

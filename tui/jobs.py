@@ -62,6 +62,8 @@ class Job:
             CancelledError: it was cancelled, and nothing was stored.
             TifaError: a file cannot be used, or the glossary cannot be written.
         """
+        document = str(self._access.files.path(document))
+        translation = translation and str(self._access.files.path(translation))
         with self._access.open_glossary() as glossary:
             reading = Reading(False, False, self._encoder, self._tell, glossary.corrected)
             reference = known_terms(glossary)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from programs import program
 from running import Tifa
-from serving import SOCKET, Served, serving
+from serving import SOCKET, Served, filled, serving
 
 from glossary.model import ConceptStatus
 from glossary.store import Glossary
@@ -180,3 +180,47 @@ def test_a_port_that_is_taken_is_said(tifa: Tifa, served: Served) -> None:
     assert answer.returncode == 2
     assert answer.stderr.startswith(f"tifa: cannot listen on 127.0.0.1, port {served.port}: ")
     assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("options", [["--allow-remote"], ["--public-url", "https://t.example"]])
+def test_where_others_may_reach_it_it_reaches_no_files_and_says_so(
+    tmp_path: Path, options: list[str]
+) -> None:
+    with serving(filled(tmp_path), *options) as server:
+        said = server.said.read_text()
+    assert "edits the glossary as Tester and reaches no files" in said
+    assert server.url.startswith("https://t.example/?" if options[1:] else "http://127.0.0.1:")
+
+
+async def test_a_visitor_exports_below_the_folder_that_is_named_and_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    with serving(filled(tmp_path), "--allow-remote", "--folder", folder) as server:
+        assert f"below {folder}, and no others" in server.said.read_text()
+        async with server.window(width=120, height=40) as window:
+            await window.shown("国有企业")
+            await window.say('["stdin","X"]')
+            await window.shown("enter writes the file")
+            await window.say('["stdin","../out.tbx\\r"]')
+            await window.shown("is not below the folder")
+            await window.say('["stdin","\\u0015"]')
+            await window.shown("its ending gives the format")
+            await window.say('["stdin","in.tbx\\r"]')
+            await window.shown("written to in.tbx")
+    assert (folder / "in.tbx").exists()
+    assert not (tmp_path / "out.tbx").exists()
+
+
+async def test_a_visitor_without_a_folder_is_told_that_files_are_out_of_reach(
+    tmp_path: Path,
+) -> None:
+    with serving(filled(tmp_path), "--allow-remote") as server:
+        async with server.window(width=120, height=40) as window:
+            await window.shown("国有企业")
+            for key in "XI":
+                await window.say(f'["stdin","{key}"]')
+                await window.shown("started without --folder")
+                await window.say('["stdin","\\u001b"]')
+                await window.shown("palette")

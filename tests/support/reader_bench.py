@@ -14,6 +14,7 @@ import tui
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from glossary.store import Glossary
 from tui.access import Access, shipped_encoder, unranked
+from tui.files import ANYWHERE
 from tui.store_thread import StoreThread
 
 ZH, EN = Language
@@ -53,11 +54,16 @@ class Bench(App):
     CSS_PATH = [STYLES / "tifa.tcss", STYLES / "documents.tcss"]  # noqa: RUF012
 
     def __init__(
-        self, make: Callable[[Access], Screen], open_glossary, encoder, ranked=unranked
+        self,
+        make: Callable[[Access], Screen],
+        open_glossary,
+        encoder,
+        ranked=unranked,
+        files=ANYWHERE,
     ) -> None:
         super().__init__()
         self.store = StoreThread(open_glossary)
-        self.access = Access(open_glossary, self.store, "Ana", encoder, ranked)
+        self.access = Access(open_glossary, self.store, "Ana", encoder, ranked, files)
         self._make = make
         self.returned: list[object] = []
 
@@ -92,9 +98,10 @@ async def running(
     size: tuple[int, int] = (120, 36),
     encoder=shipped_encoder,
     ranked=unranked,
+    files=ANYWHERE,
 ) -> AsyncIterator[Reading]:
     """Run one screen."""
-    app = Bench(make, open_glossary, encoder, ranked)
+    app = Bench(make, open_glossary, encoder, ranked, files)
     async with app.run_test(size=size, notifications=True) as pilot:
         reading = Reading(pilot)
         await reading.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import re
 import signal
@@ -18,6 +19,8 @@ from running import TIFA, isolated
 from align.model import Language
 from glossary.model import Concept, Term
 from glossary.store import Glossary
+
+PATIENCE = 60  #: seconds for what takes one where the machine is free
 
 SOCKET = {
     "Connection": "Upgrade",
@@ -101,20 +104,22 @@ class Window:
     async def shown(self, text: str) -> str:
         """Wait until a text is drawn; return all that was since the last time."""
         seen = ""
-        while text not in seen:
-            message = await self.connection.receive(timeout=60)
-            if isinstance(message.data, bytes):
-                seen += re.sub(r"\x1b\[[0-9;]*[a-zA-Z]", "", message.data.decode())
-            elif isinstance(message.data, str):
-                seen += message.data
-            else:
-                pytest.fail(f"closed before {text!r} was drawn: {message}")
+        async with asyncio.timeout(PATIENCE):
+            while text not in seen:
+                message = await self.connection.receive()
+                if isinstance(message.data, bytes):
+                    seen += re.sub(r"\x1b\[[0-9;]*[a-zA-Z]", "", message.data.decode())
+                elif isinstance(message.data, str):
+                    seen += message.data
+                else:
+                    pytest.fail(f"closed before {text!r} was drawn: {message}")
         return seen
 
     async def closed(self) -> int | None:
         """Wait until the server closes it; return the code of that."""
-        while not self.connection.closed:
-            await self.connection.receive(timeout=60)
+        async with asyncio.timeout(PATIENCE):
+            while not self.connection.closed:
+                await self.connection.receive()
         return self.connection.close_code
 
 
@@ -144,10 +149,10 @@ def serving(
         ) as process,
     ):
         assert process.stdout is not None
-        line = process.stdout.readline().decode()
-        found = re.search(r"http://\S+", line)
-        assert found, (line, said.read_text())
         try:
+            line = process.stdout.readline().decode()
+            found = re.search(r"https?://\S+", line)
+            assert found, (line, said.read_text())
             yield Served(found[0], folder / "glossary.sqlite", process.pid, said)
         finally:
             process.send_signal(signal.SIGINT)  # does nothing where it has ended

@@ -76,11 +76,19 @@ class AddingScreen(Screen[bool]):
                 yield Static(
                     literal("Document (txt, md, html, docx, pdf), or a folder"), markup=False
                 )
-                yield PathLine(id="add-document", placeholder="path; tab completes it")
+                yield PathLine(
+                    id="add-document",
+                    placeholder="path; tab completes it",
+                    files=self._access.files,
+                )
                 yield Static(
                     literal("Its translation, or their folder, if there is one"), markup=False
                 )
-                yield PathLine(id="add-translation", placeholder="path, or nothing; enter adds")
+                yield PathLine(
+                    id="add-translation",
+                    placeholder="path, or nothing; enter adds",
+                    files=self._access.files,
+                )
             yield ProgressBar(id="add-bar", show_eta=False)
             yield Static("", id="add-said", classes="said", markup=False)
         yield Footer(compact=True)

@@ -62,7 +62,11 @@ class ExportScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(literal("Export", "bold"), classes="screen-title", markup=False)
         with Vertical(classes="task"):
-            yield PathLine(id="export-path", placeholder="path; its ending gives the format")
+            yield PathLine(
+                id="export-path",
+                placeholder="path; its ending gives the format",
+                files=self._access.files,
+            )
             yield OptionList(
                 *(Option(_said(each), id=each.name) for each in GLOSSARY_FORMATS.values()),
                 id="export-format",
@@ -133,15 +137,16 @@ class ExportScreen(Screen[None]):
         self, path: Path, form: Format, statuses: frozenset[ConceptStatus], *, replace: bool
     ) -> None:
         try:
-            if path.exists() and not replace:
+            aim = self._access.files.path(path)
+            if aim.exists() and not replace:
                 self.post_message(self.IsThere(path))
                 return
-            require_writable(path)
+            require_writable(aim)
             with (
                 self._access.open_glossary() as glossary,
                 material(glossary, statuses=statuses) as found,
             ):
-                outcome: Report | TifaError = export_glossary(found, path, form)
+                outcome: Report | TifaError = export_glossary(found, aim, form)
         except TifaError as error:
             outcome = error
         except OSError as error:

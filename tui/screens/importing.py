@@ -108,7 +108,9 @@ class ImportScreen(Screen[bool]):
         yield Static(literal("Import", "bold"), classes="screen-title", markup=False)
         with Vertical(classes="task"):
             hint = f"path ({', '.join(suffixes)}); enter shows what it would do"
-            yield PathLine(id="import-path", placeholder=hint, suffixes=suffixes)
+            yield PathLine(
+                id="import-path", placeholder=hint, suffixes=suffixes, files=self._access.files
+            )
             yield Line(id="import-columns", placeholder=_COLUMNS)
             with Horizontal(id="import-choices"):
                 yield Line(id="import-sheet", placeholder="sheet: all that are not hidden")
@@ -141,7 +143,7 @@ class ImportScreen(Screen[bool]):
         try:
             with self._access.open_glossary() as glossary:
                 outcome: ImportReport | TifaError = imported(
-                    glossary, source, self._access.reviewer, dry_run=True
+                    glossary, source, self._access, dry_run=True
                 )
         except TifaError as error:
             outcome = error
@@ -171,10 +173,10 @@ class ImportScreen(Screen[bool]):
         elif self._ready is None:
             self.on_input_submitted()
         else:
-            source, who = self._ready, self._access.reviewer
+            source, access = self._ready, self._access
             self._busy, self._ready = True, None
             # Queued here: a worker that is cancelled before it begins would lose it.
-            saved = self._access.store.submit(lambda glossary: imported(glossary, source, who))
+            saved = self._access.store.submit(lambda glossary: imported(glossary, source, access))
             self.run_worker(self._applied(saved), group="import")
 
     async def _applied(self, saved: Future[ImportReport]) -> None:
@@ -225,20 +227,27 @@ def _choice(id: str, unsaid: str, names: Iterable[str]) -> Select[str]:
 
 
 def imported(
-    glossary: Glossary, source: Source, who: str, *, dry_run: bool = False
+    glossary: Glossary, source: Source, access: Access, *, dry_run: bool = False
 ) -> ImportReport:
     """Import a file, without its bad lines. Blocks.
 
     Raises:
-        InputError: it cannot be read, no format has its ending, or it has no such columns.
+        InputError: it cannot be reached or read, no format has its ending, or it has no such
+            columns.
         GlossaryError: the glossary cannot be read or written.
     """
     layout = source.layout
-    with opened(source.path) as stream:
-        form = READABLE_FORMATS.get(source.form) or format_of_file(source.path, stream)
+    path = access.files.path(source.path)
+    with opened(path) as stream:
+        form = READABLE_FORMATS.get(source.form) or format_of_file(path, stream)
         found = read_glossary(form, stream, layout)
         return import_lines(
-            glossary, found, who=who, source=source.path.name, dry_run=dry_run, skip_bad=True
+            glossary,
+            found,
+            who=access.reviewer,
+            source=source.path.name,
+            dry_run=dry_run,
+            skip_bad=True,
         )
 
 

@@ -24,6 +24,7 @@ from glossary.store import Glossary
 from glossary.store.summaries import Summary, attestations, best, summaries
 from tui.access import Access, shipped_encoder, unranked
 from tui.desk import Change, Desk, called
+from tui.files import ANYWHERE, Files
 from tui.queue import OPEN, Loaded, Show, Sort, loaded
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
@@ -95,8 +96,10 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         open_glossary: Callable[[], Glossary],
         encoder: Callable[[], Encoder] = shipped_encoder,
         ranked: Ranked = unranked,
+        files: Files = ANYWHERE,
     ) -> None:
         super().__init__(desk)
+        self._files = files
         self._encoder = encoder
         self._ranked = ranked
         self._is_reminded = False
@@ -334,7 +337,14 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     @property
     def access(self) -> Access:
         desk = self._desk
-        return Access(self._open_glossary, desk.store, desk.reviewer, self._encoder, self._ranked)
+        return Access(
+            self._open_glossary,
+            desk.store,
+            desk.reviewer,
+            self._encoder,
+            self._ranked,
+            self._files,
+        )
 
     @property
     def at_hand(self) -> str | None:

@@ -10,8 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from align.errors import InputError
 from align.text import visible
 from exports.opening import expanded
+from tui.files import ANYWHERE, Files
 from tui.widgets.fields import Line
 
 MOST = 5_000  #: names of a folder that are looked at
@@ -22,17 +24,19 @@ class PathSuggester(Suggester):
 
     Args:
         suffixes: endings that files must have; none for any.
+        files: those that may be meant.
     """
 
-    def __init__(self, suffixes: tuple[str, ...] = ()) -> None:
+    def __init__(self, suffixes: tuple[str, ...], files: Files) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._suffixes = suffixes
+        self._files = files
 
     async def get_suggestion(self, value: str) -> str | None:
-        return await asyncio.to_thread(completed, value, self._suffixes)
+        return await asyncio.to_thread(completed, value, self._suffixes, self._files)
 
 
-def completed(typed: str, suffixes: tuple[str, ...] = ()) -> str | None:
+def completed(typed: str, suffixes: tuple[str, ...] = (), files: Files = ANYWHERE) -> str | None:
     """The first path in the order of names that begins as typed; a folder ends in "/".
 
     Hidden names are offered only where a dot is typed; those with control characters never.
@@ -41,13 +45,13 @@ def completed(typed: str, suffixes: tuple[str, ...] = ()) -> str | None:
         return None
     head, start = os.path.split(typed)
     try:
-        with os.scandir(expanded(head or ".")) as entries:
+        with os.scandir(files.path(head or ".")) as entries:
             names = [
                 (entry.name, entry.is_dir())
                 for entry, _ in zip(entries, range(MOST), strict=False)
                 if entry.name.startswith(start)
             ]
-    except (OSError, ValueError):
+    except (OSError, ValueError, InputError):
         return None
     for name, is_folder in sorted(names):
         if name.startswith(".") and not start.startswith("."):
@@ -67,9 +71,18 @@ class PathLine(Line):
     ]
     BINDING_GROUP_TITLE = "Path"
 
-    def __init__(self, *, id: str, placeholder: str = "", suffixes: tuple[str, ...] = ()) -> None:
-        super().__init__(id=id, placeholder=placeholder)
-        self.suggester = PathSuggester(suffixes)
+    def __init__(
+        self,
+        *,
+        id: str,
+        placeholder: str = "",
+        suffixes: tuple[str, ...] = (),
+        files: Files = ANYWHERE,
+    ) -> None:
+        said = files.hint if files.barred else ", ".join(filter(None, (files.hint, placeholder)))
+        super().__init__(id=id, placeholder=said)
+        self.disabled = files.barred
+        self.suggester = PathSuggester(suffixes, files)
 
     @property
     def path(self) -> str:
