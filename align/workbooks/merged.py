@@ -16,7 +16,7 @@ _RANGE = re.compile(
 _PIECE = 2**20
 _OVERLAP = 256  #: bytes in which one element of a range stands
 _MOST = 200_000  #: ranges of a sheet
-_MOST_AT_ONCE = 2_000  #: ranges that one row may lie in
+_MOST_CELLS = 16_384  #: of a row
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,12 +81,16 @@ class Filling:
         if self._next is None and not self._open:
             return ()
         self._open = [each for each in self._open if each[0].bottom >= number]
+        width = sum(each.right - each.left + 1 for each, _, _ in self._open)
         while self._next is not None and self._next.top <= number:
             if self._next.bottom >= number:
                 self._open.append((self._next, *self._first(number, cells, faults)))
+                width += self._next.right - self._next.left + 1
+                if width > _MOST_CELLS:
+                    raise InputError(
+                        "merged ranges of the sheet overlap", "copy its cells into a new workbook"
+                    )
             self._next = next(self._coming, None)
-        if len(self._open) > _MOST_AT_ONCE:
-            raise _too_many(_MOST_AT_ONCE)
         joined = []
         for each, text, fault in self._open:
             last = min(each.right, columns - 1)

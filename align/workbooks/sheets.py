@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from align.errors import InputError
 from align.tables import Remark, Row, letters, place_of
-from align.workbooks.merged import Filling, Range, ranges
+from align.workbooks.merged import Filling, ranges
 from align.workbooks.parts import Style
 from align.workbooks.shown import GENERAL, shown, shown_text
 from align.workbooks.strings import RichText, Strings, pieces, unescaped
@@ -106,7 +106,7 @@ class _Rows:
     ready: deque[Row] = field(default_factory=deque)
     _names: dict[str, str] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
-    _hidden: list[Range] = field(default_factory=list)  #: columns
+    _hidden: set[int] = field(default_factory=set)  #: columns, by their places
     _number: int = 0
     _row_hidden: bool = False
     _cells: list[str] = field(default_factory=list)
@@ -164,8 +164,8 @@ class _Rows:
     def _column(self, attributes: Mapping[str, str]) -> None:
         hidden = _is_true(attributes.get("hidden")) or attributes.get("width") == "0"
         if hidden and not self.all_of_it:
-            first, last = int(attributes["min"]) - 1, int(attributes["max"]) - 1
-            self._hidden.append(Range(0, first, 0, last))
+            first, last = int(attributes["min"]) - 1, int(attributes["max"])
+            self._hidden.update(range(max(first, 0), min(last, self.columns)))
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r")
@@ -201,7 +201,7 @@ class _Rows:
             what = f"beyond the first {self.columns:,} columns, not read"
             self._remarks.append(Remark(what, self._called(), lost=True))
             return
-        if any(each.left <= cell.place <= each.right for each in self._hidden):
+        if cell.place in self._hidden:
             self._remarks.append(Remark(HIDDEN, f"column {letters(cell.place)}"))
             return
         text, struck = self._text(cell)

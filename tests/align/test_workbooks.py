@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
+from time import process_time
 from typing import Any
 
 import pytest
@@ -252,3 +253,14 @@ def test_the_days_of_old_macintoshes_are_counted_from_1904() -> None:
     content = saved(book)
     assert b"<v>10122</v>" in zipfile.ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml")
     assert rows_of(content)[0].cells == ["1931-09-18"]
+
+
+def test_merged_ranges_that_overlap_and_hidden_columns_without_number_take_no_time() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>x</v></c></row>' for n in range(1, 2_000))
+    merged = "".join(f'<mergeCell ref="A{n}:XFD1048576"/>' for n in range(1, 1_000))
+    with pytest.raises(InputError, match="merged ranges of the sheet overlap"):
+        rows_of(sheet_of(rows, after=f"<mergeCells>{merged}</mergeCells>"))
+    hidden = '<col min="2" max="16384" hidden="1"/>' * 5_000
+    start = process_time()
+    assert len(rows_of(sheet_of(rows, columns=f"<cols>{hidden}</cols>"))) == 1_999
+    assert process_time() - start < 10
