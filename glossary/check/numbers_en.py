@@ -47,6 +47,7 @@ _ORDINALS = {
 }
 _SCALES = {
     "hundred": 1e2, "hundredth": 1e2, "thousand": 1e3, "thousandth": 1e3, "million": 1e6,
+    "millionth": 1e6, "billionth": 1e9,
     "mln": 1e6, "m": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "dozen": 12.0,
     "tn": 1e12, "trn": 1e12, "mn": 1e6, "k": 1e3, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
@@ -111,7 +112,7 @@ _NUMBERED = re.compile(
 )
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 #: "One in five" and "two out of three" are fractions.
-_PART = re.compile(r" (?:in|out of)(?: every)? ")
+_PART = re.compile(r" (?:in|out of)(?: every| an?)? ")
 _AND_A_HALF = ["and", "a", "half"]
 #: Between the ends of a range, of which the last alone may have the scale: 1.2 to 1.5 billion.
 _BETWEEN = re.compile(r" ?[-\u2010-\u2015~] ?| to | or | and ")
@@ -120,6 +121,7 @@ _NAME = re.compile(
     r"(?<![A-Za-z])(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HK|US|Q|H|Mid|Post|Pre)-?$)[A-Z][A-Za-z]*-?$"
 )
 _LONGEST_NAME = 20
+_AFTER_PARTS = frozenset(("of", "", ".", ",", ";", ")"))
 _PLAN = re.compile("(?:five|5)[- ]year(?= (?:plan|program|blueprint|outline))")
 _TOKEN = re.compile(
     r"(?P<figures>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|(?<![0-9a-z])\.[0-9]+)"
@@ -129,6 +131,7 @@ _TOKEN = re.compile(
 _YEARS = range(1000, 2200)
 _CENTURIES = range(10, 22)
 _TENTH = 10
+_SPANS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}
 _ABBREVIATION = 3  #: letters of a scale that may be another unit
 
 
@@ -289,8 +292,12 @@ def _step(token: _Token, current: float, *, first: bool) -> tuple[str, float] | 
 
 
 def _is_part(tokens: Sequence[_Token], place: int, after: str) -> bool:
-    """Whether an ordinal is a fraction, as in "a fifth of them"."""
-    return after == "of" and bool(place) and tokens[place - 1].text in ("a", "an", "one", "another")
+    """Whether an ordinal is a fraction, as in "a fifth of them" or "down by a fifth."."""
+    return (
+        after in _AFTER_PARTS
+        and bool(place)
+        and tokens[place - 1].text in ("a", "an", "one", "another")
+    )
 
 
 def _goes_on(tokens: Sequence[_Token], at: int, current: float) -> bool:
@@ -315,16 +322,10 @@ def _values(
     under = _UNDER.get(first.removesuffix("s"), _UNDER.get(first))
     if under and value < under:
         return {value / under, 100 * value / under}, count + 1
-    values = {value}
-    ordinal = last.ending in ("st", "nd", "rd", "th") or last.text in _ORDINALS
-    if ordinal and value > 2 and (value == _UNDER["third"] or _is_part(tokens, place, first)):
-        values |= {1 / value, 100 / value}
+    values = {value, *_as_part(tokens, place, last, first, value)}
     if [token.text for token in tokens[place + count : place + count + 3]] == _AND_A_HALF:
-        scale = (
-            _SCALES.get(tokens[place + count + 3].text, 1.0)
-            if place + count + 3 < len(tokens)
-            else 1.0
-        )
+        unit = "".join(token.text for token in tokens[place + count + 3 : place + count + 4])
+        scale = _SCALES.get(unit, 1.0)
         return values | {(value + 0.5) * scale}, count + 3 + (scale > 1)
     if value < 100 and place and tokens[place].figure is not None:
         before = tokens[place - 1]
@@ -335,8 +336,23 @@ def _values(
             values.add((before.figure or 0.0) // 100 * 100 + value)
     if last.ending == "s" and last.figure is not None and value in _YEARS:
         values.add(value % 100)
-    if first in ("decade", "decades"):
-        return values | {10 * value}, count + 1
-    if first in ("century", "centuries") and not ordinal:
-        return values | {100 * value}, count
-    return values, count
+    if first not in _SPANS:
+        return values, count
+    if _is_ordinal(last):  # "the third decade" of a century are its twenties
+        return values | {_SPANS[first] * (value - 1)}, count
+    return values | {_SPANS[first] * value}, count + (_SPANS[first] == _TENTH)
+
+
+def _is_ordinal(token: _Token) -> bool:
+    return token.ending in ("st", "nd", "rd", "th") or token.text in _ORDINALS
+
+
+def _as_part(
+    tokens: Sequence[_Token], place: int, last: _Token, after: str, value: float
+) -> set[float]:
+    """What an ordinal is worth as a fraction: "a fifth of them", "three thousandths"."""
+    scale = _SCALES.get(last.text.removesuffix("s"))
+    if scale and last.text.rstrip("s").endswith("th"):
+        return {1 / value, value / scale**2}
+    is_part = value == _UNDER["third"] or _is_part(tokens, place, after)
+    return {1 / value, 100 / value} if _is_ordinal(last) and value > 2 and is_part else set()

@@ -17,21 +17,22 @@ _SIMPLE = str.maketrans(
 #: 两 is 2 at the beginning and before a unit; behind one it is a weight.
 _NUMERALS = "(?:(?:[零〇一二三四五六七八九十百千]|两(?=[百千万亿]))+|两)"
 #: 千 and 百 in front of these belong to a unit: 千米.
-_SCALED = "(?:[百千](?!比特|字节|米|克|瓦|赫|卡|帕))"
+_SCALED = "(?:[百千](?!比特|字节|米|克|瓦|赫|卡|帕|伏|安|焦|牛|欧|分之))"
 #: 三点五, but 三点五十分 is a time.
 _DECIMALS = "点[零〇一二三四五六七八九]+(?![十百千]|分(?!之))"
 _PART = rf"(?:{FIGURES}{_SCALED}?|(?<![0-9]){_NUMERALS}(?:{_DECIMALS})?)[多余]?[万亿]{{0,3}}"
 _NUMBER = re.compile(
     rf"(?P<before>第|翻|百分之|千分之|万分之|约?[几数上]|(?P<parts>{FIGURES}|{_NUMERALS})分之)?"
-    rf"(?P<number>(?:{_PART})+)(?P<under>/[0-9]{{1,3}}(?![0-9/]))?"
+    rf"(?P<number>(?:{_PART})+)(?P<under>/[0-9]{{1,6}}[万亿]?(?![0-9/]))?"
     r"(?P<after>%|‰|世纪|年代|个?百分点|个?月|平方公里|摄氏度|°c|多?(?:亩|公?[里斤]|千克|尺|米)"
     r"|后(?![来勤备续期果面方台卫代腿援退门])|分(?![之钟析别公子布钱支配])|[年日号倍成折番级旬时点条章节款届])?"
-    r"(?P<half>半)?"
+    r"(?P<half>半|(?<=成)[一二三四五六七八九](?![一二三四五六七八九十百千万亿多]))?"
 )
 _CENTURY = 100
 #: What one of a Chinese unit is in those that translations change it to.
 _CONVERTED = {
-    "亩": (1 / 15, 0.1647, 666.7), "里": (0.5, 0.311), "斤": (0.5, 1.1), "尺": (1 / 3, 1.094),
+    "亩": (1 / 15, 0.1647, 666.7), "里": (0.5, 0.311), "尺": (1 / 3, 1.094),
+    "斤": (0.5, 1.1, 0.0005),
     "公里": (0.621, 1000), "公斤": (2.205, 0.001), "千克": (2.205, 0.001), "米": (3.281, 1.094),
     "平方公里": (100, 0.386, 247.1),
 }  # fmt: skip
@@ -50,7 +51,7 @@ _HUNDREDTHS = {"%": 100.0, "百分之": 100.0, "‰": 1e3, "千分之": 1e3, "�
 _HALF = re.compile("一半|半数|过半|对半|折半|减半")
 #: Days, events and words that are called by numerals and named in translations.
 _NAMED = re.compile(
-    r"双(?:十一|十二|11|12)|十一(?=黄金周|长假|假期|国庆)|三农|不三不四|十之八九|百分百"
+    r"双(?:十一|十二|11|12)|[0-9]{1,2}·[0-9]{1,2}(?![0-9])|[二八十六]+进制|十一(?=黄金周|长假|假期|国庆)|三农|不三不四|十之八九|百分百"
     r"|(?:[一二三四五六七八九十][\u4e00-\u9fff]){2,}[一二三四五六七八九十](?=[\u4e00-\u9fff][”’」】])"
 )
 #: 十四五 is the fourteenth five-year plan.
@@ -171,7 +172,7 @@ def _valued(
     ):
         return None
     values, ranges = {value}, []
-    if match["half"] and after != "后":
+    if match["half"] and after not in ("后", "成"):
         values.add(value + 0.5)
     unit = after.lstrip("个多")
     if unit in _CONVERTED:
@@ -210,8 +211,8 @@ def _by_unit(
         warm = 1.8 * value + 32
         return set(), [(warm - 1, warm + 1)]
     if unit in ("成", "折"):
-        half = 0.5 if match["half"] else 0.0
-        part = (value + half) / 10 if value < 10 else value / 100
+        further = DIGITS.get(match["half"] or "零", 5) / 10
+        part = (value + further) / 10 if value < 10 else value / 100
         return {part, 100 * part, 1 - part, 100 * (1 - part)}, []
     if unit == "旬":
         return {10 * value}, []
@@ -236,9 +237,11 @@ def _share(match: re.Match[str], value: float, before: str, after: str) -> Numbe
 
 
 def _slashed(match: re.Match[str], value: float) -> Number:
-    """1/3; 9/11 and 24/7 are no fractions, but are written so in both languages."""
-    under = float(match["under"][1:]) or 1.0
-    return Number(*match.span(), frozenset({value / under, 100 * value / under}))
+    """1/3 and 1/10万; of 2024/25 and 24/7 the first counts."""
+    under = value_of(match["under"][1:]) or 1.0
+    if value < under:
+        return Number(*match.span(), frozenset({value / under, 100 * value / under}))
+    return Number(*match.span(), frozenset({value}))
 
 
 def _is_approximate(shown: str, after: str) -> bool:

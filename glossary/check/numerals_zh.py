@@ -14,7 +14,7 @@ _PIECE = re.compile(rf"(?P<figures>{FIGURES})|(?P<decimals>点[零〇一二三�
 _IGNORED = re.compile("[多余]|(?<=.)两(?![百千万亿])")
 #: Numerals for cheques, which are words elsewhere (陆地, 收拾), several of them in a row.
 _FORMAL = re.compile(
-    "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零整]{2,}(?:[万亿][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零]*)*"
+    "(?=[万亿]?[壹贰貳叁參肆伍陆陸柒捌玖拾][拾佰仟万亿零])[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万亿整]{2,}"
 )
 _PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 

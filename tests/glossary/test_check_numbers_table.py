@@ -204,6 +204,18 @@ TABLE = """
 五位委员。|Five members.|Six members.
 12345热线。|The 12345 hotline.|The 12354 hotline.
 5G网络。|5G networks.|6G networks.
+即1/10万。|1 in 100,000.|1 in 200,000.
+三成五。|35 percent.|45 percent.
+千分之一。|One thousandth.|One hundredth.
+1000分之一。|One in a thousand.|One in a million.
+壹亿贰仟万元。|120 million yuan.|130 million yuan.
+二十一世纪二十年代。|The third decade of the 21st century.|The fourth decade of the 21st century.
+2024/25年度。|The 2024/25 season.|The 2023/24 season.
+110千伏线路。|A 110 kV line.|A 220 kV line.
+1.3万亿斤粮食。|650 million tonnes of grain.|750 million tonnes of grain.
+两成左右。|About a fifth.|About a third.
+6·18购物节。|The 618 shopping festival.|
+十六进制。|Hexadecimal.|
 “九二共识”。|The 1992 Consensus.|
 国发〔2024〕15号。|Guofa [2024] No. 15.|Guofa [2024] No. 16.
 """
