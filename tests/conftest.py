@@ -1,9 +1,10 @@
-"""The databases that tests run on."""
+"""The databases that tests run on; those that ask for a `location` run on every one."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,3 +28,11 @@ def server() -> Iterator[Server]:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
     with running(binaries) as started:
         yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a glossary of the test's own can be made."""
+    if request.param == "sqlite":
+        return str(tmp_path / "glossary.db")
+    return str(request.getfixturevalue("server").schema())

@@ -8,29 +8,10 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
+import forked
 import pytest
-
-
-class Probes:
-    """Counts the probes of a test, and goes on to the next where one failed."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        self.failures: list[str] = []
-
-    @contextmanager
-    def probe(self, name: str) -> Iterator[None]:
-        """One probe; an assertion that fails in it is told at the end of the test."""
-        self.number += 1
-        try:
-            yield
-        except AssertionError as error:
-            self.failures.append(f"{name}: {error}")
-        except BaseException as error:
-            self.failures.append(f"{name}: {error!r}")
-            raise
+from probing import Probes
 
 
 @pytest.fixture
@@ -57,3 +38,9 @@ def times() -> Callable[[int], range]:
 def chance(request: pytest.FixtureRequest) -> random.Random:
     """The same chances in every run of a test."""
     return random.Random(request.node.name)
+
+
+@pytest.fixture(scope="session")
+def warm() -> None:
+    """What forked commands need is loaded."""
+    forked.warm()

@@ -8,10 +8,10 @@ import string
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from probing import Probes
 
 from align import encoders
 from align.documents import read_document
@@ -19,9 +19,6 @@ from align.encoders import Vectors, cache
 from align.errors import EncoderError
 from align.segment import segment
 from align.sentences import align
-
-if TYPE_CHECKING:
-    from conftest import Probes
 
 pytestmark = pytest.mark.hostile("flipped bits of the cache")
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import forked
 import pytest
+from probing import Probes
 from running import isolated, put_seeds
 from terminals import shown_by
-
-if TYPE_CHECKING:
-    from conftest import Probes
 
 pytestmark = pytest.mark.hostile("controls on a terminal")
 
@@ -62,6 +58,7 @@ READERS: Sequence[tuple[str, ...]] = (
 )
 
 
+@pytest.mark.usefixtures("warm")
 def test_nothing_but_colours_reaches_a_terminal(tmp_path: Path, probes: Probes) -> None:
     environment = isolated(tmp_path) | {
         "TIFA_REVIEWER": f"who{EVIL}",
@@ -69,7 +66,6 @@ def test_nothing_but_colours_reaches_a_terminal(tmp_path: Path, probes: Probes) 
         "XDG_CACHE_HOME": str(tmp_path / f"cache{EVIL}"),
     }
     put_seeds(tmp_path)
-    forked.warm()
     line = f"The {EVIL}three firsts{EVIL}: the first set, the first batch and the first version.\n"
     (tmp_path / TEXT).write_text(line * 3, "utf-8")
     table = (

@@ -10,31 +10,18 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NoReturn
+from unittest.mock import patch
 
+from running import isolated, put_seeds
+
+from align.encoders import usem3
 from cli.main import COMMANDS, collect_rarely, run
-
-#: What commands import when they need it, and a process of their own would have to import first.
-_HEAVY = (
-    "alembic.command",
-    "charset_normalizer",
-    "docx",
-    "exports.xlsx",
-    "glossary.collecting",
-    "glossary.store",
-    "jieba",
-    "lxml.etree",
-    "numpy",
-    "openpyxl",
-    "pypdf",
-    "rich.table",
-    "sqlalchemy.dialects.sqlite",
-    "trafilatura",
-    "wordfreq",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +43,27 @@ class Answer:
 
 
 def warm() -> None:
-    """Import now what forked commands would import each for itself."""
-    for module in (*COMMANDS.values(), *_HEAVY):
+    """Import and load now, once, what forked commands would load each for itself."""
+    for module in COMMANDS.values():
         import_module(module)
+    usem3.load = cache(usem3.load)  # it is the same for all
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.dict(os.environ, isolated(Path(folder))),
+        Path(os.devnull).open("w") as nowhere,
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
+    ):
+        chinese, english = map(str, put_seeds(Path(folder)))
+        for arguments in (
+            ("extract", chinese, english, "--no-cache"),
+            ("add", english, "--no-cache"),
+            ("check", chinese, english, "--no-cache"),
+            ("annotate", chinese),
+            ("lookup", "三首"),
+            ("export", str(Path(folder) / "glossary.xlsx")),
+        ):
+            assert run(list(arguments)) in (0, 1)
 
 
 def tifa(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from multiprocessing import get_context
 
 import pytest
+from probing import Probes
 
 from align.errors import ConflictError
 from align.model import Document, Language
@@ -18,7 +19,11 @@ ZH = Language.ZH
 NAMES = [f"三{name}" for name in "首农公严实聚创去保"]
 SHARED = Document("，".join(NAMES), "shared.txt", ZH)
 ROUNDS = 8
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+WRITERS = pytest.mark.parametrize("writers", [range(1, 3), range(1, 5)], ids=["two", "four"])
+pytestmark = [
+    pytest.mark.hostile("crossing writers"),
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork"),
+]
 
 
 @pytest.fixture
@@ -75,27 +80,33 @@ def merge_crossed(location: str, number: int) -> int:
     return lost
 
 
-def test_processes_that_add_the_same_at_once_make_nothing_twice(location: str) -> None:
-    assert at_once(add_proposals, location, [1, 2]) == [1, 2]
-    with Glossary.open(location, read_only=True) as glossary:
+@WRITERS
+def test_processes_that_add_the_same_at_once_make_nothing_twice(
+    location: str, writers: Sequence[int], probes: Probes
+) -> None:
+    assert at_once(add_proposals, location, writers) == list(writers)
+    with probes.probe("adding"), Glossary.open(location, read_only=True) as glossary:
         found = glossary.concepts()
         assert sorted(concept.terms[0].text for concept in found) == sorted(NAMES)
-        assert {document.source for document in glossary.documents()} == {
-            "shared.txt",
-            "1.txt",
-            "2.txt",
-        }
-        assert all(len(glossary.history(concept.id)) == 2 for concept in found)
+        own = {f"{number}.txt" for number in writers}
+        assert {document.source for document in glossary.documents()} == {"shared.txt"} | own
+        assert all(len(glossary.history(concept.id)) == len(writers) for concept in found)
 
 
-def test_no_change_of_processes_that_edit_one_concept_at_once_is_lost(begun: str) -> None:
-    conflicts = at_once(count_up, begun, [1, 2])
-    with Glossary.open(begun, read_only=True) as glossary:
-        assert glossary.concept("c1").frequency == 2 * ROUNDS, f"{conflicts} were refused"
-        assert len(glossary.history("c1")) == 1 + 2 * ROUNDS
+@WRITERS
+def test_no_change_of_processes_that_edit_one_concept_at_once_is_lost(
+    begun: str, writers: Sequence[int], probes: Probes
+) -> None:
+    conflicts = at_once(count_up, begun, writers)
+    done = len(writers) * ROUNDS
+    with probes.probe("editing"), Glossary.open(begun, read_only=True) as glossary:
+        assert glossary.concept("c1").frequency == done, f"{conflicts} were refused"
+        assert len(glossary.history("c1")) == 1 + done
 
 
-def test_of_merges_that_cross_one_holds_and_the_other_is_told_of_a_conflict(location: str) -> None:
+def test_of_merges_that_cross_one_holds_and_the_other_is_told_of_a_conflict(
+    location: str, probes: Probes
+) -> None:
     with Glossary.open(location) as glossary:
         for name in range(ROUNDS):
             for each in "pq":
@@ -107,6 +118,6 @@ def test_of_merges_that_cross_one_holds_and_the_other_is_told_of_a_conflict(loca
                 stored, own = glossary.with_ids([made, f"{each}{name}"])
                 merge(glossary, own, stored, who="li")
     lost = at_once(merge_crossed, location, [1, 2])
-    with Glossary.open(location, read_only=True) as glossary:
+    with probes.probe("merging"), Glossary.open(location, read_only=True) as glossary:
         assert len(glossary.concepts()) == ROUNDS, f"{lost} were told of a conflict"
         assert all(len(concept.terms) == 2 for concept in glossary.concepts())
