@@ -87,7 +87,7 @@ def _titles(rows: Sequence[Row], place: int, layout: Layout) -> tuple[int, Colum
         under = rows[place + 1]
         both = _together(rows[place], under)
         joined = recognise(both, layout) if both else None
-        if joined is not None and _says_more(joined, alone, under):
+        if joined is not None and _says_more(joined, alone, rows[place], under):
             return place + 1, joined
     return None if alone is None else (place, alone)
 
@@ -110,21 +110,26 @@ def _together(upper: Row, lower: Row) -> list[str]:
     return found
 
 
-def _says_more(joined: Columns, alone: Columns | None, under: Row) -> bool:
+def _says_more(joined: Columns, alone: Columns | None, upper: Row, under: Row) -> bool:
     """Whether the second of two rows belongs to the titles.
 
-    It does where the first says too little, where it tells columns apart that look the same, and
-    where it says the same again in another language.
+    It does where the first says too little, or has titles over several columns, or the same one
+    twice where the second tells them apart; and where it says the same in another language. Else
+    it is an entry: 术语 = term.
     """
+    own = recognise(under.cells)
     if alone is None:
-        own = recognise(under.cells)
         return own is None or own.roles != joined.roles
     if len(alone.roles) < len(joined.roles):
         return False
-    named = [place for place in alone.of_terms if place < len(under.cells)]
-    return any(under.cells[place].strip() for place in named) and all(
-        role is None or joined.roles[place] is not None for place, role in enumerate(alone.roles)
+    is_over = bool(upper.joined) or any(
+        cell.strip() and not (place < len(upper.cells) and upper.cells[place].strip())
+        for place, cell in enumerate(under.cells)
     )
+    same = own is not None and all(
+        own.roles[place : place + 1] == (alone.roles[place],) for place in alone.of_terms
+    )
+    return is_over or same or len({*joined.roles}) > len({*alone.roles})
 
 
 def _by_letters(rows: Sequence[Row], layout: Layout) -> Header | None:

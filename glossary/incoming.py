@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from align.errors import TifaError
+from align.errors import InputError, TifaError
 from align.tables import Remark
 from glossary.fields import EVERYTHING, Field
 from glossary.model import Concept
+
+MOST_LINES = 600_000  #: of a file; a dry run of so many takes 1.3 GB
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,18 @@ class Line:
     def place(self) -> str:
         """Where it stands, for people: "sheet 社会, row 3"."""
         return f"{self.table}, {self.unit} {self.number}".removeprefix(", ")
+
+
+def limited(lines: Iterable[Line], source: str) -> Iterator[Line]:
+    """The lines of a file, which have an end.
+
+    Args:
+        source: what to call the file.
+
+    Raises:
+        InputError: there are more than `MOST_LINES`.
+    """
+    for count, line in enumerate(lines, 1):
+        if count > MOST_LINES:
+            raise InputError(f"{source} has more than {MOST_LINES:,} entries", "import it in parts")
+        yield line

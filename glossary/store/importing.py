@@ -26,7 +26,7 @@ from align.errors import InputError, TifaError
 from align.tables import Gathered
 from glossary.changes import differences, name
 from glossary.fields import Field
-from glossary.incoming import Line
+from glossary.incoming import Line, limited
 from glossary.labels import meant
 from glossary.model import Concept, ConceptStatus, Revision
 from glossary.overlay import joined, overlay
@@ -197,7 +197,7 @@ def import_lines(
     )
     with opened as connection:
         under_way.numbers = None if last_revision(connection) else set()
-        source_of_lines = iter(lines)
+        source_of_lines = limited(lines, source)
         while part := list(islice(source_of_lines, CHUNK)):
             _take(connection, part, under_way)
         if under_way.faults and not skip_bad:

@@ -84,6 +84,8 @@ ENTRY = ["三首", "three firsts"]
         ([["简体", "繁體", "English"], ["术语", "術語", "term"]], ["术语, 術語 = term"]),
         ([["中文", "英文"], ["Chinese", "English"], ENTRY], ONE),
         ([["中文", "英文"], ["中文", "Chinese"]], ["中文 = Chinese"]),
+        ([["中文", "英文"], ["术语", "term"], ["译文", ""]], ["术语 = term", "译文 = "]),
+        ([["简体中文", "繁體中文", "英文"], ["术语", "術語", "term"]], ["术语, 術語 = term"]),
         ([["术语", "", "定义", ""], ["中文", "英文", "中文", "英文"], [*ENTRY, "数", "a"]], ONE),
         ([[*ENTRY[::-1], "EN", "ZH"], ["三农", "x y", "zh", "en-US"]], [*ONE, "三农 = x y"]),
         ([["source", "target", "source_lang", "target_lang"], [*ENTRY, "ZH-HANS", "EN-GB"]], ONE),

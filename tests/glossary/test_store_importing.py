@@ -11,6 +11,7 @@ import pytest
 from align.errors import InputError
 from align.model import Document, Language
 from exports import jsonl
+from glossary import incoming
 from glossary.attested import bare
 from glossary.fields import Field
 from glossary.incoming import Line
@@ -405,3 +406,12 @@ def test_rows_of_a_list_join_unless_their_definitions_or_subjects_differ(
     assert (taken(glossary, *of_a_file(*rows)).added, len(glossary.concepts())) == (5, 5)
     again = taken(glossary, *of_a_file(*rows))
     assert (again.added, again.changed, again.unchanged) == (0, 0, 7)
+
+
+def test_a_file_with_too_many_entries_is_refused_whole(
+    other: Glossary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "MOST_LINES", 1)
+    with pytest.raises(InputError, match="more than 1 entries"):
+        imported(other, concept("a", "三首"), concept("b", "三农"))
+    assert other.concepts() == []
