@@ -16,12 +16,14 @@ from align.errors import InputError
 from align.formats import (
     BY_SUFFIX,
     MAX_BYTES,
+    MAX_CHARACTERS,
     PLAIN,
     UNSUPPORTED,
     Content,
     Reader,
     UnreadableError,
     refuse_disguised,
+    too_long,
 )
 from align.languages import detect_language
 from align.model import Document, Language
@@ -53,6 +55,8 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
         content = _lines(data) if lines else reader.load()(data)
     except UnreadableError as error:
         raise InputError(f"{name}: {error.what}", error.remedy) from error
+    if len(content.text) > MAX_CHARACTERS:
+        raise InputError(f"{name}: {too_long(len(content.text))}", "split it into smaller ones")
     text, losses = _cleaned(content)
     title, _ = clean(content.title)
     if not text.strip():

@@ -17,11 +17,13 @@ from align.bitexts.model import Unit
 from align.bitexts.sides import in_their_languages
 from align.documents import unreadable
 from align.errors import InputError
-from align.formats import MAX_CHARACTERS
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.progress import Tell, unheard
 from align.remarks import Remarks
 from align.text import one_line, storable, visible
+
+#: A file may hold this many characters in both languages together.
+MAX_CHARACTERS = 64 * 1024 * 1024
 
 #: Reads the units of a format.
 Read = Callable[[BinaryIO, Remarks], Iterator[Unit]]

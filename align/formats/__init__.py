@@ -15,11 +15,17 @@ from typing import Any, cast
 
 from align.errors import InputError
 
-#: A document may have this many bytes; two million words stay far below.
+#: A document may have this many bytes, pictures and markup included.
 MAX_BYTES = 64 * 1024 * 1024
 
-#: And hold this many characters once it is unpacked.
-MAX_CHARACTERS = 64 * 1024 * 1024
+#: And hold this many characters of text, some 800,000 English words. What is done with a text takes
+#: memory in proportion to it: so much stays below 1.5 GB (docs/quality.md).
+MAX_CHARACTERS = 5_000_000
+
+
+def too_long(characters: int) -> str:
+    """What is told of a text beyond `MAX_CHARACTERS`; its remedy is to split it."""
+    return f"holds {characters:,} characters; the limit is {MAX_CHARACTERS:,}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from align.formats import Content, UnreadableError, quiet
+from align.formats import MAX_CHARACTERS, Content, UnreadableError, quiet, too_long
 from align.formats.breaks import unbroken
 from align.formats.encodings import decoded
 from align.formats.html_tree import BREAK, tree_of
@@ -61,6 +61,8 @@ def _main_text(tree: Any) -> tuple[str, str]:
     import trafilatura
 
     whole = _all_text(tree, _UNREAD)
+    if len(whole) > MAX_CHARACTERS:
+        raise UnreadableError(too_long(len(whole)), "split it into smaller ones")
     with quiet("trafilatura"):
         found = trafilatura.bare_extraction(
             tree,

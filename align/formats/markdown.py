@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from align.formats import Content
+from align.formats import Content, UnreadableError
 from align.formats.encodings import decoded
 from align.formats.plain import line_ends
 from align.text import one_line
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: read as a paragraph. The library goes down by recursion.
 _MAX_NESTING = 100
 
+#: Characters of a file, markup included: its tokens may take 500 bytes for each.
+_MAX_CHARACTERS = 2_500_000
+
 #: How items and quotations begin.
 _MARKERS = re.compile(r"(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\s)*")
 
@@ -30,10 +33,15 @@ def read(data: bytes) -> Content:
     and HTML blocks are no prose and left out, as is the front matter that site generators use.
 
     Raises:
-        UnreadableError: the bytes are in no known encoding.
+        UnreadableError: the bytes are in no known encoding, or too many.
     """
     found = decoded(data)
     text = _without_front_matter(line_ends(found.text))
+    if len(text) > _MAX_CHARACTERS:
+        raise UnreadableError(
+            f"holds {len(text):,} characters of Markdown; the limit is {_MAX_CHARACTERS:,}",
+            "split it, or save it as .txt",
+        )
     title = ""
     blocks: list[str] = []
     heading = False

@@ -201,6 +201,20 @@ def test_a_file_beyond_the_limit_is_refused(given: Given, monkeypatch: pytest.Mo
     assert read_document(given("a.txt", b"a" * (2 * 2**20))).language is Language.EN
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".docx", ""])
+def test_a_text_beyond_the_limit_is_refused_however_it_is_written(
+    suffix: str, given: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "MAX_CHARACTERS", 80)
+    kinds = {".html": "HTML", ".docx": "Word"}
+    at, beyond = SAMPLES[kinds.get(suffix, "text")], (TITLE + PAGE) * 2
+    made = {".html": f"<p>{beyond}</p>".encode(), ".docx": word(beyond)}
+    assert read_document(given(f"a{suffix}", at)).text
+    error = refused(given(f"b{suffix}", made.get(suffix, beyond.encode())))
+    assert "characters; the limit is" in error.what
+    assert "split it" in error.remedy
+
+
 @pytest.mark.parametrize("suffix", [".doc", ".RTF", ".xlsx", ".pptx", ".epub", ".zip", ".png"])
 def test_formats_that_are_not_read_say_what_to_do(suffix: str, given: Given) -> None:
     error = refused(given(f"a{suffix}", b"x"))

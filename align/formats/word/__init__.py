@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.formats import MAX_CHARACTERS, Content, UnreadableError
+from align.formats import Content, UnreadableError
 from align.text import counted
 
 if TYPE_CHECKING:
@@ -80,8 +80,4 @@ def _text(package: Package, part: str, styles: Styles, notes: dict[str, list[str
         text = Text(styles, package.bounds, notes, fields=False)
         package.feed(part, text)
         del package.losses[losses:]
-    if package.bounds.characters > MAX_CHARACTERS:
-        raise UnreadableError(
-            f"holds more than {MAX_CHARACTERS:,} characters", "split it into smaller documents"
-        )
     return text

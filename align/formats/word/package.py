@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from align.formats import UnreadableError
+from align.formats import MAX_CHARACTERS, UnreadableError
 from align.formats.word.names import local
 
 #: All parts of a document together may have this many bytes once they are unpacked.
@@ -26,6 +26,9 @@ MAX_DEPTH = 1_000
 #: every character has formatting of its own there are a dozen.
 ELEMENTS_A_CHARACTER = 50
 MAX_BARE_ELEMENTS = 1_000_000
+
+#: Characters that are met, deleted ones too, and those read twice where a field has no end.
+_MOST_MET = 4 * MAX_CHARACTERS
 
 _PIECE = 1 << 16
 _MOST_PIECES = 100  #: of a title
@@ -62,6 +65,14 @@ class Bounds:
                 DAMAGED,
             )
 
+    def met(self, characters: int) -> None:
+        """Some text was met, be it text that is left out; raises as `opened`."""
+        self.characters += characters
+        if self.characters > _MOST_MET:
+            raise UnreadableError(
+                f"holds more than {_MOST_MET:,} characters", "split it into smaller documents"
+            )
+
 
 class Target:
     """What sees the XML of a part as a stream (the target interface of `lxml.etree.XMLParser`).
@@ -85,7 +96,8 @@ class Target:
         self.path.pop()
 
     def data(self, data: str) -> None:
-        self.bounds.characters += len(data) if self.path[-1:] in _TEXT else 0
+        if self.path[-1:] in _TEXT:
+            self.bounds.met(len(data))
         self.characters(data)
 
     def doctype(self, *_: object) -> None:
