@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -150,9 +149,9 @@ class _Import:
         told = fate is Fate.CONFLICT or (fate is Fate.DELETION and not self.delete)
         if told or self.dry_run:
             number = 0 if line.removed else line.number
-            shown = name(concept)
             unit = f"{line.table}, {line.unit}".removeprefix(", ")
-            self.items.append(Item(fate, number, concept.id, shown, tuple(clauses), unit))
+            found = Item(fate, number, concept.id, name(concept), tuple(clauses), unit)
+            self.items.append(found)
 
     def next_number(self, wanted: int) -> int | None:
         """The number of a new concept's revision: the one it was exported with, if that can be."""
@@ -192,13 +191,11 @@ def import_lines(
     """
     deed = Deed(who, "import", f"from {source}")
     under_way = _Import(deed, source, dry_run, skip_bad, delete)
-    opened: AbstractContextManager[Connection] = (
-        glossary.reading() if dry_run else glossary.writing()
-    )
+    opened = glossary.reading() if dry_run else glossary.writing()
     with opened as connection:
         under_way.numbers = None if last_revision(connection) else set()
-        source_of_lines = limited(lines, source)
-        while part := list(islice(source_of_lines, CHUNK)):
+        rest = limited(lines, source)
+        while part := list(islice(rest, CHUNK)):
             _take(connection, part, under_way)
         if under_way.faults and not skip_bad:
             raise BadLinesError(source, under_way.faults, under_way.unit)
