@@ -77,11 +77,11 @@ def command(
 
     from align.documents import is_folder
     from cli.console import counted, say, tell
+    from cli.damage import opened
     from cli.pipeline import find_proposals
     from cli.reference import corrected_beads, known_terms
     from cli.settings import glossary_location, ranked, reviewer_name
     from glossary.collecting import about_documents
-    from glossary.store import Glossary
 
     location = glossary_location(glossary)
     who = reviewer_name(reviewer)
@@ -104,7 +104,7 @@ def command(
         least = f" with a score of at least {min_score}" if found.proposals else ""
         say(f"tifa: {document}: no terms of art found{least}")
         context.exit(1)
-    with Glossary.open(location) as store:
+    with opened(location) as store:
         about = about_documents(
             found.texts, translation, sides, ranked, dates_from_names=dates_from_names
         )

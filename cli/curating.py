@@ -23,10 +23,10 @@ def open_to_change(option: str | None) -> Glossary:
     Raises:
         GlossaryError: there is none, or it cannot be opened.
     """
+    from cli.damage import opened
     from cli.settings import glossary_location
-    from glossary.store import Glossary
 
-    return Glossary.open(glossary_location(option), create=False)
+    return opened(glossary_location(option), create=False)
 
 
 def each_name(names: Sequence[str]) -> Iterator[str]:

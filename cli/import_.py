@@ -225,12 +225,13 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _store(option: str | None, *, dry_run: bool) -> Iterator[Glossary]:
     """The glossary to import into; a dry run of one that is not there has an empty one."""
+    from cli.damage import opened as to_change
     from cli.reference import existing_glossary
     from cli.settings import glossary_location
     from glossary.store import Glossary
 
     if not dry_run:
-        with Glossary.open(glossary_location(option)) as store:
+        with to_change(glossary_location(option)) as store:
             yield store
         return
     from tempfile import TemporaryDirectory

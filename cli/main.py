@@ -13,7 +13,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from align.errors import NotFoundError, TifaError
-from cli import streams
+from cli import damage, streams
 from cli.usage import usage_line
 
 #: Each command's module in this package; the module holds a `command` of that name. A module is
@@ -53,6 +53,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 _COLLECTING = 100_000, 20, 20
 
 EXIT_NO_MATCH = 1
+EXIT_SKIPPED = 1
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130  # as a shell reports SIGINT
 EXIT_CLOSED_PIPE = 1  # as click has it: a part of the output was not wanted
@@ -74,13 +75,17 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            code = super().invoke(ctx)
         except click.BadOptionUsage as error:
             # click's parser does not say which command it was parsing for
             name = ctx.invoked_subcommand
             if error.ctx is None and name is not None and (command := self.get_command(ctx, name)):
                 error.ctx = click.Context(command, parent=ctx, info_name=name)
             raise
+        except BaseException:
+            damage.told(ctx)
+            raise
+        return EXIT_SKIPPED if damage.told(ctx) else code
 
 
 @click.command(

@@ -35,10 +35,11 @@ def existing_glossary(
     if (may_be_new or not option) and not _is_there(location):
         yield None
         return
-    from glossary.store import EmptyGlossaryError, Glossary
+    from cli.damage import opened
+    from glossary.store import EmptyGlossaryError
 
     try:
-        glossary = Glossary.open(location, create=False, read_only=not to_write)
+        glossary = opened(location, create=False, read_only=not to_write)
     except EmptyGlossaryError:
         yield None
         return
@@ -78,14 +79,15 @@ def known_terms(option: str | None, *, create: bool = False) -> Reference:
     """What extraction pairs with: the concepts of the glossary in use, then the starter glossary.
 
     Args:
-        create: a glossary that the option names may not exist yet.
+        create: it is to be added to: a glossary that the option names may not exist yet, and what
+            programs proposed before has no say in what they propose now.
 
     Rejected concepts are left out: a reviewer has said that they are none.
     """
     from glossary import collecting
 
     with existing_glossary(option, may_be_new=create, to_write=create) as glossary:
-        return collecting.known_terms(glossary)
+        return collecting.known_terms(glossary, of_people=create)
 
 
 def corrected_beads(

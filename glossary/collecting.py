@@ -11,7 +11,7 @@ from align.model import Bitext, SegmentedDocument
 from align.progress import Progress
 from glossary.authority import Authority
 from glossary.guidance import NONE, Guidance
-from glossary.model import Proposal
+from glossary.model import Concept, Proposal
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
@@ -87,10 +87,15 @@ def _date_in(sources: Iterable[str]) -> str:
     return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
 
 
-def known_terms(glossary: Glossary | None) -> Reference:
+def known_terms(glossary: Glossary | None, *, of_people: bool = False) -> Reference:
     """What extraction pairs with: the concepts of a glossary, then the starter glossary.
 
     Rejected concepts are left out: a reviewer has said that they are none.
+
+    Args:
+        of_people: leave out, too, what nobody has touched since a program proposed it. What is
+            found to be added rests on no such thing, so that it does not matter which of several
+            documents comes first.
 
     Raises:
         GlossaryError: the glossary cannot be read.
@@ -98,7 +103,15 @@ def known_terms(glossary: Glossary | None) -> Reference:
     from glossary.lookup import LIVE
     from glossary.reference import Reference, starter
 
-    own = glossary.concepts(statuses=LIVE) if glossary else []
+    own: list[Concept] = []
+    if glossary and of_people:
+        from glossary.store.origins import touched_by_people
+
+        with glossary.reading() as connection:
+            ids = touched_by_people(connection)
+        own = [each for each in glossary.with_ids(ids) if each.status in LIVE]
+    elif glossary:
+        own = glossary.concepts(statuses=LIVE)
     return Reference.from_concepts((*own, *starter().concepts))
 
 

@@ -66,7 +66,7 @@ class Job:
         translation = translation and str(self._access.files.path(translation))
         with self._access.open_glossary() as glossary:
             reading = Reading(False, False, self._encoder, self._tell, glossary.corrected)
-            reference = known_terms(glossary)
+            reference = known_terms(glossary, of_people=True)
             self._check()
             found = collect(
                 document, translation, reading, reference=reference, progress=self._report
@@ -83,7 +83,7 @@ class Job:
             self._access.open_glossary() as glossary,
         ):
             pair = read_pair(str(zh), str(en), pre_split=False, tell=self._tell)
-            reference = known_terms(glossary)
+            reference = known_terms(glossary, of_people=True)
         text = align_pair(
             *map(_called, pair), encoder=self._encoder(), force=False, report=self._report
         )

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from align.errors import GlossaryError
 from glossary.store import schema
+from glossary.store.damage import note
 from glossary.store.glossary import Glossary
 from glossary.store.records import (
     DocumentRevision,
@@ -85,7 +87,7 @@ def details(glossary: Glossary, name: str) -> Detail:
         document = one_document(everything, name)
         return Detail(
             entry=Entry(document, counts(connection).get(document.id, 0)),
-            segments=_segments(connection, document.id),
+            segments=segments_in(connection, document.id),
             partners=_partners(connection, document.id, everything),
             history=tuple(history_of(connection, document.id)),
         )
@@ -124,19 +126,30 @@ def counts(connection: Connection) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _segments(connection: Connection, number: int) -> int:
-    return len(steps_of(connection, number) or ()) // 2
+def segments_in(connection: Connection, number: int) -> int:
+    """How many segments of a document are stored; 0, too, where they are damaged."""
+    try:
+        return len(steps_of(connection, number) or ()) // 2
+    except GlossaryError as error:
+        note(connection, error.what)
+        return 0
 
 
 def _partners(
     connection: Connection, number: int, everything: Sequence[StoredDocument]
 ) -> tuple[Partner, ...]:
     records = {each.id: each for each in everything}
+    try:
+        alignments = alignments_of(connection, number)
+    except GlossaryError as error:
+        note(connection, error.what)
+        alignments = []
     return tuple(
         Partner(
             records[each.other(number)],
             len(each.beads),
             sum(bool(bead.who) for bead in each.beads),
         )
-        for each in alignments_of(connection, number)
+        for each in alignments
+        if each.other(number) in records
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -10,23 +12,27 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from align.errors import OutputError
+from align.errors import GlossaryError
 from glossary.store import schema
 from glossary.store.glossary import Glossary
 from glossary.store.rows import utc
+from glossary.store.soundness import require_sound_rows
 
 _BATCH = 1_000  #: rows copied at a time
+_PAGES = 1_000  #: of the file, copied at a time
+#: What SQLite calls what happens to the new file.
+_ERRNO = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}
 
 
 def copy(glossary: Glossary, path: Path) -> None:
     """Write the glossary with its documents and history to `path`, which is empty or not there.
 
     Others may read and write the glossary meanwhile. That of a server becomes an SQLite file like
-    any other, which `Glossary.open` opens.
+    any other, which `Glossary.open` opens. The copy is sound in every row.
 
     Raises:
-        OutputError: the file cannot be written.
-        GlossaryError: the glossary cannot be read.
+        OSError: the file cannot be written.
+        GlossaryError: the glossary cannot be read, or is damaged.
     """
     with glossary.reading() as connection:
         driver = connection.connection.driver_connection
@@ -34,17 +40,30 @@ def copy(glossary: Glossary, path: Path) -> None:
             _copy_file(driver, path)
         else:
             copy_rows(connection, path)
+        with Glossary.open(str(path), read_only=True) as made, made.reading() as target:
+            try:
+                require_sound_rows(target)
+            except GlossaryError as error:
+                raise GlossaryError(
+                    f"the glossary {glossary.location} is damaged, and no copy of it is kept:"
+                    f" {error.what}",
+                    error.remedy,
+                ) from error
 
 
 def _copy_file(source: sqlite3.Connection, path: Path) -> None:
     """By SQLite's own backup, page by page, inside the caller's transaction."""
-    try:
-        with closing(sqlite3.connect(path)) as target:
-            source.backup(target)
+    with closing(sqlite3.connect(path)) as target:
+        try:
+            # Between the steps Python hears of signals.
+            source.backup(target, pages=_PAGES, progress=lambda *_: None)
             # One file without companions; the next to write to it sets WAL up again.
             target.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.Error as error:
-        raise OutputError(f"{path}: the copy failed: {error}", "check the disk") from error
+        except sqlite3.OperationalError as error:
+            number = _ERRNO.get(error.sqlite_errorcode & 0xFF)
+            if number is None:
+                raise
+            raise OSError(number, os.strerror(number)) from error
 
 
 def copy_rows(connection: Connection, path: Path) -> None:

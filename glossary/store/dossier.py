@@ -15,12 +15,20 @@ from glossary.keys import key
 from glossary.lookup import LIVE
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.store import schema
+from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary
 from glossary.store.rows import by_id
 from glossary.store.searching import resembling
 
 MOST_NEIGHBOURS = 10
 _MOST_EDITS = 3
+_COUNTED = Columns(
+    schema.rendering.c.language,
+    schema.rendering.c.text,
+    *[None] * 2,
+    schema.document.c.dated,
+    schema.document.c.dated,
+)
 _ROUNDING = 1e-6  #: a fifth of five letters is one edit
 
 
@@ -111,9 +119,11 @@ def _uses(connection: Connection, concept: Concept) -> Iterator[Use]:
         .where(rendering.c.concept_id == concept.id, document.c.withdrawn.is_(None))
         .group_by(rendering.c.language, rendering.c.text)
     )
+    said = f"a counted form of the concept {concept.id}"
+    rows = sound_rows(connection, connection.execute(query), _COUNTED, lambda _: said)
     found = {
         (Language(language), text): Use(Language(language), text, int(total), *rest)
-        for language, text, total, *rest in connection.execute(query)
+        for language, text, total, *rest in rows
     }
     for term in concept.terms:
         use = found.get((term.language, term.text))

@@ -14,12 +14,14 @@ from glossary.duplicates import LEAST, LEAST_COSINE, Duplicate, Form, equal, nea
 from glossary.lookup import LIVE
 from glossary.model import ConceptStatus, TermStatus
 from glossary.store import schema
+from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary
 
 if TYPE_CHECKING:
     from align.encoders.base import Encoder
 
 _BATCH = 5_000
+_FORM = Columns(*(schema.term.c[name] for name in ("concept_id", "text", "key", "status")))
 
 
 def duplicates(
@@ -105,7 +107,7 @@ def forms(
     leading = ""
     with glossary.reading() as connection:
         rows = connection.execution_options(yield_per=_BATCH).execute(query)
-        for row in rows:
+        for row in sound_rows(connection, rows, _FORM, lambda row: f"a term of {row.concept_id}"):
             leads = row.concept_id != leading and row.status in (
                 TermStatus.PREFERRED.value,
                 TermStatus.ADMITTED.value,

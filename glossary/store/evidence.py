@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from align.model import Language
 from glossary.store import schema
 from glossary.store.merging import Share
-from glossary.store.rows import EVIDENCE, chunks
+from glossary.store.rows import EVIDENCE_FIELD, chunks, of_concepts
 
 #: What each document says of one concept, by the document's id.
 Evidence = Mapping[int, Share]
@@ -24,15 +24,12 @@ def evidence_of(connection: Connection, ids: Iterable[str]) -> dict[str, dict[in
     """What the documents say of these concepts; every id has an entry."""
     forms: dict[tuple[str, int], dict[tuple[Language, str], int]] = defaultdict(dict)
     found: dict[str, dict[int, Share]] = {concept_id: {} for concept_id in ids}
-    for part in chunks(list(found)):
-        table = schema.rendering
-        for row in connection.execute(select(table).where(table.c.concept_id.in_(part))):
-            form = Language(row.language), row.text
-            forms[row.concept_id, row.document_id][form] = row.frequency
-        table = schema.evidence
-        for row in connection.execute(select(table).where(table.c.concept_id.in_(part))):
-            own = forms.get((row.concept_id, row.document_id), {})
-            found[row.concept_id][row.document_id] = Share(row.frequency, own)
+    for row in of_concepts(connection, schema.rendering, list(found)):
+        form = Language(row.language), row.text
+        forms[row.concept_id, row.document_id][form] = row.frequency
+    for row in of_concepts(connection, schema.evidence, list(found)):
+        own = forms.get((row.concept_id, row.document_id), {})
+        found[row.concept_id][row.document_id] = Share(row.frequency, own)
     return found
 
 
@@ -103,12 +100,12 @@ def with_evidence(concept: dict[str, object], evidence: Evidence) -> dict[str, o
         ]
         for number, share in sorted(evidence.items())
     ]
-    return {**concept, EVIDENCE: plain}
+    return {**concept, EVIDENCE_FIELD: plain}
 
 
 def recorded_evidence(state: Mapping[str, Any] | None) -> dict[int, Share]:
     """The evidence that `with_evidence` kept; of revisions that changed none there is none."""
     return {
         number: Share(frequency, {(Language(lang), text): count for lang, text, count in forms})
-        for number, frequency, forms in (state or {}).get(EVIDENCE, ())
+        for number, frequency, forms in (state or {}).get(EVIDENCE_FIELD, ())
     }

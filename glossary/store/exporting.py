@@ -12,18 +12,22 @@ from glossary.store.evidence import evidence_of
 from glossary.store.glossary import Glossary, pages
 from glossary.store.records import stored_documents
 from glossary.store.searching import Statuses
+from glossary.store.soundness import require_sound
 
 
 @contextmanager
 def material(glossary: Glossary, *, statuses: Statuses = None) -> Iterator[Material]:
     """The concepts with these statuses (None: all), best score first, few in memory at a time.
 
-    All of it is of one state of the glossary.
+    All of it is of one state of the glossary. Rows that are damaged are left out and told by its
+    `damage`.
 
     Raises:
-        GlossaryError: the glossary cannot be read; also while the entries are.
+        GlossaryError: the glossary's file is damaged, or it cannot be read; also while the entries
+            are.
     """
     with glossary.reading() as connection:
+        require_sound(connection)
         documents = {document.id: document for document in stored_documents(connection)}
         yield Material(_entries(connection, statuses), documents)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -115,8 +116,12 @@ def told(location: str) -> Iterator[None]:
             error.orig, "sqlite_errorname", None
         )
         raise _explained(str(error.orig), code, location) from error
+    except exc.StatementError as error:  # its own text has the statement
+        raise _explained(str(error.orig), None, location) from error
     except exc.SQLAlchemyError as error:
         raise _explained(str(error), None, location) from error
+    except sqlite3.Error as error:
+        raise _explained(str(error), error.sqlite_errorname, location) from error
     except UnicodeDecodeError as error:  # even SQLite's own messages quote what is damaged
         raise _explained("malformed", None, location) from error
 

@@ -18,6 +18,7 @@ from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, Revision
 from glossary.store import schema
 from glossary.store.adding import AddReport, add
+from glossary.store.damage import DAMAGE, Damage, note_lost_statuses
 from glossary.store.engines import engine_for, reading, shown, writing
 from glossary.store.faults import sound, told
 from glossary.store.migrate import bring_to_head
@@ -39,11 +40,13 @@ class Glossary:
     One object may be used from any number of threads: each call takes a connection of its own from
     a pool and gives it back, and nothing is shared between calls. Reads see one consistent state
     and do not wait for writers. Writes of several threads or processes come one after the other.
+    Rows that are damaged are left out and told by `damage`, which is of all calls.
     An iterator is to be used by one thread, and holds a connection until it ends or is closed.
     """
 
     def __init__(self, engine: Engine, location: str, *, read_only: bool) -> None:
-        self._engine = engine
+        self._damage = Damage()
+        self._engine = engine.execution_options(**{DAMAGE: self._damage})
         self._location = location
         self._read_only = read_only
 
@@ -71,12 +74,24 @@ class Glossary:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, name, read_only=read_only)
+        opened = cls(engine, name, read_only=read_only)
+        try:
+            with opened.reading() as connection:
+                note_lost_statuses(connection)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
 
     @property
     def location(self) -> str:
         """The path or URL, without password."""
         return self._location
+
+    @property
+    def damage(self) -> tuple[str, ...]:
+        """What was left out so far, since its rows are damaged, and how; a clause each."""
+        return tuple(self._damage.lines)
 
     def close(self) -> None:
         """Close all connections; a later call opens new ones."""

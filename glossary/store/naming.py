@@ -35,7 +35,7 @@ def named(connection: Connection, names: Sequence[str]) -> Iterator[Named]:
         found = _ids(connection, [normalised(storable(name)) for name in part])
         concepts = by_id(connection, sorted({each for ids in found for each in ids}))
         for name, ids in zip(part, found, strict=True):
-            yield Named(name, tuple(concepts[concept_id] for concept_id in sorted(ids)))
+            yield Named(name, tuple(concepts[each] for each in sorted(ids & concepts.keys())))
 
 
 def _ids(connection: Connection, names: Sequence[str]) -> list[set[str]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from align.errors import GlossaryError
 from align.model import Bead, Bitext, Language, Segment, SegmentedDocument
 from align.normalise import Habits
-from glossary.store.catalogue import counts
+from glossary.store.catalogue import counts, segments_in
+from glossary.store.damage import REMEDY
 from glossary.store.glossary import Glossary
 from glossary.store.records import StoredDocument, document_with, stored_documents
-from glossary.store.texts import StoredBead, alignments_of, partners_of, steps_of, text_of
+from glossary.store.texts import StoredBead, alignments_of, partners_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def shelf(glossary: Glossary) -> list[Volume]:
         return [
             Volume(
                 document,
-                len(steps_of(connection, number) or ()) // 2,
+                segments_in(connection, number),
                 concepts.get(number, 0),
                 tuple(found[each] for each in partners.get(number, ()) if each in found),
             )
@@ -134,6 +137,9 @@ def open_text(glossary: Glossary, number: int, partner: int | None = None) -> Op
             if other.withdrawn is None and partner in (None, other.id):
                 theirs = segmented(connection, other.id)
                 zh, en = (own, theirs) if own.language is Language.ZH else (theirs, own)
+                for each in alignment.beads:
+                    require_within(zh, each.bead.source)
+                    require_within(en, each.bead.target)
                 return OpenText(document, other, zh, en, alignment.beads)
     is_zh = own.language is Language.ZH
     beads = tuple(
@@ -147,6 +153,16 @@ def segmented(connection: Connection, number: int) -> SegmentedDocument:
     """A document with its segments; one that was stored without has its lines for them."""
     text = text_of(connection, number)
     return text if text.segments else replace(text, segments=_lines(text.document.text))
+
+
+def require_within(text: SegmentedDocument, segments: Sequence[int]) -> None:
+    """Find that a bead or a context names segments that a document does not have.
+
+    Raises:
+        GlossaryError: it does; one or the other is damaged.
+    """
+    if segments and max(segments) >= len(text.segments):
+        raise GlossaryError(f"the segments of {text.document.source} are damaged", REMEDY)
 
 
 def _lines(text: str) -> tuple[Segment, ...]:

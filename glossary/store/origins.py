@@ -12,16 +12,18 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import ConceptStatus
 from glossary.store import schema
+from glossary.store.damage import REMEDY, columns_of
 from glossary.store.evidence import recorded_evidence
-from glossary.store.faults import sound
 from glossary.store.merging import Form
 from glossary.store.rows import chunks
 
 #: What programs do to concepts; a merge joins what is there, and writes nothing.
 _PROGRAM = frozenset({"add", "withdraw"})
+_REVISION = columns_of(schema.revision)
 
 
 @dataclass(slots=True)
@@ -41,7 +43,29 @@ class Origins:
     brought: dict[Form, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
-@sound("the history of a concept")
+def touched(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of these concepts that a person has done anything to."""
+    table = schema.revision
+    found: set[str] = set()
+    for part in chunks(ids):
+        query = select(table.c.concept_id).where(
+            table.c.concept_id.in_(part), table.c.action.not_in(_PROGRAM)
+        )
+        found.update(connection.execute(query.distinct()).scalars())
+    return found
+
+
+def touched_by_people(connection: Connection) -> list[str]:
+    """All concepts of a glossary that a person has done anything to."""
+    table, concept = schema.revision, schema.concept
+    query = (
+        select(concept.c.id)
+        .where(concept.c.id.in_(select(table.c.concept_id).where(table.c.action.not_in(_PROGRAM))))
+        .order_by(concept.c.score.desc(), concept.c.id)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
     """Where the parts of these concepts come from; every id has an entry."""
     table, joint = schema.revision, schema.document_revision
@@ -52,6 +76,9 @@ def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
     for part in chunks(ids):
         query = select(table).where(table.c.concept_id.in_(part)).order_by(table.c.number)
         for row in connection.execute(query):
+            fault = _REVISION.fault(row)
+            if fault is not None:
+                raise GlossaryError(f"revision {row.number} is damaged: {fault}", REMEDY)
             is_program = row.action in _PROGRAM or any(a <= row.number <= b for a, b in ranges)
             _learn(found[row.concept_id], row, is_program)
     return found

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from align.errors import NotFoundError
+from align.errors import GlossaryError, NotFoundError
 from align.model import Language, SegmentedDocument
 from glossary.model import Concept, Context
 from glossary.store import schema
-from glossary.store.faults import sound
+from glossary.store.damage import note
 from glossary.store.glossary import Glossary
 from glossary.store.naming import named
-from glossary.store.opening import segmented
+from glossary.store.opening import require_within, segmented
 from glossary.store.places import squashed, squashed_context
 from glossary.store.records import StoredDocument, document_with
-from glossary.store.rows import by_id
+from glossary.store.rows import by_id, of_concepts
 from glossary.store.texts import Alignment, alignments_of
 from glossary.store.usage import Usage, usages
 from glossary.windows import CUT, LONGEST
@@ -119,18 +119,28 @@ def passages(
 def _passages(
     connection: Connection, concept: Concept, around: int, limit: int | None
 ) -> Iterator[Passage]:
-    table = schema.context
-    query = select(table.c.document_id).where(table.c.concept_id == concept.id)
-    with sound(f"the evidence of the concept {concept.id}"):
-        numbers = connection.execute(query.order_by(table.c.position)).scalars().all()
-        pointers = list(zip(concept.contexts, numbers, strict=True))
+    rows = of_concepts(connection, schema.context, [concept.id])
+    pointers = list(zip(concept.contexts, (row.document_id for row in rows), strict=True))
     texts = _Texts(connection)
-    found = (
-        passage
-        for context, number in pointers
-        if number is not None and (passage := _opened(context, number, around, texts))
-    )
-    yield from islice(found, limit)
+    yield from islice(_found(connection, pointers, around, texts), limit)
+
+
+def _found(
+    connection: Connection,
+    pointers: Sequence[tuple[Context, int | None]],
+    around: int,
+    texts: _Texts,
+) -> Iterator[Passage]:
+    for context, number in pointers:
+        if number is None:
+            continue
+        try:
+            passage = _opened(context, number, around, texts)
+        except GlossaryError as error:  # what is damaged of one document costs no other
+            note(connection, error.what)
+            continue
+        if passage is not None:
+            yield passage
 
 
 class _Texts:
@@ -214,6 +224,7 @@ def _says(whole: str | None, said: str | None) -> bool:
 
 
 def _joined(text: SegmentedDocument, segments: Segments) -> str | None:
+    require_within(text, segments)
     gap = "" if text.language is Language.ZH else " "
     return gap.join(text.segments[index].reading.text for index in segments) or None
 

@@ -11,7 +11,7 @@ from glossary.model import Concept, Revision
 from glossary.store import schema
 from glossary.store.glossary import Glossary
 from glossary.store.naming import named
-from glossary.store.rows import revision_of, revisions_of
+from glossary.store.rows import revisions_of, sound_revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ def latest(glossary: Glossary, limit: int) -> list[Revision]:
     table = schema.revision
     with glossary.reading() as connection:
         rows = connection.execute(select(table).order_by(table.c.number.desc()).limit(limit))
-        return [revision_of(row) for row in rows][::-1]
+        return list(sound_revisions(connection, rows))[::-1]
 
 
 def _departed(connection: Connection, name: str) -> Iterator[str]:
     """The ids of concepts that have gone and that a name named when they went."""
     table = schema.revision
     query = select(table).where(table.c.after.is_(None)).order_by(table.c.number)
-    for row in connection.execute(query):
-        last = revision_of(row).before
-        if row.concept_id == name or (last and any(term.text == name for term in last.terms)):
-            yield row.concept_id
+    for revision in sound_revisions(connection, connection.execute(query)):
+        last = revision.before
+        if revision.concept_id == name or (last and any(term.text == name for term in last.terms)):
+            yield revision.concept_id

@@ -16,6 +16,7 @@ from align.model import Document, Language
 from align.text import storable
 from glossary.authority import Authority
 from glossary.store import schema
+from glossary.store.damage import REMEDY, Columns, columns_of, sound_rows
 from glossary.store.faults import sound
 from glossary.store.rows import Values, utc
 from glossary.store.writing import Deed
@@ -23,6 +24,7 @@ from glossary.store.writing import Deed
 LONGEST = 500  #: characters of a title or an issuer
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 _COLUMNS = [column for column in schema.document.c if column.name != "text"]
+_RECORD, _REVISION = Columns(*_COLUMNS), columns_of(schema.document_revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +130,33 @@ def _is_date(text: str) -> bool:
     return True
 
 
-@sound("the record of a document")
 def stored_documents(connection: Connection, *, withdrawn: bool = False) -> list[StoredDocument]:
     """The documents in the order in which they came; those that were withdrawn on request."""
     query = select(*_COLUMNS).order_by(schema.document.c.id)
     if not withdrawn:
         query = query.where(schema.document.c.withdrawn.is_(None))
-    return [_document(row) for row in connection.execute(query)]
+    rows = sound_rows(connection, connection.execute(query), _RECORD, _named)
+    return [_document(row) for row in rows]
 
 
-@sound("the record of a document")
 def document_with(connection: Connection, number: int) -> StoredDocument:
     """The document with this id.
 
     Raises:
         NotFoundError: there is none.
+        GlossaryError: its record is damaged.
     """
     row = connection.execute(select(*_COLUMNS).where(schema.document.c.id == number)).first()
     if row is None:
         raise NotFoundError(f"no document has the number {number}", "see: tifa documents --all")
+    fault = _RECORD.fault(row)
+    if fault is not None:
+        raise GlossaryError(f"{_named(row)} is damaged: {fault}", REMEDY)
     return _document(row)
+
+
+def _named(row: Row[Any]) -> str:
+    return f"the record of the document {row.id}"
 
 
 def _document(row: Row[Any]) -> StoredDocument:
@@ -161,15 +170,9 @@ def _document(row: Row[Any]) -> StoredDocument:
         who=row.who,
         issuer=row.issuer,
         dated=row.dated,
-        authority=None if row.authority is None else list(Authority)[_place(row.authority)],
+        authority=None if row.authority is None else list(Authority)[row.authority - 1],
         withdrawn=None if row.withdrawn is None else utc(row.withdrawn),
     )
-
-
-def _place(rank: int) -> int:
-    if not 1 <= rank <= len(Authority):
-        raise ValueError(f"an authority of rank {rank}")
-    return rank - 1
 
 
 def described(document: StoredDocument, given: Particulars) -> StoredDocument:
@@ -323,13 +326,13 @@ def note_undone(
         note(connection, before.id, deed, as_json(before), as_json(after), revisions)
 
 
-@sound("the history of a document")
 def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
     """The revisions of a document, oldest first."""
     table = schema.document_revision
     rows = connection.execute(
         select(table).where(table.c.document_id == number).order_by(table.c.number)
     )
+    named = f"the history of the document {number}"
     return [
         DocumentRevision(
             number=row.number,
@@ -342,7 +345,7 @@ def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
             after=row.after,
             revisions=None if row.first is None else (row.first, row.last),
         )
-        for row in rows
+        for row in sound_rows(connection, rows, _REVISION, lambda _: named)
     ]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from align.errors import GlossaryError, InputError
 from align.model import Language
 from glossary.keys import key
 from glossary.model import (
@@ -27,29 +28,29 @@ from glossary.model import (
 from glossary.pinyin import spell
 from glossary.serial import from_json
 from glossary.store import schema
-from glossary.store.faults import sound
+from glossary.store.damage import REMEDY, columns_of, note, sound_rows
 
 Values = dict[str, Any]
 CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables
-EVIDENCE = "evidence"  #: the one name in the history's JSON objects that is not of the concept
+EVIDENCE_FIELD = (
+    "evidence"  #: in the history's JSON objects the one name that is not of the concept
+)
 
 
 def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
     """The concepts of rows of the table `concept`, in their order.
 
-    Raises:
-        GlossaryError: a row holds what this program has not written.
+    What is damaged of them is left out and noted (`glossary.store.damage`): a part, or a concept
+    that has no name without it.
     """
-    ids = (rows[0].id, rows[-1].id) if rows else ()
-    with sound(f"a concept between {' and '.join(map(str, ids))}"):
-        return _concepts_of(connection, rows)
-
-
-def _concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
+    rows = list(sound_rows(connection, rows, _CONCEPT, _named, lambda row: row.id))
     ids = [row.id for row in rows]
     terms = _parts(connection, schema.term, ids)
     definitions = _parts(connection, schema.definition, ids)
     contexts = _parts(connection, schema.context, ids)
+    for row in rows:
+        if not terms[row.id]:
+            note(connection, f"{_named(row)} is damaged: it has no term", row.id)
     return [
         Concept(
             id=row.id,
@@ -65,10 +66,14 @@ def _concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Conce
             revision=row.revision,
         )
         for row in rows
+        if terms[row.id]
     ]
 
 
-@sound("a concept")
+def _named(row: Row[Any]) -> str:
+    return f"the concept {row.id}"
+
+
 def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Concept]:
     """The concepts with these ids, as many as there are."""
     found = {}
@@ -85,11 +90,24 @@ def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
 
 def _parts(connection: Connection, table: Any, ids: list[str]) -> dict[str, list[Row[Any]]]:
     found: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in of_concepts(connection, table, ids):
+        found[row.concept_id].append(row)
+    return found
+
+
+def of_concepts(connection: Connection, table: Any, ids: Sequence[str]) -> Iterator[Row[Any]]:
+    """The sound rows of a table of parts of concepts, those of a concept in their order."""
+    called, columns = _PARTS[table]
+    order = table.c.get("position", table.c.concept_id)
     for part in chunks(ids):
         query = select(table).where(table.c.concept_id.in_(part))
-        for row in connection.execute(query.order_by(table.c.concept_id, table.c.position)):
-            found[row.concept_id].append(row)
-    return found
+        yield from sound_rows(
+            connection,
+            connection.execute(query.order_by(table.c.concept_id, order)),
+            columns,
+            lambda row: f"{called} of the concept {row.concept_id}",
+            lambda row: row.concept_id,
+        )
 
 
 def _term(row: Row[Any]) -> Term:
@@ -132,7 +150,21 @@ def _context(row: Row[Any]) -> Context:
 
 
 def revision_of(row: Row[Any]) -> Revision:
-    """The entry of the history in a row of the table `revision`."""
+    """The entry of the history in a row of the table `revision`.
+
+    Raises:
+        GlossaryError: it is damaged.
+    """
+    fault = _REVISION.fault(row)
+    if fault is not None:
+        raise GlossaryError(f"revision {row.number} is damaged: {fault}", REMEDY)
+    try:
+        return _revision_of(row)
+    except InputError as error:
+        raise GlossaryError(f"revision {row.number} is damaged: {error.what}", REMEDY) from error
+
+
+def _revision_of(row: Row[Any]) -> Revision:
     return Revision(
         number=row.number,
         concept_id=row.concept_id,
@@ -149,7 +181,16 @@ def revisions_of(connection: Connection, concept_id: str) -> list[Revision]:
     """The revisions of a concept, oldest first; none where it never was."""
     table = schema.revision
     query = select(table).where(table.c.concept_id == concept_id).order_by(table.c.number)
-    return [revision_of(row) for row in connection.execute(query)]
+    return list(sound_revisions(connection, connection.execute(query)))
+
+
+def sound_revisions(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Revision]:
+    """The entries of the history in these rows; those that are damaged are noted."""
+    for row in rows:
+        try:
+            yield revision_of(row)
+        except GlossaryError as error:
+            note(connection, error.what)
 
 
 def counted_statuses(connection: Connection) -> dict[ConceptStatus, int]:
@@ -165,12 +206,26 @@ def status_counts(rows: Iterable[Any]) -> dict[ConceptStatus, int]:
 
 
 def _state(data: Mapping[str, Any]) -> Concept:
-    return from_json({name: value for name, value in data.items() if name != EVIDENCE})
+    return from_json({name: value for name, value in data.items() if name != EVIDENCE_FIELD})
 
 
 def utc(time: datetime) -> datetime:
     """The time with its zone, which SQLite does not keep."""
     return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+_CONCEPT, _REVISION = map(columns_of, (schema.concept, schema.revision))
+#: What to call a row of a table of parts of concepts, and what it may hold.
+_PARTS = {
+    table: (called, columns_of(table))
+    for table, called in (
+        (schema.term, "a term"),
+        (schema.definition, "a definition"),
+        (schema.context, "a context"),
+        (schema.evidence, "the evidence"),
+        (schema.rendering, "a counted form"),
+    )
+}
 
 
 def concept_values(concept: Concept) -> Values:

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 from sqlalchemy import (
     JSON,
     Column,
     DateTime,
+    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -16,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
@@ -30,6 +35,50 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+class Unreadable(NamedTuple):
+    """What stands where something else belongs."""
+
+    value: object
+
+    def __str__(self) -> str:
+        return repr(self.value)
+
+
+class _Tolerant(TypeDecorator[Any]):
+    """A type whose values are made of text; what no value can be made of costs no other row."""
+
+    impl: Any = Text
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        made = super().result_processor(dialect, coltype)
+        if made is None:
+            return None
+
+        def read(value: Any) -> Any:
+            try:
+                return made(value)
+            except (ValueError, TypeError, RecursionError):
+                return Unreadable(value)
+
+        return read
+
+
+class Json(_Tolerant):
+    """JSON that may turn out to be none; `Unreadable` then."""
+
+    impl = JSON
+    cache_ok = True
+
+
+class Moment(_Tolerant):
+    """A time in UTC that may turn out to be none; `Unreadable` then."""
+
+    impl = DateTime
+    cache_ok = True
+
 
 #: Text whose order is that of code points on every database, so that prefixes are ranges of it.
 Ordered = Text().with_variant(Text(collation="C"), "postgresql")
@@ -71,9 +120,9 @@ document = Table(
     Column("issuer", Text, nullable=False),
     Column("dated", Text, nullable=False),
     Column("authority", Integer),
-    Column("added", DateTime(timezone=True), nullable=False),
+    Column("added", Moment(timezone=True), nullable=False),
     Column("who", Text, nullable=False),
-    Column("withdrawn", DateTime(timezone=True)),
+    Column("withdrawn", Moment(timezone=True)),
 )
 
 #: Where the segments of a document stand in its text; see `glossary.store.texts`, which packs them.
@@ -81,7 +130,7 @@ segmentation = Table(
     "segmentation",
     metadata,
     _of_document(primary=True),
-    Column("steps", JSON, nullable=False),
+    Column("steps", Json, nullable=False),
 )
 
 
@@ -114,8 +163,8 @@ bead = Table(
         autoincrement=False,
     ),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("zh", JSON, nullable=False),
-    Column("en", JSON, nullable=False),
+    Column("zh", Json, nullable=False),
+    Column("en", Json, nullable=False),
     Column("score", Float(53), nullable=False),
     Column("who", Text, nullable=False),
 )
@@ -127,12 +176,12 @@ document_revision = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
-    Column("time", DateTime(timezone=True), nullable=False),
+    Column("time", Moment(timezone=True), nullable=False),
     Column("who", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Column("before", JSON(none_as_null=True)),
-    Column("after", JSON(none_as_null=True)),
+    Column("before", Json(none_as_null=True)),
+    Column("after", Json(none_as_null=True)),
     Column("first", Integer),
     Column("last", Integer),
     sqlite_autoincrement=True,
@@ -151,7 +200,7 @@ concept = Table(
     Column("score", Float(53), nullable=False),
     Column("frequency", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("changed", DateTime(timezone=True), nullable=False),
+    Column("changed", Moment(timezone=True), nullable=False),
 )
 Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
 Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)
@@ -205,7 +254,7 @@ definition = Table(
     Column("start", Integer),
     Column("end", Integer),
     Column("origin", Text, nullable=False),
-    Column("members", JSON, nullable=False),
+    Column("members", Json, nullable=False),
     Column("score", Float(53), nullable=False),
     _of_document(),
 )
@@ -219,10 +268,10 @@ context = Table(
     Column("zh", Text),
     Column("en", Text),
     Column("source", Text, nullable=False),
-    Column("zh_spans", JSON, nullable=False),
-    Column("en_spans", JSON, nullable=False),
-    Column("zh_segments", JSON, nullable=False),
-    Column("en_segments", JSON, nullable=False),
+    Column("zh_spans", Json, nullable=False),
+    Column("en_spans", Json, nullable=False),
+    Column("zh_segments", Json, nullable=False),
+    Column("en_segments", Json, nullable=False),
     _of_document(),
 )
 Index("ix_context_document_id", context.c.document_id)
@@ -256,12 +305,12 @@ revision = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("concept_id", Ordered, nullable=False),
-    Column("time", DateTime(timezone=True), nullable=False),
+    Column("time", Moment(timezone=True), nullable=False),
     Column("who", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Column("before", JSON(none_as_null=True)),
-    Column("after", JSON(none_as_null=True)),
+    Column("before", Json(none_as_null=True)),
+    Column("after", Json(none_as_null=True)),
     sqlite_autoincrement=True,
 )
 Index("ix_revision_concept_id", revision.c.concept_id, revision.c.number)

@@ -27,14 +27,30 @@ from align.model import Language
 from glossary.finding import Form, How, TermHit, Where
 from glossary.model import ConceptStatus, TermStatus
 from glossary.store import grams, schema
+from glossary.store.damage import Columns, sound_rows
 from glossary.store.rows import chunks
 
 Statuses = Collection[ConceptStatus] | None
 
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
 _SEVERAL = 8  #: grams of a part that are counted to find the rarest
 _COUNTED = 2_000  #: rows of a gram beyond which it only counts as frequent
 _MORE = 2  #: grams that a term must share with what it resembles, where there are as many
+
+
+_TERM = schema.term.c
+_KEYS = Columns(_TERM.language, _TERM.key, _TERM.concept_id)
+_FOUND = Columns(
+    _TERM.concept_id,
+    _TERM.position,
+    _TERM.language,
+    _TERM.text,
+    _TERM.key,
+    None,
+    _TERM.tones,
+    _TERM.status,
+    schema.concept.c.score,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ def search(
     connection: Connection, form: Form, how: How, value: str, asked: Asked, tones: str
 ) -> list[TermHit]:
     """The terms one of whose forms is or begins with a value; the shortest first."""
-    values = {"value": value, "end": value + _LAST, "tones": tones, "limit": asked.limit}
+    values = {"value": value, "end": value + LAST, "tones": tones, "limit": asked.limit}
     statement = _search(form, how, asked.language, bool(tones), asked.statuses is not None)
     return _hits(connection, statement, values, asked.statuses)
 
@@ -167,8 +183,9 @@ def keys(connection: Connection, statuses: Statuses) -> Iterator[tuple[Language,
     if statuses is not None:
         query = query.where(_in_statuses())
     languages = {language.value: language for language in Language}
-    for language, key, concept_id in connection.execute(query, _listed(statuses)):
-        yield languages[language], key, concept_id
+    rows = connection.execute(query, _listed(statuses))
+    for row in sound_rows(connection, rows, _KEYS, _named, lambda row: row.concept_id):
+        yield languages[row.language], row.key, row.concept_id
 
 
 def _rarest(connection: Connection, parts: Collection[str]) -> list[str]:
@@ -227,7 +244,15 @@ def _shortest(query: Select[Any], length: Any) -> Select[Any]:
 def _hits(
     connection: Connection, query: Select[Any], values: dict[str, Any], statuses: Statuses
 ) -> list[TermHit]:
-    return [_hit(row) for row in connection.execute(query, values | _listed(statuses))]
+    rows = connection.execute(query, values | _listed(statuses))
+    return [
+        _hit(row)
+        for row in sound_rows(connection, rows, _FOUND, _named, lambda row: row.concept_id)
+    ]
+
+
+def _named(row: Row[Any]) -> str:
+    return f"a term of the concept {row.concept_id}"
 
 
 def _hit(row: Row[Any]) -> TermHit:

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, func, select
 
 from glossary.model import ConceptStatus
 from glossary.store import schema
+from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary
+from glossary.store.records import stored_documents
 from glossary.store.rows import counted_statuses, status_counts, utc
 
 Counts = Mapping[ConceptStatus, int]
@@ -84,7 +86,11 @@ def statistics(glossary: Glossary) -> Statistics:
 def _tallies(connection: Connection, column: Any) -> tuple[Tally, ...]:
     status = schema.concept.c.status
     query = select(column, status, func.count()).group_by(column, status)
-    groups = _grouped(connection.execute(query))
+    said = f"the {column.name} of some concepts"
+    rows = sound_rows(
+        connection, connection.execute(query), Columns(column, status), lambda _: said
+    )
+    groups = _grouped(rows)
     return _ordered(Tally(name, status_counts(rows)) for name, rows in groups.items())
 
 
@@ -101,12 +107,8 @@ def _ordered(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
 
 
 def _documents(connection: Connection) -> tuple[Tally, ...]:
-    document, evidence, concept = schema.document, schema.evidence, schema.concept
-    named = connection.execute(
-        select(document.c.id, document.c.source, document.c.title)
-        .where(document.c.withdrawn.is_(None))
-        .order_by(document.c.id)
-    ).all()
+    evidence, concept = schema.evidence, schema.concept
+    named = stored_documents(connection)
     query = (
         select(evidence.c.document_id, concept.c.status, func.count())
         .join(concept, concept.c.id == evidence.c.concept_id)
@@ -122,9 +124,10 @@ def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:
     table = schema.revision
     actions: dict[str, dict[str, int]] = {}
     counted = select(table.c.who, table.c.action, func.count().label("made"))
-    for who, action, made in connection.execute(
-        counted.group_by(table.c.who, table.c.action).order_by(func.count().desc(), table.c.action)
-    ):
+    counted = counted.group_by(table.c.who, table.c.action)
+    rows = connection.execute(counted.order_by(func.count().desc(), table.c.action))
+    said = "the history"
+    for who, action, made in sound_rows(connection, rows, _DEED, lambda _: said):
         actions.setdefault(who, {})[action] = made
     people = connection.execute(
         select(
@@ -135,4 +138,12 @@ def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:
         .group_by(table.c.who)
         .order_by(func.count().desc(), table.c.who)
     )
-    return tuple(Reviewer(who, actions[who], concepts, utc(last)) for who, concepts, last in people)
+    return tuple(
+        Reviewer(who, actions[who], concepts, utc(last))
+        for who, concepts, last in sound_rows(connection, people, _LAST, lambda _: said)
+        if who in actions
+    )
+
+
+_DEED = Columns(schema.revision.c.who, schema.revision.c.action)
+_LAST = Columns(schema.revision.c.who, None, schema.revision.c.time)

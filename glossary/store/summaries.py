@@ -5,21 +5,21 @@ Reading 100,000 concepts with all their parts takes twenty seconds, their summar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, bindparam, case, cast, func, select
+from sqlalchemy import Connection, Select, Text, and_, bindparam, case, cast, func, select
 
 from align.model import Language
 from glossary.changes import shown_term
 from glossary.model import Concept, ConceptStatus, Kind, TermStatus
 from glossary.pinyin import spell
 from glossary.store import schema
-from glossary.store.faults import sound
+from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary
 from glossary.store.records import StoredDocument
 from glossary.store.rows import chunks
-from glossary.store.searching import Statuses
+from glossary.store.searching import LAST, Statuses
 
 PAGE = 2_000  #: summaries that are handed on at once
 _WIDTH = 8  #: characters of a place, which sorts terms by what they are worth showing
@@ -132,8 +132,7 @@ def _with_ids(connection: Connection, ids: Sequence[str]) -> list[Summary]:
     ]
 
 
-@sound("a concept")
-def _page(rows: Sequence[Any]) -> list[Summary]:
+def _page(rows: Iterable[Any]) -> list[Summary]:
     return [
         Summary(
             concept_id,
@@ -168,7 +167,11 @@ def _page(rows: Sequence[Any]) -> list[Summary]:
 def _pages(connection: Connection, query: Select[Any]) -> Iterator[list[Summary]]:
     rows = connection.execute(query.execution_options(yield_per=PAGE))
     for part in rows.partitions():
-        yield _page(part)
+        yield _page(sound_rows(connection, part, _COLUMNS, _named, lambda row: row.id))
+
+
+def _named(row: Any) -> str:
+    return f"the concept {row.id}"
 
 
 def _all() -> Select[Any]:
@@ -190,7 +193,8 @@ def _all() -> Select[Any]:
                 for column in (term.c.text, term.c.pinyin, term.c.initials)
             ),
         )
-        .join(term, term.c.concept_id == concept.c.id)
+        # Bytes, which are no text and cannot be joined to one, come after all texts.
+        .join(term, and_(term.c.concept_id == concept.c.id, term.c.text < LAST))
         .group_by(concept.c.id)
     )
 
@@ -207,5 +211,16 @@ def _shown(language: Language) -> Any:
     return func.min(case((term.c.language == language.value, place.concat(term.c.text))))
 
 
+_COLUMNS = Columns(
+    schema.concept.c.id,
+    *[None] * 2,
+    *(
+        schema.concept.c[name]
+        for name in ("status", "kind", "subject", "score", "frequency", "revision")
+    ),
+    schema.term.c.text,
+    schema.term.c.pinyin,
+    schema.term.c.initials,
+)
 _STATUSES = {each.value: each for each in ConceptStatus}
 _KINDS = {each.value: each for each in Kind}

@@ -14,16 +14,18 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from align.errors import ConflictError, InputError, NotFoundError
+from align.errors import ConflictError, GlossaryError, InputError, NotFoundError
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.normalise import Habits
 from align.text import storable
 from glossary.store import schema
+from glossary.store.damage import REMEDY, columns_of
 from glossary.store.faults import sound
 from glossary.store.records import digest, note, number_of
 from glossary.store.writing import Deed
 
 Text = Document | SegmentedDocument | Bitext
+_ALIGNMENT, _BEAD, _STEPS = map(columns_of, (schema.alignment, schema.bead, schema.segmentation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,17 @@ def _keep_segments(
     return True
 
 
-@sound("the segments of a document")
 def steps_of(connection: Connection, number: int) -> list[int] | None:
     """Where the segments of a document stand, as `_packed` says it; None where none are stored."""
     table = schema.segmentation
-    query = select(table.c.steps).where(table.c.document_id == number)
-    return connection.execute(query).scalar()
+    row = connection.execute(select(table).where(table.c.document_id == number)).first()
+    if row is None:
+        return None
+    fault = _STEPS.fault(row)
+    if fault is not None:
+        raise GlossaryError(f"the segments of the document {number} are damaged: {fault}", REMEDY)
+    steps: list[int] = row.steps
+    return steps
 
 
 def _packed(segments: Sequence[Segment]) -> list[int]:
@@ -281,15 +288,18 @@ def alignment_of(connection: Connection, zh: int, en: int) -> Alignment | None:
     return found[0] if found else None
 
 
-@sound("the alignment of a document")
 def _alignments(connection: Connection, which: Any) -> list[Alignment]:
     table, bead = schema.alignment, schema.bead
     found = []
     for row in connection.execute(select(table).where(which).order_by(table.c.id)).all():
         query = select(bead).where(bead.c.alignment_id == row.id).order_by(bead.c.position)
+        rows = connection.execute(query).all()
+        fault = next(filter(None, (_ALIGNMENT.fault(row), *map(_BEAD.fault, rows))), None)
+        if fault is not None:
+            documents = f"the documents {row.zh_id} and {row.en_id}"
+            raise GlossaryError(f"the alignment of {documents} is damaged: {fault}", REMEDY)
         beads = (
-            StoredBead(Bead(tuple(each.zh), tuple(each.en), each.score), each.who)
-            for each in connection.execute(query)
+            StoredBead(Bead(tuple(each.zh), tuple(each.en), each.score), each.who) for each in rows
         )
         found.append(Alignment(row.id, row.zh_id, row.en_id, tuple(beads)))
     return found

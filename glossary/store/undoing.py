@@ -109,6 +109,9 @@ def _together(connection: Connection, number: int) -> Sequence[Row[Any]]:
     if ends is not None:
         whole = select(table).where(table.c.number.between(*ends)).order_by(table.c.number)
         return connection.execute(whole).all()
+    if row.action == "add" and row.why:  # it united concepts, and says which
+        same = [getattr(table.c, name) == getattr(row, name) for name in ("time", "action", "why")]
+        return connection.execute(select(table).where(*same).order_by(table.c.number)).all()
     if row.action not in _JOINT:
         return [row]
     near = select(table).where(

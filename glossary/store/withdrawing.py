@@ -16,6 +16,7 @@ from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import Concept, ConceptStatus, Origin, Term, preferred
 from glossary.store import schema
+from glossary.store.damage import require_whole
 from glossary.store.evidence import Evidence, evidence_of
 from glossary.store.glossary import Glossary
 from glossary.store.merging import Form, place_of, reduced
@@ -142,14 +143,11 @@ def _namesakes(
 
 def _changes(connection: Connection, numbers: Sequence[int], places: Places) -> list[Change]:
     table = schema.evidence
-    ids = sorted(
-        set(
-            connection.execute(
-                select(table.c.concept_id).where(table.c.document_id.in_(numbers))
-            ).scalars()
-        )
-    )
+    rows = connection.execute(select(table.c.concept_id).where(table.c.document_id.in_(numbers)))
+    ids = sorted({each for each in rows.scalars() if type(each) is str})
     concepts, found = by_id(connection, ids), evidence_of(connection, ids)
+    require_whole(connection, ids)
+    ids = [each for each in ids if each in concepts]  # the rest belongs to nothing
     told = origins(connection, ids)
     changes = []
     for concept_id in ids:

@@ -15,6 +15,7 @@ from align.text import storable
 from glossary.model import Concept, Revision
 from glossary.serial import from_json, to_json
 from glossary.store import grams, schema
+from glossary.store.damage import require_whole
 from glossary.store.evidence import Evidence, with_evidence
 from glossary.store.faults import ConceptConflictError, sound
 from glossary.store.rows import (
@@ -116,8 +117,10 @@ def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[C
 
     Raises:
         ConceptConflictError: a concept is not what it was before.
+        GlossaryError: one is damaged.
     """
     stored: list[Concept] = []
+    require_whole(connection, (change.before.id for change in changes if change.before))
     for part in chunks(changes):
         now = datetime.now(UTC)
         values = [_revision_values(change, deed, now) for change in part]

@@ -3,12 +3,12 @@
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from disks import disk, make_read_only
 from running import Tifa
 
 from cli.main import run
@@ -87,42 +87,39 @@ def test_a_glossary_that_another_program_is_writing(
         assert glossary.concepts() == before
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte of the test's own; only the superuser can make one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True, text=True
-    )
-    if made.returncode:
-        pytest.skip(f"no small disk can be mounted: {made.stderr.strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=True)
-
-
-def test_a_full_disk_and_one_that_is_read_only(tifa: Tifa, filled: Path, small_disk: Path) -> None:
-    path = Path(shutil.copy(filled, small_disk))
-    with Glossary.open(str(path), read_only=True) as glossary:
+def test_a_full_disk_and_one_that_is_read_only(tifa: Tifa, filled: Path, tmp_path: Path) -> None:
+    with Glossary.open(str(filled), read_only=True) as glossary:
         before = glossary.concepts()
-    free = shutil.disk_usage(small_disk).free
-    rest = small_disk / "rest"
-    rest.write_bytes(b"\0" * (free - 48 * 1024))
     term = before[0].terms[0].text
-    answer = tifa("add", "text.txt", TIFA_GLOSSARY=str(path))
-    refused(answer, "the disk is full", "nothing was changed")
-    rest.write_bytes(b"\0" * free)
-    refused(tifa("lookup", term, TIFA_GLOSSARY=str(path)), "the disk is full")
-    rest.unlink()
+    reading = [
+        ("lookup", term),
+        ("show", term),
+        ("stats",),
+        ("history", term),
+        ("documents",),
+        ("duplicates",),
+        ("export", "terms.csv"),
+        ("backup", "copy.db"),
+    ]
+    expected = [tifa(*each).stdout for each in reading]
+    with disk(tmp_path / "disk", "1m") as small:
+        path = Path(shutil.copy(filled, small))
+        free = shutil.disk_usage(small).free
+        rest = small / "rest"
+        rest.write_bytes(b"\0" * (free - 48 * 1024))
+        answer = tifa("add", "text.txt", TIFA_GLOSSARY=str(path))
+        refused(answer, "the disk is full", "nothing was changed")
+        rest.write_bytes(b"\0" * free)
+        assert [tifa(*each, TIFA_GLOSSARY=str(path)).stdout for each in reading] == expected
+        refused(tifa("backup", small / "b.db", TIFA_GLOSSARY=str(path)), "no space left")
+        rest.unlink()
 
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
-    refused(tifa("approve", term, TIFA_GLOSSARY=str(path)), "read-only")
-    refused(tifa("add", "text.txt", TIFA_GLOSSARY=str(small_disk / "new")), "may not write")
-    assert tifa("lookup", term, TIFA_GLOSSARY=str(path)).returncode == 0
-    with Glossary.open(str(path), read_only=True) as glossary:
-        assert glossary.concepts() == before
+        make_read_only(small)
+        refused(tifa("approve", term, TIFA_GLOSSARY=str(path)), "read-only")
+        refused(tifa("add", "text.txt", TIFA_GLOSSARY=str(small / "new")), "may not write")
+        assert [tifa(*each, TIFA_GLOSSARY=str(path)).stdout for each in reading] == expected
+        with Glossary.open(str(path), read_only=True) as glossary:
+            assert glossary.concepts() == before
 
 
 def test_a_glossary_on_a_server_is_used_like_a_file(tifa: Tifa, server: "Server") -> None:

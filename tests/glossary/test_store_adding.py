@@ -144,7 +144,7 @@ def test_an_english_concept_takes_its_chinese_when_it_comes(glossary: Glossary) 
     glossary.add([proposal(zh=None, count=1)], [ENGLISH], who="li")
     glossary.add([FIRST], [CHINESE, ENGLISH], who="li")
     (concept,) = glossary.concepts()
-    assert [term.text for term in concept.terms] == ["three firsts", "三首"]
+    assert [term.text for term in concept.terms] == ["三首", "three firsts"]
 
 
 def test_two_chinese_terms_with_one_rendering_stay_two_concepts(glossary: Glossary) -> None:
