@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from align.errors import GlossaryError
+from align.errors import GlossaryError, OutputError
 from glossary.store import schema
 from glossary.store.glossary import Glossary
 from glossary.store.rows import utc
@@ -31,7 +31,7 @@ def copy(glossary: Glossary, path: Path) -> None:
     any other, which `Glossary.open` opens. The copy is sound in every row.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError, OutputError: the file cannot be written.
         GlossaryError: the glossary cannot be read, or is damaged.
     """
     with glossary.reading() as connection:
@@ -53,17 +53,17 @@ def copy(glossary: Glossary, path: Path) -> None:
 
 def _copy_file(source: sqlite3.Connection, path: Path) -> None:
     """By SQLite's own backup, page by page, inside the caller's transaction."""
-    with closing(sqlite3.connect(path)) as target:
-        try:
+    try:
+        with closing(sqlite3.connect(path)) as target:
             # Between the steps Python hears of signals.
             source.backup(target, pages=_PAGES, progress=lambda *_: None)
             # One file without companions; the next to write to it sets WAL up again.
             target.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.OperationalError as error:
-            number = _ERRNO.get(error.sqlite_errorcode & 0xFF)
-            if number is None:
-                raise
-            raise OSError(number, os.strerror(number)) from error
+    except sqlite3.OperationalError as error:
+        number = _ERRNO.get(error.sqlite_errorcode & 0xFF)
+        if number is None:
+            raise OutputError(f"{path}: the copy failed: {error}", "check the disk") from error
+        raise OSError(number, os.strerror(number)) from error
 
 
 def copy_rows(connection: Connection, path: Path) -> None:

@@ -12,18 +12,15 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import ConceptStatus
 from glossary.store import schema
-from glossary.store.damage import REMEDY, columns_of
 from glossary.store.evidence import recorded_evidence
 from glossary.store.merging import Form
-from glossary.store.rows import chunks
+from glossary.store.rows import chunks, revision_of
 
 #: What programs do to concepts; a merge joins what is there, and writes nothing.
 _PROGRAM = frozenset({"add", "withdraw"})
-_REVISION = columns_of(schema.revision)
 
 
 @dataclass(slots=True)
@@ -35,12 +32,14 @@ class Origins:
         forms: terms that a person wrote, changed or approved.
         definitions: texts of definitions that a person approved.
         brought: the documents with whose addition a term came.
+        worth: score, kind and subject that an addition gave it, with the documents that were added.
     """
 
     is_touched: bool = False
     forms: set[Form] = field(default_factory=set)
     definitions: set[str] = field(default_factory=set)
     brought: dict[Form, set[int]] = field(default_factory=lambda: defaultdict(set))
+    worth: list[tuple[tuple[float, str, str], frozenset[int]]] = field(default_factory=list)
 
 
 def touched(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -76,9 +75,7 @@ def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
     for part in chunks(ids):
         query = select(table).where(table.c.concept_id.in_(part)).order_by(table.c.number)
         for row in connection.execute(query):
-            fault = _REVISION.fault(row)
-            if fault is not None:
-                raise GlossaryError(f"revision {row.number} is damaged: {fault}", REMEDY)
+            revision_of(row)  # which raises where it is damaged
             is_program = row.action in _PROGRAM or any(a <= row.number <= b for a, b in ranges)
             _learn(found[row.concept_id], row, is_program)
     return found
@@ -87,6 +84,8 @@ def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
 def _learn(known: Origins, row: Any, is_program: bool) -> None:
     before, after = (_terms(state) for state in (row.before, row.after))
     if is_program:
+        if row.action == "add" and row.after and _worth(row.after) != _worth(row.before):
+            known.worth.append((_worth(row.after), frozenset(recorded_evidence(row.after))))
         for form in (after.keys() - before.keys()) if row.action == "add" else ():
             known.brought[form].update(recorded_evidence(row.after))
         return
@@ -96,6 +95,11 @@ def _learn(known: Origins, row: Any, is_program: bool) -> None:
     if row.after and row.after.get("status") == ConceptStatus.APPROVED.value:
         known.forms |= after.keys()
         known.definitions |= {each["text"] for each in row.after.get("definitions", ())}
+
+
+def _worth(state: Mapping[str, Any] | None) -> tuple[float, str, str]:
+    given = state or {}
+    return given.get("score", 1.0), given.get("kind", ""), given.get("subject", "")
 
 
 def _terms(state: Mapping[str, Any] | None) -> dict[Form, Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from align.errors import GlossaryError
 from align.model import Language
-from glossary.model import Concept, ConceptStatus, Origin, Term, preferred
+from glossary.model import Concept, ConceptStatus, Kind, Origin, Term, preferred
 from glossary.store import schema
 from glossary.store.damage import require_whole
 from glossary.store.evidence import Evidence, evidence_of
@@ -181,7 +181,7 @@ def _without(
         return not (form in gone or (brought and brought <= lost.keys()))
 
     return replace(
-        reduced(concept, lost.values(), stays),
+        _worth_left(reduced(concept, lost.values(), stays), lost, known),
         definitions=tuple(
             each
             for each in concept.definitions
@@ -195,6 +195,18 @@ def _without(
             if (left := places.context_left(each, rest)) is not None
         ),
     )
+
+
+def _worth_left(concept: Concept, lost: Evidence, known: Origins) -> Concept:
+    """The concept with the best score, and the kind that goes with it, that other documents gave.
+
+    What was given beside a better one is not known any more.
+    """
+    left = [worth for worth, numbers in known.worth if not numbers <= lost.keys()]
+    if known.is_touched or not left:
+        return concept
+    score, kind, subject = max(left)
+    return replace(concept, score=score, kind=Kind(kind), subject=subject)
 
 
 def _counted(concept: Concept, evidence: Evidence) -> set[Form]:

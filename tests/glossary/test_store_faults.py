@@ -16,10 +16,9 @@ from sqlalchemy.exc import OperationalError
 from align.errors import GlossaryError, TifaError
 from align.model import Document, Language
 from glossary.finding import Form, How
-from glossary.model import Concept, ConceptStatus, Kind, Proposal, Term
+from glossary.model import Concept, Kind, Proposal, Term
 from glossary.store import EmptyGlossaryError, Glossary, engines
 from glossary.store.faults import told
-from glossary.store.workflow import decide
 
 CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
 DOCUMENT = Document("推进三农。", "a.txt", Language.ZH)
@@ -136,8 +135,6 @@ def test_a_row_that_this_program_has_not_written(stored: Path, change: str) -> N
         assert "c2" in [each.id for each in glossary.concepts()]
         line = glossary.damage[0]
         assert "c1 is damaged" in line
-        with refused("c1", "damaged"):
-            decide(glossary, ["c1"], ConceptStatus.APPROVED, who="li")
 
 
 def test_a_schema_of_the_future(stored: Path) -> None:
