@@ -7,8 +7,8 @@ width that the lines around it reach. That is how every program that fills lines
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,11 @@ _WIDEST = 200
 
 #: Narrower lines without any punctuation near them are items of a list, not a wrapped sentence.
 _PROSE_WIDTH = 60
+
+#: So many lines that surely were wrapped to one width show that the text is; lines without
+#: punctuation are wrapped then too where they are as wide but for a character.
+_OFTEN = 3
+_RAGGED = 2
 
 #: Lines before and behind whose width shows where text is wrapped.
 _REACH = 6
@@ -46,6 +51,8 @@ _ALONE = re.compile(
     rf"|{_MONTH}\s\d{{1,2}},\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
     r"|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*"
 )
+#: A word that goes on in the next line.
+_WITHIN_WORD = re.compile("[^\\W\\d_][-\u2010\u00ad][^\\S\n]*\n[^\\S\n]*[a-zß-ÿ]")
 _WITHIN = re.compile(r"\s*[a-z]")
 _DASH_ITEM = re.compile(r"\s*[–—]+\s")
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]|\.\s")
@@ -63,12 +70,33 @@ class _Line:
     prose: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """The end of a line before another.
+
+    Attributes:
+        width: the greatest near it.
+        full: whether the line is full and the next may continue it.
+        sure: whether it does then; else both may be items of a list.
+    """
+
+    width: int
+    full: bool
+    sure: bool
+
+    def is_wrap(self, measure: int) -> bool:
+        """Whether the next line continues it in a text that is wrapped to a measure."""
+        return self.full and (self.sure or abs(self.width - measure) <= _RAGGED)
+
+
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """The spans of paragraphs, headings and list items; a sentence never crosses their ends."""
-    for paragraph in _paragraphs(text):
+    paragraphs = [(lines, list(_joints(text, lines))) for lines in _paragraphs(text)]
+    measure = _measure(joint for _, joints in paragraphs for joint in joints)
+    for paragraph, joints in paragraphs:
         start = paragraph[0].start
-        for index, joined in enumerate(_joined(text, paragraph)):
-            if not joined:
+        for index, joint in enumerate(joints):
+            if not joint.is_wrap(measure):
                 yield start, paragraph[index].end
                 start = paragraph[index + 1].start
         yield start, paragraph[-1].end
@@ -92,15 +120,26 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
         yield run
 
 
-def _joined(text: str, lines: list[_Line]) -> Iterator[bool]:
-    """For each line but the last, whether the next one continues it."""
+def _joints(text: str, lines: list[_Line]) -> Iterator[_Joint]:
+    """What stands between each two lines."""
     widths = _widest(lines)
     for index, (line, following) in enumerate(pairwise(lines)):
-        joined = _continues(text, line, following, widths[index])
-        if joined and widths[index] < _PROSE_WIDTH:
-            near = lines[max(0, index - _REACH + 1) : index + _REACH + 1]
-            joined = any(one.prose for one in near)
-        yield joined
+        if _WITHIN_WORD.match(text, line.end - 2):
+            yield _Joint(widths[index], full=True, sure=True)
+            continue
+        full = _continues(text, line, following, widths[index])
+        near = lines[max(0, index - _REACH + 1) : index + _REACH + 1] if full else ()
+        sure = widths[index] >= _PROSE_WIDTH or any(one.prose for one in near)
+        yield _Joint(widths[index], full=full, sure=sure)
+
+
+def _measure(joints: Iterable[_Joint]) -> int:
+    """The width to which a text is wrapped, by the lines that surely are; 0 where few are."""
+    widths = Counter(joint.width for joint in joints if joint.full and joint.sure)
+    for width, times in widths.most_common(1):
+        if times >= _OFTEN:
+            return width
+    return 0
 
 
 def _widest(lines: list[_Line]) -> list[int]:

@@ -245,3 +245,30 @@ def test_pre_split_lines_are_found_at_their_place() -> None:
 def test_empty_lines_alone_are_refused() -> None:
     with pytest.raises(InputError, match="standard input: there is no sentence"):
         segment_lines(Document("\n\n\n", "-", Language.ZH))
+
+
+def test_a_word_that_a_line_end_parts_goes_on_however_short_the_line() -> None:
+    text = "Central enterprises speed up new quality produc-\ntive forces and emerg-\ning fields."
+    assert [each.reading.text for each in split(text).segments] == [
+        "Central enterprises speed up new quality productive forces and emerging fields."
+    ]
+
+
+def test_a_heading_is_wrapped_where_its_text_is_wrapped_to_that_width() -> None:
+    heading = "认真学习深入宣传贯彻会议精神全面建设社会\n主义现代化国家"
+    prose = (
+        "我们坚持以人民为中心的发展思想，推进共同\n富裕，统筹推进总体布局，坚定不移协调推进\n改革。"
+    )
+    text = "\n\n".join([heading, prose, prose])
+    assert split(text).readings[0] == heading.replace("\n", "")
+    # Alone it may as well be two items of a list.
+    assert len(split(heading).segments) == 2
+
+
+def test_a_segment_says_what_it_was_meant_to_and_knows_where_that_stands() -> None:
+    document = split("一、总则。\n\n推进共\u200b同富裕，建设⻓江经济带。")
+    segment = document.segments[1]
+    assert segment.text == document.document.text[segment.start : segment.end]
+    start = segment.reading.text.index("长江")
+    first, last = segment.place(start, start + 2)
+    assert document.document.text[first:last] == "⻓江"
