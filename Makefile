@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: help demo test lint bench screenshots clean
+.PHONY: help demo test lint hostile audit lock bench screenshots clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,22 @@ lint: $(VENV)/.developing
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+hostile: $(VENV)/.developing  ## try kills, bombs and damage; oftener with TIMES=20
+	HF_HUB_OFFLINE=1 $(BIN)/python -m bench.hostile $(TIMES)
+
+audit:  ## look the locked dependencies up among known vulnerabilities
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install --quiet pip-audit
+	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+
+# Of all versions of Python and all platforms; without the extra neural, whose torch has a build for each.
+lock:  ## lock the newest versions of the dependencies, with their digests
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra postgresql \
+	    --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	    --output-file requirements.lock pyproject.toml
 
 bench: $(VENV)/.developing  ## measure; with development data: make bench DATA=FOLDER
 	$(BIN)/python -m bench $(DATA)

@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import resource
+import signal
 import sys
 import tempfile
 import traceback
@@ -22,6 +23,8 @@ from running import isolated, put_seeds
 
 from align.encoders import usem3
 from cli.main import COMMANDS, collect_rarely, run
+
+KILLED = signal.SIGPROF  #: nothing of ours or Python's handles it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def tifa(
     terminal: int | None = None,
     seconds: int = 120,
     megabytes: int = 4_096,
+    killed_after: float = 0,
 ) -> Answer:
     """Run `tifa` in a folder, with streams and an environment of its own.
 
@@ -83,6 +87,8 @@ def tifa(
         terminal: a file descriptor in the place of standard output and standard error.
         seconds: of processor time, after which it is killed.
         megabytes: of addresses beyond those of the tests, after which there is no memory.
+        killed_after: seconds of processor time, whatever else the machine does, after which the
+            system ends it with the signal `KILLED`, before it can do anything about it.
     """
     with (
         tempfile.TemporaryFile() as stdin,
@@ -98,6 +104,8 @@ def tifa(
         if child == 0:
             try:
                 _limit(seconds, megabytes)
+                signal.signal(KILLED, signal.SIG_DFL)
+                signal.setitimer(signal.ITIMER_PROF, killed_after)
                 os.chdir(folder)
                 os.environ.clear()
                 os.environ.update(environment)
