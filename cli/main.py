@@ -82,10 +82,12 @@ class LazyGroup(click.Group):
             if error.ctx is None and name is not None and (command := self.get_command(ctx, name)):
                 error.ctx = click.Context(command, parent=ctx, info_name=name)
             raise
+        except click.exceptions.Exit as done:
+            code = done.exit_code
         except BaseException:
             damage.told(ctx)
             raise
-        return EXIT_SKIPPED if damage.told(ctx) else code
+        return EXIT_SKIPPED if damage.told(ctx) and not code else code
 
 
 @click.command(

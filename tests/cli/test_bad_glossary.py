@@ -43,6 +43,29 @@ def test_a_damaged_file(tifa: Tifa, filled: Path, command: tuple[str, ...]) -> N
     assert filled.read_bytes() == damaged
 
 
+def test_a_damaged_row_is_told_and_the_exit_code_says_that_a_part_is_missing(
+    tifa: Tifa, filled: Path
+) -> None:
+    with Glossary.open(str(filled), read_only=True) as glossary:
+        concept = next(each for each in glossary.concepts() if len(each.terms) > 1)
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute(
+            "UPDATE term SET status = 'splendid' WHERE concept_id = ? AND position > 0",
+            [concept.id],
+        )
+    name = concept.terms[0].text
+    for command in (("lookup", name), ("show", name), ("export", "terms.csv")):
+        answer = tifa(*command)
+        assert (answer.returncode, bool(answer.stdout)) == (1, True)
+        assert f"a term of the concept {concept.id} is damaged" in answer.stderr
+    refused_lines = tifa("approve", name)
+    assert refused_lines.returncode == 2
+    assert "is damaged and was not changed" in refused_lines.stderr
+    (filled.parent / "good.bak").write_bytes(b"good")
+    refused(tifa("backup", "good.bak"), "is damaged, and no copy of it is kept")
+    assert (filled.parent / "good.bak").read_bytes() == b"good"
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_a_glossary_of_a_newer_tifa(tifa: Tifa, filled: Path, command: tuple[str, ...]) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
