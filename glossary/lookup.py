@@ -184,19 +184,20 @@ def _matches(
     return [
         Match(
             concept=concept,
-            term=concept.terms[found.hit.position],
+            term=term,
             kind=found.kind,
             score=found.score,
             from_reference=from_reference,
         )
         for concept in source.with_ids(list(top))
-        if _still_has(concept, (found := top[concept.id]).hit)
+        if (term := _found(concept, (found := top[concept.id]).hit))
     ]
 
 
-def _still_has(concept: Concept, hit: TermHit) -> bool:
-    """Whether nobody changed the term between finding it and reading its concept."""
-    return [term.text for term in concept.terms[hit.position : hit.position + 1]] == [hit.text]
+def _found(concept: Concept, hit: TermHit) -> Term | None:
+    """The term of a hit; None where somebody changed it before its concept was read."""
+    name = hit.language, normalised(hit.text)
+    return next((term for term in concept.terms if (term.language, term.text) == name), None)
 
 
 def _ordered(matches: list[Match], limit: int) -> list[Match]:

@@ -54,7 +54,7 @@ def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concep
     return [
         Concept(
             id=row.id,
-            terms=tuple(map(_term, terms[row.id])),
+            terms=_terms(terms[row.id]),
             definitions=tuple(map(_definition, definitions[row.id])),
             contexts=tuple(map(_context, contexts[row.id])),
             kind=Kind(row.kind),
@@ -108,6 +108,18 @@ def of_concepts(connection: Connection, table: Any, ids: Sequence[str]) -> Itera
             lambda row: f"{called} of the concept {row.concept_id}",
             lambda row: row.concept_id,
         )
+
+
+def _terms(rows: Iterable[Row[Any]]) -> tuple[Term, ...]:
+    """The terms of a concept. Those that older programs stored with and without a line end, say,
+    are one."""
+    found: dict[tuple[Language, str], Term] = {}
+    for term in map(_term, rows):
+        name = term.language, term.text
+        first = found.setdefault(name, term)
+        if first is not term:
+            found[name] = replace(first, frequency=first.frequency + term.frequency)
+    return tuple(found.values())
 
 
 def _term(row: Row[Any]) -> Term:

@@ -4,9 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from align.errors import ConflictError, GlossaryError, InputError, NotFoundError
 from align.model import Language
+from glossary.lookup import lookup
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -18,7 +20,7 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
-from glossary.store import ConceptConflictError, Glossary, new_id
+from glossary.store import ConceptConflictError, Glossary, new_id, schema
 from glossary.store.exporting import material
 
 ZH, EN = Language
@@ -258,3 +260,23 @@ def test_new_ids_differ_and_can_be_xml_ids() -> None:
     ids = {new_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert all(each.isalnum() and each[0] == "c" for each in ids)
+
+
+def test_terms_that_older_programs_stored_with_line_ends_are_read_and_found(
+    glossary: Glossary,
+) -> None:
+    made = Concept("c1", (Term(ZH, "共同富裕", frequency=2), Term(EN, "common prosperity")))
+    other = replace(made, id="c2", terms=(*made.terms, Term(ZH, "共富", frequency=1)))
+    glossary.save(other, who="li")
+    with glossary.writing() as connection:
+        connection.execute(
+            update(schema.term).where(schema.term.c.text == "共富").values(text="共同\n富裕")
+        )
+    (read,) = glossary.concepts()
+    assert [(term.text, term.frequency) for term in read.terms] == [
+        ("共同富裕", 3),
+        ("common prosperity", 0),
+    ]
+    assert glossary.save(replace(read, note="kept"), who="li").terms == read.terms
+    (match,) = lookup(glossary, None, "共同 富裕")
+    assert match.term.text == "共同富裕"
