@@ -331,14 +331,27 @@ async def test_tab_takes_the_completion_and_then_goes_on(opened, tmp_path):
 
 
 @BOTH_SIZES
-async def test_an_empty_glossary_offers_the_demo_documents_or_leaving(opened, size):
+async def test_an_empty_glossary_offers_the_demo_documents_an_import_or_leaving(opened, size):
     async with running(FirstRunScreen, opened, size=size) as desk:
-        for offer in ("Show me", "Add documents", "Leave"):
+        for offer in ("Show me", "Add documents", "Import a glossary", "Leave"):
             assert offer in desk.text
         await desk.press("a")
         assert isinstance(desk.app.screen, AddingScreen)
         await desk.press("escape")
         assert isinstance(desk.app.screen, FirstRunScreen)
+
+
+async def test_an_empty_glossary_is_filled_from_a_table_of_another_program(opened, tmp_path):
+    (tmp_path / "terms.csv").write_text(
+        "Chinese,English\n新质生产力,new quality productive forces\n"
+    )
+    async with running(FirstRunScreen, opened) as desk:
+        await desk.press("I")
+        desk.app.screen.query_one(PathLine).value = str(tmp_path / "terms.csv")
+        await desk.press("enter", "ctrl+s", "escape")
+        assert desk.app.returned == [True]
+    with opened() as glossary:
+        assert glossary.matching("新质生产力", ZH)
 
 
 async def test_the_demo_adds_the_texts_that_ship_with_tifa(opened):

@@ -14,10 +14,12 @@ from textual.widgets.option_list import Option
 from tui.access import Access
 from tui.cells import lines, literal
 from tui.screens.adding import AddingScreen
+from tui.screens.importing import ImportScreen
 
 OFFERS = (
     ("demo", "d  Show me", "Adds the short article and translation that tifa has."),
     ("add", "a  Add documents", "Finds the terms of a text, alone or translated."),
+    ("import", "I  Import a glossary", "Takes in a termbase or table of another program."),
     ("quit", "q  Leave", "Nothing is changed."),
 )
 
@@ -28,6 +30,7 @@ class FirstRunScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "demo", "The demo"),
         Binding("a", "add", "Add documents"),
+        Binding("I", "import", "Import"),
         Binding("f5", "again", "Look again"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q", "app.quit", "Quit"),
@@ -46,7 +49,7 @@ class FirstRunScreen(Screen[bool]):
         with Vertical(id="first-run"):
             yield Static("Nothing to review yet", id="first-run-title", markup=False)
             yield OptionList(*options, id="first-run-offers", markup=False)
-            said = "From a shell, `tifa add` does the same; f5 looks again."
+            said = "From a shell, `tifa add` and `tifa import` do it; f5 looks again."
             yield Static(literal(said, "dim"), id="first-run-text", markup=False)
         yield Footer()
 
@@ -59,6 +62,8 @@ class FirstRunScreen(Screen[bool]):
                 self.action_demo()
             case "add":
                 self.action_add()
+            case "import":
+                self.action_import()
             case _:
                 await self.run_action("app.quit")
 
@@ -67,6 +72,9 @@ class FirstRunScreen(Screen[bool]):
 
     def action_add(self) -> None:
         self.app.push_screen(AddingScreen(self._access), self._added)
+
+    def action_import(self) -> None:
+        self.app.push_screen(ImportScreen(self._access), self._added)
 
     def action_again(self) -> None:
         self.dismiss(True)

@@ -113,9 +113,9 @@ class ImportScreen(Screen[bool]):
             )
             yield Line(id="import-columns", placeholder=_COLUMNS)
             with Horizontal(id="import-choices"):
-                yield Line(id="import-sheet", placeholder="sheet: all that are not hidden")
-                yield _choice("import-format", "format: as its ending says", READABLE_FORMATS)
-                yield _choice("import-delimiter", "between cells: as the file shows", DELIMITERS)
+                yield Line(id="import-sheet", placeholder="sheet: all visible ones")
+                yield _choice("import-format", "format: by its ending", READABLE_FORMATS)
+                yield _choice("import-delimiter", "delimiter: as found", DELIMITERS)
             yield Page(id="import-said")
         yield Footer(compact=True)
 
