@@ -210,11 +210,12 @@ def _neither(seen: str) -> InputError:
 
 def latin_language(text: str) -> str | None:
     """The language of a text in Latin letters where it is plainly not English, else None."""
-    words = [word.lower() for word in _WORDS.findall(text[:_SAMPLE])]
+    words = Counter(_WORDS.findall(text[:_SAMPLE].lower()))
     hits = {
-        language: sum(word in function_words for word in words)
+        language: sum(words[word] for word in function_words)
         for language, function_words in _FUNCTION_WORDS.items()
     }
     best = max(hits, key=lambda language: hits[language])
-    plain = hits[best] >= 3 and hits[best] > 2 * hits["English"] and hits[best] > len(words) / 12
+    enough = words.total() / 12
+    plain = hits[best] >= 3 and hits[best] > 2 * hits["English"] and hits[best] > enough
     return best if plain else None

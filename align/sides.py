@@ -74,7 +74,7 @@ def judge(zh: str, en: str) -> Judged:
 
     A side that stands alone is taken as it is: it translates nothing.
     """
-    if not zh or not en or _are_plain(zh, en):
+    if not zh or not en or are_plain(zh, en):
         return Judged(zh, en)
     kinds = {Language.ZH: written(zh, Language.ZH), Language.EN: written(en, Language.EN)}
     if set(kinds.values()) == {Written.OTHER}:
@@ -159,7 +159,7 @@ def written(text: str, language: Language) -> Written:
     return Written.OTHER if words[other] > total / 2 else Written.FOREIGN
 
 
-def _are_plain(zh: str, en: str) -> bool:
+def are_plain(zh: str, en: str) -> bool:
     """Whether it is plain at a glance that both are in their languages."""
     return (
         _HAN.search(zh) is not None

@@ -49,6 +49,7 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 #: References that XML knows by itself; every other one has to be looked at.
 _ODD_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)|<(?=[\0-\x20\"#-.0-9;<=>@\[-^`{-~])")
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);|#)")
 _REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]{1,8})|#x([0-9A-Fa-f]{1,7})|([A-Za-z]\w{1,30}));"
 )
@@ -68,10 +69,12 @@ class Pieces:
 
     Attributes:
         read: bytes read so far.
+        has_references: whether what was given so far refers to entities that nobody knows.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         self.read = 0
+        self.has_references = False
         self._stream = stream
         self._lines = 1
         self._encoding = ""
@@ -164,6 +167,7 @@ class Pieces:
             if not self._has_cdata:  # where both may stand for themselves
                 text = _BARE.sub(self._bare, text)
             data = text.encode("utf-8", "surrogatepass")
+            self.has_references = self.has_references or _NAMED.search(data) is not None
         clean = len(data.translate(None, _CONTROLS)) == len(data)
         if clean and not any(each in data for each in _NO_CHARACTERS):
             return data

@@ -1,16 +1,17 @@
 """XML from elsewhere, read as a stream and taken for hostile.
 
 Nothing outside the file is loaded, no entity may be declared (so none can grow: "billion laughs"),
-and the size, the depth and what one record holds have limits. The rest of a file whose memory has
-been given back is never held: a record is cleared once it has been used.
+and the size, the depth (the parser's own limit of 256) and what one record holds have limits. No
+more of a file is held than what may still be open: a record is cleared once it has been used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 from lxml import etree
 
@@ -21,11 +22,14 @@ from align.xml_bytes import Pieces
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_Event = Literal["start", "end"]
+
 MOST_BYTES = 4 * 2**30  #: of a file; ten times what 100,000 concepts with their contexts take
-MOST_DEEP = 64  #: elements within each other; the formats that we read have a dozen
 MOST_ELEMENTS = 200_000  #: of one record; ten thousand contexts have fewer
-_MOST_NAMES = 10_000  #: of elements that are remembered
+_UNLOOKED = 2**19  #: bytes read before it is looked how much is held; fewer hold no such record
+_LATEST = 2**20  #: bytes after which a file that has no element yet has none
 _PLACE = re.compile(r", line \d+, column \d+$")
+_DEEP = re.compile(r"Excessive depth in document: (\d+)")
 
 XML = "http://www.w3.org/XML/1998/namespace"
 LANG = f"{{{XML}}}lang"
@@ -55,8 +59,49 @@ def records(
             or too deep; the file and the line are named.
     """
     called = name_of(stream)
-    parser = etree.XMLPullParser(
-        ("start", "end"),
+    pieces = Pieces(stream)
+    given = iter(pieces)
+    begun, first = _begun(given, pieces, called)
+    _require_no_entities(first, called)
+    _require_root(first, roots, kind, called)
+    yield first
+    parser = _parser(("start", "end"), [f"{{*}}{name}" for name in (*roots, *tags)])
+    root = record = None
+    within = looked = began = 0
+    for events in _events(parser, chain(begun, given), pieces, called):
+        for event, element in events:
+            root = element if root is None else root
+            if local_name(element) not in tags:
+                continue
+            if event == "start":
+                if not within:
+                    record, began = element, pieces.read
+                within += 1
+                continue
+            within -= 1
+            if within:
+                continue
+            if pieces.read > began + _UNLOOKED:
+                _require_few(element, called)
+            if pieces.has_references:
+                _require_no_references(element, called)
+            yield element
+            _clear(element)
+        if root is not None and pieces.read > looked + _UNLOOKED:
+            looked = pieces.read
+            if within and record is not None:
+                _require_few(record, called)
+            else:
+                _shed(root)
+    if remarks is not None:
+        remarks.said.extend(pieces.remarks)
+        remarks.losses.extend(pieces.losses)
+
+
+def _parser(events: Sequence[_Event], tags: Sequence[str] | None = None) -> etree.XMLPullParser:
+    return etree.XMLPullParser(
+        events,
+        tag=tags,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -65,53 +110,32 @@ def records(
         remove_pis=True,
         encoding="utf-8",
     )
-    pieces = Pieces(stream)
-    depth = elements = within = 0
-    is_record: dict[str, bool] = {}
-    for events in _events(parser, pieces, called):
-        for event, element in events:
-            tag = element.tag
-            if tag not in is_record:
-                if len(is_record) > _MOST_NAMES:
-                    is_record.clear()
-                is_record[tag] = local_name(element) in tags
-            if event == "start":
-                if not depth:
-                    _require_no_entities(element, called)
-                    _require_root(element, roots, kind, called)
-                    yield element
-                depth, elements = depth + 1, elements + 1
-                if depth > MOST_DEEP or elements > MOST_ELEMENTS:
-                    raise _too_much(called, element, depth)
-                within += is_record[tag]
-                continue
-            depth -= 1
-            within -= is_record[tag]
-            if within:
-                continue
-            if is_record[tag]:
-                _require_no_references(element, called)
-                yield element
-            if depth:
-                _clear(element)
-                elements = depth
-    if remarks is not None:
-        remarks.said.extend(pieces.remarks)
-        remarks.losses.extend(pieces.losses)
 
 
-def _too_much(called: str, element: _Element, depth: int) -> InputError:
-    if depth > MOST_DEEP:
-        return _refused(called, element, f"elements stand more than {MOST_DEEP} deep")
-    return _refused(called, element, f"one entry has more than {MOST_ELEMENTS:,} elements")
+def _begun(given: Iterable[bytes], pieces: Pieces, called: str) -> tuple[list[bytes], _Element]:
+    """The pieces in which the root element begins, and that element without its content."""
+    parser, begun = _parser(("start",)), list[bytes]()
+    for events in _events(parser, _kept(given, begun), pieces, called):
+        for _, element in events:
+            return begun, element
+        if pieces.read > _LATEST:
+            what = f"has no element in its first {_LATEST // 2**20} MB"
+            raise InputError(f"{called}: {what}", "name another file")
+    raise AssertionError("a file without a root element is no well-formed XML")
+
+
+def _kept(given: Iterable[bytes], kept: list[bytes]) -> Iterator[bytes]:
+    for piece in given:
+        kept.append(piece)
+        yield piece
 
 
 def _events(
-    parser: etree.XMLPullParser, pieces: Pieces, called: str
+    parser: etree.XMLPullParser, given: Iterable[bytes], pieces: Pieces, called: str
 ) -> Iterator[Iterable[tuple[str, _Element]]]:
     """What the parser meets in each piece; of a broken file all before the fault, then that."""
     fault = None
-    for piece in pieces:
+    for piece in given:
         if pieces.read > MOST_BYTES:
             raise InputError(
                 f"{called}: larger than {MOST_BYTES // 2**30} GiB", "import it in parts"
@@ -141,6 +165,9 @@ def _fed(parser: etree.XMLPullParser, piece: bytes) -> etree.XMLSyntaxError | No
 def _broken(error: etree.XMLSyntaxError, called: str) -> InputError:
     line = f"line {error.lineno}: " if error.lineno else ""
     reason = _PLACE.sub("", " ".join(str(error.msg or "it is empty").split()))
+    if deep := _DEEP.match(reason):
+        what = f"{line}elements stand more than {deep[1]} deep"
+        return InputError(f"{called}: {what}", "check where the file comes from")
     return InputError(
         f"{called}: {line}no well-formed XML ({reason})", "export or download the file again"
     )
@@ -173,12 +200,25 @@ def _require_root(root: _Element, roots: Collection[str], kind: str, called: str
         )
 
 
-def _clear(element: _Element) -> None:
-    """Give back the memory of an element, and of its siblings before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
+def _clear(record: _Element) -> None:
+    """Give back the memory of a record, and of its siblings before it."""
+    record.clear()
+    parent = record.getparent()
+    while parent is not None and record.getprevious() is not None:
         del parent[0]
+
+
+def _shed(root: _Element) -> None:
+    """Give back the memory of all that is closed; of siblings only the last may be open."""
+    last = root
+    while len(last):
+        del last[:-1]
+        last = last[-1]
+
+
+def _require_few(record: _Element, called: str) -> None:
+    if sum(1 for _ in record.iter()) > MOST_ELEMENTS:
+        raise _refused(called, record, f"one entry has more than {MOST_ELEMENTS:,} elements")
 
 
 def _refused(called: str, element: _Element, what: str) -> InputError:

@@ -55,6 +55,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ALONE_TAG = re.compile(r"<[^>]*/>|\{\d+\}|<(?:img|x|ph|it|ut)\b", re.IGNORECASE)
 _MARKS = re.compile("[\x01\x02\x03][ \t\n\x01\x02\x03]*")
+_FORMATS_BLANK = re.compile("\x01[ \t\n]")  #: elsewhere what formats is nothing
 
 
 def plain(element: _Element, *, has_tags: bool = True) -> str:
@@ -63,21 +64,19 @@ def plain(element: _Element, *, has_tags: bool = True) -> str:
     Args:
         has_tags: its text may hold tags and entities that were escaped once too often.
     """
-    if not len(element):
-        text = element.text or ""
-    else:
-        parts: list[str] = []
+    text = element.text or ""
+    if len(element):
+        parts = [text]
         _collect(element, parts)
         text = "".join(parts)
     if has_tags and ("<" in text or "&" in text or "{" in text or "[" in text):
         text = _TAG.sub(_tag, _ENTITY.sub(_entity, text))
-    if _FORMATS in text or _STANDS in text or _BREAKS in text:
-        text = _MARKS.sub(_joint, text)
-    return text
+    if _STANDS in text or _BREAKS in text or _FORMATS_BLANK.search(text):
+        return _MARKS.sub(_joint, text)
+    return text.replace(_FORMATS, "")
 
 
 def _collect(element: _Element, parts: list[str]) -> None:
-    parts.append(element.text or "")
     for child in element:
         if isinstance(child.tag, str):
             _code(child, parts)
@@ -86,18 +85,16 @@ def _collect(element: _Element, parts: list[str]) -> None:
 
 def _code(child: _Element, parts: list[str]) -> None:
     name = local_name(child)
-    if _TRACKED.search(child.get("mtype") or name):
+    if name in _WITHOUT_TEXT:
+        parts.append(_effect(child, name))
+    elif name == "sub" or _TRACKED.search(child.get("mtype") or name):
         return
-    if name == "cp":  # a character that XML cannot hold, nor we
+    elif name == "cp":  # a character that XML cannot hold, nor we
         parts.append(_BREAKS if child.get("hex", "").upper().strip("0") in "9ADBC" else "\ufffd")
     elif name == "ch" and child.get("val") is not None:  # memoQ's white space
         parts.append(child.get("val") or "")
-    elif name in _WITHOUT_TEXT:
-        parts.append(_effect(child, name))
-    elif name == "sub":
-        return
     elif name in _PAIRED or len(child) or child.text:
-        parts.append(_FORMATS)
+        parts += _FORMATS, child.text or ""
         _collect(child, parts)
         parts.append(_FORMATS)
     else:
@@ -106,8 +103,8 @@ def _code(child: _Element, parts: list[str]) -> None:
 
 def _effect(code: _Element, name: str) -> str:
     """What a code without text does to the words beside it."""
-    about = tuple(value for key, value in code.items() if key in _ABOUT)
-    return _known_effect(name, code.text or "", about)
+    about = [value for key, value in code.items() if key in _ABOUT]
+    return _known_effect(name, code.text or "", tuple(about))
 
 
 @lru_cache(maxsize=4_000)

@@ -11,7 +11,7 @@ from align.languages import latin_language
 from align.model import Language
 from align.mojibake import evidence, may_be_mended, mended
 from align.remarks import Remarks
-from align.sides import judge
+from align.sides import are_plain, judge
 from align.text import numbered
 
 _LOOKED_AT = 500  #: sides of a language that are looked at for what holds for all
@@ -79,6 +79,8 @@ def _mended(number: int, unit: Unit, found: _Found, doubtful: bool) -> Unit:
 def _judged(number: int, unit: Unit, found: _Found) -> Unit:
     if unit.is_untranslated:
         found.untranslated.append(number)
+        return unit
+    if are_plain(unit.zh, unit.en):
         return unit
     judged = judge(unit.zh, unit.en)
     if not judged.refused and not judged.exchanged:

@@ -40,11 +40,13 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     languages = (root.get("srcLang"), root.get("trgLang"))
     others: Counter[tuple[str, str]] = Counter()
     met, fixed = False, 0
+    place: _Element | None = None
     for element in elements:
         is_old = local_name(element) == "trans-unit"
-        tags = _file_languages(element) if is_old else languages
+        if is_old and place is not (place := element.getparent()):
+            languages = _file_languages(element)
         for source, target, is_untranslated in _old(element) if is_old else _new(element):
-            texts = _texts(source, target, tags, others)
+            texts = _texts(source, target, languages, others)
             if not texts:
                 continue
             met = True
@@ -52,7 +54,7 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
             if len({*both}) < 2 and not _is_for_translation(element):
                 fixed += bool(both)
                 continue
-            own = language_of(tags[0]) or next(iter(texts))
+            own = language_of(languages[0]) or next(iter(texts))
             if is_untranslated or not texts.get(own.other, "").strip():
                 texts, is_untranslated = {own: texts.get(own, "")}, True
             yield Unit(
@@ -106,10 +108,8 @@ def _open_segments(unit: _Element) -> set[str]:
 
 def _own(element: _Element, name: str) -> str:
     """An attribute in whatever namespace of a tool; "" for none."""
-    for key, value in element.items():
-        if str(key).endswith(f"}}{name}"):
-            return str(value)
-    return ""
+    ending = f"}}{name}"
+    return next((str(said) for key, said in element.items() if str(key).endswith(ending)), "")
 
 
 def _is_for_translation(unit: _Element) -> bool:

@@ -13,6 +13,7 @@ from align.bitexts import read_bitext
 from align.errors import InputError
 from align.model import Bitext
 from align.xml_bytes import Pieces
+from align.xml_safe import records
 
 ZH, EN = "国有企业改革取得明显成效。", "The reform of “state-owned” enterprises goes on."
 
@@ -172,3 +173,35 @@ def test_pieces_of_any_length_give_the_same(text: str, size: int) -> None:
     whole, parts = Pieces(io.BytesIO(data)), Pieces(Small(data))
     assert b"".join(whole) == b"".join(parts)
     assert whole.losses == parts.losses
+
+
+def test_memory_of_what_was_read_is_given_back_between_units(tmp_path: Path) -> None:
+    """What stands outside the units, and a unit without end, are bounded too."""
+    path, held = tmp_path / "a.tmx", list[int]()
+    around = "<group><!-- --><prop>a</prop></group>" * 30_000
+    path.write_text(
+        tmx(times=2).replace("<body>", f"<body>{around}").replace("</body>", f"{around}</body>")
+    )
+    with path.open("rb") as stream:
+        for element in records(stream, {"tmx"}, {"tu"}, "TMX"):
+            held.append(sum(1 for _ in element.getroottree().iter()))
+    assert len(held) == 3
+    assert max(held[1:]) < 100_000
+
+
+def test_codes_within_each_other_are_read_to_the_depth_that_a_file_may_have(tmp_path: Path) -> None:
+    deep = "<hi>" * 240 + ZH + "</hi>" * 240
+    assert read(tmp_path, tmx(zh=deep).encode())[0].source.texts == (ZH,)
+    with pytest.raises(InputError, match="more than 256 deep"):
+        read(tmp_path, tmx(zh="<hi>" * 300 + ZH + "</hi>" * 300).encode())
+
+
+def test_a_unit_in_another_and_unknown_references_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlf"
+    inner = f"<unit id='2'><segment><source>{ZH}</source></segment></unit>"
+    path.write_text(f"<xliff version='2.0'><file><unit id='1'>{inner}</unit></file></xliff>")
+    with path.open("rb") as stream:
+        found = list(records(stream, {"xliff"}, {"unit"}, "XLIFF"))
+    assert len(found) == 2  # the root and the outer unit
+    with pytest.raises(InputError, match="uses the entity &nothing;"):
+        read(tmp_path, tmx(zh=f"{ZH}&nothing;").encode())
