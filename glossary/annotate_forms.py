@@ -8,22 +8,18 @@ hyphens.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from align.model import Language
-from glossary.keys import key, simplified
+from glossary.keys import APOSTROPHES, QUOTES, compatible, key, simplified
 
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043"
-_QUOTES = "\"“”„‟«»‹›「」『』﹁﹂﹃﹄《》〈〉〝〞'‘’‚‛`´ʼ′"
-_IGNORED = re.escape(_HYPHENS + _QUOTES + "()[]")
 #: An English word, or what stands between two and is more than a blank, hyphen or quotation mark.
-_TOKEN = re.compile(rf"[0-9a-z\u00df-\u024f]+|[^\s0-9a-z\u00df-\u024f{_IGNORED}]+")
+_TOKEN = re.compile("[0-9a-zß-ɏ]+|[^\\s0-9a-zß-ɏ\\-\"'()\\[\\]]+")
 #: What may stand within a Chinese term.
-_WITHIN = re.compile(rf"[{re.escape(_QUOTES)}]+|\s+")
-_DASHES = re.compile(f"[{re.escape(_HYPHENS)}]+")
+_WITHIN = re.compile("[\"']+|\\s+")
+_DASHES = re.compile("-+")
 _CLAUSE = re.compile(r"[^，。；：！？、\n]+|[，。；：！？、\n]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed)$")
 
@@ -62,7 +58,7 @@ class Token:
 
 def fold(text: str) -> Folded:
     """The text with NFKC and case folded character by character."""
-    table = {character: _folded(character) for character in set(text)}
+    table = {character: compatible(character) for character in set(text)}
     if all(len(made) == 1 for made in table.values()):
         same_length = {ord(character): made for character, made in table.items()}
         return Folded(text.translate(same_length), range(len(text)))
@@ -72,10 +68,6 @@ def fold(text: str) -> Folded:
         parts.append(made)
         origins.extend([place] * len(made))
     return Folded("".join(parts), origins)
-
-
-def _folded(character: str) -> str:
-    return unicodedata.normalize("NFKC", character).casefold()
 
 
 def chinese(folded: Folded) -> Folded:
@@ -113,7 +105,7 @@ def _of_same_length(clause: str) -> str:
 
 def has_quotes(text: str) -> bool:
     """Whether there are quotation marks in a text."""
-    return any(character in _QUOTES for character in text)
+    return any(character in QUOTES or character in APOSTROPHES for character in text)
 
 
 def tokens(folded: Folded) -> list[Token]:

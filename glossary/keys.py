@@ -16,10 +16,19 @@ from typing import Any
 from align.model import Language
 from align.normalise import normalised
 
-_QUOTES = re.compile('["“”„‟«»‹›「」『』﹁﹂﹃﹄《》〈〉〝〞]')
-_SINGLE = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′", "'"))
+#: Marks that are one form whatever their style.
+QUOTES = '"“”„‟«»‹›「」『』﹁﹂﹃﹄《》〈〉〝〞〟❝❞″‶ʺ'
+APOSTROPHES = "'‘’‚‛`´ʼʻʽʹ′‵ꞌ՚❛❜"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u2500\u2501\u2e3a\u2e3b\ufe58"
+_STRAIGHT = str.maketrans(
+    {
+        each: one
+        for one, marks in zip("\"'-", (QUOTES, APOSTROPHES, DASHES), strict=True)
+        for each in marks
+    }
+)
 _OUTER_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
-_HYPHENS = re.compile("[-\u2010-\u2015\u2212\u2043]+")
+_HYPHENS = re.compile("-+")
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 _EDGES = " .,;:!?。，、；：！？…"
 
@@ -45,9 +54,14 @@ def key(text: str, language: Language) -> str:
         if language is Language.ZH:
             return simplified(text)
         return _singular(_ARTICLE.sub("", text.lower()))
-    plain = " ".join(unicodedata.normalize("NFKC", normalised(text)).casefold().split())
+    plain = " ".join(compatible(normalised(text)).split())
     made = _chinese(plain) if language is Language.ZH else _english(plain)
     return made or plain
+
+
+def compatible(text: str) -> str:
+    """The text with its marks in one style, compatibility forms (NFKC) and case folded."""
+    return unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).casefold()
 
 
 def simplified(text: str) -> str:
@@ -76,13 +90,12 @@ def _may_be_traditional(text: str) -> bool:
 
 
 def _chinese(plain: str) -> str:
-    unquoted = _QUOTES.sub("", plain.translate(_SINGLE)).replace("'", "")
-    dashed = _HYPHENS.sub("-", unquoted)
+    dashed = _HYPHENS.sub("-", plain.replace('"', "").replace("'", ""))
     return simplified("".join(dashed.split()).strip(_EDGES))
 
 
 def _english(plain: str) -> str:
-    unquoted = _OUTER_SINGLE.sub("", _QUOTES.sub("", plain.translate(_SINGLE)))
+    unquoted = _OUTER_SINGLE.sub("", plain.replace('"', ""))
     spaced = " ".join(_HYPHENS.sub(" ", unquoted).split()).strip(_EDGES)
     return _singular(_ARTICLE.sub("", spaced))
 

@@ -87,3 +87,13 @@ def test_any_text_has_a_key_without_white_space_at_its_ends(text: str, language:
 
 def test_a_lone_surrogate_is_no_obstacle() -> None:
     assert "质" in key("質\ud800", ZH)
+
+
+def test_marks_of_any_style_are_one_form() -> None:
+    for mark in "'’‘‛ʼ′`´＇ꞌ":
+        assert key(f"people{mark}s war", EN) == key("people's war", EN)
+    for dash in ("-", "–", "—", "‐", "‑", "−", "―", "⸺", "﹘", "－", " – ", "--"):
+        assert key(f"five{dash}sphere plan", EN) == key("five-sphere plan", EN)
+    for pair in ("“”", '""', "「」", "『』", "‘’", "〝〞", "〝〟", "❝❞", "„“", "﹁﹂", "｢｣", "″″"):
+        assert key(f"{pair[0]}三首{pair[1]}通道", ZH) == "三首通道"
+        assert key(f"{pair[0]}three firsts{pair[1]} plan", EN) == "three firsts plan"
