@@ -44,7 +44,7 @@ _LARGER = {
 }
 _GUESSES = ("gb18030", "big5hkscs", "cp1252")
 _DECLARED = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"'<>]+)[\"']")
-_DECLARATION = re.compile(r"[ \t\r\n\ufeff]*(<\?xml\s[^>]*\?>)")
+_DECLARATION = re.compile(r"(?:[ \t\r\n\ufeff]|<!--.*?-->)*(<\?xml\s[^>]*\?>)", re.DOTALL)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 #: References that XML knows by itself; every other one has to be looked at.

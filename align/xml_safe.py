@@ -134,7 +134,7 @@ def _events(
     parser: etree.XMLPullParser, given: Iterable[bytes], pieces: Pieces, called: str
 ) -> Iterator[Iterable[tuple[str, _Element]]]:
     """What the parser meets in each piece; of a broken file all before the fault, then that."""
-    fault = None
+    fault, is_cut = None, False
     for piece in given:
         if pieces.read > MOST_BYTES:
             raise InputError(
@@ -148,10 +148,10 @@ def _events(
         if fault is None:
             parser.close()
     except etree.XMLSyntaxError as error:
-        fault = error
+        fault, is_cut = error, pieces.read > 0
     yield cast(Iterable[tuple[str, "_Element"]], parser.read_events())
     if fault is not None:
-        raise _broken(fault, called) from fault
+        raise _broken(fault, called, is_cut=is_cut) from fault
 
 
 def _fed(parser: etree.XMLPullParser, piece: bytes) -> etree.XMLSyntaxError | None:
@@ -162,12 +162,13 @@ def _fed(parser: etree.XMLPullParser, piece: bytes) -> etree.XMLSyntaxError | No
     return None
 
 
-def _broken(error: etree.XMLSyntaxError, called: str) -> InputError:
+def _broken(error: etree.XMLSyntaxError, called: str, *, is_cut: bool) -> InputError:
     line = f"line {error.lineno}: " if error.lineno else ""
     reason = _PLACE.sub("", " ".join(str(error.msg or "it is empty").split()))
     if deep := _DEEP.match(reason):
         what = f"{line}elements stand more than {deep[1]} deep"
         return InputError(f"{called}: {what}", "check where the file comes from")
+    reason = f"it ends here, within an element: {reason}" if is_cut else reason
     return InputError(
         f"{called}: {line}no well-formed XML ({reason})", "export or download the file again"
     )

@@ -15,9 +15,10 @@ from align.bitexts.tags import language_of
 from align.errors import InputError
 from align.model import Language
 from align.normalise import normalised
+from align.remarks import Remarks
 from align.xml_safe import LANG, local_name, records, text_of
 from glossary.fields import Field
-from glossary.incoming import Line
+from glossary.incoming import Line, about_file
 from glossary.model import Concept, Term, TermStatus
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def read(stream: BinaryIO) -> Iterator[Line]:
     Raises:
         InputError: it is no TMX, is cut off, could do harm, or most of its units are sentences.
     """
-    units = records(stream, {"tmx"}, {"tu"}, "TMX")
+    remarks = Remarks()
+    units = records(stream, {"tmx"}, {"tu"}, "TMX", remarks)
     next(units)
     lines = (_line(number, unit) for number, unit in enumerate(units, 1))
     start = list(islice(lines, _LOOKED_AT))
@@ -49,6 +51,7 @@ def read(stream: BinaryIO) -> Iterator[Line]:
     if sentences > len(start) / 2:
         raise InputError("is a memory of sentences, not of terms", _DRAW)
     yield from chain(start, lines)
+    yield from about_file(remarks)
 
 
 class _SentenceError(InputError):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.errors import InputError, TifaError
+from align.remarks import Remarks
 from align.tables import Remark
 from glossary.fields import EVERYTHING, Field
 from glossary.model import Concept
@@ -18,7 +19,7 @@ class Line:
     """A line, a row or an element of a file that holds a concept, or does not.
 
     Attributes:
-        number: from 1.
+        number: from 1; 0 for what is said of the file as a whole.
         concept: as the file has it; its id is "" where the file names none, as files of others do.
         fault: what is wrong with it; None for a concept.
         replaced: characters that cannot be stored, read as U+FFFD.
@@ -47,6 +48,14 @@ class Line:
     def place(self) -> str:
         """Where it stands, for people: "sheet 社会, row 3"."""
         return f"{self.table}, {self.unit} {self.number}".removeprefix(", ")
+
+
+def about_file(remarks: Remarks) -> Iterator[Line]:
+    """A line without a concept, with what is to be said of the whole file; none for nothing."""
+    told = [Remark("the file", each) for each in remarks.said]
+    told += [Remark("the file", each, lost=True) for each in remarks.losses]
+    if told:
+        yield Line(0, None, remarks=tuple(told))
 
 
 def limited(lines: Iterable[Line], source: str) -> Iterator[Line]:

@@ -46,10 +46,11 @@ _FORMATTED = re.compile(
     r"|sub|nosupersub|strike|lang)\d*\b)",
     re.IGNORECASE,
 )
-#: Tags that stand in the text: of HTML and XLIFF, OmegaT's (<l0>, <br1/>), memoQ's ({1>, <2}).
+#: Tags that stand in the text: of HTML and XLIFF, OmegaT's (<l0>, <br1/>), memoQ's and Phrase's
+#: ({1>, <2}, {b>, <b}).
 _TAG = re.compile(
     rf"</?(?:{_BLOCKS}|{_FORMATTING}|img|x|ph|it|ut|[a-z]{{1,3}}\d+|\d+)(?:\s[^<>]*)?/?>"
-    r"|\{\d+[>}]|<\d+\}|\[\d+\}|\{\d+\]",
+    r"|\{(?:\d+[>}]|(?:[a-z]{1,2}|[_^])\d*>)|<(?:\d+|(?:[a-z]{1,2}|[_^])\d*)\}|\[\d+\}|\{\d+\]",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -90,7 +91,8 @@ def _code(child: _Element, parts: list[str]) -> None:
     elif name == "sub" or _TRACKED.search(child.get("mtype") or name):
         return
     elif name == "cp":  # a character that XML cannot hold, nor we
-        parts.append(_BREAKS if child.get("hex", "").upper().strip("0") in "9ADBC" else "\ufffd")
+        if child.get("hex", "").lstrip("0").upper() in {"9", "A", "B", "C", "D"}:
+            parts.append(_BREAKS)
     elif name == "ch" and child.get("val") is not None:  # memoQ's white space
         parts.append(child.get("val") or "")
     elif name in _PAIRED or len(child) or child.text:

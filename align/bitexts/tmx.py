@@ -12,7 +12,7 @@ from align.bitexts.tags import language_of
 from align.errors import InputError
 from align.model import Language
 from align.remarks import Remarks
-from align.text import some
+from align.text import counted, some
 from align.xml_safe import LANG, local_name, records
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     next(elements)
     others: Counter[str] = Counter()
     ours = met = False
+    several = 0  # texts of a language beside its first
     for element in elements:
         if local_name(element) == "header":
             ours = remarks.is_ours = element.get("creationtool") == _OURS
@@ -39,7 +40,9 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
             language = language_of(tag)
             if language is None:
                 others[tag] += 1
-            elif language not in texts:
+            elif language in texts:
+                several += 1
+            else:
                 texts[language] = _segment(variant, has_tags=not ours)
         met = met or bool(texts)
         yield Unit(
@@ -47,12 +50,17 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
             texts.get(Language.EN, ""),
             _score(element) if ours else SCORE,
         )
+    codes = some(list(filter(None, others)) or ["none"])
     if others and not met:
-        codes = some(list(others))
         raise InputError(
             f"the languages of its units are {codes}: none is known here as Chinese or English",
             "label them zh and en",
         )
+    if others:
+        remarks.said.append(f"{counted(others.total(), 'text')} in {codes} not read")
+    if several:
+        what = "not read, since their units have one in that language before them"
+        remarks.said.append(f"{counted(several, 'text')} {what}")
 
 
 def _segment(variant: _Element, *, has_tags: bool) -> str:

@@ -31,7 +31,7 @@ from exports.tbx.categories import (
 )
 from exports.tbx.dialects import MADE_BY
 from exports.xml_ids import text_of_id
-from glossary.incoming import Line
+from glossary.incoming import Line, about_file
 from glossary.model import Concept, Context, Definition, Origin, Term, TermStatus
 
 if TYPE_CHECKING:
@@ -70,9 +70,7 @@ def read(stream: BinaryIO) -> Iterator[Line]:
             yield _line(element, number, ours=ours, default=default)
         else:
             default = language_of(element.get(LANG))
-    for told in (*remarks.said, *remarks.losses):
-        fault = InputError(f"the file: {told}", "look whether the entries there are whole")
-        yield Line(number, None, fault, carried=CARRIES, unit="entry")
+    yield from about_file(remarks)
 
 
 def _line(entry: _Element, number: int, *, ours: bool, default: Language | None) -> Line:

@@ -106,6 +106,8 @@ def test_codes_of_memories(written: str, right: str, tmp_path: Path) -> None:
         ("x &lt; y &gt; z &lt;三首&gt; &lt;note&gt;", "x < y > z <三首> <note>"),
         ("AT&amp;T; R&amp;D &amp;#8212; &amp;copy;", "AT&T; R&D — ©"),
         ("curly {name} and [1]", "curly {name} and [1]"),
+        ("enter{b&gt;prise&lt;b}s {bi&gt;a&lt;bi} m{^&gt;2&lt;^}", "enterprises a m2"),
+        ("{a} &lt;b} {x&gt;y", "{a} y"),
     ],
 )
 def test_escaped_tags_are_tags_and_other_text_is_text(
@@ -146,6 +148,7 @@ def test_codes_of_xliff_1(written: str, right: str, tmp_path: Path) -> None:
         ("<sc id='1'/>one<ec startRef='1'/>s", "ones"),
         ("<mrk id='m' type='term'>one</mrk>s", "ones"),
         ("one<cp hex='000B'/>two", "one two"),
+        ("one<cp hex='001A'/>s", "ones"),
         ("<sm id='1'/>one<em startRef='1'/>s", "ones"),
     ],
 )
@@ -291,6 +294,19 @@ def test_tags_of_english(tag: str) -> None:
 @pytest.mark.parametrize("tag", [None, "", "fr", "enm", "zha", "*all*", "x-en"])
 def test_other_tags(tag: str | None) -> None:
     assert language_of(tag) is None
+
+
+def test_what_a_memory_holds_beside_one_text_a_language_is_said(tmp_path: Path) -> None:
+    unit = "".join(
+        f"<tuv xml:lang='{tag}'><seg>{text}</seg></tuv>"
+        for tag, text in (("zh-CN", "国企"), ("en-US", "SOE"), ("en-GB", "firm"), ("fr", "a"))
+    )
+    bitext, said = read(tmp_path, ".tmx", f"<tmx><header/><body><tu>{unit}</tu></body></tmx>")
+    assert (bitext.source.texts, bitext.target.texts) == (("国企",), ("SOE",))
+    assert said == [
+        "1 text in fr not read",
+        "1 text not read, since their units have one in that language before them",
+    ]
 
 
 def test_tags_that_are_not_known_are_named(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_controls_of_text_processors_mean_what_they_mean_there(tmp_path: Path) -
     assert bitext.target.texts == ("one two state-owned",)
 
 
-@pytest.mark.parametrize("before", ["\n", "  \r\n\n", "\ufeff\n", "\n\ufeff"])
+@pytest.mark.parametrize("before", ["\n", "  \r\n\n", "\ufeff\n", "\n\ufeff", "\n<!-- a -->\n"])
 def test_blanks_before_the_declaration_are_passed_over(before: str, tmp_path: Path) -> None:
     bitext, said = read(tmp_path, (before + tmx()).encode())
     assert bitext.source.texts == (ZH,)

@@ -299,6 +299,20 @@ def test_what_is_no_xml_is_said(data: bytes) -> None:
     assert "no well-formed XML" in refusal(data)
 
 
+def test_damage_that_costs_its_place_is_said_and_the_rest_imported() -> None:
+    text = martif(section("zh", "共同\x0b富裕") + section("en", "common prosperity"))
+    for data, told, lost in (
+        (text.encode(), "1 control character left out, in line 1", True),
+        (text.replace("\x0b", "").encode("gb18030"), "was read as GB 18030", False),
+    ):
+        line, about = read(io.BytesIO(data))
+        assert line.concept is not None
+        assert (about.concept, about.fault) == (None, None)
+        (remark,) = about.remarks
+        assert told in remark.what + remark.place
+        assert remark.lost is lost
+
+
 def test_deep_and_endless_entries_are_refused() -> None:
     assert "more than 256 deep" in refusal(martif("<descripGrp>" * 300))
     assert "200,000 elements" in refusal(martif("<note/>" * 200_001))
