@@ -17,7 +17,7 @@ _MOST = 0.5  #: share of a document's characters that the two columns must hold
 
 def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """A unit a row of the tables; none where most of the document stands elsewhere."""
-    from align.formats.word.text import rows
+    from align.formats.word.blocks import rows
 
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:

@@ -47,6 +47,9 @@ _PLAUSIBLE = 0.75
 _FEW = 200
 _ODD = 0.5
 
+#: Characters beyond ASCII for each of its letters up to which they are signs of an English text.
+_SIGNS = 0.05
+
 #: Share of controls from which on bytes are no text.
 _BINARY = 0.02
 
@@ -191,8 +194,15 @@ def _is_wide_ascii(data: bytes) -> bool:
 
 
 def _is_chance(text: str, data: bytes) -> bool:
-    """Whether a few bytes are valid UTF-8 only by chance: odd letters, but plain Chinese in GBK."""
-    return len(data) < _FEW and plausibility(text, "utf-8") < _ODD and _best(data) is not None
+    """Whether a few bytes are valid UTF-8 only by chance: odd letters, but plain Chinese in GBK.
+
+    A sign or two among English words is none: Chinese has more.
+    """
+    if len(data) >= _FEW or plausibility(text, "utf-8") >= _ODD:
+        return False
+    letters = sum(one.isascii() and one.isalpha() for one in text)
+    beyond = sum(not one.isascii() for one in text)
+    return beyond > _SIGNS * letters and _best(data) is not None
 
 
 def _declared(data: bytes, declared: str | None) -> str | None:

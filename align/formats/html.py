@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Iterator, Set
 from typing import Any
 
 from align.formats import MAX_CHARACTERS, Content, UnreadableError, quiet, too_long
@@ -21,6 +22,8 @@ _PARAGRAPHS = re.compile(f"{BREAK}(?:\\s*{BREAK})+")
 
 #: Elements within a line: of pages, and of what trafilatura makes of them.
 _WITHIN_LINES = frozenset(["a", "label", "ref", "hi", "del"])
+
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 #: Elements of pages whose text nobody reads on the page itself.
 _UNREAD = frozenset(["head", "script", "style", "noscript", "select", "textarea", "svg", "nav"])
@@ -60,9 +63,10 @@ def _main_text(tree: Any) -> tuple[str, str]:
     """The text of a page, a paragraph a line, and its title."""
     import trafilatura
 
-    whole = _all_text(tree, _UNREAD)
-    if len(whole) > MAX_CHARACTERS:
-        raise UnreadableError(too_long(len(whole)), "split it into smaller ones")
+    shown, headings = _shown(tree, _UNREAD)
+    characters = sum(map(len, shown))
+    if characters > MAX_CHARACTERS:
+        raise UnreadableError(too_long(characters), "split it into smaller ones")
     with quiet("trafilatura"):
         found = trafilatura.bare_extraction(
             tree,
@@ -72,22 +76,79 @@ def _main_text(tree: Any) -> tuple[str, str]:
             with_metadata=True,
         )
     if found is None or isinstance(found, dict):
-        return whole, ""
-    return _all_text(found.body) or whole, (found.title or "").strip()
+        return "\n".join(shown), ""
+    title = (found.title or "").strip()
+    kept, _ = _shown(found.body)
+    return "\n".join(_with_headings(kept, shown, headings, title) if kept else shown), title
 
 
-def _all_text(tree: Any, left_out: Collection[str] = ()) -> str:
-    """All that a tree shows, but for some elements: a paragraph, heading, item or cell a line."""
+def _with_headings(
+    kept: list[str], shown: list[str], headings: Set[str], title: str
+) -> Iterator[str]:
+    """The main text, with the headings within it and its title, which trafilatura often takes out.
+
+    Args:
+        kept: the lines of the main text.
+        shown: those of the whole page.
+        headings: which of them are headings, without blanks.
+        title: of the page; it may end in the name of the site.
+    """
+    places: dict[str, deque[int]] = {}
+    for place, line in enumerate(shown):
+        places.setdefault(_bare(line), deque()).append(place)
+    lost = headings - set(map(_bare, kept))
+    done = -1
+    for line in kept:
+        following = places.get(_bare(line), deque())
+        while following and following[0] <= done:
+            following.popleft()
+        if following:
+            between = shown[done + 1 : following[0]]
+            if done < 0:
+                between = _titles(between, headings, _bare(title))
+            yield from (one for one in between if _bare(one) in lost)
+            done = following[0]
+        yield line
+
+
+def _titles(above: list[str], headings: Collection[str], title: str) -> list[str]:
+    """Of the lines above a main text its title, and the headings that it begins with."""
+    start = len(above)
+    while start and _bare(above[start - 1]) in headings:
+        start -= 1
+    own = [one for one in above[:start] if _bare(one) in headings and title.startswith(_bare(one))]
+    return own[-1:] + above[start:]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace(BREAK, " ").split())
+
+
+def _shown(tree: Any, left_out: Collection[str] = ()) -> tuple[list[str], set[str]]:
+    """All that a tree shows, but for some elements.
+
+    Returns:
+        its paragraphs, headings, items and cells, each a line; and what is a heading of them,
+        without blanks.
+    """
     from lxml import etree
 
     parts: list[str] = []
+    headings: set[str] = set()
     unread = 0
+    begun: list[int] = []  # where the open headings begin
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         begins = event == "start"
         if element.tag in left_out:
             unread += 1 if begins else -1
+        if element.tag in _HEADINGS and begins:
+            begun.append(len(parts))
+        elif element.tag in _HEADINGS:
+            start = begun.pop()
+            if not begun:
+                headings.add(_bare("".join(parts[start:])))
         if element.tag not in _WITHIN_LINES:
             parts.append("\n")
         text = element.text if begins else element.tail
         parts.append(text if text and not unread else "")
-    return "\n".join(line for line in "".join(parts).split("\n") if line.strip())
+    return [line for line in "".join(parts).split("\n") if line.strip()], headings

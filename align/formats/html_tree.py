@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from align.formats import UnreadableError
+from align.formats import UnreadableError, raised
 from align.text import unwrap
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ _INLINE = frozenset(
 #: change took away, and what is shown only once a script has filled it.
 _LEFT_OUT = frozenset(["rp", "rt", "rtc", "del", "template"])
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+#: Pictures of a page are left out, but not what is written below them.
+_READ_AS = {"figure": "div", "figcaption": "p"}
 
 #: Names that a tree can hold.
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
@@ -95,6 +98,9 @@ class _Builder:
         self._preformatted = 0
         self._elements = 0
         self._text: list[str] = []
+        self._raised = 0  # the depth of what is raised, or 0
+        self._raised_text: list[str] = []
+        self._last = ""  # the end of what was read
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
@@ -104,7 +110,9 @@ class _Builder:
             self._skipped = self._depth
         elif tag == "br":
             self._text.append(BREAK)
-        elif tag not in _INLINE and tag != "html" and ":" not in tag:
+        elif tag == "sup" and not self._raised:
+            self._raised = self._depth
+        elif not self._raised and not _is_inline(tag, attributes):
             self._flush()
             self._preformatted += tag == "pre"
             self._open.append(self._built(tag, attributes))
@@ -117,6 +125,8 @@ class _Builder:
             if self._depth >= self._skipped:
                 return
             self._skipped = 0
+        if self._depth < self._raised:
+            self._lower()
         ended = self._open.pop()
         if ended is not _Open.NOTHING:
             self._flush()
@@ -126,11 +136,25 @@ class _Builder:
             self._levels.pop()
 
     def data(self, data: str) -> None:
-        if not self._skipped:
-            self._text.append(data)
+        if self._skipped:
+            return
+        if self._raised:
+            self._raised_text.append(data)
+            return
+        self._text.append(data)
+        self._last = (self._last + data[-raised.REACH :])[-raised.REACH :]
 
     def close(self) -> None:
+        self._lower()
         self._flush()
+
+    def _lower(self) -> None:
+        """What was raised ends."""
+        if self._raised:
+            text = "".join(self._raised_text)
+            self._raised_text.clear()
+            self._raised = 0
+            self._text.append(raised.plain(text, self._last))
 
     def _built(self, tag: str, attributes: Mapping[str, str]) -> _Open:
         kept = {
@@ -138,7 +162,7 @@ class _Builder:
             for name, value in islice(attributes.items(), MAX_ATTRIBUTES)
             if _NAME.fullmatch(name)
         }
-        name = tag if _NAME.fullmatch(tag) else "div"
+        name = _READ_AS.get(tag, tag) if _NAME.fullmatch(tag) else "div"
         if len(self._levels) < MAX_DEPTH:
             self._levels.append(self._element(name, kept))
             return _Open.LEVEL
@@ -170,6 +194,13 @@ class _Builder:
             parent[-1].tail = (parent[-1].tail or "") + text
         else:
             parent.text = (parent.text or "") + text
+
+
+def _is_inline(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether the text of an element belongs to what surrounds it: an anchor without aim, too."""
+    return (
+        tag in _INLINE or tag == "html" or ":" in tag or (tag == "a" and "href" not in attributes)
+    )
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

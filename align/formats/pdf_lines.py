@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from align.formats.raised import NOTED, REACH
+
 #: What the process may take: bytes of memory, of which PDFium needs some 100 MB for any document,
 #: and seconds of processor time; a book of 1,000 pages takes ten.
 MEMORY = 1_200_000_000
@@ -45,8 +47,6 @@ _TAKEN = 0.2
 #: A raised number of at most this share of the height of the letters before it calls a note.
 _NOTE_HEIGHT, _NOTE_RAISE = 0.9, 0.2
 _NOTE = re.compile(r"[\d*†‡①-⑳\[\]〔〕［］()]")
-#: What a note hangs on; a unit such as km has an exponent instead.
-_NOTED = re.compile(r"(?:[^\W\d_\u2e80-\u9fff]{3}|[\u3400-\u9fff]|[\W_])\Z")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U000323af]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -285,7 +285,7 @@ def _calls_note(before: Character, one: Character, shown: str) -> bool:
         _NOTE.match(one.text) is not None
         and one.height < _NOTE_HEIGHT * before.height
         and one.bottom > before.bottom + _NOTE_RAISE * before.height
-        and _NOTED.search(shown[-3:]) is not None
+        and NOTED.search(shown[-REACH:]) is not None
     )
 
 

@@ -42,6 +42,12 @@ def test_english_with_typographic_marks_is_read(encoding: str) -> None:
     assert decode(ENGLISH.encode(encoding)) == ENGLISH
 
 
+@pytest.mark.parametrize("sign", "¹²①№≤→☆")
+def test_a_sign_in_a_short_english_text_is_no_chinese(sign: str) -> None:
+    text = f"New quality productive forces{sign} are developed in all provinces."
+    assert decode(text.encode()) == text
+
+
 @pytest.mark.parametrize("text", SHORT)
 def test_gbk_is_told_from_big5_and_utf_8_on_a_single_word(text: str) -> None:
     assert decode(text.encode("gb18030")) == text

@@ -41,6 +41,12 @@ def within(markup: str) -> str:
         ("<p>甲</p><template><p>模板</p></template>", "甲"),
         ("<p>在<time>2020年</time>全面<del>小康</del><ins>建成</ins></p>", "在2020年全面建成"),
         ("<p>甲<dfn>乙</dfn><cite>丙</cite><o:p>丁</o:p></p>", "甲乙丙丁"),
+        (
+            "<p>生产力<sup>1</sup>与<a>富裕</a><sup><a href='#n'>[2]</a></sup>。</p>",
+            "生产力与富裕。",
+        ),
+        ("<p>5m<sup>2</sup>，10<sup>-6</sup>，the 20<sup>th</sup></p>", "5m²，10⁻⁶，the 20th"),
+        ("<figure><img src=a><figcaption>图为会场。</figcaption></figure>", "图为会场。"),
         ("<ul><li>一项<ul><li>二项</li></ul></li></ul>", "一项\n\n二项"),
         ("<table><tr><td>甲</td><td>乙</td></tr></table>", "甲\n\n乙"),
         ("<pre>第一行。\n第二行。</pre>", "第一行。\n\n第二行。"),
@@ -48,6 +54,23 @@ def within(markup: str) -> str:
 )
 def test_text_is_read_as_it_is_shown(markup: str, text: str) -> None:
     assert within(markup) == text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("level", ["h1", "h2", "h3"])
+@pytest.mark.parametrize("kind", ["article", "content", "x"])
+def test_headings_within_the_main_text_and_above_it_are_read(kind: str, level: str) -> None:
+    paragraphs = "".join(f"<p>{AROUND}（{number}）</p>" for number in range(12))
+    page = (
+        "<html><head><title>关于改革的通知_某网</title></head><body><ul><li>首页</li></ul>"
+        f"<{level}>关于<br>改革的通知</{level}><p>打印</p><div class={kind}>"
+        f"<{level}>总则</{level}>{paragraphs}<{level}>附则</{level}>{paragraphs}</div></body></html>"
+    )
+    lines = read(page.encode()).text.split("\n\n")
+    assert [line for line in lines if "通知" in line or "则" in line] == [
+        "关于改革的通知",
+        "总则",
+        "附则",
+    ]
 
 
 @pytest.mark.parametrize("count", [400, 5_000])

@@ -18,7 +18,8 @@ from align.bitexts import read_bitext
 from align.documents import read_document
 from align.errors import InputError
 from align.formats import UnreadableError
-from align.formats.word import package, read
+from align.formats.word import opened, package, read
+from align.formats.word.blocks import rows
 
 
 def run(text: str, properties: str = "") -> str:
@@ -62,6 +63,7 @@ PROMPT = (
     "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
     f"{run('单击此处输入文字')}</w:sdtContent></w:sdt>"
 )
+RAISED = '<w:vertAlign w:val="superscript"/>'
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="11"><w:name w:val="toc 1"/></w:style>'
@@ -70,11 +72,39 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="s"><w:basedOn w:val="h"/><w:rPr>'
     '<w:vanish w:val="0"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style>'
+    f'<w:style w:type="character" w:styleId="q"><w:rPr>{RAISED}</w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="r"><w:basedOn w:val="q"/></w:style>'
 )
 STYLED = '<w:pStyle w:val="{}"/>'
 
 #: What stands in a body, and the paragraphs that are read.
 CASES: dict[str, tuple[str, list[str]]] = {
+    "a change of format alone": (
+        par(run("国有", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"), run("企业")),
+        ["国有企业"],
+    ),
+    "a change of the format of a mark": (
+        par(run("甲"), properties="<w:rPr><w:rPrChange><w:rPr/></w:rPrChange></w:rPr>")
+        + par(run("乙")),
+        ["甲", "乙"],
+    ),
+    "a letter set large": (
+        par(run("加"), properties='<w:framePr w:dropCap="drop" w:lines="2"/>') + par(run("快发展")),
+        ["加快发展"],
+    ),
+    "a new page": (
+        par(run("通知"), '<w:r><w:br w:type="page"/></w:r>', run("附件")),
+        ["通知\n附件"],
+    ),
+    "a call of a note typed by hand": (
+        par(run("生产力"), run("[", RAISED), run("12", RAISED), run("]", RAISED), run("，5m"))[:-6]
+        + run("2", RAISED) + run("，10") + run("6", RAISED) + run("人") + "</w:p>",
+        ["生产力，5m²，10⁶人"],
+    ),
+    "a call of a note by style": (
+        par(run("forces"), run("1", '<w:rStyle w:val="r"/>')),
+        ["forces"],
+    ),
     "a text box once": (
         par(
             "前",
@@ -242,6 +272,14 @@ def test_cells_of_a_bitext_are_read_alike(name: str, tmp_path: Path) -> None:
     assert bitext.source.texts == (expected, "只有中文。")
     assert bitext.target.texts == ("A sentence in English.",)
     assert not told
+
+
+def test_a_former_span_of_a_cell_counts_no_columns() -> None:
+    change = (
+        "<w:tcPr><w:tcPrChange><w:tcPr><w:gridSpan w:val='3'/></w:tcPr></w:tcPrChange></w:tcPr>"
+    )
+    blocks = opened(word_xml(f"<w:tbl>{row(change + par('甲'), par('乙'))}</w:tbl>")).blocks
+    assert [list(table) for table in rows(blocks)] == [[(1, ["甲", "乙"])]]
 
 
 def test_headers_footers_and_comments_are_left_out() -> None:

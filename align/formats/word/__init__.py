@@ -9,9 +9,10 @@ from align.formats import Content, UnreadableError
 from align.text import counted
 
 if TYPE_CHECKING:
+    from align.formats.word.blocks import Block
     from align.formats.word.package import Package
     from align.formats.word.styles import Styles
-    from align.formats.word.text import Block, Text
+    from align.formats.word.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,8 @@ def value(attributes: Mapping[str, str], name: str = "val") -> str:
 def is_on(attributes: Mapping[str, str]) -> bool:
     """Whether an element that switches a property switches it on."""
     return value(attributes).lower() not in _OFF
+
+
+def is_raised(attributes: Mapping[str, str]) -> bool:
+    """Whether w:vertAlign raises text above its line."""
+    return value(attributes) == "superscript"

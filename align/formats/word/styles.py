@@ -1,12 +1,12 @@
-"""What the styles of a Word document say of its text: what is hidden, what lists its contents."""
+"""What the styles of a Word document say of its text: hidden, raised, or a list of contents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from align.formats.word.names import is_on, value
+from align.formats.word.names import is_on, is_raised, value
 from align.formats.word.package import Bounds, Target
 
 #: Styles may be based on each other this many times; Word allows eleven.
@@ -19,6 +19,7 @@ class _Style:
     name: str = ""
     base: str = ""
     hidden: bool | None = None
+    raised: bool | None = None
 
 
 class Styles(Target):
@@ -36,12 +37,21 @@ class Styles(Target):
 
     def hides(self, style: str) -> bool:
         """Whether text of a paragraph or character style is hidden."""
+        return self._says(style, lambda one: one.hidden)
+
+    def raises(self, style: str) -> bool:
+        """Whether text of a character style is raised."""
+        return self._says(style, lambda one: one.raised)
+
+    def _says(self, style: str, says: Callable[[_Style], bool | None]) -> bool:
+        """What a style says, or else the one that it is based on."""
         for _ in range(_MOST_BASES):
             found = self._styles.get(style)
             if found is None:
                 return False
-            if found.hidden is not None:
-                return found.hidden
+            said = says(found)
+            if said is not None:
+                return said
             style = found.base
         return False
 
@@ -61,5 +71,8 @@ class Styles(Target):
                 self._open.name = value(attributes)
             elif name == "w:basedOn":
                 self._open.base = value(attributes)
-        elif name == "w:vanish" and self.path[-3:-1] == ["w:style", "w:rPr"]:
-            self._open.hidden = is_on(attributes)
+        elif self.path[-3:-1] == ["w:style", "w:rPr"]:
+            if name == "w:vanish":
+                self._open.hidden = is_on(attributes)
+            elif name == "w:vertAlign":
+                self._open.raised = is_raised(attributes)

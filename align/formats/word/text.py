@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from align.formats.breaks import unbroken
-from align.formats.word.names import is_on, value
+from align.formats.word.blocks import NEW_PAGE, Block, Cell, Paragraph
+from align.formats.word.names import is_on, is_raised, value
 from align.formats.word.package import Bounds, Target
 from align.formats.word.styles import Styles
 from align.formats.word.symbols import symbol
 
-#: Left out with all that is in them: what a tracked change takes away, the sound above a character
-#: (phonetic guide), former properties, instructions of fields, and data of controls.
+#: What a tracked change takes away: text, or a mark of a paragraph, row or cell.
+_TAKEN_AWAY = frozenset(["w:del", "w:moveFrom"])
+
+#: Left out with all that is in them: the text of deletions, the sound above a character (phonetic
+#: guide), former properties, instructions of fields, and data of controls.
 _LEFT_OUT = frozenset(
     [
-        *("w:del", "w:moveFrom", "w:delText", "w:delInstrText", "w:rt", "w:pPrChange"),
-        *("w:rPrChange", "w:sectPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:fldData", "w:ffData"),
+        *("w:delText", "w:delInstrText", "w:rt", "w:pPrChange", "w:rPrChange", "w:tcPrChange"),
+        *("w:sectPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:fldData", "w:ffData"),
     ]
 )
 
@@ -29,7 +32,6 @@ _LEFT_OUT = frozenset(
 _CHARACTERS = {
     "w:tab": "\t",
     "w:ptab": "\t",
-    "w:br": "\n",
     "w:cr": "\n",
     "w:noBreakHyphen": "-",
 }
@@ -42,40 +44,6 @@ _GALLERY = "Table of Contents"
 
 #: How Word writes a phonetic guide in older documents: EQ \\o\\ad(\\s\\up 9(sound),base).
 _GUIDE = re.compile(r"\\o(?:\\a[lrcd])?\s*\(\s*\\s\\up\s*\d*\s*\(.*?\)\s*[,;](.*)\)", re.S)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table, all counted from 0 in the document."""
-
-    table: int
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph that has text, or the beginning of a cell.
-
-    Attributes:
-        text: "" of a cell's beginning.
-        cell: the innermost cell that it stands in; None outside tables.
-    """
-
-    text: str
-    cell: Cell | None = None
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """One that is open, with the text boxes and notes that belong to it."""
-
-    text: io.StringIO = field(default_factory=io.StringIO)
-    style: str = ""
-    lists_contents: bool = False
-    mark_gone: bool = False
-    inner: list[Block] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -130,14 +98,15 @@ class Text(Target):
         self._notes = dict(notes)
         self._tells_fields = fields
         self._skipped = 0  # the depth at which something is left out, or 0
-        self._paragraphs: list[_Paragraph] = []
-        self._joined: list[_Paragraph | None] = [None]  # by container, what runs on into the next
+        self._paragraphs: list[Paragraph] = []
+        self._joined: list[Paragraph | None] = [None]  # by container, what runs on into the next
         self._fields: list[_Field] = []
         self._hiding = 0  # fields whose instruction is being read, or that list contents
         self._tables: list[_Table] = []
         self._count = 0
         self._chosen: list[bool] = []
         self._run_hidden: bool | None = None
+        self._run_raised: bool | None = None
         self._run_style = ""
         self._marked = False  # the run holds a note's own mark
         self._note = ""
@@ -146,7 +115,7 @@ class Text(Target):
         self.root = self.root or name
         if self._skipped:
             return
-        if name in _LEFT_OUT and not self._is_mark():
+        if name in _LEFT_OUT or (name in _TAKEN_AWAY and not self._is_mark()):
             self._skip()
         elif name in _CHARACTERS:
             self._write(_CHARACTERS[name])
@@ -226,7 +195,7 @@ class Text(Target):
     # Paragraphs and what they hold
 
     def _start_paragraph(self, _: Mapping[str, str]) -> None:
-        paragraph = self._joined[-1] or _Paragraph()
+        paragraph = self._joined[-1] or Paragraph()
         self._joined[-1] = None
         paragraph.mark_gone = paragraph.lists_contents = False
         paragraph.style = self._styles.default
@@ -241,9 +210,9 @@ class Text(Target):
         else:
             self._emit(paragraph)
 
-    def _emit(self, paragraph: _Paragraph) -> None:
+    def _emit(self, paragraph: Paragraph) -> None:
         cell = self._cell()
-        own = "" if paragraph.lists_contents else _text_of(paragraph)
+        own = "" if paragraph.lists_contents else paragraph.lines()
         blocks = [Block(own, cell)] if own else []
         blocks += paragraph.inner
         for note in paragraph.notes:
@@ -274,8 +243,17 @@ class Text(Target):
         self._paragraphs[-1].style = style
         self._paragraphs[-1].lists_contents = self._styles.lists_contents(style)
 
+    def _start_frame(self, attributes: Mapping[str, str]) -> None:
+        """A letter set large at the beginning of a paragraph has a paragraph of its own."""
+        if self._paragraphs and value(attributes, "dropCap") in ("drop", "margin"):
+            self._paragraphs[-1].mark_gone = True
+
+    def _start_break(self, attributes: Mapping[str, str]) -> None:
+        self._write(NEW_PAGE if value(attributes, "type") in ("page", "column") else "\n")
+
     def _start_run(self, _: Mapping[str, str]) -> None:
-        self._run_hidden, self._run_style, self._marked = None, "", False
+        self._run_hidden, self._run_raised = None, None
+        self._run_style, self._marked = "", False
 
     def _start_run_style(self, attributes: Mapping[str, str]) -> None:
         if "w:pPr" not in self.path[-3:]:
@@ -285,6 +263,10 @@ class Text(Target):
         if "w:pPr" not in self.path[-3:]:
             self._run_hidden = is_on(attributes)
 
+    def _start_position(self, attributes: Mapping[str, str]) -> None:
+        if "w:pPr" not in self.path[-3:]:
+            self._run_raised = is_raised(attributes)
+
     def _is_hidden(self) -> bool:
         """Whether the run is; direct formatting decides, then the two styles against each other."""
         if self._run_hidden is not None:
@@ -292,9 +274,14 @@ class Text(Target):
         of_run = bool(self._run_style) and self._styles.hides(self._run_style)
         return of_run != self._styles.hides(self._paragraphs[-1].style)
 
+    def _is_raised(self) -> bool:
+        if self._run_raised is not None:
+            return self._run_raised
+        return bool(self._run_style) and self._styles.raises(self._run_style)
+
     def _write(self, text: str) -> None:
         if self._paragraphs and self._is_shown() and not self._is_hidden():
-            self._paragraphs[-1].text.write(text)
+            self._paragraphs[-1].write(text, is_raised=self._is_raised())
 
     def _is_shown(self) -> bool:
         """Whether what stands here is no instruction, table of contents or mark of a note."""
@@ -402,6 +389,9 @@ _STARTS: dict[str, Callable[[Text, Mapping[str, str]], None]] = {
     "w:r": Text._start_run,
     "w:rStyle": Text._start_run_style,
     "w:vanish": Text._start_vanish,
+    "w:vertAlign": Text._start_position,
+    "w:br": Text._start_break,
+    "w:framePr": Text._start_frame,
     "w:sym": Text._start_symbol,
     "w:footnoteReference": Text._start_reference,
     "w:endnoteReference": Text._start_reference,
@@ -434,26 +424,5 @@ _ENDS: dict[str, Callable[[Text], None]] = {
 }
 
 
-def _text_of(paragraph: _Paragraph) -> str:
-    return unbroken(paragraph.text.getvalue().split("\n"))
-
-
 def _first_word(instruction: str) -> str:
     return next(iter(instruction.split(maxsplit=1)), "").upper()
-
-
-def rows(blocks: Iterable[Block]) -> Iterator[list[tuple[int, list[str]]]]:
-    """The rows of each table in which text stands: their numbers from 1, and the text of each cell.
-
-    A cell has a line for each of its paragraphs; tables within it are left to themselves.
-    """
-    tables: dict[int, dict[int, dict[int, list[str]]]] = {}
-    for block in blocks:
-        if block.cell is not None:
-            row = tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
-            row.setdefault(block.cell.column, []).extend([block.text] if block.text else ())
-    for table in tables.values():
-        yield [
-            (number + 1, ["\n".join(row.get(column, ())) for column in range(max(row) + 1)])
-            for number, row in sorted(table.items())
-        ]
