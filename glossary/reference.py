@@ -14,7 +14,7 @@ from align.model import Language
 from glossary.finding import Form, How, TermHit, Where
 from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term
-from glossary.pinyin import Spelling, spell
+from glossary.pinyin import Spelling, spellings
 from glossary.serial import from_json, parse_line
 
 #: Before and behind each form where forms are joined; no form holds a line end.
@@ -130,9 +130,11 @@ class Reference:
         found = [
             entry
             for entry in self._joined(form).find(f"{_BEGIN}{value}{end}")
-            if not tones or (entry.spelling and entry.spelling.tones.startswith(tones))
+            if not tones or (entry.spelling and entry.spelling.may_have(tones))
         ]
-        return _shortest(found, form, language, statuses)[:limit]
+        hits = _shortest(found, form, language, statuses)
+        once = {(hit.concept_id, hit.position): hit for hit in reversed(hits)}
+        return [hit for hit in hits if once[hit.concept_id, hit.position] is hit][:limit]
 
     def holding(
         self,
@@ -183,10 +185,12 @@ class Reference:
 
     @cached_property
     def _spelled(self) -> tuple[Entry, ...]:
+        """The Chinese terms, each once with every spelling."""
         return tuple(
-            replace(entry, spelling=spell(entry.term.text))
+            replace(entry, spelling=spelling)
             for entry in self.entries
             if entry.term.language is Language.ZH
+            for spelling in spellings(entry.term.text)
         )
 
     def _joined(self, form: Form) -> _Joined:

@@ -25,7 +25,7 @@ from exports.xlsx.columns import headword, pinyin
 from glossary.attested import Material
 from glossary.fields import EVERYTHING, Field
 from glossary.model import Concept, Context, Definition, Term, in_language
-from glossary.pinyin import spell
+from glossary.pinyin import spellings
 
 CARRIES = EVERYTHING - {
     Field.DEFINITION_PLACE,
@@ -100,11 +100,11 @@ def _json(value: object) -> str:
 def _entry(concept: Concept) -> dict[str, Any]:
     chinese = in_language(concept.terms, Language.ZH)
     head = headword(concept, Language.ZH)
-    spellings = [spell(storable(term.text)) for term in chinese]
+    spelled = [each for term in chinese for each in spellings(storable(term.text))]
     return {
         "head": [_shown(head), _shown(headword(concept, Language.EN))],
         "pinyin": _shown(pinyin(storable(head))),
-        "spelled": [[each.plain, each.initials] for each in spellings],
+        "spelled": [[each.plain, each.initials] for each in spelled],
         "zh": [_term(term) for term in chinese],
         "en": [_term(term) for term in in_language(concept.terms, Language.EN)],
         "definitions": [_definition(each) for each in concept.definitions],

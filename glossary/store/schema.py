@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(
@@ -230,6 +230,24 @@ Index("ix_term_concept_id_position", term.c.concept_id, term.c.position)
 Index("ix_term_key", term.c.key)
 Index("ix_term_pinyin", term.c.pinyin)
 Index("ix_term_initials", term.c.initials)
+
+#: How else Chinese terms are spelled; see `glossary.store.other_spellings`, which alone writes it.
+spelling = Table(
+    "spelling",
+    metadata,
+    Column(
+        "term_id",
+        Integer,
+        ForeignKey("term.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("pinyin", Ordered, primary_key=True),
+    Column("initials", Ordered, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ix_spelling_pinyin", spelling.c.pinyin)
+Index("ix_spelling_initials", spelling.c.initials)
 
 #: Which terms hold a gram; see `glossary.store.grams`, which alone writes it. `length` is that of
 #: the term's key in characters.

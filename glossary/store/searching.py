@@ -16,6 +16,7 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    and_,
     bindparam,
     exists,
     func,
@@ -67,8 +68,19 @@ def search(
 ) -> list[TermHit]:
     """The terms one of whose forms is or begins with a value; the shortest first."""
     values = {"value": value, "end": value + LAST, "tones": tones, "limit": asked.limit}
-    statement = _search(form, how, asked.language, bool(tones), asked.statuses is not None)
-    return _hits(connection, statement, values, asked.statuses)
+    some = asked.statuses is not None
+    statement = _search(form, how, asked.language, bool(tones), some)
+    hits = _hits(connection, statement, values, asked.statuses)
+    if form is Form.KEY:
+        return hits
+    known = {(hit.concept_id, hit.position) for hit in hits}
+    others = _hits(connection, _otherwise(form, how, asked.language, some), values, asked.statuses)
+    hits += [hit for hit in others if (hit.concept_id, hit.position) not in known]
+    return sorted(hits, key=_by_length)[: asked.limit]
+
+
+def _by_length(hit: TermHit) -> tuple[int, float, str]:
+    return hit.length, -hit.score, hit.concept_id
 
 
 @cache
@@ -76,14 +88,27 @@ def _search(
     form: Form, how: How, language: Language | None, toned: bool, some: bool
 ) -> Select[Any]:
     column = schema.term.c[form.value]
-    query = _terms(func.length(column), language, some)
-    if how is How.EQUAL:
-        query = query.where(column == bindparam("value"))
-    else:  # a range, which an index answers on every database
-        query = query.where(column >= bindparam("value"), column < bindparam("end"))
+    query = _terms(func.length(column), language, some).where(_reads(column, how))
     if toned:
         query = query.where(schema.term.c.tones.startswith(bindparam("tones")))
     return _shortest(query, func.length(column))
+
+
+@cache
+def _otherwise(form: Form, how: How, language: Language | None, some: bool) -> Select[Any]:
+    """The terms that are spelled so otherwise; of other spellings the tones are not told."""
+    term, spelling = schema.term, schema.spelling
+    so = select(spelling.c.term_id).where(_reads(spelling.c[form.value], how))
+    length = func.length(term.c[form.value])
+    return _shortest(_terms(length, language, some).where(term.c.id.in_(so)), length)
+
+
+def _reads(column: ColumnElement[str], how: How) -> ColumnElement[bool]:
+    """Whether a form is the value, or begins with it."""
+    if how is How.EQUAL:
+        return column == bindparam("value")
+    # A range, which an index answers on every database.
+    return and_(column >= bindparam("value"), column < bindparam("end"))
 
 
 def holding(connection: Connection, value: str, where: Where, asked: Asked) -> list[TermHit]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, Text, and_, bindparam, case, cast, fu
 from align.model import Language
 from glossary.changes import shown_term
 from glossary.model import Concept, ConceptStatus, Kind, TermStatus
-from glossary.pinyin import spell
+from glossary.pinyin import spellings
 from glossary.store import schema
 from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary
@@ -65,7 +65,8 @@ def summary(concept: Concept) -> Summary:
     """The summary of a concept that is at hand."""
     shown = [shown_term(concept, language) for language in (Language.ZH, Language.EN)]
     zh, en = ("" if term is None else term.text for term in shown)
-    spelled = [spell(term.text) for term in concept.terms if term.language is Language.ZH]
+    chinese = (term.text for term in concept.terms if term.language is Language.ZH)
+    spelled = [spelling for text in chinese for spelling in spellings(text)]
     return Summary(
         concept.id,
         zh,
@@ -188,15 +189,26 @@ def _all() -> Select[Any]:
             concept.c.score,
             concept.c.frequency,
             concept.c.revision,
-            *(
-                func.aggregate_strings(column, "\n")
-                for column in (term.c.text, term.c.pinyin, term.c.initials)
-            ),
+            *(func.aggregate_strings(column, "\n") for column in (term.c.text, *_spelled())),
         )
         # Bytes, which are no text and cannot be joined to one, come after all texts.
         .join(term, and_(term.c.concept_id == concept.c.id, term.c.text < LAST))
         .group_by(concept.c.id)
     )
+
+
+def _spelled() -> Iterator[Any]:
+    """Pinyin and initials of a term in all spellings, a line each."""
+    for name in ("pinyin", "initials"):
+        spelling = schema.spelling
+        others = (
+            select(func.aggregate_strings(spelling.c[name], "\n"))
+            .where(spelling.c.term_id == schema.term.c.id)
+            .correlate(schema.term)
+            .scalar_subquery()
+        )
+        column = schema.term.c[name]
+        yield func.coalesce(column.concat("\n").concat(others), column)
 
 
 def _shown(language: Language) -> Any:

@@ -14,7 +14,7 @@ from align.languages import may_be_in
 from align.text import storable
 from glossary.model import Concept, Revision
 from glossary.serial import from_json, to_json
-from glossary.store import grams, schema
+from glossary.store import grams, other_spellings, schema
 from glossary.store.damage import require_whole
 from glossary.store.evidence import Evidence, with_evidence
 from glossary.store.faults import ConceptConflictError, sound
@@ -306,9 +306,10 @@ def _insert(connection: Connection, table: Any, values: list[Values]) -> None:
         return
     made = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     ids = connection.execute(made, values).scalars()
-    grams.add(
-        connection,
-        ((number, row["language"], row["key"]) for number, row in zip(ids, values, strict=True)),
+    numbered = list(zip(ids, values, strict=True))
+    grams.add(connection, ((number, row["language"], row["key"]) for number, row in numbered))
+    other_spellings.add(
+        connection, ((number, row["language"], row["text"]) for number, row in numbered)
     )
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from align.model import Language
+from glossary.finding import Form, How
 from glossary.lookup import Match, MatchKind, lookup
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
-from glossary.pinyin import spell, typed
+from glossary.pinyin import MOST_SPELLINGS, spell, spellings, typed
 from glossary.reference import Reference
 from glossary.store import Glossary
 
@@ -39,6 +40,8 @@ OWN = [
     concept("green", "绿色发展", "green development"),
     concept("rural", "三农", "agriculture, rural areas and rural people"),
     concept("network", "5G网络", "5G network"),
+    concept("delta", "长三角", "Yangtze River Delta"),
+    concept("restructuring", "破产重整", "bankruptcy reorganisation"),
     concept("old", "旧提法", "worn phrase", status=ConceptStatus.REJECTED),
 ]
 STARTER = [
@@ -88,7 +91,14 @@ WAYS = [
     ("lü4se4", ("green", "绿色发展", "pinyin")),
     ("lvse", ("green", "绿色发展", "pinyin")),
     ("Sān nóng", ("rural", "三农", "pinyin")),
+    ("changsanjiao", ("delta", "长三角", "pinyin")),
+    ("zhangsanjiao", ("delta", "长三角", "pinyin")),
+    ("cháng sān", ("delta", "长三角", "pinyin")),
+    ("pochanchongzheng", ("restructuring", "破产重整", "pinyin")),
+    ("pochanzhong", ("restructuring", "破产重整", "pinyin")),
     ("xzscl", ("forces", "新质生产力", "initials")),
+    ("csj", ("delta", "长三角", "initials")),
+    ("zsj", ("delta", "长三角", "initials")),
     ("LSF", ("green", "绿色发展", "initials")),
     ("新质生产律", ("forces", "新质生产力", "fuzzy")),
     ("gren development", ("green", "green development", "fuzzy")),
@@ -136,7 +146,7 @@ def test_each_concept_is_found_once(glossary: Glossary) -> None:
 
 def test_the_closest_terms_come_first(glossary: Glossary) -> None:
     matches = lookup(glossary, None, "三")
-    assert {match.concept.id for match in matches} == {"firsts", "rural"}
+    assert {match.concept.id for match in matches} == {"delta", "firsts", "rural"}
     scores = [match.score for match in lookup(glossary, None, "e", language=EN)]
     assert scores == sorted(scores, reverse=True)
 
@@ -220,6 +230,53 @@ def test_a_glossary_and_a_reference_can_both_be_absent() -> None:
 def test_spelling(text: str, plain: str, tones: str, initials: str) -> None:
     spelling = spell(text)
     assert (spelling.plain, spelling.tones, spelling.initials) == (plain, tones, initials)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed_as"),
+    [
+        ("央行", "yanghang"),
+        ("行会", "hanghui"),
+        ("银行行长", "yinhanghangzhang"),
+        ("一行三会", "yihangsanhui"),
+        ("长效机制", "changxiaojizhi"),
+        ("长期护理保险", "changqihulibaoxian"),
+        ("重整", "chongzheng"),
+        ("供给侧", "gongjice"),
+        ("有效供给", "youxiaogongji"),
+        ("调研", "diaoyan"),
+        ("都市圈", "dushiquan"),
+        ("藏粮于地", "cangliangyudi"),
+        ("西藏", "xizang"),
+        ("参与", "canyu"),
+        ("率先垂范", "shuaixianchuifan"),
+        ("宏观调控", "hongguantiaokong"),
+        ("卡脖子", "qiabozi"),
+        ("兴边富民", "xingbianfumin"),
+        ("会计准则", "kuaijizhunze"),
+        ("降碳", "jiangtan"),
+        ("差异化", "chayihua"),
+        ("着力点", "zhuolidian"),
+        ("“两个一百年”", "lianggeyibainian"),
+        ("AI+行动", "aixingdong"),
+        ("GDP", "gdp"),
+    ],
+)
+def test_every_reading_is_a_spelling(text: str, typed_as: str) -> None:
+    found = spellings(text)
+    assert typed_as in {each.plain for each in found}
+    assert found[0] == spell(text)
+    assert len({each.plain for each in found}) == len(found) <= MOST_SPELLINGS
+
+
+def test_a_term_of_many_readings_has_no_more_spellings_than_are_kept() -> None:
+    assert len(spellings("行长重调藏率给参" * 40)) == MOST_SPELLINGS
+
+
+def test_a_term_that_several_spellings_find_is_one_hit() -> None:
+    own = Reference.from_concepts(OWN)
+    hits = own.search(Form.INITIALS, How.EQUAL, "pccz")
+    assert [hit.text for hit in hits] == ["破产重整"]
 
 
 @pytest.mark.parametrize(

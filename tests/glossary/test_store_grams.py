@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
-from schemas import TO_0001
+from schemas import TO_0001, TO_0003
 
 from align.model import Language
 from glossary.finding import Where
 from glossary.keys import key
 from glossary.lookup import lookup
 from glossary.model import Concept, ConceptStatus, Term
-from glossary.store import Glossary, grams
+from glossary.store import Glossary, grams, other_spellings
 
 ZH, EN = Language
 CONCEPT = Concept("a", (Term(ZH, "新质生产力"), Term(EN, "new quality productive forces")))
@@ -68,6 +68,29 @@ def test_a_glossary_of_before_is_indexed_when_it_is_opened(
     with Glossary.open(str(path)) as glossary:
         assert rows(path) == before
         assert len(lookup(glossary, None, "生产")) == 5
+
+
+def test_the_terms_of_a_glossary_of_before_are_found_in_every_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "glossary.db"
+    delta = Concept("delta", (Term(ZH, "长三角"), Term(EN, "Yangtze River Delta")))
+    with Glossary.open(str(path)) as glossary:
+        glossary.save_all([delta, *(replace(CONCEPT, id=f"c{n}") for n in range(5))], who="li")
+    connection = sqlite3.connect(path)
+    connection.executescript(";".join(TO_0003))
+    connection.close()
+    monkeypatch.setattr(other_spellings, "_BATCH", 2)
+    with Glossary.open(str(path)) as glossary:
+        assert [match.concept.id for match in lookup(glossary, None, "changsanjiao")] == ["delta"]
+
+
+def test_the_other_spellings_of_a_term_go_with_it(location: str) -> None:
+    with Glossary.open(location) as glossary:
+        saved = glossary.save(Concept("delta", (Term(ZH, "长三角"),)), who="li")
+        glossary.save(replace(saved, terms=(Term(ZH, "珠三角"),)), who="li")
+        assert lookup(glossary, None, "changsanjiao") == []
+        assert lookup(glossary, None, "zhusanjiao")
 
 
 def test_the_first_word_of_a_term_is_found_before_a_part_of_a_word(location: str) -> None:
