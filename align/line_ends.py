@@ -150,7 +150,8 @@ def _joint(text: str, start: int, end: int, *, apart: bool) -> str:
     before, after = text[start - 1], text[end]
     if _IDEOGRAPH.match(before) and _IDEOGRAPH.match(after):
         # Letter-spaced text: whether these belong together is told as within a line.
-        return " " if text[start - 2 : start - 1] == text[end + 1 : end + 2] == " " else ""
+        beyond = {text[max(start - 2, 0) : start - 1], text[end + 1 : end + 2]}
+        return " " if beyond != {""} and beyond <= {" ", "\n", ""} else ""
     if _WIDE.match(before) and _WIDE.match(after):
         return ""
     if before in "—–/" and start > 1 and text[start - 2] != " ":

@@ -2,8 +2,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from align.model import Language
+from align.normalise import normalised
 from glossary.annotate import Mark, annotate, pieces
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.reference import Reference
@@ -256,3 +259,25 @@ def test_a_term_that_was_changed_is_marked_in_its_new_form(tmp_path: Path) -> No
         )
         assert annotate("共同富裕", opened, None) == []
         assert len(annotate("共富", opened, None)) == 1
+
+
+#: What may stand within a term without being part of it, by what it stands between.
+NOISE = ("", "", "\u200b", "\ufeff", "\u2060", "\ufe00", "\n")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(NOISE), min_size=7, max_size=7), st.booleans())
+def test_a_mark_stands_around_what_is_read_as_its_term(noise: list[str], spaced: bool) -> None:
+    reference = Reference.from_concepts(
+        [Concept("c1", (Term(Language.ZH, "五位一体"), Term(Language.EN, "five-sphere plan")))]
+    )
+    blank = " " if spaced else ""
+    term = "".join(f"{a}{blank}{b}" for a, b in zip("五位一体", noise, strict=False))
+    text = f"推进{noise[4]}“{term}”{noise[5]}总体布局：five{noise[6].strip()}-sphere\nplan."
+    marks = annotate(text, None, reference)
+    assert [normalised(text[mark.start : mark.end]) for mark in marks] == [
+        "五位一体",
+        "five-sphere plan",
+    ]
+    first = text[marks[0].start : marks[0].end]
+    assert first == first.strip(" \n\u200b\ufeff\u2060")
