@@ -28,7 +28,7 @@ from exports.registry import BITEXT_FORMATS
     "-o",
     "--output",
     metavar="FILE|FOLDER",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     help="Write to FILE instead of standard output; where SOURCE and TARGET are folders, one file"
     " a pair into FOLDER.",
 )

@@ -11,7 +11,7 @@ from cli import options
 
 
 @click.command("backup", short_help="Copy the glossary while it is in use.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @options.glossary
 def command(file: Path, glossary: str | None) -> None:
     """Copy the glossary in use, with its documents and its history, to FILE.

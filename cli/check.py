@@ -65,7 +65,7 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
 @click.option(
     "--write-waivers",
     "new_waivers",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     metavar="FILE",
     help="Write waivers for what is found, to be completed with reasons.",
 )
@@ -79,7 +79,7 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     help="Write to FILE instead of standard output.",
 )
 @options.glossary

@@ -19,7 +19,9 @@ SHOWN = 15
 
 
 @click.command("demo", short_help="Run the main job over the texts that ship with tifa.")
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("tifa-demo"))
+@click.argument(
+    "folder", type=click.Path(readable=False, path_type=Path), default=Path("tifa-demo")
+)
 @options.reviewer
 @options.no_cache
 def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", short_help="Write the glossary as an Excel workbook or another file.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--format",
     "format_",

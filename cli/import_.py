@@ -27,7 +27,7 @@ _TOLD_EVERY = 500  #: entries
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--format",
     "format_",

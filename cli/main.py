@@ -145,7 +145,8 @@ def run(arguments: list[str]) -> int:
         if error.filename is not None:
             raise  # whoever opens a file says what is wrong with it; here that was forgotten
         streams.abandon_output()
-        return _failed(f"standard output: {error.strerror}; write somewhere else")
+        reason = (error.strerror or str(error)).lower()
+        return _failed(f"standard output: {reason}; write somewhere else")
     return code if isinstance(code, int) else 0
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from align.errors import InputError
+from align.formats import UnreadableError
 from align.formats.encodings import decoded
 from align.languages import has_letters
 from align.model import Language
@@ -34,7 +36,12 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
 def _columns(stream: BinaryIO) -> tuple[tuple[Role, str], ...]:
     start = stream.read(_LOOKED_AT)
     stream.seek(0)
-    lines = decoded(start).text.splitlines()  # the last may be cut off, which does no harm
+    try:
+        text = decoded(start).text  # its last line may be cut off, which does no harm
+    except UnreadableError as error:
+        remedy = "give source, target and comment as text, between tabs"
+        raise InputError(f"the table: {error.what}", remedy) from error
+    lines = text.splitlines()
     pairs = [line.split("\t") for line in lines if not line.startswith("#")]
     chinese = [
         sum(len(pair) > side and has_letters(pair[side], Language.ZH) for pair in pairs)

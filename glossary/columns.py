@@ -153,22 +153,27 @@ def lettered(layout: Layout) -> Columns | None:
     return Columns(tuple(map(roles.get, titles)), titles)
 
 
-def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> NoColumnsError:
+def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> InputError:
     """Say that a file holds no table of terms, and what was found instead, a clause a table."""
+    found = "; ".join(filter(None, seen))
+    if not found:
+        return InputError(f"{name} is empty", "give a file with terms in it")
     wanted = "no columns with Chinese and English terms"
     if layout.columns:
         titles = ", ".join(title for _, title in layout.columns)
         wanted = f"no row with the titles {titles}"
         if lettered(layout) is not None:
             wanted += ", nor terms in the columns of these letters"
-    found = "; ".join(seen) or "it is empty"
     return NoColumnsError(
         f"{name} has {wanted} ({found})", "name the columns: zh=Title,en=Title, or zh=A,en=B"
     )
 
 
 def shown_titles(rows: Iterable[Sequence[str]]) -> str:
-    """What may be the titles, for a message: the first of the fullest rows, shortened."""
+    """What may be the titles, for a message: the first of the fullest rows, shortened.
+
+    "" where no row holds anything.
+    """
     row: Sequence[str] = max(rows, key=lambda row: sum(map(bool, map(str.strip, row))), default=())
     titles = [shortened(title, 30) for title in row if title.strip()]
-    return ", ".join(titles[:8]) + (", …" if len(titles) > 8 else "") or "nothing"
+    return ", ".join(titles[:8]) + (", …" if len(titles) > 8 else "")

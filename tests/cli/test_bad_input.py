@@ -185,8 +185,9 @@ def test_a_name_that_is_too_long(tifa: Tifa, command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-def test_a_file_that_may_not_be_read(tifa: Tifa, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["extract", "import"])
+def test_a_file_that_may_not_be_read(tifa: Tifa, tmp_path: Path, command: str) -> None:
     path = tmp_path / "closed.txt"
     path.write_text("The three firsts.\n", "utf-8")
     path.chmod(0)
-    assert "closed.txt: may not be read; check its permissions" in tifa("extract", path).stderr
+    assert "closed.txt: may not be read; check its permissions" in tifa(command, path).stderr

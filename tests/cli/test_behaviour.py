@@ -84,7 +84,7 @@ def test_a_full_disk_behind_standard_output_is_said(
     assert answer.returncode == 2
     said = answer.stderr.decode()
     assert len(said.splitlines()) == 1
-    assert said.startswith("tifa: standard output: ")
+    assert said.startswith("tifa: standard output: no space left on device; ")
 
 
 @pytest.mark.parametrize(

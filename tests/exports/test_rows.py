@@ -18,7 +18,7 @@ from align.errors import InputError
 from align.model import Language
 from exports.csv import read
 from exports.exporting import export_glossary
-from exports.registry import GLOSSARY_FORMATS
+from exports.registry import GLOSSARY_FORMATS, READABLE_FORMATS, read_glossary
 from exports.rows import MOST_CHARACTERS
 from exports.running import guarded, runs_as_formula, unguarded
 from glossary.attested import bare
@@ -127,6 +127,18 @@ def test_titles_are_no_entry_where_columns_are_named_by_letters() -> None:
     table = "No.,中文,英文\n1,三首,three firsts\n"
     (line,) = read(io.BytesIO(table.encode()), Layout(parse_columns("zh=B,en=C")))
     assert line.number == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "omegat"])
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n\r\n", b" \n"])
+def test_a_table_that_holds_nothing_is_said_to_be_empty(form: str, data: bytes) -> None:
+    with pytest.raises(InputError, match=r"^the table is empty; give a file with terms in it$"):
+        list(read_glossary(READABLE_FORMATS[form], io.BytesIO(data)))
+
+
+def test_what_is_no_text_is_no_glossary_of_omegat_either() -> None:
+    with pytest.raises(InputError, match=r"^the table: not a text file; give source, target"):
+        list(read_glossary(READABLE_FORMATS["omegat"], io.BytesIO(bytes(range(256)) * 9)))
 
 
 def test_a_title_of_any_length_is_named_in_short() -> None:
