@@ -29,9 +29,15 @@ from glossary.store.undoing import undo
 #: One preferred term at most: the store's own rule for what an undo may leave.
 TERMS = st.lists(
     st.builds(
-        Term,
-        st.sampled_from(Language),
-        st.sampled_from(["三首", "三农", "first", "second"]),
+        lambda form, *rest, **more: Term(*form, *rest, **more),
+        st.sampled_from(
+            [
+                (Language.ZH, "三首"),
+                (Language.ZH, "三农"),
+                (Language.EN, "first"),
+                (Language.EN, "second"),
+            ]
+        ),
         st.sampled_from([TermStatus.ADMITTED, TermStatus.DEPRECATED]),
         frequency=st.integers(0, 3),
         note=st.sampled_from(["", "calque"]),

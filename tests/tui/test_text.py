@@ -120,7 +120,7 @@ async def test_columns_line_up_whatever_is_in_them(start, plain):
         plain("a", "三首", "three firsts", score=0.9),
         plain("b", "绿水青山就是金山银山和更长的话语", "x" * 80, score=0.8),
         plain("c", "ABC与中文", "mixed 中文 text", score=0.7),
-        plain("d", "e\u0301e\u0301", "combining", score=0.6),
+        plain("d", "中e\u0323\u0301文e\u0301", "combining", score=0.6),
     ]
     async with start(*concepts, size=(80, 24)) as desk:
         header, *rows = desk.lines[1:6]
