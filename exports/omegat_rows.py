@@ -1,6 +1,7 @@
 """A glossary of OmegaT or of any tool that writes source, target and comment between tabs.
 
-A line that begins with # is a comment. Source: OmegaT user manual, "Glossaries".
+A line that begins with # is a comment. Source: OmegaT user manual, "Glossaries". What Excel saves
+as "Unicode text" ends in .txt too: where titles stand above, it is a table as any other.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from align.formats.encodings import decoded
 from align.languages import has_letters
 from align.model import Language
 from exports import rows
-from glossary.columns import PLAIN, Layout
+from glossary.columns import PLAIN, Layout, recognise
 from glossary.incoming import Line
 from glossary.titles import Role
 
@@ -28,12 +29,13 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
     Raises:
         InputError: it is no text, too large, or no table.
     """
-    if not layout.columns:
-        layout = replace(layout, columns=_columns(stream), split="")
+    if not layout.columns and (columns := _columns(stream)):
+        layout = replace(layout, columns=columns, split="")
     return rows.read(stream, replace(layout, delimiter=layout.delimiter or "\t"))
 
 
 def _columns(stream: BinaryIO) -> tuple[tuple[Role, str], ...]:
+    """Which column holds what; nothing where the table has titles, which say it."""
     start = stream.read(_LOOKED_AT)
     stream.seek(0)
     try:
@@ -43,6 +45,8 @@ def _columns(stream: BinaryIO) -> tuple[tuple[Role, str], ...]:
         raise InputError(f"the table: {error.what}", remedy) from error
     lines = text.splitlines()
     pairs = [line.split("\t") for line in lines if not line.startswith("#")]
+    if pairs and recognise(pairs[0]) is not None:
+        return ()
     chinese = [
         sum(len(pair) > side and has_letters(pair[side], Language.ZH) for pair in pairs)
         for side in (0, 1)

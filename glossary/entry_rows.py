@@ -29,6 +29,7 @@ from glossary.model import (
 )
 from glossary.titles import Role
 
+INCONSISTENT = "inconsistent"  #: what stands behind a rendering that its text changes to
 OTHER_LANGUAGE = "terms of other languages, not read"
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -162,7 +163,7 @@ class _Row:
         remark = _REMARK.search(text) if text.endswith(")") else None
         words = remark[1].split(", ") if remark else []
         status = next((TermStatus(word) for word in words if word in set(TermStatus)), None)
-        if status is not None and remark is not None:
+        if remark is not None and (status is not None or words == [INCONSISTENT]):
             text = text[: remark.start()]
         term = Term(language, text, status or TermStatus.ADMITTED)
         if term.text:

@@ -62,6 +62,9 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
 #: Characters of GB 2312 from which Korean is told, and the share of those beyond its syllables.
 _ENOUGH = 20
 _HANJA = 0.1
+
+#: The first byte of the letters with tone marks in GBK: glossaries have pinyin beside characters.
+_PINYIN_ROW = 0xA8
 _SPACES = frozenset("\t\n\r\f\v\x1a")
 _ONE_BYTE = frozenset(["cp1252", "windows-1252", "latin-1", "iso-8859-1", "us-ascii"])
 _UNICODE = frozenset(["utf-8", "utf_16_le", "utf_16_be"])
@@ -296,6 +299,8 @@ def _commonness(character: str, encoding: str) -> float:
         return 1.0
     if encoding == "cp949":
         return 1.0 if _lead(character, "euc_kr") in range(0xB0, 0xC9) else 0.0
+    if encoding == "gb18030" and code < 0x250 and _lead(character, "gbk") == _PINYIN_ROW:
+        return 1.0
     if not 0x4E00 <= code <= 0x9FFF:
         return 0.0
     simplified = _lead(character, "gb2312") in range(0xB0, 0xD8)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from align.model import Language
 from exports.xlsx.cells import MOST_CHARACTERS, Value
 from exports.xlsx.listed import ContextRow, Listed, TermRow
+from glossary.entry_rows import INCONSISTENT
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -101,7 +102,7 @@ def _others(concept: Concept, language: Language) -> str:
 
 def _remarks(term: Term) -> list[str]:
     remarks = [] if term.status is TermStatus.ADMITTED else [str(term.status)]
-    return [*remarks, "inconsistent"] if term.inconsistency else remarks
+    return [*remarks, INCONSISTENT] if term.inconsistency else remarks
 
 
 def _definition(concept: Concept) -> Definition | None:

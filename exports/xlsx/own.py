@@ -23,6 +23,7 @@ from align.text import clean
 from align.workbooks import Workbook
 from exports.xlsx.cells import MOST_CHARACTERS
 from exports.xlsx.columns import DOCUMENTS, GLOSSARY, KEPT, RENDERINGS, SHEETS
+from glossary.entry_rows import INCONSISTENT
 from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.model import (
@@ -60,7 +61,7 @@ READS = frozenset(
 #: The names of the sheets of an export.
 OWN_SHEETS = frozenset({*(sheet.title for sheet in (*SHEETS, DOCUMENTS, KEPT)), "About"})
 _REMARK = re.compile(r" \(([a-z]+(?:, [a-z]+)*)\)$")
-_REMARKS = frozenset({*map(str, TermStatus), "inconsistent"})
+_REMARKS = frozenset({*map(str, TermStatus), INCONSISTENT})
 _DIVIDER = re.compile("[;；]")
 _NUMBERED = re.compile(r"^\d+\. ")
 
@@ -310,7 +311,7 @@ def _remarked(line: str) -> tuple[str, TermStatus | None]:
     words = remark[1].split(", ") if remark else []
     if remark is None or not _REMARKS.issuperset(words):
         return line, None
-    statuses = [TermStatus(word) for word in words if word != "inconsistent"]
+    statuses = [TermStatus(word) for word in words if word != INCONSISTENT]
     return line[: remark.start()], statuses[0] if statuses else None
 
 

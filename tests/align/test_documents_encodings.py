@@ -169,6 +169,18 @@ def test_korean_is_not_read_as_chinese() -> None:
     assert decode(text.encode("euc_kr")) == text
 
 
+def test_pinyin_beside_the_characters_is_no_sign_of_another_encoding() -> None:
+    glossary = "".join(
+        f"{zh}\t{pinyin}\t{en}\n"
+        for zh, pinyin, en in (
+            ("新质生产力", "xīn zhì shēng chǎn lì", "new quality productive forces"),
+            ("国有企业", "guó yǒu qǐ yè", "state-owned enterprises"),
+            ("绿色通道", "lǜ sè tōng dào", "green channel"),
+        )
+    )
+    assert decode(glossary.encode("gb18030")) == glossary
+
+
 def test_many_damaged_places_are_counted() -> None:
     line = SIMPLIFIED.encode("gb18030")
     data = (line + b"\xff" + line * 2 + b"\n") * 200

@@ -136,6 +136,19 @@ def test_a_table_that_holds_nothing_is_said_to_be_empty(form: str, data: bytes) 
         list(read_glossary(READABLE_FORMATS[form], io.BytesIO(data)))
 
 
+def test_a_table_that_excel_saved_as_unicode_text_comes_back(tmp_path: Path) -> None:
+    export_glossary(bare([FULL]), tmp_path / "a.csv", GLOSSARY_FORMATS["csv"])
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.reader(table))
+    saved = io.StringIO()
+    csv.writer(saved, dialect=csv.excel_tab).writerows(rows)
+    lines = list(
+        read_glossary(READABLE_FORMATS["omegat"], io.BytesIO(saved.getvalue().encode("utf-16")))
+    )
+    assert [line.concept and line.concept.terms[0].text for line in lines] == [FULL.terms[0].text]
+    assert lines[0].concept.id == FULL.id
+
+
 def test_what_is_no_text_is_no_glossary_of_omegat_either() -> None:
     with pytest.raises(InputError, match=r"^the table: not a text file; give source, target"):
         list(read_glossary(READABLE_FORMATS["omegat"], io.BytesIO(bytes(range(256)) * 9)))

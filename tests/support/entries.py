@@ -35,6 +35,7 @@ FULL = Concept(
         Term(Language.EN, "3F", TermStatus.ADMITTED, TermType.ABBREVIATION, source="White Paper"),
         Term(Language.EN, "three first", TermStatus.DEPRECATED, note="literal calque"),
         Term(Language.EN, "first trio", TermStatus.SUPERSEDED, TermType.VARIANT, 2, 0.8),
+        Term(Language.EN, "three premieres", TermStatus.ADMITTED, frequency=1, inconsistency=0.6),
     ),
     definitions=(
         Definition(
