@@ -38,6 +38,11 @@ _TAIL = re.compile(rf"[{SHARED} ]*\Z")
 _HEAD = re.compile(f"[{SHARED} ]*")
 _STOP = frozenset(".,;:!?")
 
+#: What stands before and behind a line end that breaks a number, as programs do that count the
+#: characters of Chinese.
+_NUMBER_TAIL = re.compile(rf"(?<=[{WIDE}])\d[\d.,]*\Z")
+_NUMBER_HEAD = re.compile(r"[.,]?\d")
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -51,6 +56,30 @@ _LATIN = re.compile("[A-Za-z]+")
 #: between syllables are not.
 _LIKELIER = 2.5
 _UNSEEN = 1e-9
+#: Particles stand side by side with any word, so that it says little how often they do; of 449
+#: words of 10 texts that begin with one 4 in 5 are put together from here on, and 3 of 12 that
+#: are hyphenated behind one ("on-line").
+_PARTICLES = frozenset(
+    [
+        *(
+            "any",
+            "by",
+            "down",
+            "every",
+            "here",
+            "in",
+            "no",
+            "off",
+            "on",
+            "out",
+            "over",
+            "re",
+            "some",
+        ),
+        *("there", "through", "under", "up", "where", "with", "work"),
+    ]
+)
+_LIKELIER_PARTICLE = 0.25
 _LONGEST = 60  #: characters of a word that are looked at
 #: "short- and long-term": the hyphen stands for what is left out.
 _SUSPENDED = frozenset(["and", "or", "nor", "und", "oder", "et", "ou"])
@@ -132,7 +161,7 @@ def _is_one_word(first: str, second: str, words: Mapping[str, int]) -> bool:
     if first + second not in known:
         return first not in known or second not in known
     ratio = known[first + second] / known.get(first, _UNSEEN) / known.get(second, _UNSEEN)
-    return math.log10(ratio) >= _LIKELIER
+    return math.log10(ratio) >= (_LIKELIER_PARTICLE if first in _PARTICLES else _LIKELIER)
 
 
 @cache
@@ -153,6 +182,11 @@ def _joint(text: str, start: int, end: int, *, apart: bool) -> str:
         beyond = {text[max(start - 2, 0) : start - 1], text[end + 1 : end + 2]}
         return " " if beyond != {""} and beyond <= {" ", "\n", ""} else ""
     if _WIDE.match(before) and _WIDE.match(after):
+        return ""
+    is_number = _NUMBER_HEAD.match(text, end) and _NUMBER_TAIL.search(
+        text, max(start - 9, 0), start
+    )
+    if is_number and not apart:
         return ""
     if before in "—–/" and start > 1 and text[start - 2] != " ":
         return ""

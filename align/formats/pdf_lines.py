@@ -17,7 +17,7 @@ import ctypes
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -177,31 +177,71 @@ def _columns(pieces: Sequence[list[Character]]) -> list[list[Character]]:
 
 
 def _drawn(page: Any) -> Iterator[list[Character]]:
-    """The characters between the line ends that PDFium sees, without the blanks it makes up."""
+    """The characters of each line, or cell of a table in it, without the blanks PDFium makes up."""
+    lines = [(line, _cells(line)) for line in runs(_characters(page))]
+    columns = {_sides(line) for line, cells in lines if len(cells) == 1}
+    for line, cells in lines:
+        if len(cells) > 1 and _sides(line) in columns and _is_justified(line):
+            yield line
+        else:
+            yield from cells
+
+
+def runs(characters: Iterable[Character]) -> Iterator[list[Character]]:
+    """The characters of a page between its line ends."""
+    line: list[Character] = []
+    ended = False
+    for one in characters:
+        if one.text in "\r\n":
+            ended = True
+            continue
+        if line and (_next_line(line[-1], one) or (ended and not _goes_on(line[-1], one))):
+            yield line
+            line = []
+        ended = one.text == _HYPHEN
+        line.append(one._replace(text="-") if ended else one)
+    if line:
+        yield line
+
+
+def _characters(page: Any) -> Iterator[Character]:
+    """All characters of a page, line ends too, but for the blanks that PDFium makes up."""
     import pypdfium2.raw as api
 
     box = api.FS_RECTF()
     turned = _turned(page.page)
-    line: list[Character] = []
     for index in range(page.count_chars()):
         shown = chr(api.FPDFText_GetUnicode(page.raw, index))
         if shown == " " and api.FPDFText_IsGenerated(page.raw, index) == 1:
             continue
         api.FPDFText_GetLooseCharBox(page.raw, index, ctypes.byref(box))
         size = api.FPDFText_GetFontSize(page.raw, index)
-        sides = turned(box.left, box.bottom, box.right, box.top)
-        one = Character("-" if shown == _HYPHEN else shown, *sides, size)
-        ends = shown in "\r\n"
-        if line and (ends or _next_line(line[-1], one) or _next_cell(line[-1], one)):
-            yield line
-            line = []
-        if not ends:
-            line.append(one)
-        if shown == _HYPHEN:
-            yield line
-            line = []
-    if line:
-        yield line
+        yield Character(shown, *turned(box.left, box.bottom, box.right, box.top), size)
+
+
+def _goes_on(before: Character, one: Character) -> bool:
+    """Whether a line goes on where PDFium ends it, as it does before some digits."""
+    level = abs(one.bottom - before.bottom) < _SHIFT * before.height
+    return level and abs(one.left - before.right) < _WIDE_GAP * before.height
+
+
+def _cells(line: list[Character]) -> list[list[Character]]:
+    """A line, or the cells of a table that it holds."""
+    parted = [at for at, (before, one) in enumerate(pairwise(line), 1) if _next_cell(before, one)]
+    return [line[start:end] for start, end in pairwise([0, *parted, len(line)])]
+
+
+def _sides(line: Sequence[Character]) -> tuple[int, int]:
+    """Where a line begins and ends, as those of one column do."""
+    shown = [one for one in line if one.text != " "] or line
+    return round(shown[0].left), round(shown[-1].right)
+
+
+def _is_justified(line: Sequence[Character]) -> bool:
+    """Whether gaps only fill a line: those between its words are all alike."""
+    shown = [one for one in line if one.text != " "]
+    gaps = [one.left - before.right for before, one in pairwise(shown) if _parted(before, one)]
+    return bool(gaps) and max(gaps) - min(gaps) < _SHIFT * line[0].height
 
 
 def _turned(page: Any) -> Callable[[float, float, float, float], Box]:

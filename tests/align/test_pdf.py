@@ -12,6 +12,7 @@ from pdfs import Placed, latin_pdf, packed_pdf, pdf, placed_pdf, scanned_pdf
 from align.documents import read_document
 from align.errors import InputError
 from align.formats import pdf as pdf_format
+from align.formats.pdf_lines import Character, runs
 from align.model import Document
 from align.segment import segment
 
@@ -161,6 +162,31 @@ def test_columns_are_read_one_after_the_other(read: Read) -> None:
 def test_cells_of_a_table_stand_apart(read: Read) -> None:
     page = [Placed("国有企业"), Placed("中央企业", x=250), Placed("民营企业", y=660)]
     assert read(placed_pdf(page)).text.split("\n") == ["国有企业", "中央企业", "民营企业"]
+
+
+def test_words_that_are_set_apart_to_fill_a_line_stay_in_it(read: Read) -> None:
+    page = [
+        Placed("commonprosperityof", x=50, y=700),
+        Placed("all", x=50, y=682),
+        Placed("the", x=140, y=682),
+        Placed("our", x=230, y=682),
+        *paragraph(*BODY, top=600),
+    ]
+    assert read(placed_pdf(page)).text.split("\n")[:2] == ["commonprosperityof", "all the our"]
+
+
+def test_a_digit_that_stands_a_little_apart_stays_in_its_line() -> None:
+    def characters(text: str, left: float, bottom: float = 100.0) -> list[Character]:
+        return [
+            Character(one, left + 10 * number, bottom, left + 10 * (number + 1), bottom + 10, 10)
+            for number, one in enumerate(text)
+        ]
+
+    ends = characters("\r\n", 0)
+    page = [*characters("况的第", 0), *ends, *characters("1", 32), *characters("项", 44)]
+    below = [*ends, *characters("下一行", 0, 80), *ends, *characters("格", 60, 80)]
+    shown = ["".join(one.text for one in line) for line in runs([*page, *below])]
+    assert shown == ["况的第1项", "下一行", "格"]
 
 
 def test_vertical_text_is_read_from_right_to_left(read: Read) -> None:
