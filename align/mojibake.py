@@ -24,7 +24,9 @@ _LEADS = "[\u00c2-\u00f4\u0412-\u0454]"
 _TRAILS = "[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u0402-\u045f\u2013-\u2044\u20ac\u2116\u2122]"
 _LIKE_UTF_8 = re.compile(_LEADS + _TRAILS)
 _LIKE_GB = re.compile("[\u00a1-\u00fe]{4}")
-_ODD_LETTER = re.compile("[\u00a1-\u00f4\u0402-\u045f]")
+#: With these begin curly quotation marks, dashes and Chinese punctuation in UTF-8 read as GB 18030.
+_PUNCTUATION_AS_GB = "\u9225\u9286"
+_ODD_LETTER = re.compile(f"[\u00a1-\u00f4\u0402-\u045f{_PUNCTUATION_AS_GB}]")
 _NOT_CHINESE = re.compile("[\u0080-\u009f\u00bc-\u00d6\u00d8-\u00f6\u00f8-\u00ff\ufffd]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -59,6 +61,11 @@ def mended(text: str) -> tuple[str, str] | None:
 def may_be_mended(text: str) -> bool:
     """Whether a text has what Chinese and English have not: a glance before `mended`."""
     return not text.isascii() and _ODD_LETTER.search(text) is not None
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a text has what is left of punctuation after its bytes were read as GB 18030."""
+    return any(each in text for each in _PUNCTUATION_AS_GB)
 
 
 def evidence(text: str) -> str:

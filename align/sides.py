@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
-from align.languages import may_be_in
+from align.languages import latin_language, may_be_in
 from align.model import Bead, Bitext, Language, SegmentedDocument
 
 #: Share of a language's words in a text from which the text may be written in it: English with
@@ -37,7 +37,9 @@ _ODD = {
     Language.ZH: re.compile(
         r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}|[\u0370-\u1dff\u3041-\u30fa\uac00-\ud7a3]"
     ),
-    Language.EN: re.compile("[\u0370-\u1dff\u3007-\u30fa\u3400-\ufaff\U00020000-\U000323af]"),
+    Language.EN: re.compile(
+        "[\u00c0-\u024f\u0370-\u1fff\u3007-\u30fa\u3400-\ufaff\U00020000-\U000323af]"
+    ),
 }
 
 
@@ -154,7 +156,8 @@ def written(text: str, language: Language) -> Written:
     words = {Language.ZH: han / _HAN_PER_WORD, Language.EN: float(latin)}
     total = sum(words.values()) + others
     if words[language] and words[language] >= _LEAST[language] * total:
-        return Written.OWN
+        foreign = language is Language.EN and latin_language(text) is not None
+        return Written.FOREIGN if foreign else Written.OWN
     other = language.other
     return Written.OTHER if words[other] > total / 2 else Written.FOREIGN
 

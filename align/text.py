@@ -30,6 +30,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 #: What XML 1.0 (production Char) and PostgreSQL cannot hold.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_MEANT = {0x0B: "\n", 0x0C: "\n", 0x1E: "-", 0x1F: ""}
+
 _WIDE = re.compile(f"[{WIDE}]")
 
 
@@ -67,6 +69,14 @@ def escaped_controls(text: str) -> str:
     Tabs and line ends stay, CR LF too.
     """
     return "\r\n".join(part.translate(_ESCAPES) for part in text.split("\r\n"))
+
+
+def controls_meant(text: str) -> str:
+    """The text with what text processors mean by control characters in their place.
+
+    Word has them for line ends, page ends, and hyphens that must stay or may go.
+    """
+    return text.translate(_MEANT)
 
 
 def clean(text: str) -> tuple[str, int]:

@@ -17,7 +17,7 @@ from html.entities import html5
 from typing import BinaryIO
 
 from align.formats.encodings import plausibility
-from align.text import counted
+from align.text import controls_meant, counted
 
 _PIECE = 2**16  #: bytes read at a time
 _LONGEST_REFERENCE = 40
@@ -56,8 +56,6 @@ _REFERENCE = re.compile(
 #: Characters of markup that no markup follows.
 _BARE = re.compile(r"&(?!#?\w+;)|<(?=[\0-\x20\"#-.0-9;<=>@\[-^`{-~])")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-#: Controls by which text processors mean something that text has.
-_MEANT = {"\x0b": "\n", "\x0c": "\n", "\x1e": "-"}
 
 _CONTROL = "control character"
 _BYTES = "damaged place"
@@ -192,7 +190,8 @@ class Pieces:
 
     def _left_out(self, character: str, match: re.Match[str]) -> str:
         self._note(_CONTROL, 1, match.string[: match.start()])
-        return _MEANT.get(character, "")
+        meant = controls_meant(character)
+        return "" if meant == character else meant
 
     def _note(self, what: str, number: int, before: str) -> None:
         self._counts[what] += number

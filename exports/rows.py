@@ -16,7 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from align.delimited import DELIMITERS, MOST_CHARACTERS, Dialect, dialect_of
+from align.delimited import DELIMITERS, MOST_CHARACTERS, Dialect, dialect_of, said_delimiter
 from align.delimited import rows as rows_of
 from align.errors import InputError
 from align.formats import MAX_BYTES, UnreadableError
@@ -58,7 +58,6 @@ _TITLES = [column.title for column in GLOSSARY.columns]
 _MEMBERS = _TITLES.index("Members")
 _NUMBER = re.compile(r"^\d+\. ")
 _START = 200_000  #: bytes from which the encoding of a long table is told
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _MARKS = "quotation marks enclose no cells and are text"
 
 
@@ -187,15 +186,14 @@ def _dialect(text: TextIO, layout: Layout) -> tuple[Dialect, int]:
     for ours in DELIMITERS:
         if first == ours.join(_TITLES):
             return Dialect(ours, quoted=True), 0
-    said = _SEPARATOR.fullmatch(first)
-    delimiter = layout.delimiter or (said[1] if said else None)
+    said = said_delimiter(text)
 
     def fit(head: Sequence[Sequence[str]]) -> int:
         rows = [Row(number, cells) for number, cells in enumerate(head[:HEAD], 1)]
         header = find_header(rows, layout)
         return 0 if header is None else 1 if header.place == NO_TITLES else 2
 
-    return dialect_of(text, fit, delimiter), int(said is not None)
+    return dialect_of(text, fit, layout.delimiter or said), int(said is not None)
 
 
 def _rows(text: TextIO, dialect: Dialect, skipped: int) -> Iterator[Row]:

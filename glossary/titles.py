@@ -9,14 +9,12 @@ https://cerebus.de/glossaryconverter/help/AnnotatedFieldHeaders.html.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from align.model import Language
-from align.script import simplified
+from align.titles import ANY_LANGUAGE, BESIDE, EXPLAINS, language_named, lower, told_by, words_of
+from align.titles import plain as plain
 
 
 class Role(StrEnum):
@@ -39,43 +37,9 @@ class Role(StrEnum):
     TERM_NOTE = "term-note"
 
 
-_LANGUAGES = MappingProxyType(
-    {
-        **dict.fromkeys(("zh", "zho", "chi", "chn", "cmn", "chinese", "mandarin"), Language.ZH),
-        **dict.fromkeys(("中文", "汉语", "中", "汉", "汉文", "华文", "华语", "国语"), Language.ZH),
-        **dict.fromkeys(("普通话", "简中", "繁中", "中译"), Language.ZH),
-        **dict.fromkeys(("en", "eng", "english", "英文", "英语", "英", "英译"), Language.EN),
-    }
-)
-#: What else may stand in the title of a column of terms: regions, scripts and words for "term".
-_REGIONS = (
-    "简体 繁体 正体 简 繁 prc cn hans hant tw hk sg mo simplified traditional simp trad china"
-    " mainland taiwan hong kong sar macao macau singapore people's republic of us uk gb usa ca au"
-    " nz ie united states kingdom american british canada australia international"
-    " 大陆 内地 台湾 香港 澳门 新加坡 中国 美国 美式 美 英国 英式 加拿大 澳大利亚 国际 字 体 版"
-)
-_WORDS = (
-    "term terms name names translation translations rendering renderings preferred other synonyms"
-    " synonym equivalent equivalents expression expressions phrase phrases entry entries text"
-    " version full short form abbreviation abbr variant variants alternative alternatives official"
-    " headword suggested reference word words the in and for"
-    " 术语 译名 名称 词条 译文 译法 译语 翻译 表述 表达 词语 词汇 词 对应词 提法 说法 全称 全名"
-    " 简称 缩写 缩略语 别名 其他 其它 参考 建议 推荐 官方 对照 原文 源语 源语言 目标语 目标语言"
-    " 目的语 原语 同义词 首选 规范 名 语"
-)
-_BESIDE = frozenset((_REGIONS + " " + _WORDS).split())
-_GENERAL = (
-    "source target original origin term terms translation translations rendering renderings text"
-    " equivalent equivalents expression language lang headword src tgt trg"
-    " 术语 译名 词条 译文 译法 翻译 原文 源语 源语言 目标语 目标语言 目的语 原语 对应词 提法 词语"
-    " 词汇 名称 表述 语 文本 内容"
-)
-#: What says that a column holds terms, and not in which language.
-_ANY_LANGUAGE = frozenset(_GENERAL.split())
-_DEFINES = frozenset({"def", "definition", "definitions", "定义", "释义", "释", "解释"})
 _TITLES: Mapping[str, Role] = MappingProxyType(
     {
-        **dict.fromkeys(_DEFINES, Role.DEFINITION),
+        **dict.fromkeys(EXPLAINS, Role.DEFINITION),
         **dict.fromkeys(
             ("definition source", "definition from", "定义来源"), Role.DEFINITION_SOURCE
         ),
@@ -102,30 +66,6 @@ _OTHERS = frozenset(
         *("context", "语境"),
     ]
 )
-_SCRIPT_NAMES = frozenset(
-    ["简体", "繁体", "正体", "简", "繁", "字", "版", "simplified", "traditional"]
-)
-_SCRIPTS = re.compile(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
-_WORD = re.compile(r"[a-z']+|[\u4e00-\u9fff]+")
-_KNOWN_HAN = re.compile(
-    "|".join(
-        sorted(
-            {
-                word
-                for word in (*_LANGUAGES, *_BESIDE, *_ANY_LANGUAGE, *_DEFINES)
-                if "\u4e00" <= word[0] <= "\u9fff"
-            },
-            key=len,
-            reverse=True,
-        )
-    )
-)
-
-
-def plain(title: str) -> str:
-    """A title as it is compared: without width, blanks and the Glossary Converter's prefixes."""
-    title = unicodedata.normalize("NFKC", title).strip()
-    return " ".join(re.sub(r"^>>\w+<<", "", title).split())
 
 
 def role_of(title: str) -> Role | None:
@@ -133,57 +73,26 @@ def role_of(title: str) -> Role | None:
 
     A title may say the same in both languages, as "备注 / Remarks" does.
     """
-    lower = _lower(title)
-    whole = _role(lower)
-    if whole is not None:
-        return whole
-    for parts in (re.split("[/|]", lower), _SCRIPTS.findall(lower)):
-        roles = {_role(part) for each in parts if (part := each.strip(" /|()[]:-"))}
-        if len(roles) == 1:
-            return roles.pop()
-    return None
+    return told_by(lower(title), _role)
 
 
 def holds_terms(title: str) -> bool:
     """Whether a plain title says that its column holds terms, and not in which language."""
-    words = _words(_lower(title))
-    return (
-        bool(words) and {*words} <= _BESIDE | _ANY_LANGUAGE and not _ANY_LANGUAGE.isdisjoint(words)
-    )
+    words = words_of(lower(title))
+    return bool(words) and {*words} <= BESIDE | ANY_LANGUAGE and not ANY_LANGUAGE.isdisjoint(words)
 
 
 def is_title(text: str) -> bool:
     """Whether a plain text is one that stands above columns of tables of terms."""
-    return role_of(text) is not None or holds_terms(text) or _lower(text) in _OTHERS
+    return role_of(text) is not None or holds_terms(text) or lower(text) in _OTHERS
 
 
-def _lower(title: str) -> str:
-    return simplified(title.lower().replace("_", " ").replace("(s)", "s").strip())
-
-
-def _role(lower: str) -> Role | None:
-    if lower in _TITLES:
-        return _TITLES[lower]
-    words = _words(lower)
-    languages = {_LANGUAGES[word] for word in words if word in _LANGUAGES}
-    if len(languages) > 1 and words[0] in _LANGUAGES:
-        # 英文（英） is the English of England, and 中文（中国） says China.
-        languages = {_LANGUAGES[words[0]]} if {*words[1:]} <= _BESIDE | {"英", "中"} else set()
-    if not languages and (words[:1] == ["cn"] or (words and {*words} <= _SCRIPT_NAMES)):
-        languages = {Language.ZH}
-    if len(languages) != 1:
+def _role(title: str) -> Role | None:
+    if title in _TITLES:
+        return _TITLES[title]
+    language, rest = language_named(title)
+    if language is None:
         return None
-    (language,) = languages
-    rest = {word for word in words if word not in _LANGUAGES}
-    if rest & _DEFINES:
-        return Role(f"definition-{language}") if rest - _DEFINES <= _BESIDE else None
-    return Role(str(language)) if rest <= _BESIDE else None
-
-
-def _words(lower: str) -> list[str]:
-    """The words of a title; the known ones of a run of Chinese, or the run where it has others."""
-    found: list[str] = []
-    for word in _WORD.findall(lower):
-        known = _KNOWN_HAN.findall(word)
-        found += known if "".join(known) == word else [word]
-    return found
+    if rest & EXPLAINS:
+        return Role(f"definition-{language}") if rest - EXPLAINS <= BESIDE else None
+    return Role(str(language)) if rest <= BESIDE else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -20,7 +20,7 @@ from align.errors import InputError
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.progress import Tell, unheard
 from align.remarks import Remarks
-from align.text import one_line, storable, visible
+from align.text import clean, controls_meant, counted, numbered, one_line, visible
 
 #: A file may hold this many characters in both languages together.
 MAX_CHARACTERS = 64 * 1024 * 1024
@@ -94,7 +94,8 @@ def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     remarks = Remarks()
     try:
         with Path(path).open("rb") as stream:
-            units = in_their_languages(_units(reader.load()(stream, remarks)), remarks)
+            units = _units(reader.load()(stream, remarks), remarks)
+            units = in_their_languages(units, remarks)
     except OSError as error:
         raise unreadable(path, error) from error
     except InputError as error:
@@ -135,25 +136,34 @@ def bitext_of(units: Sequence[Unit], source: str, losses: tuple[str, ...] = ()) 
     )
 
 
-def _units(units: Iterator[Unit]) -> list[Unit]:
+def _units(units: Iterator[Unit], remarks: Remarks) -> list[Unit]:
     """Those that hold anything, each side on one line without what cannot be stored."""
     found, characters = [], 0
-    for unit in units:
-        made = Unit(_line(unit.zh), _line(unit.en), unit.score, unit.is_untranslated)
-        characters += len(made.zh) + len(made.en)
+    damaged: list[int] = []
+    for number, unit in enumerate(units, 1):
+        characters += len(unit.zh) + len(unit.en)
+        made = unit
+        if not (unit.zh.isprintable() and unit.en.isprintable()):  # most have nothing to replace
+            (zh, lost), (en, more) = (_line(text, remarks) for text in (unit.zh, unit.en))
+            made = replace(unit, zh=zh, en=en)
+            damaged += [number] * (lost + more)
         if characters > MAX_CHARACTERS:
             raise InputError(
                 f"holds more than {MAX_CHARACTERS:,} characters", "split it into smaller files"
             )
         if made.zh or made.en:
             found.append(made)
+    if damaged and not remarks.is_ours:
+        where = numbered(list(dict.fromkeys(damaged)), "unit")
+        what = f"{counted(len(damaged), 'control character')} in {where}; \ufffd stands there"
+        remarks.losses.append(what)
     return found
 
 
-def _line(text: str) -> str:
-    if text.isprintable():  # most are, and none of these has anything to replace
-        return text
-    return one_line(storable(text).replace("\r\n", "\n").replace("\r", "\n"))
+def _line(text: str, remarks: Remarks) -> tuple[str, int]:
+    """A text on one line, and how many characters that cannot be stored were in it."""
+    text, lost = clean(text if remarks.is_ours else controls_meant(text))
+    return one_line(text.replace("\r\n", "\n").replace("\r", "\n")), lost
 
 
 def _side(

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from align.bitexts.model import Unit
+from align.model import Language
 from align.remarks import Remarks
-from align.text import counted, numbered
+from align.tables import letters, shortened
+from align.text import counted, numbered, some
+from align.titles import language_titled
 
 _SAMPLE = 500  #: rows that are looked at
 _MOST_COLUMNS = 256
+_SHOWN = 20  #: characters of a title
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
 _LATIN = re.compile("[A-Za-z]")
 _CHINESE = 0.3  #: share of Chinese characters among letters from which a cell is Chinese
-_ZH = frozenset(
-    ["zh", "zh-cn", "zh-hans", "zh-tw", "chinese", "中文", "汉语", "漢語", "中文原文", "中文译文"]
-)
-_EN = frozenset(["en", "en-us", "en-gb", "english", "英文", "英语", "英語", "英文原文", "英文译文"])
-_TITLES = (
-    _ZH
-    | _EN
-    | frozenset(["source", "target", "original", "translation", "text", "原文", "译文", "譯文"])
+_LONGEST_TITLE = 40  #: characters
+#: Titles above texts that name no language. More words stand above terms, and are terms as well.
+_GENERAL = frozenset(
+    [
+        *("source", "target", "original", "translation", "text", "source text", "target text"),
+        *("原文", "译文", "譯文", "源语言", "目标语言", "源语", "目标语"),
+    ]
 )
 
 
@@ -41,16 +44,29 @@ def units(rows: Iterable[tuple[int, Sequence[str]]], remarks: Remarks) -> Iterat
     widths = Counter(len(row) for _, row in head)
     usual = max(widths, key=lambda width: (width > max(found), widths[width], width))
     ragged: list[int] = []
-    if _is_titles(head[0][1], found):
+    titles = head[0][1]
+    if _is_titles(titles, found):
+        usual = len(titles)
         del head[0]
+        remarks.said += _beside(titles, found)
     for number, row in chain(head, rows):
         zh, en = ((row[place] if place < len(row) else "") for place in found)
         if len(row) != usual and (len(row) <= max(found) or any(row[usual:])) and any(row):
             ragged.append(number)
         yield Unit(zh.strip(), en.strip())
     if ragged:
-        cells = f"{counted(usual, 'cell')} as most rows"
+        cells = counted(usual, "cell")
         remarks.said.append(f"{numbered(ragged, 'row')}: not {cells}, look whether all was read")
+
+
+def _beside(titles: Sequence[str], found: tuple[int, int]) -> list[str]:
+    """What is to be said of the columns that are not read."""
+    named = [
+        f"{letters(place)} ({shortened(title, _SHOWN)})"
+        for place, title in enumerate(titles)
+        if place not in found and title.strip()
+    ]
+    return [f"columns not read: {some(named)}"] if named else []
 
 
 def pair(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
@@ -58,9 +74,9 @@ def pair(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
 
     None where either is missing. What stands under a title may be in another language all the same.
     """
-    titles = [cell.strip().lower() for cell in rows[0]] if rows else []
-    one, two = _named(titles, _ZH), _named(titles, _EN)
-    if one is not None and two is not None:
+    titles = [_language(cell) for cell in rows[0]] if rows else []
+    if all(each in titles for each in Language):
+        one, two = (titles.index(each) for each in Language)
         return one, two
     places = range(max(map(len, rows), default=0))
     weights = [_weight([row[place] for row in rows if place < len(row)]) for place in places]
@@ -71,8 +87,8 @@ def pair(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     return None
 
 
-def _named(titles: Sequence[str], names: Container[str]) -> int | None:
-    return next((place for place, title in enumerate(titles) if title in names), None)
+def _language(title: str) -> Language | None:
+    return language_titled(title) if len(title) <= _LONGEST_TITLE else None
 
 
 def _weight(cells: Iterable[str]) -> tuple[int, int]:
@@ -89,4 +105,4 @@ def _weight(cells: Iterable[str]) -> tuple[int, int]:
 
 def _is_titles(row: Sequence[str], found: tuple[int, int]) -> bool:
     cells = [row[place].strip().lower() if place < len(row) else "" for place in found]
-    return all(cell in _TITLES for cell in cells)
+    return all(cell in _GENERAL or _language(cell) is not None for cell in cells)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import PurePath
 from typing import BinaryIO
 
 from align.bitexts.columns import pair, units
 from align.bitexts.model import SCORE, Unit
-from align.delimited import Dialect, Row, dialect_of, rows, usual
+from align.delimited import Dialect, Row, dialect_of, rows, said_delimiter, usual
 from align.errors import InputError
 from align.formats import MAX_BYTES
 from align.formats.encodings import decoded
@@ -35,11 +36,13 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     remarks.losses.extend(found.losses)
     text = io.StringIO(found.text, newline="")
     likely = usual(PurePath(str(getattr(stream, "name", ""))).suffix.lower())
-    dialect = dialect_of(text, _fits)
-    if dialect != likely:
+    said = said_delimiter(text)
+    dialect = dialect_of(text, _fits, said)
+    if dialect != likely and not said:
         remarks.said.append(f"read as {dialect}")
     bad: list[int] = []
-    yield from units(_cells(rows(text, dialect), bad), remarks)
+    found_rows = islice(rows(text, dialect), int(said is not None), None)
+    yield from units(_cells(found_rows, bad), remarks)
     if bad:
         where = numbered(bad, "row")
         remarks.said.append(f"quotation marks enclose no cells in {where}, and are text there")

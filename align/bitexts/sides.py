@@ -9,7 +9,7 @@ from align.bitexts.model import Unit
 from align.errors import InputError
 from align.languages import latin_language
 from align.model import Language
-from align.mojibake import evidence, may_be_mended, mended
+from align.mojibake import evidence, is_garbled, may_be_mended, mended
 from align.remarks import Remarks
 from align.sides import are_plain, judge
 from align.text import numbered
@@ -27,6 +27,7 @@ class _Found:
     exchanged: list[int] = field(default_factory=list)
     mended: dict[str, list[int]] = field(default_factory=dict)
     example: str = ""
+    garbled: dict[int, str] = field(default_factory=dict)  #: with what shows it
 
 
 def in_their_languages(units: Sequence[Unit], remarks: Remarks) -> list[Unit]:
@@ -39,11 +40,16 @@ def in_their_languages(units: Sequence[Unit], remarks: Remarks) -> list[Unit]:
     found = _Found()
     if not remarks.is_ours:
         units = _readable(units, found)
+        other = latin_language("\n".join(_sample([unit.en for unit in units if unit.en])))
+        if other is not None:
+            raise InputError(f"what stands there as English looks {other}", "give another file")
     kept = [_judged(number, unit, found) for number, unit in enumerate(units, 1)]
-    other = latin_language("\n".join(_sample([unit.en for unit in kept if unit.en])))
-    if other is not None and not remarks.is_ours:
-        raise InputError(f"what stands there as English looks {other}", "give another file")
     remarks.said.extend(_told(found, len(kept)))
+    if found.garbled:
+        where, shown = numbered(list(found.garbled), "unit"), next(iter(found.garbled.values()))
+        remarks.losses.append(
+            f"{where} of {len(kept):,}: UTF-8 read as GB 18030, of which bytes are lost (“{shown}”)"
+        )
     return kept
 
 
@@ -73,6 +79,8 @@ def _mended(number: int, unit: Unit, found: _Found, doubtful: bool) -> Unit:
             found.example = found.example or f"“{text[:_SHOWN]}” is “{anew[0][:_SHOWN]}”"
             found.mended.setdefault(anew[1], []).append(number)
             unit = replace(unit, zh=anew[0]) if text is unit.zh else replace(unit, en=anew[0])
+        elif is_garbled(text):
+            found.garbled[number] = text[:_SHOWN]
     return unit
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from align.bitexts.inline import plain
 from align.bitexts.tags import language_of as language_of
 from align.errors import InputError
 from align.model import Language
@@ -244,8 +245,7 @@ class _Reader:
             yield term
 
     def _text(self, element: _Element) -> str:
-        text = text_of(element)
-        return text if self.ours else _tidied(text, ())[0]
+        return text_of(element) if self.ours else _tidied(plain(element), ())[0]
 
     def _items(self, parent: _Element, without: frozenset[str]) -> Iterator[_Item]:
         """The pieces of information right inside an element, those of groups with their sources."""

@@ -197,6 +197,44 @@ def test_any_bytes_are_refused_in_one_line(suffix: str, data: bytes, tmp_path: P
     assert refused.value.remedy
 
 
+def test_control_characters_of_a_table_cost_their_place(tmp_path: Path) -> None:
+    path, said = tmp_path / "a.tsv", list[str]()
+    path.write_text("国有企业\x0b改革。\tthe state\x1eowned\x0bfirm\n共同\x1f富裕。\twe\x00ll\n")
+    bitext = read_bitext(str(path), said.append)
+    assert bitext is not None
+    assert bitext.source.texts == ("国有企业改革。", "共同富裕。")
+    assert bitext.target.texts == ("the state-owned firm", "we\ufffdll")
+    assert said == [f"{path}: 1 control character in unit 2; \ufffd stands there"]
+    assert not bitext.is_whole
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "繁體中文,English (US)",
+        "中文名称,English name",
+        "Chinese (PRC),英语（美国）",
+        "Source text,Target text",
+        "源语言,目标语言",
+    ],
+)
+def test_titles_in_any_words_are_no_unit(titles: str, tmp_path: Path) -> None:
+    path, said = tmp_path / "a.csv", list[str]()
+    path.write_text(f"sep=,\nNo,{titles},Français\n1,改革。,Reform.,y\n2,开放。,Opening.,x\n")
+    bitext = read_bitext(str(path), said.append)
+    assert bitext is not None
+    assert bitext.source.texts == ("改革。", "开放。")
+    assert bitext.target.texts == ("Reform.", "Opening.")
+    assert said == [f"{path}: columns not read: A (No) and D (Français)"]
+
+
+def test_a_row_that_is_longer_than_the_titles_is_said(tmp_path: Path) -> None:
+    path, said = tmp_path / "a.tsv", list[str]()
+    path.write_text("zh\ten\n改革。\tReform.\tmore\n开放。\tOpening.\t\t\n创新。\n")
+    assert read_bitext(str(path), said.append) is not None
+    assert said == [f"{path}: rows 2 and 4: not 2 cells, look whether all was read"]
+
+
 @pytest.mark.parametrize("suffix", [".tmx", ".xlf"])
 def test_entities_are_refused(suffix: str, tmp_path: Path) -> None:
     root = {".tmx": "tmx", ".xlf": "xliff"}[suffix]

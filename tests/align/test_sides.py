@@ -197,6 +197,30 @@ def test_mojibake_is_mended_and_said_or_refused_with_what_shows_it(tmp_path: Pat
     assert "UTF-8 read as Windows-1252, and mended" in said[0]
 
 
+def test_what_is_left_of_punctuation_read_in_a_wrong_encoding_is_mended_or_said(
+    tmp_path: Path,
+) -> None:
+    whole = "China’s reform goes on."
+    bitext, said = read(tmp_path, [*ROWS, ("改革。", whole.encode().decode("gb18030"))])
+    assert bitext is not None
+    assert bitext.target.texts[-1] == whole
+    assert "unit 4 of 4: UTF-8 read as GB 18030, and mended" in said[0]
+    lost = "the “three” firsts".encode().decode("gb18030", "replace")
+    bitext, said = read(tmp_path, [*ROWS, ("三首。", lost)])
+    assert bitext is not None
+    assert not bitext.is_whole
+    assert "unit 4 of 4: UTF-8 read as GB 18030, of which bytes are lost (“the 鈥" in said[0]
+
+
+def test_a_unit_in_a_third_language_of_the_same_script_is_no_translation(tmp_path: Path) -> None:
+    french = "La réforme des entreprises d'État a obtenu des résultats évidents."
+    bitext, said = read(tmp_path, [*ROWS, ("改革。", french), ("会见", "a café and Ñandú")])
+    assert bitext is not None
+    assert bitext.target.texts[-1] == "a café and Ñandú"
+    assert bitext.beads[3].is_untranslated
+    assert "unit 4 of 5" in said[0]
+
+
 def test_a_side_in_a_third_language_is_refused_with_what_shows_it(tmp_path: Path) -> None:
     french = "La réforme des entreprises et de la planification est une tâche pour les provinces."
     with pytest.raises(InputError, match="as English looks French"):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from align.bitexts import BY_SUFFIX, read_bitext
 from align.errors import InputError
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
-from align.mojibake import mended
+from align.mojibake import evidence, mended
 from align.normalise import normalised
 from align.sides import apart
 from align.text import storable
@@ -126,7 +126,7 @@ def test_what_is_exported_for_cat_tools_is_read_again(
     zh, en = (normalised(storable(text).replace("\ufffd", "")) for text in (zh, en))
     terms = (Term(Language.ZH, "改革"), Term(Language.EN, "reform"))
     if name == "xliff":
-        assume(not any(map(mended, (zh, en))))
+        assume(not any(map(mended, (zh, en))) and not evidence(zh))
         zh, en = (" ".join(text.translate(_NO_TAGS).split()) for text in (zh, en))
         terms = (replace(terms[0], text=zh), replace(terms[1], text=en))
     concept = Concept(
