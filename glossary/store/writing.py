@@ -200,8 +200,10 @@ def conflict(connection: Connection, mine: Concept, current: Concept | None) -> 
             None,
         )
     base = next((revision_of(row).after for row in rows if row.number == mine.revision), None)
+    if base is not None and base.terms:  # as it stood, not as an edit that was not saved calls it
+        name = base.terms[0].text
     fields = [
-        name for name in _FIELDS if base is None or getattr(base, name) != getattr(current, name)
+        each for each in _FIELDS if base is None or getattr(base, each) != getattr(current, each)
     ]
     who = f" by {last.who} {_at(last)}" if last else ""
     what = f"{last.action}: " if last else ""

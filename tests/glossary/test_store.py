@@ -180,8 +180,10 @@ def test_the_second_of_two_reviewers_learns_what_changed(glossary: Glossary, loc
         theirs = other.save(
             replace(mine, status=ConceptStatus.APPROVED, note="seen"), who="wang", action="approve"
         )
+    renamed = tuple(replace(term, text=f"{term.text}新") for term in mine.terms[:1])
     with pytest.raises(ConflictError, match=r"wang.*approve: note, status") as raised:
-        glossary.save(replace(mine, subject="mine"), who="li")
+        glossary.save(replace(mine, terms=renamed), who="li")
+    assert str(raised.value).startswith(f"{FULL.terms[0].text} was changed")
     assert isinstance(raised.value, ConceptConflictError)
     assert raised.value.current == theirs
     assert glossary.concept("c1") == theirs

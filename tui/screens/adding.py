@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, ProgressBar, Static
 
 from align.errors import TifaError
+from align.text import counted
 from glossary.store import AddReport
 from tui.access import Access
 from tui.cells import lines, literal
@@ -196,8 +197,8 @@ class AddingScreen(Screen[bool]):
 
 def _told(report: AddReport) -> str:
     parts = [
-        f"Done: {report.added:,} new proposals",
-        f"{report.extended:,} entries with new evidence",
+        f"Done: {counted(report.added, 'new proposal')}",
+        f"{report.extended:,} {'entry' if report.extended == 1 else 'entries'} with new evidence",
         f"{report.unchanged:,} unchanged",
     ]
     if report.rejected:
