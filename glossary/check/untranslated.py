@@ -46,8 +46,13 @@ def untranslated_findings(pair: ReadPair) -> Iterator[Finding]:
 
 
 def _left(pair: ReadPair) -> Iterator[Finding]:
-    """A finding for each sentence of which there is no translation but something in its place."""
+    """A finding for each sentence of which there is no translation but something in its place.
+
+    In a file of units that place is beside the sentence itself.
+    """
     beads = list(pair.bitext.pairs())
+    sides = (pair.bitext.source, pair.bitext.target)
+    of_units = all(side.document.source.endswith(f"#{side.language}") for side in sides)
     for index, bead in enumerate(pair.bitext.beads):
         if not bead.is_untranslated:
             continue
@@ -56,13 +61,14 @@ def _left(pair: ReadPair) -> Iterator[Finding]:
         numbers, original = zh or en, pair.places(language)
         origin = original.whole(numbers[0])
         text = pair.joined(numbers, language)
+        beside = None if of_units else _beside(pair, beads, index, language.other)
         yield Finding(
             rule=Rule.UNTRANSLATED,
             term=original.text(origin.start, origin.end)[:BEGINNING],
             stands="",
             expected=(),
             why=f"this sentence of the source has no {language.other.label}",
-            places=(_beside(pair, beads, index, language.other) or origin,),
+            places=(beside or origin,),
             sentences=sentences_of(text, "") if zh else sentences_of("", text),
             origin=origin,
         )

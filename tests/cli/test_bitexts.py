@@ -90,3 +90,14 @@ def test_sentences_left_in_chinese_give_no_english_terms(tifa: Tifa, tmp_path: P
     checked = tifa("check", *both, "--no-glossary", "--format", "jsonl")
     assert checked.returncode == 1
     assert [json.loads(line)["rule"] for line in checked.stdout.splitlines()] == ["untranslated"]
+
+
+def test_an_untranslated_unit_is_named_by_the_place_of_its_original(
+    tifa: Tifa, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tsv"
+    rows = [*ROWS, ("共同富裕。", "共同富裕。"), ("依法治国。", "Law-based governance.")]
+    path.write_text("".join(f"{zh}\t{en}\n" for zh, en in rows), "utf-8")
+    answer = tifa("check", path, "--no-glossary")
+    assert answer.returncode == 1
+    assert "a.tsv#zh, sentence 4: warning untranslated" in answer.stdout
