@@ -54,6 +54,12 @@ def read(data: bytes) -> Content:
     return Content("\n\n".join(filter(None, found)), title, losses=source.losses)
 
 
+def text_of(markup: str) -> list[str]:
+    """All that a piece of HTML shows; raises as `read` where it has too many elements."""
+    shown, _ = _shown(tree_of(markup.replace(BREAK, " ")), _UNREAD)
+    return list(filter(None, map(_lines, shown)))
+
+
 def _lines(text: str) -> str:
     """A paragraph with the lines that its author wanted."""
     return unbroken(text.split(BREAK))

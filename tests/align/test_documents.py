@@ -128,7 +128,7 @@ def test_markdown_loses_its_markup_and_its_code(given: Given) -> None:
     document = read_document(given("a.md", text))
     assert document.text.split("\n\n") == [
         *("题目", "人民对美好生活的向往&。", "引用", "第一", "第二"),
-        *("甲", "乙", "丙", "丁", "行一\n行二"),
+        *("甲", "乙", "丙", "丁", "html", "行一\n行二"),
     ]
     assert document.title == "题目"
 
