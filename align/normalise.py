@@ -21,8 +21,12 @@ from align.characters import SOFT_HYPHEN, Edit, character_edits, width_edits
 from align.letter_spacing import is_loose, spacing_edits
 from align.line_ends import line_end_edits, own_words, writes_apart
 
-#: Most terms and queries are of these characters alone, of which nothing is read otherwise.
-_PLAIN = re.compile("[\x21-\x7e]++(?: [\x21-\x7e]++)*+|[\u4e00-\u9fff]++")
+#: Most sentences, terms and queries are of these characters alone, of which nothing is read
+#: otherwise: Latin ones between single blanks, or Chinese ones and their punctuation without any.
+_LATIN = "\x21-\x7e\u2013\u2014\u2018\u2019\u201c\u201d"
+_PLAIN = re.compile(
+    f"[{_LATIN}]++(?: [{_LATIN}]++)*+|[{_LATIN}\u2026\u3001-\u3029\u4e00-\u9fff，：；？！（）]++"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,13 @@ def normalised(text: str, habits: Habits | None = None) -> str:
         text: any text.
         habits: those of the document that it is part of; its own by default.
     """
-    return text if _PLAIN.fullmatch(text) else read(text, habits).text
+    return read(text, habits).text
 
 
 def read(text: str, habits: Habits | None = None) -> Normalised:
     """The same, with the places of the reading in the text."""
+    if _PLAIN.fullmatch(text):
+        return Normalised(text)
     made = _edited(Normalised(text), character_edits(text))
     own = habits or Habits.of_plain(made.text)
     made = _edited(made, _strip_edits(made.text))

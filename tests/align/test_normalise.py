@@ -1,3 +1,4 @@
+import re
 import time
 import unicodedata
 
@@ -5,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from align import normalise
 from align.normalise import Habits, normalised, read
 
 #: Everything that the reading looks at, with some of what it leaves alone.
@@ -215,3 +217,11 @@ def test_time_is_linear(piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(32_000) < 40 * max(seconds(4_000), 0.01)
+
+
+@given(st.text("aB1.-/,'\"(&‘’“”–—…、。《》【】〇中国有企业，：；？！（） ", max_size=12))
+def test_what_is_plain_at_a_glance_reads_as_it_stands(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        at_a_glance = normalised(text)
+        patch.setattr(normalise, "_PLAIN", re.compile("(?!)"))
+        assert normalised(text) == at_a_glance
