@@ -36,7 +36,7 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
     total = sum(found.statuses.values())
     tell(
         f"{counted(total, 'concept')}: "
-        + ", ".join(f"{n} {status}" for status, n in found.statuses.items())
+        + ", ".join(f"{n:,} {status}" for status, n in found.statuses.items())
     )
     _print_tallies("Kinds", found.kinds, limit)
     _print_tallies("Subjects", found.subjects, limit)
