@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from align.languages import has_letters
 from align.tables import Remark, Row, shortened
 from glossary.columns import NO_TITLES, PLAIN, TERMS, Columns, Layout, lettered, recognise
 from glossary.contents import Told, told_by_content, told_by_tags
@@ -151,10 +152,17 @@ def _has_terms(rows: Iterable[Row], columns: Columns) -> bool:
 
 
 def _is_titled(row: Sequence[str], columns: Columns) -> bool:
-    """Whether a row says of each column of terms what it holds."""
-    return all(
-        role not in TERMS or (place < len(row) and role_of(plain(row[place])) is role)
+    """Whether a row says of each column of terms what it holds.
+
+    One of them must name its language or be no term of it: 术语 = term could be an entry.
+    """
+    cells = [
+        (role, plain(row[place]) if place < len(row) else "")
         for place, role in enumerate(columns.roles)
+        if role is not None and role in TERMS
+    ]
+    return all(role_of(cell) is role or is_title(cell) for role, cell in cells) and any(
+        role_of(cell) is role or not has_letters(cell, TERMS[role]) for role, cell in cells
     )
 
 

@@ -123,10 +123,20 @@ def test_letters_of_columns_that_the_table_does_not_have_are_refused(columns: st
         list(read(io.BytesIO(table.encode()), Layout(parse_columns(columns))))
 
 
-def test_titles_are_no_entry_where_columns_are_named_by_letters() -> None:
-    table = "No.,中文,英文\n1,三首,three firsts\n"
+@pytest.mark.parametrize(
+    "titles", ["No.,中文,英文", "序号,术语,译文", "No.,Source,Target", "#,原文,English"]
+)
+def test_titles_are_no_entry_where_columns_are_named_by_letters(titles: str) -> None:
+    table = f"{titles}\n1,三首,three firsts\n"
     (line,) = read(io.BytesIO(table.encode()), Layout(parse_columns("zh=B,en=C")))
     assert line.number == 2
+
+
+def test_an_entry_that_could_be_titles_is_one_where_columns_are_named_by_letters() -> None:
+    found = read(
+        io.BytesIO("术语,term\n三首,three firsts\n".encode()), Layout(parse_columns("zh=A,en=B"))
+    )
+    assert [line.number for line in found] == [1, 2]
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "omegat"])
