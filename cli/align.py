@@ -111,12 +111,12 @@ def _align_pair(
     from cli.console import progress, say
     from exports.files import require_writable
 
-    form = format_ or _form_of(path)
     if path is not None:
         require_other(path, filter(None, (source, target)))
         require_writable(path)
-        if form == "table":
-            raise SettingsError("a table goes to standard output", "give --format for a file")
+    form = format_ or _form_of(path)
+    if path is not None and form == "table":
+        raise SettingsError("a table goes to standard output", "give --format for a file")
     with progress() as report:
         bitext, fewer = align_files(source, target, wishes, encoding.load, report)
     if path is None:

@@ -54,12 +54,12 @@ def command(
 
     if str(file) == "-" and format_ is None:
         raise OutputError("-: standard output has no ending to tell a format", "give --format")
-    form = glossary_format(file, format_)
     piped = str(file) == "-"
     called = "standard output" if piped else str(file)
     if not piped:
         require_writable(file)
-    elif form.binary and sys.stdout.isatty():
+    form = glossary_format(file, format_)
+    if piped and form.binary and sys.stdout.isatty():
         raise OutputError("-: a terminal cannot show a workbook", "name a file, or pipe it on")
     wanted = frozenset(map(ConceptStatus, statuses)) or form.statuses
     with begun_glossary(glossary) as store, material(store, statuses=wanted) as found:

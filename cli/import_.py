@@ -84,10 +84,11 @@ def command(
     rejected: they stay in the history, and texts do not propose them again.
 
     Entries without ids, as others have them, add to the concept with the same Chinese term, or are
-    new ones. In a table the titles of the columns say what is what: "Chinese" and "English",
-    "zh-CN" and "en", MultiTerm's and memoQ's titles; else what the columns hold; otherwise use
-    --columns. Cells are read as they are shown, and of a workbook all sheets. What was not read is
-    listed: what is hidden or struck through, headings, cells beyond the titles.
+    new ones; entries that the file keeps apart stay apart. In a table the titles of the columns say
+    what is what: "Chinese" and "English", "zh-CN" and "en", MultiTerm's and memoQ's titles; else
+    what the columns hold; otherwise use --columns. Cells are read as they are shown, and of a
+    workbook all sheets. What was not read is listed: what is hidden or struck through, headings,
+    cells beyond the titles.
 
     All of it is done together or, where a line is bad, nothing, without --skip-bad. Exit code 1
     where there are conflicts, lines were skipped or cells were not read, 2 where lines are bad.

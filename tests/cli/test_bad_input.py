@@ -191,3 +191,15 @@ def test_a_file_that_may_not_be_read(tifa: Tifa, tmp_path: Path, command: str) -
     path.write_text("The three firsts.\n", "utf-8")
     path.chmod(0)
     assert "closed.txt: may not be read; check its permissions" in tifa(command, path).stderr
+
+
+@pytest.mark.parametrize("command", [("export",), ("align", "zh.txt", "en.txt", "-o")])
+def test_a_folder_in_the_place_of_a_result(
+    tifa: Tifa, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    for name in ("zh.txt", "en.txt"):
+        (tmp_path / name).write_text("三首。\n", "utf-8")
+    (tmp_path / "results").mkdir()
+    answer = tifa(*command, "results")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == "tifa: results: is a folder; name a file in it\n"
