@@ -42,7 +42,7 @@ _BEHIND = (
     type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
     help="Add, import and export files below this folder only.",
 )
-@click.option("--no-files", is_flag=True, hidden=True)
+@click.option("--no-files", is_flag=True, hidden=True, help="Reach no files; for its windows.")
 @options.glossary
 @options.reviewer
 def command(

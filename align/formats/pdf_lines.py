@@ -272,7 +272,8 @@ def _next_cell(before: Character, one: Character) -> bool:
     if gap > _CELLS * before.height:
         return True
     shift = abs(one.bottom - before.bottom)
-    return gap > _WIDE_GAP * before.height and shift > _SHIFT * before.height
+    raised = one.size != before.size  # or lowered, in the same cell
+    return gap > (_WIDE_GAP if raised else _GAP) * before.height and shift > _SHIFT * before.height
 
 
 def _fills(piece: Sequence[Character], line: Sequence[Character]) -> bool:

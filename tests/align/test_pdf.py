@@ -164,6 +164,11 @@ def test_cells_of_a_table_stand_apart(read: Read) -> None:
     assert read(placed_pdf(page)).text.split("\n") == ["国有企业", "中央企业", "民营企业"]
 
 
+def test_cells_that_touch_stand_apart_where_their_lines_differ(read: Read) -> None:
+    page = [Placed("国有企业", y=700), Placed("中央企业", x=102, y=706), *paragraph(*BODY, top=600)]
+    assert read(placed_pdf(page)).text.split("\n")[:2] == ["国有企业", "中央企业"]
+
+
 def test_words_that_are_set_apart_to_fill_a_line_stay_in_it(read: Read) -> None:
     page = [
         Placed("commonprosperityof", x=50, y=700),

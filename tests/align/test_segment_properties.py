@@ -37,7 +37,7 @@ def document(text: str) -> Document:
 
 
 @given(TEXTS)
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_segments_are_ordered_and_hold_every_character_once(text: str) -> None:
     try:
         segments = segment(document(text)).segments

@@ -72,6 +72,23 @@ class Paragraph:
             self.raised = ""
 
 
+@dataclass(slots=True)
+class Field:
+    """A complex field: its instruction is being read, then its result."""
+
+    instruction: io.StringIO = field(default_factory=io.StringIO)
+    in_result: bool = False
+    is_shown: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    number: int
+    row: int = -1
+    column: int = -1
+    span: int = 1
+
+
 def rows(blocks: Iterable[Block]) -> Iterator[list[tuple[int, list[str]]]]:
     """The rows of each table in which text stands: their numbers from 1, and the text of each cell.
 

@@ -8,6 +8,29 @@ from functools import lru_cache
 TRANSITIONAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
+#: What a tracked change takes away: text, or a mark of a paragraph, row or cell.
+TAKEN_AWAY = frozenset(["w:del", "w:moveFrom"])
+
+#: Left out with all that is in them: the text of deletions, the sound above a character (phonetic
+#: guide), former properties, instructions of fields, and data of controls.
+LEFT_OUT = frozenset(
+    [
+        *("w:delText", "w:delInstrText", "w:rt", "w:pPrChange", "w:rPrChange", "w:tcPrChange"),
+        *("w:sectPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:fldData", "w:ffData"),
+    ]
+)
+
+#: Read as a character or two.
+CHARACTERS = {
+    "w:tab": "\t",
+    "w:ptab": "\t",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "-",
+}
+
+#: Parts of other files, which are not read.
+ELSEWHERE = frozenset(["w:altChunk", "w:subDoc"])
+
 _OFF = frozenset(["0", "false", "off", "none"])
 
 

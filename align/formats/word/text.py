@@ -5,62 +5,28 @@ The XML is read as a stream: what is held is the text, not the elements.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
-from align.formats.word.blocks import NEW_PAGE, Block, Cell, Paragraph
-from align.formats.word.names import is_on, is_raised, value
+from align.formats.word.blocks import NEW_PAGE, Block, Cell, Field, Paragraph, Table
+from align.formats.word.names import (
+    CHARACTERS,
+    ELSEWHERE,
+    LEFT_OUT,
+    TAKEN_AWAY,
+    is_on,
+    is_raised,
+    value,
+)
 from align.formats.word.package import Bounds, Target
 from align.formats.word.styles import Styles
 from align.formats.word.symbols import symbol
-
-#: What a tracked change takes away: text, or a mark of a paragraph, row or cell.
-_TAKEN_AWAY = frozenset(["w:del", "w:moveFrom"])
-
-#: Left out with all that is in them: the text of deletions, the sound above a character (phonetic
-#: guide), former properties, instructions of fields, and data of controls.
-_LEFT_OUT = frozenset(
-    [
-        *("w:delText", "w:delInstrText", "w:rt", "w:pPrChange", "w:rPrChange", "w:tcPrChange"),
-        *("w:sectPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:fldData", "w:ffData"),
-    ]
-)
-
-#: Read as a character or two.
-_CHARACTERS = {
-    "w:tab": "\t",
-    "w:ptab": "\t",
-    "w:cr": "\n",
-    "w:noBreakHyphen": "-",
-}
-
-#: Parts of other files, which are not read.
-_ELSEWHERE = frozenset(["w:altChunk", "w:subDoc"])
 
 _CONTENTS = frozenset(["TOC", "TOA", "INDEX"])
 _GALLERY = "Table of Contents"
 
 #: How Word writes a phonetic guide in older documents: EQ \\o\\ad(\\s\\up 9(sound),base).
 _GUIDE = re.compile(r"\\o(?:\\a[lrcd])?\s*\(\s*\\s\\up\s*\d*\s*\(.*?\)\s*[,;](.*)\)", re.S)
-
-
-@dataclass(slots=True)
-class _Field:
-    """A complex field: its instruction is being read, then its result."""
-
-    instruction: io.StringIO = field(default_factory=io.StringIO)
-    in_result: bool = False
-    is_shown: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = -1
-    column: int = -1
-    span: int = 1
 
 
 class Text(Target):
@@ -100,9 +66,9 @@ class Text(Target):
         self._skipped = 0  # the depth at which something is left out, or 0
         self._paragraphs: list[Paragraph] = []
         self._joined: list[Paragraph | None] = [None]  # by container, what runs on into the next
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._hiding = 0  # fields whose instruction is being read, or that list contents
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._count = 0
         self._chosen: list[bool] = []
         self._run_hidden: bool | None = None
@@ -115,10 +81,10 @@ class Text(Target):
         self.root = self.root or name
         if self._skipped:
             return
-        if name in _LEFT_OUT or (name in _TAKEN_AWAY and not self._is_mark()):
+        if name in LEFT_OUT or (name in TAKEN_AWAY and not self._is_mark()):
             self._skip()
-        elif name in _CHARACTERS:
-            self._write(_CHARACTERS[name])
+        elif name in CHARACTERS:
+            self._write(CHARACTERS[name])
         elif (handle := _STARTS.get(name)) is not None:
             handle(self, attributes)
 
@@ -323,7 +289,7 @@ class Text(Target):
     def _start_field_mark(self, attributes: Mapping[str, str]) -> None:
         kind = value(attributes, "fldCharType")
         if self._tells_fields and kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field())
             self._hiding += 1
         elif self._fields and kind == "separate":
             found = self._fields[-1]
@@ -343,7 +309,7 @@ class Text(Target):
 
     def _start_table(self, _: Mapping[str, str]) -> None:
         self._flush()
-        self._tables.append(_Table(self._count))
+        self._tables.append(Table(self._count))
         self._count += 1
 
     def _end_table(self) -> None:
@@ -410,7 +376,7 @@ _STARTS: dict[str, Callable[[Text, Mapping[str, str]], None]] = {
     "AlternateContent": Text._start_alternatives,
     "Choice": Text._start_alternative,
     "Fallback": Text._start_alternative,
-    **dict.fromkeys(_ELSEWHERE, Text._start_elsewhere),
+    **dict.fromkeys(ELSEWHERE, Text._start_elsewhere),
 }
 
 _ENDS: dict[str, Callable[[Text], None]] = {
