@@ -20,7 +20,7 @@ QUALITY = Path("docs/quality.md")
 _TABLE = re.compile(r"(## Hostile probes\n.*?\n)\|.*?\n(?!\|)", re.DOTALL)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Counts:
     """A plugin of pytest that adds up what the tests' `probes` counted, by kind."""
 
@@ -53,6 +53,8 @@ def main(arguments: list[str]) -> int:
     file = Path(arguments[1]) if len(arguments) > 1 else QUALITY
     counts = Counts()
     code = pytest.main(["tests/hostile", "-q", "-n", "2", "--dist", "load"], plugins=[counts])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        return int(code)
     table = counts.table()
     print(f"\n{table}")
     text, replaced = _TABLE.subn(lambda found: found[1] + table, file.read_text("utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
+from cli.streams import beneath
 
 if TYPE_CHECKING:
     from align.model import Document
@@ -59,7 +61,9 @@ def command(
     with opened as store:
         wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
         marks = annotate(read.text, store, None if no_glossary else starter(), statuses=wanted)
-    click.echo("".join(_FORMATS[form](read, marks)), nl=False)
+    # `_text` sets terms off by styles, and shows every other control as a symbol.
+    stream = beneath(sys.stdout) if form == "text" else sys.stdout
+    click.echo("".join(_FORMATS[form](read, marks)), file=stream, nl=False)
     if not marks:
         source = "standard input" if document == "-" else document
         say(f"tifa: {source}: no term of the glossary in it")

@@ -156,11 +156,12 @@ def _stray(data: bytes, fault: int, good: str, encoding: str, sense: Sense) -> t
     """
     near = good[-_BEFORE:].rpartition("\n")[2]
     kept = good[: len(good) - len(near)]
-    place = fault - len(near.encode(encoding))
+    # Two characters may have one code (Ê̄ in HKSCS): the second is no character by itself.
+    place = fault - len(near.encode(encoding, "ignore"))
     stop = data.find(b"\n", fault + 1, fault + _BEHIND)
     stop = stop if stop >= 0 else min(fault + _BEHIND, len(data))
     best, choice = -1.0, (good, fault + 1)
-    for index, width in enumerate([*(len(each.encode(encoding)) for each in near), 2]):
+    for index, width in enumerate([*(len(each.encode(encoding, "ignore")) for each in near), 2]):
         for stray in range(place, min(place + width, stop)) if width > 1 else ():
             behind = (data[place:stray] + data[stray + 1 : stop]).decode(encoding, "replace")
             worth = sense(near[:index] + behind) - behind.count(REPLACEMENT, 0, -1)

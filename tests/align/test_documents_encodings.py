@@ -10,6 +10,7 @@ import pytest
 from align.documents import read_document
 from align.errors import InputError
 from align.formats import UnreadableError
+from align.formats.damage import repaired
 from align.formats.encodings import Decoded, decode, decoded
 
 SIMPLIFIED = "我们要坚持改革开放，走共同富裕的道路。"
@@ -130,6 +131,14 @@ def test_a_damaged_byte_costs_its_place_and_is_said(text: str, encoding: str, fa
         (loss,) = found.losses
         assert loss.startswith("1 place is damaged")
         assert f"in line {before.count(chr(10)) + 1};" in loss
+
+
+def test_a_damaged_byte_behind_two_characters_of_one_code_costs_its_place() -> None:
+    before = "香港的發展和改革" * 8
+    data = f"{before}Ê\u0304".encode("big5hkscs") + b"\xff" + f"{before}。".encode("big5hkscs")
+    found = repaired(data, "big5hkscs", lambda text: float(text.count("香港")))
+    assert found is not None
+    assert found.text == f"{before}Ê\u0304\ufffd{before}。"
 
 
 def test_what_must_be_read_whole_is_refused_with_the_place() -> None:

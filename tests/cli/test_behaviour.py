@@ -163,6 +163,16 @@ def test_colours_are_for_terminals_that_want_them(environment: dict[str, str]) -
     assert not colour.search(on_a_terminal(["lookup", "三首"], plain))
 
 
+def test_terms_are_set_off_on_a_terminal_and_nothing_of_the_text_commands_it(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "zh.txt"
+    path.write_text("加快\u202e发展，新质生产力。\n", "utf-8")
+    shown = on_a_terminal(["annotate", str(path)], {**environment, "TERM": "xterm-256color"})
+    assert "[\x1b[1m\x1b[4m新质生产力\x1b[0m: " in shown
+    assert "\u202e" not in shown
+
+
 def test_nothing_is_coloured_off_a_terminal(tifa: Tifa) -> None:
     assert "\x1b" not in tifa("lookup", "三首", TERM="xterm-256color").stdout
 
