@@ -113,6 +113,7 @@ def test_xliff_offers_every_rendering_that_may_be_used_and_no_other(tmp_path: Pa
         assert [each.text for each in entry.findall(f"{GLS}translation")] == [
             "first sets, batches and versions",
             "3F",
+            "three premieres",
         ]
     assert entries[0].find(f"{GLS}translation[2]").get("source") == "White Paper"
     definition = entries[0].find(f"{GLS}definition")

@@ -91,7 +91,7 @@ def test_the_check_of_deepl_files_finds_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_omegat_reads_every_pair_with_its_comment(tmp_path: Path) -> None:
-    english = ("first sets, batches and versions", "3F")
+    english = ("first sets, batches and versions", "3F", "three premieres")
     assert omegat(export("omegat", tmp_path, FULL)) == [
         (zh, en, FULL.note) for zh in ("首台套、首批次、首版次", "三首") for en in english
     ]

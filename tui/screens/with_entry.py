@@ -28,6 +28,7 @@ from tui.screens.split import SplitScreen
 from tui.screens.terms import TermsScreen
 from tui.widgets.detail import Detail
 from tui.widgets.page import Block
+from tui.widgets.virtual_list import VirtualList
 
 AROUND = 8  # neighbours of the cursor that are read with its concept
 PAUSE = 0.15  # seconds on a concept before what stands around it is gathered
@@ -94,6 +95,8 @@ class WithEntry(QueueScreen):
         row = queue.row_of(wanted) or 0
         near = range(max(0, row - AROUND), min(len(queue), row + AROUND + 1))
         found = await reads.concepts([wanted, *(queue[each].id for each in near)])
+        if not self.query(VirtualList):  # the window was closed meanwhile
+            return
         concept, known = found.get(wanted), queue.get(wanted)
         current = self.current
         if known is None or current is None or current.id != wanted:
