@@ -18,9 +18,9 @@ from align.errors import InputError
 #: A document may have this many bytes, pictures and markup included.
 MAX_BYTES = 64 * 1024 * 1024
 
-#: And hold this many characters of text, some 600,000 English words. What is done with a text takes
+#: And hold this many characters of text, some 500,000 English words. What is done with a text takes
 #: memory in proportion to it (docs/quality.md).
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 3_300_000
 
 
 def too_long(characters: int) -> str:
