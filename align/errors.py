@@ -7,6 +7,7 @@
     ├── OutputError       a file cannot be written
     ├── SettingsError     an option, environment variable or configuration value is wrong
     ├── EncoderError      a sentence encoder cannot be had
+    ├── ModelError        the parameters of another model cannot be read
     └── GlossaryError     the glossary cannot be opened, read or written
         ├── ConflictError     somebody else changed the concept in the meantime
         └── NotFoundError     no concept has that id or term
@@ -57,6 +58,10 @@ class SettingsError(TifaError):
 
 class EncoderError(TifaError):
     """A sentence encoder cannot be had."""
+
+
+class ModelError(TifaError):
+    """The parameters of a model other than a sentence encoder are missing or damaged."""
 
 
 class GlossaryError(TifaError):

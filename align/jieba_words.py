@@ -1,4 +1,4 @@
-"""jieba's dictionary and its search for words: the only module that knows jieba.
+"""jieba's dictionary and its search for words: the only module that knows them.
 
 jieba picks the most probable path through the words of its dictionary. Its hidden Markov model for
 unknown words is left off: it glues a name's neighbours to it, and a wrong boundary loses a term,

@@ -10,7 +10,8 @@ import pytest
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary import chinese
 from glossary.chinese.parallels import parallels
-from glossary.chinese.words import words
+from glossary.chinese.words import tagged, words
+from glossary.keys import simplified
 from glossary.model import Candidate, Kind
 from glossary.ranking import model
 
@@ -165,3 +166,23 @@ def test_importing_the_package_loads_no_segmenter() -> None:
     code = "import sys, glossary.chinese; print('jieba' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert run.stdout.strip() == b"False"
+
+
+def test_tags_in_context_stand_where_the_words_stand_whatever_is_between_them() -> None:
+    texts = ["", "把權力關進制度的籠子裡，去产能。", "我们要发展经济" + "、" * 5 + "A股", "，。"]
+    for text, found in zip(texts, tagged(texts), strict=True):
+        places = zip(found.starts, found.ends, strict=True)
+        assert [simplified(text[start:end]) for start, end in places] == [*found.texts]
+        assert len(found.tags) == len(found)
+    assert tagged(texts)[1].texts == (
+        "把",
+        "权力",
+        "关进",
+        "制度",
+        "的",
+        "笼子",
+        "里",
+        "去",
+        "产能",
+    )
+    assert tagged(texts)[2].tags == ("r", "v", "v", "n", "n")
