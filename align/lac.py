@@ -25,6 +25,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Final
 
 from align.errors import ModelError
+from align.threads import one_thread, side_by_side
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,16 +101,25 @@ def analysed(texts: Sequence[str]) -> list[Analysis]:
         ModelError: the weights are missing or damaged.
     """
     found: dict[str, Analysis] = {"": ((), ())}
-    distinct = sorted({*texts} - {""}, key=lambda text: (-len(text), text))
-    start = 0
-    while start < len(distinct):
+    batches = [*_batches(sorted({*texts} - {""}, key=lambda text: (-len(text), text)))]
+    if batches:
         network = _network()
-        size = max(1, min(_SEQUENCES, _ROWS // len(distinct[start])))
-        batch = distinct[start : start + size]
-        for text, labels in zip(batch, _labels(network, batch), strict=True):
-            found[text] = _words(text, [network.labels[label] for label in labels])
-        start += size
+        with one_thread():
+            for batch, labels in zip(
+                batches, side_by_side(partial(_labels, network), batches), strict=True
+            ):
+                for text, own in zip(batch, labels, strict=True):
+                    found[text] = _words(text, [network.labels[label] for label in own])
     return [found[text] for text in texts]
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts, the longest first, in batches of bounded size."""
+    start = 0
+    while start < len(texts):
+        size = max(1, min(_SEQUENCES, _ROWS // len(texts[start])))
+        yield texts[start : start + size]
+        start += size
 
 
 def _words(text: str, labels: Sequence[tuple[str, bool]]) -> Analysis:
@@ -121,7 +131,7 @@ def _words(text: str, labels: Sequence[tuple[str, bool]]) -> Analysis:
     )
 
 
-def _labels(network: _Network, batch: Sequence[str]) -> Iterator[list[int]]:
+def _labels(network: _Network, batch: Sequence[str]) -> list[list[int]]:
     """The most probable labels of texts, the longest first, none empty."""
     import numpy as np
 
@@ -152,8 +162,7 @@ def _labels(network: _Network, batch: Sequence[str]) -> Iterator[list[int]]:
     weights, bias = network.emission
     emissions = np.concatenate([states[0], states[1][mirror]], axis=1) @ weights + bias
     best = _best_path(network, emissions, active, offsets)
-    for number, length in enumerate(lengths):
-        yield best[offsets[:length] + number].tolist()
+    return [best[offsets[:length] + number].tolist() for number, length in enumerate(lengths)]
 
 
 def _read(layer: _Layer, inputs: Floats, active: Numbers, offsets: Numbers) -> Floats:
