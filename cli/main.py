@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "align-words": "cli.align_words",
         "add": "cli.add",
         "lookup": "cli.lookup",
+        "define": "cli.define",
         "show": "cli.show",
         "annotate": "cli.annotate",
         "check": "cli.check",

@@ -15,22 +15,28 @@ LONGEST_LINE = 16 * 2**20  #: bytes; a concept with ten thousand contexts has fe
 
 def read(stream: BinaryIO) -> Iterator[Line]:
     """The lines that hold anything, one at a time, with what is wrong with the bad ones."""
+    for number, text in lines_of(stream):
+        yield Line(number, None, text) if isinstance(text, InputError) else _line(number, text)
+
+
+def lines_of(stream: BinaryIO) -> Iterator[tuple[int, str | InputError]]:
+    """The lines that hold anything by their numbers, or why one cannot be read."""
     number = 0
     while raw := stream.readline(LONGEST_LINE):
         number += 1
         if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
             what = f"longer than {LONGEST_LINE:,} bytes"
-            yield Line(number, None, InputError(what, "write one concept a line"))
+            yield number, InputError(what, "write one object a line")
             while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
             continue
         try:
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            yield Line(number, None, InputError("not UTF-8", "convert the file to UTF-8"))
+            yield number, InputError("not UTF-8", "convert the file to UTF-8")
             continue
         if text.strip():
-            yield _line(number, text)
+            yield number, text
 
 
 def _line(number: int, text: str) -> Line:

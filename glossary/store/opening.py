@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from align.errors import GlossaryError
 from align.model import Bead, Bitext, Language, Segment, SegmentedDocument
 from align.normalise import Habits
 from glossary.store.catalogue import counts, segments_in
-from glossary.store.damage import REMEDY
+from glossary.store.damage import REMEDY, note
 from glossary.store.glossary import Glossary
 from glossary.store.records import StoredDocument, document_with, stored_documents
 from glossary.store.texts import StoredBead, alignments_of, partners_of, text_of
@@ -117,6 +117,19 @@ def shelf(glossary: Glossary) -> list[Volume]:
             )
             for number, document in found.items()
         ]
+
+
+def texts_in_use(glossary: Glossary) -> Iterator[tuple[StoredDocument, SegmentedDocument]]:
+    """The documents in use with their texts, one at a time, in the order in which they came.
+
+    One whose text is damaged is left out, and `Glossary.damage` tells of it.
+    """
+    with glossary.reading() as connection:
+        for document in stored_documents(connection):
+            try:
+                yield document, segmented(connection, document.id)
+            except GlossaryError as error:
+                note(connection, error.what)
 
 
 def open_text(glossary: Glossary, number: int, partner: int | None = None) -> OpenText:

@@ -29,6 +29,8 @@ READERS: Sequence[tuple[str, ...]] = (
     ("lookup", "three firsts"),
     ("lookup", "three firsts", "--json"),
     ("lookup", f"nothing {EVIL}"),
+    ("define", "三首", "--in", TEXT),
+    ("define", f"nothing {EVIL}"),
     ("show", "三首"),
     ("show", "三首", "--json"),
     ("history",),
