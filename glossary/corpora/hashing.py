@@ -1,0 +1,75 @@
+"""A form as a number of 64 bits, one at a time in plain Python and many at once in numpy.
+
+The number is a polynomial in the form's code points modulo 2 ** 64 (Karp and Rabin 1987), mixed by
+the finaliser of MurmurHash3 so that its leading bits are as good as all. Of a polynomial the
+values of all spans of a text follow from one running sum. Both ways give the same numbers on
+every machine: tables are exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint64]
+
+_MASK = (1 << 64) - 1
+#: Odd, hence with an inverse modulo 2 ** 64; without a pattern: 2 ** 64 over the golden ratio.
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_MIXERS = 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53
+
+
+def hashed(form: str) -> int:
+    """The number of one form."""
+    value = 0
+    for character in form:
+        value = value * _BASE + ord(character) & _MASK
+    for mixer in _MIXERS:
+        value = (value ^ value >> 33) * mixer & _MASK
+    return value ^ value >> 33
+
+
+def all_hashed(forms: Sequence[str]) -> Numbers:
+    """The numbers of forms, as `hashed` gives them."""
+    import numpy as np
+
+    lengths = np.fromiter(map(len, forms), np.int64, len(forms))
+    ends = np.cumsum(lengths)
+    return span_hashes(code_points("".join(forms)), ends - lengths, ends)
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code points of a text; lone surrogates are kept."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def span_hashes(
+    codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> Numbers:
+    """The numbers of spans of a text, given its code points."""
+    import numpy as np
+
+    # sums[j] is the sum of c[i] / BASE ** i over i < j, in arithmetic modulo 2 ** 64
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum(codes * _powers(_INVERSE, len(codes)), out=sums[1:])
+    powers = _powers(_BASE, len(codes) + 1)
+    values = (sums[ends] - sums[starts]) * powers[np.maximum(ends - 1, 0)]
+    for mixer in _MIXERS:
+        values = (values ^ values >> np.uint64(33)) * np.uint64(mixer)
+    return values ^ values >> np.uint64(33)
+
+
+def _powers(base: int, number: int) -> Numbers:
+    """base ** 0 and so on, modulo 2 ** 64."""
+    import numpy as np
+
+    factors = np.full(number, base, np.uint64)
+    factors[:1] = 1
+    return np.cumprod(factors, dtype=np.uint64)
