@@ -1,4 +1,4 @@
-"""What ships with tifa: the seed article, its back-translation and the starter glossary."""
+"""What ships with tifa: texts, the starter glossary, and the statistics of state TV news."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from importlib.resources.abc import Traversable
 
 
 def seed(name: str) -> Traversable:
-    """One of the files of this folder: "article.txt", "article.zh.txt" or "starter.jsonl"."""
+    """One of the files of this folder, which README.md lists."""
     return files(__name__) / name

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +18,7 @@ from align.errors import InputError
 from align.model import Language
 from glossary.corpora.counting import Text, count
 from glossary.corpora.hashing import all_hashed, hashed
-from glossary.corpora.table import MEASURES, Corpus, parse, read
+from glossary.corpora.table import MEASURES, Corpus, parse, read, shipped
 from glossary.keys import key
 
 
@@ -195,3 +197,23 @@ def test_an_empty_corpus_makes_an_empty_table(tmp_path: Path) -> None:
     assert corpus.days("好") == (0,)
     assert set(corpus.columns(["好"])) == {"days", *MEASURES}
     assert np.all(corpus.columns(["好"])["count"] == 0)
+
+
+def test_the_shipped_table_shows_a_term_of_art_come_into_use() -> None:
+    news = shipped()
+    assert news.about.years == ((2022, 365), (2023, 365), (2024, 365), (2025, 365))
+    before, *_, since = news.days("新质生产力")
+    assert before == 0
+    assert since > 100
+    assert measured(news, "五位一体")["quoted"] > 0.5
+
+
+def test_one_form_is_looked_up_without_numpy() -> None:
+    code = (
+        "import sys; from glossary.corpora.table import shipped\n"
+        "print(sum(shipped().days('乡村振兴')) > 500, 'numpy' in sys.modules)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.split() == ["True", "False"]
