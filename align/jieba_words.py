@@ -162,21 +162,20 @@ def _dictionary() -> tuple[dict[str, float], dict[str, str], float]:
     import jieba
 
     source: Any = jieba.Tokenizer()
-    weights: dict[str, float] = {}  # first the counts themselves
-    tags: dict[str, str] = {}
-    total = 0
     with source.get_dict_file() as file:
-        for line in file:
-            word, count, tag = line.decode("utf-8").split(" ")
-            frequency = int(count)
-            weights[word] = frequency
-            tags[word] = sys.intern(tag.strip())
-            total += frequency
-            for length in range(1, len(word)):
-                weights.setdefault(word[:length], 0)
+        fields = file.read().decode("utf-8").split()  # word, count, tag
+    words, counts = fields[::3], fields[1::3]
+    tags = dict(zip(words, map(sys.intern, fields[2::3]), strict=True))
     # One number object for all words that are as frequent: most of the dictionary is rare.
-    counts = {*weights.values(), 1} - {0}
-    weight_of = {0.0: _BEGINNING} | {n: math.log(n) - math.log(total) for n in counts}
-    for word, count in weights.items():
-        weights[word] = weight_of[count]
-    return weights, tags, weight_of[1]
+    numbers = {count: int(count) for count in {*counts}}
+    total = math.log(sum(map(numbers.__getitem__, counts)))
+    weight_of = {
+        count: math.log(number) - total if number else _BEGINNING
+        for count, number in numbers.items()
+    }
+    weights = dict(zip(words, map(weight_of.__getitem__, counts), strict=True))
+    beginnings = {word[:-1] for word in words}
+    while beginnings := beginnings - weights.keys() - {""}:
+        weights.update(dict.fromkeys(beginnings, _BEGINNING))
+        beginnings = {word[:-1] for word in beginnings}
+    return weights, tags, -total

@@ -5,10 +5,10 @@
 DATA is the folder of development texts (zh, en and gold.align in a folder each). They are joined,
 and repeated with a number that makes each copy distinct, up to so many megabytes of both languages
 together: 0.25, 0.5 and 1 by default. The parts are segmentation into sentences, Chinese words and
-tags, English tokens and tags, and the vector of every sentence. The whole is `tifa extract`: the
-same, aligned, with the terms found, paired, defined and written as JSON lines. Each is measured in
-a process of its own, with nothing in caches but the models and dictionaries that any text needs;
-told is processor time, and the most memory that the process held.
+tags by jieba and by LAC, English tokens and tags, and the vector of every sentence. The whole is
+`tifa extract`: the same, aligned, with the terms found, paired, defined and written as JSON lines.
+Each is measured in a process of its own, with nothing in caches but the models and dictionaries
+that any text needs; told is processor time, and the most memory that the process held.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from align.segment import segment
 from align.sentences import align
 from bench.pairs import folders_in
 from cli.main import collect_rarely
-from glossary.chinese.words import words
+from glossary.chinese.words import tagged, words
 from glossary.english.tags import tokens
 from glossary.extract import extract
 from glossary.lines import to_line
@@ -77,6 +77,7 @@ def parts(pair: tuple[Document, Document], encoder: encoders.Encoder) -> int:
     zh, en = (segment(document) for document in pair)
     for text in zh.readings:
         words(text)
+    tagged(zh.readings)
     for text in en.readings:
         tokens(text)
     encoder.encode([*zh.readings, *en.readings])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 
 from align.segment.marks import CONTINUING, Mark, is_wide
 
@@ -129,11 +131,23 @@ def _plain_word(text: str, mark: Mark) -> bool:
 @lru_cache(maxsize=1)
 def _prefixes() -> tuple[frozenset[str], frozenset[str]]:
     """Abbreviations that never end a sentence, and those that do not before numbers."""
-    from sacremoses.corpus import NonbreakingPrefixes
-
     always: set[str] = set()
     numeric: set[str] = set()
-    for line in NonbreakingPrefixes().words("en"):
-        prefix, _, condition = line.partition(" ")
-        (numeric if condition else always).add(prefix)
+    for line in _moses_lists()["nonbreaking_prefix.en"].splitlines():
+        prefix, _, condition = line.strip().partition(" ")
+        if prefix and not prefix.startswith("#"):
+            (numeric if condition else always).add(prefix)
     return frozenset(always), frozenset(numeric)
+
+
+def _moses_lists() -> dict[str, str]:
+    """The lists of sacremoses by name, without its tokeniser, which takes half a second to load."""
+    package = find_spec("sacremoses")
+    assert package is not None
+    found = PathFinder.find_spec("_data_nonbreaking_prefixes", package.submodule_search_locations)
+    assert found is not None
+    assert found.loader is not None
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    lists: dict[str, str] = module.NONBREAKING_PREFIXES
+    return lists

@@ -5,6 +5,7 @@ import pytest
 from align.errors import InputError
 from align.model import Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
+from align.segment.english import _prefixes
 
 
 def split(text: str) -> SegmentedDocument:
@@ -272,3 +273,11 @@ def test_a_segment_says_what_it_was_meant_to_and_knows_where_that_stands() -> No
     start = segment.reading.text.index("长江")
     first, last = segment.place(start, start + 2)
     assert document.document.text[first:last] == "⻓江"
+
+
+def test_abbreviations_are_those_of_the_moses_tools_as_their_package_gives_them() -> None:
+    from sacremoses.corpus import NonbreakingPrefixes
+
+    lists = [line.partition(" ") for line in NonbreakingPrefixes().words("en")]
+    always = {prefix for prefix, _, condition in lists if not condition}
+    assert _prefixes() == (always, {prefix for prefix, _, _ in lists} - always)
