@@ -88,17 +88,18 @@ def command(
     sides = particulars.of_sides(titles, issuers, dates, authorities)
     if any(side.title for side in sides) and is_folder(document):
         raise SettingsError("the texts of a folder have titles of their own", "leave out --title")
-    found = find_proposals(
-        document,
-        translation,
-        reference=known_terms(glossary, create=True),
-        guidance=GuidanceFiles(dictionary, stop_list, background),
-        pre_split=pre_split,
-        force=force,
-        follow_links=follow_links,
-        corrected=partial(corrected_beads, glossary),
-        encoding=Encoding(encoder, no_cache),
-    )
+    with known_terms(glossary, to_write=True) as known:
+        found = find_proposals(
+            document,
+            translation,
+            known=known,
+            guidance=GuidanceFiles(dictionary, stop_list, background),
+            pre_split=pre_split,
+            force=force,
+            follow_links=follow_links,
+            corrected=partial(corrected_beads, glossary),
+            encoding=Encoding(encoder, no_cache),
+        )
     kept = found.scoring(min_score)
     if not kept:
         least = f" with a score of at least {min_score}" if found.proposals else ""

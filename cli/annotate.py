@@ -16,7 +16,8 @@ from cli.streams import beneath
 
 if TYPE_CHECKING:
     from align.model import Document
-    from glossary.annotate import Mark, Sense
+    from glossary.annotate import Mark
+    from glossary.model import Sense
 
 
 @click.command("annotate", short_help="Mark the terms in a text.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ARTICLE = "article.txt"
 CHINESE = "article.zh.txt"
-SHOWN = 15
+SHOWN = 10  #: of known terms, and of new ones
 
 
 @click.command("demo", short_help="Run the main job over the texts that ship with tifa.")
@@ -34,6 +34,7 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     from cli.pipeline import find_proposals
     from cli.proposals import print_proposals
     from cli.settings import reviewer_name
+    from glossary.collecting import KnownTerms
     from glossary.reference import starter
 
     who = reviewer_name(reviewer)
@@ -44,10 +45,10 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     found = find_proposals(
         str(folder / CHINESE),
         str(folder / ARTICLE),
-        reference=starter(),
+        known=KnownTerms(reference=starter()),
         encoding=Encoding(no_cache=no_cache),
     )
-    print_proposals(found.proposals[:SHOWN], title=f"The best {SHOWN} of {len(found.proposals)}")
+    print_proposals((*found.known[:SHOWN], *found.new[:SHOWN]), found)
     _step(3, "Keep them in a glossary for review:", store)
     _store(found, store, who)
     _step(4, "Look one up: tifa lookup 三首")

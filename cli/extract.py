@@ -25,9 +25,16 @@ FORMATS = ("table", "jsonl")
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
-    help="A table for people, or JSON Lines: one proposal a line.",
+    help="Tables for people, or JSON Lines: one proposal a line.",
 )
-@options.limit("Show the best N only.")
+@click.option(
+    "--known",
+    "known_only",
+    is_flag=True,
+    help="Show only the terms that the glossary or the starter glossary has.",
+)
+@click.option("--new", "new_only", is_flag=True, help="Show only the terms that neither has.")
+@options.limit("Show the first N only.")
 @options.glossary
 @options.no_glossary
 @options.encoder
@@ -44,17 +51,22 @@ def command(
     stop_list: str | None,
     background: str | None,
     format_: str,
+    known_only: bool,
+    new_only: bool,
     limit: int | None,
     glossary: str | None,
     no_glossary: bool,
     encoder: str | None,
     no_cache: bool,
 ) -> None:
-    """Find the terms of art of DOCUMENT, best first, and store nothing.
+    """Find the terms of art of DOCUMENT, and store nothing.
 
     DOCUMENT is a Chinese or English text; with its TRANSLATION, in either order, terms are found
-    in both and paired. An English text alone is paired with the glossary in use and the starter
-    glossary. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
+    in both and paired. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
+
+    First come the terms that the glossary in use or the starter glossary has, with what renders
+    them in the entry and here; then new finds; each best first. What nobody has reviewed since it
+    was added is a new find still.
 
     A folder, or two, are taken together: counts are over all of their texts. Files of folders are
     matched by name: speech.zh.docx with speech.en.txt, 讲话（中文）.pdf with 讲话（英文）.docx.
@@ -62,29 +74,35 @@ def command(
     Exits with 1 where no term is found, or where a file of a folder or a damaged part of a file
     had to be left out.
     """
+    from align.errors import SettingsError
     from cli.console import say
     from cli.pipeline import find_proposals
     from cli.proposals import print_proposals
     from cli.reference import known_terms
     from glossary.lines import to_line
 
-    found = find_proposals(
-        document,
-        translation,
-        reference=None if no_glossary else known_terms(glossary),
-        guidance=GuidanceFiles(dictionary, stop_list, background),
-        pre_split=pre_split,
-        force=force,
-        follow_links=follow_links,
-        encoding=Encoding(encoder, no_cache),
-    )
-    proposals = found.proposals[:limit]
+    if known_only and new_only:
+        raise SettingsError("--known and --new leave nothing to show", "leave out one of them")
+    with known_terms(glossary, none=no_glossary) as known:
+        found = find_proposals(
+            document,
+            translation,
+            known=known,
+            guidance=GuidanceFiles(dictionary, stop_list, background),
+            pre_split=pre_split,
+            force=force,
+            follow_links=follow_links,
+            encoding=Encoding(encoder, no_cache),
+        )
+    shown = found.known if known_only else found.new if new_only else found.proposals
+    proposals = shown[:limit]
     if format_ == "table" and proposals:
-        print_proposals(proposals)
+        print_proposals(proposals, found)
     elif format_ == "jsonl":
         for proposal in proposals:
             click.echo(json.dumps(to_line(proposal), ensure_ascii=False))
     if not proposals:
-        say(f"tifa: {document}: no terms of art found")
+        which = "known terms" if known_only else "new terms of art" if new_only else "terms of art"
+        say(f"tifa: {document}: no {which} found")
     if not (proposals and found.complete):
         context.exit(1)

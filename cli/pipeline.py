@@ -11,8 +11,7 @@ from cli.reading import reading
 
 if TYPE_CHECKING:
     from align.reading import Corrected
-    from glossary.collecting import Found
-    from glossary.reference import Reference
+    from glossary.collecting import Found, KnownTerms
 
 
 NO_GUIDANCE = GuidanceFiles()
@@ -22,7 +21,7 @@ def find_proposals(
     document: str,
     translation: str | None,
     *,
-    reference: Reference | None,
+    known: KnownTerms,
     encoding: Encoding,
     guidance: GuidanceFiles = NO_GUIDANCE,
     pre_split: bool = False,
@@ -35,7 +34,7 @@ def find_proposals(
     Args:
         document, translation: two files, or two folders that are matched by name; the translation
             may be None, also for one folder that holds both.
-        reference: known concepts to pair with; None for none.
+        known: where known terms are looked for.
         encoding: the encoder to use.
         guidance: the user's dictionary, stop list and background.
         force: align even texts that do not seem to belong together.
@@ -63,7 +62,7 @@ def find_proposals(
         texts, complete = read_texts(document, translation, how, report)
         return propose(
             texts,
-            reference=reference,
+            known=known,
             encoder=load_once,
             progress=report,
             guidance=guided,

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import click
+
 from align.model import Language
 from cli.console import Column, print_table
 from glossary.model import Origin, preferred
 
 if TYPE_CHECKING:
-    from glossary.model import Proposal, Term
+    from glossary.collecting import Found
+    from glossary.model import Known, Proposal, Rendered, Term
 
-COLUMNS = (
+KNOWN = (
+    Column("#", right=True),
+    Column("Chinese", share=2),
+    Column("English in the glossary", share=3),
+    Column("English here", share=3),
+    Column("Kind"),
+    Column("Count", right=True),
+    Column("Entry"),
+    Column("Definition from the text", share=4),
+)
+NEW = (
     Column("#", right=True),
     Column("Chinese", share=2),
     Column("English", share=3),
@@ -24,13 +37,51 @@ COLUMNS = (
 )
 
 
-def print_proposals(proposals: Sequence[Proposal], title: str = "") -> None:
-    """Print one row a proposal, best first."""
-    rows = [_row(number, proposal) for number, proposal in enumerate(proposals, 1)]
-    print_table(COLUMNS, rows, title)
+def print_proposals(proposals: Sequence[Proposal], found: Found) -> None:
+    """Print one row a proposal, known terms in a table of their own before new finds.
+
+    Args:
+        found: all that was found, of which these are shown.
+    """
+    known = [(each, each.known) for each in proposals if each.known]
+    new = [each for each in proposals if not each.known]
+    if known:
+        rows = [_known_row(number, *each) for number, each in enumerate(known, 1)]
+        print_table(KNOWN, rows, _title("Known", len(known), len(found.known)))
+    if known and new:
+        click.echo()
+    if new:
+        rows = [_new_row(number, each) for number, each in enumerate(new, 1)]
+        print_table(NEW, rows, _title("New", len(new), len(found.new)))
 
 
-def _row(number: int, proposal: Proposal) -> tuple[str, ...]:
+def _title(name: str, shown: int, there: int) -> str:
+    return f"{name} ({there:,})" if shown == there else f"{name} ({shown:,} of {there:,})"
+
+
+def _known_row(number: int, proposal: Proposal, known: Known) -> tuple[str, ...]:
+    sense = known.sense
+    return (
+        str(number),
+        _text(preferred(proposal.terms, Language.ZH)),
+        _text(preferred(sense.concept.terms, Language.EN)),
+        "; ".join(map(_here, known.here)) or "–",
+        str(proposal.kind),
+        str(proposal.frequency),
+        "starter" if sense.from_reference else str(sense.concept.status),
+        _explained(proposal),
+    )
+
+
+def _here(rendered: Rendered) -> str:
+    """English that stands in the text, with what the entry says of it unless it may be used."""
+    times = f" ×{rendered.count}" if rendered.count > 1 else ""
+    if rendered.is_approved:
+        return f"{rendered.text}{times}"
+    return f"{rendered.text}{times} ({rendered.status or 'not in the entry'})"
+
+
+def _new_row(number: int, proposal: Proposal) -> tuple[str, ...]:
     return (
         str(number),
         _text(preferred(proposal.terms, Language.ZH)),

@@ -11,7 +11,7 @@ from cli.settings import glossary_location
 
 if TYPE_CHECKING:
     from align.model import Bead, SegmentedDocument
-    from glossary.reference import Reference
+    from glossary.collecting import KnownTerms
     from glossary.store import Glossary
 
 
@@ -75,19 +75,23 @@ def _is_there(location: str) -> bool:
         return True
 
 
-def known_terms(option: str | None, *, create: bool = False) -> Reference:
-    """What extraction pairs with: the concepts of the glossary in use, then the starter glossary.
+@contextmanager
+def known_terms(
+    option: str | None, *, to_write: bool = False, none: bool = False
+) -> Iterator[KnownTerms]:
+    """What is known to extraction, of the glossary in use and the starter glossary.
 
     Args:
-        create: it is to be added to: a glossary that the option names may not exist yet, and what
-            programs proposed before has no say in what they propose now.
-
-    Rejected concepts are left out: a reviewer has said that they are none.
+        to_write: it is to be added to: a glossary that the option names may not exist yet.
+        none: nothing is.
     """
     from glossary import collecting
 
-    with existing_glossary(option, may_be_new=create, to_write=create) as glossary:
-        return collecting.known_terms(glossary, of_people=create)
+    if none:
+        yield collecting.KnownTerms()
+        return
+    with existing_glossary(option, may_be_new=to_write, to_write=to_write) as glossary:
+        yield collecting.known_terms(glossary)
 
 
 def corrected_beads(

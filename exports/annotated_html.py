@@ -13,8 +13,8 @@ from html import escape
 
 from align.model import Document, Language
 from align.text import visible
-from glossary.annotate import Mark, Sense, pieces
-from glossary.model import Concept, Term, in_language
+from glossary.annotate import Mark, pieces
+from glossary.model import Concept, Sense, Term, in_language
 
 _STYLE = """
 :root { color-scheme: light dark; }

@@ -8,6 +8,7 @@ a text of many megabytes, but for 100,000 concepts it takes seconds to build and
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,18 +25,10 @@ from glossary.annotate_forms import (
     tokens,
     words,
 )
-from glossary.finding import Searchable
+from glossary.finding import Termed
 from glossary.keys import key
 from glossary.lookup import LIVE
-from glossary.model import (
-    TO_AVOID,
-    Concept,
-    ConceptStatus,
-    Term,
-    in_language,
-    instead,
-    preferred,
-)
+from glossary.model import Concept, ConceptStatus, Sense, Term, in_language
 
 #: Chinese terms of one character and English ones of fewer letters would be marked all over.
 _SHORTEST = {Language.ZH: 2, Language.EN: 2}
@@ -46,6 +39,7 @@ _PARTING = re.compile("\n[^\\S\n]*\n\\s*|\n[^\\S\n]+(?=[“‘《（【\\u3400-\
 
 #: A concept in a source: whether it is the user's own (0) or the reference's (1), and its id.
 _Id = tuple[int, str]
+_Name = tuple[Language, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +51,6 @@ class _Place:
     language: Language
     form: str
     ids: tuple[_Id, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """A concept that a marked term can stand for.
-
-    Attributes:
-        term: the term of the concept that was recognised.
-        from_reference: it stands in the reference, not in the user's glossary.
-    """
-
-    concept: Concept
-    term: Term
-    from_reference: bool
-
-    @property
-    def rendering(self) -> Term | None:
-        """The term to use in the other language, where there is one."""
-        return preferred(self.concept.terms, self.term.language.other)
-
-    @property
-    def avoid(self) -> bool:
-        """Whether the term is deprecated or superseded."""
-        return self.term.status in TO_AVOID
-
-    @property
-    def instead(self) -> Term | None:
-        """The term to use in the place of one to avoid, where there is one."""
-        return instead(self.concept.terms, self.term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +103,8 @@ class _Lookup:
 
 def annotate(
     text: str,
-    glossary: Searchable | None,
-    reference: Searchable | None,
+    glossary: Termed | None,
+    reference: Termed | None,
     *,
     statuses: Collection[ConceptStatus] = LIVE,
 ) -> list[Mark]:
@@ -166,8 +131,8 @@ class Annotator:
 
     def __init__(
         self,
-        glossary: Searchable | None,
-        reference: Searchable | None,
+        glossary: Termed | None,
+        reference: Termed | None,
         *,
         statuses: Collection[ConceptStatus] = LIVE,
     ) -> None:
@@ -193,30 +158,52 @@ class Annotator:
         for parting in [*_PARTING.finditer(text), None]:
             end = parting.start() if parting else len(text)
             reading = read(text[start:end], habits)
-            for mark in self._marks(reading.text):
+            for mark in self._with_concepts(reading.text, _apart(self._places(reading.text))):
                 first, last = reading.outer(mark.start, mark.end)
                 found.append(replace(mark, start=start + first, end=start + last))
             start = parting.end() if parting else end
         return found
 
-    def _marks(self, text: str) -> list[Mark]:
-        """The same in a reading."""
+    def standing(self, reading: str, language: Language) -> list[Mark]:
+        """The terms of one language in a reading that stand in no longer one; they may overlap.
+
+        Raises:
+            GlossaryError: the glossary cannot be read.
+        """
+        return list(self._with_concepts(reading, _outermost(self._places(reading, language))))
+
+    def named(self, names: Iterable[_Name]) -> dict[_Name, Sense]:
+        """What terms stand for by themselves, given by language and text; others are left out.
+
+        Raises:
+            GlossaryError: the glossary cannot be read.
+        """
+        known = {Language.ZH: self._chinese.ids, Language.EN: self._english[0][1].ids}
+        found = []
+        for name in names:
+            language, text = name
+            made = key(text, language)
+            form = made if language is Language.ZH else " ".join(words(made))
+            if form in known[language]:
+                found.append((name, _Place(0, 0, language, form, known[language][form])))
+        self._read(each for _, place in found for each in _own_or_all(place.ids))
+        senses = ((name, _senses(place, name[1], self._concepts)) for name, place in found)
+        return {name: first for name, those in senses if (first := next(those, None))}
+
+    def _places(self, text: str, only: Language | None = None) -> list[_Place]:
+        """Where forms stand in a reading, the longest that begins at each character or word."""
         folded = fold(text)
-        places = [
-            *_in_chinese(chinese(folded), text, self._chinese),
-            *_in_english(tokens(folded), text, self._english),
-        ]
-        places.sort(key=lambda place: (place.start, -place.end))
-        kept: list[_Place] = []
-        for place in places:
-            if not kept or place.start >= kept[-1].end:
-                kept.append(place)
-        return list(self._with_concepts(text, kept))
+        places: list[_Place] = []
+        if only is not Language.EN:
+            places += _in_chinese(chinese(folded), text, self._chinese)
+        if only is not Language.ZH:
+            places += _in_english(tokens(folded), text, self._english)
+        return sorted(places, key=lambda place: (place.start, -place.end))
 
     def _with_concepts(self, text: str, places: Sequence[_Place]) -> Iterator[Mark]:
         self._read(each for place in places for each in _own_or_all(place.ids))
         for place in places:
-            as_written = text[place.start : place.end].casefold()
+            as_written = text[place.start : place.end]
             which = place.language, place.form, as_written
             if which not in self._senses:
                 self._senses[which] = tuple(_senses(place, as_written, self._concepts))
@@ -233,6 +220,24 @@ class Annotator:
                     self._concepts[rank, concept.id] = concept
 
 
+def _apart(places: Iterable[_Place]) -> list[_Place]:
+    """Of places that overlap the first, then the longest."""
+    kept: list[_Place] = []
+    for place in places:
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+def _outermost(places: Iterable[_Place]) -> list[_Place]:
+    """The places that do not lie within another one."""
+    kept: list[_Place] = []
+    for place in places:
+        if not kept or place.end > kept[-1].end:
+            kept.append(place)
+    return kept
+
+
 def pieces(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, Mark | None]]:
     """The whole text in pieces, each a term with its mark or what stands between two."""
     last = 0
@@ -246,7 +251,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, Mark | None]
 
 
 def _learn(
-    sources: Sequence[Searchable | None], statuses: Collection[ConceptStatus]
+    sources: Sequence[Termed | None], statuses: Collection[ConceptStatus]
 ) -> dict[str, _Forms]:
     zh, number, base = _Forms(), _Forms(), _Forms()
     for rank, source in enumerate(sources):
@@ -270,19 +275,15 @@ def _learn(
 
 def _in_chinese(text: Folded, original: str, forms: _Lookup) -> Iterator[_Place]:
     lengths, ids, whole = forms.lengths, forms.ids, text.text
-    place = 0
-    while place < len(whole):
-        for length in lengths.get(whole[place], ()):
+    for place, first in enumerate(whole):
+        for length in lengths.get(first, ()):
             end = place + length
             form = whole[place:end]
             if end > len(whole) or form not in ids or not _is_apart(whole, place, end):
                 continue
             if is_whole(whole, place, end, _quoted(text, original, place, end)):
                 yield _Place(*text.span(place, end), Language.ZH, form, ids[form])
-                place = end
                 break
-        else:
-            place += 1
 
 
 def _quoted(text: Folded, original: str, start: int, end: int) -> tuple[bool, bool]:
@@ -308,17 +309,12 @@ def _in_english(
     found: Sequence[Token], text: str, forms: Sequence[tuple[str, _Lookup]]
 ) -> Iterator[_Place]:
     each_form = [(known, [getattr(token, name) for token in found]) for name, known in forms]
-    place = 0
-    while place < len(found):
+    for place, first in enumerate(found):
         length, form, known = max(
             (_longest(place, *each) for each in each_form), key=lambda match: match[0]
         )
-        if length and _is_turned(found, place, text):
-            length = 0
-        if length:
-            end = found[place + length - 1].end
-            yield _Place(found[place].start, end, Language.EN, form, known)
-        place += max(length, 1)
+        if length and not _is_turned(found, place, text):
+            yield _Place(first.start, found[place + length - 1].end, Language.EN, form, known)
 
 
 def _is_turned(found: Sequence[Token], place: int, text: str) -> bool:
@@ -346,15 +342,23 @@ def _senses(place: _Place, as_written: str, concepts: Mapping[_Id, Concept]) -> 
         same = [
             term
             for term in in_language(concept.terms, place.language)
-            if place.form in _forms_of(term)
+            if place.form in forms_of(term) and _may_be(term.text, as_written)
         ]
         # Of "three firsts" and "three first" the one that was written, which may be deprecated.
-        same.sort(key=lambda term: term.text.casefold() != as_written)
+        same.sort(key=lambda term: term.text.casefold() != as_written.casefold())
         if same:
             yield Sense(concept, same[0], bool(each[0]))
 
 
-def _forms_of(term: Term) -> tuple[str, ...]:
+def _may_be(term: str, as_written: str) -> bool:
+    """Whether a term can be written so: MOST, the ministry, is not "most", nor SAR "SARS"."""
+    if not (term.isupper() and term.isascii() and term.isalpha()):
+        return True
+    return unicodedata.normalize("NFKC", as_written).removesuffix("s") == term
+
+
+def forms_of(term: Term) -> tuple[str, ...]:
+    """The forms under which a term is found in texts."""
     own = key(term.text, term.language)
     if term.language is Language.ZH:
         return (own,)

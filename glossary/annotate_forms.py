@@ -58,7 +58,7 @@ class Token:
 
 def fold(text: str) -> Folded:
     """The text with NFKC and case folded character by character."""
-    table = {character: compatible(character) for character in set(text)}
+    table = {character: _compatible(character) for character in set(text)}
     if all(len(made) == 1 for made in table.values()):
         same_length = {ord(character): made for character, made in table.items()}
         return Folded(text.translate(same_length), range(len(text)))
@@ -68,6 +68,11 @@ def fold(text: str) -> Folded:
         parts.append(made)
         origins.extend([place] * len(made))
     return Folded("".join(parts), origins)
+
+
+@lru_cache(maxsize=100_000)
+def _compatible(character: str) -> str:
+    return compatible(character)
 
 
 def chinese(folded: Folded) -> Folded:

@@ -11,12 +11,12 @@ from align.model import Bitext, SegmentedDocument
 from align.progress import Progress
 from glossary.authority import Authority
 from glossary.guidance import NONE, Guidance
-from glossary.model import Concept, Proposal
+from glossary.model import Proposal
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.reading import Reading
-    from glossary.reference import Reference
+    from glossary.finding import Termed
     from glossary.store import Glossary, Particulars
 
 #: The rank of documents of an issuer, where one is known, or at a path; None where none is given.
@@ -28,7 +28,7 @@ WORTH_REVIEWING = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What extraction read and what it proposes, best first.
+    """What extraction read and what it proposes: known terms, then new finds, best first.
 
     Attributes:
         complete: whether every file that was given could be used, and all of it.
@@ -37,6 +37,16 @@ class Found:
     texts: tuple[SegmentedDocument | Bitext, ...]
     proposals: tuple[Proposal, ...]
     complete: bool = True
+
+    @property
+    def known(self) -> tuple[Proposal, ...]:
+        """The terms that a glossary has."""
+        return tuple(proposal for proposal in self.proposals if proposal.known)
+
+    @property
+    def new(self) -> tuple[Proposal, ...]:
+        """The new finds, best first."""
+        return tuple(proposal for proposal in self.proposals if not proposal.known)
 
     def scoring(self, least: float) -> tuple[Proposal, ...]:
         """The proposals with at least that score."""
@@ -87,38 +97,40 @@ def _date_in(sources: Iterable[str]) -> str:
     return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
 
 
-def known_terms(glossary: Glossary | None, *, of_people: bool = False) -> Reference:
-    """What extraction pairs with: the concepts of a glossary, then the starter glossary.
+@dataclass(frozen=True, slots=True)
+class KnownTerms:
+    """Where extraction looks for known terms.
 
-    Rejected concepts are left out: a reviewer has said that they are none.
+    Attributes:
+        glossary: that in use, which must stay open; None for none.
+        reference: what is looked in where it has a term not.
+    """
 
-    Args:
-        of_people: leave out, too, what nobody has touched since a program proposed it. What is
-            found to be added rests on no such thing, so that it does not matter which of several
-            documents comes first.
+    glossary: Termed | None = None
+    reference: Termed | None = None
+
+
+def known_terms(glossary: Glossary | None) -> KnownTerms:
+    """What is known to extraction: what people touched in a glossary, and the starter glossary.
+
+    What nobody has touched since a program proposed it is not: what is found rests on no such
+    thing, so that it does not matter which of several documents comes first, nor how often.
+    Rejected concepts are left out, also of the starter glossary: a reviewer has said that they are
+    none.
 
     Raises:
         GlossaryError: the glossary cannot be read.
     """
-    from glossary.lookup import LIVE
-    from glossary.reference import Reference, starter
+    from glossary.known import OfPeople, Unrejected
+    from glossary.reference import starter
 
-    own: list[Concept] = []
-    if glossary and of_people:
-        from glossary.store.origins import touched_by_people
-
-        with glossary.reading() as connection:
-            ids = touched_by_people(connection)
-        own = [each for each in glossary.with_ids(ids) if each.status in LIVE]
-    elif glossary:
-        own = glossary.concepts(statuses=LIVE)
-    return Reference.from_concepts((*own, *starter().concepts))
+    return KnownTerms(OfPeople(glossary) if glossary else None, Unrejected(starter(), glossary))
 
 
 def propose(
     texts: Sequence[SegmentedDocument | Bitext],
     *,
-    reference: Reference | None,
+    known: KnownTerms,
     encoder: Callable[[], Encoder],
     progress: Progress,
     guidance: Guidance = NONE,
@@ -133,7 +145,12 @@ def propose(
     from glossary.extract import extract
 
     proposals = extract(
-        texts, encoder=encoder(), reference=reference, guidance=guidance, progress=progress
+        texts,
+        encoder=encoder(),
+        reference=known.reference,
+        glossary=known.glossary,
+        guidance=guidance,
+        progress=progress,
     )
     return Found(tuple(texts), tuple(proposals), complete)
 
@@ -143,7 +160,7 @@ def collect(
     translation: str | None,
     reading: Reading,
     *,
-    reference: Reference | None,
+    known: KnownTerms,
     progress: Progress,
 ) -> Found:
     """Read a file, alone or aligned with its translation, or folders, and find the terms.
@@ -158,7 +175,7 @@ def collect(
     texts, complete = read_texts(document, translation, reading, progress)
     return propose(
         texts,
-        reference=reference,
+        known=known,
         encoder=reading.encoder,
         progress=progress,
         complete=complete,

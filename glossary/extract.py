@@ -17,8 +17,10 @@ from glossary.contexts import Texts
 from glossary.english.about import along
 from glossary.english.fragments import without_fragments
 from glossary.english.ranked import ranked
+from glossary.finding import Termed
 from glossary.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
 from glossary.keys import key
+from glossary.known import KNOWN, UNSEEN, Standing, is_known
 from glossary.matching import match
 from glossary.meaning import meanings
 from glossary.model import Candidate, Kind, Proposal, in_language
@@ -28,7 +30,6 @@ from glossary.pairing.governed import governed, handed
 from glossary.pairing.vectors import WordSums
 from glossary.proposing import chinese_proposal, english_proposals
 from glossary.ranking import Rankers, log_odds, probability, shipped
-from glossary.reference import Reference
 from glossary.short_forms import link
 from glossary.variants import join
 
@@ -40,24 +41,25 @@ LEAST = 0.01
 _UNMATCHED = "matches no Chinese term"
 _UNMATCHED_ODDS = -2.7
 #: The least log odds that some evidence gives, whatever the rankers say.
-_LEAST_ODDS = {NAMED: LEAST_ODDS, TITLED: LEAST_TITLED}
+_LEAST_ODDS = {NAMED: LEAST_ODDS, TITLED: LEAST_TITLED, KNOWN: UNSEEN}
 
 
 def extract(
     texts: Sequence[SegmentedDocument | Bitext],
     *,
     encoder: Encoder,
-    reference: Reference | None,
+    reference: Termed | None,
+    glossary: Termed | None = None,
     guidance: Guidance = NONE,
     rankers: Rankers | None = None,
     progress: Progress = silent,
 ) -> list[Proposal]:
-    """The terms of art of the texts, best first; counts are over all of them.
+    """The known terms of the texts, then the new finds, best first; counts are over all of them.
 
     Args:
         texts: documents of either language, and aligned pairs of documents.
         encoder: gives vectors of words and phrases.
-        reference: known concepts; None to do without.
+        reference, glossary: known concepts, those of the glossary first; None to do without.
         guidance: the user's dictionary, stop list and background.
         rankers: other models than those of the package, as measuring them needs.
         progress: told of each stage.
@@ -71,19 +73,23 @@ def extract(
     """
     known = Texts(texts)
     background = Background(known.documents, guidance.background)
+    standing = Standing(known, glossary, reference, progress)
     with keeping(guidance.phrases(Language.ZH).forms):
         rankers = rankers or shipped()
         theirs = _by_hand(known, guidance, progress) if known.bitexts else []
-        proposals = _chinese(known, theirs, encoder, guidance, background, rankers, progress)
+        proposals = _chinese(
+            known, standing, theirs, encoder, guidance, background, rankers, progress
+        )
         found = _ranked(known, encoder, rankers, guidance, progress) or theirs
         alone = _alone(without_fragments(found), proposals, known)
+        alone = standing.completed(alone, Language.EN)
         losses = background.losses(alone, progress)
         proposals += english_proposals(
             [_guided(candidate, losses) for candidate in alone], known, encoder
         )
     kept = [each for each in map(_labelled, proposals) if each.terms and each.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
-    matched = match(ordered, reference)
+    matched = match(ordered, standing)
     return link(without_stopped(matched, guidance.stop_list), known.documents)
 
 
@@ -112,7 +118,7 @@ def _with_guidance(
     loss = losses.get(candidate.form, 0.0)
     floors = (_LEAST_ODDS[name] for name, _ in candidate.evidence if name in _LEAST_ODDS)
     odds = max([odds, *floors])
-    if is_named(candidate.evidence):
+    if is_named(candidate.evidence) or is_known(candidate.evidence):
         return odds, ()
     return odds - loss, ((COMMON, -loss),) if loss else ()
 
@@ -138,6 +144,7 @@ def _ranked(
 
 def _chinese(
     texts: Texts,
+    standing: Standing,
     theirs: Sequence[Candidate],
     encoder: Encoder,
     guidance: Guidance,
@@ -148,13 +155,14 @@ def _chinese(
     dictionary = guidance.phrases(Language.ZH)
     documents = texts.in_language(Language.ZH)
     found = chinese.candidates(documents, rankers.chinese, progress, dictionary)
+    found = standing.completed(found, Language.ZH)
     losses = background.losses(found, progress)
     if not texts.bitexts:
         guided = (_guided(candidate, losses) for candidate in found)
         return [chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in guided]
     known = {key(c.form, Language.EN): c.score for c in theirs}
     sums = WordSums(encoder)
-    pairings = pair(found, texts.bitexts, sums, progress)
+    pairings = standing.rendered(pair(found, texts.bitexts, sums, progress))
     objects = governed(pairings, texts.bitexts)
     about = meanings([pairing.candidate for pairing in pairings], sums, rankers.axes)
     rows = list(features(pairings, texts.bitexts, known, objects, about))

@@ -58,7 +58,21 @@ class TermHit:
     score: float
 
 
-class Searchable(Protocol):
+class Termed(Protocol):
+    """A collection of concepts whose terms are looked for in texts."""
+
+    def keys(
+        self, *, statuses: Collection[ConceptStatus] | None = None
+    ) -> Iterator[tuple[Language, str, str]]:
+        """Language, key and concept id of every term, concepts with the best scores first."""
+        ...
+
+    def with_ids(self, ids: Sequence[str]) -> list[Concept]:
+        """The concepts with these ids, in this order; ids of none are passed over."""
+        ...
+
+
+class Searchable(Termed, Protocol):
     """A collection of concepts in which terms can be found; lengths are in characters."""
 
     def search(
@@ -103,14 +117,4 @@ class Searchable(Protocol):
         statuses: Collection[ConceptStatus] | None = None,
     ) -> list[TermHit]:
         """The terms whose keys may be within so many edits of `value`; to be checked."""
-        ...
-
-    def keys(
-        self, *, statuses: Collection[ConceptStatus] | None = None
-    ) -> Iterator[tuple[Language, str, str]]:
-        """Language, key and concept id of every term, concepts with the best scores first."""
-        ...
-
-    def with_ids(self, ids: Sequence[str]) -> list[Concept]:
-        """The concepts with these ids, in this order; ids of none are passed over."""
         ...

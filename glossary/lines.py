@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from align.model import Language
 from align.text import storable
-from glossary.model import Definition, Dispersion, Origin, Proposal, in_language, preferred
+from glossary.model import (
+    Definition,
+    Dispersion,
+    Known,
+    Origin,
+    Proposal,
+    in_language,
+    preferred,
+)
+
+#: The kind of a term that the glossary has; the kind of its concept is in "entry".
+KNOWN = "known"
 
 
 def to_line(proposal: Proposal) -> dict[str, object]:
     """A proposal as a JSON object.
 
     Keys: "terms", "variants", "kind", "score", "frequency", "definition", "contexts", and beyond
-    these "definitions", "members", "renderings", "inconsistent", "dispersion", "short_for" and
-    "evidence". "definition" is the best one drawn from the texts; those of a reference are among
-    "definitions" alone. Of "definitions", those drawn from the texts have the index of their
-    sentence and the characters within it; sentences are counted from 0.
+    these "definitions", "members", "renderings", "inconsistent", "dispersion", "short_for", "entry"
+    and "evidence". "definition" is the best one drawn from the texts; those of a reference are
+    among "definitions" alone. Of "definitions", those drawn from the texts have the index of their
+    sentence and the characters within it; sentences are counted from 0. "kind" is "known" for a
+    term that the glossary has; "entry" then says what it has, and is null for a new find.
     """
     drawn = [d for d in proposal.definitions if d.origin is Origin.CONTEXT]
     return {
         "terms": {str(language): _first(proposal, language) for language in Language},
         "variants": {str(language): _others(proposal, language) for language in Language},
-        "kind": str(proposal.kind),
+        "kind": KNOWN if proposal.known else str(proposal.kind),
         "score": round(proposal.score, 4),
         "frequency": proposal.frequency,
         "definition": _definition(drawn[0]) if drawn else None,
@@ -56,7 +68,34 @@ def to_line(proposal: Proposal) -> dict[str, object]:
         },
         "dispersion": _dispersion(proposal.dispersion),
         "short_for": storable(proposal.short_for) or None,
+        "entry": _entry(proposal.known) if proposal.known else None,
         "evidence": dict(proposal.evidence),
+    }
+
+
+def _entry(known: Known) -> dict[str, object]:
+    """The entry of a known term: its renderings, and which of them, or what else, stands here."""
+    sense, concept = known.sense, known.sense.concept
+    return {
+        "id": storable(concept.id),
+        "origin": "starter" if sense.from_reference else "glossary",
+        "status": str(concept.status),
+        "kind": str(concept.kind),
+        "term": {"text": storable(sense.term.text), "status": str(sense.term.status)},
+        "use": storable(sense.instead.text) if sense.instead else None,
+        "renderings": [
+            {"text": storable(term.text), "status": str(term.status)}
+            for term in in_language(concept.terms, Language.EN)
+        ],
+        "here": [
+            {
+                "text": storable(each.text),
+                "count": each.count,
+                "status": str(each.status) if each.status else None,
+                "approved": each.is_approved,
+            }
+            for each in known.here
+        ],
     }
 
 

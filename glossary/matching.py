@@ -1,76 +1,113 @@
-"""What a reference glossary adds to proposals: the other language, definitions, and some trust."""
+"""Proposals told apart into known terms and new finds; known ones with what their entry has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from align.model import Language
+from glossary.annotate import forms_of
 from glossary.contexts import MOST
+from glossary.guidance import LEAST_ODDS
 from glossary.keys import key
+from glossary.known import TRUST, Standing
 from glossary.model import (
     Concept,
+    ConceptStatus,
     Definition,
+    Known,
     Origin,
     Proposal,
+    Rendered,
+    Sense,
     Term,
     TermStatus,
     in_language,
     preferred,
 )
 from glossary.ranking import log_odds, probability
-from glossary.reference import Reference
-
-#: Log odds that a match adds: evidence, as one more feature is.
-_TRUST = 1.5
-_STARTER = "starter-"  # how the ids of the starter glossary begin
 
 
-def match(proposals: Sequence[Proposal], reference: Reference | None) -> list[Proposal]:
-    """The proposals with what the reference knows of them, best first.
+def match(proposals: Sequence[Proposal], standing: Standing) -> list[Proposal]:
+    """The known terms, then the new finds, best first; of those alike the first in the texts.
 
-    A concept matches where a term of the proposal is one of its terms in the same language, those
-    deprecated included: a text full of literal calques is what it is for. Where the proposal has
-    terms in both languages, a match in Chinese is looked for first. English forms of one concept
-    become one proposal. The kind is the reference's: a judgement where ours is a guess.
+    A proposal is known by its Chinese term or a variant of it; without Chinese by an English one.
+    Terms to avoid are known too: a text full of literal calques is what they are for. English forms
+    of one concept become one proposal. What stands only within longer known terms is left out. The
+    kind is the entry's: a judgement where ours is a guess.
     """
-    if reference is None:
-        return list(proposals)
-    merged: dict[str, Proposal] = {}
-    proposed = {_name(proposal) for proposal in proposals}
+    senses = standing.senses(name for proposal in proposals for name in _names(proposal))
+    proposed = {_chinese(proposal) for proposal in proposals}
+    known: dict[object, tuple[int, Proposal]] = {}
+    new = []
     for number, proposal in enumerate(proposals):
-        concept = _find(proposal, reference)
-        if concept is None:
-            merged[f"proposal {number}"] = proposal
+        names = list(_names(proposal))
+        found = next(filter(None, map(senses.get, names)), None)
+        if found is None:
+            if names[0] not in senses:
+                new.append(proposal)
             continue
+        order, sense = found
         alone = not in_language(proposal.terms, Language.ZH)
-        first = merged.get(concept.id)
-        if first is None:
-            merged[concept.id] = _matched(proposal, concept, proposed)
-        elif alone:
-            merged[concept.id] = _with_rendering(first, proposal)
+        where = sense.concept.id if alone else number
+        if where in known:
+            first, merged = known[where]
+            known[where] = min(order, first), _with_rendering(merged, proposal)
         else:
-            merged[f"proposal {number}"] = _matched(proposal, concept, proposed)
-    return sorted(merged.values(), key=lambda proposal: -proposal.score)
+            known[where] = order, _known(proposal, sense, proposed)
+    ordered = sorted(known.values(), key=lambda each: (-each[1].score, each[0]))
+    return [*(each for _, each in ordered), *sorted(new, key=lambda each: -each.score)]
 
 
-def _name(proposal: Proposal) -> str:
+def _names(proposal: Proposal) -> Iterable[tuple[Language, str]]:
+    """What a proposal may be known by."""
+    own = in_language(proposal.terms, Language.ZH) or in_language(proposal.terms, Language.EN)
+    return ((term.language, term.text) for term in own)
+
+
+def _chinese(proposal: Proposal) -> str:
     """The key of what a proposal is called in Chinese, "" where it is in English alone."""
     own = in_language(proposal.terms, Language.ZH)
     return key(own[0].text, Language.ZH) if own else ""
 
 
-def _matched(proposal: Proposal, concept: Concept, proposed: Set[str]) -> Proposal:
+def _known(proposal: Proposal, sense: Sense, proposed: Set[str]) -> Proposal:
+    concept = sense.concept
     return replace(
         proposal,
-        terms=_terms(proposal, concept, proposed),
+        terms=_terms(proposal, sense, proposed),
         kind=concept.kind,
         definitions=(*proposal.definitions, *_definitions(concept)),
         subject=proposal.subject or concept.subject,
-        score=probability(log_odds(proposal.score) + _TRUST),
-        evidence=(*proposal.evidence, ("known to the reference", _TRUST)),
+        score=_score(proposal, sense),
+        known=Known(sense, _here(proposal.terms, concept)),
     )
+
+
+def _score(proposal: Proposal, sense: Sense) -> float:
+    """How sure it is that a known term is one: what people approved in their own glossary is.
+
+    Who else keeps it is more often right than not, as is who names it in a dictionary.
+    """
+    if sense.concept.status is ConceptStatus.APPROVED and not sense.from_reference:
+        return 1.0
+    return max(probability(log_odds(proposal.score) + TRUST), probability(LEAST_ODDS))
+
+
+def _here(terms: Sequence[Term], concept: Concept) -> tuple[Rendered, ...]:
+    """What renders a concept in the texts, most frequent first."""
+    english = [term for term in terms if term.language is Language.EN and term.frequency]
+    found = (Rendered(t.text, t.frequency, _status(t.text, concept)) for t in english)
+    return tuple(sorted(found, key=lambda each: -each.count))
+
+
+def _status(text: str, concept: Concept) -> TermStatus | None:
+    """The status that a concept gives an English form; that of the same spelling comes first."""
+    own = in_language(concept.terms, Language.EN)
+    same = [term for term in own if term.text.casefold() == text.casefold()]
+    forms = set(forms_of(Term(Language.EN, text)))
+    alike = (term for term in own if not forms.isdisjoint(forms_of(term)))
+    return next((term.status for term in (*same, *alike)), None)
 
 
 def _with_rendering(first: Proposal, other: Proposal) -> Proposal:
@@ -87,39 +124,27 @@ def _with_rendering(first: Proposal, other: Proposal) -> Proposal:
             terms[known] = replace(terms[known], frequency=term.frequency)
     drawn = [d for d in other.definitions if d not in first.definitions]
     contexts = tuple(dict.fromkeys((*first.contexts, *other.contexts)))
+    entry = first.known
     return replace(
         first,
         terms=tuple(terms),
         frequency=first.frequency + other.frequency,
         definitions=(*first.definitions, *drawn),
         contexts=contexts[:MOST],
+        known=entry and replace(entry, here=_here(terms, entry.sense.concept)),
     )
 
 
-def _find(proposal: Proposal, reference: Reference) -> Concept | None:
-    for language in Language:
-        for term in in_language(proposal.terms, language):
-            found = reference.by_key(term.text, language)
-            if not found:
-                continue
-            if language is Language.ZH or not in_language(proposal.terms, Language.ZH):
-                return found[0]
-    return None
-
-
-def _terms(proposal: Proposal, concept: Concept, proposed: Set[str]) -> tuple[Term, ...]:
+def _terms(proposal: Proposal, sense: Sense, proposed: Set[str]) -> tuple[Term, ...]:
     """The proposal's terms, then the concept's preferred ones that it lacks.
 
     A Chinese one that is proposed itself is left to that proposal: a short form that lives on its
     own is another entry than the full form.
-
-    Where the aligned sentences have a rendering that the concept knows, it comes before what was
-    found by other evidence.
     """
-    terms = _confirmed(proposal, concept)
+    terms = list(proposal.terms)
     have = {(term.language, term.text.casefold()) for term in terms}
     for language in Language:
-        known = preferred(concept.terms, language)
+        known = preferred(sense.concept.terms, language)
         if known is None or (language, known.text.casefold()) in have:
             continue
         if language is Language.ZH and key(known.text, language) in proposed:
@@ -130,53 +155,14 @@ def _terms(proposal: Proposal, concept: Concept, proposed: Set[str]) -> tuple[Te
                 known,
                 status=TermStatus.PREFERRED if first else TermStatus.ADMITTED,
                 frequency=0,
-                source=_source(concept, known),
+                source=_source(sense, known),
             )
         )
     return tuple(sorted(terms, key=lambda term: term.language is not Language.ZH))
 
 
-def _confirmed(proposal: Proposal, concept: Concept) -> list[Term]:
-    """The proposal's terms, with the known rendering that most contexts have as the preferred one.
-
-    It must be in as many of them as the one that was found.
-    """
-    terms = list(proposal.terms)
-    english = in_language(proposal.terms, Language.EN)
-    if not english or not in_language(proposal.terms, Language.ZH):
-        return terms
-    found = key(english[0].text, Language.EN)
-    sentences = [key(c.en, Language.EN) for c in proposal.contexts if c.zh and c.en]
-    known = {
-        key(term.text, Language.EN): term
-        for term in in_language(concept.terms, Language.EN)
-        if term.status in (TermStatus.PREFERRED, TermStatus.ADMITTED)
-    }
-    counts = {form: _having(form, sentences) for form in (found, *known)}
-    best = max(known, key=lambda form: (counts[form], len(form)), default=found)
-    if best == found or not counts[best] or counts[best] < counts[found]:
-        return terms
-    rest = [
-        replace(term, status=TermStatus.ADMITTED) if term is english[0] else term
-        for term in terms
-        if term.language is not Language.EN or key(term.text, Language.EN) != best
-    ]
-    same = (term for term in english if key(term.text, Language.EN) == best)
-    first = next(same, replace(known[best], note="", frequency=0))
-    number = max(counts[best], first.frequency)
-    chosen = replace(first, status=TermStatus.PREFERRED, inconsistency=0.0, frequency=number)
-    own = [term for term in rest if term.language is not Language.EN]
-    return [*own, chosen, *(term for term in rest if term.language is Language.EN)]
-
-
-def _having(form: str, sentences: Sequence[str]) -> int:
-    """How many sentences have an English form, given by key, in the singular or plural."""
-    pattern = re.compile(rf"(?<!\w){re.escape(form)}(?:e?s)?(?!\w)")
-    return sum(pattern.search(text) is not None for text in sentences)
-
-
-def _source(concept: Concept, term: Term) -> str:
-    name = "starter glossary" if concept.id.startswith(_STARTER) else "glossary"
+def _source(sense: Sense, term: Term) -> str:
+    name = "starter glossary" if sense.from_reference else "glossary"
     return f"{name}: {term.source}" if term.source else name
 
 

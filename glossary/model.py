@@ -205,6 +205,7 @@ class Proposal:
         score: 0 to 1, higher is better.
         dispersion: of the Chinese term, or of the English one where it has no Chinese.
         short_for: the full form that its term abbreviates, which is a proposal of its own; or "".
+        known: what the glossary says of its term; None for a new find.
     """
 
     terms: tuple[Term, ...]
@@ -217,6 +218,7 @@ class Proposal:
     subject: str = ""
     dispersion: Dispersion | None = None
     short_for: str = ""
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,67 @@ class Concept:
     score: float = 1.0
     frequency: int = 0
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A concept that a marked term can stand for.
+
+    Attributes:
+        term: the term of the concept that was recognised.
+        from_reference: it stands in the reference, not in the user's glossary.
+    """
+
+    concept: Concept
+    term: Term
+    from_reference: bool
+
+    @property
+    def rendering(self) -> Term | None:
+        """The term to use in the other language, where there is one."""
+        return preferred(self.concept.terms, self.term.language.other)
+
+    @property
+    def avoid(self) -> bool:
+        """Whether the term is deprecated or superseded."""
+        return self.term.status in TO_AVOID
+
+    @property
+    def instead(self) -> Term | None:
+        """The term to use in the place of one to avoid, where there is one."""
+        return instead(self.concept.terms, self.term)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """English that renders a known term in the texts.
+
+    Attributes:
+        count: how often it does.
+        status: that of the entry's rendering which it is; None where the entry does not have it.
+    """
+
+    text: str
+    count: int
+    status: TermStatus | None
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the entry has it as a rendering that may be used."""
+        return self.status is not None and self.status not in TO_AVOID
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a glossary says of a term that stands in the texts.
+
+    Attributes:
+        sense: its entry, and the term of the entry that stands there.
+        here: what renders it in the texts, most frequent first.
+    """
+
+    sense: Sense
+    here: tuple[Rendered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

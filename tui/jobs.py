@@ -66,10 +66,13 @@ class Job:
         translation = translation and str(self._access.files.path(translation))
         with self._access.open_glossary() as glossary:
             reading = Reading(False, False, self._encoder, self._tell, glossary.corrected)
-            reference = known_terms(glossary, of_people=True)
             self._check()
             found = collect(
-                document, translation, reading, reference=reference, progress=self._report
+                document,
+                translation,
+                reading,
+                known=known_terms(glossary),
+                progress=self._report,
             )
         said = Particulars(), Particulars()
         about = about_documents(found.texts, translation, said, self._access.ranked)
@@ -83,13 +86,15 @@ class Job:
             self._access.open_glossary() as glossary,
         ):
             pair = read_pair(str(zh), str(en), pre_split=False, tell=self._tell)
-            reference = known_terms(glossary, of_people=True)
-        text = align_pair(
-            *map(_called, pair), encoder=self._encoder(), force=False, report=self._report
-        )
-        found = propose(
-            [text], reference=reference, encoder=self._access.encoder, progress=self._report
-        )
+            text = align_pair(
+                *map(_called, pair), encoder=self._encoder(), force=False, report=self._report
+            )
+            found = propose(
+                [text],
+                known=known_terms(glossary),
+                encoder=self._access.encoder,
+                progress=self._report,
+            )
         return self._add(found, {})
 
     def _encoder(self) -> Encoder:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from align.model import Language, SegmentedDocument
-from glossary.annotate import Annotator, Mark, Sense
+from glossary.annotate import Annotator, Mark
 from glossary.check.model import Finding, Places, Rule, sentences_of
 from glossary.check.reading import ReadPair
 from glossary.check.uses import marks_of
-from glossary.model import in_language
+from glossary.model import Sense, in_language
 
 
 def avoided_in_pair(pair: ReadPair, annotator: Annotator) -> Iterator[tuple[int, Finding]]:

@@ -105,7 +105,61 @@ def test_the_table_shows_members_and_inconsistent_variants_whole(
     answer = tifa("extract", seeds[1], "--limit", "15")
     assert f"(1) {FIRSTS[0]}; (2) {FIRSTS[1]}; (3) {FIRSTS[2]}" in answer.stdout
     assert "new quality production capacity" in answer.stdout
-    assert len(answer.stdout.strip().splitlines()) == 17
+    assert answer.stdout.startswith("Known (15 of ")
+    assert len(answer.stdout.strip().splitlines()) == 18
+
+
+def test_known_terms_come_in_a_block_before_new_finds_or_by_themselves(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    every, known, new = (
+        lines(tifa("extract", *seeds, "--format", "jsonl", *which).stdout)
+        for which in ((), ("--known",), ("--new",))
+    )
+    assert every == known + new
+    assert {line["kind"] for line in known} == {"known"}
+    assert "known" not in {line["kind"] for line in new}
+    assert {line["entry"] for line in new} == {None}
+    table = tifa("extract", *seeds).stdout.splitlines()
+    assert [row.strip() for row in table if row.startswith(("Known (", "New ("))] == [
+        f"Known ({len(known)})",
+        f"New ({len(new)})",
+    ]
+
+
+def test_a_known_term_says_what_its_entry_has_and_what_stands_here(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("extract", *seeds, "--known", "--format", "jsonl")
+    (entry,) = [x["entry"] for x in lines(answer.stdout) if x["terms"]["zh"] == "三首"]
+    assert entry == {
+        "id": "starter-san-shou",
+        "origin": "starter",
+        "status": "approved",
+        "kind": "numeric",
+        "term": {"text": "三首", "status": "preferred"},
+        "use": None,
+        "renderings": [
+            {"text": "three firsts", "status": "preferred"},
+            {"text": "three first", "status": "deprecated"},
+            {"text": "three heads", "status": "deprecated"},
+        ],
+        "here": [{"text": "three first", "count": 1, "status": "deprecated", "approved": False}],
+    }
+    (row,) = [x for x in tifa("extract", *seeds, "--known").stdout.splitlines() if " 三首 " in x]
+    assert "three firsts" in row
+    assert "three first (deprecated)" in row
+
+
+def test_nothing_is_known_without_a_glossary_and_nothing_both_known_and_new(
+    tifa: Tifa, seeds: tuple[Path, Path]
+) -> None:
+    answer = tifa("extract", seeds[1], "--no-glossary", "--known")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "no known terms found" in answer.stderr
+    answer = tifa("extract", seeds[1], "--known", "--new")
+    assert answer.returncode == 2
+    assert "--known and --new leave nothing to show" in answer.stderr
 
 
 def test_the_table_says_which_proposal_is_the_short_form_of_which(

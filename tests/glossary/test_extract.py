@@ -16,7 +16,6 @@ from align.segment import segment
 from align.sentences import align
 from glossary.extract import extract
 from glossary.lines import to_line
-from glossary.matching import match
 from glossary.model import Kind, Proposal, TermStatus, in_language, preferred
 from glossary.reference import starter
 
@@ -177,9 +176,12 @@ def test_definitions_are_verbatim_spans(both: tuple[Bitext, list[Proposal]]) -> 
         assert text[definition.start : definition.end] == definition.text
 
 
-def test_proposals_come_best_first(both: tuple[Bitext, list[Proposal]]) -> None:
-    scores = [proposal.score for proposal in both[1]]
-    assert scores == sorted(scores, reverse=True)
+def test_known_terms_come_before_new_finds_and_both_best_first(
+    both: tuple[Bitext, list[Proposal]],
+) -> None:
+    order = [(proposal.known is None, -proposal.score) for proposal in both[1]]
+    assert order == sorted(order)
+    assert {known for known, _ in order} == {True, False}
 
 
 def test_no_concept_of_the_reference_is_proposed_twice_in_english(alone: list[Proposal]) -> None:
@@ -191,11 +193,9 @@ def test_a_reference_raises_the_score_of_what_it_knows(
     article: SegmentedDocument, encoder: Encoder, alone: list[Proposal]
 ) -> None:
     before = extract([article], encoder=encoder, reference=None)
-    after = match(before, starter())
-    english = "five in one"
     scores = [
-        next(p.score for p in found if any(t.text == english for t in p.terms))
-        for found in (before, after)
+        next(p.score for p in found if any(t.text == "five in one" for t in p.terms))
+        for found in (before, alone)
     ]
     assert scores[0] < scores[1] < 1
 
@@ -206,7 +206,8 @@ def test_a_line_has_the_keys_that_measurement_relies_on(
     line = json.loads(json.dumps(to_line(first(both[1], "三首")), ensure_ascii=False))
     assert line["terms"] == {"zh": "三首", "en": "three first"}
     assert set(line["variants"]) == {"zh", "en"}
-    assert line["kind"] == str(Kind.NUMERIC)
+    assert line["kind"] == "known"
+    assert line["entry"]["kind"] == str(Kind.NUMERIC)
     assert set(line["definition"]) == {"lang", "text", "source"}
     assert set(line["contexts"][0]) == {"zh", "en", "source"}
     assert len(line["members"]["zh"]) == len(line["members"]["en"]) == 3

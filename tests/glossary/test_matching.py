@@ -3,109 +3,115 @@
 from __future__ import annotations
 
 import pytest
+from checking import bitext, concept, encoder
 
-from align.model import Language
+from align.model import Bitext, Language
+from glossary.contexts import Texts
+from glossary.extract import extract
+from glossary.known import Standing
 from glossary.matching import match
-from glossary.model import Concept, Context, Kind, Proposal, Term, TermStatus, preferred
+from glossary.model import Concept, Kind, Known, Proposal, Term, TermStatus, preferred
 from glossary.reference import Reference
 
-
-def term(language: Language, text: str, status: TermStatus = TermStatus.PREFERRED) -> Term:
-    return Term(language, text, status)
+ZH, EN = Language
 
 
-def proposal(rendering: str, *sentences: str) -> Proposal:
-    return Proposal(
-        terms=(term(Language.ZH, "渔业协会"), term(Language.EN, rendering)),
-        kind=Kind.CONCEPT,
-        score=0.5,
-        frequency=len(sentences),
-        contexts=tuple(Context("渔业协会开会。", text, "minutes") for text in sentences),
+def known(pairs: list[tuple[str, str]], *concepts: Concept, of: str = "渔业协会") -> Proposal:
+    """What is proposed of a term of sentences and their translations."""
+    found = extract(
+        [bitext(pairs)],
+        encoder=encoder(),
+        reference=None,
+        glossary=Reference.from_concepts(concepts),
     )
+    return next(each for each in found if each.terms[0].text == of)
 
 
-def known(*renderings: str) -> Reference:
-    first, *others = renderings
-    return Reference.from_concepts(
-        [
-            Concept(
-                "c1",
-                (
-                    term(Language.ZH, "渔业协会"),
-                    term(Language.EN, first),
-                    *(term(Language.EN, other, TermStatus.ADMITTED) for other in others),
-                ),
-            )
-        ]
-    )
-
-
-def chosen(one: Proposal, reference: Reference) -> str:
-    (matched,) = match([one], reference)
-    found = preferred(matched.terms, Language.EN)
-    assert found is not None
-    return found.text
+def here(proposal: Proposal) -> list[tuple[str, int, bool]]:
+    assert proposal.known is not None
+    return [(each.text, each.count, each.is_approved) for each in proposal.known.here]
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    ["The Fisheries Association met.", "Both fisheries associations, old and new, met."],
+    ("sentence", "text"),
+    [
+        ("The fisheries association met.", "fisheries association"),
+        ("The Fisheries Association met.", "Fisheries Association"),
+        ("Both fisheries associations, old and new, met.", "fisheries associations"),
+        ("The association of the fisheries met.", "fisheries association"),
+    ],
 )
-def test_a_known_rendering_that_the_translation_has_comes_first(sentence: str) -> None:
-    assert chosen(proposal("Association met", sentence), known("fisheries association")) == (
-        "fisheries association"
+def test_a_rendering_of_the_entry_that_the_translation_has_is_the_one_here(
+    sentence: str, text: str
+) -> None:
+    found = known([("渔业协会开会。", sentence)], concept("渔业协会", "fisheries association"))
+    assert here(found) == [(text, 1, True)]
+    term = preferred(found.terms, EN)
+    assert term is not None
+    assert term.text == text
+
+
+def test_another_rendering_is_named_with_those_that_may_be_used() -> None:
+    found = known(
+        [
+            ("渔业协会召开年度会议。", "The fishing society held its annual meeting."),
+            ("渔业协会发表公开信。", "The fishing society published an open letter."),
+            ("渔业协会支持改革。", "The fisheries association supported reform."),
+        ],
+        concept("渔业协会", "fisheries association"),
     )
+    assert here(found) == [("fishing society", 2, False), ("fisheries association", 1, True)]
 
 
-def test_what_was_found_stays_where_the_translation_says_it_otherwise() -> None:
-    one = proposal("fishing society", "The fishing society met.")
-    assert chosen(one, known("fisheries association")) == "fishing society"
-
-
-def test_the_rendering_of_most_contexts_is_not_given_up_for_a_known_one() -> None:
-    one = proposal(
-        "fishing society",
-        "The fishing society met.",
-        "The fishing society wrote.",
-        "The fisheries association met.",
+def test_a_rendering_to_avoid_is_none_that_is_approved() -> None:
+    found = known(
+        [("渔业协会开会。", "The fishing club met.")],
+        concept("渔业协会", "fisheries association", avoid=["fishing club"]),
     )
-    assert chosen(one, known("fisheries association")) == "fishing society"
+    assert here(found) == [("fishing club", 1, False)]
+    assert found.known is not None
+    assert found.known.here[0].status is TermStatus.DEPRECATED
 
 
-def test_of_known_renderings_the_one_in_the_text_comes_first_and_the_found_one_stays() -> None:
-    one = proposal("society", "The fishing society met.")
-    (matched,) = match([one], known("fisheries association", "fishing society"))
-    english = [t.text for t in matched.terms if t.language is Language.EN]
-    assert english == ["fishing society", "society", "fisheries association"]
-    assert len({t.status for t in matched.terms if t.text == "fishing society"}) == 1
+def test_of_two_concepts_with_one_term_that_counts_whose_rendering_the_translation_has() -> None:
+    other = concept("渔业协会", "angling club")
+    others = Concept("other", other.terms)
+    found = known(
+        [("渔业协会开会。", "The fisheries association met.")],
+        others,
+        concept("渔业协会", "fisheries association"),
+    )
+    assert found.known is not None
+    assert found.known.sense.concept.id == "test-渔业协会"
 
 
-def test_a_spelling_of_the_text_is_kept() -> None:
-    one = proposal("Fisheries Associations", "The Fisheries Associations met.")
-    assert chosen(one, known("fisheries association")) == "Fisheries Associations"
+def test_the_kind_of_the_concept_is_kept() -> None:
+    kind = Kind.INSTITUTION
+    entry = Concept("c1", (Term(ZH, "渔业协会"), Term(EN, "fisheries association")), kind=kind)
+    assert known([("渔业协会开会。", "They met.")], entry).kind is kind
+
+
+def matched(forms: list[str], *terms: Term) -> list[tuple[list[str], Known | None]]:
+    """Proposals of Chinese forms, which stand in the text, by a glossary of one concept."""
+    texts: list[Bitext] = [bitext([(f"{form}。", "It is so.") for form in forms])]
+    glossary = Reference.from_concepts([Concept("c1", terms)])
+    standing = Standing(Texts(texts), glossary, None)
+    proposals = [
+        Proposal((Term(ZH, form, TermStatus.PREFERRED),), Kind.CONCEPT, 0.5, 1) for form in forms
+    ]
+    return [
+        ([term.text for term in each.terms if term.language is ZH], each.known)
+        for each in match(proposals, standing)
+    ]
 
 
 def test_a_full_form_that_is_proposed_itself_is_no_term_of_its_short_form() -> None:
-    reference = Reference.from_concepts(
-        [
-            Concept(
-                "c1",
-                (
-                    term(Language.ZH, "全国渔业协会"),
-                    term(Language.ZH, "渔协", TermStatus.ADMITTED),
-                    term(Language.EN, "fisheries association"),
-                ),
-            )
-        ]
+    terms = (
+        Term(ZH, "全国渔业协会", TermStatus.PREFERRED),
+        Term(ZH, "渔协"),
+        Term(EN, "fisheries association", TermStatus.PREFERRED),
     )
-    short, full = (
-        Proposal((term(Language.ZH, form),), Kind.CONCEPT, score, 1)
-        for form, score in (("渔协", 0.6), ("全国渔业协会", 0.5))
-    )
-    chinese = [
-        [t.text for t in found.terms if t.language is Language.ZH]
-        for found in match([short, full], reference)
-    ]
-    assert chinese == [["渔协"], ["全国渔业协会"]]
-    (alone,) = match([short], reference)
-    assert [t.text for t in alone.terms if t.language is Language.ZH] == ["渔协", "全国渔业协会"]
+    both = matched(["渔协", "全国渔业协会"], *terms)
+    assert [names for names, _ in both] == [["渔协"], ["全国渔业协会"]]
+    ((names, _),) = matched(["渔协"], *terms)
+    assert names == ["渔协", "全国渔业协会"]
