@@ -62,6 +62,7 @@ MEASUREMENTS = (
         "bench.english_terms",
         (f"{POL_DEV}/en", "terms/pol-dev.jsonl", "terms/pol-dev-optional.jsonl"),
     ),
+    Measurement("Known terms", "bench.known", ("terms/texts",)),
     Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from glossary.collecting import Found
     from glossary.model import Known, Proposal, Rendered, Term
 
+_MOST_HERE = 3  #: renderings of a known term that are named
 KNOWN = (
     Column("#", right=True),
     Column("Chinese", share=2),
-    Column("English in the glossary", share=3),
-    Column("English here", share=3),
-    Column("Kind"),
+    Column("In the glossary", share=3),
+    Column("Here", share=4),
     Column("Count", right=True),
     Column("Entry"),
     Column("Definition from the text", share=4),
@@ -65,12 +65,17 @@ def _known_row(number: int, proposal: Proposal, known: Known) -> tuple[str, ...]
         str(number),
         _text(preferred(proposal.terms, Language.ZH)),
         _text(preferred(sense.concept.terms, Language.EN)),
-        "; ".join(map(_here, known.here)) or "–",
-        str(proposal.kind),
+        _shown_here(known.here),
         str(proposal.frequency),
         "starter" if sense.from_reference else str(sense.concept.status),
         _explained(proposal),
     )
+
+
+def _shown_here(found: Sequence[Rendered]) -> str:
+    more = len(found) - _MOST_HERE
+    rest = [f"and {more:,} more"] if more > 0 else []
+    return "; ".join([*map(_here, found[:_MOST_HERE]), *rest]) or "–"
 
 
 def _here(rendered: Rendered) -> str:

@@ -133,6 +133,21 @@ def test_a_term_within_another_word_or_negated_is_not_marked(text: str) -> None:
     assert annotate(text, None, MINISTRY) == []
 
 
+ACRONYMS = Reference.from_concepts(
+    concept(name, zh, name) for zh, name in (("科学技术部", "MOST"), ("特别行政区", "SAR"))
+)
+
+
+@pytest.mark.parametrize("text", ["at most", "Most of them", "SARS and Sar"])
+def test_an_acronym_is_no_common_word_nor_another_acronym(text: str) -> None:
+    assert annotate(text, None, ACRONYMS) == []
+
+
+def test_an_acronym_is_marked_as_it_is_written_and_in_the_plural() -> None:
+    text = "MOST spoke to the SARs."
+    assert found(text, annotate(text, None, ACRONYMS)) == [("MOST", "MOST"), ("SARs", "SAR")]
+
+
 ENTERPRISES = Reference.from_concepts(
     concept(zh, zh, en)
     for zh, en in [
