@@ -23,7 +23,6 @@ from align.segment import segment
 from glossary.corpora.counting import count
 from glossary.corpora.runs import Text, known
 from glossary.corpora.table import SHIPPED, read
-from glossary.keys import key
 from glossary.reference import starter
 
 if TYPE_CHECKING:
@@ -70,8 +69,7 @@ def _day(file: Path) -> tuple[str, Text]:
 
 @cache
 def _known() -> Known:
-    terms = (term for concept in starter() for term in concept.terms)
-    return known(key(term.text, term.language) for term in terms if term.language is Language.ZH)
+    return known(starter())
 
 
 if __name__ == "__main__":

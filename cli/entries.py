@@ -23,8 +23,11 @@ def print_entry(match: Match) -> None:
     """Print one match: its terms, what it means, where it stands, and why it was found."""
     from rich.text import Text
 
+    from cli.corpora import standing_lines
+
     concept = match.concept
-    lines = [_heading(match), *_terms(concept), *_meaning(concept), *_contexts(concept)]
+    lines = [_heading(match), *_terms(concept), *_meaning(concept), *standing_lines(concept)]
+    lines += _contexts(concept)
     print_lines([*lines, Text()])
 
 

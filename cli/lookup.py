@@ -16,6 +16,7 @@ from cli.streams import given
 from glossary.model import ConceptStatus
 
 if TYPE_CHECKING:
+    from glossary.corpora.standing import Standing
     from glossary.lookup import Match
 
 #: Characters of a query that a message repeats.
@@ -79,7 +80,8 @@ def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:
 
     if not matches:
         shown = query if len(query) <= MOST_SHOWN else f"{query[:MOST_SHOWN]}…"
-        say(f"tifa: {shown}: nothing found")
+        attested = "".join(f"; in {each.told}" for each in _attested(query))
+        say(f"tifa: {shown}: nothing found{attested}")
     elif as_json:
         lines = (
             json.dumps(_as_json(query, match, rank, len(matches)), ensure_ascii=False)
@@ -94,8 +96,18 @@ def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:
     sys.stdout.flush()  # whoever asks over a pipe waits for the answer
 
 
+def _attested(query: str) -> list[Standing]:
+    """How a query that is no term of a glossary stands in corpora, where it does."""
+    from cli.corpora import standings
+
+    if query.isascii() or len(query) > MOST_SHOWN:
+        return []
+    return [each for each in standings(query) if each.units]
+
+
 def _as_json(query: str, match: Match, rank: int, matches: int) -> dict[str, object]:
     """The concept with what matched; the last match of a query has as its rank their number."""
+    from cli.corpora import concept_standings
     from glossary.model import instead
     from glossary.serial import to_json
 
@@ -114,4 +126,5 @@ def _as_json(query: str, match: Match, rank: int, matches: int) -> dict[str, obj
             "score": round(match.score, 4),
             "starter": match.from_reference,
         },
+        "corpora": [each.as_json for each in concept_standings(match.concept)],
     }

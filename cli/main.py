@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "describe": "cli.describe",
         "withdraw": "cli.withdraw",
         "stats": "cli.stats",
+        "corpus": "cli.corpus",
         "backup": "cli.backup",
         "export": "cli.export",
         "import": "cli.import_",

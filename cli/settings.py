@@ -36,6 +36,7 @@ class Settings:
         encoder: the sentence encoder: a name, or a transformers model's id or folder.
         cache_megabytes: how large the cache of vectors may grow; 0 switches it off.
         dictionary, stop_list: files of terms that extraction keeps whole, or never proposes.
+        corpora: files with the statistics of corpora, which entries show beside those of the news.
         authority: patterns of issuers and paths with the rank of their documents, in order.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     cache_megabytes: int | None = None
     dictionary: str | None = None
     stop_list: str | None = None
+    corpora: tuple[str, ...] = ()
     authority: tuple[tuple[str, Authority], ...] = ()
 
 
@@ -104,6 +106,13 @@ def _megabytes(where: str, value: object) -> int:
     return value
 
 
+def _texts(where: str, value: object) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list):
+        raise SettingsError(f"{where} must be a list of texts", 'write it in brackets: ["…", "…"]')
+    return tuple(_text(where, each) for each in value)
+
+
 def _ranks(where: str, value: object) -> tuple[tuple[str, Authority], ...]:
     """A table from patterns to ranks."""
     ranks = []
@@ -121,7 +130,7 @@ def _ranks(where: str, value: object) -> tuple[tuple[str, Authority], ...]:
 
 
 _READERS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
-    {"cache_megabytes": _megabytes, "authority": _ranks}
+    {"cache_megabytes": _megabytes, "authority": _ranks, "corpora": _texts}
 )
 
 

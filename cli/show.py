@@ -74,10 +74,12 @@ def command(
 def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     concept, places = found.concept, found.passages
     if as_json:
+        from cli.corpora import concept_standings
         from glossary.serial import to_json
 
         shown = {
             **to_json(concept),
+            "corpora": [each.as_json for each in concept_standings(concept)],
             "documents": list(map(_usage_as_json, found.usages)),
             "places": list(map(_as_json, places)),
         }
@@ -86,9 +88,10 @@ def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     from rich.text import Text
 
     from cli.console import plain, print_lines
+    from cli.corpora import standing_lines
     from cli.entries import concept_lines
 
-    lines = [*concept_lines(concept), *_usages(found.usages)]
+    lines = [*concept_lines(concept), *standing_lines(concept), *_usages(found.usages)]
     lines += [line for each in places for line in _place(each)]
     opened = {each.context for each in places}
     others = [each for each in concept.contexts if each not in opened]

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from align.lac import analysed
+from align.model import Language
 from glossary.chinese.words import Words, words
 from glossary.corpora.hashing import all_hashed, code_points, span_hashes
-from glossary.keys import compatible, simplified
+from glossary.keys import compatible, key, simplified
+from glossary.model import in_language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from glossary.model import Concept
 
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -91,7 +95,8 @@ class Text:
         # a word ends wherever one of the two segmenters has it end: what one cuts amiss is found
         # by the other
         cuts = [starts, ends, place[np.fromiter(_in_context(raw, found), int)], joints, joints + 1]
-        cuts += _standing(codes, known)
+        first, last = _standing(codes, known)
+        cuts += [first, last]
         bounds = np.unique(np.concatenate(cuts))
         starts, ends = bounds[:-1], bounds[1:]
         joint = np.isin(codes[starts], _JOINTS)
@@ -99,6 +104,7 @@ class Text:
         starts, ends, joint = starts[held], ends[held], joint[held]
         gaps = np.concatenate(([False], starts[1:] != ends[:-1]))[: len(starts)]
         loose = np.isin(span_hashes(codes, starts, ends), all_hashed(_LOOSE))
+        loose &= ~(np.isin(starts, first) | np.isin(ends, last))
         return cls(codes, starts, ends, joint, loose, np.cumsum(gaps), opened, closed, marks)
 
     @property
@@ -160,10 +166,11 @@ def _in_context(text: str, found: Words) -> Iterator[int]:
         yield from accumulate(map(len, own[:-1]), initial=start)
 
 
-def known(forms: Iterable[str]) -> Known:
-    """Terms to be found in texts, given their keys."""
+def known(concepts: Iterable[Concept]) -> Known:
+    """The Chinese terms of concepts, to be found in texts."""
     by_length: dict[int, list[str]] = {}
-    for form in sorted(set(forms)):
+    terms = (term for concept in concepts for term in in_language(concept.terms, Language.ZH))
+    for form in sorted({key(term.text, Language.ZH) for term in terms}):
         by_length.setdefault(len(form), []).append(form)
     return {length: all_hashed(own) for length, own in by_length.items() if length}
 

@@ -1,0 +1,65 @@
+"""The corpora in use: state TV news, which ships with tifa, and those of the configuration."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from glossary.corpora.standing import Standing
+    from glossary.corpora.table import Corpus
+    from glossary.model import Concept
+
+#: Chinese terms of an entry that are counted.
+_MOST = 4
+
+
+def concept_standings(concept: Concept) -> list[Standing]:
+    """How the Chinese terms of a concept stand in the corpora in use, the term to use first.
+
+    Raises:
+        InputError: the table of a corpus cannot be read or is damaged.
+        SettingsError: the configuration cannot be read.
+    """
+    from align.model import Language
+    from glossary.model import TO_AVOID, in_language, preferred
+
+    best = preferred(concept.terms, Language.ZH)
+    terms = [
+        term for term in in_language(concept.terms, Language.ZH) if term.status not in TO_AVOID
+    ]
+    terms.sort(key=lambda term: term is not best)
+    return standings(*(term.text for term in terms[:_MOST]))
+
+
+def standings(*forms: str) -> list[Standing]:
+    """The same of forms."""
+    from glossary.corpora import standing
+
+    return [*standing.standings(forms, _in_use())] if forms else []
+
+
+def standing_lines(concept: Concept) -> list[Text]:
+    """The same for people, a line each."""
+    from rich.text import Text
+
+    found = concept_standings(concept)
+    return [
+        Text.assemble(
+            ("  in ", "dim"),
+            each.told,
+            (f"  ({each.form})" if each.form != found[0].form else "", "dim"),
+        )
+        for each in found
+    ]
+
+
+@cache
+def _in_use() -> tuple[Corpus, ...]:
+    from cli.settings import read_settings
+    from exports.opening import expanded
+    from glossary.corpora.table import read, shipped
+
+    return (shipped(), *(read(expanded(path)) for path in read_settings().corpora))
