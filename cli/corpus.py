@@ -63,7 +63,8 @@ def command(
     from glossary.corpora.table import read
 
     require_writable(file)
-    terms = known(known_terms(glossary))
+    with known_terms(glossary) as found:
+        terms = known(found.glossary, found.reference)
     unit = "day" if by_day else "document"
     texts = Folder(folder, datetime.now(UTC).date(), by_day, terms, warn)
     with progress() as report, replacing(file) as path:

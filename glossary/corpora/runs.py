@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,12 @@ from align.lac import analysed
 from align.model import Language
 from glossary.chinese.words import Words, words
 from glossary.corpora.hashing import all_hashed, code_points, span_hashes
-from glossary.keys import compatible, key, simplified
-from glossary.model import in_language
+from glossary.keys import compatible, simplified
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from glossary.model import Concept
+    from glossary.finding import Termed
 
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -166,11 +165,11 @@ def _in_context(text: str, found: Words) -> Iterator[int]:
         yield from accumulate(map(len, own[:-1]), initial=start)
 
 
-def known(concepts: Iterable[Concept]) -> Known:
-    """The Chinese terms of concepts, to be found in texts."""
+def known(*collections: Termed | None) -> Known:
+    """The Chinese terms of glossaries, to be found in texts."""
     by_length: dict[int, list[str]] = {}
-    terms = (term for concept in concepts for term in in_language(concept.terms, Language.ZH))
-    for form in sorted({key(term.text, Language.ZH) for term in terms}):
+    terms = chain.from_iterable(each.keys() for each in collections if each is not None)
+    for form in sorted({form for language, form, _ in terms if language is Language.ZH}):
         by_length.setdefault(len(form), []).append(form)
     return {length: all_hashed(own) for length, own in by_length.items() if length}
 
