@@ -19,7 +19,7 @@ from align.remarks import Remarks
 from align.xml_safe import LANG, local_name, records, text_of
 from glossary.fields import Field
 from glossary.incoming import Line, about_file
-from glossary.model import Concept, Term, TermStatus
+from glossary.model import Concept, Term, with_preferred
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,7 +85,7 @@ def _line(number: int, unit: _Element) -> Line:
         )
     if fault is not None:
         return Line(number, None, fault, carried=CARRIES, unit="unit")
-    concept = Concept("", tuple(terms), note="\n".join(filter(None, notes)))
+    concept = Concept("", with_preferred(terms), note="\n".join(filter(None, notes)))
     return Line(number, concept, carried=CARRIES, unit="unit", ignored=tuple(others))
 
 
@@ -95,10 +95,8 @@ def _segment(variant: _Element) -> str:
 
 
 def _add(terms: list[Term], language: Language, text: str) -> None:
-    known = [term.text for term in terms if term.language is language]
-    if text and text not in known:
-        status = TermStatus.ADMITTED if known else TermStatus.PREFERRED
-        terms.append(Term(language, text, status))
+    if text and (language, text) not in [(term.language, term.text) for term in terms]:
+        terms.append(Term(language, text))
 
 
 def _is_sentence(term: Term) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -18,7 +18,6 @@ from glossary.columns import DEFINITIONS, TERMS, Columns, Layout
 from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.model import (
-    TO_AVOID,
     Concept,
     ConceptStatus,
     Definition,
@@ -26,6 +25,7 @@ from glossary.model import (
     Origin,
     Term,
     TermStatus,
+    with_preferred,
 )
 from glossary.titles import Role
 
@@ -188,9 +188,12 @@ class _Row:
         if number and not (number.isascii() and number.isdigit() and len(number) < 10):
             raise InputError(f"the revision is {number}", "leave it as it was exported")
         name = self.said.get(Role.ID, "").strip()
+        chinese_first = sorted(
+            self.terms.values(), key=lambda term: tuple(Language).index(term.language)
+        )
         return Concept(
             id=name if self.layout.ours or _OUR_ID.fullmatch(name) else "",
-            terms=tuple(self._with_preferred()),
+            terms=with_preferred(chinese_first),
             definitions=tuple(replace(each, source=source) for each in self.definitions),
             kind=_one_of(Kind, self.said.get(Role.KIND, ""), "kind") or Kind.CONCEPT,
             subject=self.said.get(Role.SUBJECT, ""),
@@ -199,17 +202,6 @@ class _Row:
             or ConceptStatus.PROPOSED,
             revision=int(number or 0),
         )
-
-    def _with_preferred(self) -> Iterator[Term]:
-        """Chinese first; the first that may be used is preferred where none is said to be."""
-        for language in Language:
-            own = [term for term in self.terms.values() if term.language is language]
-            has = any(term.status is TermStatus.PREFERRED for term in own)
-            for term in own:
-                if not has and term.status not in TO_AVOID:
-                    has = True
-                    term = replace(term, status=TermStatus.PREFERRED)
-                yield term
 
 
 def _unreadable(place: int, number: int, said: str) -> InputError:

@@ -10,7 +10,7 @@ from glossary.annotate import forms_of
 from glossary.contexts import MOST
 from glossary.guidance import LEAST_ODDS
 from glossary.keys import key
-from glossary.known import TRUST, Standing
+from glossary.known import KNOWN, TRUST, Standing
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -80,6 +80,7 @@ def _known(proposal: Proposal, sense: Sense, proposed: Set[str]) -> Proposal:
         definitions=(*proposal.definitions, *_definitions(concept)),
         subject=proposal.subject or concept.subject,
         score=_score(proposal, sense),
+        evidence=tuple({**dict(proposal.evidence), KNOWN: TRUST}.items()),
         known=Known(sense, _here(proposal.terms, concept)),
     )
 

@@ -6,7 +6,8 @@ The model is concept-oriented as in TBX (ISO 30042): a concept has terms in each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -346,3 +347,19 @@ def preferred(terms: tuple[Term, ...], language: Language) -> Term | None:
 def instead(terms: tuple[Term, ...], term: Term) -> Term | None:
     """The term of a concept to use in the place of one to avoid; None for one that may be used."""
     return preferred(terms, term.language) if term.status in TO_AVOID else None
+
+
+def with_preferred(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms, where in each language that prefers none the first that may be used is preferred.
+
+    So terms of files are read that do not say which one is.
+    """
+    given = tuple(terms)
+    chosen = {term.language for term in given if term.status is TermStatus.PREFERRED}
+    led = []
+    for term in given:
+        if term.language not in chosen and term.status not in TO_AVOID:
+            chosen.add(term.language)
+            term = replace(term, status=TermStatus.PREFERRED)
+        led.append(term)
+    return tuple(led)

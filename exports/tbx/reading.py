@@ -33,7 +33,7 @@ from exports.tbx.categories import (
 from exports.tbx.dialects import MADE_BY
 from exports.xml_ids import text_of_id
 from glossary.incoming import Line, about_file
-from glossary.model import Concept, Context, Definition, Origin, Term, TermStatus
+from glossary.model import Concept, Context, Definition, Origin, Term, with_preferred
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -135,9 +135,10 @@ class _Reader:
         for section in entry:
             if local_name(section) in _SECTIONS:
                 self._section(section)
+        terms = tuple(_in_order(self.terms))
         return Concept(
             id=self._id(entry.get("id") or ""),
-            terms=tuple(self._with_preferred(_in_order(self.terms))),
+            terms=terms if self.ours else with_preferred(terms),
             definitions=tuple(_in_order(self.definitions)),
             contexts=tuple(self.contexts[number] for number in sorted(self.contexts)),
             subject="; ".join(self.subjects),
@@ -233,16 +234,6 @@ class _Reader:
         else:
             context = replace(context, en=text, en_spans=spans)
         self.contexts[order] = context
-
-    def _with_preferred(self, terms: list[Term]) -> Iterator[Term]:
-        """Where a file of others prefers no term of a language, the first that may be used is."""
-        chosen = {term.language for term in terms if term.status is TermStatus.PREFERRED}
-        for term in terms:
-            may = not self.ours and term.status is TermStatus.ADMITTED
-            if may and term.language not in chosen:
-                chosen.add(term.language)
-                term = replace(term, status=TermStatus.PREFERRED)
-            yield term
 
     def _text(self, element: _Element) -> str:
         return text_of(element) if self.ours else _tidied(plain(element), ())[0]

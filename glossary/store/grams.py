@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Delete, Insert, bindparam, delete, insert, se
 
 from align.model import Language
 from glossary.store import schema
+from glossary.store.rows import batches
 
 Row = tuple[str, int, int]  #: of the table `gram`
 #: Characters of a gram.
@@ -27,8 +28,6 @@ _SIZES = {Language.ZH: (1, 2), Language.EN: (3,)}
 PADDING = {Language.ZH: " ", Language.EN: "  "}
 #: The most grams that one edit changes: those over two neighbours that change places.
 CHANGED = {Language.ZH: 3, Language.EN: 4}
-#: Terms that are filled in at a time; some megabytes.
-_BATCH = 5_000
 
 
 def of_key(key: str, language: Language) -> set[str]:
@@ -70,19 +69,8 @@ def remove(connection: Connection, concept_ids: Sequence[str]) -> None:
 
 def fill(connection: Connection) -> None:
     """Index every term of a glossary, few of them in memory at a time."""
-    term = schema.term
-    last = -1
-    while True:
-        rows = connection.execute(
-            select(term.c.id, term.c.language, term.c.key)
-            .where(term.c.id > last)
-            .order_by(term.c.id)
-            .limit(_BATCH)
-        ).all()
-        if not rows:
-            return
-        add(connection, ((row.id, row.language, row.key) for row in rows))
-        last = rows[-1].id
+    for terms in batches(connection, schema.term.c.key):
+        add(connection, terms)
 
 
 def _rows(terms: Iterable[tuple[int, str, str]]) -> list[Row]:

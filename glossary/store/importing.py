@@ -219,7 +219,10 @@ def import_lines(
 
 def _take(connection: Connection, lines: list[Line], under_way: _Import) -> None:
     good = list(_good(connection, lines, under_way))
-    stored = by_id(connection, [concept.id for _, concept in good])
+    looked_up = under_way.identifier.stored
+    ids = [concept.id for _, concept in good]
+    stored = {number: looked_up[number] for number in ids if number in looked_up}
+    stored |= by_id(connection, [number for number in ids if number not in looked_up])
     known = stored | {
         concept.id: under_way.planned[concept.id]
         for _, concept in good

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from align.model import Language
 from glossary.pinyin import spellings
 from glossary.store import schema
-
-#: Terms that are filled in at a time; some megabytes.
-_BATCH = 5_000
+from glossary.store.rows import batches
 
 
 def add(connection: Connection, terms: Iterable[tuple[int, str, str]]) -> None:
@@ -31,16 +29,5 @@ def add(connection: Connection, terms: Iterable[tuple[int, str, str]]) -> None:
 
 def fill(connection: Connection) -> None:
     """Note those of every term of a glossary, few of them in memory at a time."""
-    term = schema.term
-    last = -1
-    while True:
-        rows = connection.execute(
-            select(term.c.id, term.c.language, term.c.text)
-            .where(term.c.id > last, term.c.text < "\U0010ffff")  # bytes are no text
-            .order_by(term.c.id)
-            .limit(_BATCH)
-        ).all()
-        if not rows:
-            return
-        add(connection, ((row.id, row.language, row.text) for row in rows))
-        last = rows[-1].id
+    for terms in batches(connection, schema.term.c.text):
+        add(connection, terms)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from align.errors import GlossaryError, InputError
 from align.model import Language
@@ -32,6 +32,8 @@ from glossary.store.damage import REMEDY, columns_of, note, sound_rows
 
 Values = dict[str, Any]
 CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables
+LAST = "\U0010ffff"  #: behind all texts, and before bytes, which are none
+_BATCH = 5_000  #: terms that are read at a time; some megabytes
 EVIDENCE_FIELD = (
     "evidence"  #: in the history's JSON objects the one name that is not of the concept
 )
@@ -81,6 +83,18 @@ def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Concept]:
         rows = connection.execute(select(schema.concept).where(schema.concept.c.id.in_(part)))
         found.update({concept.id: concept for concept in concepts_of(connection, rows.all())})
     return found
+
+
+def batches(
+    connection: Connection, column: ColumnElement[str]
+) -> Iterator[list[tuple[int, str, str]]]:
+    """Id, language and a text column of every term of a glossary, few in memory at a time."""
+    term = schema.term.c
+    query = select(term.id, term.language, column).where(column < LAST).order_by(term.id)
+    last = -1
+    while rows := connection.execute(query.where(term.id > last).limit(_BATCH)).all():
+        yield [(number, language, text) for number, language, text in rows]
+        last = rows[-1].id
 
 
 def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

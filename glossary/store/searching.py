@@ -29,11 +29,10 @@ from glossary.finding import Form, How, TermHit, Where
 from glossary.model import ConceptStatus, TermStatus
 from glossary.store import grams, schema
 from glossary.store.damage import Columns, sound_rows
-from glossary.store.rows import chunks
+from glossary.store.rows import LAST, chunks
 
 Statuses = Collection[ConceptStatus] | None
 
-LAST = "\U0010ffff"
 _SEVERAL = 8  #: grams of a part that are counted to find the rarest
 _COUNTED = 2_000  #: rows of a gram beyond which it only counts as frequent
 _MORE = 2  #: grams that a term must share with what it resembles, where there are as many

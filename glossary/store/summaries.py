@@ -18,8 +18,8 @@ from glossary.store import schema
 from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary
 from glossary.store.records import StoredDocument
-from glossary.store.rows import chunks
-from glossary.store.searching import LAST, Statuses
+from glossary.store.rows import LAST, chunks
+from glossary.store.searching import Statuses
 
 PAGE = 2_000  #: summaries that are handed on at once
 _WIDTH = 8  #: characters of a place, which sorts terms by what they are worth showing

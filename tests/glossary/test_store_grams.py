@@ -15,7 +15,8 @@ from glossary.finding import Where
 from glossary.keys import key
 from glossary.lookup import lookup
 from glossary.model import Concept, ConceptStatus, Term
-from glossary.store import Glossary, grams, other_spellings
+from glossary.store import Glossary, grams
+from glossary.store import rows as store_rows
 
 ZH, EN = Language
 CONCEPT = Concept("a", (Term(ZH, "新质生产力"), Term(EN, "new quality productive forces")))
@@ -64,7 +65,7 @@ def test_a_glossary_of_before_is_indexed_when_it_is_opened(
     connection = sqlite3.connect(path)
     connection.executescript(";".join(TO_0001))
     connection.close()
-    monkeypatch.setattr(grams, "_BATCH", 3)
+    monkeypatch.setattr(store_rows, "_BATCH", 3)
     with Glossary.open(str(path)) as glossary:
         assert rows(path) == before
         assert len(lookup(glossary, None, "生产")) == 5
@@ -80,7 +81,7 @@ def test_the_terms_of_a_glossary_of_before_are_found_in_every_reading(
     connection = sqlite3.connect(path)
     connection.executescript(";".join(TO_0003))
     connection.close()
-    monkeypatch.setattr(other_spellings, "_BATCH", 2)
+    monkeypatch.setattr(store_rows, "_BATCH", 2)
     with Glossary.open(str(path)) as glossary:
         assert [match.concept.id for match in lookup(glossary, None, "changsanjiao")] == ["delta"]
 
