@@ -65,7 +65,8 @@ def judge(
         if proposal is None or place >= 3 * size:
             continue
         if record["en"]:
-            figures.count("pairs", _is_right(proposal, record["en"]))
+            term = preferred(proposal.terms, Language.EN)
+            figures.count("pairs", is_right(term.text if term else "", record["en"]))
         lines = _defining(record, part, whole)
         text = next((d.text for d in proposal.definitions if d.origin is Origin.CONTEXT), "")
         if lines:
@@ -87,14 +88,19 @@ def _ranked(proposals: Sequence[Proposal], gold: Gold) -> list[tuple[list[str], 
     return ranked
 
 
-def _is_right(proposal: Proposal, renderings: Sequence[str]) -> bool:
-    term = preferred(proposal.terms, Language.EN)
-    words = _words(term.text if term else "")
+def is_right(text: str, renderings: Sequence[str]) -> bool:
+    """Whether an English phrase shares three quarters of its words with one of some renderings."""
+    words = _words(text)
     for rendering in renderings:
         other = _words(rendering)
         if 2 * (words & other).total() / max(words.total() + other.total(), 1) >= 0.75:
             return True
     return False
+
+
+def same_words(text: str, renderings: Sequence[str]) -> bool:
+    """Whether an English phrase has the words of one of some renderings and no others."""
+    return any(_words(text) == _words(rendering) for rendering in renderings)
 
 
 def _words(text: str) -> Counter[str]:

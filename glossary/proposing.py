@@ -20,6 +20,7 @@ from glossary.model import (
     TermType,
 )
 from glossary.pairing import Pairing, Rendering
+from glossary.ranking import probability
 from glossary.variants import inconsistencies
 
 _MOST_DEFINITIONS = 5
@@ -130,7 +131,7 @@ def _is_part(one: str, other: str) -> bool:
 
 def _doubt(rendering: Rendering) -> float:
     """How sure it is that a further rendering is one, and so an inconsistent one."""
-    return round(min(max((rendering.match + rendering.likeness) / 2, 0.0), 1.0), 3)
+    return round(probability(rendering.odds), 3)
 
 
 def _occurrences(rendering: Rendering, texts: Texts) -> list[Occurrence]:

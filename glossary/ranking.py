@@ -92,6 +92,12 @@ class Model:
         odds: list[float] = (totals * self.slope + self.shift).tolist()
         return odds
 
+    def table(self, columns: Mapping[str, NDArray[np.floating]]) -> Table:
+        """Rows from the columns of features by name, those that the model does not ask left out."""
+        import numpy as np
+
+        return np.stack([columns[name] for name in self.names], axis=1)
+
     def _table(self, rows: Rows) -> Table:
         import numpy as np
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from align.words.aligner import align_tokens
+from align.words.aligner import align_tokens, believe_tokens
 from align.words.beads import align_beads
 from align.words.types import Link, Links, Pair, WordAlignment
 
-__all__ = ["Link", "Links", "Pair", "WordAlignment", "align_beads", "align_tokens"]
+__all__ = [
+    "Link",
+    "Links",
+    "Pair",
+    "WordAlignment",
+    "align_beads",
+    "align_tokens",
+    "believe_tokens",
+]

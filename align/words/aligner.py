@@ -13,19 +13,22 @@ Liu et al. 2010 (Discriminative word alignment by linear modeling).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
 
 from align.encoders import Encoder, load
 from align.encoders.token_vectors import TokenEncoder
 from align.progress import Progress, silent
 from align.threads import one_thread
-from align.words.block import block, grouped
-from align.words.passes import run
+from align.words.block import Block, block, grouped
+from align.words.passes import Believed, believed, run
 from align.words.types import Links, Pair
 from align.words.vocabulary import Memory
-from align.words.weights import NEURAL, OFFLINE, trained
+from align.words.weights import NEURAL, OFFLINE, Weights, trained
 
 STAGE = "Aligning words"
+Found = TypeVar("Found")
 
 
 def align_tokens(
@@ -49,18 +52,44 @@ def align_tokens(
     Raises:
         EncoderError: the default encoder cannot be loaded.
     """
+    done = 0
+    for links in _by_group(pairs, encoder, run):
+        yield from links
+        done += len(links)
+        progress(STAGE, done, total)
+
+
+def believe_tokens(
+    pairs: Iterable[Pair], encoder: Encoder | None = None, least: float = 0.0
+) -> Iterator[Believed]:
+    """The words of sentence pairs that may translate each other, with how likely they do.
+
+    Args:
+        pairs, encoder: see `align_tokens`.
+        least: log odds that are too low to be told.
+
+    Raises:
+        EncoderError: the default encoder cannot be loaded.
+    """
+    for found in _by_group(pairs, encoder, partial(believed, least=least)):
+        yield from found
+
+
+def _by_group(
+    pairs: Iterable[Pair],
+    encoder: Encoder | None,
+    work: Callable[[Block, Weights], Sequence[Found]],
+) -> Iterator[list[Found]]:
+    """What the work finds in each pair, for the pairs that are aligned together."""
     chosen = encoder or load()
     contexts = chosen if isinstance(chosen, TokenEncoder) else None
     weights = trained(NEURAL if contexts else OFFLINE)
     memory = Memory(words_of(chosen))
-    done = 0
     for group in grouped(pairs):
         with one_thread():
             together = block(group, memory, contexts)
-            links = run(together, weights)
-        yield from (links[number] for number in together.order)
-        done += len(group)
-        progress(STAGE, done, total)
+            found = work(together, weights)
+        yield [found[number] for number in together.order]
 
 
 def words_of(encoder: Encoder) -> Encoder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -26,8 +26,30 @@ _UNLIKELY = -5.0
 _COUNTED = 0.05
 
 
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """Cells of a pair with the belief that they are links, none of them twice.
+
+    Attributes:
+        zh, en: which Chinese and which English word, shape (n,).
+        probability: that they translate each other, shape (n,).
+    """
+
+    zh: Ids
+    en: Ids
+    probability: NDArray[np.float32]
+
+
 def run(block: Block, weights: Weights) -> list[Links]:
     """The links of each distinct pair of a block."""
+    return [
+        tuple(sorted(map(Link, each.zh.tolist(), each.en.tolist(), each.probability.tolist())))
+        for each in believed(block, weights, weights.threshold)
+    ]
+
+
+def believed(block: Block, weights: Weights, least: float) -> list[Believed]:
+    """The cells of each distinct pair of a block with log odds above `least`."""
     times = np.array([part.times for part in block.parts], dtype=np.float32)
     scored = partial(first, evidence=block.evidence, weights=weights)
     found = side_by_side(scored, batches([(part.zh, part.en) for part in block.parts]))
@@ -37,7 +59,7 @@ def run(block: Block, weights: Weights) -> list[Links]:
             again, evidence=block.evidence, linked=linked, weights=weights, number=number
         )
         found = side_by_side(scored_again, found)
-    return _links(block, found, weights.threshold)
+    return _above(block, found, least)
 
 
 def first(batch: Batch, evidence: Evidence, weights: Weights) -> Candidates:
@@ -97,15 +119,28 @@ def links_by_type(found: Sequence[Candidates], times: NDArray[np.float32], width
     return summed(width, np.concatenate(codes), np.concatenate(weights))
 
 
-def _links(block: Block, found: Sequence[Candidates], threshold: float) -> list[Links]:
-    links: list[list[Link]] = [[] for _ in range(max(block.order, default=-1) + 1)]
+def _above(block: Block, found: Sequence[Candidates], least: float) -> list[Believed]:
+    pairs = np.array([part.pair for part in block.parts], dtype=np.int64)
+    zh_starts, en_starts = (
+        np.array(starts, dtype=np.int64)
+        for starts in zip(*((part.zh_start, part.en_start) for part in block.parts), strict=True)
+    )
+    none = np.zeros(0, dtype=np.int64)
+    parts, zh, en, logit = [none], [none], [none], [np.zeros(0, dtype=np.float32)]
     for each in found:
-        sure = each.logit > threshold
-        scores = sigmoid(each.logit[sure]).tolist()
-        numbers = each.batch.pairs[each.pair[sure]].tolist()
-        for number, zh, en, score in zip(
-            numbers, each.zh[sure].tolist(), each.en[sure].tolist(), scores, strict=True
-        ):
-            part = block.parts[number]
-            links[part.pair].append(Link(part.zh_start + zh, part.en_start + en, score))
-    return [tuple(sorted(each)) for each in links]
+        sure = each.logit > least
+        parts.append(each.batch.pairs[each.pair[sure]])
+        zh.append(each.zh[sure])
+        en.append(each.en[sure])
+        logit.append(each.logit[sure])
+    part = np.concatenate(parts)
+    pair = pairs[part]
+    order = np.argsort(pair, kind="stable")
+    ends = np.cumsum(np.bincount(pair, minlength=max(block.order, default=-1) + 1))[:-1]
+    columns = (
+        np.concatenate(zh) + zh_starts[part],
+        np.concatenate(en) + en_starts[part],
+        sigmoid(np.concatenate(logit)),
+    )
+    split = (np.split(column[order], ends) for column in columns)
+    return [Believed(*each) for each in zip(*split, strict=True)]

@@ -9,7 +9,6 @@ from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.chinese.words import Words, words
 from glossary.english.tags import Token, tokens
-from glossary.pairing.links import BeadWords
 
 _MOST_WORDS = 400  # of a side of a bead; beads beyond that are headless text, not sentences
 
@@ -22,7 +21,7 @@ class ReadBead:
         bitext, bead: numbers of the bitext and of the bead in it.
         zh_segments, en_segments: indices of its segments.
         cut: the Chinese words of each segment with their places.
-        words: what the links are trained on; English words in lower case, marks left out.
+        zh: the Chinese words of all its segments.
         tokens: the English tokens of all its segments; spans count within their segment.
         segments: for each token the index of its segment.
     """
@@ -32,7 +31,7 @@ class ReadBead:
     zh_segments: tuple[int, ...]
     en_segments: tuple[int, ...]
     cut: tuple[Words, ...]
-    words: BeadWords
+    zh: tuple[str, ...]
     tokens: tuple[Token, ...]
     segments: tuple[int, ...]
 
@@ -51,24 +50,16 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             if not ours or not theirs:
                 continue
             cut = tuple(words(zh.segments[segment].reading.text) for segment in ours)
-            chinese = (
-                word
-                for tagged in cut
-                for word, tag in zip(tagged.texts, tagged.tags, strict=True)
-                if tag[0] != "u"
-            )
+            known = tuple(word for one in cut for word in one.texts)
             parts: list[Token] = []
             places: list[int] = []
             for segment in theirs:
                 read_tokens = tokens(en.segments[segment].reading.text)
                 parts.extend(read_tokens)
                 places.extend([segment] * len(read_tokens))
-            english = tuple(token.lower for token in parts if token.text[0].isalnum())
-            known = tuple(dict.fromkeys(chinese))
-            if not english or not known or max(len(english), len(known)) > _MOST_WORDS:
+            if not parts or not known or max(len(parts), len(known)) > _MOST_WORDS:
                 continue
-            both = BeadWords(known, english)
             own = tuple(parts), tuple(places)
-            found.append(ReadBead(number, index, ours, theirs, cut, both, *own))
+            found.append(ReadBead(number, index, ours, theirs, cut, known, *own))
     progress("English tokens", total, total)
     return found

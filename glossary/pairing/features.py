@@ -20,7 +20,7 @@ from glossary.pairing.model import Pairing, Place, Rendering
 from glossary.ranking import log_odds
 
 _QUOTES = frozenset('“‘"')
-_NO_RENDERING = Rendering("", (), 0.0, 0.0)
+_NO_RENDERING = Rendering("", (), 0.0, 0.0, -5.0)
 
 
 def features(
@@ -53,6 +53,7 @@ def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -
     candidate = pairing.candidate
     top = pairing.renderings[0] if pairing.renderings else _NO_RENDERING
     paired = sum(rendering.frequency for rendering in pairing.renderings)
+    beads = {(place.bitext, place.bead) for each in pairing.renderings for place in each.places}
     words = top.text.split()
     content = [word for word in words if word.lower() not in FUNCTION]
     rates = [zipf(word.lower().strip(",.”“’‘")) for word in content]
@@ -62,9 +63,10 @@ def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -
     return {
         "chinese": log_odds(candidate.score),
         "rendered": float(bool(words)),
-        "rendered share": paired / len(pairing.beads) if pairing.beads else 0.0,
+        "rendered share": len(beads) / len(pairing.beads) if pairing.beads else 0.0,
         "match": top.match,
         "likeness": top.likeness,
+        "rendering odds": top.odds,
         "match and likeness": top.match * top.likeness,
         "kept": kept * float(paired > 1),
         "kept often": kept * math.log2(1 + top.frequency) if paired > 1 else 0.0,

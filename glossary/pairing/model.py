@@ -27,12 +27,14 @@ class Rendering:
         places: where it stands as a rendering.
         match: mean agreement of word links, 0 to 1.
         likeness: cosine of the phrases' vectors.
+        odds: mean log odds that it renders the candidate where it stands.
     """
 
     text: str
     places: tuple[Place, ...]
     match: float
     likeness: float
+    odds: float = 0.0
 
     @property
     def frequency(self) -> int:
@@ -54,7 +56,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An English phrase where it stands; `key` is its form under which it is counted."""
+    """An English phrase where it stands; `key` is its `wording`, under which it is counted."""
 
     key: str
     text: str
@@ -67,7 +69,11 @@ class Option:
 
     Attributes:
         match: how well the links of its words agree with the candidate, 0 to 1.
+        like: cosine of its vector with the candidate's.
+        odds: log odds that it is the rendering.
     """
 
     span: Span
     match: float
+    like: float
+    odds: float

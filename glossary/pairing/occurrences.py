@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from align.model import Bitext, Language
 from glossary.chinese.words import Words, words
-from glossary.model import Candidate
+from glossary.model import Candidate, Occurrence
 from glossary.pairing.beads import ReadBead
+
+#: Stands for no word: the last column of the links of a bead.
+NONE = -1
+#: Right before a term these make its opposite: 最不发达国家, 非歧视性法律.
+_OPPOSITE = frozenset(("非", "不", "最不"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A candidate at one place of a bead.
+
+    Attributes:
+        index: the number of the candidate.
+        columns: the Chinese words of the bead that it is made of, particles left out.
+        shares: how much of each is in it; a candidate may begin or end within a word.
+        left, right: the words right before and after it, `NONE` where there is none.
+    """
+
+    index: int
+    columns: tuple[int, ...]
+    shares: tuple[float, ...]
+    left: int
+    right: int
 
 
 class Occurrences:
     """Which candidates stand in which beads.
 
     Attributes:
-        counts: for each bead the candidates in it, by number, and how often each stands there.
+        wanted: of each bead the candidates in it, place by place.
         words: for each candidate its words.
-        content: the same without what only joins them.
     """
 
     def __init__(
         self, candidates: Sequence[Candidate], bitexts: Sequence[Bitext], beads: Sequence[ReadBead]
     ) -> None:
-        owner = {
-            (bitexts[bead.bitext].side(Language.ZH).document.source, segment): (number, cut)
-            for number, bead in enumerate(beads)
-            for segment, cut in zip(bead.zh_segments, bead.cut, strict=True)
-        }
-        self.counts: list[Counter[int]] = [Counter() for _ in beads]
+        owner: dict[tuple[str, int], tuple[int, int, Words]] = {}
+        for number, bead in enumerate(beads):
+            source, before = bitexts[bead.bitext].side(Language.ZH).document.source, 0
+            for segment, cut in zip(bead.zh_segments, bead.cut, strict=True):
+                owner[source, segment] = number, before, cut
+                before += len(cut)
+        self.wanted: list[list[Wanted]] = [[] for _ in beads]
         self.words: list[tuple[str, ...]] = []
         for index, candidate in enumerate(candidates):
             own: tuple[str, ...] = ()
@@ -36,19 +60,53 @@ class Occurrences:
                 known = owner.get((place.document, place.segment))
                 if known is None:
                     continue
-                number, cut = known
-                self.counts[number][index] += 1
-                own = own or _between(cut, place.start, place.end, candidate.form)
+                number, before, cut = known
+                found = _wanted(index, place, cut, before)
+                if found is not None:
+                    self.wanted[number].append(found)
+                    own = own or _between(cut, place.start, place.end, candidate.form)
             self.words.append(own or words(candidate.form).texts)
-        self.content = [frozenset(own) - {"的"} for own in self.words]
 
     def places(self, beads: Sequence[ReadBead]) -> list[list[tuple[int, int]]]:
         """For each candidate the beads that it stands in, as numbers of bitext and bead."""
-        found: list[list[tuple[int, int]]] = [[] for _ in self.words]
-        for bead, count in zip(beads, self.counts, strict=True):
-            for index in count:
-                found[index].append((bead.bitext, bead.bead))
-        return found
+        found: list[dict[tuple[int, int], None]] = [{} for _ in self.words]
+        for bead, wanted in zip(beads, self.wanted, strict=True):
+            for each in wanted:
+                found[each.index][bead.bitext, bead.bead] = None
+        return [list(places) for places in found]
+
+
+def _wanted(index: int, place: Occurrence, cut: Words, before: int) -> Wanted | None:
+    """A candidate at a place; None where the segment has no word there, or says the opposite.
+
+    Args:
+        before: the words of the bead that stand before its segment.
+    """
+    first, last = bisect_right(cut.ends, place.start), bisect_left(cut.starts, place.end)
+    if first >= last or _before(cut, first, place.start) in _OPPOSITE:
+        return None
+    content = [n for n in range(first, last) if cut.tags[n][0] != "u"] or [*range(first, last)]
+    shares = (
+        (min(cut.ends[n], place.end) - max(cut.starts[n], place.start))
+        / (cut.ends[n] - cut.starts[n])
+        for n in content
+    )
+    left = first > 0 and cut.ends[first - 1] == cut.starts[first]
+    right = last < len(cut) and cut.starts[last] == cut.ends[last - 1]
+    return Wanted(
+        index,
+        tuple(before + n for n in content),
+        tuple(shares),
+        before + first - 1 if left else NONE,
+        before + last if right else NONE,
+    )
+
+
+def _before(cut: Words, first: int, start: int) -> str:
+    """The word right before a place, or what of its first word stands before it."""
+    if cut.starts[first] < start:
+        return cut.texts[first][: start - cut.starts[first]]
+    return cut.texts[first - 1] if first > 0 and cut.ends[first - 1] == start else ""
 
 
 def _between(cut: Words, start: int, end: int, form: str) -> tuple[str, ...]:

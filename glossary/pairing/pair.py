@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from align.model import Bitext, Language
+from align.encoders.base import Vectors
+from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.keys import key
-from glossary.model import Candidate, Kind
+from glossary.model import Candidate
 from glossary.pairing.beads import ReadBead, read
-from glossary.pairing.counted import renderings
+from glossary.pairing.counted import is_number
 from glossary.pairing.deciding import decided
-from glossary.pairing.links import Links, train
+from glossary.pairing.links import linked
 from glossary.pairing.model import Option, Pairing, Place, Span
-from glossary.pairing.modifiers import Modifiers
 from glossary.pairing.occurrences import Occurrences
-from glossary.pairing.searching import Search, Wanted, searched
+from glossary.pairing.sides import Bead, Rows
+from glossary.pairing.spans import Spans, features, spans
 from glossary.pairing.vectors import WordSums
-from glossary.pairing.whole_names import may_abbreviate
+from glossary.pairing.wordings import wording
+from glossary.ranking import Model, model
 
-_CLAUSES = frozenset(("是", "就是", "要", "能", "会", "必须"))  # words that make a form a clause
-_PHRASES = 5  # of each occurrence
-_TOGETHER = 500  # candidates in beads that are searched together
+_OPTIONS = 3  # of each occurrence, the likeliest
+_TOGETHER = 2_000  # candidates in beads that are searched together
 
 
 def pair(
@@ -29,99 +29,65 @@ def pair(
     bitexts: Sequence[Bitext],
     sums: WordSums,
     progress: Progress = silent,
+    judge: Model | None = None,
 ) -> list[Pairing]:
     """The renderings of each candidate in the English of its beads.
 
-    A bead in which no phrase matches well enough gives no rendering: the translation paraphrases
-    the term or leaves it out.
+    A bead in which no phrase is likely enough gives no rendering: the translation paraphrases the
+    term or leaves it out.
+
+    Args:
+        judge: says how likely a phrase renders a candidate; None for the model that ships.
     """
+    judge = judge or model("pairing")
     beads = read(bitexts, progress)
-    if not beads:
-        return [Pairing(candidate, (), ()) for candidate in candidates]
-    links = train([bead.words for bead in beads], sums, progress)
     occurrences = Occurrences(candidates, bitexts, beads)
+    forms = [candidate.form for candidate in candidates]
+    vectors = sums.of_chinese(forms, occurrences.words)
     options: list[list[list[Option]]] = [[] for _ in candidates]
-    searches = _searches(candidates, bitexts, beads, occurrences, links, options, progress)
-    for group in _groups(searches):
-        for search, found in zip(group, searched(group, _PHRASES), strict=True):
-            english = bitexts[search.bead.bitext].side(Language.EN)
-            for index, made in search.options(found, english):
-                options[index].append(made)
-    progress("Pairing", len(beads), len(beads))
-    progress("Phrase vectors", 0, 0)
-    forms = sums.of_chinese([candidate.form for candidate in candidates], occurrences.words)
-    renderings_of = decided(options, forms, sums)
-    modifiers = Modifiers(beads, bitexts)
+    for group, found in searched(beads, occurrences, vectors, sums, progress):
+        told = features(found, forms)
+        odds = judge.log_odds(judge.table(told))
+        for index, made in _options(group, found, odds, told["like"].tolist(), bitexts):
+            options[index].append(made)
     places = occurrences.places(beads)
+    progress("Pairing", len(beads), len(beads))
     return [
-        Pairing(candidate, modifiers.taken_in(found, words), tuple(own))
-        for candidate, found, words, own in zip(
-            candidates, renderings_of, occurrences.content, places, strict=True
-        )
+        Pairing(candidate, decided(own), tuple(where))
+        for candidate, own, where in zip(candidates, options, places, strict=True)
     ]
 
 
-def _searches(
-    candidates: Sequence[Candidate],
-    bitexts: Sequence[Bitext],
+def searched(
     beads: Sequence[ReadBead],
     occurrences: Occurrences,
-    links: Links,
-    options: Sequence[list[list[Option]]],
-    progress: Progress,
-) -> Iterator[Search]:
-    """What is to be searched for in each bead.
+    vectors: Vectors,
+    sums: WordSums,
+    progress: Progress = silent,
+) -> Iterator[tuple[list[Bead], Spans]]:
+    """The phrases that may render the candidates of some beads, and these beads."""
+    for group in _groups(_beads(beads, occurrences, sums, progress)):
+        yield group, spans(Rows.of(group, vectors, sums))
 
-    Args:
-        options: formulas, found by their count and not searched for, are put there at once.
-    """
-    for number, bead in enumerate(beads):
+
+def _beads(
+    beads: Sequence[ReadBead], occurrences: Occurrences, sums: WordSums, progress: Progress
+) -> Iterator[Bead]:
+    """The beads with a candidate in them; links are learned from all."""
+    pairs = zip(beads, occurrences.wanted, linked(beads, sums), strict=True)
+    for number, (bead, wanted, links) in enumerate(pairs):
         if number % 50 == 0:
             progress("Pairing", number, len(beads))
-        others = []
-        for index, repeats in occurrences.counts[number].items():
-            counted = _formulas(candidates[index], bead, bitexts)
-            if counted:
-                options[index].append(counted)
-            else:
-                others.append((index, repeats))
-        wanted = _wanted(others, candidates, occurrences, bead)
         if wanted:
-            yield Search.of(bead, wanted, links.matrix(number))
+            yield Bead(bead, wanted, links)
 
 
-def _wanted(
-    indices: Iterable[tuple[int, int]],
-    candidates: Sequence[Candidate],
-    occurrences: Occurrences,
-    bead: ReadBead,
-) -> list[Wanted]:
-    """Candidates of a bead, those left out that share no word with it.
-
-    Args:
-        indices: their numbers, and how often each stands in the bead.
-    """
-    column_of = {word: column for column, word in enumerate(bead.words.zh)}
-    found = []
-    for index, repeats in indices:
-        parts = occurrences.content[index]
-        columns = tuple(sorted(column_of[word] for word in parts if word in column_of))
-        if columns:
-            candidate = candidates[index]
-            commas = "，" in candidate.form or "、" in candidate.form
-            short = may_abbreviate(candidate, len(parts))
-            clause = commas or not _CLAUSES.isdisjoint(parts)
-            own = candidate.form, repeats, columns
-            found.append(Wanted(index, *own, commas, clause, short))
-    return found
-
-
-def _groups(searches: Iterable[Search]) -> Iterator[list[Search]]:
-    group: list[Search] = []
+def _groups(beads: Iterable[Bead]) -> Iterator[list[Bead]]:
+    group: list[Bead] = []
     size = 0
-    for search in searches:
-        group.append(search)
-        size += len(search.wanted)
+    for bead in beads:
+        group.append(bead)
+        size += len(bead.wanted)
         if size >= _TOGETHER:
             yield group
             group, size = [], 0
@@ -129,14 +95,41 @@ def _groups(searches: Iterable[Search]) -> Iterator[list[Search]]:
         yield group
 
 
-def _formulas(candidate: Candidate, bead: ReadBead, bitexts: Sequence[Bitext]) -> list[Option]:
-    """The formulas of the bead's English that count as many as the candidate, if it is one."""
-    if candidate.kind is not Kind.NUMERIC:
-        return []
-    english = bitexts[bead.bitext].side(Language.EN)
-    found = []
-    for segment, start, end in renderings(candidate.form, english, bead.en_segments):
-        text = english.segments[segment].reading.text[start:end]
-        place = Place(bead.bitext, bead.bead, segment, start, end)
-        found.append(Option(Span(key(text, Language.EN), text, place), 1.0))
-    return found
+def _options(
+    group: Sequence[Bead],
+    found: Spans,
+    odds: Sequence[float],
+    like: Sequence[float],
+    bitexts: Sequence[Bitext],
+) -> Iterator[tuple[int, list[Option]]]:
+    """For each row the number of its candidate and what likeliest renders it; no bare numbers."""
+    rows = found.rows
+    first, last = (each.tolist() for each in found.tokens())
+    match = found.match.tolist()
+    english = [bitext.side(Language.EN) for bitext in bitexts]
+    by_row: list[list[int]] = [[] for _ in rows.candidates]
+    for number, row in enumerate(found.row.tolist()):
+        by_row[row].append(number)
+    for index, place, numbers in zip(
+        rows.candidates.tolist(), rows.beads.tolist(), by_row, strict=True
+    ):
+        numbers.sort(key=odds.__getitem__, reverse=True)
+        bead = group[place].read
+        made = [
+            Option(
+                span(bead, first[number], last[number], english[bead.bitext]),
+                match[number],
+                like[number],
+                odds[number],
+            )
+            for number in numbers[:_OPTIONS]
+        ]
+        yield index, [option for option in made if not is_number(option.span.text.lower())]
+
+
+def span(bead: ReadBead, first: int, last: int, english: SegmentedDocument) -> Span:
+    """The tokens first..last (exclusive) of a bead as a phrase of its text."""
+    segment = bead.segments[first]
+    start, end = bead.tokens[first].start, bead.tokens[last - 1].end
+    text = english.segments[segment].reading.text[start:end]
+    return Span(wording(text), text, Place(bead.bitext, bead.bead, segment, start, end))

@@ -1,0 +1,39 @@
+"""What CC-CEDICT says that a Chinese word may be in English, as stems."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from glossary.chinese.resources import glosses
+from glossary.pairing.links import FUNCTION
+
+_SUFFIX = re.compile(r"(?<=\w{3})(?:[’']s?|s)$")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A crude stem: related forms (socialist, socialism) meet at their first six letters."""
+    plain = _SUFFIX.sub("", word.lower())
+    return plain[:6] if len(plain) > 6 else plain
+
+
+@lru_cache(maxsize=100_000)
+def equivalents(word: str) -> dict[str, float]:
+    """Stems of the English equivalents of a Chinese word, weighted by their share of a gloss."""
+    found: dict[str, float] = {}
+    for gloss in glosses(word) or _parts(word):
+        lower = gloss.lower()
+        plain = [w for w in _WORD.findall(lower.replace("-", " ")) if w not in FUNCTION]
+        compounds = [w for w in _WORD.findall(lower) if "-" in w]
+        content = [stem(w) for w in (*plain, *compounds)]
+        for part in content:
+            found[part] = max(found.get(part, 0.0), 1.0 / len(content) ** 0.5)
+    return found
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    if len(word) < 3:
+        return ()
+    return tuple(gloss for i in range(len(word) - 1) for gloss in glosses(word[i : i + 2])[:3])

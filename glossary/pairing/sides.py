@@ -1,0 +1,229 @@
+"""What the English of beads is made of, and how it stands to candidates there, as flat arrays.
+
+A bead is too little work for numpy, so several are told of together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders.base import Vectors
+from glossary.english.words import word_set
+from glossary.pairing.beads import ReadBead
+from glossary.pairing.links import FUNCTION
+from glossary.pairing.occurrences import NONE, Wanted
+from glossary.pairing.vectors import WordSums
+
+Ints = NDArray[np.int64]
+Numbers = NDArray[np.floating]
+Flags = NDArray[np.bool_]
+
+_NOUNS = word_set("NN NNS NNP NNPS")
+_MODIFIERS = word_set("JJ JJR JJS VBN CD RB")
+_CLAUSES = word_set(
+    "is are was were am has have had do does did will would shall should can could may might must "
+    "who whom whose which what when where why how that if whether because although though unless "
+    "while"
+)
+_STOPS = ".;:!?()[]—"
+_QUOTES = '“”"‘’'
+_NEGATIVE = word_set("not no non least less never neither nor without lack free zero")
+_NEGATED = ("non", "un", "anti", "de", "dis", "counter")
+
+# What a token is, as bits of a number.
+BITS = (
+    "word", "grammar", "noun", "modifier", "verb", "gerund", "article", "preposition", "of",
+    "and", "comma", "stop", "quote", "clause", "capital", "negative", "pronoun", "to", "opens",
+    "closes", "number", "possessive",
+)  # fmt: skip
+BIT = {name: 1 << number for number, name in enumerate(BITS)}
+_END = BIT["stop"] | BIT["grammar"]
+_MOST_STOPS = 1_000  # in a bead, of at most 400 tokens
+
+
+@lru_cache(maxsize=1 << 16)
+def kind(text: str, tag: str) -> int:
+    """What a token is, as bits."""
+    lower = text.lower()
+    word = text[0].isalnum()
+    mark = not word and tag != "POS"
+    preposition = tag == "IN"
+    facts = {
+        "word": word,
+        "grammar": lower in FUNCTION or not word,
+        "noun": tag in _NOUNS,
+        "modifier": tag in _MODIFIERS,
+        "verb": tag == "MD" or (tag[0] == "V" and tag not in ("VBN", "VBG")),
+        "gerund": tag == "VBG",
+        "article": lower in ("a", "an", "the"),
+        "preposition": preposition,
+        "of": lower == "of",
+        "and": tag == "CC",
+        "comma": text == ",",
+        "stop": text in _STOPS,
+        "quote": text in _QUOTES,
+        "clause": lower in _CLAUSES,
+        "capital": text[0].isupper(),
+        "negative": lower in _NEGATIVE or lower.partition("-")[0] in _NEGATED,
+        "pronoun": tag in ("PRP", "PRP$", "DT", "WP", "WDT", "EX"),
+        "to": tag == "TO",
+        "opens": not mark and tag not in ("POS", "CC") and lower not in ("a", "an", "the"),
+        "closes": not mark and tag not in ("POS", "CC", "DT", "PRP$", "TO"),
+        "number": tag == "CD",
+        "possessive": tag in ("POS", "PRP$"),
+    }
+    return sum(BIT[name] for name, holds in facts.items() if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """A bead with the candidates in it and its links.
+
+    Attributes:
+        linked: as `glossary.pairing.links.linked` gives them.
+    """
+
+    read: ReadBead
+    wanted: Sequence[Wanted]
+    linked: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Candidates in some beads, a row each, and the English tokens that each may be rendered by.
+
+    The tokens of all rows stand one after the other, n in all; each row ends with a place that
+    holds none.
+
+    Attributes:
+        candidates: the number of each row's candidate, shape (rows,).
+        words: of how many words it is made there, shape (rows,).
+        beads: which of the beads each row is of, shape (rows,).
+        starts: where each row begins, and the end of the last, shape (rows + 1,).
+        row: to which row each token belongs, shape (n,).
+        kinds: what it is, as bits, shape (n,).
+        stops: numbers that change where no phrase goes across, shape (n,).
+        own: how likely it renders a word of the candidate, shape (n,).
+        others: how likely it renders another content word, at most, shape (n,).
+        left, right: how likely it renders the word before or after the candidate, shape (n,).
+        like: the product of its vector with the candidate's, shape (n,).
+        products: sums of the products of the vectors of all tokens of a bead up to a pair of them,
+            one bead after the other; those of a bead begin at its number in `squares`.
+    """
+
+    candidates: Ints
+    words: Ints
+    beads: Ints
+    starts: Ints
+    row: Ints
+    kinds: Ints
+    stops: Ints
+    own: Numbers
+    others: Numbers
+    left: Numbers
+    right: Numbers
+    like: Numbers
+    products: Numbers
+    squares: Ints
+
+    @staticmethod
+    def of(beads: Sequence[Bead], forms: Vectors, sums: WordSums) -> Rows:
+        """The candidates of some beads.
+
+        Args:
+            beads: one at least, each with one candidate at least.
+            forms: a unit vector a candidate.
+            sums: give the vectors of words.
+        """
+        vectors = _Vectors(beads, sums)
+        by_bead = [vectors.of(bead) for bead in beads]
+        parts = [_part(bead, each, forms) for bead, each in zip(beads, by_bead, strict=True)]
+        counts = [len(bead.wanted) for bead in beads]
+        sizes = np.array([len(bead.read.tokens) + 1 for bead in beads])
+        kinds, stops = zip(
+            *(_kinds(bead.read, count) for bead, count in zip(beads, counts, strict=True)),
+            strict=True,
+        )
+        starts = np.cumsum([0, *np.repeat(sizes, counts)])
+        own, others, left, right, like = (
+            np.concatenate([part[number].ravel() for part in parts]) for number in range(5)
+        )
+        row = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        return Rows(
+            np.array([each.index for bead in beads for each in bead.wanted]),
+            np.array([len(each.columns) for bead in beads for each in bead.wanted]),
+            np.repeat(np.arange(len(beads)), counts),
+            starts,
+            row,
+            np.concatenate(kinds),
+            np.concatenate(stops) + row * _MOST_STOPS,
+            own,
+            others,
+            left,
+            right,
+            like,
+            np.concatenate([_products(each).ravel() for each in by_bead]),
+            np.cumsum([0, *sizes**2]),
+        )
+
+    def before(self, values: Numbers | Flags | Ints) -> Numbers:
+        """What stands before each token, summed, shape (n + 1,)."""
+        found = np.zeros(len(values) + 1)
+        np.cumsum(values, out=found[1:])
+        return found
+
+
+class _Vectors:
+    """The vectors of the English tokens of some beads; words of grammar have none."""
+
+    def __init__(self, beads: Sequence[Bead], sums: WordSums) -> None:
+        lowers = dict.fromkeys(token.lower for bead in beads for token in bead.read.tokens)
+        self._rows = {lower: number for number, lower in enumerate(lowers)}
+        content = [
+            [lower] if lower[0].isalnum() and lower not in FUNCTION else [] for lower in lowers
+        ]
+        self._vectors = sums.vectors(content)
+
+    def of(self, bead: Bead) -> Vectors:
+        """Those of a bead, shape (tokens, d)."""
+        found: Vectors = self._vectors[[self._rows[token.lower] for token in bead.read.tokens]]
+        return found
+
+
+def _products(vectors: Vectors) -> Numbers:
+    """As in `Rows`, of one bead with these vectors."""
+    found = np.zeros((len(vectors) + 1,) * 2)
+    np.cumsum(np.cumsum(vectors @ vectors.T, axis=0), axis=1, out=found[1:, 1:])
+    return found
+
+
+def _part(bead: Bead, vectors: Vectors, forms: Vectors) -> tuple[Numbers, ...]:
+    """What `Rows` tells of the tokens of a bead, each of shape (candidates, tokens + 1)."""
+    linked = bead.linked
+    count, size = len(bead.wanted), len(linked)
+    shares = np.zeros((count, linked.shape[1]), dtype=np.float32)
+    for number, each in enumerate(bead.wanted):
+        shares[number, each.columns] = each.shares
+    content = np.array([tag[0] not in "uc" for cut in bead.read.cut for tag in cut.tags] + [False])
+    foreign = (shares == 0) & content
+    found = np.zeros((5, count, size + 1), dtype=np.float32)
+    found[0, :, :-1] = np.minimum(shares @ linked.T, 1.0)
+    found[1, :, :-1] = np.where(foreign[:, None, :], linked, 0).max(axis=2)
+    found[2, :, :-1] = linked[:, [each.left for each in bead.wanted]].T
+    found[3, :, :-1] = linked[:, [each.right for each in bead.wanted]].T
+    found[4, :, :-1] = forms[[each.index for each in bead.wanted]] @ vectors.T
+    return tuple(found)
+
+
+def _kinds(read: ReadBead, count: int) -> tuple[Ints, Ints]:
+    """What the tokens of a bead are, and the stops among them, for so many candidates."""
+    kinds = np.array([*(kind(token.text, token.tag) for token in read.tokens), _END])
+    segments = np.array([*read.segments, NONE])
+    new = (kinds & BIT["stop"]) > 0
+    new[1:] |= segments[1:] != segments[:-1]
+    return np.tile(kinds, count), np.tile(np.cumsum(new), count)

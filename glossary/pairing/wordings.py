@@ -1,0 +1,37 @@
+"""What inflections and spellings of one rendering share.
+
+Number, tense, articles, capitals, hyphens, and what British and American spelling differ in, make
+no other rendering of a term.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from align.model import Language
+from glossary.keys import key
+
+#: British spellings and their American ones.
+_SPELLINGS = (
+    (re.compile(r"(?<=\w\w)is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=\w\w)our(?=(?:s|ed|ing|al|able|hood)?$)"), "or"),
+    (re.compile(r"(?<=\w)tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=gra)mme(?=s?$)"), "m"),
+    (re.compile(r"(?<=[nf]en)ce(?=s?$)"), "se"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+)
+_ENDING = re.compile(r"(?<=\w\w\w)(?:ies|ied|ying|y|ing|ed|es|s|e)$")
+_TWICE = re.compile(r"([bdgmnprt])\1$")
+
+
+@lru_cache(maxsize=1 << 16)
+def wording(text: str) -> str:
+    """The words of an English phrase without inflection, in one spelling."""
+    return " ".join(map(_plain, key(text, Language.EN).split()))
+
+
+def _plain(word: str) -> str:
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return _TWICE.sub(r"\1", _ENDING.sub("", word))
