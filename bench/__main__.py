@@ -58,6 +58,11 @@ MEASUREMENTS = (
         ),
     ),
     Measurement(
+        "English renderings of terms, each text left out",
+        "bench.renderings",
+        ("terms", "alignment"),
+    ),
+    Measurement(
         "Terms of a text in English only, cross-validated",
         "bench.english_terms",
         (f"{POL_DEV}/en", "terms/pol-dev.jsonl", "terms/pol-dev-optional.jsonl"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from glossary.ranking import Model, Node
+from glossary.ranking import Model, Node, to_dict
 
 _DIGITS = 4
 
@@ -79,3 +81,10 @@ def calibration(odds: Sequence[float], targets: Sequence[bool]) -> tuple[float, 
     """Slope and shift that make log odds on text that was not fitted on right (Platt 1999)."""
     found = LogisticRegression(C=1e6).fit(np.array(odds)[:, None], np.array(targets))
     return round(float(found.coef_[0, 0]), _DIGITS), round(float(found.intercept_[0]), _DIGITS)
+
+
+def write(path: Path, model: Model, about: str) -> None:
+    """Keep a model as the program reads it, a tree a line."""
+    text = json.dumps(to_dict(model, about), ensure_ascii=False, separators=(",", ":"))
+    text = text.replace('"trees":[', '"trees":[\n').replace(",[[", ",\n[[")
+    path.write_text(text + "\n", encoding="utf-8")

@@ -22,10 +22,9 @@ from typing import Any
 
 from align.encoders import Encoder, load
 from align.model import Bead, Bitext, Language
-from bench.forests import Growth, fit
+from bench.forests import Growth, fit, write
 from bench.term_figures import is_right, same_words
 from bench.term_texts import plain, read_beads, read_lines, read_records
-from bench.terms import write
 from glossary.chinese.kinds import kind
 from glossary.chinese.words import words
 from glossary.model import Candidate, Occurrence
@@ -37,6 +36,8 @@ from glossary.pairing.spans import features
 from glossary.pairing.vectors import WordSums
 from glossary.ranking import Model
 
+WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights" / "pairing.json"
+ABOUT = "Fitted by bench/renderings.py on eleven aligned texts; leaves are log odds."
 GROWTH = Growth(trees=120, rate=0.08, depth=5, smallest=20, tried=0.2)
 #: Places of a term that are learned from: a frequent one would teach little else.
 MOST = 3
@@ -204,7 +205,7 @@ def main() -> None:
     print(f"{'all':32}{right / total:.3f} of {total}")
     print("  ".join(f"{sort} {count}" for sort, count in kinds.most_common()))
     if options.write:
-        write("pairing", fitted(known), "bench/renderings.py")
+        write(WEIGHTS, fitted(known), ABOUT)
 
 
 if __name__ == "__main__":

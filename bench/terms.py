@@ -24,6 +24,7 @@ import numpy as np
 
 from align.encoders import load
 from align.model import Bitext, Language
+from bench import forests
 from bench.forests import Growth, calibration, fit
 from bench.term_figures import Figures, judge
 from bench.term_texts import Gold, Part, apart, measure, prepare, read_beads, read_gold, read_lines
@@ -233,9 +234,7 @@ def without(rows: Sequence[list[Row]], names: Sequence[str]) -> list[list[Row]]:
 
 def write(name: str, model: ranking.Model, by: str = "bench/terms.py") -> None:
     about = f"Fitted by {by} on an aligned text of speeches; leaves are log odds."
-    text = json.dumps(ranking.to_dict(model, about), ensure_ascii=False, separators=(",", ":"))
-    text = text.replace('"trees":[', '"trees":[\n').replace(",[[", ",\n[[")
-    (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    forests.write(WEIGHTS / f"{name}.json", model, about)
 
 
 def write_axes(axes: Axes) -> None:
