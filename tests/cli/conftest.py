@@ -6,8 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import forked
 import pytest
-from running import TIFA, Tifa, isolated, put_seeds
+from running import Tifa, isolated, put_seeds
 
 
 @pytest.fixture
@@ -16,23 +17,27 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return isolated(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def warm() -> None:
+    """What commands need is loaded."""
+    forked.warm()
+
+
 @pytest.fixture
-def tifa(tmp_path: Path, environment: dict[str, str]) -> Tifa:
-    """Run `tifa` in `tmp_path`; keyword arguments are environment variables and `input`."""
+def tifa(warm: None, tmp_path: Path, environment: dict[str, str]) -> Tifa:
+    """Run `tifa` in `tmp_path`; keyword arguments are environment variables and `input`.
+
+    It runs in a process of its own, which begins where everything is loaded. How the command
+    starts and ends as a program is what tests of `TIFA` are about.
+    """
 
     def run(
         *arguments: str | Path, input: str | bytes = "", **variables: str
     ) -> subprocess.CompletedProcess[str]:
         given = input if isinstance(input, bytes) else input.encode("utf-8")
-        answer = subprocess.run(
-            [TIFA, *arguments],
-            input=given,
-            capture_output=True,
-            cwd=tmp_path,
-            env={**environment, **variables},
-        )
+        answer = forked.tifa(arguments, tmp_path, {**environment, **variables}, given)
         return subprocess.CompletedProcess(
-            answer.args, answer.returncode, answer.stdout.decode(), answer.stderr.decode()
+            [*map(str, arguments)], answer.code, answer.out, answer.err
         )
 
     return run
@@ -45,14 +50,13 @@ def seeds(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="session")
-def seed_glossary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seed_glossary(warm: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A glossary to which the seed pair was added; not to be changed."""
     folder = tmp_path_factory.mktemp("seed")
     environment = isolated(folder)
     pair = put_seeds(folder)
-    subprocess.run(
-        [TIFA, "add", *(path.name for path in pair)], cwd=folder, env=environment, check=True
-    )
+    answer = forked.tifa(["add", *(path.name for path in pair)], folder, environment)
+    assert answer.code == 0, answer.err
     return folder / "glossary.sqlite"
 
 
