@@ -12,6 +12,7 @@ from glossary.guidance import LEAST_ODDS
 from glossary.keys import key
 from glossary.known import KNOWN, TRUST, Standing
 from glossary.model import (
+    TO_AVOID,
     Concept,
     ConceptStatus,
     Definition,
@@ -142,7 +143,7 @@ def _terms(proposal: Proposal, sense: Sense, proposed: Set[str]) -> tuple[Term, 
     A Chinese one that is proposed itself is left to that proposal: a short form that lives on its
     own is another entry than the full form.
     """
-    terms = list(proposal.terms)
+    terms = [_unsuspected(term, sense.concept) for term in proposal.terms]
     have = {(term.language, term.text.casefold()) for term in terms}
     for language in Language:
         known = preferred(sense.concept.terms, language)
@@ -160,6 +161,15 @@ def _terms(proposal: Proposal, sense: Sense, proposed: Set[str]) -> tuple[Term, 
             )
         )
     return tuple(sorted(terms, key=lambda term: term.language is not Language.ZH))
+
+
+def _unsuspected(term: Term, concept: Concept) -> Term:
+    """A term that is not held to be inconsistent where its entry has it as one to use."""
+    if term.inconsistency and term.language is Language.EN:
+        status = _status(term.text, concept)
+        if status is not None and status not in TO_AVOID:
+            return replace(term, inconsistency=0.0)
+    return term
 
 
 def _source(sense: Sense, term: Term) -> str:

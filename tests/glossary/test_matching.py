@@ -63,6 +63,18 @@ def test_another_rendering_is_named_with_those_that_may_be_used() -> None:
     assert here(found) == [("fishing society", 2, False), ("fisheries association", 1, True)]
 
 
+def test_renderings_that_may_both_be_used_are_not_inconsistent() -> None:
+    found = known(
+        [
+            ("渔业协会召开会议。", "The fisheries association held a meeting."),
+            ("渔业协会发表公开信。", "The fishing guild published an open letter."),
+        ],
+        concept("渔业协会", "fisheries association", "fishing guild"),
+    )
+    assert {each[2] for each in here(found)} == {True}
+    assert [term.text for term in found.terms if term.inconsistency] == []
+
+
 def test_a_rendering_to_avoid_is_none_that_is_approved() -> None:
     found = known(
         [("渔业协会开会。", "The fishing club met.")],
