@@ -19,6 +19,7 @@ from glossary.pairing import Pairing, Rendering
 from glossary.pairing.model import Place
 from glossary.reference import Reference
 
+_SURE = 4.0  #: log odds that what the entry has renders its term
 _Bead = tuple[int, int]  #: the numbers of a bitext and of a bead in it
 
 
@@ -119,4 +120,5 @@ class Own:
             by_key[made].append(place)
             spelled[made][here if key(here, Language.EN) == made else term.text] += 1
         for made, places in by_key.items():
-            yield Rendering(spelled[made].most_common(1)[0][0], tuple(places), 1.0, 1.0)
+            text = spelled[made].most_common(1)[0][0]
+            yield Rendering(text, tuple(places), match=1.0, likeness=1.0, odds=_SURE)
