@@ -35,24 +35,37 @@ _Name = tuple[Language, str]  #: a language and the key of a term
 
 
 class OfPeople:
-    """The concepts of a glossary that a person has touched; it must stay open."""
+    """The concepts of a glossary that a person has touched, as people left them.
+
+    What programs found for them since is no more reviewed than a proposal. The glossary must stay
+    open.
+    """
 
     def __init__(self, glossary: Glossary) -> None:
-        from glossary.store.origins import touched_by_people
+        from glossary.store.origins import as_people_left, touched_by_people
 
         self._glossary = glossary
         with glossary.reading() as connection:
             self._ids = frozenset(touched_by_people(connection))
+            self._left = as_people_left(connection)
 
     def keys(
         self, *, statuses: Collection[ConceptStatus] | None = None
     ) -> Iterator[tuple[Language, str, str]]:
         """As in `glossary.finding.Termed`."""
-        return (each for each in self._glossary.keys(statuses=statuses) if each[2] in self._ids)
+        told: set[str] = set()
+        for language, made, concept_id in self._glossary.keys(statuses=statuses):
+            left = self._left.get(concept_id)
+            if left is None and concept_id in self._ids:
+                yield language, made, concept_id
+            elif left is not None and concept_id not in told:
+                told.add(concept_id)
+                for term in left.terms:
+                    yield term.language, key(term.text, term.language), concept_id
 
     def with_ids(self, ids: Sequence[str]) -> list[Concept]:
         """As in `glossary.finding.Termed`."""
-        return self._glossary.with_ids(ids)
+        return [self._left.get(each.id, each) for each in self._glossary.with_ids(ids)]
 
 
 class Unrejected:

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, select
 
+from align.errors import GlossaryError
 from align.model import Language
-from glossary.model import ConceptStatus
+from glossary.model import Concept, ConceptStatus
 from glossary.store import schema
+from glossary.store.damage import note
 from glossary.store.evidence import recorded_evidence
 from glossary.store.merging import Form
 from glossary.store.rows import chunks, revision_of
@@ -63,6 +65,35 @@ def touched_by_people(connection: Connection) -> list[str]:
         .order_by(concept.c.score.desc(), concept.c.id)
     )
     return list(connection.execute(query).scalars())
+
+
+def as_people_left(connection: Connection) -> dict[str, Concept]:
+    """The concepts that programs changed since a person last did, as they were then.
+
+    Those whose history is damaged are left out, and that is noted.
+    """
+    table, concept = schema.revision.c, schema.concept.c
+    last = (
+        select(table.concept_id, func.max(table.number).label("number"))
+        .where(table.action.not_in(_PROGRAM))
+        .group_by(table.concept_id)
+        .subquery()
+    )
+    query = (
+        select(schema.revision)
+        .join(last, last.c.number == table.number)
+        .join(schema.concept, and_(concept.id == table.concept_id, concept.revision > table.number))
+    )
+    found = {}
+    for row in connection.execute(query):
+        try:
+            revision = revision_of(row)
+        except GlossaryError as error:
+            note(connection, error.what, row.concept_id)
+            continue
+        if revision.after is not None:
+            found[revision.concept_id] = revision.after
+    return found
 
 
 def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from checking import bitext, concept, encoder
+from sqlalchemy import text as sql
 
 from align.model import Bitext, Document, Language, SegmentedDocument
 from align.progress import silent
@@ -195,6 +196,34 @@ def test_what_was_added_and_not_reviewed_changes_nothing(
     for _ in range(2):
         glossary.add(first, texts, who="li")
         assert found_in(texts, known_terms(glossary)) == first
+
+
+def test_what_was_found_for_an_entry_and_not_reviewed_changes_nothing(glossary: Glossary) -> None:
+    glossary.save(concept("渔业协会", "fishing guild"), who="li")
+    texts = SMALL["a text with its translation"]
+    first = found_in(texts, known_terms(glossary))
+    assert first[0].known is not None
+    assert [each.is_approved for each in first[0].known.here] == [False]
+    glossary.add(first, texts, who="li")
+    (stored,) = glossary.matching("渔业协会", ZH)
+    assert len(stored.terms) > 2
+    assert found_in(texts, known_terms(glossary)) == first
+    glossary.save(replace(stored, note="reviewed"), who="li")
+    after = found_in(texts, known_terms(glossary))[0].known
+    assert after is not None
+    assert [each.is_approved for each in after.here] == [True]
+
+
+def test_an_entry_with_a_damaged_history_is_known_as_it_is_stored(glossary: Glossary) -> None:
+    glossary.save(concept("渔业协会", "fishing guild"), who="li")
+    texts = SMALL["a Chinese text"]
+    glossary.add(found_in(texts, known_terms(glossary)), texts, who="li")
+    with glossary.writing() as connection:
+        connection.execute(sql("UPDATE revision SET after = '{}' WHERE number = 1"))
+    known = named(found_in(texts, known_terms(glossary)))["渔业协会"].known
+    assert known is not None
+    assert known.sense.concept == glossary.concept("test-渔业协会")
+    assert [line for line in glossary.damage if "revision 1 is damaged" in line]
 
 
 def test_what_was_approved_is_known_from_then_on(glossary: Glossary) -> None:
