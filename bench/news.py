@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from glossary.corpora.runs import Known
 
 #: Days on which a form stands that is in the table.
-LEAST = 5
+LEAST = 3
 _FRAME = re.compile(
     r"^(?:# .*|## (?:新闻摘要|详细新闻)|本期节目主要内容：|<!--.*-->|\[查看原文\]\(.*\)|---)$"
     r"|（《新闻联播》 \d{8} [\d:]+）|\*\*央视网消息\*\*(?:（新闻联播）)?：|\*\*"

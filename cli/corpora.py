@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from glossary.corpora.table import Corpus
     from glossary.model import Concept
 
-#: Chinese terms of an entry that are counted.
-_MOST = 4
-
 
 def concept_standings(concept: Concept) -> list[Standing]:
     """How the Chinese terms of a concept stand in the corpora in use, the term to use first.
@@ -23,22 +20,16 @@ def concept_standings(concept: Concept) -> list[Standing]:
         InputError: the table of a corpus cannot be read or is damaged.
         SettingsError: the configuration cannot be read.
     """
-    from align.model import Language
-    from glossary.model import TO_AVOID, in_language, preferred
-
-    best = preferred(concept.terms, Language.ZH)
-    terms = [
-        term for term in in_language(concept.terms, Language.ZH) if term.status not in TO_AVOID
-    ]
-    terms.sort(key=lambda term: term is not best)
-    return standings(*(term.text for term in terms[:_MOST]))
-
-
-def standings(*forms: str) -> list[Standing]:
-    """The same of forms."""
     from glossary.corpora import standing
 
-    return [*standing.standings(forms, _in_use())] if forms else []
+    return [*standing.concept_standings(concept, _in_use())]
+
+
+def standings(form: str) -> list[Standing]:
+    """The same of a form."""
+    from glossary.corpora import standing
+
+    return [*standing.standings([form], _in_use())]
 
 
 def standing_lines(concept: Concept) -> list[Text]:

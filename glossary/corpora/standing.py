@@ -10,7 +10,10 @@ from align.model import Language
 from align.text import counted
 from glossary.corpora.table import About, Corpus
 from glossary.keys import key
+from glossary.model import TO_AVOID, Concept, in_language, preferred
 
+#: Terms of a concept that are told of.
+_FORMS = 4
 #: Years that are told one by one.
 _MOST = 8
 #: What is counted, and may be rare: words, which marks of enumerations may join.
@@ -65,6 +68,15 @@ class Standing:
             "units": self.units and dict(zip(years, self.units, strict=True)),
             "of": {str(year): number for year, number in self.corpus.years},
         }
+
+
+def concept_standings(concept: Concept, corpora: Sequence[Corpus]) -> Iterator[Standing]:
+    """How the Chinese terms of a concept that may be used stand in corpora, the best term first."""
+    best = preferred(concept.terms, Language.ZH)
+    own = in_language(concept.terms, Language.ZH)
+    terms = [term for term in own if term.status not in TO_AVOID]
+    terms.sort(key=lambda term: term is not best)
+    return standings((term.text for term in terms[:_FORMS]), corpora)
 
 
 def standings(forms: Iterable[str], corpora: Sequence[Corpus]) -> Iterator[Standing]:

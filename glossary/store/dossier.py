@@ -10,6 +10,8 @@ from sqlalchemy import Connection, func, select
 from align.errors import NotFoundError
 from align.model import Language
 from glossary.changes import name
+from glossary.corpora.standing import Standing, concept_standings
+from glossary.corpora.table import shipped
 from glossary.duplicates import LEAST
 from glossary.keys import key
 from glossary.lookup import LIVE
@@ -75,12 +77,14 @@ class Dossier:
         uses: of its terms, in their order; of those that no document uses there is none.
         neighbours: what may be the same, the most alike first; rejected ones are left out.
         revisions: the length of its history.
+        standings: how its Chinese terms stand in state TV news.
     """
 
     concept: Concept
     uses: tuple[Use, ...]
     neighbours: tuple[Neighbour, ...]
     revisions: int
+    standings: tuple[Standing, ...] = ()
 
 
 def dossier(glossary: Glossary, concept_id: str) -> Dossier:
@@ -100,6 +104,7 @@ def dossier(glossary: Glossary, concept_id: str) -> Dossier:
             tuple(_uses(connection, concept)),
             tuple(_neighbours(connection, concept)),
             connection.execute(history).scalar_one(),
+            tuple(concept_standings(concept, [shipped()])),
         )
 
 

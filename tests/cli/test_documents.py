@@ -264,7 +264,7 @@ def test_a_context_without_its_document_is_shown_as_it_is(tifa: Tifa, tmp_path: 
     with Glossary.open(str(tmp_path / "glossary.sqlite")) as glossary:
         glossary.save(Concept("c1", (Term(Language.ZH, "三首"),), contexts=(context,)), who="Li")
     answer = tifa("show", "c1")
-    assert answer.stdout.split("\n")[1:4] == [
+    assert answer.stdout.split("\n")[2:5] == [
         "  elsewhere.txt",
         "  >       推进三首。",
         "  >       Promote it.",

@@ -150,6 +150,7 @@ def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened):
     text = "\n".join(block.body.plain for block in blocks(found.concept, found))
     assert "2 uses in 2 documents, 2019 to 2024-07" in text
     assert "✓ 三首  the same term" in text
+    assert "state TV news: fewer than 3 of 1,460 days" in text
     assert "2 revisions; h opens it" in text
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
 from align.model import Language
 from align.text import counted
 from glossary.changes import name
+from glossary.corpora.standing import Standing
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -62,6 +63,8 @@ def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:
         yield Block(definition(first[0]), "Definition")
     if others:
         yield Block(_spaced(map(definition, others)), "Otherwise")
+    if dossier and dossier.standings:
+        yield Block(lines(_standings(dossier.standings)), "Usage")
     if concept.subject:
         yield Block(literal(concept.subject), "Subject")
     if concept.note:
@@ -98,6 +101,13 @@ def terms(
         remarks = _remarks(term, uses.get((language, term.text)))
         parts.append(text + literal("  " + ", ".join(remarks), MUTED))
     return lines(parts)
+
+
+def _standings(found: Sequence[Standing]) -> Iterator[Content]:
+    """How the terms stand in a corpus, a line each; those beside the first are named."""
+    for each in found:
+        other = f"  {each.form}" if each.form != found[0].form else ""
+        yield literal(each.told) + literal(other, MUTED)
 
 
 def _neighbour(entry: Neighbour) -> Content:
