@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from glossary.collecting import Found
     from glossary.model import Known, Proposal, Rendered, Term
 
+HERE = Column("Here", share=4)
 _MOST_HERE = 3  #: renderings of a known term that are named
+_NOTHING = "–"
 KNOWN = (
     Column("#", right=True),
     Column("Chinese", share=2),
     Column("In the glossary", share=3),
-    Column("Here", share=4),
+    HERE,
     Column("Count", right=True),
     Column("Entry"),
     Column("Definition from the text", share=4),
@@ -47,12 +49,23 @@ def print_proposals(proposals: Sequence[Proposal], found: Found) -> None:
     new = [each for each in proposals if not each.known]
     if known:
         rows = [_known_row(number, *each) for number, each in enumerate(known, 1)]
-        print_table(KNOWN, rows, _title("Known", len(known), len(found.known)))
+        # A Chinese text alone renders nothing.
+        told = [
+            place for place, column in enumerate(KNOWN) if column is not HERE or _says(rows, place)
+        ]
+        rows = [tuple(row[place] for place in told) for row in rows]
+        title = _title("Known", len(known), len(found.known))
+        print_table([KNOWN[place] for place in told], rows, title)
     if known and new:
         click.echo()
     if new:
         rows = [_new_row(number, each) for number, each in enumerate(new, 1)]
         print_table(NEW, rows, _title("New", len(new), len(found.new)))
+
+
+def _says(rows: Sequence[tuple[str, ...]], place: int) -> bool:
+    """Whether a column says anything."""
+    return any(row[place] != _NOTHING for row in rows)
 
 
 def _title(name: str, shown: int, there: int) -> str:
@@ -75,7 +88,7 @@ def _known_row(number: int, proposal: Proposal, known: Known) -> tuple[str, ...]
 def _shown_here(found: Sequence[Rendered]) -> str:
     more = len(found) - _MOST_HERE
     rest = [f"and {more:,} more"] if more > 0 else []
-    return "; ".join([*map(_here, found[:_MOST_HERE]), *rest]) or "–"
+    return "; ".join([*map(_here, found[:_MOST_HERE]), *rest]) or _NOTHING
 
 
 def _here(rendered: Rendered) -> str:
@@ -100,7 +113,7 @@ def _new_row(number: int, proposal: Proposal) -> tuple[str, ...]:
 
 
 def _text(term: Term | None) -> str:
-    return term.text if term else "–"
+    return term.text if term else _NOTHING
 
 
 def _explained(proposal: Proposal) -> str:
