@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
@@ -62,7 +62,7 @@ class Identifier:
     none; rows of a list are not one where their definitions or subjects differ.
     """
 
-    stored: dict[str, Concept] = field(default_factory=dict)
+    _stored: dict[str, Concept] = field(default_factory=dict)
     _with_name: dict[_Name, set[str]] = field(default_factory=dict)
     _placed: dict[_Name, list[str]] = field(default_factory=dict)
     _given: dict[str, _Given] = field(default_factory=dict)
@@ -79,7 +79,12 @@ class Identifier:
                 found[row.language, row.key].add(row.concept_id)
         self._with_name = {name: found[name] for name in names if name in found}
         made = {number for entry in wanted for number in _ids(entry)}
-        self.stored = by_id(connection, sorted(made.union(*self._with_name.values())))
+        self._stored = by_id(connection, sorted(made.union(*self._with_name.values())))
+
+    def stored(self, connection: Connection, ids: Sequence[str]) -> dict[str, Concept]:
+        """The concepts with these ids; what was looked up is not read again."""
+        known = {number: self._stored[number] for number in ids if number in self._stored}
+        return known | by_id(connection, [number for number in ids if number not in known])
 
     def identified(self, entry: Concept, *, apart: bool = False) -> Concept:
         """The entry with the id of the concept that it is about; it must have been looked up.
@@ -97,9 +102,9 @@ class Identifier:
         """The concepts that it may be about, the likeliest first."""
         name, made = _name(entry), _ids(entry)
         named = sorted(self._with_name.get(name, ())) if name else []
-        known = [number for number in dict.fromkeys((*made, *named)) if number in self.stored]
+        known = [number for number in dict.fromkeys((*made, *named)) if number in self._stored]
         free = [number for number in known if self._is_free(number, entry, apart)]
-        yield from (number for number in free if _says(self.stored[number], entry))
+        yield from (number for number in free if _says(self._stored[number], entry))
         yield from (number for number in free if number in made)
         if name and not apart:
             placed = self._placed.get(name, ())
@@ -107,7 +112,7 @@ class Identifier:
         about = [
             number
             for number in free
-            if number in named and (not apart or _agree(self.stored[number], entry))
+            if number in named and (not apart or _agree(self._stored[number], entry))
         ]
         if len(about) == 1:
             yield from about

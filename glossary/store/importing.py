@@ -33,7 +33,7 @@ from glossary.store import schema
 from glossary.store.glossary import Glossary
 from glossary.store.identifying import Identifier
 from glossary.store.records import last_revision
-from glossary.store.rows import CHUNK, by_id, chunks, revision_of
+from glossary.store.rows import CHUNK, chunks, revision_of
 from glossary.store.writing import Change, Deed, checked, conflict, labelled, put, sources_of
 
 _MOST_FAULTS = 20  #: bad lines that an error names
@@ -219,10 +219,7 @@ def import_lines(
 
 def _take(connection: Connection, lines: list[Line], under_way: _Import) -> None:
     good = list(_good(connection, lines, under_way))
-    looked_up = under_way.identifier.stored
-    ids = [concept.id for _, concept in good]
-    stored = {number: looked_up[number] for number in ids if number in looked_up}
-    stored |= by_id(connection, [number for number in ids if number not in looked_up])
+    stored = under_way.identifier.stored(connection, [concept.id for _, concept in good])
     known = stored | {
         concept.id: under_way.planned[concept.id]
         for _, concept in good
