@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from glossary.ranking import Model, Node, to_dict
@@ -24,7 +24,8 @@ class Growth:
     Attributes:
         trees: how many.
         rate: the share of each that counts.
-        depth: the features that a tree asks one after the other at most.
+        depth: the features that a tree asks one after the other at most; by histograms a tree has
+            twice as many leaves.
         smallest: the examples that a leaf must hold: fewer would be remembered one by one.
         tried: the share of the features that each step chooses from.
     """
@@ -75,6 +76,44 @@ def _node(tree: Any, number: int, rate: float) -> tuple[Node, float]:
     # More digits than a threshold needs: rounding must not move an example to the other side.
     threshold = round(float(tree.threshold[number]), 6)
     return (int(tree.feature[number]), threshold, usual, one, two), usual
+
+
+def fit_histograms(
+    values: np.ndarray, names: Sequence[str], targets: np.ndarray, growth: Growth
+) -> Model:
+    """As `fit`, by histograms of the features (Ke and others 2017): many examples cost less.
+
+    Args:
+        values: a row an example, a column a feature.
+        names: of the features.
+    """
+    found = HistGradientBoostingClassifier(
+        max_iter=growth.trees,
+        learning_rate=growth.rate,
+        max_leaf_nodes=2 * growth.depth,
+        min_samples_leaf=growth.smallest,
+        l2_regularization=5.0,
+        max_features=growth.tried,
+        early_stopping=False,
+        random_state=0,
+    ).fit(values, targets)
+    trees = tuple(_histogram_node(each[0].nodes, 0)[0] for each in found._predictors)
+    return Model(
+        tuple(names), round(float(found._baseline_prediction[0, 0]), _DIGITS), 1.0, 0.0, trees
+    )
+
+
+def _histogram_node(nodes: np.ndarray, number: int) -> tuple[Node, float]:
+    node = nodes[number]
+    if node["is_leaf"]:
+        value = round(float(node["value"]), _DIGITS)
+        return value, value
+    one, one_usual = _histogram_node(nodes, int(node["left"]))
+    two, two_usual = _histogram_node(nodes, int(node["right"]))
+    sizes = nodes["count"][[int(node["left"]), int(node["right"])]]
+    usual = round(float((one_usual * sizes[0] + two_usual * sizes[1]) / sizes.sum()), _DIGITS)
+    threshold = round(float(node["num_threshold"]), 6)
+    return (int(node["feature_idx"]), threshold, usual, one, two), usual
 
 
 def calibration(odds: Sequence[float], targets: Sequence[bool]) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """What proposals are worth: terms, their renderings, their definitions.
 
-The figures: R-precision and recall@3n (see `bench.term_texts.measure`); of the gold terms found
+The figures: R-precision, the share of gold terms among as many proposals as there are gold terms,
+and recall@3n, that among three times as many; of the gold terms found
 among the first 3n with a rendering in gold, those whose English shares at least three quarters of
 its words with one (token F1); of those with defining lines, those whose definition overlaps one; of
 those without, those that were given a definition nevertheless.
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from align.model import Bitext, Language
-from bench.term_texts import Gold, Part, plain
+from bench.term_texts import Gold, Text, plain
 from glossary.model import Origin, Proposal, in_language, preferred
 
 _LONGEST = 300
@@ -24,7 +25,7 @@ _VARIANTS = 3
 
 @dataclass(slots=True)
 class Figures:
-    """Hits and chances of each figure, summed over parts of a text."""
+    """Hits and chances of each figure, summed over terms."""
 
     hits: Counter[str] = field(default_factory=Counter)
     chances: Counter[str] = field(default_factory=Counter)
@@ -33,26 +34,19 @@ class Figures:
         self.hits[name] += hit
         self.chances[name] += 1
 
+    def share(self, name: str) -> float:
+        """The figure of that name."""
+        return self.hits[name] / max(self.chances[name], 1)
+
     def __str__(self) -> str:
         return "  ".join(
-            f"{name} {self.hits[name] / max(chances, 1):.3f} of {chances}"
-            for name, chances in self.chances.items()
+            f"{name} {self.share(name):.3f} of {chances}" for name, chances in self.chances.items()
         )
 
 
-def judge(
-    proposals: Sequence[Proposal], part: Part, whole: Bitext, gold: Gold, figures: Figures
-) -> None:
-    """Count what the proposals of a part are worth.
-
-    Args:
-        whole: the text that the part is of, to which gold's line numbers refer.
-    """
-    wanted = {
-        form: record
-        for form, record in gold.terms.items()
-        if any(line in part.lines[0] for line in record["zh_lines"])
-    }
+def judge(proposals: Sequence[Proposal], text: Text, figures: Figures) -> None:
+    """Count what the proposals of a text are worth."""
+    gold, wanted = text.gold, text.gold.terms
     found: dict[str, tuple[int, Proposal]] = {}
     for place, (names, proposal) in enumerate(_ranked(proposals, gold)):
         for name in names:
@@ -67,13 +61,13 @@ def judge(
         if record["en"]:
             term = preferred(proposal.terms, Language.EN)
             figures.count("pairs", is_right(term.text if term else "", record["en"]))
-        lines = _defining(record, part, whole)
-        text = next((d.text for d in proposal.definitions if d.origin is Origin.CONTEXT), "")
+        lines = _defining(record, text.bitext)
+        drawn = next((d.text for d in proposal.definitions if d.origin is Origin.CONTEXT), "")
         if lines:
-            right = len(text) <= _LONGEST and any(_overlap(text, line) for line in lines)
+            right = len(drawn) <= _LONGEST and any(_overlap(drawn, line) for line in lines)
             figures.count("definitions", right)
         elif not record.get("definition_zh_lines") and not record.get("definition_en_lines"):
-            figures.count("spurious", bool(text))
+            figures.count("spurious", bool(drawn))
 
 
 def _ranked(proposals: Sequence[Proposal], gold: Gold) -> list[tuple[list[str], Proposal]]:
@@ -110,13 +104,11 @@ def _words(text: str) -> Counter[str]:
     return Counter(re.sub("s$", "", text).split())
 
 
-def _defining(record: dict[str, list[int]], part: Part, whole: Bitext) -> list[str]:
-    """The lines of the part that define the term, of either language."""
-    ours = [i for i in record.get("definition_zh_lines", []) if i in part.lines[0]]
-    theirs = [i for i in record.get("definition_en_lines", []) if i in part.lines[1]]
+def _defining(record: dict[str, list[int]], bitext: Bitext) -> list[str]:
+    """The lines that define the term, of either language."""
+    sides = ((bitext.source, "definition_zh_lines"), (bitext.target, "definition_en_lines"))
     return [
-        *(whole.source.segments[i].reading.text for i in ours),
-        *(whole.target.segments[i].reading.text for i in theirs),
+        side.segments[line].reading.text for side, name in sides for line in record.get(name, [])
     ]
 
 

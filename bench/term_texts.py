@@ -1,4 +1,4 @@
-"""A text with gold terms, cut into parts that are extracted as texts of their own."""
+"""Aligned texts with the terms that a terminologist found in them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ from typing import Any
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment_lines
 from bench.pairs import beads
-from glossary.chinese.detect import has_letters
-from glossary.chinese.features import columns, counts
-from glossary.chinese.found import Span
-from glossary.chinese.spans import collect
 
 _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 PARTS = ((0, 1), (1, 2), (2, 3), (3, 4), (0, 2), (2, 4))  # quarters of the beads
+POL_DEV = "pol-dev"
 
 
 def plain(text: str) -> str:
+    """A form as gold is matched: without quotation marks and blanks."""
     return _MARKS.sub("", text)
+
+
+def is_mark(character: str) -> bool:
+    """Whether matching passes a character over."""
+    return bool(_MARKS.match(character))
 
 
 @dataclass
@@ -79,71 +82,42 @@ def part_of(bitext: Bitext, low: int, high: int) -> tuple[Bitext, range, range]:
     )
 
 
-@dataclass
-class Part:
-    """A part of the text with the features of all its forms.
-
-    Attributes:
-        low, high: quarters of the text.
-        lines: which of the Chinese and of the English text are in it.
-        size: words.
-        terms: gold terms in it.
-    """
-
-    low: int
-    high: int
-    lines: tuple[range, range]
-    bitext: Bitext
-    size: int
-    spans: list[Span]
-    rows: list[dict[str, float]]
-    terms: int
-
-
-def prepare(bitext: Bitext, gold: Gold) -> list[Part]:
-    found = []
-    for low, high in PARTS:
-        n = len(bitext.beads)
-        part, ours, theirs = part_of(bitext, low * n // 4, high * n // 4)
-        spans = collect([part.source])
-        known = counts(spans)
-        forms = list(filter(has_letters, spans.forms.values()))
-        told = columns(forms, known)
-        values = zip(*(column.tolist() for column in told.values()), strict=True)
-        rows = [dict(zip(told, row, strict=True)) for row in values]
-        found.append(
-            Part(
-                low,
-                high,
-                (ours, theirs),
-                part,
-                spans.size,
-                forms,
-                rows,
-                gold.within(ours.start, ours.stop),
-            )
-        )
-    return found
-
-
-def apart(one: Part, two: Part) -> bool:
-    return one.high <= two.low or two.high <= one.low
-
-
-def measure(forms: Sequence[str], gold: Gold, size: int) -> tuple[float, float]:
-    """R-precision and recall at three times the terms there are."""
-    seen: set[str] = set()
-    hits: list[bool] = []
-    for form in forms:
-        made = plain(form)
-        if made not in seen and (made in gold.terms or made not in gold.optional):
-            seen.add(made)
-            hits.append(made in gold.terms)
-    return sum(hits[:size]) / size, sum(hits[: 3 * size]) / size
-
-
 def read_gold(terms: str, optional: Sequence[str]) -> Gold:
     """Gold terms, and the optional ones that are not among them."""
     records = {plain(record["zh"]): record for record in read_records(terms)}
     others = {plain(record["zh"]) for path in optional for record in read_records(path)}
     return Gold(records, others - set(records))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An aligned text with its terms."""
+
+    name: str
+    bitext: Bitext
+    gold: Gold
+
+
+def read_texts(data: Path) -> list[Text]:
+    """The annotated texts of the development data, in the order of their names.
+
+    Line k of the translation renders line k, but for `POL_DEV`, which has an alignment.
+    """
+    found = [_text(folder, None) for folder in sorted((data / "terms/texts").iterdir())]
+    folder, terms = data / "alignment" / POL_DEV, data / "terms" / POL_DEV
+    gold = read_gold(f"{terms}.jsonl", [f"{terms}-optional.jsonl"])
+    return [*found, _text(folder, gold)]
+
+
+def _text(folder: Path, gold: Gold | None) -> Text:
+    source = read_lines(f"{folder / 'zh'}", Language.ZH)
+    target = read_lines(f"{folder / 'en'}", Language.EN)
+    alignment = folder / "gold.align"
+    if alignment.exists():
+        aligned = read_beads(str(alignment))
+    else:
+        count = min(len(source.segments), len(target.segments))
+        aligned = tuple(Bead((line,), (line,), 1.0) for line in range(count))
+    if gold is None:
+        gold = read_gold(str(folder / "gold.jsonl"), [str(folder / "optional.jsonl")])
+    return Text(folder.name, Bitext(source, target, aligned), gold)

@@ -1,349 +1,325 @@
-"""Fit the models that rank terms, and measure them on text they were not fitted on.
+"""Fit the models that find terms, and measure them on texts that they were not fitted on.
 
-    python -m bench.terms ZH EN BEADS GOLD [OPTIONAL] [--without] [--write]
+    python -m bench.terms DATA [--write]
 
-ZH, EN: a sentence a line. BEADS: one "[0,1]:[0]" a line. GOLD, OPTIONAL: JSON Lines with "zh" and,
-in GOLD, "en" (a list) and "zh_lines".
-
-The text is cut into contiguous quarters and halves, each extracted as a text of its own, so that
-counts on the text that is measured come from that text alone. Figures are for each part by models
-fitted on parts that do not overlap it. `--without` also tells what each group of features adds, by
-leaving it out; `--write` fits on all parts and writes glossary/weights.
+DATA is the folder of development data (see bench/__main__.py). Each text is left out whole in turn:
+the model of joints, the memory of terms, the ranker of Chinese forms and the ranker of pairs that
+meet it were fitted on the others. What one model tells the next about a text that the next is
+fitted on is by a model that did not see that text. `--write` fits on all texts, calibrated on texts
+left out, and writes glossary/weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from align.encoders import load
-from align.model import Bitext, Language
-from bench import forests
-from bench.forests import Growth, calibration, fit
+from align.encoders import Encoder, load
+from align.model import Language
+from bench.forests import Growth, calibration, fit_histograms
+from bench.joints import Examples, examples
 from bench.term_figures import Figures, judge
-from bench.term_texts import Gold, Part, apart, measure, prepare, read_beads, read_gold, read_lines
+from bench.term_texts import POL_DEV, Text, plain, read_texts
 from glossary import english, meaning, ranking
-from glossary.axes import Axes
-from glossary.chinese.detect import Scored, joined, limit_of, shortlisted
-from glossary.chinese.features import counts, groups
-from glossary.chinese.spans import collect
+from glossary.axes import shipped_axes
+from glossary.chinese import atoms as units
+from glossary.chinese import features, memory
+from glossary.chinese.detect import Scored, joined, limit_of
+from glossary.chinese.found import Spans
+from glossary.chinese.joints import Joints, to_lines
+from glossary.chinese.spans import gathered
+from glossary.corpora.table import shipped
 from glossary.extract import extract
 from glossary.keys import key
+from glossary.model import Candidate, in_language
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
-from glossary.pairing.governed import governed, handed
 from glossary.pairing.vectors import WordSums
+from glossary.ranking import Model
 from glossary.reference import starter
 from glossary.variants import join
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
-CHINESE = Growth(trees=200, rate=0.04, depth=6, smallest=20, tried=0.2)
-BILINGUAL = Growth(trees=150, rate=0.03, depth=4, smallest=15, tried=0.3)
-#: Directions in which phrases are told apart by meaning; with more, forms would be remembered.
-AXES = 4
-#: What the translation says, by where it comes from.
-PAIRED = {
-    "the Chinese model": ("chinese",),
-    "words and vectors of the rendering": ("match", "likeness", "match and likeness"),
-    "one rendering that stays": ("kept", "kept often", "renderings", "rendered share"),
-    "capitals and quotation marks": ("capitals", "quoted"),
-    "the English term model": ("English term", "English candidate"),
-    "rivals and neighbours": ("best container", "best crossing", "best of its place", "best part"),
-    "what it is about": ("to terms", "to text", *(f"meaning {n}" for n in range(1, AXES + 1))),
-    "words of the rendering": (
-        "words", "one word", "words for characters", "rarest word", "commonest word",
-        "ends in noun", "begins with verb",
-    ),
-}  # fmt: skip
-Row = dict[str, float]
-_DIGITS = 4  #: of the axes
+CHINESE = Growth(trees=250, rate=0.05, depth=10, smallest=12, tried=0.2)
+BILINGUAL = Growth(trees=250, rate=0.04, depth=10, smallest=12, tried=0.2)
+Table = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Forms of a part with features, their log odds by a model that never saw the part."""
-
-    part: Part
-    forms: list[str]
-    rows: list[Row]
-    odds: list[float]
-    model: ranking.Model
-
-    def figures(self, gold: Gold) -> tuple[float, float]:
-        order = sorted(range(len(self.forms)), key=lambda i: (-self.odds[i], self.forms[i]))
-        limit = limit_of(self.part.size)
-        return measure([self.forms[i] for i in order[:limit]], gold, self.part.terms)
-
-
-def cross_validated(
-    parts: Sequence[Part],
-    forms: Sequence[list[str]],
-    rows: Callable[[int], Sequence[list[Row]]],
-    gold: Gold,
-    growth: Growth,
-    handing: Callable[[int, list[float]], list[float]] = lambda _, odds: odds,
-    *,
-    strange: bool = False,
-) -> list[Judged]:
-    """Each part's forms by a model fitted on the parts that do not overlap it.
-
-    Args:
-        rows: the rows of all parts as they are where the part of that number is measured.
-        handing: changes the log odds of the part of that number.
-        strange: leave out of the fitting the forms that the part has: what is left is how well
-            terms are told that no model has seen.
-    """
-    found = []
-    for number, part in enumerate(parts):
-        others = [i for i, other in enumerate(parts) if apart(other, part)]
-        told = rows(number)
-        seen = set(forms[number]) if strange else set()
-        kept = [
-            [(form, row) for form, row in zip(forms[i], told[i], strict=True) if form not in seen]
-            for i in others
-        ]
-        model = fitted(
-            [[form for form, _ in some] for some in kept],
-            [[row for _, row in some] for some in kept],
-            gold,
-            growth,
-        )
-        odds = handing(number, model.log_odds(told[number]))
-        found.append(Judged(part, forms[number], told[number], odds, model))
-    return found
-
-
-def always(rows: Sequence[list[Row]]) -> Callable[[int], Sequence[list[Row]]]:
-    """The same rows whatever part is measured."""
-    return lambda _: rows
-
-
-def fitted(
-    forms: Sequence[list[str]], rows: Sequence[list[Row]], gold: Gold, growth: Growth
-) -> ranking.Model:
-    pairs = [
-        (row, gold.is_term(form))
-        for some, others in zip(forms, rows, strict=True)
-        for form, row in zip(some, others, strict=True)
-        if gold.counts(form)
-    ]
-    return fit([row for row, _ in pairs], [hit for _, hit in pairs], growth)
-
-
-def calibrated(judged: Sequence[Judged], gold: Gold) -> tuple[float, float]:
-    """Slope and shift for the log odds of parts that models never saw."""
-    pairs = [
-        (odds, gold.is_term(form))
-        for one in judged
-        for form, odds in zip(one.forms, one.odds, strict=True)
-        if gold.counts(form)
-    ]
-    return calibration([odds for odds, _ in pairs], [hit for _, hit in pairs])
-
-
-@dataclass(frozen=True, slots=True)
-class Paired:
-    """Candidates of a part by the Chinese model.
+@dataclass(frozen=True, slots=True, eq=False)
+class Examined:
+    """A text with its forms, bounded by a model that never saw it.
 
     Attributes:
-        rows: the features of their pairing, without what they are about.
-        objects: what they govern.
-        vectors, chances: as `glossary.meaning.features` takes them.
+        joints: that model.
+        keys: of the forms.
+        columns: their features, without what is remembered of other texts.
+        terms, counted: whether each is a term, and whether it is no optional one.
     """
 
-    forms: list[str]
-    rows: list[Row]
-    objects: dict[int, int]
-    vectors: Any
-    chances: list[float]
-
-    def told(self, axes: Axes) -> list[Row]:
-        """The rows with what the candidates are about."""
-        about = meaning.features(self.vectors, self.chances, axes)
-        return [row | more for row, more in zip(self.rows, about, strict=True)]
+    text: Text
+    joints: Joints
+    spans: Spans
+    keys: list[str]
+    columns: features.Columns
+    terms: NDArray[np.bool_]
+    counted: NDArray[np.bool_]
 
 
-def fitted_axes(vectors: Sequence[Any]) -> Axes:
-    """The directions in which the vectors of candidates differ most, to be kept as they are."""
-    rows = np.concatenate(vectors).astype(float)
-    middle = rows.mean(axis=0)
-    directions = np.linalg.svd(rows - middle, full_matrices=False)[2][:AXES]
-    signs = np.sign(directions[np.arange(AXES), np.abs(directions).argmax(axis=1)])
-    return Axes(middle.round(_DIGITS), (directions * signs[:, None]).round(_DIGITS))
+def examined(text: Text, joints: Joints) -> Examined:
+    """Gather the forms of a text."""
+    atoms = units.read([text.bitext.source])
+    spans = gathered(atoms, joints.odds(atoms))
+    nothing = remembered([], ())
+    parts = features.parts(features.Texts(spans, shipped(), nothing), 8_192)
+    columns = _together([found for _, found in parts])
+    forms = [spans.form(number) for number in range(len(spans))]
+    return Examined(
+        text,
+        joints,
+        spans,
+        [key(form, Language.ZH) for form in forms],
+        {name: values for name, values in columns.items() if name not in nothing.columns(["无"])},
+        np.array([text.gold.is_term(form) for form in forms]),
+        np.array([text.gold.counts(form) for form in forms]),
+    )
 
 
-def about_apart(parts: Sequence[Part], pairings: Sequence[Paired]) -> list[Axes]:
-    """For each part the axes of the candidates of parts that do not overlap it."""
-    return [
-        fitted_axes([pairings[i].vectors for i, other in enumerate(parts) if apart(other, part)])
-        for part in parts
-    ]
+def _together(parts: Sequence[Mapping[str, Table]]) -> features.Columns:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def paired(one: Judged, encoder: Any) -> Paired:
-    """Candidates by the Chinese model with the features of their pairing."""
-    spans = sorted(zip(one.odds, one.part.spans, strict=True), key=lambda i: (-i[0], i[1].form))
-    kept = shortlisted([odds for odds, _ in spans], one.part.size)
-    scored = [Scored(odds, span, ()) for odds, span in spans[:kept]]
-    bitext = one.part.bitext
-    found = joined(scored, [bitext.source])
+def remembered(texts: Sequence[Examined], entries: Collection[str]) -> memory.Memory:
+    """The memory of the terms of some texts."""
+    golds = [[key(form, Language.ZH) for form in each.text.gold.terms] for each in texts]
+    optional = Counter(key(form, Language.ZH) for each in texts for form in each.text.gold.optional)
+    terms = [form for gold in golds for form in gold]
+    return memory.Memory(
+        memory.Terms.of(terms),
+        memory.Counts.of(optional),
+        memory.Terms.of(entries),
+        memory.odds_of_ends(terms, (form for each in texts for form in each.keys)),
+    )
+
+
+def starter_terms() -> list[str]:
+    """The keys of the Chinese terms of the starter glossary."""
+    return sorted(
+        {
+            key(term.text, Language.ZH)
+            for concept in starter()
+            for term in in_language(concept.terms, Language.ZH)
+        }
+    )
+
+
+class Chinese:
+    """The ranker of forms, fitted on any of the texts."""
+
+    def __init__(self, texts: Sequence[Examined]) -> None:
+        self.texts, self.entries = texts, starter_terms()
+        self._memories: dict[frozenset[int], memory.Memory] = {}
+
+    def memory(self, left_out: Collection[int]) -> memory.Memory:
+        """The memory of all texts but those left out."""
+        out = frozenset(left_out)
+        if out not in self._memories:
+            own = [text for number, text in enumerate(self.texts) if number not in out]
+            self._memories[out] = remembered(own, self.entries)
+        return self._memories[out]
+
+    def table(self, number: int, left_out: Collection[int]) -> tuple[list[str], Table]:
+        """The features of a text that does not remember itself, nor those left out."""
+        text = self.texts[number]
+        found = text.columns | self.memory({number, *left_out}).columns(text.keys)
+        names = sorted(found)
+        return names, features.table(found, names)
+
+    def fit(self, left_out: Collection[int] = ()) -> Model:
+        """The model of all texts but those left out."""
+        names: list[str] = []
+        rows, targets = [], []
+        for number, text in enumerate(self.texts):
+            if number not in left_out:
+                names, values = self.table(number, left_out)
+                rows.append(values[text.counted])
+                targets.append(text.terms[text.counted])
+        return fit_histograms(np.concatenate(rows), names, np.concatenate(targets), CHINESE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paired:
+    """Candidates of a text with the features of their pairing."""
+
+    names: list[str]
+    rows: Table
+    terms: NDArray[np.bool_]
+    counted: NDArray[np.bool_]
+
+
+def paired(text: Examined, odds: Sequence[float], encoder: Encoder) -> Paired:
+    """Pair the best forms of a text, given log odds by a model that never saw it."""
+    order = sorted(range(len(odds)), key=lambda number: -odds[number])[: limit_of(text.spans)]
+    bitext = text.text.bitext
+    scored = [Scored(odds[number], number, ()) for number in order]
+    found = joined(scored, text.spans, [bitext.source])
     sums = WordSums(encoder)
     pairings = pair(found, [bitext], sums)
     theirs = join(english.candidates([bitext.target]))
     known = {key(candidate.form, Language.EN): candidate.score for candidate in theirs}
-    objects = governed(pairings, [bitext])
-    rows = list(pair_features(pairings, [bitext], known, objects, [{} for _ in found]))
-    forms = [candidate.form for candidate in found]
-    vectors = meaning.own_vectors(forms, sums)
-    return Paired(forms, rows, objects, vectors, [candidate.score for candidate in found])
+    about = meaning.meanings(found, sums, shipped_axes())
+    rows = list(pair_features(pairings, [bitext], known, about))
+    names = sorted(rows[0])
+    gold = text.text.gold
+    return Paired(
+        names,
+        np.array([[row[name] for name in names] for row in rows]),
+        np.array([_is_term(each, gold.is_term) for each in found]),
+        np.array([_is_term(each, gold.is_term) or gold.counts(each.form) for each in found]),
+    )
 
 
-def show(title: str, judged: Sequence[Judged], gold: Gold) -> None:
-    figures = []
-    for wanted in (1, 2):
-        own = [one.figures(gold) for one in judged if one.part.high - one.part.low == wanted]
-        figures += [sum(column) / len(column) for column in zip(*own, strict=True)]
-    print(f"{title:44}" + "  ".join(f"{figure:.3f}" for figure in figures), flush=True)
+def _is_term(candidate: Candidate, told: Callable[[str], bool]) -> bool:
+    return any(told(form) for form in candidate.surfaces)
 
 
-def show_reliability(judged: Sequence[Judged], gold: Gold) -> None:
-    pairs = [
-        (ranking.probability(odds), gold.is_term(form))
-        for one in judged
-        for form, odds in zip(one.forms, one.odds, strict=True)
-        if gold.counts(form)
-    ]
+def fit_bilingual(texts: Sequence[Paired], left_out: Collection[int] = ()) -> Model:
+    """The ranker of pairs, of all texts but those left out."""
+    own = [text for number, text in enumerate(texts) if number not in left_out]
+    rows = np.concatenate([text.rows[text.counted] for text in own])
+    targets = np.concatenate([text.terms[text.counted] for text in own])
+    return fit_histograms(rows, own[0].names, targets, BILINGUAL)
+
+
+def calibrated(
+    models: Sequence[Model],
+    tables: Sequence[Table],
+    texts: Sequence[Examined] | Sequence[Paired],
+) -> tuple[float, float, list[list[float]]]:
+    """Slope and shift for odds of texts left out (each text counts alike), and these odds."""
+    odds = [model.log_odds(table) for model, table in zip(models, tables, strict=True)]
+    told = np.concatenate([np.array(own)[t.counted] for own, t in zip(odds, texts, strict=True)])
+    terms = np.concatenate([text.terms[text.counted] for text in texts])
+    slope, shift = calibration(told.tolist(), terms.tolist())
+    return slope, shift, [[slope * each + shift for each in own] for own in odds]
+
+
+def ranked(text: Text, forms: Sequence[str], odds: Sequence[float]) -> tuple[float, float]:
+    """R-precision and recall at three times the terms there are, of forms in their order."""
+    seen: set[str] = set()
+    hits: list[bool] = []
+    for number in sorted(range(len(forms)), key=lambda number: -odds[number]):
+        form = plain(forms[number])
+        if form not in seen and (form in text.gold.terms or form not in text.gold.optional):
+            seen.add(form)
+            hits.append(form in text.gold.terms)
+    size = len(text.gold.terms)
+    return sum(hits[:size]) / size, sum(hits[: 3 * size]) / size
+
+
+def show(title: str, figures: Mapping[str, Sequence[float]]) -> None:
+    """The mean of the texts but `POL_DEV`, that text, and all of them."""
+    others = [own for name, own in figures.items() if name != POL_DEV]
+    mean = [sum(column) / len(column) for column in zip(*others, strict=True)]
+    told = [mean, figures[POL_DEV]]
+    print(f"{title:36}", *("/".join(f"{each:.3f}" for each in own) for own in told), flush=True)
+
+
+def show_reliability(odds: Sequence[float], terms: Sequence[bool]) -> None:
+    """How often what a probability was told of is a term."""
+    chances = np.array([ranking.probability(each) for each in odds])
+    hits = np.array(terms)
     print("\nprobability said, forms, said on average, terms among them")
     for low, high in ((0.0, 0.05), (0.05, 0.1), (0.1, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 1.01)):
-        inside = [pair for pair in pairs if low <= pair[0] < high]
-        said = sum(chance for chance, _ in inside) / max(len(inside), 1)
-        true = sum(hit for _, hit in inside) / max(len(inside), 1)
-        print(f"  {low:.2f}-{min(high, 1):.2f}  {len(inside):6}  {said:.3f}  {true:.3f}")
+        inside = (low <= chances) & (chances < high)
+        if inside.any():
+            said, true = chances[inside].mean(), hits[inside].mean()
+            print(f"  {low:.2f}-{min(high, 1):.2f}  {inside.sum():6}  {said:.3f}  {true:.3f}")
 
 
-def without(rows: Sequence[list[Row]], names: Sequence[str]) -> list[list[Row]]:
-    left = set(names)
-    return [[{k: v for k, v in row.items() if k not in left} for row in part] for part in rows]
+def write(name: str, model: Model, by: str = "bench/terms.py") -> None:
+    about = f"Fitted by {by} on aligned texts with annotated terms; leaves are log odds."
+    text = json.dumps(ranking.to_dict(model, about), ensure_ascii=False, separators=(",", ":"))
+    text = text.replace('"trees":[', '"trees":[\n').replace(",[[", ",\n[[")
+    (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
-def write(name: str, model: ranking.Model, by: str = "bench/terms.py") -> None:
-    about = f"Fitted by {by} on an aligned text of speeches; leaves are log odds."
-    forests.write(WEIGHTS / f"{name}.json", model, about)
-
-
-def write_axes(axes: Axes) -> None:
-    data = {
-        "about": "Principal components of the vectors of candidates; see glossary/meaning.py.",
-        "middle": axes.middle.tolist(),
-        "directions": axes.directions.tolist(),
-    }
-    text = json.dumps(data, separators=(",", ":")).replace("[[", "[\n[").replace("],[", "],\n[")
-    (WEIGHTS / "meaning.json").write_text(text + "\n", encoding="utf-8")
-
-
-def asked(about: str) -> argparse.Namespace:
-    """The arguments of a measurement of terms: files, what to leave out, whether to keep models."""
-    parser = argparse.ArgumentParser(description=about.splitlines()[0])
-    parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--without", action="store_true")
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args()
+def write_bounds(joints: Joints, kept: memory.Memory) -> None:
+    (WEIGHTS / "joints.tsv").write_text("".join(f"{line}\n" for line in to_lines(joints)), "utf-8")
+    text = json.dumps(memory.to_dict(kept), ensure_ascii=False, separators=(",", ":"))
+    (WEIGHTS / "memory.json").write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    options = asked(__doc__)
-    zh, en, beads, terms, *optional = options.files
-    gold = read_gold(terms, optional)
-    source, target = read_lines(zh, Language.ZH), read_lines(en, Language.EN)
-    whole = Bitext(source, target, read_beads(beads))
-    parts = prepare(whole, gold)
-    forms, rows = [[span.form for span in part.spans] for part in parts], [p.rows for p in parts]
-    print(f"{'R-precision and recall@3n of':44}quarters      halves")
-    first = cross_validated(parts, forms, always(rows), gold, CHINESE)
-    show("the Chinese alone", first, gold)
-    if options.without:
-        tell_chinese(parts, forms, rows, gold)
-    slope, shift = calibrated(first, gold)
-    first = [replace(one, odds=[slope * each + shift for each in one.odds]) for one in first]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    texts = read_texts(options.data)
+    every = range(len(texts))
+    all_units = units.read([text.bitext.source for text in texts])
+    joints: Examples = examples(all_units, [text.gold for text in texts])
+    own = [examined(text, joints.fit({number})) for number, text in enumerate(texts)]
+    for each in own:
+        forms = {plain(each.spans.form(number)) for number in range(len(each.spans))}
+        found = sum(form in forms for form in each.text.gold.terms) / len(each.text.gold.terms)
+        per = len(each.keys) / len(each.spans.atoms.characters) * 1000
+        print(f"{each.text.name:30} forms a thousand characters {per:5.0f}, of gold {found:.3f}")
+    chinese = Chinese(own)
+    first = [chinese.fit({number}) for number in every]
+    tables = [chinese.table(number, {number})[1] for number in every]
+    slope, shift, odds = calibrated(first, tables, own)
+    alone = {
+        each.text.name: ranked(each.text, list(map(each.spans.form, range(len(each.spans)))), told)
+        for each, told in zip(own, odds, strict=True)
+    }
+    print(f"\n{'R-precision/recall@3n, left out':36}", "ten texts    ", POL_DEV)
+    show("the Chinese alone", alone)
     encoder = load()
-    pairings = [paired(one, encoder) for one in first]
-    axes = about_apart(parts, pairings)
-    second = judged_with(parts, pairings, axes, gold, without_each=options.without)
-    again = calibrated(second, gold)
-    second = [replace(one, odds=[again[0] * o + again[1] for o in one.odds]) for one in second]
-    show_reliability(second, gold)
+    pairs = [paired(each, told, encoder) for each, told in zip(own, odds, strict=True)]
+    second = [fit_bilingual(pairs, {number}) for number in every]
+    again = calibrated(second, [each.rows for each in pairs], pairs)
+    told = [
+        each
+        for some, text in zip(again[2], pairs, strict=True)
+        for each, counts in zip(some, text.counted, strict=True)
+        if counts
+    ]
+    show_reliability(told, [hit for text in pairs for hit in text.terms[text.counted]])
+    rankers = [
+        ranking.Rankers(
+            own[number].joints,
+            chinese.memory({number}),
+            replace(first[number], slope=slope, shift=shift),
+            replace(second[number], slope=again[0], shift=again[1]),
+            shipped_axes(),
+            ranking.model("english"),
+        )
+        for number in every
+    ]
     for known in (None, starter()):
-        figures = Figures()
-        for one, two, own in zip(first, second, axes, strict=True):
-            if one.part.high - one.part.low == 1:
-                rankers = ranking.Rankers(
-                    replace(one.model, slope=slope, shift=shift),
-                    replace(two.model, slope=again[0], shift=again[1]),
-                    own,
-                    ranking.model("english"),
-                )
-                proposals = extract(
-                    [one.part.bitext], encoder=encoder, reference=known, rankers=rankers
-                )
-                judge(proposals, one.part, whole, gold, figures)
-        print(f"\nquarters, {'with' if known else 'without'} the glossary\n  {figures}", flush=True)
+        total, whole = Figures(), {}
+        print(f"\n{'with' if known else 'without'} the glossary")
+        for text, models in zip(texts, rankers, strict=True):
+            proposals = extract([text.bitext], encoder=encoder, reference=known, rankers=models)
+            figures = Figures()
+            judge(proposals, text, figures)
+            total.hits.update(figures.hits)
+            total.chances.update(figures.chances)
+            whole[text.name] = [figures.share(each) for each in ("R-precision", "recall@3n")]
+            print(f"  {text.name:30} {figures}", flush=True)
+        show("with the translation", whole)
+        print(f"  {total}", flush=True)
     if options.write:
-        whole_axes = fitted_axes([each.vectors for each in pairings])
-        model = fitted(forms, rows, gold, CHINESE)
-        write("chinese", replace(model, slope=slope, shift=shift))
-        their_rows = [each.told(whole_axes) for each in pairings]
-        model = fitted([each.forms for each in pairings], their_rows, gold, BILINGUAL)
-        write("bilingual", replace(model, slope=again[0], shift=again[1]))
-        write_axes(whole_axes)
-
-
-def judged_with(
-    parts: Sequence[Part],
-    pairings: Sequence[Paired],
-    axes: Sequence[Axes],
-    gold: Gold,
-    *,
-    without_each: bool,
-) -> list[Judged]:
-    """Candidates judged with their renderings; told is also what each group of features adds."""
-    forms = [each.forms for each in pairings]
-    told = [[each.told(own) for each in pairings] for own in axes]
-
-    def handing(number: int, odds: list[float]) -> list[float]:
-        return handed(odds, pairings[number].objects)
-
-    found = cross_validated(parts, forms, told.__getitem__, gold, BILINGUAL, handing)
-    show("the Chinese and the translation", found, gold)
-    strange = cross_validated(
-        parts, forms, told.__getitem__, gold, BILINGUAL, handing, strange=True
-    )
-    show("  fitted on none of the forms of the part", strange, gold)
-    if without_each:
-        for name, left in PAIRED.items():
-            less = [without(rows, left) for rows in told]
-            judged = cross_validated(parts, forms, less.__getitem__, gold, BILINGUAL, handing)
-            show(f"  without {name}", judged, gold)
-        judged = cross_validated(parts, forms, told.__getitem__, gold, BILINGUAL)
-        show("  without terms and their verbs told apart", judged, gold)
-    return found
-
-
-def tell_chinese(
-    parts: Sequence[Part], forms: Sequence[list[str]], rows: Sequence[list[Row]], gold: Gold
-) -> None:
-    """What each group of Chinese features adds."""
-    spans = collect([parts[0].bitext.source])
-    sample = groups(next(iter(spans.forms.values())), counts(spans))
-    for name, group in sample.items():
-        less = without(rows, tuple(group))
-        judged = cross_validated(parts, forms, always(less), gold, CHINESE)
-        show(f"  without {name}", judged, gold)
+        write_bounds(joints.fit(), chinese.memory(()))
+        write("chinese", replace(chinese.fit(), slope=slope, shift=shift))
+        write("bilingual", replace(fit_bilingual(pairs), slope=again[0], shift=again[1]))
 
 
 if __name__ == "__main__":

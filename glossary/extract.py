@@ -12,7 +12,6 @@ from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary import chinese, english
 from glossary.background import COMMON, Background
-from glossary.chinese.detect import LEAST_TITLED, TITLED
 from glossary.contexts import Texts
 from glossary.english.about import along
 from glossary.english.fragments import without_fragments
@@ -26,7 +25,6 @@ from glossary.meaning import meanings
 from glossary.model import Candidate, Kind, Proposal, in_language
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
-from glossary.pairing.governed import governed, handed
 from glossary.pairing.vectors import WordSums
 from glossary.proposing import chinese_proposal, english_proposals
 from glossary.ranking import Rankers, log_odds, probability, shipped
@@ -41,7 +39,7 @@ LEAST = 0.01
 _UNMATCHED = "matches no Chinese term"
 _UNMATCHED_ODDS = -2.7
 #: The least log odds that some evidence gives, whatever the rankers say.
-_LEAST_ODDS = {NAMED: LEAST_ODDS, TITLED: LEAST_TITLED, KNOWN: UNSEEN}
+_LEAST_ODDS = {NAMED: LEAST_ODDS, KNOWN: UNSEEN}
 
 
 def extract(
@@ -154,7 +152,7 @@ def _chinese(
 ) -> list[Proposal]:
     dictionary = guidance.phrases(Language.ZH)
     documents = texts.in_language(Language.ZH)
-    found = chinese.candidates(documents, rankers.chinese, progress, dictionary)
+    found = chinese.candidates(documents, rankers, progress, dictionary)
     found = standing.completed(found, Language.ZH)
     losses = background.losses(found, progress)
     if not texts.bitexts:
@@ -163,21 +161,18 @@ def _chinese(
     known = {key(c.form, Language.EN): c.score for c in theirs}
     sums = WordSums(encoder)
     pairings = standing.rendered(pair(found, texts.bitexts, sums, progress))
-    objects = governed(pairings, texts.bitexts)
     about = meanings([pairing.candidate for pairing in pairings], sums, rankers.axes)
-    rows = list(features(pairings, texts.bitexts, known, objects, about))
-    odds, reasons = [], []
-    judged = rankers.bilingual.explained(rows)
-    for pairing, (value, why) in zip(pairings, judged, strict=True):
-        paired = bool(pairing.beads)
-        odds.append(value if paired else log_odds(pairing.candidate.score))
-        reasons.append((*pairing.candidate.evidence, *(why if paired else ())))
+    rows = list(features(pairings, texts.bitexts, known, about))
     proposals = []
-    for pairing, value, why in zip(pairings, handed(odds, objects), reasons, strict=True):
-        value, more = _with_guidance(value, pairing.candidate, losses)
-        score = probability(value)
-        if score >= LEAST:
-            proposals.append(chinese_proposal(pairing, texts, score, (*why, *more)))
+    judged = rankers.bilingual.explained(rows)
+    for pairing, (odds, why) in zip(pairings, judged, strict=True):
+        candidate = pairing.candidate
+        if not pairing.beads:  # nothing of it is translated
+            odds, why = log_odds(candidate.score), ()
+        odds, more = _with_guidance(odds, candidate, losses)
+        if probability(odds) >= LEAST:
+            evidence = (*candidate.evidence, *why, *more)
+            proposals.append(chinese_proposal(pairing, texts, probability(odds), evidence))
     return proposals
 
 

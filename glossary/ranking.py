@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from glossary.chinese.joints import Joints
+    from glossary.chinese.memory import Memory
+
     Table = NDArray[np.float64]
     #: Features by name, a mapping a form; or a row a form, with a column a feature of the model.
     Rows = Sequence[Mapping[str, float]] | Table
@@ -208,12 +211,16 @@ class Rankers:
     """The models that extraction ranks with.
 
     Attributes:
-        chinese: judges forms of Chinese texts.
+        joints: bounds the forms of Chinese texts.
+        memory: what is remembered of terms elsewhere.
+        chinese: judges these forms.
         bilingual: judges them with their renderings.
         axes: along which it is told what they are about.
         english: judges phrases of texts that are in English only.
     """
 
+    joints: Joints
+    memory: Memory
     chinese: Model
     bilingual: Model
     axes: Axes
@@ -222,7 +229,17 @@ class Rankers:
 
 def shipped() -> Rankers:
     """The models in the package."""
-    return Rankers(model("chinese"), model("bilingual"), shipped_axes(), model("english"))
+    from glossary.chinese.joints import shipped_joints
+    from glossary.chinese.memory import shipped_memory
+
+    return Rankers(
+        shipped_joints(),
+        shipped_memory(),
+        model("chinese"),
+        model("bilingual"),
+        shipped_axes(),
+        model("english"),
+    )
 
 
 def from_dict(data: Mapping[str, Any]) -> Model:

@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.chinese.found import Span, Spans
 from glossary.chinese.kinds import kind
 from glossary.chinese.spans import collect
 from glossary.guidance import as_named
 from glossary.keys import key
-from glossary.model import Candidate, Kind, Occurrence
+from glossary.model import Candidate, Occurrence
 from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
-from glossary.ranking import Model, log_odds, probability
+from glossary.ranking import Rankers, log_odds, probability
 
 if TYPE_CHECKING:
+    from glossary.chinese.found import Spans
     from glossary.ranking import Table
 
-#: Candidates kept for each thousand words of text, and at least.
+#: Candidates kept for each thousand characters of text, and at least.
 PER_THOUSAND = 250
 AT_LEAST = 300
 #: Beyond the least number, candidates less likely than this are not kept: of a text that holds few
 #: terms, most are, and each costs as much as a term until the translation is read.
 LEAST_LIKELY = 0.02
-#: The evidence of what text names as a law, plan or rule in title marks, and the least log odds
-#: that it gives: the text that the rankers were fitted on is of speeches, which name few.
-TITLED = "named in title marks"
-LEAST_TITLED = -1.0
 #: Forms scored at once: a large text has half a million.
 _TOGETHER = 8_192
 
 
 def candidates(
     documents: Sequence[SegmentedDocument],
-    fitted: Model,
+    rankers: Rankers,
     progress: Progress = silent,
     dictionary: Phrases | None = None,
 ) -> list[Candidate]:
@@ -47,88 +42,74 @@ def candidates(
 
     Documents in other languages are passed over. Spellings that differ in quotation marks, spaces
     or traditional characters are one candidate. What the user's dictionary holds is always one.
+
+    Raises:
+        ModelError: the weights of LAC are missing or damaged.
     """
     chinese = [document for document in documents if document.language is Language.ZH]
-    spans = collect(chinese, progress, dictionary)
-    return joined(best(spans, fitted), chinese)
+    spans = collect(chinese, rankers.joints, progress, dictionary)
+    return joined(best(spans, rankers), spans, chinese)
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A span with its log odds to be a term and the reasons for them."""
+    """A form by its number, with its log odds to be a term and the reasons for them."""
 
     odds: float
-    span: Span
+    number: int
     reasons: tuple[tuple[str, float], ...]
 
 
-def limit_of(words: int) -> int:
-    """How many candidates a text of so many words may have."""
-    return max(AT_LEAST, words * PER_THOUSAND // 1000)
+class _Rated(NamedTuple):
+    odds: float
+    number: int
+    row: Table
 
 
-def shortlisted(odds: Sequence[float], words: int) -> int:
-    """How many of the candidates with such log odds, best first, a text of so many words keeps."""
-    least = log_odds(LEAST_LIKELY)
-    likely = sum(each >= least for each in odds)
-    return min(limit_of(words), max(AT_LEAST, likely))
+def limit_of(spans: Spans) -> int:
+    """How many candidates a text may have."""
+    return max(AT_LEAST, len(spans.atoms.characters) * PER_THOUSAND // 1000)
 
 
-def best(spans: Spans, fitted: Model) -> list[Scored]:
+def best(spans: Spans, rankers: Rankers) -> list[Scored]:
     """The best forms and those of the user's dictionary, best first, with the reasons.
 
     Reasons are found for these alone.
     """
     import numpy as np
 
-    from glossary.chinese.features import columns, counts
+    from glossary.chinese.features import Texts, parts, table
+    from glossary.corpora.table import shipped
 
-    known = counts(spans)
-    limit = limit_of(spans.size)
+    fitted, named, limit = rankers.chinese, spans.named, limit_of(spans)
     kept: list[_Rated] = []
-    for part in _parts(filter(has_letters, spans.forms.values())):
-        found = columns(part, known)
-        table = np.column_stack([found[name] for name in fitted.names])
+    for numbers, found in parts(Texts(spans, shipped(), rankers.memory), _TOGETHER):
+        rows = table(found, fitted.names)
         least = kept[limit - 1].odds if len(kept) >= limit else -math.inf
         # Rows are copied, so that those of forms that are dropped are not held with them.
         kept.extend(
-            _Rated(odds, span, row.copy())
-            for odds, span, row in zip(fitted.log_odds(table), part, table, strict=True)
-            if odds >= least or span.named
+            _Rated(odds, number, row.copy())
+            for odds, number, row in zip(fitted.log_odds(rows), numbers, rows, strict=True)
+            if odds >= least or named[number]
         )
-        kept.sort(key=lambda item: (-item.odds, item.span.form))
-        kept[limit:] = [item for item in kept[limit:] if item.span.named]
-    enough = shortlisted([item.odds for item in kept], spans.size)
-    kept[enough:] = [item for item in kept[enough:] if item.span.named]
+        kept.sort(key=lambda item: (-item.odds, item.number))
+        kept[limit:] = [item for item in kept[limit:] if named[item.number]]
+    likely = sum(item.odds >= log_odds(LEAST_LIKELY) for item in kept)
+    enough = min(limit, max(AT_LEAST, likely))
+    kept[enough:] = [item for item in kept[enough:] if named[item.number]]
     reasons = fitted.reasons(np.array([item.row for item in kept]))
-    return [Scored(item.odds, item.span, why) for item, why in zip(kept, reasons, strict=True)]
+    return [Scored(item.odds, item.number, why) for item, why in zip(kept, reasons, strict=True)]
 
 
-class _Rated(NamedTuple):
-    odds: float
-    span: Span
-    row: Table
-
-
-def _parts(spans: Iterable[Span]) -> Iterator[list[Span]]:
-    remaining = iter(spans)
-    while part := list(islice(remaining, _TOGETHER)):
-        yield part
-
-
-def has_letters(span: Span) -> bool:
-    """Whether a form is more than figures and marks, or was marked as a term: “2035”."""
-    marked = span.quoted or span.titled or span.named
-    return bool(marked) or any(character.isalpha() for character in span.form)
-
-
-def joined(scored: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> list[Candidate]:
-    """Spans as candidates in their order, spellings of one term together."""
+def joined(
+    scored: Sequence[Scored], spans: Spans, documents: Sequence[SegmentedDocument]
+) -> list[Candidate]:
+    """Forms as candidates in their order, spellings of one term together."""
     groups: dict[str, list[Scored]] = {}
     for item in scored:
-        groups.setdefault(key(item.span.form, Language.ZH), []).append(item)
+        groups.setdefault(key(spans.form(item.number), Language.ZH), []).append(item)
     _join_numbers(groups)
-    return [_candidate(group, documents) for group in groups.values()]
+    return [_candidate(group, spans, documents) for group in groups.values()]
 
 
 def _join_numbers(groups: dict[str, list[Scored]]) -> None:
@@ -146,30 +127,30 @@ def _join_numbers(groups: dict[str, list[Scored]]) -> None:
             in_words[in_digits(form)] = first
 
 
-def _candidate(group: Sequence[Scored], documents: Sequence[SegmentedDocument]) -> Candidate:
+def _candidate(
+    group: Sequence[Scored], spans: Spans, documents: Sequence[SegmentedDocument]
+) -> Candidate:
     first = group[0]
-    surfaces = sorted((item.span for item in group), key=lambda one: (-one.frequency, one.form))
-    places = sorted(
-        {(p.document, p.segment, p.start, p.end) for one in surfaces for p in one.places}
+    numbers = sorted(
+        (item.number for item in group), key=lambda n: (-spans.frequencies[n], spans.form(n))
     )
+    surfaces = tuple(map(spans.form, numbers))
+    places = sorted({place for number in numbers for place in spans.places(number)})
     candidate = Candidate(
         language=Language.ZH,
-        form=surfaces[0].form,
-        surfaces=tuple(one.form for one in surfaces),
+        form=surfaces[0],
+        surfaces=surfaces,
         occurrences=tuple(
-            Occurrence(documents[number].document.source, segment, start, end)
-            for number, segment, start, end in places
+            Occurrence(documents[place.document].document.source, place.segment, *place[2:])
+            for place in places
         ),
         kind=kind(
-            first.span.form,
-            first.span.tags,
-            titled=first.span.titled > 0,
-            quoted=first.span.quoted > 0,
-            parallel=first.span.parallel is not None,
+            spans.form(first.number),
+            spans.tags(first.number),
+            titled=spans.titled[first.number] > 0,
+            quoted=spans.quoted[first.number] > 0,
         ),
         evidence=first.reasons,
         score=probability(first.odds),
     )
-    if any(one.titled for one in surfaces) and candidate.kind is Kind.LAW:
-        candidate = replace(candidate, evidence=((TITLED, LEAST_TITLED), *candidate.evidence))
-    return as_named(candidate) if any(one.named for one in surfaces) else candidate
+    return as_named(candidate) if spans.named[numbers].any() else candidate

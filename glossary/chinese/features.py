@@ -1,365 +1,396 @@
 """What is known of a Chinese form, as numbers for the ranker.
 
-Statistics of terms: C-value (Frantzi, Ananiadou and Mima 2000), entropy of left and right
-neighbours and cohesion by pointwise mutual information (as in new-word discovery), and frequency
-here against frequency in general Chinese ("weirdness", Ahmad et al. 1999). To these come the
-shape of the form, the marks around it, and what a dictionary says of it.
+How it begins and ends by the model of joints, its build, what stands beside it, how often it stands
+in the text and in longer forms, what general Chinese and a dictionary say of it, and how it stands
+in a reference corpus (`glossary.corpora`): contrast of a text with general language as in Ahmad,
+Gillam and Tostevin 1999, entropy of neighbours as in new-word discovery.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.model import Language
-from glossary.chinese.bounds import is_verb
-from glossary.chinese.cohesion import cohesions
-from glossary.chinese.found import Span, Spans
-from glossary.chinese.resources import glosses, is_headword, is_political, zipf
-from glossary.chinese.surroundings import Beside, bonds, is_de, list_marks, surroundings
-from glossary.chinese.tables import (
-    Column,
-    Columns,
-    Flags,
-    Kinds,
-    Numbers,
-    Parts,
-    column,
-    each,
-    log2,
-    ranges,
-)
+from glossary.chinese.atoms import COMMA, LIST_MARK, NOTHING, QUOTE, TAGS
+from glossary.chinese.joints import BEGINS, ENDS, GOES_ON
+from glossary.chinese.resources import is_headword, is_political, zipf
 from glossary.chinese.words import is_word
 from glossary.formulas import parse
+from glossary.keys import key
+
+if TYPE_CHECKING:
+    from glossary.chinese.found import Floats, Numbers, Spans
+    from glossary.chinese.memory import Memory
+    from glossary.corpora.table import Corpus
+
+    #: A feature of every form, by its name.
+    Columns = dict[str, Floats]
 
 _NUMERAL = re.compile("[一二两三四五六七八九十百千0-9０-９]")
-_SHORTEST_OBJECT = 4  # characters; shorter ones head compounds, as in 发展战略
-_GROUPS = {
-    "noun": ("n", "nz", "vn", "an", "ng", "s"),
-    "verb": ("v", "vd", "vg", "vi", "vq"),
-    "adjective": ("a", "ad", "ag", "b", "z"),
-    "name": ("nr", "ns", "nt", "nrt", "nrfg"),
-    "idiom": ("i", "l", "j"),
-    "numeral": ("m", "mq", "t"),
-    "adverb": ("d", "df", "dg"),
-    "preposition": ("p",),
+_GROUPS: Final = {
+    "nouns": "n nr ns nt nz nw PER LOC ORG nrt nrfg ng s",
+    "verbs": "v vi vg vq",
+    "verbal nouns": "vn an",
+    "adjectives": "a ad ag b z",
+    "function words": "p c u uj ul uz ud ug uv f d df dg r rr rz y xc",
 }
-#: Neighbours of which a form may be a part; verbs and particles are not.
-_BINDING = ("noun", "name", "adjective", "numeral", "idiom")
-_ADDRESS = frozenset({"同志", "主席", "总书记", "总理", "先生", "女士"})
-#: Words of a clause rather than of a name.
-_GRAMMAR = frozenset("是了在把让有要着过就也都被使给对向从以为能会得地不这那") | {
-    "没有",
-    "我们",
-    "他们",
-}
-_GROUP_OF = {tag: group for group, tags in _GROUPS.items() for tag in tags}
+_NO_JOINT = 4.0  # log odds that a term of one unit goes on within it
+_MARKED = (COMMA, LIST_MARK)
 
 
-def _is_in(group: str, _: str, tag: str) -> bool:
-    return _GROUP_OF.get(tag, "other") == group
+class Texts:
+    """What is counted over all forms of the texts, and what the forms are compared with."""
+
+    def __init__(self, spans: Spans, corpus: Corpus, memory: Memory) -> None:
+        self.spans, self.corpus, self.memory = spans, corpus, memory
+        words = spans.atoms.words
+        self.zipf = np.array([zipf(word) for word in words])
+        self.single = np.array([len(word) == 1 for word in words])
+        self.groups = {
+            name: np.isin(np.arange(len(TAGS)), [TAGS.index(tag) for tag in tags.split()])
+            for name, tags in _GROUPS.items()
+        }
+        atoms = spans.atoms
+        met = np.bincount(atoms.which, minlength=len(words))
+        rate = np.log10(np.maximum(met, 1) / max(spans.size, 1) * 1e9)
+        #: How much more often a word is met here than in general Chinese.
+        self.oddity = np.where(self.single, 0.0, rate - np.where(self.zipf > 0, self.zipf, 1.0))
+        self.met = met
+
+    @cached_property
+    def families(self) -> tuple[Floats, Floats]:
+        """For each word, how many forms that are well bounded begin and end with it."""
+        spans, first = self.spans, self.spans.bounds[:-1]
+        low, high = spans.firsts[first], spans.lasts[first]
+        score = spans.odds[BEGINS, low] + spans.odds[ENDS, high]
+        weight = (high - low > 1) / (1 + np.exp(-score))
+        which, count = spans.atoms.which, len(spans.atoms.words)
+        return (
+            np.bincount(which[low], weight, count).astype(np.float64),
+            np.bincount(which[high - 1], weight, count).astype(np.float64),
+        )
 
 
-def _is_of_person(word: str, tag: str) -> bool:
-    return tag.startswith("nr") or word in _ADDRESS
+def parts(texts: Texts, size: int) -> Iterator[tuple[range, Columns]]:
+    """Forms with their features, so many at once."""
+    for low in range(0, len(texts.spans), size):
+        numbers = range(low, min(low + size, len(texts.spans)))
+        yield numbers, columns(texts, numbers)
 
 
-def _is_single(word: str, _: str) -> bool:
-    return len(word) == 1
-
-
-def _is_grammar(word: str, _: str) -> bool:
-    return word in _GRAMMAR
-
-
-def _is_conjunction(_: str, tag: str) -> bool:
-    return tag == "c"
-
-
-def _is_pronoun(_: str, tag: str) -> bool:
-    return tag == "r"
-
-
-def _is_numeral(_: str, tag: str) -> bool:
-    return tag == "m"
-
-
-#: Questions about words that are asked of all forms.
-_IN_GROUP = {group: partial(_is_in, group) for group in (*_GROUPS, "other")}
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Figures over all forms that those of one form are compared with.
-
-    Attributes:
-        kinds: the different words with their tags.
-        met: for each kind, how often its word is met.
-        odd, oddity: for each kind, whether its word is long enough to tell, and how much more
-            often it is met here than in general Chinese.
-        heads, openers: how many forms of several words end and begin with each word.
-        container, nested_sum, nested_in: for each form, the most frequent form that holds it, and
-            how frequent and how many these are in all.
-        governed: forms that begin with a verb that they are often found without.
-        governors: for each form, how many of these it is the rest of.
-        marks: for each character, whether it is the mark between items of a list.
-    """
-
-    spans: Spans
-    kinds: Kinds
-    met: list[int]
-    odd: Flags
-    oddity: Column
-    heads: Numbers
-    openers: Numbers
-    container: Numbers
-    nested_sum: Numbers
-    nested_in: Numbers
-    governed: Flags
-    governors: Numbers
-    marks: Flags
-
-
-def counts(spans: Spans) -> Counts:
-    """Word frequencies, and for each form how often it stands in longer ones."""
-    kinds = Kinds(spans.text.kinds)
-    lows, highs = np.asarray(spans.lows), np.asarray(spans.highs)
-    compound = highs - lows > 1
-    words = np.asarray(spans.text.words)
-    met = _met(words, kinds)[kinds.word_of].tolist()
-    size = len(spans.names)
-    container, nested_sum, nested_in, governors = ([0] * size for _ in range(4))
-    rest_of = _governed(spans, kinds, compound)
-    for rest in rest_of.values():
-        governors[rest] += 1
-    governed = np.zeros(size, dtype=np.bool_)
-    governed[list(rest_of)] = True
-    frequencies = spans.frequencies.tolist()
-    for form, frequency in enumerate(frequencies):
-        if frequency < 2 or form in spans.parallels:
-            continue
-        for part in _nested(spans, form) - {rest_of.get(form, form), form}:
-            nested_sum[part] += frequency
-            nested_in[part] += 1
-            container[part] = max(container[part], frequency)
-    total = max(spans.size, 1)
-    oddity = [
-        _rate(count, total) - (zipf(word) or 1.0) if count else 0.0
-        for count, (word, _) in zip(met, kinds.kinds, strict=True)
-    ]
-    long = np.array([len(word) > 1 for word, _ in kinds.kinds])
-    return Counts(
-        spans,
-        kinds,
-        met,
-        long & (np.array(met) > 0),
-        column(oddity),
-        _met(words[highs[compound] - 1], kinds),
-        _met(words[lows[compound]], kinds),
-        np.array(container),
-        np.array(nested_sum),
-        np.array(nested_in),
-        governed,
-        np.array(governors),
-        list_marks(spans),
+def columns(texts: Texts, numbers: range) -> Columns:
+    """The features of the forms with these numbers."""
+    part = _Part(texts, numbers)
+    return (
+        _bounds(part)
+        | _build(part)
+        | _beside(part)
+        | _in_text(part)
+        | _in_general(part)
+        | _in_corpus(part)
+        | texts.memory.columns(part.keys)
     )
 
 
-def _met(words: Numbers, kinds: Kinds) -> Numbers:
-    """How often each of the different words is among these, given by their kinds."""
-    return np.bincount(kinds.word_of[words], minlength=len(kinds.words))
+class _Part:
+    """Some forms, all their places, and the one at which each is best bounded."""
+
+    def __init__(self, texts: Texts, numbers: range) -> None:
+        spans = texts.spans
+        self.texts, self.spans, self.atoms = texts, spans, spans.atoms
+        self.numbers = np.arange(numbers.start, numbers.stop)
+        low, high = spans.bounds[numbers.start], spans.bounds[numbers.stop]
+        self.bounds = spans.bounds[numbers.start : numbers.stop] - low
+        self.frequency = spans.frequencies[self.numbers].astype(np.float64)
+        self.owners = np.repeat(np.arange(len(numbers)), spans.frequencies[self.numbers])
+        self.firsts, self.lasts = spans.firsts[low:high], spans.lasts[low:high]
+        self.starts, self.ends = spans.starts[low:high], spans.ends[low:high]
+        self.begins = spans.odds[BEGINS, self.firsts]
+        self.stops = spans.odds[ENDS, self.lasts]
+        order = np.lexsort((-(self.begins + self.stops), self.owners))
+        self.best = order[self.bounds]
+        self.first, self.last = self.firsts[self.best], self.lasts[self.best]
+        self.units = (self.last - self.first).astype(np.float64)
+        self.forms = [spans.form(number) for number in self.numbers.tolist()]
+        self.keys = [key(form, Language.ZH) for form in self.forms]
+
+    def mean(self, values: NDArray[np.generic]) -> Floats:
+        """The mean over the places of each form."""
+        total = np.bincount(self.owners, values.astype(np.float64), len(self.forms))
+        return total / self.frequency
+
+    def most(self, values: Floats) -> Floats:
+        """The greatest value of the places of each form."""
+        return np.maximum.reduceat(values, self.bounds)
+
+    def over_units(
+        self, values: NDArray[np.generic], ufunc: np.ufunc = np.add, *, skipped: int = 0
+    ) -> Floats:
+        """What `ufunc` makes of the values of the units of each form, the first ones skipped.
+
+        Where none are left, `_NO_JOINT` is told.
+        """
+        sizes = (self.last - self.first) - skipped
+        some = sizes > 0
+        found = np.full(len(self.forms), _NO_JOINT)
+        if some.any():
+            sizes, low = sizes[some], self.first[some] + skipped
+            before = np.cumsum(sizes) - sizes
+            places = np.repeat(low - before, sizes) + np.arange(sizes.sum())
+            found[some] = ufunc.reduceat(values[places].astype(np.float64), before)
+        return found
 
 
-def _rate(count: float, total: int) -> float:
-    """Occurrences among so many words on the Zipf scale."""
-    return math.log10(count / total * 1e9)
-
-
-def _governed(spans: Spans, kinds: Kinds, compound: Flags) -> dict[int, int]:
-    """Forms with a verb before what is found more often without it, and the form of the latter."""
-    firsts = np.asarray(spans.text.words)[np.asarray(spans.lows)[compound]].tolist()
-    verbs = {kind for kind in set(firsts) if is_verb(*kinds.kinds[kind])}
-    frequencies = spans.frequencies.tolist()
-    found = {}
-    for form, first in zip(np.flatnonzero(compound).tolist(), firsts, strict=True):
-        if first not in verbs or form in spans.parallels:
-            continue
-        verb, _ = kinds.kinds[first]
-        rest = spans.names[form].removeprefix(verb)
-        other = spans.numbers.get(rest) if len(rest) >= _SHORTEST_OBJECT else None
-        if other is not None and frequencies[other] > frequencies[form]:
-            found[form] = other
-    return found
-
-
-def _nested(spans: Spans, form: int) -> set[int]:
-    """The forms of whole words that a form contains, itself among them."""
-    words = Span(spans, form).words
-    known = spans.numbers
-    texts = ("".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-    return {known[text] for text in texts if text in known}
-
-
-def groups(span: Span, known: Counts) -> dict[str, dict[str, float]]:
-    """The features by where they come from."""
+def _bounds(part: _Part) -> Columns:
+    """How forms are bounded, by the odds of joints."""
+    spans = part.spans
+    through = spans.odds[GOES_ON]
+    left, right = through[part.firsts], through[part.lasts]
+    best_left, best_right = through[part.first], through[part.last]
+    inner = part.over_units(through, np.minimum, skipped=1)
+    ends = part.over_units(spans.odds[ENDS], np.maximum, skipped=1)
+    starts = part.over_units(spans.odds[BEGINS], np.maximum, skipped=1)
+    bounded = part.begins + part.stops
+    atoms = part.atoms
     return {
-        group: {name: float(values[0]) for name, values in found.items()}
-        for group, found in _grouped([span], known).items()
+        "begins": part.begins[part.best],
+        "ends": part.stops[part.best],
+        "well bounded": bounded[part.best],
+        "well bounded on average": part.mean(bounded),
+        "begins on average": part.mean(part.begins),
+        "ends on average": part.mean(part.stops),
+        "goes on before": best_left,
+        "goes on after": best_right,
+        "goes on around": part.mean(np.maximum(left, right)),
+        "least goes on within": inner,
+        "ends within": ends,
+        "begins within": starts,
+        "goes on within": part.over_units(through, skipped=1) / np.maximum(part.units - 1, 1),
+        "boundary before": atoms.begins[part.first].astype(np.float64),
+        "boundary after": atoms.begins[part.last].astype(np.float64),
     }
 
 
-def columns(spans: Sequence[Span], known: Counts) -> Columns:
-    """All features of the forms by name."""
-    found: Columns = {}
-    for group in _grouped(spans, known).values():
-        found |= group
-    return found
+def _build(part: _Part) -> Columns:
+    """Of what forms are made."""
+    atoms, texts = part.atoms, part.texts
+    forms = part.forms
+    size = np.array([len(form) for form in forms], np.float64)
+    second = np.minimum(part.first + 1, part.last - 1)
+    before_last = np.maximum(part.last - 2, part.first)
+    inner = np.where(np.isin(atoms.gaps, _MARKED), 1, 0)
+    marks = np.array([form.count("、") for form in forms], np.float64)
+    commas = np.array([form.count("，") for form in forms], np.float64)
+    formulas = [parse(form, Language.ZH) if _NUMERAL.search(form) else None for form in forms]
+    found = {
+        "length": size,
+        "units": part.units,
+        "characters a unit": size / part.units,
+        "list marks": marks,
+        "commas": commas,
+        "longest item": _longest_item(forms),
+        "uneven items": _uneven(forms),
+        "items alike": _alike(forms),
+        "的 within": _having(forms, "的"),
+        "和 within": _having(forms, "和与及"),
+        "digits": _having(forms, "0123456789０１２３４５６７８９"),
+        "letters": np.array([any("a" <= c.lower() <= "z" for c in f) for f in forms], np.float64),
+        "formula": np.array([f is not None and f.strong for f in formulas], np.float64),
+        "quantity": np.array([f is not None and not f.strong for f in formulas], np.float64),
+        "first tag": atoms.tags[part.first],
+        "second tag": atoms.tags[second],
+        "tag before last": atoms.tags[before_last],
+        "last tag": atoms.tags[part.last - 1],
+        "first tag by jieba": atoms.plain[part.first],
+        "last tag by jieba": atoms.plain[part.last - 1],
+        "single characters": part.over_units(texts.single[atoms.which]) / part.units,
+        "first unit": _lengths(part, part.first),
+        "last unit": _lengths(part, part.last - 1),
+        "marks within": part.over_units(inner, skipped=1) * (part.units > 1),
+    }
+    for name, tags in texts.groups.items():
+        found[name] = part.over_units(tags[atoms.tags]) / part.units
+    return {name: np.asarray(values, np.float64) for name, values in found.items()}
 
 
-def _grouped(spans: Sequence[Span], known: Counts) -> dict[str, Columns]:
-    forms = np.array([span.number for span in spans], dtype=np.int64)
-    names = [known.spans.names[form] for form in forms.tolist()]
-    parts = Parts.of(forms, known.spans, known.kinds)
-    beside = Beside.of(forms, known.spans, known.kinds, known.marks)
+def _having(forms: Sequence[str], characters: str) -> Floats:
+    any_of = frozenset(characters)
+    return np.array([not any_of.isdisjoint(form) for form in forms], np.float64)
+
+
+def _lengths(part: _Part, units: Numbers) -> Floats:
+    return (part.atoms.ends[units] - part.atoms.starts[units]).astype(np.float64)
+
+
+def _longest_item(forms: Sequence[str]) -> Floats:
+    return np.array([max(map(len, re.split("[、，]", form))) for form in forms], np.float64)
+
+
+def _uneven(forms: Sequence[str]) -> Floats:
+    """How far the lengths of coordinated items differ; 0 of a form without."""
+    found = []
+    for form in forms:
+        sizes = [len(item) for item in re.split("[、，]", form)]
+        found.append(max(sizes) - min(sizes))
+    return np.array(found, np.float64)
+
+
+def _alike(forms: Sequence[str]) -> Floats:
+    """How many of the first and last characters of coordinated items they have in common."""
+    found = []
+    for form in forms:
+        items = [item for item in re.split("[、，]", form) if item]
+        again = (
+            len(items) - len({item[0] for item in items}),
+            len(items) - len({item[-1] for item in items}),
+        )
+        found.append(max(again) / max(len(items) - 1, 1))
+    return np.array(found, np.float64)
+
+
+def _beside(part: _Part) -> Columns:
+    """What stands beside forms, in all places and where they are best bounded."""
+    atoms, spans = part.atoms, part.spans
+    left, right = atoms.gaps[part.firsts], atoms.gaps[part.lasts]
+    before, after = atoms.tags[part.firsts - 1], atoms.tags[part.lasts]
+    best_left, best_right = atoms.gaps[part.first], atoms.gaps[part.last]
+    one, two = _neighbours(part, part.firsts - 1, left), _neighbours(part, part.lasts, right)
     return {
-        "statistics": _statistics(forms, known, parts, beside.frequency),
-        "neighbours": surroundings(forms, known.spans, beside),
-        "bonds": bonds(forms, known.spans, beside, _binds),
-        "shape": _shape(forms, names, known.spans, parts),
-        "general language": _general(names, known, parts, beside.frequency),
+        "tag before": atoms.tags[part.first - 1].astype(np.float64),
+        "tag after": atoms.tags[part.last].astype(np.float64),
+        "mark before": best_left.astype(np.float64),
+        "mark after": best_right.astype(np.float64),
+        "marks before": part.mean(left != NOTHING),
+        "marks after": part.mean(right != NOTHING),
+        "clause": part.mean((left > QUOTE) & (right > QUOTE)),
+        "in a list": part.mean((left == LIST_MARK) | (right == LIST_MARK)),
+        "quoted": spans.quoted[part.numbers] / part.frequency,
+        "titled": spans.titled[part.numbers] / part.frequency,
+        "nouns before": part.mean(part.texts.groups["nouns"][before] & (left == NOTHING)),
+        "nouns after": part.mean(part.texts.groups["nouns"][after] & (right == NOTHING)),
+        "verbs before": part.mean(part.texts.groups["verbs"][before] & (left == NOTHING)),
+        "verbs after": part.mean(part.texts.groups["verbs"][after] & (right == NOTHING)),
+        "one word before": one[0],
+        "one word after": two[0],
+        "words before": one[1],
+        "words after": two[1],
     }
 
 
-def _binds(_: str, tag: str) -> bool:
-    return _GROUP_OF.get(tag) in _BINDING
+def _neighbours(part: _Part, units: Numbers, gaps: Numbers) -> tuple[Floats, Floats]:
+    """Of forms met again: the share of the commonest neighbour, and log2 of how many there are.
 
-
-def _statistics(forms: Numbers, known: Counts, parts: Parts, frequency: Column) -> Columns:
-    nested_in = known.nested_in[forms]
-    nested: Column = known.nested_sum[forms] / np.maximum(nested_in, 1)
-    cvalue = log2(parts.sizes + 1.0) * (frequency - nested)
-    return {
-        "frequency": log2(frequency),
-        "once": (frequency == 1).astype(np.float64),
-        "segments": log2(_segments(forms, known.spans)),
-        "c-value": log2(1 + np.maximum(cvalue, 0.0)),
-        "contained": known.container[forms] / frequency,
-        "containers": log2(1.0 + nested_in),
-        "governed": known.governed[forms].astype(np.float64),
-        "governors": log2(1.0 + known.governors[forms]),
-        "cohesion": column(cohesions(forms, known.spans, known.met)),
-        "head family": log2(1 + parts.told(known.heads, parts.sizes - 1)),
-        "opener family": log2(1 + parts.told(known.openers, np.zeros_like(parts.sizes))),
-    }
-
-
-def _segments(forms: Numbers, found: Spans) -> Column:
-    """In how many segments each form stands; its places are in their order."""
-    sizes = found.frequencies[forms]
-    places = ranges(found.places.bounds[forms], sizes)
-    offsets = np.asarray(found.text.offsets)
-    segments = np.searchsorted(offsets, found.places.starts[places], side="right")
-    owners = np.repeat(np.arange(len(forms)), sizes)
-    changes = (np.diff(segments, prepend=-1) != 0) | (np.diff(owners, prepend=-1) != 0)
-    return np.bincount(owners, changes, len(forms)).astype(np.float64)
-
-
-def _shape(forms: Numbers, names: Sequence[str], found: Spans, parts: Parts) -> Columns:
-    some = np.maximum(parts.sizes, 1)
-    single = parts.flags(_is_single)
-    several = parts.sizes > 1
-    group = {name: parts.flags(question) for name, question in _IN_GROUP.items()}
-    starts = {name: parts.first(flags) for name, flags in group.items()}
-    ends = {name: parts.last(flags) for name, flags in group.items()}
-    for edge in (starts, ends):
-        edge["other"] |= parts.sizes == 0
-    made = {
-        "person": parts.every(parts.flags(_is_of_person)),
-        "ends in character": several & parts.last(single),
-        "ends in character, no noun": several & parts.last(single) & ~ends["noun"],
-        "starts with character": several & parts.first(single),
-        "grammar inside": parts.count(parts.flags(_is_grammar)) / some,
-        "words": log2(some.astype(np.float64)),
-        "all nouns": parts.every(group["noun"] | group["name"] | group["adjective"]),
-        "verb and object": starts["verb"] & ends["noun"],
-        "verb inside": parts.inside(group["verb"]),
-        "的 inside": parts.count(parts.flags(is_de)) > 0,
-        "和 inside": parts.count(parts.flags(_is_conjunction)) > 0,
-        "preposition inside": parts.inside(group["preposition"]),
-        "adverb inside": parts.inside(group["adverb"]),
-        "pronoun inside": parts.count(parts.flags(_is_pronoun)) > 0,
-        "single characters": parts.count(single) / some,
-        **{f"starts {name}": flags for name, flags in starts.items()},
-        **{f"ends {name}": flags for name, flags in ends.items()},
-        **_size(names, parts),
-        **_build(forms, names, found),
-    }
-    return {name: values.astype(np.float64) for name, values in made.items()}
-
-
-def _size(names: Sequence[str], parts: Parts) -> dict[str, Column | Flags]:
-    """How long a form is, in characters."""
-    size = column(map(len, names))
-    return {
-        "length": log2(size),
-        **{f"length {n}": size == n for n in (2, 3, 4, 5, 6)},
-        "length 7-8": (size >= 7) & (size <= 8),
-        "length 9-12": (size >= 9) & (size <= 12),
-        "length 13+": size >= 13,
-        "counts": parts.first(parts.flags(_is_numeral)) & (size >= 3) & (size <= 8),
-    }
-
-
-def _build(forms: Numbers, names: Sequence[str], found: Spans) -> dict[str, Column | Flags]:
-    """Whether a form is a coordination, a sentence or a count of its members.
-
-    A weak formula counts them where it is quoted.
+    Every mark is a neighbour of its own.
     """
-    parallels = [found.parallels.get(form) for form in forms.tolist()]
-    coordinated = np.array([parallel is not None for parallel in parallels], dtype=np.bool_)
-    formulas = [parse(form, Language.ZH) if _NUMERAL.search(form) else None for form in names]
-    strong = np.array([formula is not None and formula.strong for formula in formulas])
-    weak = np.array([formula is not None and not formula.strong for formula in formulas])
-    quoted = np.asarray(found.quoted)[forms] > 0
+    words = part.atoms.which[units]
+    words = np.where(gaps == NOTHING, words, -1 - np.arange(len(words)))
+    order = np.lexsort((words, part.owners))
+    owner, word = part.owners[order], words[order]
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (owner[1:] != owner[:-1]) | (word[1:] != word[:-1])
+    begin = np.flatnonzero(new)
+    counts = np.diff(np.append(begin, len(order)))
+    most = np.zeros(len(part.forms))
+    np.maximum.at(most, owner[begin], np.where(word[begin] >= 0, counts, 0))
+    different = np.bincount(owner[begin], minlength=len(part.forms))
+    again = part.frequency > 1
+    return most / part.frequency * again, np.log2(np.maximum(different, 1)) * again
+
+
+def _in_text(part: _Part) -> Columns:
+    """How often forms stand in the text, and with what others they are built alike."""
+    atoms = part.atoms
+    segment = np.searchsorted(np.asarray(atoms.offsets), part.starts, side="right")
+    new = np.ones(len(segment), np.bool_)
+    new[1:] = (segment[1:] != segment[:-1]) | (part.owners[1:] != part.owners[:-1])
+    segments = np.bincount(part.owners, new, len(part.forms))
+    openers, heads = part.texts.families
+    first, last = atoms.which[part.first], atoms.which[part.last - 1]
+    oddity = part.texts.oddity[atoms.which]
+    met = np.log2(np.maximum(part.texts.met, 1))[atoms.which]
     return {
-        "parallel": coordinated,
-        "likeness": column(one.likeness if one else 0.0 for one in parallels),
-        "parallel clauses": column(one is not None and one.clauses for one in parallels),
-        "items 3+": column(one is not None and one.items >= 3 for one in parallels),
-        "sentence": np.array(["，" in form for form in names]) & ~coordinated,
-        "formula": strong,
-        "quoted formula": weak & quoted,
-        "quantity": weak & ~quoted,
+        "frequency": np.log2(part.frequency),
+        "segments": np.log2(segments),
+        "opener family": np.log2(1 + openers[first]),
+        "head family": np.log2(1 + heads[last]),
+        "weird words": part.over_units(oddity) / part.units,
+        "weirdest word": part.over_units(oddity, np.maximum),
+        "first word met": met[part.first],
+        "last word met": met[part.last - 1],
+        "share of its rarest word": np.log2(part.frequency) - part.over_units(met, np.minimum),
     }
 
 
-def _general(names: Sequence[str], known: Counts, parts: Parts, frequency: Column) -> Columns:
-    total = max(known.spans.size, 1)
-    general = column(map(zipf, names))
-    rates, bare = parts.values(zipf), parts.flags(is_de)
-    rarest = parts.extreme(np.minimum, np.where(bare, np.inf, rates), np.inf)
-    commonest = parts.extreme(np.maximum, np.where(bare, -np.inf, rates), -np.inf)
-    odd = known.odd[parts.numbers]
-    weird = parts.sum(np.where(odd, known.oddity[parts.numbers], 0.0))
-    headword = np.array(list(map(is_headword, names)))
-    entries = [form if flag else "" for form, flag in zip(names, headword.tolist(), strict=True)]
+def _in_general(part: _Part) -> Columns:
+    """What general Chinese and a dictionary say."""
+    rates = part.texts.zipf[part.atoms.which]
+    forms = part.forms
+    headwords = [is_headword(form) for form in forms]
     return {
-        "general frequency": general,
-        "known frequency": (general > 0).astype(np.float64),
-        "rarest word": np.where(np.isinf(rarest), general, rarest),
-        "commonest word": np.where(np.isinf(commonest), general, commonest),
-        "weirdness": np.where(
-            general != 0, each(partial(_rate, total=total), frequency) - general, 0.0
+        "general frequency": np.array([zipf(form) for form in forms]),
+        "rarest word": part.over_units(rates, np.minimum),
+        "commonest word": part.over_units(rates, np.maximum),
+        "usual word": part.over_units(rates) / part.units,
+        "first word": rates[part.first],
+        "last word": rates[part.last - 1],
+        "dictionary word": np.array([is_word(form) for form in forms], np.float64),
+        "headword": np.array(headwords, np.float64),
+        "political gloss": np.array(
+            [known and is_political(form) for known, form in zip(headwords, forms, strict=True)],
+            np.float64,
         ),
-        "weird words": weird / np.maximum(parts.count(odd), 1),
-        "dictionary word": column(map(is_word, names)),
-        "headword": headword.astype(np.float64),
-        "long headword": headword * column(len(form) > 2 for form in names),
-        "political gloss": column(form != "" and is_political(form) for form in entries),
-        "glossed": column(form != "" and bool(glosses(form)) for form in entries),
     }
+
+
+def _in_corpus(part: _Part) -> Columns:
+    """How forms, and forms without their first and last unit, stand in the reference corpus."""
+    text = part.atoms.characters
+    begin, end = part.atoms.starts[part.first], part.atoms.ends[part.last - 1]
+
+    def known(starts: Numbers, ends: Numbers) -> Columns:
+        cut = zip(starts.tolist(), ends.tolist(), strict=True)
+        forms = [key(text[start:end], Language.ZH) for start, end in cut]
+        return dict(part.texts.corpus.columns(forms))
+
+    second = np.minimum(part.first + 1, part.last - 1)
+    before_last = np.maximum(part.last - 2, part.first)
+    whole = known(begin, end)
+    later = known(part.atoms.starts[second], end)
+    earlier = known(begin, part.atoms.ends[before_last])
+    first = known(begin, part.atoms.ends[part.first])
+    last = known(part.atoms.starts[part.last - 1], end)
+    days = whole["days"].sum(axis=1)
+    count = np.log2(1 + whole["count"])
+    several = part.units > 1
+    rest = [np.log2(1 + each["count"]) for each in (later, earlier, first, last)]
+    pmi = [count - rest[2] - rest[0], count - rest[1] - rest[3]]
+    return {
+        "news days": np.log2(1 + days),
+        "news count": count,
+        "news a day": np.log2(np.maximum(whole["count"], 1) / np.maximum(days, 1)),
+        "news varied before": whole["left_entropy"].astype(np.float64),
+        "news varied after": whole["right_entropy"].astype(np.float64),
+        "news least varied": np.minimum(whole["left_entropy"], whole["right_entropy"]),
+        "news marks before": whole["left_mark"].astype(np.float64),
+        "news marks after": whole["right_mark"].astype(np.float64),
+        "news quoted": whole["quoted"].astype(np.float64),
+        "news listed": whole["listed"].astype(np.float64),
+        "news without its first": (count - rest[0]) * several,
+        "news without its last": (count - rest[1]) * several,
+        "news first word": rest[2],
+        "news last word": rest[3],
+        "news cohesion": np.minimum(*pmi) * several,
+        "rest varied before": later["left_entropy"] * several,
+        "rest varied after": earlier["right_entropy"] * several,
+    }
+
+
+def table(found: Columns, names: Sequence[str]) -> Floats:
+    """Features as rows of a model that has these names."""
+    return np.column_stack([found[name] for name in names])

@@ -29,12 +29,21 @@ _DOCTRINE = re.compile(
 )
 
 
-def kind(form: str, tags: Sequence[str], *, titled: bool, quoted: bool, parallel: bool) -> Kind:
-    """The kind of a form with its words' tags and the marks it was seen in."""
+_SHORTEST_ITEM = 4  #: characters; shorter items are listed, as in 革命、建设、改革
+
+
+def _is_parallel(items: Sequence[str]) -> bool:
+    """Whether coordinated items are as long as each other, as those of a slogan are."""
+    sizes = {len(item) for item in items}
+    return len(items) > 1 and len(sizes) == 1 and min(sizes) >= _SHORTEST_ITEM
+
+
+def kind(form: str, tags: Sequence[str], *, titled: bool, quoted: bool) -> Kind:
+    """The kind of a form with its units' tags and the marks it was seen in."""
     formula = parse(form, Language.ZH)
     if formula is not None and (formula.strong or quoted):
         return Kind.NUMERIC
-    if parallel or "，" in form:
+    if "，" in form or _is_parallel(form.split("、")):
         return Kind.SLOGAN
     if _ORDINAL_CONGRESS.search(form) or _MEETING.search(form):
         return Kind.MEETING

@@ -7,7 +7,6 @@ of words is not. Capitals and quotation marks in the translation are the transla
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Bitext, Language
@@ -27,26 +26,18 @@ def features(
     pairings: Sequence[Pairing],
     bitexts: Sequence[Bitext],
     english: Mapping[str, float],
-    objects: Mapping[int, int],
     meanings: Sequence[Mapping[str, float]],
 ) -> Iterator[dict[str, float]]:
     """All features of each pairing by name; the Chinese evidence is among them as log odds.
 
     Args:
         english: by key, how likely English phrases are terms in their own language.
-        objects: terms of forms with a verb, by number (`glossary.pairing.governed`).
         meanings: what each candidate is about (`glossary.meaning`).
     """
     standings = standing([pairing.candidate for pairing in pairings])
     texts = _Texts(bitexts)
-    governors = Counter(objects.values())
-    for number, (pairing, competitors) in enumerate(zip(pairings, standings, strict=True)):
-        yield (
-            _of_pairing(pairing, texts, english)
-            | competitors
-            | {"governors": math.log2(1 + governors[number])}
-            | dict(meanings[number])
-        )
+    for pairing, rivals, about in zip(pairings, standings, meanings, strict=True):
+        yield _of_pairing(pairing, texts, english) | rivals | dict(about)
 
 
 def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -> dict[str, float]:

@@ -9,11 +9,10 @@ import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary import chinese
-from glossary.chinese.parallels import parallels
 from glossary.chinese.words import tagged, words
 from glossary.keys import simplified
 from glossary.model import Candidate, Kind
-from glossary.ranking import model
+from glossary.ranking import shipped
 
 LINES = (
     "各地要深入实施乡村振兴战略，扎实推进乡村振兴战略的各项任务。",
@@ -26,7 +25,7 @@ LINES = (
 
 
 def candidates(documents: list[SegmentedDocument]) -> list[Candidate]:
-    return chinese.candidates(documents, model("chinese"))
+    return chinese.candidates(documents, shipped())
 
 
 def document(*lines: str, source: str = "zh.txt") -> SegmentedDocument:
@@ -101,22 +100,22 @@ def test_a_term_comes_before_the_same_with_a_verb_that_often_governs_it() -> Non
     assert forms.index("远洋渔业经济") < forms.index("发展远洋渔业经济")
 
 
-def test_parallel_items_are_one_phrase_with_its_first_and_last_bounds() -> None:
+def test_coordinated_items_are_one_candidate_with_its_first_and_last_bounds() -> None:
     text = "青年干部要心中有民、眼里有活、肩上有责。"
-    phrases = [text[found.start : found.end] for found in parallels(text, words(text))]
-    assert phrases == ["心中有民、眼里有活、肩上有责"]
+    forms = [candidate.form for candidate in candidates([document(text)])]
+    assert "心中有民、眼里有活、肩上有责" in forms
 
 
-def test_whole_clauses_of_one_build_are_a_parallel_phrase() -> None:
+def test_whole_clauses_of_one_build_are_a_candidate() -> None:
     text = "读书使人明理，实践使人成长。"
-    (phrase,) = parallels(text, words(text))
-    assert text[phrase.start : phrase.end] == "读书使人明理，实践使人成长"
-    assert phrase.clauses
+    forms = [candidate.form for candidate in candidates([document(text)])]
+    assert "读书使人明理，实践使人成长" in forms
 
 
-def test_unlike_items_are_no_parallel_phrase() -> None:
+def test_clauses_are_joined_at_their_ends_alone() -> None:
     text = "他来到北京，随后在清华大学召开的座谈会上作了发言。"
-    assert not list(parallels(text, words(text)))
+    forms = [candidate.form for candidate in candidates([document(text)])]
+    assert not any("，" in form for form in forms)
 
 
 def test_words_cover_the_text_at_their_places() -> None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary.chinese import spans as gathering
-from glossary.chinese.features import columns, counts
+from glossary.chinese.atoms import read
+from glossary.chinese.features import Texts, columns
+from glossary.chinese.found import Spans
+from glossary.chinese.joints import TEMPLATES, Joints, from_lines, shipped_joints, to_lines
+from glossary.chinese.memory import Counts, Memory, Terms, from_dict, odds_of_ends, to_dict
 from glossary.chinese.spans import collect
+from glossary.corpora.table import shipped
 from glossary.phrases import Phrases
 
 ZH = Language.ZH
+SENTENCES = (
+    "各地加快建设“平安港口”，推进港口经济发展。",
+    "港口经济发展要靠改革、开放、创新。",
+    "依据《青江港口条例》管理港口经济。",
+    "“三个港口”重要思想和港口经济一起发展。",
+)
 
 
 def document(*sentences: str) -> SegmentedDocument:
@@ -21,79 +33,104 @@ def document(*sentences: str) -> SegmentedDocument:
     return SegmentedDocument(Document(text, "doc", ZH), tuple(segments))
 
 
-SENTENCES = (
-    "各地加快建设“平安港口”，推进港口经济发展。",
-    "港口经济发展要靠改革、开放、创新。",
-    "依据《青江港口条例》管理港口经济。",
-)
+def gathered(*sentences: str, dictionary: Phrases | None = None) -> Spans:
+    return collect([document(*sentences)], shipped_joints(), dictionary=dictionary)
+
+
+def numbers(spans: Spans) -> dict[str, int]:
+    return {spans.form(number): number for number in range(len(spans))}
+
+
+def remembered(*terms: str) -> Memory:
+    return Memory(Terms.of(terms), Counts.of({}), Terms.of(()), odds_of_ends(terms, terms))
 
 
 def test_a_form_stands_where_its_places_say() -> None:
-    documents = [document(*SENTENCES[:2]), document(SENTENCES[2])]
-    for form, span in collect(documents).forms.items():
-        assert span.form == form
-        assert len(span.places) == span.frequency > 0
-        for place in span.places:
+    documents = [document(*SENTENCES[:2]), document(*SENTENCES[2:])]
+    spans = collect(documents, shipped_joints())
+    for form, number in numbers(spans).items():
+        places = spans.places(number)
+        assert len(places) == spans.frequencies[number] > 0
+        assert places == sorted(set(places))
+        for place in places:
             text = documents[place.document].segments[place.segment].text
             assert text[place.start : place.end] == form
 
 
-def test_a_form_knows_its_words_and_the_marks_around_it() -> None:
-    found = collect([document(*SENTENCES)])
-    assert "".join(found.forms["港口经济"].words) == "港口经济"
-    assert len(found.forms["港口经济"].tags) == len(found.forms["港口经济"].words) > 1
-    assert found.forms["平安港口"].quoted == 1
-    assert found.forms["青江港口条例"].titled == 1
-    assert any(span.parallel for span in found.forms.values())
+def test_a_text_is_cut_where_either_segmentation_cuts_it() -> None:
+    from glossary.chinese.words import tagged, words
+
+    text = SENTENCES[0]
+    atoms = read([document(text)])
+    starts = {atoms.place(start, start).start for start in atoms.starts[1:-1].tolist()}
+    assert starts == {*words(text).starts, *tagged([text])[0].starts}
+
+
+def test_marks_are_counted_and_the_half_of_a_pair_is_taken_in() -> None:
+    spans = gathered(*SENTENCES)
+    known = numbers(spans)
+    assert spans.quoted[known["平安港口"]] == 1
+    assert spans.titled[known["青江港口条例"]] == 1
+    assert "“三个港口”重要思想" in known
+    assert not any(form.count("“") != form.count("”") for form in known)
+
+
+def test_items_of_a_list_are_a_form_together() -> None:
+    assert "改革、开放、创新" in numbers(gathered(*SENTENCES))
 
 
 def test_a_form_of_the_dictionary_is_gathered_whatever_its_bounds() -> None:
-    found = collect([document(*SENTENCES)], dictionary=Phrases(["口经济发"], ZH))
-    assert found.forms["口经济发"].named
-    assert found.forms["口经济发"].frequency == 2
+    spans = gathered(*SENTENCES, dictionary=Phrases(["口经济发"], ZH))
+    number = numbers(spans)["口经济发"]
+    assert spans.named[number]
+    assert spans.frequencies[number] == 2
 
 
-def test_too_many_forms_are_pruned_of_those_that_are_met_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    documents = [document(*SENTENCES)]
-    all_forms = collect(documents).forms
-    monkeypatch.setattr(gathering, "_MOST_FORMS", 1)
-    found = collect(documents)
-    assert len(found.forms) < len(all_forms)
-    assert found.forms["平安港口"].places == all_forms["平安港口"].places
-    assert set(found.forms) <= set(all_forms)
-    told = columns(list(found.forms.values()), counts(found))
-    assert {len(values) for values in told.values()} == {len(found.forms)}
-
-
-def test_too_many_forms_of_one_sentence_are_pruned_while_it_is_read(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    text = "".join(sentence.rstrip("。") for sentence in (*SENTENCES, *SENTENCES[1:]))
-    held, prune = [], gathering._Collector.prune
-    all_forms = collect([document("港口建设", text)]).forms
-
-    def watched(collector: gathering._Collector, places: int = 0) -> int:
-        held.append(len(collector.numbers))
-        return prune(collector, places)
-
-    monkeypatch.setattr(gathering._Collector, "prune", watched)
-    monkeypatch.setattr(gathering, "_AT_ONCE", 4)
-    monkeypatch.setattr(gathering, "_MOST_FORMS", 10)
-    found = collect([document("港口建设", text)], dictionary=Phrases(["口经济发"], ZH))
-    assert max(held) < len(all_forms) // 2
-    assert found.forms["平安港口"].quoted == 1
-    assert found.forms["口经济发"].frequency == 3
-    assert found.forms["改革、开放、创新"].places == all_forms["改革、开放、创新"].places
+def test_of_too_many_runs_the_best_bounded_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    atoms = read([document(*SENTENCES)])
+    odds = shipped_joints().odds(atoms)
+    every = numbers(gathering.gathered(atoms, odds))
+    monkeypatch.setattr(gathering, "_MOST", 10)
+    kept = numbers(gathering.gathered(atoms, odds))
+    assert len(kept) < len(every)
+    assert {"平安港口", "青江港口条例"} <= set(kept) <= set(every)
 
 
 def test_features_of_a_form_do_not_depend_on_the_forms_beside_it() -> None:
-    found = collect([document(*SENTENCES)])
-    known, spans = counts(found), list(found.forms.values())
-    together = columns(spans, known)
-    for number, span in enumerate(spans):
-        alone = columns([span], known)
-        assert {name: values[0] for name, values in alone.items()} == {
-            name: values[number] for name, values in together.items()
-        }
+    texts = Texts(gathered(*SENTENCES), shipped(), remembered("港口经济"))
+    together = columns(texts, range(len(texts.spans)))
+    for number in range(len(texts.spans)):
+        alone = columns(texts, range(number, number + 1))
+        assert {name: values[0] for name, values in alone.items()} == pytest.approx(
+            {name: values[number] for name, values in together.items()}
+        )
+
+
+def test_a_text_without_words_has_no_forms() -> None:
+    spans = gathered("。", "，，，")
+    assert len(spans) == 0
+    assert columns(Texts(spans, shipped(), remembered()), range(0)) is not None
+
+
+def test_joints_are_weighed_by_what_stands_at_them() -> None:
+    weights = [dict[tuple[str, ...], tuple[float, ...]]() for _ in TEMPLATES]
+    weights[TEMPLATES.index((("w", 0),))] = {("港口",): (2.0, 0.0, -1.0)}
+    joints = Joints((-1.0, -2.0, -3.0), tuple(weights))
+    atoms = read([document("建设港口。")])
+    place = [atoms.words[word] for word in atoms.which].index("港口")
+    odds = joints.odds(atoms)
+    assert odds[:, place].tolist() == [1.0, -2.0, -4.0]
+    assert odds[:, place + 1].tolist() == [-1.0, -2.0, -3.0]
+    again = from_lines(iter(to_lines(joints)))
+    assert np.array_equal(again.odds(atoms), odds)
+
+
+def test_memory_knows_terms_and_what_they_begin_and_end_with() -> None:
+    memory = remembered("海洋经济", "港口经济", "港口")
+    found = memory.columns(["港口", "经济", "港口经济带", "海岸"])
+    assert found["terms elsewhere"].tolist() == [1, 0, 0, 0]
+    assert found["ends some of terms elsewhere"].tolist() == pytest.approx([0, np.log2(3), 0, 0])
+    assert found["begins with one of terms elsewhere"].tolist() == [0, 0, 4, 0]
+    again = from_dict(to_dict(memory)).columns(["港口", "经济", "港口经济带", "海岸"])
+    for name, values in found.items():
+        assert again[name].tolist() == values.tolist()

@@ -1,4 +1,4 @@
-"""Verbs and prepositions that are context of a term, whole names, ties and bare numbers."""
+"""Whole names, ties and bare numbers among renderings."""
 
 from __future__ import annotations
 
@@ -9,21 +9,7 @@ from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocu
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
 from glossary.pairing.counted import is_number
-from glossary.pairing.governed import governed, handed
 from glossary.pairing.vectors import WordSums
-
-PAIRS = (
-    ("要扶持深海养殖产业。", "We should support the deep-sea farming industry."),
-    ("扶持深海养殖产业是大事。", "Support for the deep-sea farming industry is a great matter."),
-    ("深海养殖产业前景广阔。", "The deep-sea farming industry has broad prospects."),
-    ("渔民靠深海养殖产业致富。", "Fishermen grew rich through the deep-sea farming industry."),
-    ("要落实“培育现代渔业”。", "Carry out the slogan of “fostering modern fishing”."),
-    ("现代渔业和现代渔业技术。", "Modern fishing and the techniques of modern fishing."),
-    ("监督管理制度很重要。", "The supervision management system is important."),
-    ("管理制度和管理制度改革。", "The management system and the reform of the management system."),
-    ("以海洋牧场为重点。", "Take marine ranches as the focus."),
-    ("海洋牧场和海洋牧场建设。", "Marine ranches and the building of marine ranches."),
-)
 
 
 def document(lines: list[str], source: str, language: Language) -> SegmentedDocument:
@@ -57,37 +43,6 @@ def paired(
 ) -> list[Pairing]:
     wanted = [candidate(form, pairs, kind) for form in forms]
     return pair(wanted, [bitext(pairs)], WordSums(load()))
-
-
-def objects(*forms: str) -> dict[str, str]:
-    found = governed(paired(PAIRS, *forms), [bitext(PAIRS)])
-    return {forms[whole]: forms[rest] for whole, rest in found.items()}
-
-
-def test_a_verb_before_a_term_that_lives_without_it_is_context() -> None:
-    assert objects("扶持深海养殖产业", "深海养殖产业") == {"扶持深海养殖产业": "深海养殖产业"}
-
-
-def test_what_is_quoted_with_its_verb_is_a_term_of_its_own() -> None:
-    assert objects("培育现代渔业", "现代渔业") == {}
-
-
-def test_a_verb_that_english_renders_as_a_modifier_governs_nothing() -> None:
-    assert objects("监督管理制度", "管理制度") == {}
-
-
-def test_a_frame_of_prepositions_that_is_seen_once_is_context_of_what_it_holds() -> None:
-    assert objects("以海洋牧场为重点", "海洋牧场") == {"以海洋牧场为重点": "海洋牧场"}
-
-
-def test_the_term_takes_the_better_score_and_the_form_with_its_verb_is_lowered() -> None:
-    assert handed([2.0, -1.0, 0.0], {0: 1}) == [-2.5, 2.0, 0.0]
-
-
-def test_a_score_goes_down_a_chain_of_verbs_to_the_term() -> None:
-    whole, middle, term = handed([3.0, 1.0, 0.0], {0: 1, 1: 2})
-    assert term == 3.0
-    assert max(whole, middle) < 0.0
 
 
 def test_a_short_form_is_rendered_by_the_whole_name() -> None:
