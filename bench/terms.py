@@ -155,8 +155,14 @@ class Chinese:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paired:
-    """Candidates of a text with the features of their pairing."""
+    """Candidates of a text with the features of their pairing.
 
+    Attributes:
+        forms: which form of the text each is.
+        names, rows: the features, without those of the form.
+    """
+
+    forms: list[int]
     names: list[str]
     rows: Table
     terms: NDArray[np.bool_]
@@ -167,17 +173,20 @@ def paired(text: Examined, odds: Sequence[float], encoder: Encoder) -> Paired:
     """Pair the best forms of a text, given log odds by a model that never saw it."""
     order = sorted(range(len(odds)), key=lambda number: -odds[number])[: limit_of(text.spans)]
     bitext = text.text.bitext
-    scored = [Scored(odds[number], number, ()) for number in order]
-    found = joined(scored, text.spans, [bitext.source])
+    # In the place of its features each is given its number.
+    scored = [Scored(odds[number], number, (), np.array([number])) for number in order]
+    detected = joined(scored, text.spans, [bitext.source])
+    found = [each.candidate for each in detected]
     sums = WordSums(encoder)
     pairings = pair(found, [bitext], sums)
     theirs = join(english.candidates([bitext.target]))
     known = {key(candidate.form, Language.EN): candidate.score for candidate in theirs}
     about = meaning.meanings(found, sums, shipped_axes())
-    rows = list(pair_features(pairings, [bitext], known, about))
+    rows = list(pair_features(pairings, [bitext], known, about, [{}] * len(found)))
     names = sorted(rows[0])
     gold = text.text.gold
     return Paired(
+        [int(each.row[0]) for each in detected],
         names,
         np.array([[row[name] for name in names] for row in rows]),
         np.array([_is_term(each, gold.is_term) for each in found]),
@@ -189,12 +198,28 @@ def _is_term(candidate: Candidate, told: Callable[[str], bool]) -> bool:
     return any(told(form) for form in candidate.surfaces)
 
 
-def fit_bilingual(texts: Sequence[Paired], left_out: Collection[int] = ()) -> Model:
-    """The ranker of pairs, of all texts but those left out."""
-    own = [text for number, text in enumerate(texts) if number not in left_out]
-    rows = np.concatenate([text.rows[text.counted] for text in own])
-    targets = np.concatenate([text.terms[text.counted] for text in own])
-    return fit_histograms(rows, own[0].names, targets, BILINGUAL)
+class Bilingual:
+    """The ranker of pairs, fitted on any of the texts."""
+
+    def __init__(self, chinese: Chinese, pairs: Sequence[Paired]) -> None:
+        self.chinese, self.pairs = chinese, pairs
+
+    def table(self, number: int, left_out: Collection[int]) -> tuple[list[str], Table]:
+        """The features of a text that does not remember itself, nor those left out."""
+        own = self.pairs[number]
+        names, table = self.chinese.table(number, left_out)
+        return [*own.names, *names], np.concatenate((own.rows, table[own.forms]), axis=1)
+
+    def fit(self, left_out: Collection[int] = ()) -> Model:
+        """The model of all texts but those left out."""
+        names: list[str] = []
+        rows, targets = [], []
+        for number, pairs in enumerate(self.pairs):
+            if number not in left_out:
+                names, table = self.table(number, left_out)
+                rows.append(table[pairs.counted])
+                targets.append(pairs.terms[pairs.counted])
+        return fit_histograms(np.concatenate(rows), names, np.concatenate(targets), BILINGUAL)
 
 
 def calibrated(
@@ -256,6 +281,15 @@ def write_bounds(joints: Joints, kept: memory.Memory) -> None:
     (WEIGHTS / "memory.json").write_text(text + "\n", encoding="utf-8")
 
 
+def asked(about: str) -> argparse.Namespace:
+    """The arguments of a measurement of terms: files, what to leave out, whether to keep models."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--without", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
@@ -283,8 +317,9 @@ def main() -> None:
     show("the Chinese alone", alone)
     encoder = load()
     pairs = [paired(each, told, encoder) for each, told in zip(own, odds, strict=True)]
-    second = [fit_bilingual(pairs, {number}) for number in every]
-    again = calibrated(second, [each.rows for each in pairs], pairs)
+    bilingual = Bilingual(chinese, pairs)
+    second = [bilingual.fit({number}) for number in every]
+    again = calibrated(second, [bilingual.table(n, {n})[1] for n in every], pairs)
     told = [
         each
         for some, text in zip(again[2], pairs, strict=True)
@@ -319,7 +354,7 @@ def main() -> None:
     if options.write:
         write_bounds(joints.fit(), chinese.memory(()))
         write("chinese", replace(chinese.fit(), slope=slope, shift=shift))
-        write("bilingual", replace(fit_bilingual(pairs), slope=again[0], shift=again[1]))
+        write("bilingual", replace(bilingual.fit(), slope=again[0], shift=again[1]))
 
 
 if __name__ == "__main__":

@@ -152,8 +152,8 @@ def _chinese(
 ) -> list[Proposal]:
     dictionary = guidance.phrases(Language.ZH)
     documents = texts.in_language(Language.ZH)
-    found = chinese.candidates(documents, rankers, progress, dictionary)
-    found = standing.completed(found, Language.ZH)
+    detected = chinese.detected(documents, rankers, progress, dictionary)
+    found = standing.completed([each.candidate for each in detected], Language.ZH)
     losses = background.losses(found, progress)
     if not texts.bitexts:
         guided = (_guided(candidate, losses) for candidate in found)
@@ -162,7 +162,9 @@ def _chinese(
     sums = WordSums(encoder)
     pairings = standing.rendered(pair(found, texts.bitexts, sums, progress))
     about = meanings([pairing.candidate for pairing in pairings], sums, rankers.axes)
-    rows = list(features(pairings, texts.bitexts, known, about))
+    own = rankers.chinese.rows([each.row for each in detected])
+    own += [dict.fromkeys(rankers.chinese.names, 0.0)] * (len(pairings) - len(own))
+    rows = list(features(pairings, texts.bitexts, known, about, own))
     proposals = []
     judged = rankers.bilingual.explained(rows)
     for pairing, (odds, why) in zip(pairings, judged, strict=True):
@@ -180,21 +182,24 @@ def _alone(found: Sequence[Candidate], paired: Sequence[Proposal], texts: Texts)
     """Terms of texts that are only in English, and those of translations that render nothing.
 
     Of translations only what the user named, formulas and quotations: for all else the Chinese
-    speaks.
+    speaks. What renders a Chinese term that is as likely is no term of its own.
     """
-    taken = {
-        key(term.text, Language.EN)
-        for proposal in paired
-        for term in in_language(proposal.terms, Language.EN)
-    }
+    taken: dict[str, float] = {}
+    for proposal in paired:
+        for term in in_language(proposal.terms, Language.EN):
+            form = key(term.text, Language.EN)
+            taken[form] = max(taken.get(form, 0.0), proposal.score)
     alone = []
     for candidate in found:
-        if key(candidate.form, Language.EN) in taken:
-            continue
         if is_named(candidate.evidence) or _is_untranslated(candidate, texts):
-            alone.append(candidate)
+            own = candidate
         elif candidate.kind is Kind.NUMERIC or _is_quoted(candidate):
-            alone.append(_unmatched(candidate))
+            own = _unmatched(candidate)
+        else:
+            continue
+        rendered = taken.get(key(candidate.form, Language.EN))
+        if rendered is None or (own is not candidate and rendered < own.score):
+            alone.append(own)
     return alone
 
 

@@ -63,6 +63,10 @@ class Model:
         """The evidence for each form to be a term, from its features."""
         return self._walked(rows, None)
 
+    def rows(self, table: Sequence[Table]) -> list[dict[str, float]]:
+        """Rows of a column a feature as mappings."""
+        return [dict(zip(self.names, row.tolist(), strict=True)) for row in table]
+
     def reasons(self, rows: Rows) -> list[Reasons]:
         """The features that speak most for each form, with the log odds that they add."""
         return [why for _, why in self.explained(rows)]

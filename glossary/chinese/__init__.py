@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from glossary.chinese.detect import candidates
+from glossary.chinese.detect import candidates, detected
 
-__all__ = ["candidates"]
+__all__ = ["candidates", "detected"]

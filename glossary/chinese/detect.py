@@ -38,7 +38,18 @@ def candidates(
     progress: Progress = silent,
     dictionary: Phrases | None = None,
 ) -> list[Candidate]:
-    """The terms that the Chinese documents may hold, best first.
+    """As `detected`, without the features."""
+    found = detected(documents, rankers, progress, dictionary)
+    return [each.candidate for each in found]
+
+
+def detected(
+    documents: Sequence[SegmentedDocument],
+    rankers: Rankers,
+    progress: Progress = silent,
+    dictionary: Phrases | None = None,
+) -> list[Detected]:
+    """The terms that the Chinese documents may hold, best first, with their features.
 
     Documents in other languages are passed over. Spellings that differ in quotation marks, spaces
     or traditional characters are one candidate. What the user's dictionary holds is always one.
@@ -51,13 +62,21 @@ def candidates(
     return joined(best(spans, rankers), spans, chinese)
 
 
-@dataclass(frozen=True, slots=True)
+class Detected(NamedTuple):
+    """A candidate with the features by which it was judged, in the order of the model's names."""
+
+    candidate: Candidate
+    row: Table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """A form by its number, with its log odds to be a term and the reasons for them."""
+    """A form by its number, with its log odds to be a term, the reasons, and its features."""
 
     odds: float
     number: int
     reasons: tuple[tuple[str, float], ...]
+    row: Table
 
 
 class _Rated(NamedTuple):
@@ -98,18 +117,20 @@ def best(spans: Spans, rankers: Rankers) -> list[Scored]:
     enough = min(limit, max(AT_LEAST, likely))
     kept[enough:] = [item for item in kept[enough:] if named[item.number]]
     reasons = fitted.reasons(np.array([item.row for item in kept]))
-    return [Scored(item.odds, item.number, why) for item, why in zip(kept, reasons, strict=True)]
+    return [Scored(*item[:2], why, item.row) for item, why in zip(kept, reasons, strict=True)]
 
 
 def joined(
     scored: Sequence[Scored], spans: Spans, documents: Sequence[SegmentedDocument]
-) -> list[Candidate]:
-    """Forms as candidates in their order, spellings of one term together."""
+) -> list[Detected]:
+    """Forms as candidates in their order, spellings of one term together, judged by the best."""
     groups: dict[str, list[Scored]] = {}
     for item in scored:
         groups.setdefault(key(spans.form(item.number), Language.ZH), []).append(item)
     _join_numbers(groups)
-    return [_candidate(group, spans, documents) for group in groups.values()]
+    return [
+        Detected(_candidate(group, spans, documents), group[0].row) for group in groups.values()
+    ]
 
 
 def _join_numbers(groups: dict[str, list[Scored]]) -> None:
@@ -127,13 +148,17 @@ def _join_numbers(groups: dict[str, list[Scored]]) -> None:
             in_words[in_digits(form)] = first
 
 
+def _shown_before(spans: Spans, number: int) -> tuple[int, int, str]:
+    """Spellings of one term by how frequent they are, those without marks before others."""
+    form = spans.form(number)
+    return -int(spans.frequencies[number]), len(form), form
+
+
 def _candidate(
     group: Sequence[Scored], spans: Spans, documents: Sequence[SegmentedDocument]
 ) -> Candidate:
     first = group[0]
-    numbers = sorted(
-        (item.number for item in group), key=lambda n: (-spans.frequencies[n], spans.form(n))
-    )
+    numbers = sorted((item.number for item in group), key=lambda n: _shown_before(spans, n))
     surfaces = tuple(map(spans.form, numbers))
     places = sorted({place for number in numbers for place in spans.places(number)})
     candidate = Candidate(

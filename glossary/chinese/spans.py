@@ -23,6 +23,8 @@ LEAST: Final = -7.0
 #: Clauses that are taken as they stand, in characters, and how much two of one build may differ.
 _CLAUSE = range(4, 27)
 _HALF, _UNLIKE = range(3, 19), 2
+#: The shortest and longest item of a coordination whose items are all as long, in characters.
+_ITEM = (3, 12)
 #: Places of no more runs than this are kept, the best bounded: memory stays bounded.
 _MOST: Final = 2_000_000
 _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
@@ -50,7 +52,8 @@ def gathered(atoms: Atoms, odds: Floats) -> Spans:
     """The runs of units that are well bounded by such odds."""
     import numpy as np
 
-    places = np.concatenate([_runs(atoms, odds), _clauses(atoms), _marked(atoms)])
+    runs = np.concatenate([_runs(atoms, odds), _clauses(atoms), _coordinated(atoms)])
+    places = np.concatenate([runs[_has_letters(atoms, *runs.T)], _marked(atoms)])
     # Each once, in the order of the text.
     places = np.unique(places, axis=0)
     firsts, lasts = places.T
@@ -109,6 +112,45 @@ def _clauses(atoms: Atoms) -> Numbers:
             np.column_stack((low[:-1][pair], high[1:][pair])),
         ]
     )
+
+
+def _coordinated(atoms: Atoms) -> Numbers:
+    """Items joined by 、 that are all as long, the first and last cut to the length of the rest."""
+    import numpy as np
+
+    found = []
+    marks = np.flatnonzero(atoms.gaps == LIST_MARK)
+    borders = np.flatnonzero(atoms.gaps > QUOTE)
+    joints = {int(start): number for number, start in enumerate(atoms.starts.tolist())}
+    stops = {int(end): number + 1 for number, end in enumerate(atoms.ends.tolist())}
+    for first in marks.tolist():
+        place = int(np.searchsorted(borders, first))
+        begin, last = int(borders[place - 1]), first
+        sizes: set[int] = set()
+        while True:
+            place += 1
+            end = int(borders[place])
+            room = int(min(atoms.ends[first - 1] - atoms.starts[begin], *_ITEM[1:]))
+            for size in sizes or range(_ITEM[0], room + 1):
+                low = joints.get(int(atoms.ends[first - 1]) - size)
+                high = stops.get(int(atoms.starts[last]) + size)
+                if low is not None and high is not None and begin <= low and high <= end:
+                    found.append((low, high))
+            whole = int(atoms.ends[end - 1] - atoms.starts[last])
+            if atoms.gaps[end] != LIST_MARK or whole > _ITEM[1] or (sizes and whole not in sizes):
+                break
+            sizes, last = {whole}, end
+    return np.array(found, np.int64).reshape(-1, 2)
+
+
+def _has_letters(atoms: Atoms, firsts: Numbers, lasts: Numbers) -> Flags:
+    """Whether runs are more than figures and marks."""
+    import numpy as np
+
+    letters = [any(map(str.isalpha, word)) for word in atoms.words]
+    count = np.append(0, np.cumsum(np.array(letters)[atoms.which]))
+    found: Flags = count[lasts] > count[firsts]
+    return found
 
 
 def _marked(atoms: Atoms) -> Numbers:

@@ -27,17 +27,22 @@ def features(
     bitexts: Sequence[Bitext],
     english: Mapping[str, float],
     meanings: Sequence[Mapping[str, float]],
+    chinese: Sequence[Mapping[str, float]],
 ) -> Iterator[dict[str, float]]:
     """All features of each pairing by name; the Chinese evidence is among them as log odds.
 
     Args:
         english: by key, how likely English phrases are terms in their own language.
         meanings: what each candidate is about (`glossary.meaning`).
+        chinese: by which features each was judged (`glossary.chinese`).
     """
     standings = standing([pairing.candidate for pairing in pairings])
     texts = _Texts(bitexts)
-    for pairing, rivals, about in zip(pairings, standings, meanings, strict=True):
-        yield _of_pairing(pairing, texts, english) | rivals | dict(about)
+    for pairing, *others in zip(pairings, standings, meanings, chinese, strict=True):
+        row = _of_pairing(pairing, texts, english)
+        for more in others:
+            row.update(more)
+        yield row
 
 
 def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -> dict[str, float]:
@@ -63,8 +68,8 @@ def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -
         "kept often": kept * math.log2(1 + top.frequency) if paired > 1 else 0.0,
         "renderings": math.log2(1 + len(pairing.renderings)),
         "capitals": _capitals(top, texts),
-        "quoted": _quoted(top, texts),
-        "words": math.log2(1 + len(content)),
+        "quoted in English": _quoted(top, texts),
+        "English words": math.log2(1 + len(content)),
         "one word": float(len(content) == 1),
         "words for characters": len(content) / length,
         "rarest word": min(rates, default=0.0),
@@ -73,7 +78,7 @@ def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -
         "begins with verb": float(bool(words) and lexicon_tag(words[0]).startswith("V")),
         "English term": english.get(rendered, 0.0),
         "English candidate": float(rendered in english),
-        "frequency": math.log2(1 + candidate.frequency),
+        "places": math.log2(1 + candidate.frequency),
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary import chinese
 from glossary.chinese.words import tagged, words
+from glossary.extract import LEAST
 from glossary.keys import simplified
 from glossary.model import Candidate, Kind
 from glossary.ranking import shipped
@@ -75,15 +76,21 @@ def test_a_quoted_formula_is_found_with_its_kind(found: list[Candidate]) -> None
     assert named(found, "三农").kind is Kind.NUMERIC
 
 
-def test_no_candidate_begins_or_ends_with_a_particle_or_pronoun(found: list[Candidate]) -> None:
-    for candidate in found:
+def likely(found: list[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in found if candidate.score >= LEAST]
+
+
+def test_no_likely_candidate_begins_or_ends_with_a_particle_or_pronoun(
+    found: list[Candidate],
+) -> None:
+    for candidate in likely(found):
         assert not candidate.form.startswith(("的", "了", "和", "我们"))
         assert not candidate.form.endswith(("的", "了", "和"))
 
 
-def test_a_preposition_with_a_noun_alone_begins_no_candidate() -> None:
+def test_a_preposition_with_a_noun_alone_begins_no_likely_candidate() -> None:
     lines = ("以海洋经济带动渔村。", "以海洋经济为龙头。", "海洋经济很好。")
-    forms = [candidate.form for candidate in candidates([document(*lines)])]
+    forms = [candidate.form for candidate in likely(candidates([document(*lines)]))]
     assert "海洋经济" in forms
     assert "以海洋经济" not in forms
 

@@ -22,7 +22,7 @@ FAR = candidate("渔业", 0.9, (2, 0))
 
 
 def test_a_candidate_is_told_who_contains_it_who_crosses_it_and_what_it_contains() -> None:
-    whole, part, crossing, far = standing([WHOLE, PART, CROSSING, FAR])
+    whole, _, crossing, far = standing([WHOLE, PART, CROSSING, FAR])
     assert whole["best part"] == pytest.approx(log_odds(0.6))
     assert whole["best shorter from its start"] == pytest.approx(log_odds(0.6))
     assert whole["best crossing"] == pytest.approx(log_odds(0.4))
