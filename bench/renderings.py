@@ -100,7 +100,7 @@ def text(bitext: Bitext, name: str, gold: Path, optional: Path) -> Text:
             places = tuple(_places(form, bitext))
             if places and form not in found:
                 tags = words(form).tags
-                sort = kind(form, tags, titled=False, quoted=False, parallel=False)
+                sort = kind(form, tags, titled=False, quoted=False)
                 candidate = Candidate(Language.ZH, form, (form,), places, sort, (), 0.5)
                 found[form] = candidate, tuple(record["en"])
         count = count or len(found)

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from align.encoders import Encoder, load
 from align.model import Language
+from bench import forests
 from bench.forests import Growth, calibration, fit_histograms
 from bench.joints import Examples, examples
 from bench.term_figures import Figures, judge
@@ -43,11 +44,11 @@ from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
 from glossary.pairing.vectors import WordSums
 from glossary.ranking import Model
-from glossary.reference import starter
+from glossary.reference import Reference, starter
 from glossary.variants import join
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
-CHINESE = Growth(trees=250, rate=0.05, depth=10, smallest=12, tried=0.2)
+CHINESE = Growth(trees=250, rate=0.05, depth=10, smallest=12, tried=0.15)
 BILINGUAL = Growth(trees=250, rate=0.04, depth=10, smallest=12, tried=0.2)
 Table = NDArray[np.float64]
 
@@ -58,7 +59,7 @@ class Examined:
 
     Attributes:
         joints: that model.
-        keys: of the forms.
+        keys, forms: of the forms.
         columns: their features, without what is remembered of other texts.
         terms, counted: whether each is a term, and whether it is no optional one.
     """
@@ -67,6 +68,7 @@ class Examined:
     joints: Joints
     spans: Spans
     keys: list[str]
+    forms: memory.Forms
     columns: features.Columns
     terms: NDArray[np.bool_]
     counted: NDArray[np.bool_]
@@ -79,13 +81,16 @@ def examined(text: Text, joints: Joints) -> Examined:
     nothing = remembered([], ())
     parts = features.parts(features.Texts(spans, shipped(), nothing), 8_192)
     columns = _together([found for _, found in parts])
+    without = nothing.columns(memory.Forms.of(["无"]))
     forms = [spans.form(number) for number in range(len(spans))]
+    keys = [key(form, Language.ZH) for form in forms]
     return Examined(
         text,
         joints,
         spans,
-        [key(form, Language.ZH) for form in forms],
-        {name: values for name, values in columns.items() if name not in nothing.columns(["无"])},
+        keys,
+        memory.Forms.of(keys),
+        {name: values for name, values in columns.items() if name not in without},
         np.array([text.gold.is_term(form) for form in forms]),
         np.array([text.gold.counts(form) for form in forms]),
     )
@@ -137,7 +142,7 @@ class Chinese:
     def table(self, number: int, left_out: Collection[int]) -> tuple[list[str], Table]:
         """The features of a text that does not remember itself, nor those left out."""
         text = self.texts[number]
-        found = text.columns | self.memory({number, *left_out}).columns(text.keys)
+        found = text.columns | self.memory({number, *left_out}).columns(text.forms)
         names = sorted(found)
         return names, features.table(found, names)
 
@@ -225,14 +230,17 @@ class Bilingual:
 def calibrated(
     models: Sequence[Model],
     tables: Sequence[Table],
-    texts: Sequence[Examined] | Sequence[Paired],
-) -> tuple[float, float, list[list[float]]]:
-    """Slope and shift for odds of texts left out (each text counts alike), and these odds."""
+    texts: Sequence[Examined | Paired],
+) -> tuple[list[Model], list[list[float]]]:
+    """Models with slope and shift for texts that they never saw, and their odds of these."""
     odds = [model.log_odds(table) for model, table in zip(models, tables, strict=True)]
     told = np.concatenate([np.array(own)[t.counted] for own, t in zip(odds, texts, strict=True)])
     terms = np.concatenate([text.terms[text.counted] for text in texts])
     slope, shift = calibration(told.tolist(), terms.tolist())
-    return slope, shift, [[slope * each + shift for each in own] for own in odds]
+    return (
+        [replace(model, slope=slope, shift=shift) for model in models],
+        [[slope * each + shift for each in own] for own in odds],
+    )
 
 
 def ranked(text: Text, forms: Sequence[str], odds: Sequence[float]) -> tuple[float, float]:
@@ -256,10 +264,30 @@ def show(title: str, figures: Mapping[str, Sequence[float]]) -> None:
     print(f"{title:36}", *("/".join(f"{each:.3f}" for each in own) for own in told), flush=True)
 
 
-def show_reliability(odds: Sequence[float], terms: Sequence[bool]) -> None:
+def show_forms(texts: Sequence[Examined]) -> None:
+    """How many forms there are, and how many of the gold terms are among them."""
+    for each in texts:
+        forms = {plain(each.spans.form(number)) for number in range(len(each.spans))}
+        found = sum(form in forms for form in each.text.gold.terms) / len(each.text.gold.terms)
+        per = len(each.keys) / len(each.spans.atoms.characters) * 1000
+        print(f"{each.text.name:30} forms a thousand characters {per:5.0f}, of gold {found:.3f}")
+
+
+def show_alone(texts: Sequence[Examined], odds: Sequence[list[float]]) -> None:
+    """What the Chinese alone gives."""
+    print(f"\n{'R-precision/recall@3n, left out':36} ten texts   {POL_DEV}")
+    figures = {}
+    for each, told in zip(texts, odds, strict=True):
+        forms = [each.spans.form(number) for number in range(len(each.spans))]
+        figures[each.text.name] = ranked(each.text, forms, told)
+    show("the Chinese alone", figures)
+
+
+def show_reliability(odds: Sequence[list[float]], texts: Sequence[Paired]) -> None:
     """How often what a probability was told of is a term."""
-    chances = np.array([ranking.probability(each) for each in odds])
-    hits = np.array(terms)
+    counted = np.concatenate([text.counted for text in texts])
+    hits = np.concatenate([text.terms for text in texts])[counted]
+    chances = np.array([ranking.probability(each) for own in odds for each in own])[counted]
     print("\nprobability said, forms, said on average, terms among them")
     for low, high in ((0.0, 0.05), (0.05, 0.1), (0.1, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 1.01)):
         inside = (low <= chances) & (chances < high)
@@ -269,13 +297,13 @@ def show_reliability(odds: Sequence[float], terms: Sequence[bool]) -> None:
 
 
 def write(name: str, model: Model, by: str = "bench/terms.py") -> None:
+    """Keep a model in the package."""
     about = f"Fitted by {by} on aligned texts with annotated terms; leaves are log odds."
-    text = json.dumps(ranking.to_dict(model, about), ensure_ascii=False, separators=(",", ":"))
-    text = text.replace('"trees":[', '"trees":[\n').replace(",[[", ",\n[[")
-    (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    forests.write(WEIGHTS / f"{name}.json", model, about)
 
 
 def write_bounds(joints: Joints, kept: memory.Memory) -> None:
+    """Keep the model of joints and the memory in the package."""
     (WEIGHTS / "joints.tsv").write_text("".join(f"{line}\n" for line in to_lines(joints)), "utf-8")
     text = json.dumps(memory.to_dict(kept), ensure_ascii=False, separators=(",", ":"))
     (WEIGHTS / "memory.json").write_text(text + "\n", encoding="utf-8")
@@ -290,71 +318,87 @@ def asked(about: str) -> argparse.Namespace:
     return parser.parse_args()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """The models of each text, which never saw it, with how their odds are calibrated."""
+
+    joints: Examples
+    own: Sequence[Examined]
+    chinese: Chinese
+    bilingual: Bilingual
+    first: Sequence[Model]
+    second: Sequence[Model]
+
+    def rankers(self, number: int) -> ranking.Rankers:
+        """What extraction of a text is measured with."""
+        return ranking.Rankers(
+            self.own[number].joints,
+            self.chinese.memory({number}),
+            self.first[number],
+            self.second[number],
+            shipped_axes(),
+            ranking.model("english"),
+        )
+
+    def keep(self) -> None:
+        """Fit on all texts, calibrated on those left out, and write what ships."""
+        write_bounds(self.joints.fit(), self.chinese.memory(()))
+        for name, model, out in (
+            ("chinese", self.chinese.fit(), self.first),
+            ("bilingual", self.bilingual.fit(), self.second),
+        ):
+            write(name, replace(model, slope=out[0].slope, shift=out[0].shift))
+
+
+def fitted(texts: Sequence[Text], encoder: Encoder) -> Fitted:
+    """Fit everything on all texts but each in turn, and show what it gives."""
+    every = range(len(texts))
+    together = units.read([text.bitext.source for text in texts])
+    joints = examples(together, [text.gold for text in texts])
+    own = [examined(text, joints.fit({number})) for number, text in enumerate(texts)]
+    show_forms(own)
+    chinese = Chinese(own)
+    tables = [chinese.table(number, {number})[1] for number in every]
+    first, odds = calibrated([chinese.fit({number}) for number in every], tables, own)
+    show_alone(own, odds)
+    pairs = [paired(each, told, encoder) for each, told in zip(own, odds, strict=True)]
+    bilingual = Bilingual(chinese, pairs)
+    tables = [bilingual.table(number, {number})[1] for number in every]
+    second, odds = calibrated([bilingual.fit({number}) for number in every], tables, pairs)
+    show_reliability(odds, pairs)
+    return Fitted(joints, own, chinese, bilingual, first, second)
+
+
+def measure(
+    texts: Sequence[Text], models: Fitted, encoder: Encoder, known: Reference | None
+) -> None:
+    """What the whole extraction gives of each text, with a glossary or without."""
+    print(f"\n{'with' if known else 'without'} the glossary")
+    total, whole = Figures(), {}
+    for number, text in enumerate(texts):
+        rankers = models.rankers(number)
+        proposals = extract([text.bitext], encoder=encoder, reference=known, rankers=rankers)
+        figures = Figures()
+        judge(proposals, text, figures)
+        total.hits.update(figures.hits)
+        total.chances.update(figures.chances)
+        whole[text.name] = [figures.share(each) for each in ("R-precision", "recall@3n")]
+        print(f"  {text.name:30} {figures}", flush=True)
+    show("with the translation", whole)
+    print(f"  {total}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    texts = read_texts(options.data)
-    every = range(len(texts))
-    all_units = units.read([text.bitext.source for text in texts])
-    joints: Examples = examples(all_units, [text.gold for text in texts])
-    own = [examined(text, joints.fit({number})) for number, text in enumerate(texts)]
-    for each in own:
-        forms = {plain(each.spans.form(number)) for number in range(len(each.spans))}
-        found = sum(form in forms for form in each.text.gold.terms) / len(each.text.gold.terms)
-        per = len(each.keys) / len(each.spans.atoms.characters) * 1000
-        print(f"{each.text.name:30} forms a thousand characters {per:5.0f}, of gold {found:.3f}")
-    chinese = Chinese(own)
-    first = [chinese.fit({number}) for number in every]
-    tables = [chinese.table(number, {number})[1] for number in every]
-    slope, shift, odds = calibrated(first, tables, own)
-    alone = {
-        each.text.name: ranked(each.text, list(map(each.spans.form, range(len(each.spans)))), told)
-        for each, told in zip(own, odds, strict=True)
-    }
-    print(f"\n{'R-precision/recall@3n, left out':36}", "ten texts    ", POL_DEV)
-    show("the Chinese alone", alone)
-    encoder = load()
-    pairs = [paired(each, told, encoder) for each, told in zip(own, odds, strict=True)]
-    bilingual = Bilingual(chinese, pairs)
-    second = [bilingual.fit({number}) for number in every]
-    again = calibrated(second, [bilingual.table(n, {n})[1] for n in every], pairs)
-    told = [
-        each
-        for some, text in zip(again[2], pairs, strict=True)
-        for each, counts in zip(some, text.counted, strict=True)
-        if counts
-    ]
-    show_reliability(told, [hit for text in pairs for hit in text.terms[text.counted]])
-    rankers = [
-        ranking.Rankers(
-            own[number].joints,
-            chinese.memory({number}),
-            replace(first[number], slope=slope, shift=shift),
-            replace(second[number], slope=again[0], shift=again[1]),
-            shipped_axes(),
-            ranking.model("english"),
-        )
-        for number in every
-    ]
+    texts, encoder = read_texts(options.data), load()
+    models = fitted(texts, encoder)
     for known in (None, starter()):
-        total, whole = Figures(), {}
-        print(f"\n{'with' if known else 'without'} the glossary")
-        for text, models in zip(texts, rankers, strict=True):
-            proposals = extract([text.bitext], encoder=encoder, reference=known, rankers=models)
-            figures = Figures()
-            judge(proposals, text, figures)
-            total.hits.update(figures.hits)
-            total.chances.update(figures.chances)
-            whole[text.name] = [figures.share(each) for each in ("R-precision", "recall@3n")]
-            print(f"  {text.name:30} {figures}", flush=True)
-        show("with the translation", whole)
-        print(f"  {total}", flush=True)
+        measure(texts, models, encoder, known)
     if options.write:
-        write_bounds(joints.fit(), chinese.memory(()))
-        write("chinese", replace(chinese.fit(), slope=slope, shift=shift))
-        write("bilingual", replace(bilingual.fit(), slope=again[0], shift=again[1]))
+        models.keep()
 
 
 if __name__ == "__main__":

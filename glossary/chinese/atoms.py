@@ -180,7 +180,7 @@ class _Reader:
         starts = np.unique(np.concatenate([own[0], other[0], cuts]))
         ends = np.unique(np.concatenate([own[1], other[1], cuts]))
         vocabulary: dict[str, int] = {"\n": 0}
-        read = _simplified(characters)
+        read = plain(characters)
         which = [
             vocabulary.setdefault(read[start:end], len(vocabulary))
             for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
@@ -204,8 +204,9 @@ class _Reader:
         )
 
 
-def _simplified(characters: str) -> str:
-    read = simplified(characters)
+def plain(characters: str) -> str:
+    """Characters in lower case and simplified script, each in its place."""
+    read = simplified(characters.lower())
     return read if len(read) == len(characters) else characters
 
 

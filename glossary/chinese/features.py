@@ -17,12 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.model import Language
-from glossary.chinese.atoms import COMMA, LIST_MARK, NOTHING, QUOTE, TAGS
+from glossary.chinese.atoms import COMMA, LIST_MARK, NOTHING, QUOTE, TAGS, plain
 from glossary.chinese.joints import BEGINS, ENDS, GOES_ON
+from glossary.chinese.memory import Forms
 from glossary.chinese.resources import is_headword, is_political, zipf
 from glossary.chinese.words import is_word
+from glossary.corpora.hashing import SpanHashes, code_points
 from glossary.formulas import parse
-from glossary.keys import key
+from glossary.keys import APOSTROPHES, QUOTES
 
 if TYPE_CHECKING:
     from glossary.chinese.found import Floats, Numbers, Spans
@@ -42,6 +44,8 @@ _GROUPS: Final = {
 }
 _NO_JOINT = 4.0  # log odds that a term of one unit goes on within it
 _MARKED = (COMMA, LIST_MARK)
+#: What matching passes over.
+_PASSED = frozenset(QUOTES + APOSTROPHES)
 
 
 class Texts:
@@ -51,6 +55,8 @@ class Texts:
         self.spans, self.corpus, self.memory = spans, corpus, memory
         words = spans.atoms.words
         self.zipf = np.array([zipf(word) for word in words])
+        self.digits = np.array([any(map(str.isdigit, word)) for word in words])
+        self.letters = np.array([any("a" <= mark <= "z" for mark in word) for word in words])
         self.single = np.array([len(word) == 1 for word in words])
         self.groups = {
             name: np.isin(np.arange(len(TAGS)), [TAGS.index(tag) for tag in tags.split()])
@@ -62,6 +68,20 @@ class Texts:
         #: How much more often a word is met here than in general Chinese.
         self.oddity = np.where(self.single, 0.0, rate - np.where(self.zipf > 0, self.zipf, 1.0))
         self.met = met
+
+    def keys(self, starts: Numbers, ends: Numbers) -> Forms:
+        """Spans of the texts as they are matched: without marks and blanks, in one script."""
+        characters, hashes, place = self._plain
+        return Forms(characters, hashes, place[starts], place[ends])
+
+    @cached_property
+    def _plain(self) -> tuple[str, SpanHashes, Numbers]:
+        """All characters but marks and blanks, and for each character how many stand before it."""
+        read = plain(self.spans.atoms.characters)
+        kept = np.array([mark not in _PASSED and not mark.isspace() for mark in read])
+        characters = "".join(map(read.__getitem__, np.flatnonzero(kept).tolist()))
+        place = np.append(0, np.cumsum(kept))
+        return characters, SpanHashes(code_points(characters)), place
 
     @cached_property
     def families(self) -> tuple[Floats, Floats]:
@@ -94,7 +114,7 @@ def columns(texts: Texts, numbers: range) -> Columns:
         | _in_text(part)
         | _in_general(part)
         | _in_corpus(part)
-        | texts.memory.columns(part.keys)
+        | texts.memory.columns(texts.keys(part.starts[part.bounds], part.ends[part.bounds]))
     )
 
 
@@ -118,7 +138,6 @@ class _Part:
         self.first, self.last = self.firsts[self.best], self.lasts[self.best]
         self.units = (self.last - self.first).astype(np.float64)
         self.forms = [spans.form(number) for number in self.numbers.tolist()]
-        self.keys = [key(form, Language.ZH) for form in self.forms]
 
     def mean(self, values: NDArray[np.generic]) -> Floats:
         """The mean over the places of each form."""
@@ -194,13 +213,11 @@ def _build(part: _Part) -> Columns:
         "characters a unit": size / part.units,
         "list marks": marks,
         "commas": commas,
-        "longest item": _longest_item(forms),
-        "uneven items": _uneven(forms),
-        "items alike": _alike(forms),
+        **_items(forms),
         "的 within": _having(forms, "的"),
         "和 within": _having(forms, "和与及"),
-        "digits": _having(forms, "0123456789０１２３４５６７８９"),
-        "letters": np.array([any("a" <= c.lower() <= "z" for c in f) for f in forms], np.float64),
+        "digits": part.over_units(texts.digits[atoms.which], np.maximum),
+        "letters": part.over_units(texts.letters[atoms.which], np.maximum),
         "formula": np.array([f is not None and f.strong for f in formulas], np.float64),
         "quantity": np.array([f is not None and not f.strong for f in formulas], np.float64),
         "first tag": atoms.tags[part.first],
@@ -228,30 +245,19 @@ def _lengths(part: _Part, units: Numbers) -> Floats:
     return (part.atoms.ends[units] - part.atoms.starts[units]).astype(np.float64)
 
 
-def _longest_item(forms: Sequence[str]) -> Floats:
-    return np.array([max(map(len, re.split("[、，]", form))) for form in forms], np.float64)
-
-
-def _uneven(forms: Sequence[str]) -> Floats:
-    """How far the lengths of coordinated items differ; 0 of a form without."""
-    found = []
-    for form in forms:
-        sizes = [len(item) for item in re.split("[、，]", form)]
-        found.append(max(sizes) - min(sizes))
-    return np.array(found, np.float64)
-
-
-def _alike(forms: Sequence[str]) -> Floats:
-    """How many of the first and last characters of coordinated items they have in common."""
-    found = []
-    for form in forms:
-        items = [item for item in re.split("[、，]", form) if item]
-        again = (
-            len(items) - len({item[0] for item in items}),
-            len(items) - len({item[-1] for item in items}),
-        )
-        found.append(max(again) / max(len(items) - 1, 1))
-    return np.array(found, np.float64)
+def _items(forms: Sequence[str]) -> Columns:
+    """How alike coordinated items are in length, first and last character."""
+    longest = np.array([len(form) for form in forms], np.float64)
+    uneven, alike = np.zeros(len(forms)), np.zeros(len(forms))
+    for number, form in enumerate(forms):
+        if "、" in form or "，" in form:
+            items = [item for item in re.split("[、，]", form) if item]
+            sizes = [len(item) for item in items]
+            edges = ({item[at] for item in items} for at in (0, -1))
+            again = len(items) - min(map(len, edges))
+            longest[number], uneven[number] = max(sizes), max(sizes) - min(sizes)
+            alike[number] = again / max(len(items) - 1, 1)
+    return {"longest item": longest, "uneven items": uneven, "items alike": alike}
 
 
 def _beside(part: _Part) -> Columns:
@@ -350,13 +356,11 @@ def _in_general(part: _Part) -> Columns:
 
 def _in_corpus(part: _Part) -> Columns:
     """How forms, and forms without their first and last unit, stand in the reference corpus."""
-    text = part.atoms.characters
     begin, end = part.atoms.starts[part.first], part.atoms.ends[part.last - 1]
 
     def known(starts: Numbers, ends: Numbers) -> Columns:
-        cut = zip(starts.tolist(), ends.tolist(), strict=True)
-        forms = [key(text[start:end], Language.ZH) for start, end in cut]
-        return dict(part.texts.corpus.columns(forms))
+        forms = part.texts.keys(starts, ends)
+        return dict(part.texts.corpus.columns_of(forms.hashes.of(forms.starts, forms.ends)))
 
     second = np.minimum(part.first + 1, part.last - 1)
     before_last = np.maximum(part.last - 2, part.first)

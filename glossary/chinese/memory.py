@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from glossary.corpora.hashing import all_hashed, code_points, span_hashes
+from glossary.corpora.hashing import SpanHashes, all_hashed, code_points
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +35,26 @@ _LEAST: Final = 2  #: characters of such a term
 #: Added to the terms and forms that are counted, so that few do not say much.
 _TERMS, _FORMS = 0.3, 8.0
 _DIGITS: Final = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forms:
+    """Keys of forms, as spans of one string."""
+
+    characters: str
+    hashes: SpanHashes
+    starts: Numbers
+    ends: Numbers
+
+    @classmethod
+    def of(cls, keys: Sequence[str]) -> Forms:
+        """These keys, one after the other."""
+        import numpy as np
+
+        characters = "".join(keys)
+        sizes = np.array([len(each) for each in keys], np.int64)
+        ends = np.cumsum(sizes)
+        return cls(characters, SpanHashes(code_points(characters)), ends - sizes, ends)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,23 +101,20 @@ class Terms:
             heads.update(form[:at] for at in range(1, len(form)))
         return cls(*map(Counts.of, (whole, tails, heads)))
 
-    def columns(self, keys: Sequence[str], name: str) -> Columns:
+    def columns(self, forms: Forms, name: str) -> Columns:
         """What a collection of that name says of forms."""
         import numpy as np
 
-        codes = code_points("".join(keys))
-        sizes = np.array([len(each) for each in keys], np.int64)
-        ends = np.cumsum(sizes)
-        starts = ends - sizes
-        hashes = span_hashes(codes, starts, ends)
-        tail, head = np.zeros(len(keys)), np.zeros(len(keys))
+        sizes = forms.ends - forms.starts
+        tail, head = np.zeros(len(sizes)), np.zeros(len(sizes))
         for less in range(_LONGEST, 0, -1):  # the longest last
             some = np.flatnonzero(sizes - less >= _LEAST)
-            low, high = starts[some], ends[some]
+            low, high = forms.starts[some], forms.ends[some]
             left = (sizes[some] - less).astype(np.float64)
             for found, spans in ((tail, (low + less, high)), (head, (low, high - less))):
-                known = self.whole.at(span_hashes(codes, *spans)) > 0
+                known = self.whole.at(forms.hashes.of(*spans)) > 0
                 found[some[known]] = left[known]
+        hashes = forms.hashes.of(forms.starts, forms.ends)
         long = np.maximum(sizes, 1)
         return {
             name: self.whole.at(hashes),
@@ -127,13 +144,16 @@ class Memory:
     entries: Terms
     ends: tuple[Mapping[str, float], ...]
 
-    def columns(self, keys: Sequence[str]) -> Columns:
-        """What is remembered of forms, given by their keys."""
+    def columns(self, forms: Forms) -> Columns:
+        """What is remembered of forms."""
         import numpy as np
 
-        found = self.terms.columns(keys, "terms elsewhere")
-        found |= self.entries.columns(keys, "terms of the starter glossary")
-        found["optional elsewhere"] = self.optional.at(all_hashed(keys))
+        found = self.terms.columns(forms, "terms elsewhere")
+        found |= self.entries.columns(forms, "terms of the starter glossary")
+        hashes = forms.hashes.of(forms.starts, forms.ends)
+        found["optional elsewhere"] = self.optional.at(hashes)
+        spans = list(zip(forms.starts.tolist(), forms.ends.tolist(), strict=True))
+        keys = [forms.characters[start:end] for start, end in spans]
         unmet = round(float(np.log(_TERMS / _FORMS)), _DIGITS)
         for name, end, odds in zip(_NAMES, ENDS, self.ends, strict=True):
             found[f"terms with its {name}"] = np.array(

@@ -54,16 +54,29 @@ def span_hashes(
     codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> Numbers:
     """The numbers of spans of a text, given its code points."""
-    import numpy as np
+    return SpanHashes(codes).of(starts, ends)
 
-    # sums[j] is the sum of c[i] / BASE ** i over i < j, in arithmetic modulo 2 ** 64
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes * _powers(_INVERSE, len(codes)), out=sums[1:])
-    powers = _powers(_BASE, len(codes) + 1)
-    values = (sums[ends] - sums[starts]) * powers[np.maximum(ends - 1, 0)]
-    for mixer in _MIXERS:
-        values = (values ^ values >> np.uint64(33)) * np.uint64(mixer)
-    return values ^ values >> np.uint64(33)
+
+class SpanHashes:
+    """The numbers of any spans of one text."""
+
+    def __init__(self, codes: NDArray[np.uint32]) -> None:
+        """Take the code points of the text."""
+        import numpy as np
+
+        # sums[j] is the sum of c[i] / BASE ** i over i < j, in arithmetic modulo 2 ** 64
+        self._sums = np.zeros(len(codes) + 1, np.uint64)
+        np.cumsum(codes * _powers(_INVERSE, len(codes)), out=self._sums[1:])
+        self._powers = _powers(_BASE, len(codes) + 1)
+
+    def of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Numbers:
+        """The numbers of spans from each start to each end."""
+        import numpy as np
+
+        values = (self._sums[ends] - self._sums[starts]) * self._powers[np.maximum(ends - 1, 0)]
+        for mixer in _MIXERS:
+            values = (values ^ values >> np.uint64(33)) * np.uint64(mixer)
+        return values ^ values >> np.uint64(33)
 
 
 def _powers(base: int, number: int) -> Numbers:

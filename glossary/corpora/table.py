@@ -162,12 +162,16 @@ class Corpus:
         Raises:
             InputError: the table is damaged.
         """
+        return self.columns_of(all_hashed(forms))
+
+    def columns_of(self, numbers: NDArray[np.uint64]) -> Columns:
+        """As `columns`, of forms given by their numbers (`glossary.corpora.hashing`)."""
         import numpy as np
 
         known, table = self._all()
-        sought = all_hashed(forms) >> np.uint64(64 - self._layout.bits)
+        sought = numbers >> np.uint64(64 - self._layout.bits)
         places = np.minimum(np.searchsorted(known, sought), max(len(known) - 1, 0))
-        seen = known[places] == sought if len(known) else np.zeros(len(forms), bool)
+        seen = known[places] == sought if len(known) else np.zeros(len(sought), bool)
         codes = [column[places] * seen if len(known) else sought * 0 for column in table]
         years = len(self.about.years)
         days = np.stack(codes[:years], axis=-1).astype(np.int32)

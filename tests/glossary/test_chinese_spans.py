@@ -11,7 +11,7 @@ from glossary.chinese.atoms import read
 from glossary.chinese.features import Texts, columns
 from glossary.chinese.found import Spans
 from glossary.chinese.joints import TEMPLATES, Joints, from_lines, shipped_joints, to_lines
-from glossary.chinese.memory import Counts, Memory, Terms, from_dict, odds_of_ends, to_dict
+from glossary.chinese.memory import Counts, Forms, Memory, Terms, from_dict, odds_of_ends, to_dict
 from glossary.chinese.spans import collect
 from glossary.corpora.table import shipped
 from glossary.phrases import Phrases
@@ -125,12 +125,15 @@ def test_joints_are_weighed_by_what_stands_at_them() -> None:
     assert np.array_equal(again.odds(atoms), odds)
 
 
+FORMS = Forms.of(["港口", "经济", "港口经济带", "海岸"])
+
+
 def test_memory_knows_terms_and_what_they_begin_and_end_with() -> None:
     memory = remembered("海洋经济", "港口经济", "港口")
-    found = memory.columns(["港口", "经济", "港口经济带", "海岸"])
+    found = memory.columns(FORMS)
     assert found["terms elsewhere"].tolist() == [1, 0, 0, 0]
     assert found["ends some of terms elsewhere"].tolist() == pytest.approx([0, np.log2(3), 0, 0])
     assert found["begins with one of terms elsewhere"].tolist() == [0, 0, 4, 0]
-    again = from_dict(to_dict(memory)).columns(["港口", "经济", "港口经济带", "海岸"])
+    again = from_dict(to_dict(memory)).columns(FORMS)
     for name, values in found.items():
         assert again[name].tolist() == values.tolist()
