@@ -117,7 +117,7 @@ def test_a_term_comes_before_the_clause_that_its_verb_makes_with_it(
     order = [t.text for p in unaided for t in in_language(p.terms, Language.ZH)]
     assert order.index("新质生产力") < order.index("发展新质生产力")
     assert order.index("国有企业改革") < order.index("深化国有企业改革")
-    assert "以科技体制改革" not in order
+    assert order.index("科技体制改革") < 30 < order.index("以科技体制改革")
 
 
 def test_a_reference_decides_the_kind(both: tuple[Bitext, list[Proposal]]) -> None:
