@@ -47,10 +47,15 @@ def standing_lines(concept: Concept) -> list[Text]:
     ]
 
 
-@cache
 def _in_use() -> tuple[Corpus, ...]:
     from cli.settings import read_settings
+
+    return _read(read_settings().corpora)
+
+
+@cache
+def _read(paths: tuple[str, ...]) -> tuple[Corpus, ...]:
     from exports.opening import expanded
     from glossary.corpora.table import read, shipped
 
-    return (shipped(), *(read(expanded(path)) for path in read_settings().corpora))
+    return (shipped(), *(read(expanded(path)) for path in paths))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 #: In `seeds`.
 SHIPPED = "news-2022-2025.corpus"
 FORMAT = b"tifa corpus 1 "
+_LONGEST_LINE = 64
 _MOST = 1 << 28  #: forms that a table may claim to have
 #: The columns after the years, one byte each.
 MEASURES = (
@@ -102,7 +103,8 @@ class _Layout:
         """Whether it can be the layout of so many bytes."""
         planes = sum(self.widths)
         return (
-            0 < self.bits <= 64
+            years > 0
+            and 0 < self.bits <= 64
             and len(self.widths) == 1 + years + len(MEASURES)
             and all(0 < width <= 8 for width in self.widths)
             and 1 << self.block_bits == len(self.counts) == len(self.sizes)
@@ -117,7 +119,7 @@ class _Layout:
 class Corpus:
     """The statistics of a corpus. Forms are keys of terms, as `glossary.keys.key` makes them."""
 
-    def __init__(self, about: About, layout: _Layout, blocks: bytes, path: str) -> None:
+    def __init__(self, about: About, layout: _Layout, blocks: memoryview, path: str) -> None:
         self.about = about
         self._layout = layout
         self._blocks = blocks
@@ -279,12 +281,13 @@ def shipped() -> Corpus:
 
 def parse(data: bytes, name: str) -> Corpus:
     """As `read`, of what is in the file of that name."""
-    line, _, rest = data.partition(b"\n") if data.startswith(FORMAT) else (b"", b"", b"")
-    if not line:
+    end = data.find(b"\n", 0, _LONGEST_LINE) if data.startswith(FORMAT) else -1
+    if end < 0:
         raise InputError(f"{name}: is no table of a corpus", "make one with: tifa corpus")
     try:
-        check, length = (int(each, 16) for each in line.removeprefix(FORMAT).split())
-        header, blocks = rest[:length], rest[length:]
+        check, length = (int(each, 16) for each in data[len(FORMAT) : end].split())
+        rest = memoryview(data)[end + 1 :]
+        header, blocks = bytes(rest[:length]), rest[length:]
         if zlib.crc32(header) != check:
             raise _damaged(name)
         values = json.loads(header)
@@ -297,7 +300,7 @@ def parse(data: bytes, name: str) -> Corpus:
         )
         if not layout.fits(len(about.years), len(blocks)):
             raise _damaged(name)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise _damaged(name) from error
     return Corpus(about, layout, blocks, name)
 

@@ -150,6 +150,7 @@ def test_a_table_cut_short_is_damaged(table: bytes) -> None:
     [
         {"bits": 0},
         {"bits": 65},
+        {"bits": float("inf")},
         {"counts": [1 << 40]},
         {"counts": [-1]},
         {"counts": []},
