@@ -1,220 +1,249 @@
-"""Fit the model that ranks terms of English texts, and measure it on text it was not fitted on.
+"""Fit the models that find terms of English texts, and measure them on texts they never saw.
 
-    python -m bench.english_terms EN GOLD [OPTIONAL...] [--without] [--write]
+    python -m bench.english_terms DATA [--without] [--write]
 
-EN: a sentence a line. GOLD, OPTIONAL: JSON Lines with "en", a list of the renderings of one term,
-and in GOLD "en_lines". The text is taken for one that exists in English only.
+DATA is the folder of development data: the English sides of `terms/texts/*` and of
+`alignment/pol-dev`, with gold terms and optional ones. The texts are taken for ones that exist in
+English only. They are left out a fold at a time, whole, of all that is fitted: of the model of runs
+(`glossary.english.spans`), of that which the trees learn from, and of the trees. So what the trees
+learn of a text comes from a model of runs that saw neither that text nor those that are judged.
 
-It is cut into contiguous quarters and halves as in bench/terms.py, each with counts of its own, and
-figures are for each part by models fitted on parts that do not overlap it. `--without` also tells
-what each group of measures adds, by leaving it out; `--write` fits on all parts and writes
-glossary/weights. The axes of meaning are those of the package: fitted without labels.
+`--without` also tells what each group of measures adds, by leaving it out; `--write` fits on all
+texts and writes glossary/weights. The axes of meaning are those of the package, fitted without
+labels.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from align.encoders import load
 from align.model import Language, SegmentedDocument
-from bench.forests import Growth, calibration, fit
-from bench.term_texts import PARTS, read_lines, read_records
-from bench.terms import asked, write
-from glossary import english, ranking
+from bench.english_spans import Marked, marked
+from bench.english_spans import fit as fit_runs
+from bench.forests import Growth, calibration, fit_histograms
+from bench.term_texts import read_lines, read_records
+from glossary import ranking
 from glossary.axes import shipped_axes
 from glossary.english.about import along
-from glossary.english.by_hand import by_hand
-from glossary.english.detect import gather, words_of
+from glossary.english.detect import words_of
 from glossary.english.features import Words
+from glossary.english.gathering import gather
 from glossary.english.measures import Along, measures, table
 from glossary.english.nesting import nesting
+from glossary.english.spans import SpanModel, to_dict
+from glossary.english.vocabulary import counted
 from glossary.extract import extract
 from glossary.model import in_language
+from seeds import seed
 
-GROWTH = Growth(trees=200, rate=0.04, depth=6, smallest=20, tried=0.2)
+GROWTH = Growth(trees=200, rate=0.05, depth=8, smallest=20, tried=0.3)
+LEAST_RUN = -5.5  #: log odds from which a run is a candidate
+FOLDS = 6  #: the texts that are left out together are a sixth of them
+_IN_USE = ("preferred", "admitted")  #: statuses of terms whose words are counted
+WEIGHTS = Path(ranking.__file__).parent / "weights"
 
 
-class Gold:
-    """Terms by the words of each of their renderings."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """An English text with its terms.
 
-    def __init__(self, terms: str, optional: Sequence[str]) -> None:
-        self.records = read_records(terms)
-        self._terms: dict[Words, set[int]] = defaultdict(set)
-        for number, record in enumerate(self.records):
-            for text in record["en"]:
-                self._terms[words_of(text)].add(number)
-        others = [record for path in optional for record in read_records(path)]
-        self._optional = {words_of(text) for record in others for text in record["en"]}
+    Attributes:
+        terms: by the words of each of their renderings.
+        optional: words of what neither counts nor costs.
+        size: how many terms are rendered in it.
+    """
 
-    def terms_of(self, words: Words) -> set[int]:
-        return self._terms.get(words, set())
+    name: str
+    document: SegmentedDocument
+    terms: Mapping[Words, set[int]]
+    optional: set[Words]
+    size: int
+    runs: Marked
 
     def counts(self, words: Words) -> bool:
-        return words in self._terms or words not in self._optional
+        return words in self.terms or words not in self.optional
 
-    def within(self, lines: range) -> set[int]:
-        """The terms that are rendered in some lines."""
-        return {
-            number
-            for number, record in enumerate(self.records)
-            if any(line in lines for line in record["en_lines"])
-        }
+
+def read(name: str, english: Path, gold: Path, optional: Path) -> Text:
+    document = read_lines(str(english), Language.EN)
+    terms: dict[Words, set[int]] = defaultdict(set)
+    records = read_records(str(gold))
+    for number, record in enumerate(records):
+        for rendering in record["en"]:
+            terms[words_of(rendering)].add(number)
+    others = {words_of(text) for each in read_records(str(optional)) for text in each["en"]}
+    size = sum(bool(record["en"]) for record in records)
+    runs = marked(document, set(terms), others - set(terms))
+    return Text(name, document, dict(terms), others, size, runs)
+
+
+def folds(data: Path) -> list[list[Text]]:
+    """All texts, those together that are left out together; the speeches are by themselves."""
+    folders = sorted((data / "terms" / "texts").iterdir())
+    texts = [read(f.name, f / "en", f / "gold.jsonl", f / "optional.jsonl") for f in folders]
+    terms = data / "terms"
+    gold, optional = terms / "pol-dev.jsonl", terms / "pol-dev-optional.jsonl"
+    speeches = read("pol-dev", data / "alignment" / "pol-dev" / "en", gold, optional)
+    return [*(texts[start :: FOLDS - 1] for start in range(FOLDS - 1)), [speeches]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the text, its phrases with their measures, and the gold terms in it.
+class Told:
+    """The candidates of a text with their measures."""
 
-    Attributes:
-        hand: what the hand-made score adds to the log odds of each phrase.
-    """
-
-    low: int
-    high: int
-    document: SegmentedDocument
+    text: Text
     phrases: list[Words]
     names: tuple[str, ...]
     rows: Any
-    hand: Any
     groups: dict[str, tuple[str, ...]]
-    gold: set[int]
 
-    def apart(self, other: Part) -> bool:
-        return self.high <= other.low or other.high <= self.low
+    @property
+    def counted(self) -> Any:
+        return np.array([self.text.counts(words) for words in self.phrases])
+
+    @property
+    def hits(self) -> Any:
+        return np.array([words in self.text.terms for words in self.phrases])
 
 
-def prepare(document: SegmentedDocument, gold: Gold, placed: Along) -> list[Part]:
+def tell(text: Text, runs: SpanModel, placed: Along) -> Told:
+    found = gather([text.document], runs)
+    told = measures(found, nesting(found.phrases), placed)
+    names, rows = table(told)
+    return Told(text, found.phrases, names, rows, {title: tuple(g) for title, g in told.items()})
+
+
+def fitted(told: Sequence[Told], left_out: Collection[str] = ()) -> ranking.Model:
+    names = [name for name in told[0].names if name not in left_out]
+    columns = [told[0].names.index(name) for name in names]
+    rows = np.concatenate([each.rows[each.counted][:, columns] for each in told])
+    hits = np.concatenate([each.hits[each.counted] for each in told])
+    return fit_histograms(rows, names, hits, GROWTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Texts that are left out together, and what was fitted without them.
+
+    Attributes:
+        own: their candidates.
+        others: those of the other texts, by models of runs that saw neither.
+    """
+
+    runs: SpanModel
+    own: list[Told]
+    others: list[Told]
+
+
+def prepared(texts: Sequence[Sequence[Text]], placed: Along) -> list[Fold]:
+    models: dict[frozenset[int], SpanModel] = {}
+
+    def without(*left: int) -> SpanModel:
+        if frozenset(left) not in models:
+            rest = [text.runs for n, fold in enumerate(texts) if n not in left for text in fold]
+            models[frozenset(left)] = fit_runs(rest, LEAST_RUN)
+        return models[frozenset(left)]
+
     found = []
-    for low, high in PARTS:
-        size = len(document.segments)
-        lines = range(low * size // 4, high * size // 4)
-        own = replace(document, segments=document.segments[lines.start : lines.stop])
-        gathered = gather([own], wide=True)
-        phrases, items = list(gathered), list(gathered.values())
-        within = nesting(phrases)
-        told = measures(phrases, items, within, placed)
-        names, rows = table(told)
-        groups = {title: tuple(columns) for title, columns in told.items()}
-        hand = by_hand(phrases, items, within)
-        found.append(Part(low, high, own, phrases, names, rows, hand, groups, gold.within(lines)))
+    for number, fold in enumerate(texts):
+        others = [
+            tell(text, without(number, other), placed)
+            for other, rest in enumerate(texts)
+            if other != number
+            for text in rest
+        ]
+        runs = without(number)
+        found.append(Fold(runs, [tell(text, runs, placed) for text in fold], others))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The phrases of a part with log odds by a model that never saw the part."""
+    """The candidates of a text with log odds by models that never saw it."""
 
-    part: Part
-    odds: list[float]
+    told: Told
+    runs: SpanModel
     model: ranking.Model
+    odds: Any
 
     def ordered(self) -> list[Words]:
-        order = np.argsort(-np.array(self.odds), kind="stable")
-        return [self.part.phrases[number] for number in order]
+        return [self.told.phrases[number] for number in np.argsort(-self.odds, kind="stable")]
 
 
-def measure(phrases: Sequence[Words], part: Part, gold: Gold) -> tuple[float, float]:
-    """R-precision and recall at three times the terms there are; a term counts once."""
-    hit: set[int] = set()
-    first: list[bool] = []
-    for words in phrases:
-        if gold.counts(words):
-            fresh = (gold.terms_of(words) & part.gold) - hit
-            hit |= fresh
-            first.append(bool(fresh))
-    size = len(part.gold)
-    reached: set[int] = set()
-    for words in [words for words in phrases if gold.counts(words)][: 3 * size]:
-        reached |= gold.terms_of(words) & part.gold
-    return sum(first[:size]) / size, len(reached) / size
-
-
-def cross_validated(
-    parts: Sequence[Part],
-    gold: Gold,
-    *,
-    strange: bool = False,
-    left_out: Sequence[str] = (),
-    by_hand_too: bool = True,
-) -> list[Judged]:
-    """Each part's phrases by a model fitted on the parts that do not overlap it.
-
-    Args:
-        strange: leave out of the fitting the phrases that the part has.
-        left_out: measures to do without.
-        by_hand_too: add the hand-made score, as the package does.
-    """
+def cross_validated(prepared: Sequence[Fold], left_out: Collection[str] = ()) -> list[Judged]:
     found = []
-    for part in parts:
-        seen = set(part.phrases) if strange else set()
-        model = fitted([each for each in parts if part.apart(each)], gold, seen, left_out)
-        columns = [part.names.index(name) for name in model.names]
-        odds = np.array(model.log_odds(part.rows[:, columns])) + part.hand * by_hand_too
-        found.append(Judged(part, odds.tolist(), model))
+    for fold in prepared:
+        model = fitted(fold.others, left_out)
+        for told in fold.own:
+            columns = [told.names.index(name) for name in model.names]
+            odds = np.array(model.log_odds(told.rows[:, columns]))
+            found.append(Judged(told, fold.runs, model, odds))
     return found
 
 
-def fitted(
-    parts: Sequence[Part], gold: Gold, seen: set[Words], left_out: Sequence[str] = ()
-) -> ranking.Model:
-    rows, hits = [], []
-    for part in parts:
-        for words, row in zip(part.phrases, part.rows.tolist(), strict=True):
-            if words not in seen and gold.counts(words):
-                told = dict(zip(part.names, row, strict=True))
-                rows.append({name: told[name] for name in told if name not in left_out})
-                hits.append(bool(gold.terms_of(words)))
-    return fit(rows, hits, GROWTH)
+def measure(phrases: Sequence[Words], text: Text) -> tuple[float, float]:
+    """R-precision and recall at three times the terms there are; a term counts once."""
+    counted = [words for words in phrases if text.counts(words)]
+    hit: set[int] = set()
+    fresh = 0
+    for words in counted[: text.size]:
+        new = text.terms.get(words, set()) - hit
+        fresh += bool(new)
+        hit |= new
+    reached = set().union(*(text.terms.get(words, set()) for words in counted[: 3 * text.size]))
+    return fresh / text.size, len(reached) / text.size
 
 
-def calibrated(judged: Sequence[Judged], gold: Gold) -> tuple[float, float]:
-    """Slope and shift for the log odds of parts that models never saw."""
-    pairs = told_and_true(judged, gold)
+def show(title: str, found: Mapping[str, tuple[float, float]]) -> None:
+    """The means over the texts but the speeches, and the speeches by themselves."""
+    means = np.mean([own for name, own in found.items() if name != "pol-dev"], axis=0)
+    figures = *means, *found["pol-dev"]
+    print(f"{title:52}" + "  ".join(f"{figure:.3f}" for figure in figures), flush=True)
+
+
+def show_judged(title: str, judged: Sequence[Judged]) -> None:
+    show(title, {one.told.text.name: measure(one.ordered(), one.told.text) for one in judged})
+
+
+def show_candidates(judged: Sequence[Judged]) -> None:
+    """How many gold terms are candidates at all, and how many candidates a text has."""
+    found = {}
+    for one in judged:
+        text = one.told.text
+        reached = set().union(*(text.terms.get(words, set()) for words in one.told.phrases))
+        words = sum(len(reading.split()) for reading in text.document.readings)
+        found[text.name] = len(reached) / text.size, len(one.told.phrases) / words
+    show("gold terms that are candidates, those a word", found)
+
+
+def calibrated(judged: Sequence[Judged]) -> tuple[float, float]:
+    """Slope and shift for the log odds of texts that models never saw."""
+    pairs = told_and_true(judged)
     return calibration([odds for odds, _ in pairs], [hit for _, hit in pairs])
 
 
-def told_and_true(judged: Sequence[Judged], gold: Gold) -> list[tuple[float, bool]]:
+def told_and_true(judged: Sequence[Judged]) -> list[tuple[float, bool]]:
     return [
-        (odds, bool(gold.terms_of(words)))
+        pair
         for one in judged
-        for words, odds in zip(one.part.phrases, one.odds, strict=True)
-        if gold.counts(words)
+        for pair in zip(
+            one.odds[one.told.counted].tolist(), one.told.hits[one.told.counted], strict=True
+        )
     ]
 
 
-def show(title: str, parts: Sequence[Part], figures: Sequence[tuple[float, ...]]) -> None:
-    means = []
-    for wanted in (1, 2):
-        own = [f for f, part in zip(figures, parts, strict=True) if part.high - part.low == wanted]
-        means += [sum(column) / len(column) for column in zip(*own, strict=True)]
-    print(f"{title:52}" + "  ".join(f"{mean:.3f}" for mean in means), flush=True)
-
-
-def show_judged(title: str, judged: Sequence[Judged], gold: Gold) -> None:
-    parts = [one.part for one in judged]
-    show(title, parts, [measure(one.ordered(), one.part, gold) for one in judged])
-
-
-def show_candidates(parts: Sequence[Part], gold: Gold) -> None:
-    """How many gold terms are candidates at all, and how many candidates a text has."""
-    for title, wide in (("  of the hand-made score", False), ("  of the fitted model", True)):
-        figures = []
-        for part in parts:
-            phrases = gather([part.document], wide=wide)
-            found = set().union(*(gold.terms_of(words) for words in phrases))
-            words = sum(len(text.split()) for text in part.document.readings)
-            figures.append((len(found & part.gold) / len(part.gold), 1000 * len(phrases) / words))
-        show(title, parts, figures)
-
-
-def show_reliability(title: str, judged: Sequence[Judged], gold: Gold) -> None:
-    pairs = [(ranking.probability(odds), hit) for odds, hit in told_and_true(judged, gold)]
-    print(f"\n{title}: probability said, phrases, said on average, terms among them")
+def show_reliability(judged: Sequence[Judged]) -> None:
+    pairs = [(ranking.probability(odds), hit) for odds, hit in told_and_true(judged)]
+    print("\nprobability said, phrases, said on average, terms among them")
     for low, high in ((0.0, 0.05), (0.05, 0.1), (0.1, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 1.01)):
         inside = [pair for pair in pairs if low <= pair[0] < high]
         said = sum(chance for chance, _ in inside) / max(len(inside), 1)
@@ -222,48 +251,80 @@ def show_reliability(title: str, judged: Sequence[Judged], gold: Gold) -> None:
         print(f"  {low:.2f}-{min(high, 1):.2f}  {len(inside):6}  {said:.3f}  {true:.3f}")
 
 
-def proposed(part: Part, encoder: Any, model: ranking.Model) -> list[Words]:
-    """What extraction proposes of a part, with its English model replaced."""
-    rankers = replace(ranking.shipped(), english=model)
-    found = extract([part.document], encoder=encoder, reference=None, rankers=rankers)
+def proposed(one: Judged, encoder: Any) -> list[Words]:
+    """What extraction proposes of a text, with its English models replaced."""
+    rankers = replace(ranking.shipped(), english=one.model, runs=one.runs)
+    document = one.told.text.document
+    found = extract([document], encoder=encoder, reference=None, rankers=rankers)
     texts = [in_language(proposal.terms, Language.EN)[0].text for proposal in found]
     return [words_of(text) for text in texts]
 
 
+def left_out(data: Path) -> dict[str, tuple[SpanModel, ranking.Model]]:
+    """For each text by name the calibrated models that never saw it, for other measurements."""
+    judged = cross_validated(prepared(folds(data), along(load(), shipped_axes())))
+    slope, shift = calibrated(judged)
+    return {
+        one.told.text.name: (one.runs, replace(one.model, slope=slope, shift=shift))
+        for one in judged
+    }
+
+
+def write(name: str, data: Mapping[str, object]) -> None:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace('"trees":[', '"trees":[\n').replace(",[[", ",\n[[")
+    (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def write_vocabulary() -> None:
+    """Count the words of the starter glossary's English terms."""
+    lines = seed("starter.jsonl").read_text("utf-8").splitlines()
+    terms = [term for line in lines for term in json.loads(line)["terms"]]
+    known = [t["text"] for t in terms if t["language"] == "en" and t["status"] in _IN_USE]
+    about = "Words of the starter glossary's English terms, counted by bench/english_terms.py."
+    write("english_words", {"about": about, **asdict(counted(map(words_of, known)))})
+
+
 def main() -> None:
-    options = asked(__doc__)
-    text, terms, *optional = options.files
-    gold, encoder = Gold(terms, optional), load()
-    parts = prepare(read_lines(text, Language.EN), gold, along(encoder, shipped_axes()))
-    print(f"{'gold terms that are candidates, those a thousand words':52}quarters       halves")
-    show_candidates(parts, gold)
-    print("R-precision and recall@3n of")
-    by_hand = [[words_of(c.form) for c in english.candidates([p.document])] for p in parts]
-    hand = [measure(*each, gold) for each in zip(by_hand, parts, strict=True)]
-    show("  the hand-made score (its weights saw the text)", parts, hand)
-    judged = cross_validated(parts, gold)
-    show_judged("  the fitted model", judged, gold)
-    strange = cross_validated(parts, gold, strange=True)
-    show_judged("    fitted on none of the phrases of the part", strange, gold)
-    for fresh in (False, True):
-        bare = cross_validated(parts, gold, strange=fresh, by_hand_too=False)
-        show_judged(
-            f"    {'the same' if fresh else 'the trees'} without the hand-made score", bare, gold
-        )
-    for title, names in parts[0].groups.items() if options.without else ():
-        less = cross_validated(parts, gold, left_out=names)
-        show_judged(f"    without {title}", less, gold)
-    slope, shift = calibrated(judged, gold)
-    models = [replace(one.model, slope=slope, shift=shift) for one in judged]
-    whole = [proposed(part, encoder, model) for part, model in zip(parts, models, strict=True)]
-    figures = [measure(*each, gold) for each in zip(whole, parts, strict=True)]
-    show("  the whole extraction", parts, figures)
-    for title, some in (("as measured", judged), ("fitted on none of its phrases", strange)):
-        told = [replace(one, odds=[slope * each + shift for each in one.odds]) for one in some]
-        show_reliability(title, told, gold)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", type=Path, metavar="DATA")
+    parser.add_argument("--without", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
     if options.write:
-        model = fitted(parts, gold, set())
-        write("english", replace(model, slope=slope, shift=shift), "bench/english_terms.py")
+        write_vocabulary()
+    encoder = load()
+    placed = along(encoder, shipped_axes())
+    texts = folds(options.data)
+    ready = prepared(texts, placed)
+    print(f"{'':52}ten texts, mean    speeches")
+    judged = cross_validated(ready)
+    show_candidates(judged)
+    print("R-precision and recall@3n of")
+    show_judged("  the trees", judged)
+    for title, names in judged[0].told.groups.items() if options.without else ():
+        show_judged(f"    without {title}", cross_validated(ready, names))
+    slope, shift = calibrated(judged)
+    judged = [
+        replace(
+            one,
+            odds=slope * one.odds + shift,
+            model=replace(one.model, slope=slope, shift=shift),
+        )
+        for one in judged
+    ]
+    whole = {one.told.text.name: measure(proposed(one, encoder), one.told.text) for one in judged}
+    show("  the whole extraction", whole)
+    for name, figures in whole.items():
+        print(f"    {name:48}{figures[0]:.3f}  {figures[1]:.3f}")
+    show_reliability(judged)
+    if options.write:
+        about = "Fitted by bench/english_terms.py on the English of eleven texts."
+        model = fitted([told for fold in ready for told in fold.own])
+        model = replace(model, slope=slope, shift=shift)
+        write("english", ranking.to_dict(model, about))
+        runs = fit_runs([text.runs for fold in texts for text in fold], LEAST_RUN)
+        write("english_spans", to_dict(runs, about))
 
 
 if __name__ == "__main__":

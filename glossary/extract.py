@@ -137,7 +137,7 @@ def _ranked(
     progress("English terms", 0, 0)
     placed = along(encoder, rankers.axes)
     documents, dictionary = texts.in_language(Language.EN), guidance.phrases(Language.EN)
-    return join(ranked(documents, rankers.english, placed, dictionary))
+    return join(ranked(documents, rankers.runs, rankers.english, placed, dictionary))
 
 
 def _chinese(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from glossary.chinese.joints import Joints
     from glossary.chinese.memory import Memory
+    from glossary.english.spans import SpanModel
 
     Table = NDArray[np.float64]
     #: Features by name, a mapping a form; or a row a form, with a column a feature of the model.
@@ -221,6 +222,7 @@ class Rankers:
         bilingual: judges them with their renderings.
         axes: along which it is told what they are about.
         english: judges phrases of texts that are in English only.
+        runs: chooses these phrases.
     """
 
     joints: Joints
@@ -229,12 +231,14 @@ class Rankers:
     bilingual: Model
     axes: Axes
     english: Model
+    runs: SpanModel
 
 
 def shipped() -> Rankers:
     """The models in the package."""
     from glossary.chinese.joints import shipped_joints
     from glossary.chinese.memory import shipped_memory
+    from glossary.english.spans import shipped_spans
 
     return Rankers(
         shipped_joints(),
@@ -243,6 +247,7 @@ def shipped() -> Rankers:
         model("bilingual"),
         shipped_axes(),
         model("english"),
+        shipped_spans(),
     )
 
 

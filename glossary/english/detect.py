@@ -7,11 +7,10 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from align.model import Language, SegmentedDocument
-from glossary.english import clauses
-from glossary.english.features import EDGE, Gathered, Words, features, log_odds, reasons
+from glossary.english.features import Gathered, Words, features, log_odds, reasons
 from glossary.english.kinds import kind
 from glossary.english.phrases import Pair, Span, chunks, quotations, spans
 from glossary.english.tags import Token, is_in_capitals, tokens
@@ -23,10 +22,10 @@ from glossary.model import Candidate, Kind, Occurrence
 from glossary.phrases import Phrases
 
 _LOWEST = 0.03  #: probability below which nothing is proposed
-_LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
+LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
 NAMED = "in the dictionary"  #: a way to be found
 _MARKED = re.compile("[“”\"‘’'«»\\-‐‑–]")  #: what words_of takes away or splits at
-_LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
+LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
 _LONGEST_NEST = 12  #: words of a phrase whose parts are looked at
 
 
@@ -35,12 +34,11 @@ def candidates(
 ) -> list[Candidate]:
     """The terms of the English documents, best first; documents in Chinese are passed over.
 
-    Scored by hand-made weights, which were not fitted on the text that the bilingual model is
-    fitted on: its evidence of English terms is this. For texts in English only,
-    `glossary.english.ranked` finds more and ranks better. What the user's dictionary holds is
-    always among them.
+    Scored by hand-made weights: the evidence that the bilingual model was fitted with. For texts
+    in English only, `glossary.english.ranked` finds more and ranks better. What the user's
+    dictionary holds is always among them.
     """
-    gathered = gather(documents, dictionary)
+    gathered = _gathered(documents, dictionary)
     found = [
         candidate_of(item, reasons(values), probability, documents)
         for item, values, probability in _judged(gathered)
@@ -49,30 +47,18 @@ def candidates(
     return found
 
 
-def gather(
-    documents: Sequence[SegmentedDocument],
-    dictionary: Phrases | None = None,
-    *,
-    wide: bool = False,
+def _gathered(
+    documents: Sequence[SegmentedDocument], dictionary: Phrases | None = None
 ) -> dict[Words, Gathered]:
-    """Every span of the documents that could be a term, by its normalised words.
-
-    Args:
-        wide: clauses, lists and chains of prepositions too (see `glossary.english.clauses`), and
-            what stands beside each phrase.
-    """
+    """Every span of the documents that could be a term, by its normalised words."""
     gathered: dict[Words, Gathered] = defaultdict(Gathered)
     for number, document in enumerate(documents):
         if document.language is Language.EN:
             for index, segment in enumerate(document.segments):
                 known = dictionary.find(segment.reading.text) if dictionary else ()
                 places = [(phrase.start, phrase.end) for phrase in known]
-                _gather(gathered, (number, index), segment.reading.text, places, wide=wide)
+                _gather(gathered, (number, index), segment.reading.text, places)
     gathered.pop((), None)
-    once = [w for w, item in gathered.items() if item.how.keys() == {clauses.SENTENCE}]
-    for words in once:
-        if len(gathered[words].places) == 1:
-            del gathered[words]
     return gathered
 
 
@@ -87,14 +73,7 @@ def words_of(text: str) -> Words:
     return (*words[:-1], stem(words[-1])) if words else ()
 
 
-def _gather(
-    gathered: dict[Words, Gathered],
-    where: Pair,
-    text: str,
-    known: Sequence[Pair],
-    *,
-    wide: bool,
-) -> None:
+def _gather(gathered: dict[Words, Gathered], where: Pair, text: str, known: Sequence[Pair]) -> None:
     seen: set[tuple[int, int]] = set()
 
     def add(start: int, end: int) -> Gathered:
@@ -109,33 +88,23 @@ def _gather(
     for start, end in counted:
         add(start, end).formula += 1
     for start, end in quotations(text):
-        lead = _LEADING.match(text[start:end])
+        lead = LEADING.match(text[start:end])
         first = start + lead.end() if lead else start
         if (first, end) not in seen and re.search(r"[^\W\d_]{2}|\d[A-Z]", text[first:end]):
             add(first, end).quoted += 1
     parts = tokens(text)
     phrases, capitals = chunks(parts), _Capitals(parts, tell=not is_in_capitals(text))
-    longer = clauses.spans(parts, phrases) if wide else ()
-    for span in chain(spans(parts, phrases), longer):
+    for span in spans(parts, phrases):
         start, end = parts[span.first].start, parts[span.last - 1].end
-        if end - start > _LONGEST_FORM:
+        if end - start > LONGEST_FORM:
             continue
         if (start, end) not in seen and not (counted and _crosses(start, end, counted)):
             item = add(start, end)
             item.how[span.how] += 1
             capitals.add_to(item, span)
-            if wide:
-                item.beside.append(_beside(parts, span.first, span.last))
     for start, end in known:
         item = gathered[words_of(text[start:end])] if (start, end) in seen else add(start, end)
         item.how[NAMED] += 1
-
-
-def _beside(parts: Sequence[Token], first: int, last: int) -> tuple[str, str, str, str]:
-    """The words before and after tokens, each with its tag."""
-    before, before_tag = (parts[first - 1].lower, parts[first - 1].tag) if first else EDGE
-    after, after_tag = (parts[last].lower, parts[last].tag) if last < len(parts) else EDGE
-    return before, before_tag, after, after_tag
 
 
 def _crosses(start: int, end: int, pairs: Sequence[tuple[int, int]]) -> bool:
@@ -214,7 +183,7 @@ def candidate_of(
     """What was gathered of a phrase as a candidate, with the evidence for it."""
     surfaces = tuple(surface for surface, _ in item.surfaces.most_common())
     named = bool(item.inside) and item.named * 2 > item.inside
-    guess = kind(surfaces[0], named=named, quoted=bool(item.quoted))
+    guess = kind(surfaces[0], named=named)
     places = tuple(
         Occurrence(documents[number].document.source, segment, start, end)
         for number, segment, start, end in sorted(item.places)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from glossary.english.tags import tokens
 from glossary.english.words import KIND_OF_HEAD
 from glossary.formulas import english as formulas
 from glossary.model import Kind
 
-_VERB_FIRST = re.compile(
-    r"(?i)^(?:serve|seek|follow|uphold|keep|stay|put|take|free|build|let|do|go|make|have|be)\b"
-)
+_BASE = frozenset(("VB", "VBP"))
+_FINITE = frozenset(("VBZ", "VBP", "MD"))
 
 
-def kind(form: str, *, named: bool = False, quoted: bool = False) -> Kind:
+def kind(form: str, *, named: bool = False) -> Kind:
     """The likely kind of a term; `named`: it is capitalised within sentences."""
     if formulas.parse(form):
         return Kind.NUMERIC
@@ -21,7 +21,7 @@ def kind(form: str, *, named: bool = False, quoted: bool = False) -> Kind:
     if not words:
         return Kind.CONCEPT
     head = _head(words)
-    if quoted and (len(words) > 6 or _VERB_FIRST.match(form) or "," in form):
+    if not named and _has_verb(form):
         return Kind.SLOGAN
     guess = KIND_OF_HEAD.get(head, Kind.CONCEPT)
     if (
@@ -33,6 +33,15 @@ def kind(form: str, *, named: bool = False, quoted: bool = False) -> Kind:
     if guess is Kind.LAW and not named and head in ("measures", "opinions", "act", "code", "rule"):
         return Kind.CONCEPT
     return guess
+
+
+def _has_verb(form: str) -> bool:
+    """Whether a form says what to do or what is so; a list of things does neither.
+
+    Of the renderings of gold terms that do, 62 % are slogans, and of the others 6 %.
+    """
+    first, *rest = (token.tag for token in tokens(form))
+    return bool(rest) and (first in _BASE or not _FINITE.isdisjoint(rest))
 
 
 def _head(words: list[str]) -> str:

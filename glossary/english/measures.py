@@ -12,10 +12,13 @@ from itertools import chain
 import numpy as np
 
 from glossary.english.features import Gathered, Words
+from glossary.english.gathering import Found
 from glossary.english.names import is_person
 from glossary.english.nesting import Column, Ints, Nesting
+from glossary.english.rivals import rivalry
 from glossary.english.tags import lexicon_tag
 from glossary.english.termhood import zipf
+from glossary.english.vocabulary import shipped_vocabulary
 from glossary.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set
 
 Columns = dict[str, Column]
@@ -25,17 +28,8 @@ Along = Callable[[Sequence[str]], Column]
 QUOTED = "quoted"
 _OFTEN = 64  #: occurrences beyond which more say no more
 _PLACED = 2_000  #: words that are placed along the axes; 16,000 words of speeches have 1,800
+_NO_RUN = -20.0  #: log odds where no tokens make a phrase up
 _UNSEEN = 9.0  #: on the Zipf scale, for the rarest of no words
-#: Ways of being found that are told apart.
-_WAYS = {
-    "noun phrase": ("maximal",),
-    "part of a noun phrase": ("nested",),
-    "name": ("name",),
-    "with a preposition": ("linked", "linked nested", "chain"),
-    "joined by and": ("coordinated", "binomial", "pair", "list", "modifier list"),
-    "verb and object": ("clause", "long clause", "two clauses"),
-    "heading or sentence": ("heading", "sentence"),
-}
 _PREPOSITIONS = word_set("of with for in on to by from as at between under among")
 _DETERMINERS = word_set("the a an its our their his this these all")
 _GRAMMAR = _PREPOSITIONS | _DETERMINERS | word_set("and or 's")
@@ -43,6 +37,20 @@ _ABSTRACT = ("tion", "sion", "ment", "ity", "ism", "ance", "ence", "ness", "ship
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _VERBS = ("VB", "VBP", "VBZ", "VBG", "MD", "TO")
 _MODIFIERS = ("JJ", "VBN", "POS")
+#: Parts of speech that are told apart.
+_TAGS = {
+    "noun": ("NN", "NNS"),
+    "name": ("NNP", "NNPS"),
+    "adjective": ("JJ", "JJR", "JJS", "VBN", "VBD"),
+    "verb": ("VB", "VBP", "VBZ", "VBG", "MD"),
+    "participle": ("VBG",),
+    "preposition": ("IN", "TO"),
+    "determiner": ("DT", "PRP$", "PRP"),
+    "conjunction": ("CC",),
+    "number": ("CD",),
+    "adverb": ("RB",),
+    "mark": (",", ";", ":", ".", "("),
+}
 
 
 def table(groups: Mapping[str, Columns]) -> tuple[tuple[str, ...], Column]:
@@ -52,16 +60,18 @@ def table(groups: Mapping[str, Columns]) -> tuple[tuple[str, ...], Column]:
     return names, np.stack([columns[name] for name in names], axis=1)
 
 
-def measures(
-    phrases: Sequence[Words], items: Sequence[Gathered], within: Nesting, along: Along
-) -> dict[str, Columns]:
+def measures(found: Found, within: Nesting, along: Along) -> dict[str, Columns]:
     """The measures of each phrase, one or more, in groups by what they tell."""
+    phrases, items = found.phrases, found.items
     counts = _column(items, lambda item: len(item.places))
     words = _Vocabulary(phrases)
     return {
         "how often and where it is used": _uses(items, counts, words.sizes),
         "capitals and quotation marks": _marks(items),
-        "how it is built": _ways(items, counts) | _build(words),
+        "how it is built": _build(words),
+        "runs that could be terms": _chosen(found) | rivalry(found, found.runs.odds),
+        "parts of speech": _tags(found),
+        "words of known terms": shipped_vocabulary().columns(phrases),
         "rarity in general language": _rarity(words),
         "what stands beside it": _beside(items),
         "what it is part of": _nested(counts, words.sizes, within),
@@ -99,15 +109,39 @@ def _marks(items: Sequence[Gathered]) -> Columns:
     }
 
 
-def _ways(items: Sequence[Gathered], counts: Column) -> Columns:
-    """Shares of a phrase's occurrences that were found in each way."""
-    found: Columns = {title: np.zeros(len(items)) for title in _WAYS}
-    title_of = {way: title for title, ways in _WAYS.items() for way in ways}
-    for number, item in enumerate(items):
-        for way, count in item.how.items():
-            if way in title_of:
-                found[title_of[way]][number] += count
-    return {title: column / counts for title, column in found.items()}
+def _chosen(found: Found) -> Columns:
+    """What the model of runs says of the occurrences of a phrase: the best, the mean, the worst."""
+    runs, number = found.runs, len(found.phrases)
+    counts = np.bincount(runs.owner, minlength=number)
+    best, worst = np.full(number, _NO_RUN), np.full(number, -_NO_RUN)
+    np.maximum.at(best, runs.owner, runs.odds)
+    np.minimum.at(worst, runs.owner, runs.odds)
+    mean = np.bincount(runs.owner, runs.odds, number) / np.maximum(counts, 1)
+    return {
+        "best run": best,
+        "mean run": np.where(counts > 0, mean, _NO_RUN),
+        "worst run": np.where(counts > 0, worst, _NO_RUN),
+        "runs": counts / _column(found.items, lambda item: len(item.places)),
+    }
+
+
+def _tags(found: Found) -> Columns:
+    """The parts of speech of the first, the last and all tokens of a phrase, and beside it."""
+    runs, number = found.runs, len(found.phrases)
+    counts = np.maximum(np.bincount(runs.owner, minlength=number), 1)
+    lengths = runs.last - runs.first
+    told: Columns = {}
+    for name, tags in _TAGS.items():
+        here = np.array([0.0, *(tag in tags for tag in found.tags), 0.0])
+        total = np.cumsum(here)
+        told |= {
+            f"{name} before": here[runs.first],
+            f"{name} at the start": here[runs.first + 1],
+            f"{name} inside": (total[runs.last] - total[runs.first]) / lengths,
+            f"{name} at the end": here[runs.last],
+            f"{name} after": here[runs.last + 1],
+        }
+    return {name: np.bincount(runs.owner, one, number) / counts for name, one in told.items()}
 
 
 class _Vocabulary:

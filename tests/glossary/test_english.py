@@ -10,6 +10,7 @@ import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary import english
+from glossary.english.kinds import kind
 from glossary.model import Candidate, Kind
 
 
@@ -75,13 +76,13 @@ def test_surfaces_of_different_case_and_number_are_one_candidate(
 
 
 @pytest.mark.parametrize(
-    ("form", "kind"),
+    ("form", "guess"),
     [("two first", Kind.NUMERIC), ("Law on Inland Ports", Kind.LAW), ("four in one", Kind.NUMERIC)],
 )
 def test_kinds_are_guessed_by_head_words(
-    found: dict[str, Candidate], form: str, kind: Kind
+    found: dict[str, Candidate], form: str, guess: Kind
 ) -> None:
-    assert found[form].kind is kind
+    assert found[form].kind is guess
 
 
 def test_modifiers_joined_by_and_stay_together(found: dict[str, Candidate]) -> None:
@@ -140,3 +141,16 @@ def test_a_sentence_in_capitals_is_no_name_and_holds_terms() -> None:
     assert {"coastal ports", "harbour ministry", "sasac"} <= set(found)
     assert not any("issued" in form for form in found)
     assert len(found["coastal ports"].occurrences) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "guess"),
+    [
+        ("docks, rail depots, banks and schools", Kind.CONCEPT),
+        ("serve the harbour people", Kind.SLOGAN),
+        ("the harbour is ours", Kind.SLOGAN),
+        ("harbour people", Kind.CONCEPT),
+    ],
+)
+def test_a_slogan_has_a_verb_and_a_list_of_things_is_none(form: str, guess: Kind) -> None:
+    assert kind(form) is guess
