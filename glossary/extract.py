@@ -78,8 +78,8 @@ def extract(
         proposals = _chinese(
             known, standing, theirs, encoder, guidance, background, rankers, progress
         )
-        found = _ranked(known, encoder, rankers, guidance, progress) or theirs
-        alone = _alone(without_fragments(found), proposals, known)
+        found = _ranked(known, encoder, rankers, guidance, progress)
+        alone = _alone(found or without_fragments(theirs), proposals, known)
         alone = standing.completed(alone, Language.EN)
         losses = background.losses(alone, progress)
         proposals += english_proposals(

@@ -11,14 +11,18 @@ from collections.abc import Sequence
 
 from align.model import SegmentedDocument
 from glossary.english.detect import NAMED, candidate_of
+from glossary.english.features import Gathered
 from glossary.english.gathering import gather
 from glossary.english.measures import Along, measures, table
 from glossary.english.nesting import nesting
 from glossary.english.spans import SpanModel
 from glossary.model import Candidate
 from glossary.phrases import Phrases
-from glossary.ranking import Model, probability
+from glossary.ranking import Model, Reasons, probability
 
+#: The least log odds of a numeric formula: too few stand in any text for trees to learn of them.
+#: Of 37 that the rules found in the texts of bench/english_terms.py, 28 were terms.
+LEAST_FORMULA = 1.1
 _LOWEST = 0.03  #: probability below which nothing is proposed: one in fifty is a term
 
 
@@ -43,15 +47,27 @@ def ranked(
         return []
     names, rows = table(measures(gathered, nesting(gathered.phrases), along))
     rows = rows[:, [names.index(name) for name in trees.names]]
-    chances = [probability(odds) for odds in trees.log_odds(rows)]
+    chances = [
+        probability(max(odds, LEAST_FORMULA) if item.formula else odds)
+        for item, odds in zip(gathered.items, trees.log_odds(rows), strict=True)
+    ]
     kept = [
         number
         for number, (item, chance) in enumerate(zip(gathered.items, chances, strict=True))
         if chance >= _LOWEST or item.how[NAMED]
     ]
     found = [
-        candidate_of(gathered.items[number], reasons, chances[number], documents)
+        candidate_of(
+            gathered.items[number],
+            _why(gathered.items[number], reasons),
+            chances[number],
+            documents,
+        )
         for number, reasons in zip(kept, trees.reasons(rows[kept]), strict=True)
     ]
     found.sort(key=lambda c: (-c.score, c.occurrences[0].segment, c.occurrences[0].start, c.form))
     return found
+
+
+def _why(item: Gathered, reasons: Reasons) -> Reasons:
+    return (("formula", LEAST_FORMULA), *reasons) if item.formula else reasons

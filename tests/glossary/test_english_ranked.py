@@ -16,13 +16,13 @@ from glossary.english.about import along
 from glossary.english.gathering import gather
 from glossary.english.measures import Along, Columns, measures, table
 from glossary.english.nesting import nesting
-from glossary.english.ranked import ranked
+from glossary.english.ranked import LEAST_FORMULA, ranked
 from glossary.english.rivals import NONE, rivalry
 from glossary.english.spans import LONGEST, ROLES, SpanModel, looks, scored, shipped_spans
 from glossary.english.tags import tokens
 from glossary.model import Candidate
 from glossary.phrases import Phrases
-from glossary.ranking import model
+from glossary.ranking import model, probability
 
 
 def document(*sentences: str) -> SegmentedDocument:
@@ -63,13 +63,12 @@ def found(placed: Along) -> dict[str, Candidate]:
         ("We must serve the harbour people wholeheartedly.", "serve the harbour people"),
         ("They seek truth from facts.", "seek truth from facts"),
         ("It is the path of opening new ports.", "path of opening new ports"),
-        ("It has ports, roads and rail depots.", "ports, roads and rail depots"),
         ("They rely on deep-water and coastal shipping.", "deep-water and coastal shipping"),
         ("The reform is harbour-based.", "harbour-based"),
         ("The Harbour Reform Commission met.", "Harbour Reform Commission"),
     ],
 )
-def test_slogans_lists_and_names_are_candidates(sentence: str, phrase: str) -> None:
+def test_slogans_and_names_are_candidates(sentence: str, phrase: str) -> None:
     assert phrase in forms(document(sentence))
 
 
@@ -123,7 +122,8 @@ def test_a_repeated_term_comes_before_the_clauses_around_it(found: dict[str, Can
 
 
 def test_a_formula_is_a_likely_term_however_rare(found: dict[str, Candidate]) -> None:
-    assert found["four in one"].score > 0.5
+    assert found["four in one"].score >= probability(LEAST_FORMULA)
+    assert found["four in one"].evidence[0][0] == "formula"
 
 
 def test_scores_are_probabilities_best_first(found: dict[str, Candidate]) -> None:
