@@ -56,15 +56,10 @@ def ranked(
         for number, (item, chance) in enumerate(zip(gathered.items, chances, strict=True))
         if chance >= _LOWEST or item.how[NAMED]
     ]
-    found = [
-        candidate_of(
-            gathered.items[number],
-            _why(gathered.items[number], reasons),
-            chances[number],
-            documents,
-        )
-        for number, reasons in zip(kept, trees.reasons(rows[kept]), strict=True)
-    ]
+    found = []
+    for number, reasons in zip(kept, trees.reasons(rows[kept]), strict=True):
+        item = gathered.items[number]
+        found.append(candidate_of(item, _why(item, reasons), chances[number], documents))
     found.sort(key=lambda c: (-c.score, c.occurrences[0].segment, c.occurrences[0].start, c.form))
     return found
 
