@@ -37,6 +37,7 @@ from glossary.chinese.found import Spans
 from glossary.chinese.joints import Joints, to_lines
 from glossary.chinese.spans import gathered
 from glossary.corpora.table import shipped
+from glossary.english.spans import shipped_spans
 from glossary.extract import extract
 from glossary.keys import key
 from glossary.model import Candidate, in_language
@@ -296,9 +297,9 @@ def show_reliability(odds: Sequence[list[float]], texts: Sequence[Paired]) -> No
             print(f"  {low:.2f}-{min(high, 1):.2f}  {inside.sum():6}  {said:.3f}  {true:.3f}")
 
 
-def write(name: str, model: Model, by: str = "bench/terms.py") -> None:
+def write(name: str, model: Model) -> None:
     """Keep a model in the package."""
-    about = f"Fitted by {by} on aligned texts with annotated terms; leaves are log odds."
+    about = "Fitted by bench/terms.py on aligned texts with annotated terms; leaves are log odds."
     forests.write(WEIGHTS / f"{name}.json", model, about)
 
 
@@ -307,15 +308,6 @@ def write_bounds(joints: Joints, kept: memory.Memory) -> None:
     (WEIGHTS / "joints.tsv").write_text("".join(f"{line}\n" for line in to_lines(joints)), "utf-8")
     text = json.dumps(memory.to_dict(kept), ensure_ascii=False, separators=(",", ":"))
     (WEIGHTS / "memory.json").write_text(text + "\n", encoding="utf-8")
-
-
-def asked(about: str) -> argparse.Namespace:
-    """The arguments of a measurement of terms: files, what to leave out, whether to keep models."""
-    parser = argparse.ArgumentParser(description=about.splitlines()[0])
-    parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--without", action="store_true")
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -338,6 +330,7 @@ class Fitted:
             self.second[number],
             shipped_axes(),
             ranking.model("english"),
+            shipped_spans(),
         )
 
     def keep(self) -> None:
