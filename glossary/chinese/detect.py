@@ -28,6 +28,7 @@ AT_LEAST = 300
 #: Beyond the least number, candidates less likely than this are not kept: of a text that holds few
 #: terms, most are, and each costs as much as a term until the translation is read.
 LEAST_LIKELY = 0.02
+_LEAST_ODDS = log_odds(LEAST_LIKELY)
 #: Forms scored at once: a large text has half a million.
 _TOGETHER = 8_192
 
@@ -104,7 +105,7 @@ def best(spans: Spans, rankers: Rankers) -> list[Scored]:
     kept: list[_Rated] = []
     for numbers, found in parts(Texts(spans, shipped(), rankers.memory), _TOGETHER):
         rows = table(found, fitted.names)
-        least = kept[limit - 1].odds if len(kept) >= limit else -math.inf
+        least = kept[-1].odds if len(kept) >= limit else -math.inf
         # Rows are copied, so that those of forms that are dropped are not held with them.
         kept.extend(
             _Rated(odds, number, row.copy())
@@ -112,10 +113,9 @@ def best(spans: Spans, rankers: Rankers) -> list[Scored]:
             if odds >= least or named[number]
         )
         kept.sort(key=lambda item: (-item.odds, item.number))
-        kept[limit:] = [item for item in kept[limit:] if named[item.number]]
-    likely = sum(item.odds >= log_odds(LEAST_LIKELY) for item in kept)
-    enough = min(limit, max(AT_LEAST, likely))
-    kept[enough:] = [item for item in kept[enough:] if named[item.number]]
+        likely = sum(item.odds >= _LEAST_ODDS for item in kept)
+        enough = min(limit, max(AT_LEAST, likely))
+        kept[enough:] = [item for item in kept[enough:] if named[item.number]]
     reasons = fitted.reasons(np.array([item.row for item in kept]))
     return [Scored(*item[:2], why, item.row) for item, why in zip(kept, reasons, strict=True)]
 

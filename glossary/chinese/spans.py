@@ -55,11 +55,15 @@ def gathered(atoms: Atoms, odds: Floats) -> Spans:
     runs = np.concatenate([_runs(atoms, odds), _clauses(atoms), _coordinated(atoms)])
     places = np.concatenate([runs[_has_letters(atoms, *runs.T)], _marked(atoms)])
     # Each once, in the order of the text.
-    places = np.unique(places, axis=0)
-    firsts, lasts = places.T
+    firsts, lasts = np.divmod(np.unique(_numbered(atoms, *places.T)), len(atoms.which) + 1)
     starts, ends, kept = _characters(atoms, firsts, lasts)
     firsts, lasts, starts, ends = firsts[kept], lasts[kept], starts[kept], ends[kept]
     return _by_form(atoms, odds, firsts, lasts, starts, ends)
+
+
+def _numbered(atoms: Atoms, firsts: Numbers, lasts: Numbers) -> Numbers:
+    """A number for each run, in the order of their first and last units."""
+    return firsts * (len(atoms.which) + 1) + lasts
 
 
 def _runs(atoms: Atoms, odds: Floats) -> Numbers:
@@ -209,15 +213,17 @@ def _by_form(
     count = int(owners.max()) + 1 if len(owners) else 0
     bounds = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(owners, minlength=count), out=bounds[1:])
-    marked = atoms.marks or atoms.named
-    pairs = zip(firsts.tolist(), lasts.tolist(), strict=True) if marked else ()
-    owner_of = dict(zip(pairs, owners.tolist(), strict=False))
-    quoted, titled = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    for first, last, kind in atoms.marks:
-        if (owner := owner_of.get((first, last))) is not None:
-            (quoted if kind == "quoted" else titled)[owner] += 1
-    named = np.zeros(count, np.bool_)
-    named[[owner_of[place] for place in atoms.named if place in owner_of]] = True
+    numbers = _numbered(atoms, firsts, lasts)
+
+    def counted(places: Sequence[tuple[int, int]]) -> Numbers:
+        sought = _numbered(atoms, *np.array(places, np.int64).reshape(-1, 2).T)
+        return np.bincount(owners[np.isin(numbers, sought)], minlength=count)
+
+    quoted, titled = (
+        counted([(first, last) for first, last, kind in atoms.marks if kind == wanted])
+        for wanted in ("quoted", "titled")
+    )
+    named = counted(atoms.named) > 0
     return Spans(
         atoms, odds, firsts[order], lasts[order], starts[order], ends[order], bounds,
         quoted, titled, named,
