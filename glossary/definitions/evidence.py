@@ -1,0 +1,297 @@
+"""What speaks for a claim to define its term, and for where its span ends: features of two models.
+
+A definition by genus and difference (ISO 704) names a kind of thing and tells the term apart in it;
+a judgement grades. Both say "X is …". Which it is shows in what the complement means, in how it
+begins and ends, and in whether the term is the subject of its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from align.model import Language
+from glossary.chinese.words import words
+from glossary.definitions.cues import Claim
+from glossary.english.tags import tokens
+
+Features = dict[str, float]
+
+_MOST = 160  #: characters of what is said that are read
+_EN_SCALE = 0.4  #: what a character of English tells, in Chinese ones
+_TAGS = "nvaprmdctu"
+#: English tags as Chinese ones, by how they begin.
+_AS_CHINESE = dict(
+    zip(
+        ("NN", "VB", "JJ", "IN", "TO", "RB", "CC", "MD", "DT", "PR", "WD", "WP", "CD"),
+        "nvappdcdrrrrm",
+        strict=True,
+    )
+)
+_CLAUSE = re.compile("[，,；;：:。！？!?—（(\n]")
+_QUOTES = '“"‘「《'
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_LEGAL = _pattern(
+    "(?:所[称指]的?|前款|本[法条规办章][^，。]{0,4}中?[，,]?)[“《]?$"
+    '|in this \\w+,? *(?:the term)? *[“"]?$|the terms? [“"]?$'
+)
+_NUMBERED = _pattern(
+    "(?:第[一二三四五六七八九十百零〇]+条|[（(]?[一二三四五六七八九十0-9a-z]{1,3}[）).、])"
+)
+_ASKS = _pattern("[？?]|什么|谁|怎")
+_ALSO = _pattern("也|还|又|都|始终|仍|also|both")
+_JUST = _pattern("就是|正是|即是")
+_PAST = _pattern("was|were|has|been")
+_DEGREE = _pattern(
+    "重要|重大|关键|根本|必然|必由|必要|有力|有效|坚实|最好|最佳|最大|最|唯一|宝贵|正确|优先|生动|迫切"
+    "|现实|不竭|之一|所在|应有之义"
+    "|\\b(?:important|key|crucial|vital|essential|critical|major|main|only|best|most|inevitable"
+    "|necessary|integral|significant|great|urgent|one of|top|right|strong)\\b"
+)
+_FIRST = _pattern(
+    "最|首[个次座条家款艘批]|第[一二三四五六七八九十]|之一|\\b(?:first|one of|most|\\w+est)\\b"
+)
+_TOLD = _pattern("的|\\b(?:that|which|who|whose|in which|whereby|of|for|by|under|between)\\b")
+_OPENINGS = {
+    name: _pattern(text)
+    for name, text in {
+        "a kind": "一种|一类|a (?:kind|type|form|sort|set|system)",
+        "a": "一[个项款套支座名家部门场条片批本幅颗]|an? ",
+        "the": "the ",
+        "our": "我国|我们|中国|全国|全球|世界|our |its |china",
+        "to": "to |要|将|把",
+        "not": "不|没|not ",
+        "for": "为了?|因为|由于|for |because",
+        "by": "由|by ",
+    }.items()
+}
+#: How what comes after an end goes on.
+_GOES_ON = {
+    name: _pattern(text)
+    for name, text in {
+        "is": "是|is |are |was ",
+        "also": "也|还|又|并|同时|and |also ",
+        "can": "可|能|可以|can |may ",
+        "serves": "用于|用来|旨在|主要|通过|to |by |aim",
+        "now": "目前|今年|现|截至|总|全长|预计|计划|将|now|currently",
+        "holds": "包括|包含|其中|如|including|such",
+        "but": "但|而|不|but|not",
+        "which": "which|who|where|whose|that",
+        "this": "这|该|其|它|it |they |this |its ",
+        "with": "以|与|由|在|从|对|with |in |as |from |under ",
+    }.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    tag: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str, language: Language) -> tuple[_Word, ...]:
+    """Words with the first letter of their tags (`glossary.chinese.words`), English ones alike."""
+    if language is Language.EN:
+        return tuple(
+            _Word(token.lower, _AS_CHINESE.get(token.tag[:2], "x"), token.start, token.end)
+            for token in tokens(text)
+            if token.text[0].isalnum()
+        )
+    cut = words(text)
+    return tuple(
+        _Word(word, "n" if tag == "vn" else tag[0], start, end)
+        for word, tag, start, end in zip(cut.texts, cut.tags, cut.starts, cut.ends, strict=True)
+    )
+
+
+def _flags(told: Mapping[str, bool]) -> Features:
+    return {name: 1.0 for name, holds in told.items() if holds}
+
+
+def _tags(title: str, word: _Word | None) -> Features:
+    return {f"{title} {word.tag}": 1.0} if word is not None and word.tag in _TAGS else {}
+
+
+def defining(claim: Claim, form: str, language: Language) -> Features:
+    """Features of a claim: whether it says what the term is. Those that are 0 are left out."""
+    text, (start, end) = claim.text, claim.term
+    before = text[max(0, start - 60) : start]
+    cue = text[slice(*claim.cue)]
+    first, last = claim.spans[0], claim.spans[-1]
+    scale = 1.0 if language is Language.ZH else _EN_SCALE
+    return {
+        f"cue {claim.kind}": 1.0,
+        "gap": 0.0 if claim.backward else float(claim.cue[0] - end),
+        "cue length": float(len(cue)),
+        "clauses": float(len(claim.spans)),
+        "said": min(first[1] - first[0], _MOST) * scale,
+        "whole": (last[1] - last[0]) * scale,
+        **_flags(
+            {
+                "Chinese": language is Language.ZH,
+                "in quotes": before.rstrip()[-1:] in tuple(_QUOTES),
+                "also": bool(_ALSO.search(cue)),
+                "just": bool(_JUST.search(cue)),
+                "comma": cue[:1] in ("，", ","),
+                "past": bool(_PAST.search(cue)),
+                "asks": bool(_ASKS.search(text[claim.cue[1] : claim.cue[1] + 30])),
+                "ends": first[1] + 1 >= len(text),
+                "listed": text[end : end + 1] == "、",
+            }
+        ),
+        **_subject(before, language),
+        **_term(form, language),
+        **_complement(claim.said[:_MOST], form, language),
+    }
+
+
+def _subject(before: str, language: Language) -> Features:
+    """What stands before the term, which is the subject of a clause where it is defined."""
+    marks = [mark.end() for mark in _CLAUSE.finditer(before)]
+    own = before[marks[-1] if marks else 0 :].strip(f" *#{_QUOTES}")
+    cut = _words(own, language)
+    last = cut[-1].tag if cut else ""
+    return {
+        "words before": float(min(len(cut), 8)),
+        **_flags(
+            {
+                "legal": bool(_LEGAL.search(before)),
+                "numbered": bool(_NUMBERED.match(own)),
+                "opens": own.lower() in ("", "the", "a", "an"),
+                "sentence start": not marks and not own,
+                "after verb": last == "v",
+                "after noun": last in ("n", "j", "b"),
+                "after preposition": last in ("p", "c", "d"),
+                "after 的": own.lower().endswith(("的", " of")),
+                "verb before": any(word.tag == "v" for word in cut),
+            }
+        ),
+    }
+
+
+def _term(form: str, language: Language) -> Features:
+    cut = _words(form, language)
+    return {
+        "term": len(form) * (1.0 if language is Language.ZH else _EN_SCALE),
+        "term words": float(len(cut)),
+        **_flags(
+            {
+                "term of verb": bool(cut) and cut[0].tag == "v",
+                "term Latin": form[:1].isascii() and language is Language.ZH,
+            }
+        ),
+    }
+
+
+def _complement(said: str, form: str, language: Language) -> Features:
+    """What is said: how it begins, what heads it, and how much it tells or grades."""
+    cut = _words(said, language)
+    head = _head(cut, language)
+    reach = 8 if language is Language.ZH else 25
+    near = said[max(0, head.start - reach) : head.end + 1] if head else ""
+    return {
+        "degrees": float(len(_DEGREE.findall(said[:120]))),
+        "numbers": float(sum(map(str.isdecimal, said))),
+        "verbs": sum(word.tag == "v" for word in cut) / max(len(cut), 1),
+        "nouns": sum(word.tag == "n" for word in cut) / max(len(cut), 1),
+        "words": float(len(cut)),
+        "listing": float(said.count("、")),
+        **_tags("first", cut[0] if cut else None),
+        **_flags(
+            {f"begins {name}": bool(each.match(said)) for name, each in _OPENINGS.items()}
+            | {
+                "head noun": head is not None and head.tag in ("n", "j", "l"),
+                "head verb": head is not None and head.tag == "v",
+                "own head": head is not None and form.lower().endswith(head.text),
+                "degree near head": bool(_DEGREE.search(near)),
+                "first of its kind": bool(_FIRST.search(said[:80])),
+                "told": bool(_TOLD.search(said)),
+                "quoted": said[:1] in tuple(_QUOTES),
+            }
+        ),
+    }
+
+
+def _head(cut: tuple[_Word, ...], language: Language) -> _Word | None:
+    """The last word in Chinese; in English the last noun before what tells it apart."""
+    head = None
+    for word in cut if language is Language.EN else ():
+        if word.tag == "n":
+            head = word
+        elif head is not None and word.tag in ("p", "r", "v"):
+            break
+    return head or (cut[-1] if cut else None)
+
+
+def ending(claim: Claim, number: int, language: Language) -> Features:
+    """Features of a span of a claim that is not the longest: whether the definition ends with it.
+
+    Those that are 0 are left out.
+    """
+    (start, end), text, backward = claim.spans[number], claim.text, claim.backward
+    said, beyond = text[start:end], _beyond(claim, number)
+    scale = 1.0 if language is Language.ZH else _EN_SCALE
+    mark = text[start - 1 : start] if backward else text[end : end + 1]
+    inner, outer = _words(said[:200], language), _words(beyond[:60], language)
+    edge, far = (0, -1) if backward else (-1, 0)
+    inside, outside = (inner[edge] if inner else None), (outer[far] if outer else None)
+    clause = re.split("[，,；;]", said)[-1].strip()
+    final = _words(clause[:_MOST], language)
+    noun = inside is not None and inside.tag == "n"
+    opening = beyond.lstrip("，,；; ")
+    return {
+        f"cue {claim.kind}": 1.0,
+        "number": float(number),
+        "length": len(said) * scale,
+        "longer": (claim.spans[-1][1] - claim.spans[-1][0]) * scale,
+        "clause": len(clause) * scale,
+        "beyond": len(beyond) * scale,
+        "beyond numbers": float(sum(map(str.isdecimal, beyond))),
+        "commas": float(said.count("，") + said.count(",")),
+        "semicolons": float(said.count("；") + said.count(";")),
+        **_tags("inside", inside),
+        **_tags("outside", outside),
+        **_tags("opens", inner[0] if inner else None),
+        **_tags("clause opens", final[0] if final else None),
+        **_flags(
+            {f"next {name}": bool(each.match(opening)) for name, each in _GOES_ON.items()}
+            | {
+                "Chinese": language is Language.ZH,
+                "mark comma": mark in ("，", ","),
+                "mark stop": mark in tuple("。；;.!！"),
+                "mark bracket": mark in ("（", "(") or beyond.strip()[:1] in ("（", "("),
+                "mark quote": mark in tuple(_QUOTES),
+                "clause told": noun and bool(_TOLD.search(clause)),
+                "told": noun and bool(_TOLD.search(said)),
+                "clause ends 的": clause.endswith("的"),
+                "hanging": bool(re.search("[，,][^，,的]*的$", said)),
+            }
+        ),
+        **(_spelling(text[slice(*claim.term)].lower(), said.lower()) if backward else {}),
+    }
+
+
+def _beyond(claim: Claim, number: int) -> str:
+    """What the next longer span would add."""
+    (start, end), (low, high) = claim.spans[number], claim.spans[number + 1]
+    return claim.text[low:start] if claim.backward else claim.text[end:high]
+
+
+def _spelling(form: str, said: str) -> Features:
+    """How much of a term is spelled by characters of what it may be short for, in order."""
+    at = hits = 0
+    for sign in form:
+        place = said.find(sign, at)
+        if place >= 0:
+            at, hits = place + 1, hits + 1
+    return {"spelled": hits / max(len(form), 1), "same first": float(said[:1] == form[:1])}
