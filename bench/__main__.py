@@ -53,6 +53,11 @@ MEASUREMENTS = (
         ("",),
     ),
     Measurement("Known terms", "bench.known", ("terms/texts",)),
+    Measurement(
+        "Definitions, by sources left out",
+        "bench.definitions",
+        ("terms/definitions-dev.jsonl", "terms/texts", POL_DEV, "terms/pol-dev.jsonl"),
+    ),
     Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 

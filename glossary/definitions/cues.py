@@ -111,13 +111,14 @@ def _ends(text: str, start: int, bounds: re.Pattern[str], full: re.Pattern[str])
     """Where a span may end: before marks outside quotation marks and brackets opened in it."""
     at, found = start, 0
     for mark in bounds.finditer(text, start, min(len(text), start + LONGEST)):
-        end = mark.start()
-        inner = text[start:end]
+        inner = text[start : mark.start()].rstrip()
+        end = start + len(inner)
         closes, opened = mark[0] in (")", "）"), _opened(inner)
-        if end > at and not opened and inner.count("“") <= inner.count("”"):
+        words = any(map(str.isalnum, text[at:end]))
+        if words and not opened and inner.count("“") <= inner.count("”"):
             yield end
             at, found = end, found + 1
-        if found == _MOST_ENDS or (closes and not opened) or full.match(text, end):
+        if found == _MOST_ENDS or (closes and not opened) or full.match(text, mark.start()):
             return
 
 
