@@ -16,7 +16,7 @@ import argparse
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ ABOUT = "Fitted by bench/renderings.py on eleven aligned texts; leaves are log o
 GROWTH = Growth(trees=120, rate=0.08, depth=5, smallest=20, tried=0.2)
 #: Places of a term that are learned from: a frequent one would teach little else.
 MOST = 3
+#: Sentences from one to that which is put in the place of its translation.
+APART = 11
 MARKS = r"[“”‘’\"'「」『』《》〈〉\s]*"
 
 
@@ -116,16 +118,35 @@ def _places(form: str, bitext: Bitext) -> Iterator[Occurrence]:
             yield Occurrence(zh.document.source, number, *match.span())
 
 
+def strange(bitext: Bitext) -> Bitext:
+    """The text with sentences that do not translate those that they stand beside."""
+    count = len(bitext.beads)
+    beads = (
+        replace(bead, target=bitext.beads[(number + APART) % count].target)
+        for number, bead in enumerate(bitext.beads)
+    )
+    return replace(bitext, beads=tuple(beads))
+
+
 def examples(one: Text, encoder: Encoder) -> Examples:
-    """The phrases among which a rendering is chosen; at some places none of them is right."""
-    beads = read([one.bitext])
-    occurrences = Occurrences(one.terms, [one.bitext], beads)
+    """The phrases among which a rendering is chosen; at some places none of them is right.
+
+    With them come phrases of sentences that render something else.
+    """
+    own = _examples(one, one.bitext, MOST, encoder)
+    others = _examples(one, strange(one.bitext), 1, encoder)
+    return Examples(own.rows + others.rows, own.right + others.right)
+
+
+def _examples(one: Text, bitext: Bitext, most: int, encoder: Encoder) -> Examples:
+    """The phrases at the first places of each term, `most` at most."""
+    beads = read([bitext])
+    occurrences = Occurrences(one.terms, [bitext], beads)
     forms = [term.form for term in one.terms]
     sums = WordSums(encoder)
-    vectors = sums.of_chinese(forms, occurrences.words)
     seen: Counter[int] = Counter()
     rows, right = [], []
-    for group, found in searched(beads, occurrences, vectors, sums):
+    for group, found in searched(beads, occurrences, forms, sums):
         told = features(found, forms)
         table = [
             dict(zip(told, map(float, row), strict=True))
@@ -140,7 +161,7 @@ def examples(one: Text, encoder: Encoder) -> Examples:
             bead = group[found.rows.beads[row]].read
             phrases = [span(bead, first[n], last[n], one.bitext.target).text for n in numbers]
             known = one.renderings[index]
-            if seen[index] < MOST:
+            if seen[index] < most:
                 seen[index] += 1
                 rows += [table[number] for number in numbers]
                 right += [same_words(phrase, known) for phrase in phrases]

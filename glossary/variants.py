@@ -12,6 +12,7 @@ from align.model import Language
 from glossary.english.words import WEAK_MODIFIERS, word_set
 from glossary.formulas.english import number, stem
 from glossary.model import Candidate, Occurrence
+from glossary.pairing.wordings import wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -149,9 +150,14 @@ def _opening_alike(words: Sequence[list[str]]) -> list[tuple[int, int]]:
 
 
 def _comparable(english: Sequence[Candidate], words: Sequence[list[str]], i: int, j: int) -> bool:
-    """Whether half of the words are shared from the start and none of the others is a name."""
+    """Whether half of the words are shared from the start and none of the others is a name.
+
+    Inflection and spelling make no other rendering.
+    """
     one, other = _rest(words[i], words[j])
     if not one or not other or 2 * len(one) > len(words[i]) or set(one) & set(other):
+        return False
+    if wording(" ".join(one)) == wording(" ".join(other)):
         return False
     if _OPPOSED & {*one, *other} or len(words[i]) - len(one) < len(words[i]) / 2:
         return False

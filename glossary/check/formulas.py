@@ -12,7 +12,6 @@ from align.normalise import normalised
 from align.progress import Progress, silent
 from align.words import WordAlignment
 from align.words.normal import FUNCTION_EN
-from glossary.check.equivalents import equivalents, stem
 from glossary.check.members import members, told
 from glossary.check.model import Finding, Rule
 from glossary.check.reading import ReadBead, ReadPair
@@ -20,6 +19,7 @@ from glossary.check.uses import Use
 from glossary.chinese.words import words
 from glossary.formulas import find
 from glossary.formulas import members as listed_members
+from glossary.pairing.equivalents import equivalents, stem
 
 #: Lists that are less sure spell something else out.
 _SURE = 0.8

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from align.encoders.base import Vectors
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.model import Candidate
 from glossary.pairing.beads import ReadBead, read
-from glossary.pairing.counted import is_number
 from glossary.pairing.deciding import decided
 from glossary.pairing.links import linked
 from glossary.pairing.model import Option, Pairing, Place, Span
@@ -17,7 +15,7 @@ from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.sides import Bead, Rows
 from glossary.pairing.spans import Spans, features, spans
 from glossary.pairing.vectors import WordSums
-from glossary.pairing.wordings import wording
+from glossary.pairing.wordings import is_number, wording
 from glossary.ranking import Model, model
 
 _OPTIONS = 3  # of each occurrence, the likeliest
@@ -43,9 +41,8 @@ def pair(
     beads = read(bitexts, progress)
     occurrences = Occurrences(candidates, bitexts, beads)
     forms = [candidate.form for candidate in candidates]
-    vectors = sums.of_chinese(forms, occurrences.words)
     options: list[list[list[Option]]] = [[] for _ in candidates]
-    for group, found in searched(beads, occurrences, vectors, sums, progress):
+    for group, found in searched(beads, occurrences, forms, sums, progress):
         told = features(found, forms)
         odds = judge.log_odds(judge.table(told))
         for index, made in _options(group, found, odds, told["like"].tolist(), bitexts):
@@ -61,13 +58,18 @@ def pair(
 def searched(
     beads: Sequence[ReadBead],
     occurrences: Occurrences,
-    vectors: Vectors,
+    forms: Sequence[str],
     sums: WordSums,
     progress: Progress = silent,
 ) -> Iterator[tuple[list[Bead], Spans]]:
-    """The phrases that may render the candidates of some beads, and these beads."""
+    """The phrases that may render the candidates of some beads, and these beads.
+
+    Args:
+        forms: the candidates, by number.
+    """
+    vectors = sums.of_chinese(forms, occurrences.words)
     for group in _groups(_beads(beads, occurrences, sums, progress)):
-        yield group, spans(Rows.of(group, vectors, sums))
+        yield group, spans(Rows.of(group, forms, vectors, sums))
 
 
 def _beads(

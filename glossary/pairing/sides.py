@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors
 from glossary.english.words import word_set
 from glossary.pairing.beads import ReadBead
+from glossary.pairing.equivalents import meanings, stem
 from glossary.pairing.links import FUNCTION
 from glossary.pairing.occurrences import NONE, Wanted
 from glossary.pairing.vectors import WordSums
@@ -25,11 +26,6 @@ Flags = NDArray[np.bool_]
 
 _NOUNS = word_set("NN NNS NNP NNPS")
 _MODIFIERS = word_set("JJ JJR JJS VBN CD RB")
-_CLAUSES = word_set(
-    "is are was were am has have had do does did will would shall should can could may might must "
-    "who whom whose which what when where why how that if whether because although though unless "
-    "while"
-)
 _STOPS = ".;:!?()[]—"
 _QUOTES = '“”"‘’'
 _NEGATIVE = word_set("not no non least less never neither nor without lack free zero")
@@ -38,11 +34,12 @@ _NEGATED = ("non", "un", "anti", "de", "dis", "counter")
 # What a token is, as bits of a number.
 BITS = (
     "word", "grammar", "noun", "modifier", "verb", "gerund", "article", "preposition", "of",
-    "and", "comma", "stop", "quote", "clause", "capital", "negative", "pronoun", "to", "opens",
-    "closes", "number", "possessive",
+    "and", "comma", "stop", "quote", "capital", "negative", "pronoun", "opens",
+    "closes", "possessive",
 )  # fmt: skip
 BIT = {name: 1 << number for number, name in enumerate(BITS)}
 _END = BIT["stop"] | BIT["grammar"]
+_TOLD = 6  # numbers of each token of a row
 _MOST_STOPS = 1_000  # in a bead, of at most 400 tokens
 
 
@@ -67,14 +64,11 @@ def kind(text: str, tag: str) -> int:
         "comma": text == ",",
         "stop": text in _STOPS,
         "quote": text in _QUOTES,
-        "clause": lower in _CLAUSES,
         "capital": text[0].isupper(),
         "negative": lower in _NEGATIVE or lower.partition("-")[0] in _NEGATED,
         "pronoun": tag in ("PRP", "PRP$", "DT", "WP", "WDT", "EX"),
-        "to": tag == "TO",
         "opens": not mark and tag not in ("POS", "CC") and lower not in ("a", "an", "the"),
         "closes": not mark and tag not in ("POS", "CC", "DT", "PRP$", "TO"),
-        "number": tag == "CD",
         "possessive": tag in ("POS", "PRP$"),
     }
     return sum(BIT[name] for name, holds in facts.items() if holds)
@@ -112,6 +106,7 @@ class Rows:
         others: how likely it renders another content word, at most, shape (n,).
         left, right: how likely it renders the word before or after the candidate, shape (n,).
         like: the product of its vector with the candidate's, shape (n,).
+        meant: what the dictionary says for its rendering a part of the candidate, shape (n,).
         products: sums of the products of the vectors of all tokens of a bead up to a pair of them,
             one bead after the other; those of a bead begin at its number in `squares`.
     """
@@ -128,21 +123,23 @@ class Rows:
     left: Numbers
     right: Numbers
     like: Numbers
+    meant: Numbers
     products: Numbers
     squares: Ints
 
     @staticmethod
-    def of(beads: Sequence[Bead], forms: Vectors, sums: WordSums) -> Rows:
+    def of(beads: Sequence[Bead], forms: Sequence[str], own: Vectors, sums: WordSums) -> Rows:
         """The candidates of some beads.
 
         Args:
             beads: one at least, each with one candidate at least.
-            forms: a unit vector a candidate.
+            forms: the candidates, by number.
+            own: a unit vector of each.
             sums: give the vectors of words.
         """
         vectors = _Vectors(beads, sums)
         by_bead = [vectors.of(bead) for bead in beads]
-        parts = [_part(bead, each, forms) for bead, each in zip(beads, by_bead, strict=True)]
+        parts = [_part(bead, each, forms, own) for bead, each in zip(beads, by_bead, strict=True)]
         counts = [len(bead.wanted) for bead in beads]
         sizes = np.array([len(bead.read.tokens) + 1 for bead in beads])
         kinds, stops = zip(
@@ -150,8 +147,8 @@ class Rows:
             strict=True,
         )
         starts = np.cumsum([0, *np.repeat(sizes, counts)])
-        own, others, left, right, like = (
-            np.concatenate([part[number].ravel() for part in parts]) for number in range(5)
+        links, others, left, right, like, meant = np.concatenate(
+            [part.reshape(_TOLD, -1) for part in parts], axis=1
         )
         row = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         return Rows(
@@ -162,11 +159,12 @@ class Rows:
             row,
             np.concatenate(kinds),
             np.concatenate(stops) + row * _MOST_STOPS,
-            own,
+            links,
             others,
             left,
             right,
             like,
+            meant,
             np.concatenate([_products(each).ravel() for each in by_bead]),
             np.cumsum([0, *sizes**2]),
         )
@@ -202,8 +200,8 @@ def _products(vectors: Vectors) -> Numbers:
     return found
 
 
-def _part(bead: Bead, vectors: Vectors, forms: Vectors) -> tuple[Numbers, ...]:
-    """What `Rows` tells of the tokens of a bead, each of shape (candidates, tokens + 1)."""
+def _part(bead: Bead, vectors: Vectors, forms: Sequence[str], own: Vectors) -> NDArray[np.float32]:
+    """What `Rows` tells of the tokens of a bead, shape (_TOLD, candidates, tokens + 1)."""
     linked = bead.linked
     count, size = len(bead.wanted), len(linked)
     shares = np.zeros((count, linked.shape[1]), dtype=np.float32)
@@ -211,13 +209,17 @@ def _part(bead: Bead, vectors: Vectors, forms: Vectors) -> tuple[Numbers, ...]:
         shares[number, each.columns] = each.shares
     content = np.array([tag[0] not in "uc" for cut in bead.read.cut for tag in cut.tags] + [False])
     foreign = (shares == 0) & content
-    found = np.zeros((5, count, size + 1), dtype=np.float32)
+    found = np.zeros((_TOLD, count, size + 1), dtype=np.float32)
     found[0, :, :-1] = np.minimum(shares @ linked.T, 1.0)
     found[1, :, :-1] = np.where(foreign[:, None, :], linked, 0).max(axis=2)
     found[2, :, :-1] = linked[:, [each.left for each in bead.wanted]].T
     found[3, :, :-1] = linked[:, [each.right for each in bead.wanted]].T
-    found[4, :, :-1] = forms[[each.index for each in bead.wanted]] @ vectors.T
-    return tuple(found)
+    found[4, :, :-1] = own[[each.index for each in bead.wanted]] @ vectors.T
+    stems = [stem(token.lower) for token in bead.read.tokens]
+    for number, each in enumerate(bead.wanted):
+        known = meanings(forms[each.index])
+        found[5, number, :-1] = [known.get(one, 0.0) for one in stems]
+    return found
 
 
 def _kinds(read: ReadBead, count: int) -> tuple[Ints, Ints]:

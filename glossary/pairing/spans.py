@@ -37,8 +37,8 @@ _INSIDE = (
 )
 _FIRST = ("modifier", "preposition", "gerund", "verb", "capital")
 _LAST = ("noun", "modifier", "verb", "capital")
-_BEFORE = ("article", "noun", "modifier", "of", "quote", "capital")
-_AFTER = ("noun", "comma", "stop", "of", "preposition", "quote", "capital")
+_BEFORE = ("article", "noun", "modifier", "of", "quote", "capital", "possessive", "and")
+_AFTER = ("noun", "comma", "stop", "of", "preposition", "quote", "capital", "and")
 #: Marks and words that join the parts of an enumeration.
 _JOINTS = "、，和与及"
 _NEGATIVES = frozenset("不非无反未去免零少禁减降")
@@ -137,7 +137,7 @@ class _Measures:
         }
         self._links()
         self._likeness()
-        for name in ("match", "like", "inside"):
+        for name in ("match", "like", "inside", "meant"):
             self._behind(name)
         for name in _INSIDE:
             self.features[f"n {name}"] = self._within(self._is(name))
@@ -169,6 +169,9 @@ class _Measures:
         found["foreign mass"] = self._within(np.maximum(rows.others - rows.own, 0) * content)
         found["left inside"] = self._within(rows.left * content)
         found["right inside"] = self._within(rows.right * content)
+        found["meant"] = self._within(rows.meant * content)
+        whole = np.add.reduceat(rows.meant * content, rows.starts[:-1])[self._found.row]
+        found["meant elsewhere"] = whole - found["meant"]
         found["content"] = self._within(content)
         found["tokens"] = (self._last - self._first).astype(float)
         found["capitals"] = self._within(self._is("capital")) / found["tokens"]
@@ -212,7 +215,7 @@ class _Measures:
         bits = rows.kinds[token]
         for name in kinds:
             self.features[f"{where} {name}"] = ((bits & BIT[name]) > 0).astype(float)
-        for name in ("own", "others", *more):
+        for name in ("own", "others", "meant", *more):
             values: Numbers = getattr(rows, name)
             self.features[f"{where} {name}"] = np.where(outside, -0.5, values[token])
 

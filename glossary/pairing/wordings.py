@@ -10,7 +10,10 @@ import re
 from functools import lru_cache
 
 from align.model import Language
+from glossary.formulas.english import number
 from glossary.keys import key
+
+_LEAST_YEAR = 1000
 
 #: British spellings and their American ones.
 _SPELLINGS = (
@@ -25,13 +28,23 @@ _ENDING = re.compile(r"(?<=\w\w\w)(?:ies|ied|ying|y|ing|ed|es|s|e)$")
 _TWICE = re.compile(r"([bdgmnprt])\1$")
 
 
-@lru_cache(maxsize=1 << 16)
 def wording(text: str) -> str:
     """The words of an English phrase without inflection, in one spelling."""
     return " ".join(map(_plain, key(text, Language.EN).split()))
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
     for british, american in _SPELLINGS:
         word = british.sub(american, word)
     return _TWICE.sub(r"\1", _ENDING.sub("", word))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_number(phrase: str) -> bool:
+    """Whether a phrase in lower case is a bare number, which renders no term; years are none."""
+    try:
+        values = [number(word) for word in phrase.replace("-", " ").split()]
+    except KeyError:
+        return False
+    return all(value < _LEAST_YEAR for value in values)

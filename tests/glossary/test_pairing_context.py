@@ -8,8 +8,8 @@ from align.encoders import load
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
-from glossary.pairing.counted import is_number
 from glossary.pairing.vectors import WordSums
+from glossary.pairing.wordings import is_number
 
 
 def document(lines: list[str], source: str, language: Language) -> SegmentedDocument:

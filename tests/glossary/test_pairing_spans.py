@@ -71,7 +71,7 @@ def phrases(encoder: Encoder, lines: Lines, *forms: str) -> list[dict[str, dict[
     found = Occurrences([candidate(form, lines) for form in forms], [both], beads)
     sums = WordSums(encoder)
     result = []
-    for group, some in searched(beads, found, sums.of_chinese(forms, found.words), sums):
+    for group, some in searched(beads, found, forms, sums):
         told = features(some, forms)
         first, last = some.tokens()
         places: list[dict[str, dict[str, float]]] = [{} for _ in some.rows.candidates]
@@ -126,8 +126,8 @@ def test_a_bead_is_told_of_alike_alone_and_with_others(encoder: Encoder) -> None
     found = Occurrences([candidate("改革", PORTS)], [both], beads)
     sums = WordSums(encoder)
     vectors = sums.of_chinese(["改革"], found.words)
-    ((group, together),) = searched(beads, found, vectors, sums)
-    apart = [spans(Rows.of([bead], vectors, sums)) for bead in group]
+    ((group, together),) = searched(beads, found, ["改革"], sums)
+    apart = [spans(Rows.of([bead], ["改革"], vectors, sums)) for bead in group]
     assert sum(map(len, apart)) == len(together)
     for name, values in features(together, ["改革"]).items():
         single = np.concatenate([features(some, ["改革"])[name] for some in apart])

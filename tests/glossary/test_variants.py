@@ -82,6 +82,20 @@ def test_a_longer_term_and_one_of_another_sense_are_not_suspected(one: str, othe
     assert inconsistencies([candidate(one, 2), candidate(other)], Vectors()) == []
 
 
+def test_inflection_and_spelling_are_no_other_rendering() -> None:
+    class Alike:
+        def encode(self, texts: Sequence[str], /) -> NDArray[np.float32]:
+            return np.ones((len(texts), 1), dtype=np.float32)
+
+    for one, other in (
+        ("socialist market reform", "socialist market reforming"),
+        ("new harbour centre", "new harbour center"),
+    ):
+        assert inconsistencies([candidate(one, 3), candidate(other)], Alike()) == []
+    others = [candidate("socialist market reform", 3), candidate("socialist market renewal")]
+    assert len(inconsistencies(others, Alike())) == 1
+
+
 def test_a_longer_phrase_around_a_suspected_pair_is_not_reported_again() -> None:
     pairs = inconsistencies(
         [

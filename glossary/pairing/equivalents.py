@@ -37,3 +37,27 @@ def _parts(word: str) -> tuple[str, ...]:
     if len(word) < 3:
         return ()
     return tuple(gloss for i in range(len(word) - 1) for gloss in glosses(word[i : i + 2])[:3])
+
+
+#: Characters of the parts of a form whose equivalents are asked, and what each is worth.
+_PARTS = ((4, 1.0), (3, 1.0), (2, 1.0), (1, 0.5))
+
+
+@lru_cache(maxsize=1 << 15)
+def meanings(form: str) -> dict[str, float]:
+    """Stems of the English equivalents of all parts of a form, with what they are worth.
+
+    防控 is "prevention" to those who link words; its parts mean "control" too.
+    """
+    found: dict[str, float] = {}
+    for size, worth in reversed(_PARTS):
+        for start in range(len(form) - size + 1):
+            for each in _meant(form[start : start + size]):
+                found[each] = worth
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _meant(word: str) -> frozenset[str]:
+    parts = (_WORD.findall(gloss.lower().replace("-", " ")) for gloss in glosses(word))
+    return frozenset(stem(part) for some in parts for part in some if part not in FUNCTION)
