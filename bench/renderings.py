@@ -22,7 +22,7 @@ from typing import Any
 
 from align.encoders import Encoder, load
 from align.model import Bead, Bitext, Language
-from bench.forests import Growth, fit, write
+from bench.forests import Growth, calibration, fit, write
 from bench.term_figures import is_right, same_words
 from bench.term_texts import plain, read_beads, read_lines, read_records
 from glossary.chinese.kinds import kind
@@ -65,10 +65,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Phrases of a text with their features, and which of them are right."""
+    """Phrases of a text with their features, and which of them are right.
+
+    Attributes:
+        own: how many, the first, are of sentences that translate those of the term.
+    """
 
     rows: list[dict[str, float]]
     right: list[bool]
+    own: int
 
 
 def texts(terms: Path, alignment: Path) -> Iterator[Text]:
@@ -135,7 +140,7 @@ def examples(one: Text, encoder: Encoder) -> Examples:
     """
     own = _examples(one, one.bitext, MOST, encoder)
     others = _examples(one, strange(one.bitext), 1, encoder)
-    return Examples(own.rows + others.rows, own.right + others.right)
+    return Examples(own.rows + others.rows, own.right + others.right, own.own)
 
 
 def _examples(one: Text, bitext: Bitext, most: int, encoder: Encoder) -> Examples:
@@ -165,7 +170,7 @@ def _examples(one: Text, bitext: Bitext, most: int, encoder: Encoder) -> Example
                 seen[index] += 1
                 rows += [table[number] for number in numbers]
                 right += [same_words(phrase, known) for phrase in phrases]
-    return Examples(rows, right)
+    return Examples(rows, right, len(rows))
 
 
 def fitted(some: Sequence[Examples]) -> Model:
@@ -213,8 +218,13 @@ def main() -> None:
     known = [examples(one, encoder) for one in every]
     right = total = 0
     kinds: Counter[str] = Counter()
+    odds: list[float] = []
+    hits: list[bool] = []
     for number, one in enumerate(every):
         judge = fitted(known[:number] + known[number + 1 :])
+        left_out = known[number]
+        odds += judge.log_odds(left_out.rows[: left_out.own])
+        hits += left_out.right[: left_out.own]
         wrong = errors(one, judge, encoder)
         kinds.update(sort for sort, *_ in wrong)
         asked = sum(map(bool, one.renderings[: one.gold]))
@@ -226,7 +236,8 @@ def main() -> None:
     print(f"{'all':32}{right / total:.3f} of {total}")
     print("  ".join(f"{sort} {count}" for sort, count in kinds.most_common()))
     if options.write:
-        write(WEIGHTS, fitted(known), ABOUT)
+        slope, shift = calibration(odds, hits)
+        write(WEIGHTS, replace(fitted(known), slope=slope, shift=shift), ABOUT)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from glossary.ranking import probability
 
 _RETURN = 0.5  # what the log of the renderings that are expected over all places counts
 #: Log odds of a phrase that is no rendering.
-LEAST = -3.5
+LEAST = -4.5
 
 #: The options of a candidate at each of its places.
 Options = Sequence[Sequence[Option]]
