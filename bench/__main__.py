@@ -58,6 +58,9 @@ MEASUREMENTS = (
         "bench.definitions",
         ("terms/definitions-dev.jsonl", "terms/texts", POL_DEV, "terms/pol-dev.jsonl"),
     ),
+    Measurement(
+        "Members of formulas, documents left out", "bench.facts", ("terms/formulas-dev.jsonl",)
+    ),
     Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 

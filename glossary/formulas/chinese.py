@@ -62,9 +62,6 @@ _SUFFIX = (
     "|工作法|工作|理念|思想|思路|路径|标准|教育|改革|政策|倡议|方略|制度|专项)*"
 )
 
-#: What formulas are called.
-SORTS = re.compile(_SUFFIX)
-
 _ONE_BODY = re.compile(
     rf"(?:由.{{1,4}})?(?P<n>{_NUMBER})(?P<head>位一体|方一体|维一体|化一体|合一){_SUFFIX}"
 )
@@ -83,9 +80,16 @@ _PART = re.compile(
 _CLASSIFIED = re.compile(rf"(?:新)?(?P<n>{_NUMBER})(?P<cl>{_CLASSIFIER})(?P<head>[^\W_]{{1,10}})")
 _BARE = re.compile(rf"(?:新)?(?P<n>{_NUMBER}|双)(?P<head>{_HEAD}{{1,4}})")
 
+#: Any form that counts something: 五个中心, 三步走, 四季游.
+_COUNTED = re.compile(
+    rf"(?:新)?(?P<n>双|{_NUMBER})(?:{_CLASSIFIER}|点|方面|张|支)?(?P<head>[^\W\d_]{{1,12}})"
+)
+
 
 def number(text: str) -> int:
     """The value of a Chinese number below one hundred, or of digits of either width."""
+    if text == "双":
+        return 2
     if text[0].isdigit() and text.isdecimal():
         return int(text)
     if "十" in text:
@@ -105,6 +109,19 @@ def parse(form: str) -> Formula | None:
         if found:
             return found
     return None
+
+
+def counted(form: str) -> Formula | None:
+    """A form that begins with a number and counts what follows, be it ever so plain."""
+    text = _QUOTES.sub("", form)
+    if _MULTIPART.fullmatch(text):
+        parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(text))
+        if len(parts) > 1:
+            return _formula(text, parts, strong=False)
+    match = _COUNTED.fullmatch(text)
+    if not match:
+        return None
+    return _formula(match[0], (Part(number(match["n"]), match["head"]),), strong=False)
 
 
 def _formula(text: str, parts: tuple[Part, ...], *, strong: bool) -> Formula | None:

@@ -110,6 +110,15 @@ def parse(form: str) -> Formula | None:
     )
 
 
+def counted(form: str) -> Formula | None:
+    """A form that begins with a number and counts what follows, be it ever so plain."""
+    plain = _GAPS.sub(" ", _LEAD.sub("", _QUOTES.sub("", form).strip(" .,;:"))).lower()
+    match = re.fullmatch(rf"(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: {_WORD}){{0,5}})", plain)
+    if not match:
+        return None
+    return _formula(plain, (Part(number(match["n"]), match["head"]),), strong=False)
+
+
 def number(word: str) -> int:
     """The value of a number word or of digits."""
     return int(word) if word.isdecimal() else _VALUES[word]

@@ -19,6 +19,15 @@ def parse(form: str, language: Language) -> Formula | None:
     return chinese.parse(form) if language is Language.ZH else english.parse(form)
 
 
+def asked(form: str, language: Language) -> Formula | None:
+    """The formula that a form is for who asks what it counts: a plain quantity can be one too.
+
+    None where it counts nothing, or is an ordinal or a number above twenty.
+    """
+    loosely = chinese.counted if language is Language.ZH else english.counted
+    return parse(form, language) or loosely(form)
+
+
 def find(documents: Sequence[SegmentedDocument]) -> list[Candidate]:
     """The formulas in documents of either language, the most frequent of the surest first."""
     surfaces: dict[tuple[Language, str], Counter[str]] = defaultdict(Counter)

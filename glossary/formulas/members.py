@@ -1,34 +1,84 @@
-"""The members that a numeric formula counts, drawn from the texts it stands in."""
+"""The members that a numeric formula counts, drawn from the texts it stands in.
+
+Lists of as many items are found generously (`lists`), and a log-linear model (`evidence`) says how
+likely each is the one that the formula means, against the chance that the passage does not list
+its members at all. bench/facts.py fits it.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from types import ModuleType
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from itertools import islice
 
 from align.model import Language, SegmentedDocument
-from glossary.formulas import chinese_lists, chinese_runs, english_lists, english_runs
+from glossary.formulas import by_rule
 from glossary.formulas.corpus import Corpus
-from glossary.formulas.find import parse
-from glossary.formulas.listing import LONGEST, Listing
+from glossary.formulas.evidence import Around
+from glossary.formulas.find import asked
+from glossary.formulas.lists import Listing, listings
 from glossary.formulas.model import Formula
+from glossary.formulas.passage import Passage
 from glossary.model import Definition, Occurrence, Origin
 
-#: How far a list may stand from the formula to be near it, in segments.
-_NEAR = 3
-#: Occurrences that are looked around.
-_MOST = 200
-#: Characters around an occurrence, or a counted word, in which a list is looked for.
-_WINDOW = 700
-#: Characters of a neighbouring segment that are looked through.
-_LONG = 5000
-#: What it adds to a list's score that each item holds the counted word.
-_SHARED = 0.2
-#: Score below which a list is no answer.
-_LEAST = 0.6
-#: Score from which on lists elsewhere are not looked for.
-_SURE = 0.85
+LONGEST = 300  #: characters of a definition
+#: Occurrences that are looked around, and segments elsewhere that are looked into.
+_MOST = 30
+#: Segments before an occurrence that are read, and characters after it.
+_BEFORE, _AFTER = 4, 2500
+#: How sure one is of a list elsewhere that only shares the counted word.
+_ELSEWHERE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A fitted model.
+
+    Attributes:
+        by_name: what each feature adds to the log odds of a list against no list.
+        least: how likely it must be that a passage lists the members.
+        share: how likely the best list must be, for the same list may be cut in several ways.
+    """
+
+    by_name: Mapping[str, float]
+    least: float
+    share: float
+
+    def odds(self, features: Mapping[str, float]) -> float:
+        """The log odds of a list against none."""
+        return sum(self.by_name.get(name, 0.0) * value for name, value in features.items())
+
+
+@cache
+def shipped() -> Weights:
+    """The model that ships with the program."""
+    text = resources.files("glossary").joinpath("weights", "members.json").read_text("utf-8")
+    data = json.loads(text)
+    return Weights(data["weights"], float(data["least"]), float(data["share"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The likeliest list of members around a formula.
+
+    Attributes:
+        around: the formula where it stands.
+        listing: of all lists that say the same the likeliest.
+        said: the members as they are read.
+        share: how likely they are right.
+        score: how likely the passage lists members at all.
+    """
+
+    around: Around
+    listing: Listing
+    said: tuple[str, ...]
+    share: float
+    score: float
 
 
 def members(
@@ -36,181 +86,107 @@ def members(
     language: Language,
     documents: Sequence[SegmentedDocument] | Corpus,
     occurrences: Sequence[Occurrence],
+    weights: Weights | None = None,
 ) -> Definition | None:
     """The list of exactly as many members as the formula `form` counts, or None.
 
-    Lists are looked for next to each occurrence (after 即, 是指, "namely", a colon, in parentheses;
-    before it in apposition), then as enumerations or runs of items that share the counted word in
-    the same and neighbouring segments, then by the shared word in all documents. The text of the
-    definition is the verbatim span of one segment, from the first member to the last.
+    Lists are looked for around each occurrence and, where there is none, in all documents by the
+    counted word that their items share. The text of the definition is a verbatim span of one
+    segment, from the first member to the last, or as much of it as a definition may hold.
     """
-    formula = parse(form, language)
+    formula = asked(form, language)
     if formula is None:
         return None
-    found = _candidates(formula, Corpus.of(documents), occurrences[:_MOST])
-    best = max(found, key=lambda f: f.score, default=None)
-    if best is None or best.score < _LEAST:
+    model = weights or shipped()
+    corpus = Corpus.of(documents)
+    if language is Language.EN and weights is None:
+        # The model has seen a hundred English passages; the rules are surer of those they know.
+        told = by_rule.members(form, language, corpus, occurrences)
+        if told is not None:
+            return told
+    places = corpus.by_source(language)
+    near = (
+        around(own, place, formula)
+        for place in occurrences[:_MOST]
+        if (own := places.get(place.document)) and place.segment < len(own.segments)
+    )
+    best = _best(near, model, 1.0) or _best(_elsewhere(form, formula, corpus), model, _ELSEWHERE)
+    return None if best is None else _definition(best, language)
+
+
+def _best(found: Iterable[Around], model: Weights, factor: float) -> Judged | None:
+    """The likeliest list of all places, where it is likely enough."""
+    judged = filter(None, (judge(one, model) for one in found))
+    best = max(judged, key=lambda each: each.share, default=None)
+    if best is None or best.share < model.share or best.score * factor < model.least:
         return None
-    text = best.document.segments[best.segment].reading.text
+    return replace(best, score=best.score * factor)
+
+
+def judge(place: Around, model: Weights) -> Judged | None:
+    """The likeliest list around a formula; None where there is no list of so many items."""
+    found = list(listings(place.passage, place.formula, place.place))
+    said = list(map(place.said, found))
+    if not found:
+        return None
+    none, *each = chances([model.odds(place.features(listing)) for listing in found])
+    shares: dict[tuple[str, ...], float] = defaultdict(float)
+    for members, chance in zip(said, each, strict=True):
+        shares[members] += chance
+    best = max(shares, key=shares.__getitem__)
+    alike = (number for number, members in enumerate(said) if members == best)
+    listing = found[max(alike, key=each.__getitem__)]
+    return Judged(place, listing, best, shares[best], 1 - none)
+
+
+def chances(odds: Sequence[float]) -> list[float]:
+    """How likely there is no right list, and how likely each is it, from their log odds."""
+    highest = max(0.0, *odds)
+    weights = [math.exp(each - highest) for each in (0.0, *odds)]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def around(document: SegmentedDocument, place: Occurrence, formula: Formula) -> Around:
+    """A formula where it stands, with the sentences that may list its members."""
+    last, length = place.segment, 0
+    while last < len(document.segments) and length < _AFTER:
+        length += len(document.segments[last].reading.text)
+        last += 1
+    passage = Passage(document, max(0, place.segment - _BEFORE), last)
+    start = passage.start_of(place.segment)
+    return Around(passage, formula, (start + place.start, start + place.end))
+
+
+def _elsewhere(form: str, formula: Formula, corpus: Corpus) -> Iterator[Around]:
+    """Segments that have the counted word often enough, as if the formula came after them."""
+    if not all(formula.heads):
+        return
+    words = tuple(dict.fromkeys(formula.heads))
+    words += tuple(word.replace("一百", "100") for word in words if "一百" in word)
+    held = corpus.holding(formula.language, words, formula.count)
+    for document, index in islice(held, _MOST):
+        passage = Passage(document, index, index + 1, then=form)
+        end = len(passage.text)
+        yield Around(passage, formula, (end - len(form), end))
+
+
+def _definition(best: Judged, language: Language) -> Definition:
+    passage, listing = best.around.passage, best.listing
+    index, begin = passage.segment_of(listing.start)
+    whole = passage.document.segments[index].reading.text
+    start, longest = listing.start - begin, LONGEST + listing.start - begin
+    inside = [end - begin for _, end in listing.items if end - begin <= len(whole)]
+    ends = [end for end in inside if end <= longest]
+    end = ends[-1] if ends else min(longest, len(whole))
     return Definition(
         language=language,
-        text=text[best.listing.start : best.listing.end],
-        source=best.document.document.source,
-        segment=best.segment,
-        start=best.listing.start,
-        end=best.listing.end,
+        text=whole[start:end],
+        source=passage.document.document.source,
+        segment=index,
+        start=start,
+        end=end,
         origin=Origin.CONTEXT,
-        members=tuple(_item(member, language) for member in best.members),
-        score=round(min(best.score, 1.0), 3),
-    )
-
-
-def _item(text: str, language: Language) -> str:
-    words = " ".join(text.split())
-    return words if language is Language.EN else words.strip('“”‘’"「」『』')
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """The search for one formula's members: modules for lists by their cues and by their build."""
-
-    formula: Formula
-    cues: ModuleType
-    runs: ModuleType
-
-    def around(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
-        """Lists in the segment of an occurrence and in those near it."""
-        here = document.segments[place.segment].reading.text
-        cues, runs, formula = self.cues, self.runs, self.formula
-        low, high = max(0, place.start - _WINDOW), min(len(here), place.end + _WINDOW)
-        found = self._sound(document, place.segment)
-        yield from found(cues.after(here, place.end, formula), 1.0)
-        yield from found(cues.before(here, place.start, formula), 1.0)
-        yield from found(runs.shared(here, low, place.start, formula), 1.0)
-        yield from found(runs.shared(here, place.end, high, formula), 1.0)
-        yield from self._next(document, place)
-        yield from self._previous(document, place)
-        for step in range(-_NEAR, _NEAR + 1):
-            index = place.segment + step
-            if step and 0 <= index < len(document.segments):
-                near = document.segments[index].reading.text[:_LONG]
-                shared = runs.shared(near, 0, len(near), formula)
-                yield from self._sound(document, index)(shared, 1.0 - 0.02 * abs(step))
-
-    def _next(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
-        index = place.segment + 1
-        if index < len(document.segments):
-            text = document.segments[index].reading.text
-            yield from self._sound(document, index)(self.cues.opening(text, self.formula), 1.0)
-            yield from self._over_segments(document, place)
-
-    def _over_segments(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
-        """Marked items that begin after the formula and may run on over several segments."""
-        first = place.segment
-        following = document.segments[first : first + self.formula.count + _NEAR]
-        texts = [segment.reading.text[:_LONG] for segment in following]
-        texts[0] = texts[0][place.end : place.end + _WINDOW]
-        starts = [0]
-        for text in texts[:-1]:
-            starts.append(starts[-1] + len(text) + 1)
-        joined = "\n".join(texts)
-        for listing in self.runs.enumerated(joined, 0, len(joined), self.formula):
-            if not _sound(joined, listing, self.formula):
-                continue
-            index = bisect_right(starts, listing.start) - 1
-            shift = place.end - starts[index] if index == 0 else -starts[index]
-            inside = [
-                item for item in listing.items if item[1] <= starts[index] + len(texts[index])
-            ]
-            moved = tuple((a + shift, b + shift) for a, b in inside)
-            if moved and moved[-1][1] - listing.start - shift <= LONGEST:
-                items = tuple(joined[slice(*item)] for item in listing.items)
-                own = Listing(moved, listing.score, listing.start + shift)
-                shared = _SHARED if self.runs.share_heads(items, self.formula) else 0.0
-                score = (listing.score + shared) * 0.98
-                yield _Found(document, first + index, own, score, items)
-
-    def _previous(self, document: SegmentedDocument, place: Occurrence) -> Iterator[_Found]:
-        here = document.segments[place.segment].reading.text
-        index = place.segment - 1
-        if index >= 0 and self.cues.is_anaphor(here, place.start):
-            text = document.segments[index].reading.text
-            found = self._sound(document, index)
-            yield from found(self.cues.closing(text, self.formula), 1.0)
-            start = max(0, len(text) - _WINDOW)
-            yield from found(self.runs.enumerated(text, start, len(text), self.formula), 0.95)
-
-    def elsewhere(self, corpus: Corpus) -> Iterator[_Found]:
-        """Lists anywhere whose items share the counted word."""
-        words = self.runs.search_words(self.formula)
-        if not words:
-            return
-        for document, index in corpus.holding(self.formula.language, words, self.formula.count):
-            text = document.segments[index].reading.text[:_LONG]
-            shared = self.runs.shared(text, 0, len(text), self.formula)
-            yield from self._sound(document, index)(shared, 0.85)
-
-    def _sound(
-        self, document: SegmentedDocument, index: int
-    ) -> Callable[[Iterator[Listing], float], Iterator[_Found]]:
-        """What keeps the sound ones of the lists found in a segment."""
-        text = document.segments[index].reading.text
-        share = self.runs.share_heads
-
-        def keep(found: Iterator[Listing], factor: float) -> Iterator[_Found]:
-            for listing in found:
-                if listing.length <= LONGEST and _sound(text, listing, self.formula):
-                    items = tuple(text[slice(*item)] for item in listing.items)
-                    score = listing.score + (_SHARED if share(items, self.formula) else 0.0)
-                    yield _Found(document, index, listing, score * factor, items)
-
-        return keep
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A list that may spell the formula out, where it stands and how sure it is.
-
-    `listing` is what of it stands in that one segment; `members` are all, where marked items run
-    on over several segments.
-    """
-
-    document: SegmentedDocument
-    segment: int
-    listing: Listing
-    score: float
-    members: tuple[str, ...]
-
-
-_MODULES = {
-    Language.ZH: (chinese_lists, chinese_runs),
-    Language.EN: (english_lists, english_runs),
-}
-
-
-def _candidates(
-    formula: Formula, corpus: Corpus, occurrences: Sequence[Occurrence]
-) -> Iterator[_Found]:
-    search = _Search(formula, *_MODULES[formula.language])
-    by_source = corpus.by_source(formula.language)
-    sure = False
-    for place in occurrences:
-        document = by_source.get(place.document)
-        if document is not None and place.segment < len(document.segments):
-            for found in search.around(document, place):
-                sure = sure or found.score >= _SURE
-                yield found
-    if not sure:
-        yield from search.elsewhere(corpus)
-
-
-def _sound(text: str, listing: Listing, formula: Formula) -> bool:
-    """Whether the items are as many as counted, in order, none empty, none the formula."""
-    items = [text[slice(*item)] for item in listing.items]
-    return (
-        len(items) == formula.count
-        and all(item.strip() for item in items)
-        and all(a[1] <= b[0] for a, b in zip(listing.items, listing.items[1:], strict=False))
-        and not any(parse(item, formula.language) == formula for item in items)
-        and len({item.lower() for item in items}) == len(items)
+        members=best.said,
+        score=round(best.score, 3),
     )

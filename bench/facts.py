@@ -1,0 +1,274 @@
+"""Fit the model that judges lists of members of formulas, and measure it on documents left out.
+
+    python -m bench.facts GOLD [NEWS] [--write]
+
+GOLD: JSON Lines of passages with a numeric formula, {"id", "text", "lang", "form", "members",
+"source"}, members [] where the passage lists none. NEWS: a folder of texts named by their dates;
+bench/formulas.jsonl says where in them formulas stand, and which spans their members are. Beside
+these the invented cases of tests/data and bench/formulas-written.jsonl are fitted on, and not
+measured.
+
+GOLD is parted in two by source documents; each half is measured by a model fitted on all but it.
+`--write` fits on everything and writes glossary/weights/members.json.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import md5
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from align.model import Document, Language
+from align.segment import segment
+from bench.term_texts import read_records
+from glossary.defining import occurrences
+from glossary.formulas.find import asked
+from glossary.formulas.lists import listings
+from glossary.formulas.members import around, chances
+
+#: Half the squared weights cost so much.
+PENALTY = 0.3
+#: How much an occurrence counts beside which no right list was found though there is one.
+UNFOUND = 0.3
+#: How much an invented case counts.
+INVENTED = 1.0
+#: The most false lists of an occurrence that are fitted on: those that the model takes for likely.
+HARDEST = 30
+#: The probabilities that a passage lists members at which figures are told.
+LEAST = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+#: The one that is shipped, and how likely the best list must be.
+CHOSEN, SHARE = 0.7, 0.3
+
+HERE = Path(__file__).parent
+CASES = HERE.parent / "tests" / "data" / "numeric_formulas.jsonl"
+WRITTEN = HERE.parent / "glossary" / "weights" / "members.json"
+_ENDS = " \t\n“”\"'‘’《》「」。．.；;，,、:："
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A passage with a formula and the members that it lists; `counts` is how much it does."""
+
+    source: str
+    text: str
+    language: Language
+    form: str
+    members: tuple[str, ...]
+    counts: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The lists around one occurrence of a formula.
+
+    Attributes:
+        said: the members of each list, plain.
+        rows: the features of each.
+        is_right: whether each is what the passage lists.
+        counts: how much it counts in a fit.
+    """
+
+    said: tuple[tuple[str, ...], ...]
+    rows: tuple[dict[str, float], ...]
+    is_right: np.ndarray
+    counts: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case and the occurrences of its formula."""
+
+    case: Case
+    choices: tuple[Choice, ...]
+
+
+def plain(text: str) -> str:
+    """A member as the scorer of the development data compares it."""
+    text = re.sub(r"[“”\"‘’「」]", "", text).strip(_ENDS)
+    return re.sub(r"^(the|an?) ", "", re.sub(r"\s+", " ", text).lower())
+
+
+def gold_cases(path: str) -> Iterator[Case]:
+    for record in read_records(path):
+        language = Language(record["lang"])
+        members = tuple(record["members"])
+        yield Case(record["source"], record["text"], language, record["form"], members)
+
+
+def invented_cases() -> Iterator[Case]:
+    for record in read_records(str(CASES)):
+        language = Language(record["language"])
+        members = tuple(record["members"])
+        yield Case(record["id"], record["text"], language, record["formula"], members, INVENTED)
+    for record in read_records(str(HERE / "formulas-written.jsonl")):
+        language = Language(record["language"])
+        yield Case("", record["text"], language, record["form"], tuple(record["members"]), INVENTED)
+
+
+def news_cases(folder: str) -> Iterator[Case]:
+    for record in read_records(str(HERE / "formulas.jsonl")):
+        lines = (Path(folder) / record["file"]).read_text("utf-8").split("\n")
+        text = "\n".join(lines[number] for number in record["lines"])
+        members = tuple(text[start:end] for start, end in record["members"])
+        yield Case(record["file"], text, Language.ZH, record["form"], members)
+
+
+def judged(case: Case) -> Judged:
+    """The case with all lists that may be meant."""
+    formula = asked(case.form, case.language)
+    if formula is None:
+        return Judged(case, ())
+    wanted = tuple(map(plain, case.members))
+    text = segment(Document(case.text, case.source, case.language))
+    choices = []
+    for place in occurrences(case.form, text):
+        own = around(text, place, formula)
+        found = list(listings(own.passage, formula, own.place))
+        said = tuple(tuple(map(plain, own.said(each))) for each in found)
+        rows = tuple(own.features(each) for each in found)
+        right = np.array([each == wanted for each in said], dtype=bool)
+        counts = UNFOUND if wanted and not right.any() else 1.0
+        choices.append(Choice(said, rows, right, counts * case.counts))
+    return Judged(case, tuple(choices))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lists of an occurrence, a row each with a column a feature."""
+
+    values: np.ndarray
+    is_right: np.ndarray
+    counts: float
+
+    def hardest(self, weights: np.ndarray) -> Table:
+        odds = np.where(self.is_right, np.inf, self.values @ weights)
+        kept = np.argsort(-odds, kind="stable")[: HARDEST + int(self.is_right.sum())]
+        return Table(self.values[kept], self.is_right[kept], self.counts)
+
+
+def tables(cases: Sequence[Judged], names: Sequence[str]) -> list[Table]:
+    columns = {name: number for number, name in enumerate(names)}
+    found = []
+    for choice in (choice for case in cases for choice in case.choices if choice.rows):
+        values = np.zeros((len(choice.rows), len(names)), dtype=np.float32)
+        for number, row in enumerate(choice.rows):
+            for name, value in row.items():
+                if name in columns:
+                    values[number, columns[name]] = value
+        found.append(Table(values, choice.is_right, choice.counts))
+    return found
+
+
+def fit(cases: Sequence[Judged]) -> dict[str, float]:
+    """The weights of the greatest likelihood of the right list, or of none where there is none."""
+    chosen = (row for case in cases for choice in case.choices for row in choice.rows)
+    names = sorted({name for row in chosen for name in row})
+    whole = tables(cases, names)
+    weights = np.zeros(len(names))
+    for _ in range(3):
+        part = [table.hardest(weights) for table in whole]
+        found = minimize(
+            partial(_loss, part),
+            weights,
+            jac=True,
+            method="L-BFGS-B",
+            options={"maxiter": 150},
+        )
+        weights = found.x
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, weights, strict=True)
+        if abs(weight) >= 0.0005
+    }
+
+
+def _loss(cases: Sequence[Table], weights: np.ndarray) -> tuple[float, np.ndarray]:
+    loss, slope = PENALTY / 2 * float(weights @ weights), PENALTY * weights
+    for table in cases:
+        odds = np.concatenate([[0.0], table.values @ weights])
+        chances = np.exp(odds - odds.max())
+        chances /= chances.sum()
+        wanted = np.concatenate([[not table.is_right.any()], table.is_right]) * chances
+        share = max(float(wanted.sum()), 1e-12)
+        loss -= table.counts * np.log(share)
+        slope = slope + table.counts * ((chances - wanted / share)[1:] @ table.values)
+    return loss, slope
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The likeliest list of a case; `share` and `score` as in `glossary.formulas.members`."""
+
+    case: Case
+    said: tuple[str, ...] = ()
+    share: float = 0.0
+    score: float = 0.0
+
+    def given(self, least: float) -> tuple[str, ...]:
+        """The list, where it is likely enough."""
+        return self.said if self.share >= SHARE and self.score >= least else ()
+
+
+def answer(judged: Judged, weights: dict[str, float]) -> Answer:
+    best = Answer(judged.case)
+    for choice in filter(lambda choice: choice.rows, judged.choices):
+        odds = [sum(weights.get(n, 0.0) * v for n, v in row.items()) for row in choice.rows]
+        none, *each = chances(odds)
+        shares: dict[tuple[str, ...], float] = {}
+        for said, chance in zip(choice.said, each, strict=True):
+            shares[said] = shares.get(said, 0.0) + chance
+        said, share = max(shares.items(), key=lambda pair: pair[1])
+        if share > best.share:
+            best = Answer(judged.case, said, share, 1 - none)
+    return best
+
+
+def tell(title: str, answers: Sequence[Answer]) -> None:
+    print(title, flush=True)
+    listed = [(each, tuple(map(plain, each.case.members))) for each in answers if each.case.members]
+    unlisted = [each for each in answers if not each.case.members]
+    for least in LEAST:
+        given = [(each.given(least), wanted) for each, wanted in listed]
+        exact = np.mean([own == wanted for own, wanted in given])
+        wrong = np.mean([bool(own) and own != wanted for own, wanted in given])
+        false = np.mean([bool(each.given(least)) for each in unlisted])
+        print(f"  {least:.2f}  exact {exact:.3f}  wrong {wrong:.3f}  false {false:.3f}")
+
+
+def half(case: Judged) -> int:
+    """Which half a source document is in."""
+    document = re.sub(r"[#:]\d+$", "", case.case.source)
+    return int(md5(document.encode(), usedforsecurity=False).hexdigest(), 16) % 2
+
+
+def main(gold: str, news: str | None, *, write: bool) -> None:
+    own = [judged(case) for case in gold_cases(gold)]
+    others = (*(news_cases(news) if news else ()), *invented_cases())
+    rest = [judged(case) for case in others]
+    answers: list[Answer] = []
+    for left_out in (0, 1):
+        weights = fit([case for case in own if half(case) != left_out] + rest)
+        given = [answer(case, weights) for case in own if half(case) == left_out]
+        tell(f"half {left_out}, left out", given)
+        answers += given
+    tell("both", answers)
+    if write:
+        about = f"fitted by bench/facts.py on {len(own) + len(rest)} passages"
+        model = {"about": about, "least": CHOSEN, "share": SHARE, "weights": fit(own + rest)}
+        WRITTEN.write_text(json.dumps(model, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    paths = [each for each in sys.argv[1:] if each != "--write"]
+    if not 1 <= len(paths) <= 2:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    main(paths[0], paths[1] if len(paths) > 1 else None, write="--write" in sys.argv)

@@ -1,0 +1,456 @@
+"""What tells whether a list is of the members of a formula: features of a log-linear model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from types import MappingProxyType
+
+from align.model import Language
+from glossary.formulas.find import asked
+from glossary.formulas.lists import Build, Cut, Listing, head_in
+from glossary.formulas.model import Formula
+from glossary.formulas.passage import Passage, Span
+
+#: Cues at the end of what stands between a formula and a list after it.
+_AFTER: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
+    {
+        Language.ZH: (
+            ("colon", re.compile("[：:][“「]?$")),
+            ("dash", re.compile("——?[“「]?$")),
+            (
+                "naming",
+                re.compile(
+                    "(?:即为?|即是|也就是说?|就是指?|是指|指的?是?|分别[是为指]|具体[是为]|[^，]包括了?"
+                    "|涵盖|包含)[：:，,]?[“「（(]?$"
+                ),
+            ),
+            ("bracket", re.compile("[（(](?:即|指|简称)?[“「]?$")),
+            ("copula", re.compile("(?:是|为|有|由|以)[“「]?$")),
+        ),
+        Language.EN: (
+            ("colon", re.compile(r":\s*[“\"]?$")),
+            ("dash", re.compile(r"(?:[—–]|\s-|-)\s*[“\"]?$")),
+            (
+                "naming",
+                re.compile(
+                    r"(?:namely|that is|i\.e\.|refers? to|means?|includ\w+|compris\w+|consists? of"
+                    r"|are|is|as follows|such as),?:?\s*(?:the\s+|to\s+)?[“\"]?$",
+                    re.IGNORECASE,
+                ),
+            ),
+            ("bracket", re.compile(r"\(\s*(?:the\s+)?[“\"]?$")),
+            ("copula", re.compile(r"\b(?:of|in|on|for|to|by|from|between)\s+(?:the\s+)?[“\"]?$")),
+        ),
+    }
+)
+#: What a list before a formula is joined to it by, from its end on.
+_BEFORE: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
+    {
+        Language.ZH: (
+            ("direct", re.compile("[”’」》]?[“‘「]?$")),
+            ("and so on", re.compile("[”’」》]?等[“‘「]?$")),
+            ("of", re.compile("[”’」》]?的[“‘「]?$")),
+            ("and so on of", re.compile("[”’」》]?等.{0,3}的?[“‘「]?$")),
+            ("this", re.compile(".{0,4}(?:这|以上|上述)[“‘「]?$")),
+            (
+                "named",
+                re.compile(
+                    "[^。]{0,6}(?:即|就是|简称为?|统称为?|合称|并称|概括为|称为|称之为|叫做|也就是)[“‘「]?$"
+                ),
+            ),
+            (
+                "as",
+                re.compile(
+                    "[”’」》]?(?:为|相|一体|结合|并举|协同|融合|联动|统一).{0,8}的?[“‘「]?$"
+                ),
+            ),
+            ("bracket", re.compile("[（(][“‘「]?$")),
+        ),
+        Language.EN: (
+            ("direct", re.compile(r"[”\"]?,?\s*(?:the\s+)?[“\"]?$")),
+            ("this", re.compile(r"[^.]{0,20}\b(?:these|those|this)\s+[“\"]?$", re.IGNORECASE)),
+            (
+                "named",
+                re.compile(
+                    r"[^.]{0,40}\b(?:known as|called|dubbed|termed|referred to as|or|as)\s+"
+                    r"(?:the\s+)?[“\"]?$"
+                ),
+            ),
+            ("bracket", re.compile(r"\s*\((?:or\s+)?(?:the\s+)?[“\"]?$")),
+            ("dash", re.compile(r"\s*[—–-]\s*(?:the\s+)?[“\"]?$")),
+        ),
+    }
+)
+#: Other things that are counted, which may have a list of their own.
+_COUNTERS = MappingProxyType(
+    {
+        Language.ZH: re.compile(
+            "(?<![第一二三四五六七八九十百千万亿\\d])(?P<n>[一二两三四五六七八九十]{1,3}|\\d{1,2})"
+            "(?:[个大项类种条座支张方点位家省区市县](?!月)|(?=[”」]))"
+            "|“(?P<q>[一二两三四五六七八九双])[^“”]{1,7}”"
+        ),
+        Language.EN: re.compile(
+            r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|[2-9])\s+"
+            r"(?!percent|years?\b|months?\b|million)[a-z“\"]",
+            re.IGNORECASE,
+        ),
+    }
+)
+_SAID = re.compile("[。！？!?\n]|[.](?=\\s)")
+_COMMAS = re.compile("[，,；;]")
+#: Features that mean something else in English: it counts words, and commas part clauses too.
+_MEASURED = frozenset(
+    (
+        *("no spare piece", "length", "run, length"),
+        *("of a length", "goes on before", "goes on after", "before", "after"),
+        *("first by length", "last by length", "after, copula, near", "after, run"),
+    )
+)
+#: Features of which each is met rarely; a smaller value lets the fit trust them less.
+_RARE = 0.5
+#: First letters of the tags of nouns, adjectives and names.
+_CONTENT = {Language.ZH: "najils", Language.EN: "NJ"}
+_OPEN = re.compile("等$|等等$|\\betc\\.?$")
+
+
+@dataclass(frozen=True)
+class Around:
+    """A formula where it stands in a passage.
+
+    Attributes:
+        place: the span of the formula.
+    """
+
+    passage: Passage
+    formula: Formula
+    place: Span
+
+    @cached_property
+    def outer(self) -> Span:
+        """The formula with the quotation marks around it."""
+        text, (start, end) = self.passage.text, self.place
+        return start - (text[start - 1 : start] in tuple('“‘「『"')), end + (
+            text[end : end + 1] in tuple('”’」』"')
+        )
+
+    @cached_property
+    def counters(self) -> list[Span]:
+        """Where other things are counted."""
+        found = (m.span() for m in _COUNTERS[self.passage.language].finditer(self.passage.text))
+        return [each for each in found if each[1] <= self.outer[0] or self.outer[1] <= each[0]]
+
+    def said(self, listing: Listing) -> tuple[str, ...]:
+        """The members of a list as they are read."""
+        texts = (" ".join(self.passage.text[slice(*item)].split()) for item in listing.items)
+        return (
+            tuple(texts)
+            if self.passage.language is Language.EN
+            else tuple(
+                text.strip('“”‘’"「」『』') if not _is_unbalanced(text.strip("“”")) else text
+                for text in texts
+            )
+        )
+
+    def features(self, listing: Listing) -> dict[str, float]:
+        """What is known of a list, by name."""
+        found = {"a list": 1.0, f"build {listing.build}": 1.0, f"cut {listing.cut}": 1.0}
+        for name, strength in (
+            *self._joined(listing),
+            *self._bounded(listing),
+            *self._alike(listing),
+            *self._headed(listing),
+            *self._claimed(listing),
+        ):
+            if strength:
+                found[self._named(name)] = float(strength)
+        return found
+
+    def _named(self, name: str) -> str:
+        """A feature's name; English has its own where it parts and measures otherwise."""
+        is_english = self.passage.language is Language.EN
+        return f"{name}, English" if is_english and name in _MEASURED else name
+
+    def _joined(self, listing: Listing) -> Iterator[tuple[str, float]]:
+        """How the list and the formula are joined."""
+        text, (start, end) = self.passage.text, self.outer
+        after = listing.start >= end
+        gap = text[end : listing.start] if after else text[listing.end : start]
+        side = "after" if after else "before"
+        # Marks count from the next thing on; what is cut off the last item is no gap.
+        sentences, commas = len(_SAID.findall(gap)), len(_COMMAS.findall(gap))
+        words = len(
+            self.passage.words_in(*((end, listing.start) if after else (listing.end, start)))
+        )
+        yield side, 1
+        yield f"{side}, {listing.build}", 1
+        cues = (_AFTER if after else _BEFORE)[self.passage.language]
+        cue = next(
+            (name for name, pattern in cues if (pattern.search if after else pattern.match)(gap)),
+            "none",
+        )
+        near = (
+            "near"
+            if sentences == 0 and commas <= (2 if cue != "none" else 0) and words <= 12
+            else "far"
+        )
+        yield f"{side}, {cue}, {near}", 1
+        yield f"{near}, {self._held(listing)}", 1
+        yield f"{near}, {listing.build}", 1
+        whole = text[end : listing.whole[0][0]] if after else text[listing.whole[-1][1] : start]
+        joint = next((n for n, each in cues if (each.search if after else each.match)(whole)), "")
+        is_cut = (
+            listing.items[0][0] != listing.whole[0][0]
+            if after
+            else listing.end != listing.whole[-1][1]
+        )
+        if joint and listing.build is not Build.MARKED:
+            yield f"{side}, {joint}, {'cut' if is_cut else 'uncut'}", 1
+            yield f"{side}, joint {'cut' if is_cut else 'uncut'}", 1
+        yield f"{side}, {cue}", 1
+        yield f"{side}, sentences between", min(sentences, 4)
+        yield f"{side}, another sentence", sentences > 0
+        yield f"{side}, clauses between", min(commas, 4)
+        yield f"{side}, words between", log(1 + words)
+        yield f"{side}, touches", words == 0
+        yield f"{side}, {listing.build}, words between", log(1 + words)
+        yield "quoted", self.outer != self.place
+        yield f"{side}, quoted", self.outer != self.place
+        yield f"{side}, quoted, touches", self.outer != self.place and words == 0
+
+    def _held(self, listing: Listing) -> str:
+        """Whether the items have what the formula counts, in words."""
+        heads = self.formula.heads
+        if not all(heads):
+            return "nothing said"
+        pairs = zip(listing.items, heads, strict=True)
+        held = sum(head_in(self.passage, item, head) is not None for item, head in pairs)
+        return "all" if held == len(heads) else "some" if held else "none"
+
+    def _bounded(self, listing: Listing) -> Iterator[tuple[str, float]]:
+        """What stands right before and right after the list, and whether it was cut there."""
+        text = self.passage.text
+        left = text[: listing.items[0][0]].rstrip(' “‘「『"')[-1:]
+        right = text[listing.end :].lstrip(' ”’」』"')[:1]
+        if listing.build not in (Build.MARKED, Build.SENTENCES):
+            yield f"begins at {_sort(left)}", 1
+            if listing.items[0][0] != listing.whole[0][0]:
+                before = self.passage.words_in(listing.whole[0][0], listing.items[0][0])
+                own = self.passage.words_in(*listing.items[0])
+                if before and own:
+                    yield f"begins after {before[-1].tag[:1]}", _RARE
+                    yield f"begins with {own[0].tag[:1]}", _RARE
+                yield "words cut before", log(1 + len(before))
+            yield f"ends at {_sort(right)}", 1
+            if listing.end != listing.whole[-1][1]:
+                after = self.passage.words_in(listing.end, listing.whole[-1][1])
+                own = self.passage.words_in(*listing.items[-1])
+                if after:
+                    content = after[0].tag[:1] in _CONTENT[self.passage.language]
+                    yield "cuts a word of content off the last", content
+                if after and own:
+                    yield f"ends before {after[0].tag[:1]}", _RARE
+                    yield f"ends with {own[-1].tag[:1]}", _RARE
+                yield "words cut after", log(1 + len(after))
+        yield "ends with and so on", bool(_OPEN.search(text[: listing.end]))
+        spare = len(listing.before) + len(listing.after)
+        if self.passage.language is Language.ZH:
+            yield "spare pieces", min(spare, 5)
+        yield "no spare piece", spare == 0
+        yield from self._goes_on(listing)
+
+    def _goes_on(self, listing: Listing) -> Iterator[tuple[str, float]]:
+        """Whether the row of which the list is a part has more of its kind beside it."""
+        passage, items = self.passage, listing.items
+        said = [passage.text[slice(*item)] for item in items]
+        for name, beside, gap in (
+            ("before", listing.before[-1:], lambda own: (own[1], items[0][0])),
+            ("after", listing.after[:1], lambda own: (items[-1][1], own[0])),
+        ):
+            for own in beside:
+                text = passage.text[slice(*passage.trimmed(own))]
+                touches = not passage.words_in(*gap(own))
+                yield f"goes on {name}", touches
+                yield f"goes on {name}, {listing.build}", touches
+                begins = {each[:2] for each in (*said[1:], text)}
+                ends = {each[-2:] for each in (*said[:-1], text)}
+                yield f"one more alike {name}", len(begins) == 1 or len(ends) == 1
+                head = self.formula.head
+                counted = bool(head) and head_in(passage, own, head) is not None
+                yield f"one more counted {name}", counted and self._held(listing) == "all"
+
+    def _alike(self, listing: Listing) -> Iterator[tuple[str, float]]:
+        """How alike the items are: first to last, the first to the rest, the last to the rest."""
+        said = [self.passage.text[slice(*item)] for item in listing.items]
+        words = [self.passage.words_in(*item) for item in listing.items]
+        lengths = [
+            len(own) or 1 for own in (said if self.passage.language is Language.ZH else words)
+        ]
+        middle = lengths[1:-1] or lengths
+        usual = sum(middle) / len(middle)
+        yield "of a length", len(set(lengths)) == 1
+        if self.passage.language is Language.ZH:
+            yield "spread of lengths", log(max(lengths) / min(lengths))
+        if listing.build not in (Build.MARKED, Build.SENTENCES):
+            for name, own, others in (
+                ("first", lengths[0], lengths[1:]),
+                ("last", lengths[-1], lengths[:-1]),
+            ):
+                mean = sum(others) / len(others)
+                yield f"{name} longer", max(0.0, log(own / max(others)))
+                yield f"{name} shorter", max(0.0, log(min(others) / own))
+                yield f"{name} as long as all", own == max(others) == min(others)
+                yield f"{name} by length", abs(log(own / mean))
+        yield "length", log(usual)
+        yield f"{listing.build}, length", log(usual)
+        yield "count", log(len(said))
+        yield "two", len(said) == 2
+        starts, ends = [each[:1] for each in said], [each[-1:] for each in said]
+        if self.passage.language is Language.EN:
+            starts = [each.split()[0].lower() for each in said]
+            ends = [each.split()[-1].lower() for each in said]
+        for name, edge in (("begin", starts), ("end", ends)):
+            yield f"all {name} alike", len(set(edge)) == 1
+            inner = edge[1:] if name == "begin" else edge[:-1]
+            odd = edge[0] if name == "begin" else edge[-1]
+            if len(inner) > 1:
+                yield f"all but one {name} alike", len(set(inner)) == 1 and odd not in inner
+        if all(words):
+            for name, tags in (
+                ("begin", [own[0].tag[:1] for own in words]),
+                ("end", [own[-1].tag[:1] for own in words]),
+            ):
+                inner = tags[1:] if name == "begin" else tags[:-1]
+                odd = tags[0] if name == "begin" else tags[-1]
+                yield f"tags {name} alike", len(set(tags)) == 1
+                yield f"tag of one does not {name} so", odd not in inner
+        yield "unbalanced", any(_is_unbalanced(each) for each in said)
+        yield "comma within", any(_COMMAS.search(each) for each in said)
+        if listing.build in (Build.RUN, Build.HEADED):
+            yield "item parted", any("、" in re.sub("“.*?”", "", each) for each in said)
+        yield "stop within", any(_SAID.search(each) for each in said)
+        yield (
+            "all in quotation marks",
+            all(
+                self.passage.text[start - 1 : start] in tuple('“‘「"') for start, _ in listing.items
+            ),
+        )
+
+    def _headed(self, listing: Listing) -> Iterator[tuple[str, float]]:
+        """Whether the items have what the formula counts."""
+        heads = self.formula.heads
+        if not all(heads):
+            yield "nothing said to be counted", 1
+            yield from self._cut(listing)
+            return
+        found = [
+            head_in(self.passage, item, head)
+            for item, head in zip(listing.items, heads, strict=True)
+        ]
+        size = "a character" if len(self.formula.head) == 1 else "a word"
+        held = sum(each is not None for each in found)
+        yield f"{size} counted in all", held == len(found)
+        yield f"{size} counted in none", held == 0
+        yield f"{size} counted in some", 0 < held < len(found)
+        if held == len(found):
+            yield (
+                f"{size} begins all",
+                all(
+                    head and head[0] == item[0]
+                    for head, item in zip(found, listing.items, strict=True)
+                ),
+            )
+            yield (
+                f"{size} ends all",
+                all(
+                    head and head[1] == item[1]
+                    for head, item in zip(found, listing.items, strict=True)
+                ),
+            )
+            own = [
+                (head[0] == item[0], head[1] == item[1])
+                for head, item in zip(found, listing.items, strict=True)
+                if head
+            ]
+            yield "first begins otherwise", not own[0][0] and all(each[0] for each in own[1:])
+            yield "last ends otherwise", not own[-1][1] and all(each[1] for each in own[:-1])
+        yield from self._cut(listing)
+        before = {self.passage.text[max(0, start - 2) : start] for start, _ in listing.items}
+        yield "the same stands before all", len(before) == 1 and before.pop().isalnum()
+        yield "several things counted", len(self.formula.parts) > 1
+        if len(self.formula.parts) > 1:
+            yield "several things counted in all", held == len(found)
+
+    def _cut(self, listing: Listing) -> Iterator[tuple[str, float]]:
+        """What was left out of each item."""
+        text = self.passage.text
+        clauses = [len(_COMMAS.findall(text[slice(*each)])) + 1 for each in listing.whole]
+        mean = sum(clauses) / len(clauses)
+        yield f"{listing.build}, {listing.cut}", 1
+        yield f"{listing.build}, {listing.cut}, clauses", mean - 1
+        yield f"{listing.cut}, {self._held(listing)}", 1
+        if listing.cut in (Cut.FROM_HEAD, Cut.TO_HEAD, Cut.REMARK):
+            pairs = list(zip(listing.whole, listing.items, strict=True))
+            before = {text[whole[0] : item[0]] for whole, item in pairs}
+            after = {text[item[1] : whole[1]] for whole, item in pairs}
+            yield f"{listing.cut} cuts all alike", len(before) == len(after) == 1
+            yield f"{listing.cut} cuts nothing of some", any(whole == item for whole, item in pairs)
+
+    def _claimed(self, listing: Listing) -> Iterator[tuple[str, float]]:
+        """Whether something else is counted that may have the list."""
+        start, end = listing.start, listing.end
+        low, high = (
+            sorted((self.outer[0], start)) if start < self.outer[0] else (self.outer[1], start)
+        )
+        if start < self.outer[0]:
+            low, high = end, self.outer[0]
+        between = [each for each in self.counters if low <= each[0] and each[1] <= high]
+        yield "something else counted between", bool(between)
+        same = [each for each in between if self._counts(each)]
+        yield "as many of something else counted between", bool(same)
+        reach = 8 if self.passage.language is Language.ZH else 25
+        other = [
+            each
+            for each in self.counters
+            if each not in between
+            and (0 <= start - each[1] <= reach or 0 <= each[0] - end <= reach)
+        ]
+        yield "something else counted beside", bool(other)
+        yield "as many of something else counted beside", any(map(self._counts, other))
+        within = [each for each in self.counters if start <= each[0] and each[1] <= end]
+        yield "something else counted within", bool(within)
+
+    def _counts(self, counter: Span) -> bool:
+        """Whether something else is counted and is as many."""
+        text = self.passage.text[slice(*counter)].strip(' “”‘’"')
+        counted = asked(
+            text + ("项" if self.passage.language is Language.ZH else " x"), self.passage.language
+        )
+        return counted is not None and counted.count == self.formula.count
+
+
+def _sort(mark: str) -> str:
+    """A character by what it parts."""
+    if not mark:
+        return "the end"
+    if mark.isalnum():
+        return mark if mark in "等的为相这之" else "a word"
+    for name, marks in (
+        ("a stop", "。！？.!?\n"),
+        ("a comma", "，,"),
+        ("a semicolon", "；;"),
+        ("a colon", "：:"),
+        ("a bracket", "（）()"),
+        ("an item", "、"),
+        ("a dash", "—–-"),
+    ):
+        if mark in marks:
+            return name
+    return "a mark"
+
+
+def _is_unbalanced(text: str) -> bool:
+    return any(text.count(one) != text.count(two) for one, two in ("“”", "（）", "()", "《》"))

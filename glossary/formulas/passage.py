@@ -1,0 +1,239 @@
+"""What is read around a formula: sentences as one text, its words, and its punctuation by use."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from align.model import Language, SegmentedDocument
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """How a language parts what it lists.
+
+    Attributes:
+        stops: what ends a sentence.
+        breaks: what a list of items or clauses does not run over, besides stops.
+        groups, clauses, items: what parts the members of a list, the strongest first.
+        joins: the words before a last member.
+        leads: words at the start of a member that are none of it.
+        marks: what numbers members, one pattern a style; the group `n` is the number.
+        ordinals: rows of words that number members; a row may be left early for its last word.
+    """
+
+    stops: re.Pattern[str]
+    breaks: re.Pattern[str]
+    groups: re.Pattern[str]
+    clauses: re.Pattern[str]
+    items: re.Pattern[str]
+    joins: re.Pattern[str]
+    leads: re.Pattern[str]
+    marks: tuple[re.Pattern[str], ...]
+    ordinals: tuple[tuple[str, ...], ...]
+
+
+_NUMBERS = "一二三四五六七八九十"
+_AND = (
+    "以及|(?<![共中平温总饱缓柔随调])和(?![平谐睦解谈约气会])|(?<![参给赋])与(?![会其])"
+    "|(?<![涉普以触波提顾危遍])及(?![时其格])|(?<=[^合兼])并且"
+)
+_ENGLISH = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+
+PUNCTUATION = {
+    Language.ZH: Punctuation(
+        stops=re.compile("[。！？!?\n]"),
+        breaks=re.compile("[。！？!?\n：:（）()]|——?"),
+        groups=re.compile("[；;]"),
+        clauses=re.compile("[，,；;]"),
+        items=re.compile("、|(?<=[”』」》])(?=[“『「《])"),
+        joins=re.compile(_AND),
+        leads=re.compile(f"(?:{_AND})|(?:也)?就是(?!说)|即(?![使便将])|分别是|并(?=.{{3}})"),
+        marks=(
+            *(re.compile(f"(?P<n>[{_NUMBERS}]){mark}") for mark in "是要看抓、"),
+            re.compile(f"第(?P<n>[{_NUMBERS}])(?:[个条项点步类]?(?:就?是|，|、|：|:)|步|阶段)"),
+            re.compile("[（(]?(?P<n>[1-9])[）)．.、](?!\\d)"),
+            re.compile(f"[（(](?P<n>[{_NUMBERS}])[）)]"),
+            re.compile("(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])"),
+        ),
+        ordinals=(("首先", "其次", "再次", "最后"), ("首先", "其次", "第三", "第四")),
+    ),
+    Language.EN: Punctuation(
+        stops=re.compile(r"[.!?](?=\s|$|[”\"’)])|\n"),
+        breaks=re.compile(r"[.!?](?=\s|$|[”\"’)])|[\n:()]|[—–]|\s-\s"),
+        groups=re.compile(";"),
+        clauses=re.compile("[,;]"),
+        items=re.compile(',|(?<=[”"])\\s+(?=[“"])'),
+        joins=re.compile(r"\s+(?:and|or|as well as|plus|&)\s+", re.IGNORECASE),
+        leads=re.compile(
+            r"(?:(?:and|or|as well as|plus|along with|&)(?:\s+also)?|namely,?|i\.e\.,?|the|an?|to)"
+            r"\s+",
+            re.IGNORECASE,
+        ),
+        marks=(
+            re.compile(r"\(?(?P<n>[1-9])[).](?=\s)"),
+            re.compile(r"\((?P<n>[a-i])\)"),
+            re.compile(
+                rf"(?:the\s+)?(?P<n>{'|'.join(_ENGLISH)})(?:ly)?(?:,|\s+is\b|:)\s*", re.IGNORECASE
+            ),
+        ),
+        ordinals=(),
+    ),
+}
+_VALUES = {
+    **{each: place for place, each in enumerate(_NUMBERS, 1)},
+    **{each: place for place, each in enumerate("123456789", 1)},
+    **{each: place for place, each in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)},
+    **{each: place for place, each in enumerate("abcdefghi", 1)},
+    **{each: place for place, each in enumerate(_ENGLISH, 1)},
+}
+
+
+def value(mark: str) -> int:
+    """The number that a mark gives."""
+    return _VALUES[mark.lower()]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    end: int
+    tag: str
+
+
+_QUOTES = "“”‘’\"'「」『』《》"
+_EDGES = " \t\n\u3000，、；：。！？,;:.!?—–()（）[]"
+_REMARK = re.compile("[（(][^（）()]{1,4}[）)]")
+_QUOTED = re.compile('[“「『"]([^“”「」『』"\n。！？]{1,40})[”」』"]')
+
+
+class Passage:
+    """Neighbouring segments of a document as one text.
+
+    Attributes:
+        text: what they read, a segment a line.
+        masked: the same, as long, without the punctuation within quotation marks and in short
+            remarks, which parts no list.
+    """
+
+    def __init__(self, document: SegmentedDocument, first: int, last: int, then: str = "") -> None:
+        """Read the segments from `first` to before `last`, and another text after them."""
+        self.document = document
+        self.language = document.language
+        self.punctuation = PUNCTUATION[self.language]
+        self.first = first
+        readings = [each.reading.text for each in document.segments[first:last]]
+        readings += [then] * bool(then)
+        self.text = "\n".join(readings)
+        self._starts = [0]
+        for reading in readings:
+            self._starts.append(self._starts[-1] + len(reading) + 1)
+        self.masked = _QUOTED.sub(_mask, _REMARK.sub(_mask, self.text))
+        self.words = [
+            Word(start + shift, end + shift, tag)
+            for shift, reading in zip(self._starts, readings, strict=False)
+            for start, end, tag in _words(reading, self.language)
+        ]
+        self._word_starts = [word.start for word in self.words]
+
+    def segment_of(self, place: int) -> tuple[int, int]:
+        """The index in the document of the segment at a place, and where that begins here."""
+        index = bisect_right(self._starts, place) - 1
+        return self.first + index, self._starts[index]
+
+    def start_of(self, segment: int) -> int:
+        """Where a segment of the document begins here."""
+        return self._starts[segment - self.first]
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """The words that begin within a span."""
+        low, high = bisect_left(self._word_starts, start), bisect_left(self._word_starts, end)
+        return self.words[low:high]
+
+    def trimmed(self, span: Span) -> Span:
+        """A span without the blanks, marks and linking words around what it says."""
+        start, end = self._bare(*span)
+        lead = self.punctuation.leads.match(self.text, start, end)
+        if lead and lead.end() < end - 1:
+            start, end = self._bare(lead.end(), end)
+            again = self.punctuation.leads.match(self.text, start, end)
+            if again and again.end() < end - 1:
+                start, end = self._bare(again.end(), end)
+        return start, end
+
+    def _bare(self, start: int, end: int) -> Span:
+        text = self.text
+        while start < end and (text[start] in _EDGES or text[start] in "-”’」』》"):
+            start += 1
+        while end > start and (text[end - 1] in _EDGES or text[end - 1] in "“‘「『《"):
+            if text[end - 1] in "）)" and ("（" in text[start:end] or "(" in text[start:end]):
+                break
+            end -= 1
+        if text[start : start + 1] == '"' and text[start:end].count('"') == 1:
+            return self._bare(start + 1, end)
+        inner = text[start + 1 : end - 1]
+        if (
+            end - start > 2
+            and text[start] in _QUOTES
+            and text[end - 1] in _QUOTES
+            and not any(mark in inner for mark in _QUOTES)
+        ):
+            return start + 1, end - 1
+        return start, end
+
+    def pieces(self, text: str, start: int, end: int, parting: re.Pattern[str]) -> list[Span]:
+        """What stands between the marks of a span, without what holds no word.
+
+        Args:
+            text: the passage, masked or not, in which the marks are looked for.
+        """
+        found, previous = [], start
+        for mark in parting.finditer(text, start, end):
+            found.append((previous, mark.start()))
+            previous = mark.end()
+        found.append((previous, end))
+        return [span for span in found if self.words_in(*span)]
+
+    def is_marked(self, span: Span) -> bool:
+        """Whether a span begins with a number that marks it: 二是…"""
+        return any(style.match(self.text, *span) for style in self.punctuation.marks)
+
+    def quoted(self) -> Iterator[Span]:
+        """What stands in quotation marks."""
+        for match in _QUOTED.finditer(self.text):
+            yield match.span(1)
+
+
+def _mask(match: re.Match[str]) -> str:
+    if match[0][0] in "（(":
+        return "〇" * len(match[0])
+    return match[0][0] + "〇" * len(match[1]) + match[0][-1]
+
+
+def _words(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    if language is Language.ZH:
+        from glossary.chinese.words import words
+
+        cut = words(text)
+        yield from zip(cut.starts, cut.ends, cut.tags, strict=True)
+        return
+    from glossary.english.tags import tokens
+
+    for token in tokens(text):
+        if token.text[0].isalnum():
+            yield token.start, token.end, token.tag
