@@ -221,12 +221,6 @@ def test_a_list_is_freed_of_the_sentence_around_it(
             "展览分为“山里人家”“水上人家”“城里人家”三大板块。",
             "山里人家|水上人家|城里人家",
         ),
-        (
-            "three areas",
-            EN,
-            "Three areas matter. First, it builds roads. Second, it plants trees. Third, it acts.",
-            "it builds roads|it plants trees|it acts",
-        ),
     ],
 )
 def test_plain_quantities_marks_and_quotations_are_spelled_out_too(
