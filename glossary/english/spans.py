@@ -118,19 +118,20 @@ class SpanModel:
 
     def sums(self, segments: Sequence[Sequence[Look]]) -> tuple[Column, Column, Column]:
         """What each token of the segments adds as the first, as the last, and inside of a run."""
+        of_tokens, of_pairs = self._table(_OF_TOKEN), self._table(OF_PAIR)
         tokens: dict[Look, tuple[float, ...]] = {}
         pairs: dict[tuple[Look, Look], tuple[float, ...]] = {}
 
         def token(here: Look) -> tuple[float, ...]:
             found = tokens.get(here)
             if found is None:
-                found = tokens[here] = self._added(_OF_TOKEN, list(of_token(here)))
+                found = tokens[here] = _added(of_tokens, of_token(here))
             return found
 
         def pair(before: Look, after: Look) -> tuple[float, ...]:
             found = pairs.get((before, after))
             if found is None:
-                found = pairs[before, after] = self._added(OF_PAIR, list(of_pair(before, after)))
+                found = pairs[before, after] = _added(of_pairs, of_pair(before, after))
             return found
 
         rows = []
@@ -148,10 +149,18 @@ class SpanModel:
         table = np.array(rows, dtype=np.float64).reshape(-1, 3)
         return table[:, 0], table[:, 1], table[:, 2]
 
-    def _added(self, roles: Sequence[str], features: Sequence[str]) -> tuple[float, ...]:
-        return tuple(
-            sum(self.weights[role].get(feature, 0.0) for feature in features) for role in roles
-        )
+    def _table(self, roles: Sequence[str]) -> dict[str, list[float]]:
+        """What each feature adds in each of some roles; under "" nothing."""
+        found: dict[str, list[float]] = {"": [0.0] * len(roles)}
+        for number, role in enumerate(roles):
+            for name, weight in self.weights[role].items():
+                found.setdefault(name, [0.0] * len(roles))[number] = weight
+        return found
+
+
+def _added(table: Mapping[str, list[float]], features: Iterator[str]) -> tuple[float, ...]:
+    rows = [table[name] for name in features if name in table]
+    return tuple(map(sum, zip(table[""], *rows, strict=True)))
 
 
 def bounded(segments: Sequence[Sequence[Token]]) -> tuple[Ints, Ints]:
