@@ -3,103 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from types import MappingProxyType
 
 from align.model import Language
+from glossary.formulas.cues import AFTER, BEFORE, COUNTERS
 from glossary.formulas.find import asked
-from glossary.formulas.lists import Build, Cut, Listing, head_in
+from glossary.formulas.lists import Build, Cut, Listing
 from glossary.formulas.model import Formula
-from glossary.formulas.passage import Passage, Span
+from glossary.formulas.passage import Passage, Span, head_in
 
-#: Cues at the end of what stands between a formula and a list after it.
-_AFTER: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
-    {
-        Language.ZH: (
-            ("colon", re.compile("[：:][“「]?$")),
-            ("dash", re.compile("——?[“「]?$")),
-            (
-                "naming",
-                re.compile(
-                    "(?:即为?|即是|也就是说?|就是指?|是指|指的?是?|分别[是为指]|具体[是为]|[^，]包括了?"
-                    "|涵盖|包含)[：:，,]?[“「（(]?$"
-                ),
-            ),
-            ("bracket", re.compile("[（(](?:即|指|简称)?[“「]?$")),
-            ("copula", re.compile("(?:是|为|有|由|以)[“「]?$")),
-        ),
-        Language.EN: (
-            ("colon", re.compile(r":\s*[“\"]?$")),
-            ("dash", re.compile(r"(?:[—–]|\s-|-)\s*[“\"]?$")),
-            (
-                "naming",
-                re.compile(
-                    r"(?:namely|that is|i\.e\.|refers? to|means?|includ\w+|compris\w+|consists? of"
-                    r"|are|is|as follows|such as),?:?\s*(?:the\s+|to\s+)?[“\"]?$",
-                    re.IGNORECASE,
-                ),
-            ),
-            ("bracket", re.compile(r"\(\s*(?:the\s+)?[“\"]?$")),
-            ("copula", re.compile(r"\b(?:of|in|on|for|to|by|from|between)\s+(?:the\s+)?[“\"]?$")),
-        ),
-    }
-)
-#: What a list before a formula is joined to it by, from its end on.
-_BEFORE: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
-    {
-        Language.ZH: (
-            ("direct", re.compile("[”’」》]?[“‘「]?$")),
-            ("and so on", re.compile("[”’」》]?等[“‘「]?$")),
-            ("of", re.compile("[”’」》]?的[“‘「]?$")),
-            ("and so on of", re.compile("[”’」》]?等.{0,3}的?[“‘「]?$")),
-            ("this", re.compile(".{0,4}(?:这|以上|上述)[“‘「]?$")),
-            (
-                "named",
-                re.compile(
-                    "[^。]{0,6}(?:即|就是|简称为?|统称为?|合称|并称|概括为|称为|称之为|叫做|也就是)[“‘「]?$"
-                ),
-            ),
-            (
-                "as",
-                re.compile(
-                    "[”’」》]?(?:为|相|一体|结合|并举|协同|融合|联动|统一).{0,8}的?[“‘「]?$"
-                ),
-            ),
-            ("bracket", re.compile("[（(][“‘「]?$")),
-        ),
-        Language.EN: (
-            ("direct", re.compile(r"[”\"]?,?\s*(?:the\s+)?[“\"]?$")),
-            ("this", re.compile(r"[^.]{0,20}\b(?:these|those|this)\s+[“\"]?$", re.IGNORECASE)),
-            (
-                "named",
-                re.compile(
-                    r"[^.]{0,40}\b(?:known as|called|dubbed|termed|referred to as|or|as)\s+"
-                    r"(?:the\s+)?[“\"]?$"
-                ),
-            ),
-            ("bracket", re.compile(r"\s*\((?:or\s+)?(?:the\s+)?[“\"]?$")),
-            ("dash", re.compile(r"\s*[—–-]\s*(?:the\s+)?[“\"]?$")),
-        ),
-    }
-)
-#: Other things that are counted, which may have a list of their own.
-_COUNTERS = MappingProxyType(
-    {
-        Language.ZH: re.compile(
-            "(?<![第一二三四五六七八九十百千万亿\\d])(?P<n>[一二两三四五六七八九十]{1,3}|\\d{1,2})"
-            "(?:[个大项类种条座支张方点位家省区市县](?!月)|(?=[”」]))"
-            "|“(?P<q>[一二两三四五六七八九双])[^“”]{1,7}”"
-        ),
-        Language.EN: re.compile(
-            r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|[2-9])\s+"
-            r"(?!percent|years?\b|months?\b|million)[a-z“\"]",
-            re.IGNORECASE,
-        ),
-    }
-)
 _SAID = re.compile("[。！？!?\n]|[.](?=\\s)")
 _COMMAS = re.compile("[，,；;]")
 #: Features that mean something else in English: it counts words, and commas part clauses too.
@@ -140,7 +55,7 @@ class Around:
     @cached_property
     def counters(self) -> list[Span]:
         """Where other things are counted."""
-        found = (m.span() for m in _COUNTERS[self.passage.language].finditer(self.passage.text))
+        found = (m.span() for m in COUNTERS[self.passage.language].finditer(self.passage.text))
         return [each for each in found if each[1] <= self.outer[0] or self.outer[1] <= each[0]]
 
     def said(self, listing: Listing) -> tuple[str, ...]:
@@ -187,7 +102,7 @@ class Around:
         )
         yield side, 1
         yield f"{side}, {listing.build}", 1
-        cues = (_AFTER if after else _BEFORE)[self.passage.language]
+        cues = (AFTER if after else BEFORE)[self.passage.language]
         cue = next(
             (name for name, pattern in cues if (pattern.search if after else pattern.match)(gap)),
             "none",

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from align.model import Language
 from glossary.formulas.model import Formula
-from glossary.formulas.passage import Passage, Span, value
+from glossary.formulas.passage import Passage, Span, head_in, value
 
 _LONGEST_ITEM = 260  #: characters
 _EDGES = 14  #: words at which the first item may begin, or the last one end
@@ -337,24 +337,6 @@ def _before_remark(passage: Passage, whole: Sequence[Span]) -> Iterator[list[Spa
     for cut in sorted(cuts):
         if all(at - start > 1 for (start, _), at in zip(whole, cut, strict=True)):
             yield [passage.trimmed((item[0], at)) for item, at in zip(whole, cut, strict=True)]
-
-
-def head_in(passage: Passage, item: Span, head: str) -> Span | None:
-    """Where the counted word stands in an item; its last word is enough in English."""
-    text = passage.text[slice(*item)]
-    if passage.language is Language.ZH:
-        for own in (head, head.replace("一百", "100")):
-            at = text.find(own)
-            if at >= 0:
-                return item[0] + at, item[0] + at + len(own)
-        return None
-    from glossary.formulas.english import stem
-
-    for word in dict.fromkeys((head.split()[-1], head.split()[0])):
-        match = re.search(rf"\b{re.escape(stem(word))}(?:s|es|ed|ing|d)?\b", text, re.IGNORECASE)
-        if match:
-            return item[0] + match.start(), item[0] + match.end()
-    return None
 
 
 def _starts(passage: Passage, first: Span, others: Sequence[Span]) -> list[int]:

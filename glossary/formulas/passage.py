@@ -237,3 +237,21 @@ def _words(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
     for token in tokens(text):
         if token.text[0].isalnum():
             yield token.start, token.end, token.tag
+
+
+def head_in(passage: Passage, item: Span, head: str) -> Span | None:
+    """Where the counted word stands in an item; its last word is enough in English."""
+    text = passage.text[slice(*item)]
+    if passage.language is Language.ZH:
+        for own in (head, head.replace("一百", "100")):
+            at = text.find(own)
+            if at >= 0:
+                return item[0] + at, item[0] + at + len(own)
+        return None
+    from glossary.formulas.english import stem
+
+    for word in dict.fromkeys((head.split()[-1], head.split()[0])):
+        match = re.search(rf"\b{re.escape(stem(word))}(?:s|es|ed|ing|d)?\b", text, re.IGNORECASE)
+        if match:
+            return item[0] + match.start(), item[0] + match.end()
+    return None
