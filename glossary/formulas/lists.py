@@ -289,7 +289,8 @@ def _shaped(passage: Passage, formula: Formula, row: _Row) -> Iterator[Listing]:
         clauses = [
             passage.pieces(passage.masked, *item, passage.punctuation.clauses) for item in whole
         ]
-        yield made([passage.trimmed(own[0]) for own in clauses], Cut.CLAUSE)
+        if all(clauses):  # an item of figures alone holds no word
+            yield made([passage.trimmed(own[0]) for own in clauses], Cut.CLAUSE)
     if row.build in (Build.CLAUSES, Build.GROUPS, Build.RUN):
         yield from (made(items, Cut.REMARK) for items in _before_remark(passage, whole))
     if all(formula.heads):

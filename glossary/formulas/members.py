@@ -21,7 +21,7 @@ from glossary.formulas import by_rule
 from glossary.formulas.corpus import Corpus
 from glossary.formulas.evidence import Around
 from glossary.formulas.find import asked
-from glossary.formulas.lists import Listing, listings
+from glossary.formulas.lists import Build, Listing, listings
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage
 from glossary.model import Definition, Occurrence, Origin
@@ -31,6 +31,8 @@ LONGEST = 300  #: characters of a definition
 _MOST = 30
 #: Segments before an occurrence that are read, and characters after it.
 _BEFORE, _AFTER = 4, 2500
+#: From more members on a single character that all share tells a list.
+_FEW = 2
 #: How sure one is of a list elsewhere that only shares the counted word.
 _ELSEWHERE = 0.9
 
@@ -110,8 +112,26 @@ def members(
         for place in occurrences[:_MOST]
         if (own := places.get(place.document)) and place.segment < len(own.segments)
     )
-    best = _best(near, model, 1.0) or _best(_elsewhere(form, formula, corpus), model, _ELSEWHERE)
-    return None if best is None else _definition(best, language)
+    best = _best(near, model, 1.0)
+    if best is None:
+        best = _best(_elsewhere(form, formula, corpus), model, _ELSEWHERE)
+        if best is None or not _tells_itself(best):
+            return None
+    return _definition(best, language)
+
+
+def _tells_itself(found: Judged) -> bool:
+    """Whether a list beside which no formula stands is one of what it counts: A自信、B自信."""
+    heads = found.around.formula.heads
+    pairs = list(zip(found.said, heads, strict=True))
+    return (
+        found.listing.build is Build.RUN
+        and (min(map(len, heads)) > 1 or len(heads) > _FEW)
+        and (
+            all(text.endswith(head) for text, head in pairs)
+            or all(text.startswith(head) for text, head in pairs)
+        )
+    )
 
 
 def _best(found: Iterable[Around], model: Weights, factor: float) -> Judged | None:
