@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+import tarfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from bench.pairs import beads
 _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 PARTS = ((0, 1), (1, 2), (2, 3), (3, 4), (0, 2), (2, 4))  # quarters of the beads
 POL_DEV = "pol-dev"
+#: The terms of passages of the news, by file and lines from 0; the passages are not ours to keep.
+NEWS_TERMS = Path(__file__).parent / "news_terms.jsonl"
+_NO_TEXT = re.compile(r"<!--|\[查看原文\]")
+_MARKUP = re.compile(r"^#+ |^\*\*|\*\*$")
 
 
 def plain(text: str) -> str:
@@ -91,7 +96,7 @@ def read_gold(terms: str, optional: Sequence[str]) -> Gold:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An aligned text with its terms."""
+    """A text with its translation, if it has one, and its terms."""
 
     name: str
     bitext: Bitext
@@ -121,3 +126,33 @@ def _text(folder: Path, gold: Gold | None) -> Text:
     if gold is None:
         gold = read_gold(str(folder / "gold.jsonl"), [str(folder / "optional.jsonl")])
     return Text(folder.name, Bitext(source, target, aligned), gold)
+
+
+def read_news(data: Path) -> list[Text]:
+    """Passages of the news with their terms; they have no translation.
+
+    They were annotated by the guideline of the other texts, once, by a language model.
+    """
+    records = read_records(str(NEWS_TERMS))
+    wanted = {record["file"] for record in records}
+    lines = dict(_news_lines(data / "policy-news" / "news-2022-2025.tar.xz", wanted))
+    return [_passage(record, lines[record["file"]]) for record in records]
+
+
+def _news_lines(archive: Path, wanted: set[str]) -> Iterator[tuple[str, list[str]]]:
+    with tarfile.open(archive) as opened:
+        for member in opened:
+            file = opened.extractfile(member) if Path(member.name).name in wanted else None
+            if file is not None:
+                yield Path(member.name).name, file.read().decode("utf-8").splitlines()
+
+
+def _passage(record: dict[str, Any], lines: list[str]) -> Text:
+    low, high = record["lines"]
+    stripped = (line.strip() for line in lines[low:high])
+    kept = [_MARKUP.sub("", line) for line in stripped if line and not _NO_TEXT.match(line)]
+    source = segment_lines(Document("\n".join(kept), record["file"], Language.ZH))
+    target = SegmentedDocument(Document("", record["file"], Language.EN), ())
+    terms = {plain(form): {"zh": form, "en": [], "zh_lines": []} for form in record["terms"]}
+    optional = {plain(form) for form in record["optional"]}
+    return Text(record["file"], Bitext(source, target, ()), Gold(terms, optional - set(terms)))

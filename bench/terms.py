@@ -2,11 +2,11 @@
 
     python -m bench.terms DATA [--write]
 
-DATA is the folder of development data (see bench/__main__.py). Each text is left out whole in turn:
-the model of joints, the memory of terms, the ranker of Chinese forms and the ranker of pairs that
-meet it were fitted on the others. What one model tells the next about a text that the next is
-fitted on is by a model that did not see that text. `--write` fits on all texts, calibrated on texts
-left out, and writes glossary/weights.
+DATA is the folder of development data (see bench/__main__.py). Each aligned text is left out whole
+in turn: the model of joints, the memory of terms, the ranker of Chinese forms and the ranker of
+pairs that meet it were fitted on the others, and all but the last on passages of the news besides.
+What one model tells the next about a text that the next is fitted on is by a model that did not see
+that text. `--write` fits on all texts, calibrated on texts left out, and writes glossary/weights.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add, sub
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +29,7 @@ from bench import forests
 from bench.forests import Growth, calibration, fit_histograms
 from bench.joints import Examples, examples
 from bench.term_figures import Figures, judge
-from bench.term_texts import POL_DEV, Text, plain, read_texts
+from bench.term_texts import POL_DEV, Text, plain, read_news, read_texts
 from glossary import english, meaning, ranking
 from glossary.axes import shipped_axes
 from glossary.chinese import atoms as units
@@ -51,6 +53,7 @@ from glossary.variants import join
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
 CHINESE = Growth(trees=250, rate=0.05, depth=10, smallest=12, tried=0.15)
 BILINGUAL = Growth(trees=250, rate=0.04, depth=10, smallest=12, tried=0.2)
+_FOLD = 4  #: passages of the news that are left out together
 Table = NDArray[np.float64]
 
 
@@ -60,7 +63,8 @@ class Examined:
 
     Attributes:
         joints: that model.
-        keys, forms: of the forms.
+        forms: their keys.
+        ends: the characters at their ends, and at those of the terms.
         columns: their features, without what is remembered of other texts.
         terms, counted: whether each is a term, and whether it is no optional one.
     """
@@ -68,8 +72,8 @@ class Examined:
     text: Text
     joints: Joints
     spans: Spans
-    keys: list[str]
     forms: memory.Forms
+    ends: memory.Ends
     columns: features.Columns
     terms: NDArray[np.bool_]
     counted: NDArray[np.bool_]
@@ -79,7 +83,7 @@ def examined(text: Text, joints: Joints) -> Examined:
     """Gather the forms of a text."""
     atoms = units.read([text.bitext.source])
     spans = gathered(atoms, joints.odds(atoms))
-    nothing = remembered([], ())
+    nothing = remembered([], memory.Ends.of((), ()), memory.Terms.of(()))
     parts = features.parts(features.Texts(spans, shipped(), nothing), 8_192)
     columns = _together([found for _, found in parts])
     without = nothing.columns(memory.Forms.of(["无"]))
@@ -89,8 +93,8 @@ def examined(text: Text, joints: Joints) -> Examined:
         text,
         joints,
         spans,
-        keys,
         memory.Forms.of(keys),
+        memory.Ends.of([key(form, Language.ZH) for form in text.gold.terms], keys),
         {name: values for name, values in columns.items() if name not in without},
         np.array([text.gold.is_term(form) for form in forms]),
         np.array([text.gold.counts(form) for form in forms]),
@@ -101,22 +105,23 @@ def _together(parts: Sequence[Mapping[str, Table]]) -> features.Columns:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def remembered(texts: Sequence[Examined], entries: Collection[str]) -> memory.Memory:
-    """The memory of the terms of some texts."""
-    golds = [[key(form, Language.ZH) for form in each.text.gold.terms] for each in texts]
-    optional = Counter(key(form, Language.ZH) for each in texts for form in each.text.gold.optional)
-    terms = [form for gold in golds for form in gold]
+def remembered(
+    texts: Sequence[Examined], ends: memory.Ends, entries: memory.Terms
+) -> memory.Memory:
+    """The memory of the terms of some texts, of which `ends` are."""
+    golds = [each.text.gold for each in texts]
+    optional = Counter(key(form, Language.ZH) for gold in golds for form in gold.optional)
     return memory.Memory(
-        memory.Terms.of(terms),
+        memory.Terms.of(key(form, Language.ZH) for gold in golds for form in gold.terms),
         memory.Counts.of(optional),
-        memory.Terms.of(entries),
-        memory.odds_of_ends(terms, (form for each in texts for form in each.keys)),
+        entries,
+        ends.odds(),
     )
 
 
-def starter_terms() -> list[str]:
-    """The keys of the Chinese terms of the starter glossary."""
-    return sorted(
+def starter_terms() -> memory.Terms:
+    """The Chinese terms of the starter glossary."""
+    return memory.Terms.of(
         {
             key(term.text, Language.ZH)
             for concept in starter()
@@ -130,6 +135,7 @@ class Chinese:
 
     def __init__(self, texts: Sequence[Examined]) -> None:
         self.texts, self.entries = texts, starter_terms()
+        self._ends = reduce(add, (text.ends for text in texts))
         self._memories: dict[frozenset[int], memory.Memory] = {}
 
     def memory(self, left_out: Collection[int]) -> memory.Memory:
@@ -137,7 +143,8 @@ class Chinese:
         out = frozenset(left_out)
         if out not in self._memories:
             own = [text for number, text in enumerate(self.texts) if number not in out]
-            self._memories[out] = remembered(own, self.entries)
+            ends = reduce(sub, (self.texts[number].ends for number in out), self._ends)
+            self._memories[out] = remembered(own, ends, self.entries)
         return self._memories[out]
 
     def table(self, number: int, left_out: Collection[int]) -> tuple[list[str], Table]:
@@ -270,7 +277,7 @@ def show_forms(texts: Sequence[Examined]) -> None:
     for each in texts:
         forms = {plain(each.spans.form(number)) for number in range(len(each.spans))}
         found = sum(form in forms for form in each.text.gold.terms) / len(each.text.gold.terms)
-        per = len(each.keys) / len(each.spans.atoms.characters) * 1000
+        per = len(each.spans) / len(each.spans.atoms.characters) * 1000
         print(f"{each.text.name:30} forms a thousand characters {per:5.0f}, of gold {found:.3f}")
 
 
@@ -312,7 +319,7 @@ def write_bounds(joints: Joints, kept: memory.Memory) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """The models of each text, which never saw it, with how their odds are calibrated."""
+    """The models of each aligned text, which never saw it, with how their odds are calibrated."""
 
     joints: Examples
     own: Sequence[Examined]
@@ -343,23 +350,27 @@ class Fitted:
             write(name, replace(model, slope=out[0].slope, shift=out[0].shift))
 
 
-def fitted(texts: Sequence[Text], encoder: Encoder) -> Fitted:
-    """Fit everything on all texts but each in turn, and show what it gives."""
-    every = range(len(texts))
-    together = units.read([text.bitext.source for text in texts])
-    joints = examples(together, [text.gold for text in texts])
+def fitted(texts: Sequence[Text], news: Sequence[Text], encoder: Encoder) -> Fitted:
+    """Fit everything on all texts but each of the aligned ones in turn, and show what it gives."""
+    every, both = range(len(texts)), [*texts, *news]
+    together = units.read([text.bitext.source for text in both])
+    joints = examples(together, [text.gold for text in both])
     own = [examined(text, joints.fit({number})) for number, text in enumerate(texts)]
+    for low in range(len(texts), len(both), _FOLD):
+        fold = range(low, min(low + _FOLD, len(both)))
+        other = joints.fit(fold)
+        own += [examined(both[number], other) for number in fold]
     show_forms(own)
-    chinese = Chinese(own)
+    chinese, aligned = Chinese(own), own[: len(texts)]
     tables = [chinese.table(number, {number})[1] for number in every]
-    first, odds = calibrated([chinese.fit({number}) for number in every], tables, own)
-    show_alone(own, odds)
-    pairs = [paired(each, told, encoder) for each, told in zip(own, odds, strict=True)]
+    first, odds = calibrated([chinese.fit({number}) for number in every], tables, aligned)
+    show_alone(aligned, odds)
+    pairs = [paired(each, told, encoder) for each, told in zip(aligned, odds, strict=True)]
     bilingual = Bilingual(chinese, pairs)
     tables = [bilingual.table(number, {number})[1] for number in every]
     second, odds = calibrated([bilingual.fit({number}) for number in every], tables, pairs)
     show_reliability(odds, pairs)
-    return Fitted(joints, own, chinese, bilingual, first, second)
+    return Fitted(joints, aligned, chinese, bilingual, first, second)
 
 
 def measure(
@@ -387,11 +398,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     texts, encoder = read_texts(options.data), load()
-    models = fitted(texts, encoder)
-    for known in (None, starter()):
-        measure(texts, models, encoder, known)
+    models = fitted(texts, read_news(options.data), encoder)
     if options.write:
         models.keep()
+    for known in (None, starter()):
+        measure(texts, models, encoder, known)
 
 
 if __name__ == "__main__":

@@ -162,20 +162,46 @@ class Memory:
         return found
 
 
-def odds_of_ends(terms: Iterable[str], forms: Iterable[str]) -> tuple[dict[str, float], ...]:
-    """The last part of a memory, from the keys of terms and of all forms of the same texts."""
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How often forms, and terms among them, have certain characters at each of `ENDS`."""
 
-    terms, forms = list(terms), list(forms)
-    found = []
-    for end in ENDS:
-        hits, met = (Counter(each[end] for each in some) for some in (terms, forms))
-        odds = {
-            part: round(float(np.log((hits[part] + _TERMS) / (met[part] + _FORMS))), _DIGITS)
-            for part in met.keys() | hits.keys()
-        }
-        found.append(dict(sorted(odds.items())))
-    return tuple(found)
+    terms: tuple[Counter[str], ...]
+    forms: tuple[Counter[str], ...]
+
+    @classmethod
+    def of(cls, terms: Sequence[str], forms: Sequence[str]) -> Ends:
+        """Of the keys of terms and of all forms of a text."""
+        counted = (
+            tuple(Counter(each[end] for each in some) for end in ENDS) for some in (terms, forms)
+        )
+        return cls(*counted)
+
+    def __add__(self, other: Ends) -> Ends:
+        """Of two texts together."""
+        return Ends(
+            tuple(map(Counter.__add__, self.terms, other.terms)),
+            tuple(map(Counter.__add__, self.forms, other.forms)),
+        )
+
+    def __sub__(self, other: Ends) -> Ends:
+        """Of these texts without one of them."""
+        return Ends(
+            tuple(map(Counter.__sub__, self.terms, other.terms)),
+            tuple(map(Counter.__sub__, self.forms, other.forms)),
+        )
+
+    def odds(self) -> tuple[dict[str, float], ...]:
+        """The last part of a memory."""
+        import numpy as np
+
+        return tuple(
+            {
+                part: round(float(np.log((hits[part] + _TERMS) / (met[part] + _FORMS))), _DIGITS)
+                for part in sorted(met.keys() | hits.keys())
+            }
+            for hits, met in zip(self.terms, self.forms, strict=True)
+        )
 
 
 def from_dict(data: Mapping[str, Any]) -> Memory:

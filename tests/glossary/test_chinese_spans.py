@@ -11,7 +11,7 @@ from glossary.chinese.atoms import read
 from glossary.chinese.features import Texts, columns
 from glossary.chinese.found import Spans
 from glossary.chinese.joints import TEMPLATES, Joints, from_lines, shipped_joints, to_lines
-from glossary.chinese.memory import Counts, Forms, Memory, Terms, from_dict, odds_of_ends, to_dict
+from glossary.chinese.memory import Counts, Ends, Forms, Memory, Terms, from_dict, to_dict
 from glossary.chinese.spans import collect
 from glossary.corpora.table import shipped
 from glossary.phrases import Phrases
@@ -42,7 +42,7 @@ def numbers(spans: Spans) -> dict[str, int]:
 
 
 def remembered(*terms: str) -> Memory:
-    return Memory(Terms.of(terms), Counts.of({}), Terms.of(()), odds_of_ends(terms, terms))
+    return Memory(Terms.of(terms), Counts.of({}), Terms.of(()), Ends.of(terms, terms).odds())
 
 
 def test_a_form_stands_where_its_places_say() -> None:
