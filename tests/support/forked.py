@@ -13,7 +13,6 @@ import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -21,7 +20,6 @@ from unittest.mock import patch
 
 from running import isolated, put_seeds
 
-from align.encoders import usem3
 from cli.main import COMMANDS, collect_rarely, run
 
 KILLED = signal.SIGPROF  #: nothing of ours or Python's handles it
@@ -49,7 +47,6 @@ def warm() -> None:
     """Import and load now, once, what forked commands would load each for itself."""
     for module in COMMANDS.values():
         import_module(module)
-    usem3.load = cache(usem3.load)  # it is the same for all
     with (
         tempfile.TemporaryDirectory() as folder,
         patch.dict(os.environ, isolated(Path(folder))),
