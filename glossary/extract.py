@@ -12,6 +12,7 @@ from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary import chinese, english
 from glossary.background import COMMON, Background
+from glossary.chinese.detect import COUNTED, LEAST_COUNTED
 from glossary.contexts import Texts
 from glossary.english.about import along
 from glossary.english.fragments import without_fragments
@@ -39,7 +40,7 @@ LEAST = 0.01
 _UNMATCHED = "matches no Chinese term"
 _UNMATCHED_ODDS = -2.7
 #: The least log odds that some evidence gives, whatever the rankers say.
-_LEAST_ODDS = {NAMED: LEAST_ODDS, KNOWN: UNSEEN}
+_LEAST_ODDS = {NAMED: LEAST_ODDS, KNOWN: UNSEEN, COUNTED: LEAST_COUNTED}
 
 
 def extract(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Language, SegmentedDocument
@@ -13,7 +13,7 @@ from glossary.chinese.kinds import kind
 from glossary.chinese.spans import collect
 from glossary.guidance import as_named
 from glossary.keys import key
-from glossary.model import Candidate, Occurrence
+from glossary.model import Candidate, Kind, Occurrence
 from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
 from glossary.ranking import Rankers, log_odds, probability
@@ -29,6 +29,11 @@ AT_LEAST = 300
 #: terms, most are, and each costs as much as a term until the translation is read.
 LEAST_LIKELY = 0.02
 _LEAST_ODDS = log_odds(LEAST_LIKELY)
+#: The evidence of a form in quotation marks that counts its members, and the least log odds that it
+#: gives: of 73 such forms of annotated texts all are terms, so that with 19 in 20 chances at least
+#: .96 are ("rule of three"; Hanley and Lippman-Hand 1983). Few stand in any text: trees are unsure.
+COUNTED = "counts its members, in quotation marks"
+LEAST_COUNTED = 3.2
 #: Forms scored at once: a large text has half a million.
 _TOGETHER = 8_192
 
@@ -178,4 +183,6 @@ def _candidate(
         evidence=first.reasons,
         score=probability(first.odds),
     )
+    if candidate.kind is Kind.NUMERIC and spans.quoted[numbers].any():
+        candidate = replace(candidate, evidence=((COUNTED, LEAST_COUNTED), *candidate.evidence))
     return as_named(candidate) if spans.named[numbers].any() else candidate
