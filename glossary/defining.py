@@ -9,7 +9,7 @@ from align.languages import has_letters
 from align.model import Language, SegmentedDocument
 from glossary.annotate_forms import chinese, fold, tokens, words
 from glossary.definitions import definitions
-from glossary.formulas import parse
+from glossary.formulas.find import asked
 from glossary.keys import key
 from glossary.model import (
     TO_AVOID,
@@ -100,7 +100,7 @@ def drawn_from(text: SegmentedDocument, forms: Sequence[str]) -> tuple[Definitio
     places = tuple(dict.fromkeys(place for form in forms for place in occurrences(form, text)))
     if not places:
         return ()
-    counted = any(parse(form, text.language) for form in forms)
+    counted = any(asked(form, text.language) for form in forms)
     kind = Kind.NUMERIC if counted else Kind.CONCEPT
     named = Candidate(text.language, forms[0], tuple(forms), places, kind, (), 1.0)
     drawn = definitions(named, [text])

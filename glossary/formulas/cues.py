@@ -36,6 +36,7 @@ AFTER: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxy
                 ),
             ),
             ("bracket", re.compile(r"\(\s*(?:the\s+)?[“\"]?$")),
+            ("of", re.compile(r"^\s*of\s+(?:the\s+)?[“\"]?$")),
             ("copula", re.compile(r"\b(?:of|in|on|for|to|by|from|between)\s+(?:the\s+)?[“\"]?$")),
         ),
     }

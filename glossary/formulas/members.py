@@ -101,11 +101,6 @@ def members(
         return None
     model = weights or shipped()
     corpus = Corpus.of(documents)
-    if language is Language.EN and weights is None:
-        # The model has seen a hundred English passages; the rules are surer of those they know.
-        told = by_rule.members(form, language, corpus, occurrences)
-        if told is not None:
-            return told
     places = corpus.by_source(language)
     near = (
         around(own, place, formula)
@@ -114,6 +109,11 @@ def members(
     )
     best = _best(near, model, 1.0)
     if best is None:
+        if language is Language.EN and weights is None:
+            # The model has seen a hundred English passages; where it knows no list, rules may.
+            told = by_rule.members(form, language, corpus, occurrences)
+            if told is not None:
+                return told
         best = _best(_elsewhere(form, formula, corpus), model, _ELSEWHERE)
         if best is None or not _tells_itself(best):
             return None

@@ -42,6 +42,12 @@ def test_documents_that_give_one_list_are_places_of_one_answer() -> None:
     assert [(each.source, each.dated) for each in answer.places] == [("a", "2023"), ("b", "2024")]
 
 
+def test_a_plain_quantity_is_spelled_out_for_who_asks() -> None:
+    text = "工作体现在三个方面：一是修好码头；二是点亮灯塔；三是训练船员。"
+    (answer,) = define("三个方面", [source(text)])
+    assert answer.definition.members == ("修好码头", "点亮灯塔", "训练船员")
+
+
 def test_the_other_terms_of_a_concept_are_looked_for_too() -> None:
     english = source(
         "The “three turns” are to turn roads, turn bridges and turn ports.", language=EN
