@@ -31,10 +31,15 @@ LONGEST = 300  #: characters of a definition
 _MOST = 30
 #: Segments before an occurrence that are read, and characters after it.
 _BEFORE, _AFTER = 4, 2500
+#: Characters of the longest sentences in which a list is looked for: a text without marks is one
+#: sentence, whatever its size, and nobody spells a formula out in it.
+_LONGEST_SENTENCE = 5_000
 #: From more members on a single character that all share tells a list.
 _FEW = 2
 #: How sure one is of a list elsewhere that only shares the counted word.
 _ELSEWHERE = 0.9
+#: How sure rules must be of an English list to tell it before the model.
+_SURE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +106,23 @@ def members(
         return None
     model = weights or shipped()
     corpus = Corpus.of(documents)
+    told = None
+    if language is Language.EN and weights is None:
+        # The model has seen a hundred English passages: rules tell first where they are sure, and
+        # last where they are not.
+        told = by_rule.members(form, language, corpus, occurrences)
+        if told is not None and told.score >= _SURE:
+            return told
     places = corpus.by_source(language)
     near = (
         around(own, place, formula)
         for place in occurrences[:_MOST]
-        if (own := places.get(place.document)) and place.segment < len(own.segments)
+        if (own := places.get(place.document)) and _is_read(own, place.segment)
     )
     best = _best(near, model, 1.0)
     if best is None:
-        if language is Language.EN and weights is None:
-            # The model has seen a hundred English passages; where it knows no list, rules may.
-            told = by_rule.members(form, language, corpus, occurrences)
-            if told is not None:
-                return told
+        if told is not None:
+            return told
         best = _best(_elsewhere(form, formula, corpus), model, _ELSEWHERE)
         if best is None or not _tells_itself(best):
             return None
@@ -169,13 +178,21 @@ def chances(odds: Sequence[float]) -> list[float]:
 
 def around(document: SegmentedDocument, place: Occurrence, formula: Formula) -> Around:
     """A formula where it stands, with the sentences that may list its members."""
-    last, length = place.segment, 0
-    while last < len(document.segments) and length < _AFTER:
+    first, last, length = place.segment, place.segment, 0
+    while first > max(0, place.segment - _BEFORE) and _is_read(document, first - 1):
+        first -= 1
+    while length < _AFTER and _is_read(document, last):
         length += len(document.segments[last].reading.text)
         last += 1
-    passage = Passage(document, max(0, place.segment - _BEFORE), last)
+    passage = Passage(document, first, last)
     start = passage.start_of(place.segment)
     return Around(passage, formula, (start + place.start, start + place.end))
+
+
+def _is_read(document: SegmentedDocument, segment: int) -> bool:
+    """Whether there is such a sentence, of a length in which a list is looked for."""
+    segments = document.segments
+    return segment < len(segments) and len(segments[segment].reading.text) <= _LONGEST_SENTENCE
 
 
 def _elsewhere(form: str, formula: Formula, corpus: Corpus) -> Iterator[Around]:
@@ -185,7 +202,8 @@ def _elsewhere(form: str, formula: Formula, corpus: Corpus) -> Iterator[Around]:
     words = tuple(dict.fromkeys(formula.heads))
     words += tuple(word.replace("一百", "100") for word in words if "一百" in word)
     held = corpus.holding(formula.language, words, formula.count)
-    for document, index in islice(held, _MOST):
+    sentences = (each for each in held if _is_read(*each))
+    for document, index in islice(sentences, _MOST):
         passage = Passage(document, index, index + 1, then=form)
         end = len(passage.text)
         yield Around(passage, formula, (end - len(form), end))

@@ -84,7 +84,7 @@ def test_sentences_left_in_chinese_give_no_english_terms(tifa: Tifa, tmp_path: P
     answer = tifa("extract", *both, "--format", "jsonl")
     assert answer.returncode == 0, answer.stderr
     terms = [json.loads(line)["terms"] for line in answer.stdout.splitlines()]
-    assert "五位一体" in {each["zh"] for each in terms}
+    assert "“五位一体”总体布局" in {each["zh"] for each in terms}
     assert all(each["en"] is None or each["en"].isascii() for each in terms)
     assert "en.txt: sentence 4 of 4 in Chinese, and taken for no translation" in answer.stderr
     checked = tifa("check", *both, "--no-glossary", "--format", "jsonl")
