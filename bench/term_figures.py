@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from align.model import Bitext, Language
-from bench.term_texts import Gold, Text, plain
+from bench.term_texts import POL_DEV, Gold, Text, plain
 from glossary.model import Origin, Proposal, in_language, preferred
 
 _LONGEST = 300
@@ -118,3 +118,24 @@ def _overlap(text: str, line: str) -> bool:
     window = max(6, len(shorter) // 2)
     starts = range(len(shorter) - window + 1)
     return len(shorter) >= 6 and any(shorter[i : i + window] in longer for i in starts)
+
+
+def ranked(text: Text, forms: Sequence[str], odds: Sequence[float]) -> tuple[float, float]:
+    """R-precision and recall at three times the terms there are, of forms in their order."""
+    seen: set[str] = set()
+    hits: list[bool] = []
+    for number in sorted(range(len(forms)), key=lambda number: -odds[number]):
+        form = plain(forms[number])
+        if form not in seen and (form in text.gold.terms or form not in text.gold.optional):
+            seen.add(form)
+            hits.append(form in text.gold.terms)
+    size = len(text.gold.terms)
+    return sum(hits[:size]) / size, sum(hits[: 3 * size]) / size
+
+
+def show(title: str, figures: Mapping[str, Sequence[float]]) -> None:
+    """The mean of the texts but `POL_DEV`, that text, and all of them."""
+    others = [own for name, own in figures.items() if name != POL_DEV]
+    mean = [sum(column) / len(column) for column in zip(*others, strict=True)]
+    told = [mean, figures[POL_DEV]]
+    print(f"{title:36}", *("/".join(f"{each:.3f}" for each in own) for own in told), flush=True)

@@ -15,7 +15,6 @@ from align.segment import segment_lines
 from bench.pairs import beads
 
 _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
-PARTS = ((0, 1), (1, 2), (2, 3), (3, 4), (0, 2), (2, 4))  # quarters of the beads
 POL_DEV = "pol-dev"
 #: The terms of passages of the news, by file and lines from 0; the passages are not ours to keep.
 NEWS_TERMS = Path(__file__).parent / "news_terms.jsonl"
@@ -39,10 +38,6 @@ class Gold:
 
     terms: dict[str, dict[str, Any]]
     optional: set[str]
-
-    def within(self, low: int, high: int) -> int:
-        """How many terms occur in lines low..high."""
-        return sum(any(low <= n < high for n in t["zh_lines"]) for t in self.terms.values())
 
     def is_term(self, form: str) -> bool:
         return plain(form) in self.terms

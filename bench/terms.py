@@ -28,7 +28,7 @@ from align.model import Language
 from bench import forests
 from bench.forests import Growth, calibration, fit_histograms
 from bench.joints import Examples, examples
-from bench.term_figures import Figures, judge
+from bench.term_figures import Figures, judge, ranked, show
 from bench.term_texts import POL_DEV, Text, plain, read_news, read_texts
 from glossary import english, meaning, ranking
 from glossary.axes import shipped_axes
@@ -249,27 +249,6 @@ def calibrated(
         [replace(model, slope=slope, shift=shift) for model in models],
         [[slope * each + shift for each in own] for own in odds],
     )
-
-
-def ranked(text: Text, forms: Sequence[str], odds: Sequence[float]) -> tuple[float, float]:
-    """R-precision and recall at three times the terms there are, of forms in their order."""
-    seen: set[str] = set()
-    hits: list[bool] = []
-    for number in sorted(range(len(forms)), key=lambda number: -odds[number]):
-        form = plain(forms[number])
-        if form not in seen and (form in text.gold.terms or form not in text.gold.optional):
-            seen.add(form)
-            hits.append(form in text.gold.terms)
-    size = len(text.gold.terms)
-    return sum(hits[:size]) / size, sum(hits[: 3 * size]) / size
-
-
-def show(title: str, figures: Mapping[str, Sequence[float]]) -> None:
-    """The mean of the texts but `POL_DEV`, that text, and all of them."""
-    others = [own for name, own in figures.items() if name != POL_DEV]
-    mean = [sum(column) / len(column) for column in zip(*others, strict=True)]
-    told = [mean, figures[POL_DEV]]
-    print(f"{title:36}", *("/".join(f"{each:.3f}" for each in own) for own in told), flush=True)
 
 
 def show_forms(texts: Sequence[Examined]) -> None:
