@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from checking import bitext
 
 from align.encoders import Encoder, load
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bead, Bitext, Language
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
 from glossary.pairing.vectors import WordSums
@@ -26,25 +27,9 @@ PAIRS = (
 )
 
 
-def document(lines: list[str], source: str, language: Language) -> SegmentedDocument:
-    segments, place = [], 0
-    for line in lines:
-        segments.append(Segment(place, place + len(line), line))
-        place += len(line) + 1
-    return SegmentedDocument(Document("\n".join(lines), source, language), tuple(segments))
-
-
-def bitext() -> Bitext:
-    return Bitext(
-        document([zh for zh, _ in PAIRS], "zh.txt", Language.ZH),
-        document([en for _, en in PAIRS], "en.txt", Language.EN),
-        tuple(Bead((number,), (number,), 1.0) for number in range(len(PAIRS))),
-    )
-
-
 def candidate(form: str, kind: Kind = Kind.CONCEPT) -> Candidate:
     places = tuple(
-        Occurrence("zh.txt", number, zh.index(form), zh.index(form) + len(form))
+        Occurrence("text.zh", number, zh.index(form), zh.index(form) + len(form))
         for number, (zh, _) in enumerate(PAIRS)
         if form in zh
     )
@@ -60,7 +45,9 @@ def encoder() -> Encoder:
 def paired(encoder: Encoder) -> dict[str, Pairing]:
     wanted = [candidate(form) for form in ("乡村振兴战略", "生态环境", "基层干部", "监督体系")]
     wanted.append(candidate("四抓四促", Kind.NUMERIC))
-    return {found.candidate.form: found for found in pair(wanted, [bitext()], WordSums(encoder))}
+    return {
+        found.candidate.form: found for found in pair(wanted, [bitext(PAIRS)], WordSums(encoder))
+    }
 
 
 def test_a_term_is_paired_with_its_rendering_without_the_article(
@@ -103,7 +90,7 @@ def test_a_formula_is_paired_with_the_formula_that_counts_as_many(
 
 
 def test_the_language_of_the_source_does_not_matter(encoder: Encoder) -> None:
-    straight = bitext()
+    straight = bitext(PAIRS)
     turned = Bitext(
         straight.target,
         straight.source,
@@ -114,7 +101,7 @@ def test_the_language_of_the_source_does_not_matter(encoder: Encoder) -> None:
 
 
 def test_without_beads_there_is_nothing_to_pair(encoder: Encoder) -> None:
-    lonely = Bitext(bitext().source, bitext().target, ())
+    lonely = Bitext(bitext(PAIRS).source, bitext(PAIRS).target, ())
     (found,) = pair([candidate("生态环境")], [lonely], WordSums(encoder))
     assert found.renderings == ()
     assert found.beads == ()

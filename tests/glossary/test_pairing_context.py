@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from checking import bitext
 
 from align.encoders import load
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Language
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
 from glossary.pairing.vectors import WordSums
 from glossary.pairing.wordings import is_number
-
-
-def document(lines: list[str], source: str, language: Language) -> SegmentedDocument:
-    segments, place = [], 0
-    for line in lines:
-        segments.append(Segment(place, place + len(line), line))
-        place += len(line) + 1
-    return SegmentedDocument(Document("\n".join(lines), source, language), tuple(segments))
-
-
-def bitext(pairs: tuple[tuple[str, str], ...]) -> Bitext:
-    return Bitext(
-        document([zh for zh, _ in pairs], "zh.txt", Language.ZH),
-        document([en for _, en in pairs], "en.txt", Language.EN),
-        tuple(Bead((number,), (number,), 1.0) for number in range(len(pairs))),
-    )
 
 
 def candidate(form: str, pairs: tuple[tuple[str, str], ...], kind: Kind) -> Candidate:
@@ -33,7 +18,7 @@ def candidate(form: str, pairs: tuple[tuple[str, str], ...], kind: Kind) -> Cand
     for number, (zh, _) in enumerate(pairs):
         start = zh.find(form)
         while start >= 0:
-            places.append(Occurrence("zh.txt", number, start, start + len(form)))
+            places.append(Occurrence("text.zh", number, start, start + len(form)))
             start = zh.find(form, start + 1)
     return Candidate(Language.ZH, form, (form,), tuple(places), kind, (), 0.5)
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from checking import bitext
 
 from align.encoders import Encoder, load
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Language
 from glossary.chinese.words import words
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import pair
@@ -33,28 +34,12 @@ def encoder() -> Encoder:
     return load()
 
 
-def document(lines: list[str], source: str, language: Language) -> SegmentedDocument:
-    segments, place = [], 0
-    for line in lines:
-        segments.append(Segment(place, place + len(line), line))
-        place += len(line) + 1
-    return SegmentedDocument(Document("\n".join(lines), source, language), tuple(segments))
-
-
-def bitext(lines: Lines) -> Bitext:
-    return Bitext(
-        document([zh for zh, _ in lines], "zh.txt", Language.ZH),
-        document([en for _, en in lines], "en.txt", Language.EN),
-        tuple(Bead((number,), (number,), 1.0) for number in range(len(lines))),
-    )
-
-
 def candidate(form: str, lines: Lines) -> Candidate:
     places = []
     for number, (zh, _) in enumerate(lines):
         start = zh.find(form)
         while start >= 0:
-            places.append(Occurrence("zh.txt", number, start, start + len(form)))
+            places.append(Occurrence("text.zh", number, start, start + len(form)))
             start = zh.find(form, start + 1)
     return Candidate(Language.ZH, form, (form,), tuple(places), Kind.CONCEPT, (), 0.5)
 
