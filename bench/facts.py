@@ -38,8 +38,6 @@ from glossary.formulas.members import around, chances
 PENALTY = 0.3
 #: How much an occurrence counts beside which no right list was found though there is one.
 UNFOUND = 0.3
-#: How much an invented case counts.
-INVENTED = 1.0
 #: The most false lists of an occurrence that are fitted on: those that the model takes for likely.
 HARDEST = 30
 #: The probabilities that a passage lists members at which figures are told.
@@ -55,14 +53,13 @@ _ENDS = " \t\n“”\"'‘’《》「」。．.；;，,、:："
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A passage with a formula and the members that it lists; `counts` is how much it does."""
+    """A passage with a formula and the members that it lists."""
 
     source: str
     text: str
     language: Language
     form: str
     members: tuple[str, ...]
-    counts: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +104,10 @@ def invented_cases() -> Iterator[Case]:
     for record in read_records(str(CASES)):
         language = Language(record["language"])
         members = tuple(record["members"])
-        yield Case(record["id"], record["text"], language, record["formula"], members, INVENTED)
+        yield Case(record["id"], record["text"], language, record["formula"], members)
     for record in read_records(str(HERE / "formulas-written.jsonl")):
         language = Language(record["language"])
-        yield Case("", record["text"], language, record["form"], tuple(record["members"]), INVENTED)
+        yield Case("", record["text"], language, record["form"], tuple(record["members"]))
 
 
 def news_cases(folder: str) -> Iterator[Case]:
@@ -136,7 +133,7 @@ def judged(case: Case) -> Judged:
         rows = tuple(own.features(each) for each in found)
         right = np.array([each == wanted for each in said], dtype=bool)
         counts = UNFOUND if wanted and not right.any() else 1.0
-        choices.append(Choice(said, rows, right, counts * case.counts))
+        choices.append(Choice(said, rows, right, counts))
     return Judged(case, tuple(choices))
 
 

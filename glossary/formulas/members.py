@@ -93,7 +93,6 @@ def members(
     language: Language,
     documents: Sequence[SegmentedDocument] | Corpus,
     occurrences: Sequence[Occurrence],
-    weights: Weights | None = None,
 ) -> Definition | None:
     """The list of exactly as many members as the formula `form` counts, or None.
 
@@ -104,10 +103,9 @@ def members(
     formula = asked(form, language)
     if formula is None:
         return None
-    model = weights or shipped()
-    corpus = Corpus.of(documents)
+    model, corpus = shipped(), Corpus.of(documents)
     told = None
-    if language is Language.EN and weights is None:
+    if language is Language.EN:
         # The model has seen a hundred English passages: rules tell first where they are sure, and
         # last where they are not.
         told = by_rule.members(form, language, corpus, occurrences)
