@@ -6,7 +6,7 @@ and term that comes in, goes through here; what is kept as it stands is the text
 a reading knows the place in it of everything that it says.
 
 Straight and curly quotation marks and the kinds of dashes stay what they are, as does Chinese
-punctuation: `glossary.keys` takes them for one where terms are compared.
+punctuation: `glossary.model.keys` takes them for one where terms are compared.
 """
 
 from __future__ import annotations

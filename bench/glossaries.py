@@ -13,8 +13,8 @@ from itertools import accumulate
 
 from align.dictionary import sample, senses
 from align.model import Language
-from glossary.keys import simplified
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.model.keys import simplified
 
 #: What policy terms end in.
 HEADS = (

@@ -19,8 +19,8 @@ from align.model import Bead, Bitext, Language
 from bench.term_texts import read_lines, read_records
 from glossary.annotate_forms import chinese, fold
 from glossary.extract import extract
-from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Proposal, Term, TermStatus, in_language
+from glossary.model.keys import key
 from glossary.reference import Reference, starter
 
 

@@ -41,8 +41,8 @@ from glossary.chinese.spans import gathered
 from glossary.corpora.table import shipped
 from glossary.english.spans import shipped_spans
 from glossary.extract import extract
-from glossary.keys import key
 from glossary.model import Candidate, in_language
+from glossary.model.keys import key
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
 from glossary.pairing.vectors import WordSums

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from align.model import Language
-from glossary.attested import bare
 from glossary.model import Concept, ConceptStatus, Context, Definition, Term, TermStatus
+from glossary.model.attested import bare
 
 CONCEPTS = 100_000
 _SYLLABLES = "经济社会发展改革开放创新协调绿色共享生态文明建设质量体系能力现代化"

@@ -15,7 +15,7 @@ from glossary.collecting import WORTH_REVIEWING
 
 if TYPE_CHECKING:
     from align.model import Bitext, SegmentedDocument
-    from glossary.store import Particulars
+    from glossary.model import Particulars
 
 _MOST_NAMED = 5
 

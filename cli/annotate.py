@@ -53,8 +53,7 @@ def command(
     from cli.reading import read_document
     from cli.reference import existing_glossary
     from glossary.annotate import annotate
-    from glossary.lookup import LIVE
-    from glossary.model import ConceptStatus
+    from glossary.model import LIVE, ConceptStatus
     from glossary.reference import starter
 
     read = read_document(document)

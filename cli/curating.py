@@ -51,7 +51,7 @@ def say_unclear(unclear: Sequence[Named]) -> None:
 
 def line_of(concept: Concept) -> str:
     """A concept on one line: id, terms, kind and status."""
-    from glossary.changes import name
+    from glossary.model.changes import name
 
     return visible(f"{concept.id}  {name(concept)}  ({concept.kind}, {concept.status})")
 

@@ -168,7 +168,7 @@ def _stored(store: Glossary | None) -> Iterator[Source]:
 def _concepts(term: str, store: Glossary | None, reference: Reference | None) -> list[Concept]:
     """The concepts of which it is a term, those of the glossary in use first."""
     from align.model import Language
-    from glossary.lookup import LIVE
+    from glossary.model import LIVE
 
     found = [each for language in Language if store for each in store.matching(term, language)]
     own = [each for each in found if each.status in LIVE]

@@ -13,9 +13,8 @@ from cli import options
 from cli.particulars import record_as_json
 
 if TYPE_CHECKING:
-    from glossary.store import StoredDocument
+    from glossary.model import DocumentRevision, StoredDocument
     from glossary.store.catalogue import Detail, Entry
-    from glossary.store.records import DocumentRevision
 
 
 @click.command("documents", short_help="List the documents that were added.")

@@ -122,7 +122,7 @@ def _tell(found: Duplicate, concepts: tuple[Concept, ...], *, as_json: bool) -> 
 
 
 def _as_json(found: Duplicate, concepts: tuple[Concept, ...]) -> dict[str, object]:
-    from glossary.changes import name
+    from glossary.model.changes import name
 
     return {
         "how": str(found.how),

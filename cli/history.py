@@ -81,7 +81,7 @@ def _print(revision: Revision, *, headed: bool) -> None:
     from rich.text import Text
 
     from cli.console import moment, plain, print_lines
-    from glossary.changes import name
+    from glossary.model.changes import name
 
     why = f": {revision.why}" if revision.why else ""
     concept = None if headed else revision.after or revision.before
@@ -102,14 +102,14 @@ def _clauses(revision: Revision) -> list[Text]:
     from rich.text import Text
 
     from cli.console import plain
-    from glossary.changes import clauses
+    from glossary.model.changes import clauses
 
     return [Text.assemble("    ", plain(clause)) for clause in clauses(revision)]
 
 
 def _as_json(revision: Revision) -> dict[str, object]:
-    from glossary.changes import differences
-    from glossary.serial import to_json
+    from glossary.model.changes import differences
+    from glossary.model.serial import to_json
 
     before, after = revision.before, revision.after
     changes = differences(before, after) if before and after else ()

@@ -52,7 +52,8 @@ def command(
 
     from cli.quoting import say_quoted
     from cli.reference import existing_glossary
-    from glossary.lookup import LIVE, lookup
+    from glossary.lookup import lookup
+    from glossary.model import LIVE
     from glossary.reference import starter
 
     if not all(query.strip() for query in queries):
@@ -109,7 +110,7 @@ def _as_json(query: str, match: Match, rank: int, matches: int) -> dict[str, obj
     """The concept with what matched; the last match of a query has as its rank their number."""
     from cli.corpora import concept_standings
     from glossary.model import instead
-    from glossary.serial import to_json
+    from glossary.model.serial import to_json
 
     better = instead(match.concept.terms, match.term)
     return {

@@ -37,7 +37,7 @@ def command(
     """
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
-    from glossary.changes import name
+    from glossary.model.changes import name
     from glossary.store.joining import merge
     from glossary.store.naming import named
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from align.errors import SettingsError
-from glossary.authority import Authority
+from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
-    from glossary.store import Particulars, StoredDocument
+    from glossary.model import Particulars, StoredDocument
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -67,7 +67,7 @@ def particulars(
     Raises:
         InputError: the date is none, or a text is too long.
     """
-    from glossary.store import Particulars
+    from glossary.model import Particulars
     from glossary.store.records import checked_particulars
 
     rank = Authority.named(authority) if authority else None

@@ -18,7 +18,7 @@ from typing import Any
 
 from align.errors import SettingsError
 from exports.opening import expanded
-from glossary.authority import Authority
+from glossary.model.authority import Authority
 
 #: The limit of the cache where the configuration names none: some 150,000 sentences.
 CACHE_MEGABYTES = 1_024

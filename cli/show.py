@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from glossary.model import Context
-    from glossary.store import StoredDocument
+    from glossary.model import Context, StoredDocument
     from glossary.store.passages import Line, Opened, Passage
     from glossary.store.usage import Usage
 
@@ -75,7 +74,7 @@ def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     concept, places = found.concept, found.passages
     if as_json:
         from cli.corpora import concept_standings
-        from glossary.serial import to_json
+        from glossary.model.serial import to_json
 
         shown = {
             **to_json(concept),
@@ -159,7 +158,7 @@ def _sentences(line: Line) -> list[Text]:
     from rich.text import Text
 
     from align.text import visible
-    from glossary.windows import cut
+    from glossary.model.windows import cut
 
     shown = []
     for text, segments, spans in (

@@ -47,7 +47,7 @@ def command(
 
 def _said(undone: Undone) -> str:
     """What became of one concept."""
-    from glossary.changes import differences, name
+    from glossary.model.changes import differences, name
 
     if undone.after is None:
         return f"taken out: {name(undone.before) if undone.before else undone.concept_id}"

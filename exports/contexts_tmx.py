@@ -13,9 +13,9 @@ from pathlib import Path
 
 from align.model import Language
 from exports.tmx import Unit, write_units
-from glossary.attested import Material
-from glossary.fields import Field
 from glossary.model import Concept
+from glossary.model.attested import Material
+from glossary.model.fields import Field
 
 CARRIES = frozenset({Field.CONTEXT, Field.CONTEXT_SOURCE})
 

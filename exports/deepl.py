@@ -11,8 +11,8 @@ import unicodedata
 from pathlib import Path
 
 from exports.pairs import left_out, pairs
-from glossary.attested import Material
-from glossary.fields import Field
+from glossary.model.attested import Material
+from glossary.model.fields import Field
 
 CARRIES: frozenset[Field] = frozenset()
 MOST_BYTES = 1_024  #: of one term

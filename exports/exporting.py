@@ -12,8 +12,8 @@ from align.errors import OutputError
 from align.text import counted
 from exports.files import replacing, sending
 from exports.registry import Format, glossary_writer
-from glossary.attested import Entry, Material
-from glossary.fields import EVERYTHING, Field, fields_of
+from glossary.model.attested import Entry, Material
+from glossary.model.fields import EVERYTHING, Field, fields_of
 
 
 class LossError(OutputError):

@@ -1,4 +1,4 @@
-"""The glossary as JSON Lines, complete: one concept a line, as `glossary.serial` has it."""
+"""The glossary as JSON Lines, complete: one concept a line, as `glossary.model.serial` has it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary import jsonl
-from glossary.attested import Material
-from glossary.fields import EVERYTHING
 from glossary.incoming import Line
-from glossary.serial import to_json
+from glossary.model.attested import Material
+from glossary.model.fields import EVERYTHING
+from glossary.model.serial import to_json
 
 CARRIES = EVERYTHING
 

@@ -15,9 +15,9 @@ from align.model import Language
 from align.text import storable, visible
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
-from glossary.attested import Material
-from glossary.fields import Field
 from glossary.model import Concept, Context, Definition, Term, in_language
+from glossary.model.attested import Material
+from glossary.model.fields import Field
 
 CARRIES = frozenset(
     {

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from exports.pairs import left_out, one_line, pairs
-from glossary.attested import Material
-from glossary.fields import Field
+from glossary.model.attested import Material
+from glossary.model.fields import Field
 
 CARRIES = frozenset({Field.OTHER_TERMS, Field.NOTE})
 

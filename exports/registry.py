@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from align.errors import InputError, OutputError
 from align.model import Bitext
-from glossary.attested import Material
-from glossary.fields import Field
 from glossary.incoming import Line
-from glossary.lookup import LIVE
-from glossary.model import ConceptStatus
+from glossary.model import LIVE, ConceptStatus
+from glossary.model.attested import Material
+from glossary.model.fields import Field
 
 if TYPE_CHECKING:
     from glossary.check.waivers import Waived

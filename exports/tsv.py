@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from exports.rows import CARRIES, READS, read, write_rows
-from glossary.attested import Material
+from glossary.model.attested import Material
 
 __all__ = ["CARRIES", "READS", "read", "write"]
 

@@ -16,9 +16,9 @@ from lxml import etree
 from align.model import Language
 from align.text import storable
 from exports.xml_ids import xml_id
-from glossary.attested import Material
-from glossary.fields import Field
 from glossary.model import TO_AVOID, Concept, Term, in_language, preferred
+from glossary.model.attested import Material
+from glossary.model.fields import Field
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -25,10 +25,9 @@ from glossary.annotate_forms import (
     tokens,
     words,
 )
-from glossary.finding import Termed
-from glossary.keys import key
-from glossary.lookup import LIVE
-from glossary.model import Concept, ConceptStatus, Sense, Term, in_language
+from glossary.model import LIVE, Concept, ConceptStatus, Sense, Term, in_language
+from glossary.model.finding import Termed
+from glossary.model.keys import key
 
 #: Chinese terms of one character and English ones of fewer letters would be marked all over.
 _SHORTEST = {Language.ZH: 2, Language.EN: 2}

@@ -1,8 +1,8 @@
 """Texts and terms in the forms in which they are compared for annotation.
 
 The texts are readings (`align.normalise`), and every form knows where its characters stand in one.
-A form joins what `glossary.keys` joins: compatibility forms, case, quotation marks, script and
-hyphens.
+A form joins what `glossary.model.keys` joins: compatibility forms, case, quotation marks, script
+and hyphens.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from align.model import Language
-from glossary.keys import APOSTROPHES, QUOTES, compatible, key, simplified
+from glossary.model.keys import APOSTROPHES, QUOTES, compatible, key, simplified
 
 #: An English word, or what stands between two and is more than a blank, hyphen or quotation mark.
 _TOKEN = re.compile("[0-9a-zß-ɏ]+|[^\\s0-9a-zß-ɏ\\-\"'()\\[\\]]+")

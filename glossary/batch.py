@@ -12,7 +12,7 @@ from align.segment import segment
 from align.text import storable
 from glossary.defining import drawn_from
 from glossary.jsonl import lines_of
-from glossary.serial import parse_line
+from glossary.model.serial import parse_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress
-from glossary.authority import Authority
 from glossary.guidance import NONE, Guidance
 from glossary.model import Proposal
+from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.reading import Reading
-    from glossary.finding import Termed
-    from glossary.store import Glossary, Particulars
+    from glossary.model import Particulars
+    from glossary.model.finding import Termed
+    from glossary.store import Glossary
 
 #: The rank of documents of an issuer, where one is known, or at a path; None where none is given.
 Ranked = Callable[[str | None, str], Authority | None]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from align.errors import InputError
 from align.model import Language
 from align.tables import letters, place_of, shortened
-from glossary.fields import Field
+from glossary.model.fields import Field
 from glossary.titles import Role, plain, role_of
 
 ALTERNATIVES = ";；|\n"  #: what divides the terms of one cell where nothing else is said

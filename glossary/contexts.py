@@ -11,7 +11,7 @@ from align.model import Bitext, Language, SegmentedDocument
 from glossary.dispersion import Spread
 from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence
-from glossary.windows import cut, share
+from glossary.model.windows import cut, share
 
 #: Contexts kept of a proposal; what people read, and enough for any review.
 MOST = 20

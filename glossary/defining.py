@@ -10,7 +10,6 @@ from align.model import Language, SegmentedDocument
 from glossary.annotate_forms import chinese, fold, tokens, words
 from glossary.definitions import definitions
 from glossary.formulas.find import asked
-from glossary.keys import key
 from glossary.model import (
     TO_AVOID,
     Candidate,
@@ -21,6 +20,7 @@ from glossary.model import (
     Occurrence,
     Origin,
 )
+from glossary.model.keys import key
 
 
 @dataclass(frozen=True, slots=True)

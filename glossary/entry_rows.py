@@ -15,7 +15,6 @@ from align.model import Language
 from align.tables import Remark, letters, shortened
 from align.text import clean
 from glossary.columns import DEFINITIONS, TERMS, Columns, Layout
-from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.model import (
     Concept,
@@ -27,6 +26,7 @@ from glossary.model import (
     TermStatus,
     with_preferred,
 )
+from glossary.model.fields import Field
 from glossary.titles import Role
 
 INCONSISTENT = "inconsistent"  #: what stands behind a rendering that its text changes to

@@ -17,13 +17,13 @@ from glossary.contexts import Texts
 from glossary.english.about import along
 from glossary.english.fragments import without_fragments
 from glossary.english.ranked import ranked
-from glossary.finding import Termed
 from glossary.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
-from glossary.keys import key
 from glossary.known import KNOWN, UNSEEN, Standing, is_known
 from glossary.matching import match
 from glossary.meaning import meanings
 from glossary.model import Candidate, Kind, Proposal, in_language
+from glossary.model.finding import Termed
+from glossary.model.keys import key
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
 from glossary.pairing.vectors import WordSums

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from align.errors import InputError, TifaError
 from align.remarks import Remarks
 from align.tables import Remark
-from glossary.fields import EVERYTHING, Field
 from glossary.model import Concept
+from glossary.model.fields import EVERYTHING, Field
 
 MOST_LINES = 600_000  #: of a file; a dry run of so many takes 1.3 GB
 

@@ -15,17 +15,15 @@ from typing import TYPE_CHECKING
 from align.model import Language
 from align.normalise import normalised
 from align.text import storable
-from glossary.finding import Form, How, Searchable, TermHit, Where
-from glossary.keys import key
-from glossary.model import TO_AVOID, Concept, ConceptStatus, Term
+from glossary.model import LIVE, TO_AVOID, Concept, ConceptStatus, Term
+from glossary.model.finding import Form, How, Searchable, TermHit, Where
+from glossary.model.keys import key
 from glossary.pinyin import typed
 
 if TYPE_CHECKING:
     from glossary.reference import Reference
-    from glossary.store import Glossary
 
 LONGEST_QUERY = 500
-LIVE = frozenset(ConceptStatus) - {ConceptStatus.REJECTED}
 
 
 class MatchKind(StrEnum):
@@ -113,7 +111,7 @@ _WHOLE = 0.8  #: the least score of a term that the query spells in full
 
 
 def lookup(
-    glossary: Glossary | None,
+    glossary: Searchable | None,
     reference: Reference | None,
     query: str,
     *,

@@ -9,7 +9,6 @@ from align.model import Language
 from glossary.annotate import forms_of
 from glossary.contexts import MOST
 from glossary.guidance import LEAST_ODDS
-from glossary.keys import key
 from glossary.known import KNOWN, TRUST, Standing
 from glossary.model import (
     TO_AVOID,
@@ -26,6 +25,7 @@ from glossary.model import (
     in_language,
     preferred,
 )
+from glossary.model.keys import key
 from glossary.ranking import log_odds, probability
 
 

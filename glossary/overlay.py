@@ -8,8 +8,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from align.model import Language
-from glossary.fields import EVERYTHING, Field
-from glossary.keys import key
 from glossary.model import (
     TO_AVOID,
     Concept,
@@ -21,6 +19,8 @@ from glossary.model import (
     TermStatus,
     in_language,
 )
+from glossary.model.fields import EVERYTHING, Field
+from glossary.model.keys import key
 
 Part = TypeVar("Part", Concept, Term, Definition, Context)
 
@@ -82,8 +82,8 @@ def overlay(base: Concept, said: Concept, carried: Set[Field]) -> Concept:
 def joined(base: Concept, said: Concept) -> Concept:
     """The concept with what an entry of somebody else's file adds to it; nothing is taken away.
 
-    A form that reads like one of the concept's (`glossary.keys`) is none to add, but one that the
-    file advises against is avoided from then on. A second preferred term is admitted. Doing it
+    A form that reads like one of the concept's (`glossary.model.keys`) is none to add, but one that
+    the file advises against is avoided from then on. A second preferred term is admitted. Doing it
     twice is doing it once.
     """
     return replace(

@@ -1,4 +1,4 @@
-"""Given phrases found in texts, in every spelling that `glossary.keys` takes for the same."""
+"""Given phrases found in texts, in every spelling that `glossary.model.keys` takes for the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.model import Language
 from glossary.annotate_forms import Folded, chinese, fold, tokens, words
-from glossary.keys import key
+from glossary.model.keys import key
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from align.encoders.base import Encoder
 from align.model import Language
 from glossary.contexts import Texts
 from glossary.definitions import definitions
-from glossary.keys import key
 from glossary.model import (
     Candidate,
     Definition,
@@ -19,6 +18,7 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
+from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
 from glossary.ranking import probability
 from glossary.variants import inconsistencies

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from align.model import Language
 from glossary.model import Concept, Context, Definition, Origin
-from glossary.windows import CUT
+from glossary.model.windows import CUT
 
 #: Characters from which a text that stands in a context is taken for a quotation of it.
 SHORTEST = {Language.ZH: 6, Language.EN: 20}

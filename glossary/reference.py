@@ -11,11 +11,11 @@ from itertools import accumulate
 
 from align.errors import InputError
 from align.model import Language
-from glossary.finding import Form, How, TermHit, Where
-from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term
+from glossary.model.finding import Form, How, TermHit, Where
+from glossary.model.keys import key
+from glossary.model.serial import from_json, parse_line
 from glossary.pinyin import Spelling, spellings
-from glossary.serial import from_json, parse_line
 
 #: Before and behind each form where forms are joined; no form holds a line end.
 _BEGIN, _END = "\n ", "\n"
@@ -125,7 +125,7 @@ class Reference:
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose forms is or begins with `value`; see `glossary.finding`."""
+        """The terms one of whose forms is or begins with `value`; see `glossary.model.finding`."""
         end = _END if how is How.EQUAL else ""
         found = [
             entry
@@ -145,7 +145,7 @@ class Reference:
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first; see `glossary.finding`."""
+        """The terms whose keys hold `value`, shortest first; see `glossary.model.finding`."""
         before = {Where.START: _BEGIN, Where.WORD: " ", Where.ANYWHERE: ""}
         found = self._keys.find(before[where] + value)
         return _shortest(found, Form.KEY, language, statuses)[:limit]

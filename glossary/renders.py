@@ -13,8 +13,8 @@ from dataclasses import replace
 from align.model import Bitext, Language
 from glossary.annotate import Annotator, Mark
 from glossary.check.english import Word, content, present, words
-from glossary.keys import key
 from glossary.model import TO_AVOID, Concept, Sense, Term, in_language
+from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
 from glossary.pairing.model import Place
 from glossary.reference import Reference

@@ -9,7 +9,7 @@ from align.encoders.base import Encoder
 from align.model import Bead, Bitext, Language
 from align.words import WordAlignment, align_beads
 from glossary.model import Context, Kind, Proposal, Term, TermStatus
-from glossary.windows import cut, share
+from glossary.model.windows import cut, share
 
 #: Links that are surer than this say what a selection is rendered as.
 _LEAST = 0.3

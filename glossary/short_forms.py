@@ -17,8 +17,8 @@ from align.model import Language, SegmentedDocument
 from glossary.chinese.resources import abbreviated, is_abbreviation_of, is_headword
 from glossary.chinese.words import tag, words
 from glossary.english.words import word_set
-from glossary.keys import key, simplified
 from glossary.model import Kind, Proposal, TermType, in_language, preferred
+from glossary.model.keys import key, simplified
 
 #: What has short forms that are made of its words.
 _NAMES = frozenset({Kind.INSTITUTION, Kind.MEETING, Kind.LAW})

@@ -19,7 +19,7 @@ from align.model import Language
 from exports.files import replacing
 from exports.parts import locked
 from glossary.model import Concept, Kind, TermStatus
-from glossary.serial import from_json, to_json
+from glossary.model.serial import from_json, to_json
 from tui.draft import Draft, TermDraft
 
 _FORM = 1  #: of the files

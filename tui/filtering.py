@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from align.normalise import normalised
-from glossary.keys import simplified
 from glossary.model import ConceptStatus, Kind
+from glossary.model.keys import simplified
 from glossary.pinyin import typed
 
 Value = TypeVar("Value", ConceptStatus, Kind)

@@ -21,7 +21,8 @@ from glossary.collecting import (
     known_terms,
     propose,
 )
-from glossary.store import AddReport, Glossary, Particulars
+from glossary.model import Particulars
+from glossary.store import AddReport, Glossary
 from seeds import seed
 from tui.access import Access
 

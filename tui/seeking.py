@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from align.model import Language
 from glossary.annotate_forms import Folded
 from glossary.annotate_forms import fold as fold_with_places
-from glossary.keys import simplified
+from glossary.model.keys import simplified
 from glossary.store.opening import OpenText
 from tui.marking import Marked, Marks
 

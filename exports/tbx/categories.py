@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from glossary.fields import Field
 from glossary.model import TermStatus, TermType
+from glossary.model.fields import Field
 
 #: Kinds, statuses of concepts, members of formulas, scores, frequencies, places in documents, marks
 #: of inconsistency and revisions have no category in TBX-Basic.

@@ -8,7 +8,7 @@ from exports.tbx.categories import CARRIES
 from exports.tbx.dialects import VERSION_3
 from exports.tbx.reading import read
 from exports.tbx.writing import write_tbx
-from glossary.attested import Material
+from glossary.model.attested import Material
 
 __all__ = ["CARRIES", "read", "write"]
 

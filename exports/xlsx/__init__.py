@@ -21,8 +21,8 @@ from exports.xlsx.listed import Listed
 from exports.xlsx.own import READS
 from exports.xlsx.reading import read
 from exports.xlsx.sheets import SheetWriter
-from glossary.attested import Material
-from glossary.fields import EVERYTHING, Field
+from glossary.model.attested import Material
+from glossary.model.fields import EVERYTHING, Field
 
 CARRIES = EVERYTHING - {
     Field.OTHER_DEFINITIONS,

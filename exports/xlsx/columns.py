@@ -27,7 +27,7 @@ from glossary.model import (
 )
 
 if TYPE_CHECKING:
-    from glossary.store.records import StoredDocument
+    from glossary.model import StoredDocument
 
 Row = TypeVar("Row")
 

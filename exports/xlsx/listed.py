@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.attested import Entry
 from glossary.model import Concept, Context, Term
+from glossary.model.attested import Entry
 
 if TYPE_CHECKING:
-    from glossary.store.records import StoredDocument
+    from glossary.model import StoredDocument
 
 
 @dataclass(frozen=True, slots=True)

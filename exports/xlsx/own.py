@@ -24,7 +24,6 @@ from align.workbooks import Workbook
 from exports.xlsx.cells import MOST_CHARACTERS
 from exports.xlsx.columns import DOCUMENTS, GLOSSARY, KEPT, RENDERINGS, SHEETS
 from glossary.entry_rows import INCONSISTENT
-from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.model import (
     Concept,
@@ -38,6 +37,7 @@ from glossary.model import (
     in_language,
     preferred,
 )
+from glossary.model.fields import Field
 
 #: What is taken from a workbook; the rest is told by texts, not by people, and stays as it was.
 READS = frozenset(

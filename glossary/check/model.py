@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from align.model import Language, SegmentedDocument
 from align.normalise import normalised
-from glossary.windows import cut
+from glossary.model.windows import cut
 
 
 class Severity(StrEnum):

@@ -16,8 +16,8 @@ from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import term_findings
 from glossary.check.untranslated import BEGINNING, untranslated_findings
 from glossary.check.uses import uses
-from glossary.finding import Searchable
 from glossary.model import ConceptStatus
+from glossary.model.finding import Searchable
 
 #: The concepts whose renderings a translation has to use where nothing else is said.
 APPROVED = frozenset({ConceptStatus.APPROVED})

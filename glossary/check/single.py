@@ -12,8 +12,8 @@ from glossary.annotate import Annotator
 from glossary.check.avoided import avoided_alone
 from glossary.check.model import Finding, Place, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
-from glossary.finding import Searchable
 from glossary.model import Candidate, ConceptStatus
+from glossary.model.finding import Searchable
 from glossary.variants import inconsistencies, join
 
 

@@ -12,8 +12,8 @@ from align.progress import Progress, silent
 from glossary.chinese.kinds import kind
 from glossary.chinese.spans import collect
 from glossary.guidance import as_named
-from glossary.keys import key
 from glossary.model import Candidate, Kind, Occurrence
+from glossary.model.keys import key
 from glossary.numerals import has_digits, in_digits
 from glossary.phrases import Phrases
 from glossary.ranking import Rankers, log_odds, probability

@@ -24,7 +24,7 @@ from glossary.chinese.resources import is_headword, is_political, zipf
 from glossary.chinese.words import is_word
 from glossary.corpora.hashing import SpanHashes, code_points
 from glossary.formulas import parse
-from glossary.keys import APOSTROPHES, QUOTES
+from glossary.model.keys import APOSTROPHES, QUOTES
 
 if TYPE_CHECKING:
     from glossary.chinese.found import Floats, Numbers, Spans

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from align.jieba_words import Segmenter, segmenter
-from glossary.keys import simplified
+from glossary.model.keys import simplified
 from glossary.repetition import without_repetition
 
 #: Texts whose words are remembered: extraction asks four times for those of each candidate of a

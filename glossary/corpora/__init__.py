@@ -5,5 +5,5 @@
     counting   from documents to a table
     shipped    the table that ships with tifa
 
-Corpora are of Chinese; a form is the key of a term (`glossary.keys`).
+Corpora are of Chinese; a form is the key of a term (`glossary.model.keys`).
 """

@@ -15,12 +15,12 @@ from align.lac import analysed
 from align.model import Language
 from glossary.chinese.words import Words, words
 from glossary.corpora.hashing import all_hashed, code_points, span_hashes
-from glossary.keys import compatible, simplified
+from glossary.model.keys import compatible, simplified
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from glossary.finding import Termed
+    from glossary.model.finding import Termed
 
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]

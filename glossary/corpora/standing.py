@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from align.model import Language
 from align.text import counted
 from glossary.corpora.table import About, Corpus
-from glossary.keys import key
 from glossary.model import TO_AVOID, Concept, in_language, preferred
+from glossary.model.keys import key
 
 #: Terms of a concept that are told of.
 _FORMS = 4

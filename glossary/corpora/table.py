@@ -117,7 +117,7 @@ class _Layout:
 
 
 class Corpus:
-    """The statistics of a corpus. Forms are keys of terms, as `glossary.keys.key` makes them."""
+    """The statistics of a corpus. Forms are keys as `glossary.model.keys.key` makes them."""
 
     def __init__(self, about: About, layout: _Layout, blocks: memoryview, path: str) -> None:
         self.about = about

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.model import Bitext, Language
 from glossary.english.tags import lexicon_tag
 from glossary.english.termhood import zipf
-from glossary.keys import key
+from glossary.model.keys import key
 from glossary.pairing.competition import standing
 from glossary.pairing.links import FUNCTION
 from glossary.pairing.model import Pairing, Place, Rendering

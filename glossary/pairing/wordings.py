@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from align.model import Language
 from glossary.formulas.english import number
-from glossary.keys import key
+from glossary.model.keys import key
 
 _LEAST_YEAR = 1000
 

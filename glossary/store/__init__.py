@@ -6,14 +6,11 @@ It imports SQLAlchemy: import it where a glossary is opened, not before.
 from glossary.store.adding import AddReport
 from glossary.store.faults import ConceptConflictError, EmptyGlossaryError
 from glossary.store.glossary import Glossary, new_id
-from glossary.store.records import Particulars, StoredDocument
 
 __all__ = [
     "AddReport",
     "ConceptConflictError",
     "EmptyGlossaryError",
     "Glossary",
-    "Particulars",
-    "StoredDocument",
     "new_id",
 ]

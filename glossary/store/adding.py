@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from align.text import clean, storable
-from glossary.model import Concept, Proposal
+from glossary.model import Concept, Particulars, Proposal
 from glossary.store.assigning import Known, known_of, take
 from glossary.store.documents import keep_documents
 from glossary.store.evidence import forget_removed, insert_evidence, replace_evidence
 from glossary.store.merging import shares
-from glossary.store.records import Particulars
 from glossary.store.texts import Text, documents_in, keep_texts, originals_in
 from glossary.store.writing import Change, Deed, checked, labelled, put, sources_of
 

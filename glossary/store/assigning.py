@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, select
 
 from align.model import Language
-from glossary.keys import key
 from glossary.model import Concept, ConceptStatus, Term, TermStatus, in_language
+from glossary.model.keys import key
 from glossary.store import schema
 from glossary.store.damage import found_in
 from glossary.store.evidence import evidence_of

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from align.errors import GlossaryError
+from glossary.model import DocumentRevision, Particulars, StoredDocument
 from glossary.store import schema
 from glossary.store.damage import note
 from glossary.store.glossary import Glossary
 from glossary.store.records import (
-    DocumentRevision,
-    Particulars,
-    StoredDocument,
     checked_particulars,
     described,
     document_with,

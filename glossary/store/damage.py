@@ -16,8 +16,8 @@ from sqlalchemy import Column, Connection, Float, Integer, Row, Table, and_, or_
 
 from align.errors import GlossaryError
 from align.model import Language
-from glossary.authority import Authority
 from glossary.model import ConceptStatus, Kind, Origin, TermStatus, TermType
+from glossary.model.authority import Authority
 from glossary.store import schema
 from glossary.store.schema import Json, Moment
 

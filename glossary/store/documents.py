@@ -11,10 +11,9 @@ from sqlalchemy import Connection, insert
 
 from align.model import Document
 from align.text import storable
+from glossary.model import Particulars, StoredDocument
 from glossary.store import schema
 from glossary.store.records import (
-    Particulars,
-    StoredDocument,
     as_json,
     checked_particulars,
     columns,

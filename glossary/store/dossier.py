@@ -9,13 +9,12 @@ from sqlalchemy import Connection, func, select
 
 from align.errors import NotFoundError
 from align.model import Language
-from glossary.changes import name
 from glossary.corpora.standing import Standing, concept_standings
 from glossary.corpora.table import shipped
 from glossary.duplicates import LEAST
-from glossary.keys import key
-from glossary.lookup import LIVE
-from glossary.model import Concept, ConceptStatus, Term
+from glossary.model import LIVE, Concept, ConceptStatus, Term
+from glossary.model.changes import name
+from glossary.model.keys import key
 from glossary.store import schema
 from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary

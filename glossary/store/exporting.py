@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from glossary.attested import Attestation, Entry, Material
+from glossary.model.attested import Attestation, Entry, Material
 from glossary.store.evidence import evidence_of
 from glossary.store.glossary import Glossary, pages
 from glossary.store.records import stored_documents

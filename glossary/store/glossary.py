@@ -13,16 +13,16 @@ from sqlalchemy import Connection, Engine, and_, or_, select
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Bead, Language, SegmentedDocument
-from glossary.finding import Form, How, TermHit, Where
-from glossary.keys import key
-from glossary.model import Concept, ConceptStatus, Proposal, Revision
+from glossary.model import Concept, ConceptStatus, Particulars, Proposal, Revision, StoredDocument
+from glossary.model.finding import Form, How, TermHit, Where
+from glossary.model.keys import key
 from glossary.store import schema
 from glossary.store.adding import AddReport, add
 from glossary.store.damage import DAMAGE, Damage, note_lost_statuses
 from glossary.store.engines import engine_for, reading, shown, writing
 from glossary.store.faults import sound, told
 from glossary.store.migrate import bring_to_head
-from glossary.store.records import Particulars, StoredDocument, stored_documents
+from glossary.store.records import stored_documents
 from glossary.store.rows import CHUNK, by_id, concepts_of, counted_statuses, revisions_of
 from glossary.store.searching import Asked, Statuses, holding, keys, resembling, search
 from glossary.store.texts import Alignment, Text, alignment_of, corrected, realign
@@ -154,7 +154,7 @@ class Glossary:
         statuses: Statuses = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose forms is or begins with `value`; see `glossary.finding`."""
+        """The terms one of whose forms is or begins with `value`; see `glossary.model.finding`."""
         asked = Asked(language, statuses, limit)
         with self.reading() as connection:
             return search(connection, form, how, value, asked, tones)
@@ -168,7 +168,7 @@ class Glossary:
         statuses: Statuses = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first; see `glossary.finding`."""
+        """The terms whose keys hold `value`, shortest first; see `glossary.model.finding`."""
         with self.reading() as connection:
             return holding(connection, value, where, Asked(language, statuses, limit))
 

@@ -23,11 +23,11 @@ from sqlalchemy import Connection, func, select
 
 from align.errors import InputError, TifaError
 from align.tables import Gathered
-from glossary.changes import differences, name
-from glossary.fields import Field
 from glossary.incoming import Line, limited
 from glossary.labels import meant
 from glossary.model import Concept, ConceptStatus, Revision
+from glossary.model.changes import differences, name
+from glossary.model.fields import Field
 from glossary.overlay import joined, overlay
 from glossary.store import schema
 from glossary.store.glossary import Glossary

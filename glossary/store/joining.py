@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from align.errors import GlossaryError
 from align.model import Language
-from glossary.changes import name
 from glossary.model import Concept, ConceptStatus, Term, TermStatus, preferred
+from glossary.model.changes import name
 from glossary.store.evidence import Evidence, evidence_of, replace_evidence
 from glossary.store.glossary import Glossary
 from glossary.store.merging import Share, joined_contexts, joined_definitions

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.model import Document, Language
-from glossary.keys import key
 from glossary.model import Concept, Context, Definition, Term, TermStatus, preferred
+from glossary.model.keys import key
 
 Form = tuple[Language, str]
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 from align.model import Language
 from align.normalise import normalised
 from align.text import storable
-from glossary.keys import key
 from glossary.model import Concept
+from glossary.model.keys import key
 from glossary.store import schema
 from glossary.store.rows import by_id, chunks
 
@@ -29,7 +29,7 @@ def named(connection: Connection, names: Sequence[str]) -> Iterator[Named]:
     """The concepts that each name means, in the order of the names.
 
     A name is the id of a concept, else a term as it is written there, else a term that reads alike
-    after normalisation (`glossary.keys.key`).
+    after normalisation (`glossary.model.keys.key`).
     """
     for part in chunks(names):
         found = _ids(connection, [normalised(storable(name)) for name in part])

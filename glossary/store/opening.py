@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from align.errors import GlossaryError
 from align.model import Bead, Bitext, Language, Segment, SegmentedDocument
 from align.normalise import Habits
+from glossary.model import StoredDocument
 from glossary.store.catalogue import counts, segments_in
 from glossary.store.damage import REMEDY, note
 from glossary.store.glossary import Glossary
-from glossary.store.records import StoredDocument, document_with, stored_documents
+from glossary.store.records import document_with, stored_documents
 from glossary.store.texts import StoredBead, alignments_of, partners_of, text_of
 
 

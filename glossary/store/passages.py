@@ -10,18 +10,18 @@ from sqlalchemy import Connection
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Language, SegmentedDocument
-from glossary.model import Concept, Context
+from glossary.model import Concept, Context, StoredDocument
+from glossary.model.windows import CUT, LONGEST
 from glossary.store import schema
 from glossary.store.damage import note
 from glossary.store.glossary import Glossary
 from glossary.store.naming import named
 from glossary.store.opening import require_within, segmented
 from glossary.store.places import squashed, squashed_context
-from glossary.store.records import StoredDocument, document_with
+from glossary.store.records import document_with
 from glossary.store.rows import by_id, of_concepts
 from glossary.store.texts import Alignment, alignments_of
 from glossary.store.usage import Usage, usages
-from glossary.windows import CUT, LONGEST
 
 Segments = tuple[int, ...]
 Spans = tuple[tuple[int, int], ...]

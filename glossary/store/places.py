@@ -9,11 +9,10 @@ from sqlalchemy import Connection, select
 
 from align.model import Language
 from align.normalise import normalised
-from glossary.model import Context, Definition
+from glossary.model import Context, Definition, StoredDocument
+from glossary.model.windows import CUT
 from glossary.store import schema
-from glossary.store.records import StoredDocument
 from glossary.store.texts import text_of
-from glossary.windows import CUT
 
 
 class Places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from align.errors import GlossaryError, InputError, NotFoundError
 from align.model import Document, Language
 from align.text import storable
-from glossary.authority import Authority
+from glossary.model import DocumentRevision, Particulars, StoredDocument
+from glossary.model.authority import Authority
 from glossary.store import schema
 from glossary.store.damage import REMEDY, Columns, columns_of, sound_rows
 from glossary.store.faults import sound
@@ -25,71 +26,6 @@ LONGEST = 500  #: characters of a title or an issuer
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 _COLUMNS = [column for column in schema.document.c if column.name != "text"]
 _RECORD, _REVISION = Columns(*_COLUMNS), columns_of(schema.document_revision)
-
-
-@dataclass(frozen=True, slots=True)
-class Particulars:
-    """What people say of a document; None leaves what is known.
-
-    Attributes:
-        issuer: who issued it ("国务院", "Xinhua").
-        dated: its date as in ISO 8601: a year, a month or a day.
-        ranked: the authority that it has where nothing else is known of it.
-    """
-
-    title: str | None = None
-    issuer: str | None = None
-    dated: str | None = None
-    authority: Authority | None = None
-    ranked: Authority | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document that was added, without its text.
-
-    Attributes:
-        digest: SHA-256 of language and text, which identifies it under any name.
-        added: when it was first added, in UTC.
-        who: who added it.
-        issuer, dated: who issued it and when, or "".
-        authority: its rank; None where nobody has given one.
-        withdrawn: when it was withdrawn, in UTC; None for one whose evidence is in use.
-    """
-
-    id: int
-    source: str
-    title: str
-    language: Language
-    digest: str
-    added: datetime
-    who: str
-    issuer: str = ""
-    dated: str = ""
-    authority: Authority | None = None
-    withdrawn: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRevision:
-    """One entry of the history of a document, which is append-only.
-
-    Attributes:
-        number: ascending over all documents; a sequence of its own beside that of `Revision`.
-        action: "add", "describe", "segment", "align", "withdraw", "restore" or "undo".
-        before, after: what it changed; None before there was something and after it went.
-        revisions: the first and the last revision of concepts made with it, or None.
-    """
-
-    number: int
-    document_id: int
-    when: datetime
-    who: str
-    action: str
-    why: str
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
-    revisions: tuple[int, int] | None
 
 
 def checked_particulars(given: Particulars) -> Particulars:

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from align.errors import GlossaryError, InputError
 from align.model import Language
-from glossary.keys import key
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -25,8 +24,9 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
+from glossary.model.keys import key
+from glossary.model.serial import from_json
 from glossary.pinyin import spell
-from glossary.serial import from_json
 from glossary.store import schema
 from glossary.store.damage import REMEDY, columns_of, note, sound_rows
 

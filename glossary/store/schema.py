@@ -106,8 +106,8 @@ def _of_document(primary: bool = False) -> Column[int]:
 
 #: What was added. The digest is that of language and text: the same text under another name is
 #: the same document. `issuer`, `dated` (ISO 8601) and `authority` (the rank of a
-#: `glossary.authority.Authority`) say what its wording weighs. One that was `withdrawn` at some
-#: time has no evidence here; its text stays, so that adding it again brings it back as it was.
+#: `glossary.model.authority.Authority`) say what its wording weighs. One that was `withdrawn` at
+#: some time has no evidence here; its text stays, so that adding it again brings it back as it was.
 document = Table(
     "document",
     metadata,
@@ -205,7 +205,7 @@ concept = Table(
 Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
 Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)
 
-#: `key` is `glossary.keys.key`; the last three are `glossary.pinyin.spell` of Chinese terms.
+#: `key` is `glossary.model.keys.key`; the last three are `glossary.pinyin.spell` of Chinese terms.
 term = Table(
     "term",
     metadata,
@@ -317,7 +317,7 @@ rendering = Table(
 )
 Index("ix_rendering_document_id", rendering.c.document_id)
 
-#: Append-only. `before` and `after` are JSON objects of `glossary.serial`.
+#: Append-only. `before` and `after` are JSON objects of `glossary.model.serial`.
 revision = Table(
     "revision",
     metadata,

@@ -25,8 +25,8 @@ from sqlalchemy import (
 )
 
 from align.model import Language
-from glossary.finding import Form, How, TermHit, Where
 from glossary.model import ConceptStatus, TermStatus
+from glossary.model.finding import Form, How, TermHit, Where
 from glossary.store import grams, schema
 from glossary.store.damage import Columns, sound_rows
 from glossary.store.rows import LAST, chunks

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from align.errors import GlossaryError
 from align.model import Language
-from glossary.changes import name
-from glossary.keys import key
 from glossary.model import Concept, Context, Term, TermStatus, preferred
+from glossary.model.changes import name
+from glossary.model.keys import key
 from glossary.store.evidence import Evidence, evidence_of, replace_evidence
 from glossary.store.glossary import Glossary, new_id
 from glossary.store.merging import Form, Share, allocate

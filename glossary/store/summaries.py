@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, Text, and_, bindparam, case, cast, func, select
 
 from align.model import Language
-from glossary.changes import shown_term
-from glossary.model import Concept, ConceptStatus, Kind, TermStatus
+from glossary.model import Concept, ConceptStatus, Kind, StoredDocument, TermStatus
+from glossary.model.changes import shown_term
 from glossary.pinyin import spellings
 from glossary.store import schema
 from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary
-from glossary.store.records import StoredDocument
 from glossary.store.rows import LAST, chunks
 from glossary.store.searching import Statuses
 
@@ -31,7 +30,7 @@ class Summary(NamedTuple):
     A named tuple: 100,000 frozen dataclasses take the larger part of a second to make.
 
     Attributes:
-        zh, en: the terms that stand for it, as `glossary.changes.shown_term` has them, or "".
+        zh, en: the terms that stand for it, as `glossary.model.changes.shown_term` has them, or "".
         texts: all its terms, a line each, in no certain order.
         spelling: pinyin and initials of its Chinese terms, a line each.
     """
@@ -50,7 +49,7 @@ class Summary(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What to call it, as `glossary.changes.name` does."""
+        """What to call it, as `glossary.model.changes.name` does."""
         return " · ".join(filter(None, (self.zh, self.en))) or self.id
 
 

@@ -17,7 +17,6 @@ from sqlalchemy import Connection, Row, select
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Language
-from glossary.changes import name, same
 from glossary.model import (
     Concept,
     Context,
@@ -27,6 +26,7 @@ from glossary.model import (
     TermStatus,
     in_language,
 )
+from glossary.model.changes import name, same
 from glossary.store import schema
 from glossary.store.evidence import (
     Evidence,

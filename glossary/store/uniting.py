@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from align.model import Language
-from glossary.keys import key
 from glossary.model import Concept, Context, Definition, Term, TermStatus, TermType
+from glossary.model.keys import key
 from glossary.store.merging import Form, Share
 
 _STATUSES, _TYPES, _LANGUAGES = list(TermStatus), list(TermType), list(Language)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from glossary.model import StoredDocument
 from glossary.store.evidence import evidence_of
-from glossary.store.records import StoredDocument, stored_documents
+from glossary.store.records import stored_documents
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from align.errors import GlossaryError
 from align.model import Language
-from glossary.model import Concept, ConceptStatus, Kind, Origin, Term, preferred
+from glossary.model import Concept, ConceptStatus, Kind, Origin, StoredDocument, Term, preferred
 from glossary.store import schema
 from glossary.store.damage import require_whole
 from glossary.store.evidence import Evidence, evidence_of
@@ -23,7 +23,6 @@ from glossary.store.merging import Form, place_of, reduced
 from glossary.store.origins import Origins, origins
 from glossary.store.places import Places
 from glossary.store.records import (
-    StoredDocument,
     documents_named,
     last_revision,
     one_document,

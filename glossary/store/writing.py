@@ -13,7 +13,7 @@ from align.errors import GlossaryError
 from align.languages import may_be_in
 from align.text import storable
 from glossary.model import Concept, Revision
-from glossary.serial import from_json, to_json
+from glossary.model.serial import from_json, to_json
 from glossary.store import grams, other_spellings, schema
 from glossary.store.damage import require_whole
 from glossary.store.evidence import Evidence, with_evidence

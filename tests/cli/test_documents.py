@@ -15,8 +15,8 @@ from schemas import TO_0002
 from align.errors import SettingsError
 from align.model import Bead, Language
 from cli.settings import ranked, read_settings
-from glossary.authority import Authority
 from glossary.model import Concept, Context, Term
+from glossary.model.authority import Authority
 from glossary.store import Glossary
 
 ADD = ("add", "article.zh.txt", "article.txt")

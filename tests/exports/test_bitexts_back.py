@@ -20,8 +20,8 @@ from align.text import storable
 from exports.beads import bead_texts
 from exports.exporting import export_glossary
 from exports.registry import BITEXT_FORMATS, GLOSSARY_FORMATS, bitext_writer
-from glossary.attested import Entry, Material
 from glossary.model import Concept, ConceptStatus, Context, Term
+from glossary.model.attested import Entry, Material
 
 #: Formats of beads that hold their texts for programs.
 READ = [form for form in BITEXT_FORMATS.values() if form.suffix in BY_SUFFIX]

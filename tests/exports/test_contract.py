@@ -23,10 +23,10 @@ from exports.registry import (
     glossary_reader,
     glossary_writer,
 )
-from glossary.attested import bare
-from glossary.fields import EVERYTHING, Field, fields_of
 from glossary.incoming import Line
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.model.attested import bare
+from glossary.model.fields import EVERYTHING, Field, fields_of
 
 PLAIN = Concept(
     "c1",

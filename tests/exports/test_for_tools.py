@@ -13,8 +13,8 @@ from translate.storage.xliff2 import Xliff2File
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from exports.exporting import Report, export_glossary
 from exports.registry import GLOSSARY_FORMATS, bitext_writer
-from glossary.attested import bare
 from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus, in_language
+from glossary.model.attested import bare
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
 GLS = "{urn:oasis:names:tc:xliff:glossary:2.0}"

@@ -18,9 +18,9 @@ from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.running import runs_as_formula
 from exports.xlsx.columns import DOCUMENTS, SHEETS
 from exports.xlsx.sheets import LINE_HEIGHT
-from glossary.attested import bare
 from glossary.model import Concept, Context, Definition, Kind, Term, TermStatus
-from glossary.serial import from_json
+from glossary.model.attested import bare
+from glossary.model.serial import from_json
 
 THREE_FIRSTS = Concept(
     id="c1",

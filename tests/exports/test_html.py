@@ -18,8 +18,8 @@ from align.normalise import normalised
 from align.text import storable, visible
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
-from glossary.attested import bare
 from glossary.model import Concept, ConceptStatus, Kind, Term
+from glossary.model.attested import bare
 
 HOSTILE = {
     "end of script": "</script><script>document.title='run'</script>",

@@ -15,8 +15,8 @@ from align.text import storable, visible
 from exports.exporting import export_glossary
 from exports.md import escaped
 from exports.registry import GLOSSARY_FORMATS
-from glossary.attested import bare
 from glossary.model import Concept, Term
+from glossary.model.attested import bare
 
 PLAIN = {"text", "softbreak"}
 MARKUP = {

@@ -9,8 +9,8 @@ import pytest
 from align.model import Language
 from exports.exporting import Report, export_glossary
 from exports.registry import GLOSSARY_FORMATS
-from glossary.attested import bare
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.model.attested import bare
 
 
 def concept(zh: str, *english: str, note: str = "") -> Concept:

@@ -18,8 +18,8 @@ from align.normalise import normalised
 from exports.exporting import export_glossary
 from exports.pairs import one_line
 from exports.registry import GLOSSARY_FORMATS
-from glossary.attested import bare
 from glossary.model import Concept, ConceptStatus, Term
+from glossary.model.attested import bare
 
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
 READER = Path(__file__).parents[1] / "data" / "ReadGlossary.java"

@@ -22,10 +22,10 @@ from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.xlsx import read
 from exports.xlsx.own import READS
-from glossary.attested import bare
 from glossary.columns import Layout
 from glossary.incoming import Line
 from glossary.model import Concept, Context, Term, TermStatus
+from glossary.model.attested import bare
 from glossary.overlay import overlay
 
 ZH, EN = Language

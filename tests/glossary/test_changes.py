@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from align.model import Language
-from glossary.changes import Difference, differences
 from glossary.model import Concept, Context, Definition, Term, TermStatus
+from glossary.model.changes import Difference, differences
 
 ZH, EN = Language
 

@@ -11,8 +11,8 @@ from align.model import Document, Language, Segment, SegmentedDocument
 from glossary import chinese
 from glossary.chinese.words import tagged, words
 from glossary.extract import LEAST
-from glossary.keys import simplified
 from glossary.model import Candidate, Kind
+from glossary.model.keys import simplified
 from glossary.ranking import shipped
 
 LINES = (

@@ -19,7 +19,7 @@ from align.model import Language
 from glossary.corpora.counting import Text, count
 from glossary.corpora.hashing import all_hashed, hashed
 from glossary.corpora.table import MEASURES, Corpus, parse, read, shipped
-from glossary.keys import key
+from glossary.model.keys import key
 
 
 def made(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Language
-from glossary.keys import key, simplified
+from glossary.model.keys import key, simplified
 
 ZH, EN = Language
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from align.model import Language
-from glossary.finding import Form, How
 from glossary.lookup import Match, MatchKind, lookup
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.model.finding import Form, How
 from glossary.pinyin import MOST_SPELLINGS, spell, spellings, typed
 from glossary.reference import Reference
 from glossary.store import Glossary
@@ -304,7 +304,7 @@ def test_a_simple_lookup_loads_nothing_heavy(tmp_path: Path) -> None:
         opened.save_all(OWN, who="li")
     program = (
         "import sys; from glossary.store import Glossary; from glossary.lookup import lookup\n"
-        "from glossary.reference import Reference; from glossary.serial import from_json\n"
+        "from glossary.reference import Reference; from glossary.model.serial import from_json\n"
         f"g = Glossary.open({path!r}, read_only=True)\n"
         "r = Reference.from_concepts(g.concepts())\n"
         "assert lookup(g, r, '三首') and lookup(g, r, 'three firsts') and lookup(g, r, 'lsfz')\n"

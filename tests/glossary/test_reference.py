@@ -4,8 +4,8 @@ import pytest
 
 from align.errors import InputError
 from align.model import Language
-from glossary.finding import Where
 from glossary.model import Concept, Term
+from glossary.model.finding import Where
 from glossary.reference import Reference, read_lines, starter
 
 ZH, EN = Language

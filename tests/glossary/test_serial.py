@@ -18,7 +18,7 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
-from glossary.serial import from_json, to_json
+from glossary.model.serial import from_json, to_json
 
 # What XML and databases can hold.
 texts = st.text(

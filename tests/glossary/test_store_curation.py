@@ -7,7 +7,6 @@ import pytest
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Document, Language
-from glossary.changes import same
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -18,6 +17,7 @@ from glossary.model import (
     Term,
     TermStatus,
 )
+from glossary.model.changes import same
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.evidence import evidence_of
 from glossary.store.joining import join, merge

@@ -10,14 +10,14 @@ from sqlalchemy import create_engine
 from align.errors import ConflictError, InputError, NotFoundError
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
-from glossary.authority import Authority
-from glossary.model import Context, Kind, Proposal, Term, TermStatus
-from glossary.store import Glossary, Particulars
+from glossary.model import Context, Kind, Particulars, Proposal, Term, TermStatus
+from glossary.model.authority import Authority
+from glossary.model.windows import cut
+from glossary.store import Glossary
 from glossary.store.catalogue import describe
 from glossary.store.passages import passages
 from glossary.store.records import documents_named, history_of
 from glossary.store.texts import StoredBead, alignments_of, text_of
-from glossary.windows import cut
 
 ZH, EN = Language
 

@@ -9,10 +9,18 @@ import pytest
 
 from align.errors import NotFoundError
 from align.model import Document, Language
-from glossary.model import Concept, ConceptStatus, Context, Kind, Proposal, Term, TermStatus
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Context,
+    Kind,
+    Particulars,
+    Proposal,
+    Term,
+    TermStatus,
+)
 from glossary.store import Glossary
 from glossary.store.dossier import Use, dossier
-from glossary.store.records import Particulars
 
 ZH, EN = Language
 

@@ -15,8 +15,8 @@ from sqlalchemy.exc import OperationalError
 
 from align.errors import GlossaryError, TifaError
 from align.model import Document, Language
-from glossary.finding import Form, How
 from glossary.model import Concept, Kind, Proposal, Term
+from glossary.model.finding import Form, How
 from glossary.store import EmptyGlossaryError, Glossary, engines
 from glossary.store.faults import told
 

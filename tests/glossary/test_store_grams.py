@@ -11,10 +11,10 @@ from rapidfuzz.distance import OSA
 from schemas import TO_0001, TO_0003
 
 from align.model import Language
-from glossary.finding import Where
-from glossary.keys import key
 from glossary.lookup import lookup
 from glossary.model import Concept, ConceptStatus, Term
+from glossary.model.finding import Where
+from glossary.model.keys import key
 from glossary.store import Glossary, grams
 from glossary.store import rows as store_rows
 

@@ -12,12 +12,12 @@ from align.errors import InputError
 from align.model import Document, Language
 from exports import jsonl
 from glossary import incoming
-from glossary.attested import bare
-from glossary.fields import Field
 from glossary.incoming import Line
 from glossary.jsonl import LONGEST_LINE, read
 from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
-from glossary.serial import to_json
+from glossary.model.attested import bare
+from glossary.model.fields import Field
+from glossary.model.serial import to_json
 from glossary.store import Glossary
 from glossary.store.copying import copy, copy_rows
 from glossary.store.importing import BadLinesError, Fate, ImportReport, import_lines

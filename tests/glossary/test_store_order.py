@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from align.model import Document, Language
 from glossary.collecting import known_terms
-from glossary.lookup import LIVE
 from glossary.model import (
+    LIVE,
     Concept,
     ConceptStatus,
     Context,

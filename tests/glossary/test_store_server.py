@@ -10,8 +10,8 @@ from sqlalchemy.engine import make_url
 
 from align.errors import GlossaryError
 from align.model import Language
-from glossary.finding import Form, How
 from glossary.model import Concept, Term
+from glossary.model.finding import Form, How
 from glossary.store import EmptyGlossaryError, Glossary
 from glossary.store.engines import engine_for, reading
 from glossary.store.exporting import material

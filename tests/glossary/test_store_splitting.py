@@ -9,8 +9,8 @@ import pytest
 
 from align.errors import GlossaryError
 from align.model import Document, Language
-from glossary.changes import same
 from glossary.model import Concept, Context, Definition, Kind, Proposal, Term, TermStatus, preferred
+from glossary.model.changes import same
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.evidence import evidence_of
 from glossary.store.joining import merge

@@ -8,7 +8,6 @@ import pytest
 from align.errors import GlossaryError, NotFoundError
 from align.model import Bead, Bitext, Document, Language
 from align.segment import segment
-from glossary.changes import same
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -21,6 +20,7 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
+from glossary.model.changes import same
 from glossary.store import Glossary
 from glossary.store.evidence import evidence_of
 from glossary.store.joining import merge

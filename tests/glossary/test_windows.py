@@ -11,7 +11,7 @@ from align.encoders import load
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary.extract import extract
 from glossary.lines import to_line
-from glossary.windows import CUT, LONGEST, cut
+from glossary.model.windows import CUT, LONGEST, cut
 
 
 def test_a_context_of_usual_length_is_whole() -> None:

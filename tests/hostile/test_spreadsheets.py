@@ -13,8 +13,8 @@ from align.model import Language
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.running import runs_as_formula
-from glossary.attested import bare
 from glossary.model import Concept, Context, Definition, Term
+from glossary.model.attested import bare
 
 pytestmark = pytest.mark.hostile("formulas in cells")
 

@@ -6,7 +6,6 @@ from collections.abc import Set
 from dataclasses import replace
 
 from align.model import Language
-from glossary.fields import Field
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -18,8 +17,9 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
+from glossary.model.fields import Field
 
-#: Every field of `glossary.fields` has something here.
+#: Every field of `glossary.model.fields` has something here.
 FULL = Concept(
     id="cabcdefghijklmnop",
     terms=(

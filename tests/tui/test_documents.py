@@ -9,10 +9,10 @@ from reader_bench import EN, SENTENCES, ZH, pair, running
 from textual.widgets import ProgressBar, Select
 
 from align.errors import EncoderError
-from glossary.authority import Authority
+from glossary.model import Particulars
+from glossary.model.authority import Authority
 from glossary.store.catalogue import describe
 from glossary.store.opening import shelf
-from glossary.store.records import Particulars
 from seeds import seed
 from tui.access import shipped_encoder
 from tui.screens.adding import AddingScreen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.model import Language
-from glossary.changes import differences, name, same
 from glossary.model import Definition, Kind, Term, TermStatus
+from glossary.model.changes import differences, name, same
 from tui.draft import Draft, TermDraft
 
 ZH, EN = Language.ZH, Language.EN

@@ -136,8 +136,7 @@ async def test_what_resembles_an_entry_is_offered_for_merging_and_others_are_fou
 
 def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened):
     with opened() as glossary:
-        from glossary.model import Kind, Proposal
-        from glossary.store.records import Particulars
+        from glossary.model import Kind, Particulars, Proposal
 
         for source, dated in (("a.txt", "2019"), ("b.txt", "2024-07")):
             document = Document(f"三首{source}", source, ZH)

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from align.model import Language
-from glossary.authority import Authority
-from glossary.model import ConceptStatus, Kind
-from glossary.store import StoredDocument
+from glossary.model import ConceptStatus, Kind, StoredDocument
+from glossary.model.authority import Authority
 from glossary.store.summaries import Attestation, summary
 from tui.queue import Queue, Show, Sort, loaded
 from tui.widgets.filter_line import FilterSuggester

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 
 from exports.registry import GLOSSARY_FORMATS
 from glossary.model import ConceptStatus
-from glossary.serial import to_json
+from glossary.model.serial import to_json
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
 from tui.widgets.page import Page

@@ -18,8 +18,8 @@ from textual.widgets import Footer, Static
 from align.errors import TifaError
 from align.model import Language
 from align.text import visible
-from glossary.changes import differences, name
 from glossary.model import Concept
+from glossary.model.changes import differences, name
 from glossary.store import ConceptConflictError
 from tui.cells import lines, literal
 from tui.desk import Desk

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from glossary.changes import name
+from glossary.model.changes import name
 from glossary.store.dossier import dossier
 from tui.access import Access
 from tui.cells import literal

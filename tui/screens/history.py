@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from glossary.changes import clauses, name
 from glossary.model import Concept, Revision
+from glossary.model.changes import clauses, name
 from glossary.store import Glossary
 from tui.cells import lines, literal
 from tui.looking import Looks

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from glossary.changes import name
 from glossary.model import Concept, ConceptStatus
+from glossary.model.changes import name
 from tui.cells import literal
 from tui.widgets.fields import Line
 

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from glossary.changes import name
 from glossary.model import Concept
+from glossary.model.changes import name
 from glossary.store import Glossary
 from glossary.store.passages import Line, Passage, passages
 from tui.cells import lines, literal, marked

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from glossary.changes import name
 from glossary.model import Concept
+from glossary.model.changes import name
 from glossary.quoting import sentences
 from tui.cells import lines, literal
 

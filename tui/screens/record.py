@@ -14,10 +14,10 @@ from textual.widgets import Select, Static
 
 from align.errors import TifaError
 from align.text import visible
-from glossary.authority import Authority
+from glossary.model import Particulars, StoredDocument
+from glossary.model.authority import Authority
 from glossary.store import Glossary
 from glossary.store.catalogue import describe
-from glossary.store.records import Particulars, StoredDocument
 from tui.access import Access
 from tui.cells import literal
 from tui.store_thread import outlasting

@@ -17,9 +17,9 @@ from textual.worker import get_current_worker
 from align.encoders import Encoder
 from align.errors import TifaError
 from align.text import visible
-from glossary.changes import name
 from glossary.collecting import Ranked
 from glossary.model import Concept, ConceptStatus
+from glossary.model.changes import name
 from glossary.store import Glossary
 from glossary.store.summaries import Summary, attestations, best, summaries
 from tui.access import Access, shipped_encoder, unranked

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from align.errors import GlossaryError
 from align.text import counted, visible
-from glossary.changes import name
 from glossary.model import Concept
+from glossary.model.changes import name
 from glossary.store.splitting import Halves, parted
 from tui.cells import fit, lines, literal
 

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from align.model import Language
 from align.text import counted
-from glossary.changes import name
 from glossary.model import Concept, Term, TermStatus, in_language
+from glossary.model.changes import name
 from tui.cells import fit, literal
 
 KEYS = {

@@ -8,7 +8,6 @@ from textual.content import Content
 
 from align.model import Language
 from align.text import counted
-from glossary.changes import name
 from glossary.corpora.standing import Standing
 from glossary.model import (
     Concept,
@@ -20,6 +19,7 @@ from glossary.model import (
     in_language,
     preferred,
 )
+from glossary.model.changes import name
 from glossary.store.dossier import Dossier, Neighbour, Use
 from tui.cells import lines, literal, marked
 from tui.widgets.page import Block, Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from glossary.changes import name
+from glossary.model.changes import name
 from glossary.store.opening import OpenText
 from tui.cells import lines, literal
 from tui.marking import Marked

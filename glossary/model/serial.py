@@ -18,7 +18,7 @@ from align.errors import InputError
 from align.model import Language
 from align.normalise import normalised
 from align.text import storable
-from glossary.model import (
+from glossary.model.concepts import (
     Concept,
     ConceptStatus,
     Context,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from align.model import Language
-from glossary.model import Concept, Definition, Revision, Term, in_language, preferred
+from glossary.model.concepts import Concept, Definition, Revision, Term, in_language, preferred
 
 #: Fields whose value says it all.
 _PLAIN = ("status", "kind", "subject", "note", "frequency", "score")

@@ -1,4 +1,4 @@
-"""The data of terminology: candidates, proposals, concepts and revisions.
+"""Concepts with their terms, definitions and contexts, and the revisions of them.
 
 All are frozen; a changed copy comes from `dataclasses.replace` and is kept by a call of the store.
 The model is concept-oriented as in TBX (ISO 30042): a concept has terms in each language.
@@ -67,46 +67,8 @@ class Origin(StrEnum):
     REFERENCE = "reference"  #: from the starter glossary
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """Where a form stands.
-
-    Attributes:
-        document: the document's source.
-        segment: index of the segment.
-        start, end: characters within the segment's text.
-    """
-
-    document: str
-    segment: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A term as found in texts of one language.
-
-    Attributes:
-        form: the form to show, usually the most frequent surface form.
-        surfaces: all forms that were joined, `form` included, most frequent first.
-        occurrences: every place, in reading order.
-        kind: the best guess of its kind.
-        evidence: why it was proposed, as (name, strength) pairs, for people and for ranking.
-        score: 0 to 1, higher is better.
-    """
-
-    language: Language
-    form: str
-    surfaces: tuple[str, ...]
-    occurrences: tuple[Occurrence, ...]
-    kind: Kind
-    evidence: tuple[tuple[str, float], ...]
-    score: float
-
-    @property
-    def frequency(self) -> int:
-        return len(self.occurrences)
+#: The statuses of concepts that lookup finds and that files of the glossary have.
+LIVE = frozenset(ConceptStatus) - {ConceptStatus.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +127,7 @@ class Context:
 
     Attributes:
         zh, en: the text on each side, or None; a long one is cut around the term, see
-            `glossary.windows`.
+            `glossary.model.windows`.
         source: the source of the document in which the term was found.
         zh_spans, en_spans: where the concept's terms stand in `zh` and `en`, as (start, end).
         zh_segments, en_segments: indices of the segments in their documents.
@@ -178,48 +140,6 @@ class Context:
     en_spans: tuple[tuple[int, int], ...] = ()
     zh_segments: tuple[int, ...] = ()
     en_segments: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dispersion:
-    """How a term is spread over the texts; see `glossary.dispersion`.
-
-    Attributes:
-        documents: documents that hold it.
-        deviation: from an even spread over documents, or over equal parts of a single one; from 0
-            for a term that is spread as the text is to nearly 1.
-    """
-
-    documents: int
-    deviation: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A candidate concept, as extraction proposes it.
-
-    Attributes:
-        terms: in each language the preferred term first, then variants and other renderings.
-        frequency: occurrences of the concept in the texts (the larger of both languages).
-        definitions: ranked, best first.
-        evidence: why it is proposed, as (name, strength) pairs.
-        score: 0 to 1, higher is better.
-        dispersion: of the Chinese term, or of the English one where it has no Chinese.
-        short_for: the full form that its term abbreviates, which is a proposal of its own; or "".
-        known: what the glossary says of its term; None for a new find.
-    """
-
-    terms: tuple[Term, ...]
-    kind: Kind
-    score: float
-    frequency: int
-    definitions: tuple[Definition, ...] = ()
-    contexts: tuple[Context, ...] = ()
-    evidence: tuple[tuple[str, float], ...] = ()
-    subject: str = ""
-    dispersion: Dispersion | None = None
-    short_for: str = ""
-    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,38 +194,6 @@ class Sense:
     def instead(self) -> Term | None:
         """The term to use in the place of one to avoid, where there is one."""
         return instead(self.concept.terms, self.term)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """English that renders a known term in the texts.
-
-    Attributes:
-        count: how often it does.
-        status: that of the entry's rendering which it is; None where the entry does not have it.
-    """
-
-    text: str
-    count: int
-    status: TermStatus | None
-
-    @property
-    def is_approved(self) -> bool:
-        """Whether the entry has it as a rendering that may be used."""
-        return self.status is not None and self.status not in TO_AVOID
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a glossary says of a term that stands in the texts.
-
-    Attributes:
-        sense: its entry, and the term of the entry that stands there.
-        here: what renders it in the texts, most frequent first.
-    """
-
-    sense: Sense
-    here: tuple[Rendered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

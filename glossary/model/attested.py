@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from align.model import Language
-from glossary.model import Concept
-
-if TYPE_CHECKING:
-    from glossary.store.records import StoredDocument
+from glossary.model.concepts import Concept
+from glossary.model.documents import StoredDocument
 
 
 @dataclass(frozen=True, slots=True)

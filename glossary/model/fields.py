@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from align.model import Language
-from glossary.model import (
+from glossary.model.concepts import (
     Concept,
     ConceptStatus,
     Definition,

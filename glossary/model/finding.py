@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from align.model import Language
-from glossary.model import Concept, ConceptStatus, TermStatus
+from glossary.model.concepts import Concept, ConceptStatus, TermStatus
 
 
 class Form(StrEnum):
@@ -40,7 +40,7 @@ class TermHit:
 
     Attributes:
         position: index among the terms of its concept.
-        key: as in `glossary.keys`.
+        key: as in `glossary.model.keys`.
         length: of the form that was compared, in characters.
         tones: as in `glossary.pinyin.Spelling`; "" where it was not asked for, and for English.
         status: of the term.

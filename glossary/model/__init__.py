@@ -1,0 +1,55 @@
+"""The data of terminology: concepts, what is proposed of them, and the documents they come from.
+
+All are frozen; a changed copy comes from `dataclasses.replace` and is kept by a call of the store.
+"""
+
+from glossary.model.concepts import (
+    LIVE,
+    TO_AVOID,
+    Concept,
+    ConceptStatus,
+    Context,
+    Definition,
+    Kind,
+    Origin,
+    Revision,
+    Sense,
+    Term,
+    TermStatus,
+    TermType,
+    in_language,
+    instead,
+    preferred,
+    with_preferred,
+)
+from glossary.model.documents import DocumentRevision, Particulars, StoredDocument
+from glossary.model.proposals import Candidate, Dispersion, Known, Occurrence, Proposal, Rendered
+
+__all__ = [
+    "LIVE",
+    "TO_AVOID",
+    "Candidate",
+    "Concept",
+    "ConceptStatus",
+    "Context",
+    "Definition",
+    "Dispersion",
+    "DocumentRevision",
+    "Kind",
+    "Known",
+    "Occurrence",
+    "Origin",
+    "Particulars",
+    "Proposal",
+    "Rendered",
+    "Revision",
+    "Sense",
+    "StoredDocument",
+    "Term",
+    "TermStatus",
+    "TermType",
+    "in_language",
+    "instead",
+    "preferred",
+    "with_preferred",
+]
