@@ -27,7 +27,7 @@ from glossary.english.spans import (
     of_pair,
     of_token,
 )
-from glossary.english.tags import is_in_capitals, tokens
+from glossary.language.english.tags import is_in_capitals, tokens
 
 _RARE = 2  #: times that a feature must be seen to have a weight
 _PENALTY = 1.0  #: on half the squared weights

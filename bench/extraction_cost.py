@@ -28,9 +28,9 @@ from align.segment import segment
 from align.sentences import align
 from bench.pairs import folders_in
 from cli.main import collect_rarely
-from glossary.chinese.words import tagged, words
-from glossary.english.tags import tokens
 from glossary.extract import extract
+from glossary.language.chinese.words import tagged, words
+from glossary.language.english.tags import tokens
 from glossary.lines import to_line
 from glossary.reference import starter
 

@@ -21,9 +21,9 @@ from pathlib import Path
 
 from align.model import Language
 from bench.glossaries import concepts
+from glossary.language.chinese.pinyin import spell
 from glossary.lookup import lookup
 from glossary.model import Concept
-from glossary.pinyin import spell
 from glossary.reference import starter
 from glossary.store import Glossary
 

@@ -26,7 +26,7 @@ from bench.forests import Growth, calibration, fit, write
 from bench.term_figures import is_right, same_words
 from bench.term_texts import plain, read_beads, read_lines, read_records
 from glossary.chinese.kinds import kind
-from glossary.chinese.words import words
+from glossary.language.chinese.words import words
 from glossary.model import Candidate, Occurrence
 from glossary.pairing import pair
 from glossary.pairing.beads import read

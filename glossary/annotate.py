@@ -1,6 +1,6 @@
 """Mark the terms of a glossary in a text: the longest ones, in either language and script.
 
-Terms are kept in dictionaries by their forms (`glossary.annotate_forms`), and at each place of the
+Terms are kept in dictionaries by their forms (`glossary.language.forms`), and at each place of the
 text the longest form that stands there is looked up. An Aho-Corasick automaton would be faster in
 a text of many megabytes, but for 100,000 concepts it takes seconds to build and 117 MB more.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from align.model import Language
 from align.normalise import Habits, read
 from glossary.annotate_bounds import is_turned_in_english, is_whole
-from glossary.annotate_forms import (
+from glossary.language.forms import (
     Folded,
     Token,
     as_bases,

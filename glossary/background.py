@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from align.errors import InputError
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.annotate_forms import chinese, fold, tokens
+from glossary.language.forms import chinese, fold, tokens
+from glossary.language.phrases import Phrases
 from glossary.model import Candidate
-from glossary.phrases import Phrases
 
 #: The evidence of forms that the background has as well.
 COMMON = "common in the background"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from align.model import Language, SegmentedDocument
+from glossary.language.phrases import Phrases, language_of
 from glossary.model import Candidate, Proposal, Term, TermStatus, in_language, preferred
 from glossary.model.keys import key
-from glossary.phrases import Phrases, language_of
 
 #: The evidence of what the user's dictionary holds, and the least log odds that it gives: a user
 #: who names a term is more often right than not.

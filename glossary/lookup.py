@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from align.model import Language
 from align.normalise import normalised
 from align.text import storable
+from glossary.language.chinese.pinyin import typed
 from glossary.model import LIVE, TO_AVOID, Concept, ConceptStatus, Term
 from glossary.model.finding import Form, How, Searchable, TermHit, Where
 from glossary.model.keys import key
-from glossary.pinyin import typed
 
 if TYPE_CHECKING:
     from glossary.reference import Reference

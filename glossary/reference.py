@@ -11,11 +11,11 @@ from itertools import accumulate
 
 from align.errors import InputError
 from align.model import Language
+from glossary.language.chinese.pinyin import Spelling, spellings
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.model.finding import Form, How, TermHit, Where
 from glossary.model.keys import key
 from glossary.model.serial import from_json, parse_line
-from glossary.pinyin import Spelling, spellings
 
 #: Before and behind each form where forms are joined; no form holds a line end.
 _BEGIN, _END = "\n ", "\n"

@@ -1,7 +1,7 @@
 """Which renderings of a known concept stand in the translation of the sentences that have it.
 
 Looked for first are the renderings as they are, then their words close together in any order
-(`glossary.check.english`); what pairing found is left to the sentences that have neither.
+(`glossary.language.english.stems`); what pairing found is left to the sentences that have neither.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from align.model import Bitext, Language
 from glossary.annotate import Annotator, Mark
-from glossary.check.english import Word, content, present, words
+from glossary.language.english.stems import Word, content, present, words
 from glossary.model import TO_AVOID, Concept, Sense, Term, in_language
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from align.model import Language, SegmentedDocument
-from glossary.chinese.resources import abbreviated, is_abbreviation_of, is_headword
-from glossary.chinese.words import tag, words
-from glossary.english.words import word_set
+from glossary.language.chinese.resources import abbreviated, is_abbreviation_of, is_headword
+from glossary.language.chinese.words import tag, words
+from glossary.language.english.words import word_set
 from glossary.model import Kind, Proposal, TermType, in_language, preferred
 from glossary.model.keys import key, simplified
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from align.model import Language
-from glossary.english.words import WEAK_MODIFIERS, word_set
 from glossary.formulas.english import number, stem
+from glossary.language.english.words import WEAK_MODIFIERS, word_set
 from glossary.model import Candidate, Occurrence
 from glossary.pairing.wordings import wording
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from align.normalise import normalised
+from glossary.language.chinese.pinyin import typed
 from glossary.model import ConceptStatus, Kind
 from glossary.model.keys import simplified
-from glossary.pinyin import typed
 
 Value = TypeVar("Value", ConceptStatus, Kind)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from align.model import Language
-from glossary.annotate_forms import Folded
-from glossary.annotate_forms import fold as fold_with_places
+from glossary.language.forms import Folded
+from glossary.language.forms import fold as fold_with_places
 from glossary.model.keys import simplified
 from glossary.store.opening import OpenText
 from tui.marking import Marked, Marks

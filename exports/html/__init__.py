@@ -22,10 +22,10 @@ from align.model import Language
 from align.text import storable, visible
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
+from glossary.language.chinese.pinyin import spellings
 from glossary.model import Concept, Context, Definition, Term, in_language
 from glossary.model.attested import Material
 from glossary.model.fields import EVERYTHING, Field
-from glossary.pinyin import spellings
 
 CARRIES = EVERYTHING - {
     Field.DEFINITION_PLACE,

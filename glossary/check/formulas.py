@@ -16,9 +16,9 @@ from glossary.check.members import members, told
 from glossary.check.model import Finding, Rule
 from glossary.check.reading import ReadBead, ReadPair
 from glossary.check.uses import Use
-from glossary.chinese.words import words
 from glossary.formulas import find
 from glossary.formulas import members as listed_members
+from glossary.language.chinese.words import words
 from glossary.pairing.equivalents import equivalents, stem
 
 #: Lists that are less sure spell something else out.

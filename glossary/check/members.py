@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.model import Language
-from glossary.check.english import Word, content
+from glossary.language.english.stems import Word, content
 from glossary.model import Concept, Kind
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from align.words.normal import MONTHS
-from glossary.annotate_forms import Folded, fold
 from glossary.check.numbers_model import Number, dates_apart
+from glossary.language.forms import Folded, fold
 
 
 def _list(words: str) -> list[str]:

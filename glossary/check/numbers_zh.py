@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from glossary.annotate_forms import fold
 from glossary.check.numbers_model import Number, dates_apart
 from glossary.check.numerals_zh import DIGITS, FIGURES, plain_numerals, value_of
-from glossary.chinese.words import tag, words
+from glossary.language.chinese.words import tag, words
+from glossary.language.forms import fold
 
 _SIMPLE = str.maketrans(
     "萬億兩幾餘數點個週紀餘畝裡歲後時號條屆", "万亿两几余数点个周纪余亩里岁后时号条届"

@@ -10,8 +10,8 @@ from align.encoders import Encoder
 from align.model import Bitext, Language
 from align.progress import Progress, silent
 from align.words import WordAlignment, align_beads
-from glossary.check.english import Word, words
 from glossary.check.model import Places, Sentences, sentences_of
+from glossary.language.english.stems import Word, words
 
 #: Beads whose words are aligned together: words are counted over them, and memory is bounded.
 _AT_ONCE = 2_000

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from align.model import SegmentedDocument
 from align.progress import Progress, silent
-from glossary.chinese.words import Words, tagged, words
+from glossary.language.chinese.words import Words, tagged, words
+from glossary.language.phrases import Phrases
 from glossary.model.keys import simplified
-from glossary.phrases import Phrases
 
 if TYPE_CHECKING:
     import numpy as np

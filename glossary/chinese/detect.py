@@ -12,10 +12,10 @@ from align.progress import Progress, silent
 from glossary.chinese.kinds import kind
 from glossary.chinese.spans import collect
 from glossary.guidance import as_named
+from glossary.language.chinese.numerals import has_digits, in_digits
+from glossary.language.phrases import Phrases
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.model.keys import key
-from glossary.numerals import has_digits, in_digits
-from glossary.phrases import Phrases
 from glossary.ranking import Rankers, log_odds, probability
 
 if TYPE_CHECKING:

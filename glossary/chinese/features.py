@@ -20,10 +20,10 @@ from align.model import Language
 from glossary.chinese.atoms import COMMA, LIST_MARK, NOTHING, QUOTE, TAGS, plain
 from glossary.chinese.joints import BEGINS, ENDS, GOES_ON
 from glossary.chinese.memory import Forms
-from glossary.chinese.resources import is_headword, is_political, zipf
-from glossary.chinese.words import is_word
 from glossary.corpora.hashing import SpanHashes, code_points
 from glossary.formulas import parse
+from glossary.language.chinese.resources import is_headword, is_political, zipf
+from glossary.language.chinese.words import is_word
 from glossary.model.keys import APOSTROPHES, QUOTES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from align.progress import Progress, silent
 from glossary.chinese.atoms import COMMA, HARD, LIST_MARK, NOTHING, QUOTE, Atoms, read
 from glossary.chinese.found import Spans
 from glossary.chinese.joints import BEGINS, ENDS, Joints
-from glossary.phrases import Phrases
+from glossary.language.phrases import Phrases
 
 if TYPE_CHECKING:
     from glossary.chinese.found import Flags, Floats, Numbers

@@ -13,8 +13,8 @@ import numpy as np
 
 from align.lac import analysed
 from align.model import Language
-from glossary.chinese.words import Words, words
 from glossary.corpora.hashing import all_hashed, code_points, span_hashes
+from glossary.language.chinese.words import Words, words
 from glossary.model.keys import compatible, simplified
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from align.model import Language, SegmentedDocument
-from glossary.chinese.words import words
 from glossary.definitions.patterns import PATTERNS, Patterns
-from glossary.english.tags import tokens
+from glossary.language.chinese.words import words
+from glossary.language.english.tags import tokens
 from glossary.model import Occurrence
 
 LONGEST = 300  #: characters of a definition

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from align.model import Language
-from glossary.chinese.words import words
 from glossary.definitions.cues import Claim
-from glossary.english.tags import tokens
+from glossary.language.chinese.words import words
+from glossary.language.english.tags import tokens
 
 Features = dict[str, float]
 
@@ -100,7 +100,7 @@ class _Word:
 
 @lru_cache(maxsize=2048)
 def _words(text: str, language: Language) -> tuple[_Word, ...]:
-    """Words with the first letter of their tags (`glossary.chinese.words`), English ones alike."""
+    """Words with the first letters of their tags, in either language."""
     if language is Language.EN:
         return tuple(
             _Word(token.lower, _AS_CHINESE.get(token.tag[:2], "x"), token.start, token.end)

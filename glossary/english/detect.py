@@ -13,13 +13,13 @@ from align.model import Language, SegmentedDocument
 from glossary.english.features import Gathered, Words, features, log_odds, reasons
 from glossary.english.kinds import kind
 from glossary.english.phrases import Pair, Span, chunks, quotations, spans
-from glossary.english.tags import Token, is_in_capitals, tokens
 from glossary.english.termhood import c_values
 from glossary.formulas import english as formulas
 from glossary.formulas.english import stem
 from glossary.guidance import as_named
+from glossary.language.english.tags import Token, is_in_capitals, tokens
+from glossary.language.phrases import Phrases
 from glossary.model import Candidate, Kind, Occurrence
-from glossary.phrases import Phrases
 
 _LOWEST = 0.03  #: probability below which nothing is proposed
 LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")

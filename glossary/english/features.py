@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from glossary.english.names import is_person
 from glossary.english.termhood import rarity
-from glossary.english.words import GENERIC, KIND_OF_HEAD, WEAK_MODIFIERS
+from glossary.language.english.names import is_person
+from glossary.language.english.words import GENERIC, KIND_OF_HEAD, WEAK_MODIFIERS
 
 Words = tuple[str, ...]
 #: The word and the tag of what is beyond a segment.

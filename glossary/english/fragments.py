@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from glossary.english.tags import lexicon_tag
 from glossary.guidance import is_named
+from glossary.language.english.tags import lexicon_tag
 from glossary.model import Candidate, Kind
 
 _MOST = 60  # neighbours compared at one place: bounded where a long text has no marks

@@ -16,10 +16,10 @@ from glossary.english.detect import LEADING, LONGEST_FORM, NAMED, words_of
 from glossary.english.features import EDGE, Gathered, Words
 from glossary.english.phrases import quotations
 from glossary.english.spans import LONGEST, SpanModel, bounded, looks, scored
-from glossary.english.tags import Token, is_in_capitals, tokens
 from glossary.formulas import english as formulas
 from glossary.formulas.english import stem
-from glossary.phrases import Phrases
+from glossary.language.english.tags import Token, is_in_capitals, tokens
+from glossary.language.phrases import Phrases
 
 Column = NDArray[np.float64]
 Ints = NDArray[np.int64]

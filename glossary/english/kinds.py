@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from glossary.english.tags import tokens
-from glossary.english.words import KIND_OF_HEAD
 from glossary.formulas import english as formulas
+from glossary.language.english.tags import tokens
+from glossary.language.english.words import KIND_OF_HEAD
 from glossary.model import Kind
 
 _BASE = frozenset(("VB", "VBP"))

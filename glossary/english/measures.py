@@ -13,13 +13,13 @@ import numpy as np
 
 from glossary.english.features import Gathered, Words
 from glossary.english.gathering import Found
-from glossary.english.names import is_person
 from glossary.english.nesting import Column, Ints, Nesting
 from glossary.english.rivals import rivalry
-from glossary.english.tags import lexicon_tag
 from glossary.english.termhood import zipf
 from glossary.english.vocabulary import shipped_vocabulary
-from glossary.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set
+from glossary.language.english.names import is_person
+from glossary.language.english.tags import lexicon_tag
+from glossary.language.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set
 
 Columns = dict[str, Column]
 #: For each of some words where it lies along the axes of meaning, shape (n, k).

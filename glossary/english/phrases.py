@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from glossary.english.names import names
-from glossary.english.tags import Token
-from glossary.english.words import GENERIC, LOOSE
+from glossary.language.english.names import names
+from glossary.language.english.tags import Token
+from glossary.language.english.words import GENERIC, LOOSE
 
 LONGEST = 9  #: tokens of a noun phrase without prepositions
 _CHAIN = 12  #: tokens of one with prepositions or coordination

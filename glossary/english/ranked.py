@@ -16,8 +16,8 @@ from glossary.english.gathering import gather
 from glossary.english.measures import Along, measures, table
 from glossary.english.nesting import nesting
 from glossary.english.spans import SpanModel
+from glossary.language.phrases import Phrases
 from glossary.model import Candidate
-from glossary.phrases import Phrases
 from glossary.ranking import Model, Reasons, probability
 
 #: The least log odds of a numeric formula: too few stand in any text for trees to learn of them.

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.english.tags import Token
 from glossary.english.termhood import zipf
+from glossary.language.english.tags import Token
 
 Column = NDArray[np.float64]
 Ints = NDArray[np.int64]

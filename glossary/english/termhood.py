@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from glossary.english.words import word_set
+from glossary.language.english.words import word_set
 
 _LONGEST_NEST = 7
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glossary.english.features import Words
-from glossary.english.words import word_set
+from glossary.language.english.words import word_set
 
 Column = NDArray[np.float64]
 

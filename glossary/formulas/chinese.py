@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from align.model import Language
-from glossary.english.words import word_set
 from glossary.formulas.model import Formula, Part
+from glossary.language.english.words import word_set
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2, "〇": 0}
 _NUMBER = (
@@ -206,14 +206,14 @@ def _is_noun(text: str) -> bool:
 
 def _tag(text: str) -> str:
     """The tag that jieba's dictionary gives a word, or ""."""
-    from glossary.chinese.words import tag
+    from glossary.language.chinese.words import tag
 
     return tag(text)
 
 
 def _is_common_word(text: str) -> bool:
     """Whether general language uses a form like 双方 or 一般 often, as a word."""
-    from glossary.chinese.resources import zipf
+    from glossary.language.chinese.resources import zipf
 
     return bool(_tag(text)) and zipf(text) > _COMMON
 

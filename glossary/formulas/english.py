@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from align.model import Language
-from glossary.english.words import word_set
 from glossary.formulas.model import Formula, Part
+from glossary.language.english.words import word_set
 
 _WORDS = (
     "one",
@@ -198,7 +198,7 @@ def _is_name(text: str) -> bool:
 
 def _is_nominalised(word: str) -> bool:
     """Whether a head is an ordinal, adverb, adjective or verb that is counted like a noun."""
-    from glossary.english.tags import lexicon_tag
+    from glossary.language.english.tags import lexicon_tag
 
     base = stem(word)
     tag = lexicon_tag(base)
@@ -212,7 +212,7 @@ def _is_nominalised(word: str) -> bool:
 
 def _is_plural_of_no_noun(word: str) -> bool:
     """Whether a word is known, or shaped, as another part of speech and stands in the plural."""
-    from glossary.english.tags import lexicon_tag
+    from glossary.language.english.tags import lexicon_tag
 
     base = stem(word.lower())
     known = bool(lexicon_tag(base)) or base.endswith("ly")

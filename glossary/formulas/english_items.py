@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from glossary.english.tags import Token, tokens
 from glossary.formulas.english import stem
 from glossary.formulas.listing import LONGEST, Listing
 from glossary.formulas.model import Formula
+from glossary.language.english.tags import Token, tokens
 
 Span = tuple[int, int]
 

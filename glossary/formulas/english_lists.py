@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.english.tags import tokens
 from glossary.formulas.english import stem
 from glossary.formulas.english_items import (
     AND,
@@ -26,6 +25,7 @@ from glossary.formulas.english_items import (
 from glossary.formulas.english_runs import enumerated
 from glossary.formulas.listing import LONGEST, Listing
 from glossary.formulas.model import Formula
+from glossary.language.english.tags import tokens
 
 _NAMING = (
     r"(?:namely|i\.\s?e\.|that is(?: to say)?|to wit|viz\.?"

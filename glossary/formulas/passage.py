@@ -227,12 +227,12 @@ def _mask(match: re.Match[str]) -> str:
 
 def _words(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
     if language is Language.ZH:
-        from glossary.chinese.words import words
+        from glossary.language.chinese.words import words
 
         cut = words(text)
         yield from zip(cut.starts, cut.ends, cut.tags, strict=True)
         return
-    from glossary.english.tags import tokens
+    from glossary.language.english.tags import tokens
 
     for token in tokens(text):
         if token.text[0].isalnum():

@@ -42,7 +42,8 @@ class TermHit:
         position: index among the terms of its concept.
         key: as in `glossary.model.keys`.
         length: of the form that was compared, in characters.
-        tones: as in `glossary.pinyin.Spelling`; "" where it was not asked for, and for English.
+        tones: as in `glossary.language.chinese.pinyin.Spelling`; "" where it was not asked for, and
+        for English.
         status: of the term.
         score: of the concept.
     """

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from align.model import Bitext, Language
 from align.progress import Progress, silent
-from glossary.chinese.words import Words, words
-from glossary.english.tags import Token, tokens
+from glossary.language.chinese.words import Words, words
+from glossary.language.english.tags import Token, tokens
 
 _MOST_WORDS = 400  # of a side of a bead; beads beyond that are headless text, not sentences
 

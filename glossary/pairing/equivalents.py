@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from glossary.chinese.resources import glosses
+from glossary.language.chinese.resources import glosses
 from glossary.pairing.links import FUNCTION
 
 _SUFFIX = re.compile(r"(?<=\w{3})(?:[’']s?|s)$")

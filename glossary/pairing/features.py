@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Bitext, Language
-from glossary.english.tags import lexicon_tag
 from glossary.english.termhood import zipf
+from glossary.language.english.tags import lexicon_tag
 from glossary.model.keys import key
 from glossary.pairing.competition import standing
 from glossary.pairing.links import FUNCTION

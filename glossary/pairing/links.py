@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors
 from align.encoders.token_vectors import TokenEncoder
 from align.words import believe_tokens
-from glossary.english.words import word_set
+from glossary.language.english.words import word_set
 from glossary.pairing.beads import ReadBead
 from glossary.pairing.vectors import WordSums
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.model import Bitext, Language
-from glossary.chinese.words import Words, words
+from glossary.language.chinese.words import Words, words
 from glossary.model import Candidate, Occurrence
 from glossary.pairing.beads import ReadBead
 

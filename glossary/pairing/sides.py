@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
-from glossary.english.words import word_set
+from glossary.language.english.words import word_set
 from glossary.pairing.beads import ReadBead
 from glossary.pairing.equivalents import meanings, stem
 from glossary.pairing.links import FUNCTION

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Encoder, Vectors, is_blank, unit
 from align.encoders.lexical import word_vectors
-from glossary.chinese.words import words
+from glossary.language.chinese.words import words
 
 _AT_ONCE = 4_096  #: words or phrases whose vectors are in memory together in full precision
 

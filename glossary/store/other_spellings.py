@@ -1,6 +1,6 @@
-"""The other spellings of Chinese terms: how else people may type them; see `glossary.pinyin`.
+"""The other spellings of Chinese terms: how else people may type them.
 
-The likeliest one stands with the term itself.
+See `glossary.language.chinese.pinyin`. The likeliest one stands with the term itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, insert
 
 from align.model import Language
-from glossary.pinyin import spellings
+from glossary.language.chinese.pinyin import spellings
 from glossary.store import schema
 from glossary.store.rows import batches
 

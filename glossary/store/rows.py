@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from align.errors import GlossaryError, InputError
 from align.model import Language
+from glossary.language.chinese.pinyin import spell
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -26,7 +27,6 @@ from glossary.model import (
 )
 from glossary.model.keys import key
 from glossary.model.serial import from_json
-from glossary.pinyin import spell
 from glossary.store import schema
 from glossary.store.damage import REMEDY, columns_of, note, sound_rows
 

@@ -205,7 +205,8 @@ concept = Table(
 Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
 Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)
 
-#: `key` is `glossary.model.keys.key`; the last three are `glossary.pinyin.spell` of Chinese terms.
+#: `key` is `glossary.model.keys.key`; the last three are `glossary.language.chinese.pinyin.spell`
+#: of Chinese terms.
 term = Table(
     "term",
     metadata,

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, Text, and_, bindparam, case, cast, func, select
 
 from align.model import Language
+from glossary.language.chinese.pinyin import spellings
 from glossary.model import Concept, ConceptStatus, Kind, StoredDocument, TermStatus
 from glossary.model.changes import shown_term
-from glossary.pinyin import spellings
 from glossary.store import schema
 from glossary.store.damage import Columns, sound_rows
 from glossary.store.glossary import Glossary

@@ -9,8 +9,8 @@ import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary import chinese
-from glossary.chinese.words import tagged, words
 from glossary.extract import LEAST
+from glossary.language.chinese.words import tagged, words
 from glossary.model import Candidate, Kind
 from glossary.model.keys import simplified
 from glossary.ranking import shipped
@@ -158,7 +158,7 @@ def test_one_repeated_character_ends_in_bounded_time() -> None:
 
 
 def test_the_segmenter_leaves_no_cache_and_says_nothing(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    code = "from glossary.chinese.words import words; words('乡村振兴')"
+    code = "from glossary.language.chinese.words import words; words('乡村振兴')"
     run = subprocess.run(
         [sys.executable, "-c", code],
         env={"TMPDIR": str(tmp_path), "PATH": ""},

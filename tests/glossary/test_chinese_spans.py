@@ -14,7 +14,7 @@ from glossary.chinese.joints import TEMPLATES, Joints, from_lines, shipped_joint
 from glossary.chinese.memory import Counts, Ends, Forms, Memory, Terms, from_dict, to_dict
 from glossary.chinese.spans import collect
 from glossary.corpora.table import shipped
-from glossary.phrases import Phrases
+from glossary.language.phrases import Phrases
 
 ZH = Language.ZH
 SENTENCES = (
@@ -58,7 +58,7 @@ def test_a_form_stands_where_its_places_say() -> None:
 
 
 def test_a_text_is_cut_where_either_segmentation_cuts_it() -> None:
-    from glossary.chinese.words import tagged, words
+    from glossary.language.chinese.words import tagged, words
 
     text = SENTENCES[0]
     atoms = read([document(text)])

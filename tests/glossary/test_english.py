@@ -122,7 +122,7 @@ def test_a_user_without_a_home_folder_can_tag() -> None:
         "del os.environ['HOME']\n"
         "real = os.path.expanduser\n"
         "os.path.expanduser = lambda path: real(path) if 'HOME' in os.environ else path\n"
-        "from glossary.english.tags import lexicon_tag\n"
+        "from glossary.language.english.tags import lexicon_tag\n"
         "print(lexicon_tag('reform'), 'HOME' in os.environ)"
     )
     environment = {**os.environ, "HOME": "/"}

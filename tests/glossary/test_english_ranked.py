@@ -19,9 +19,9 @@ from glossary.english.nesting import nesting
 from glossary.english.ranked import LEAST_FORMULA, ranked
 from glossary.english.rivals import NONE, rivalry
 from glossary.english.spans import LONGEST, ROLES, SpanModel, looks, scored, shipped_spans
-from glossary.english.tags import tokens
+from glossary.language.english.tags import tokens
+from glossary.language.phrases import Phrases
 from glossary.model import Candidate
-from glossary.phrases import Phrases
 from glossary.ranking import model, probability
 
 

@@ -12,9 +12,9 @@ from align.jieba_words import keeping
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment
 from align.tokens import tokens
-from glossary.chinese.words import words
 from glossary.extract import extract
 from glossary.guidance import Guidance
+from glossary.language.chinese.words import words
 from glossary.model import Proposal, in_language, preferred
 
 ZH = (

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from align.model import Language
+from glossary.language.chinese.pinyin import MOST_SPELLINGS, spell, spellings, typed
 from glossary.lookup import Match, MatchKind, lookup
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.model.finding import Form, How
-from glossary.pinyin import MOST_SPELLINGS, spell, spellings, typed
 from glossary.reference import Reference
 from glossary.store import Glossary
 

@@ -10,7 +10,7 @@ from checking import bitext
 
 from align.encoders import Encoder, load
 from align.model import Language
-from glossary.chinese.words import words
+from glossary.language.chinese.words import words
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import pair
 from glossary.pairing.beads import read

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.model import Language
-from glossary.annotate_forms import Folded, chinese, fold, tokens, words
+from glossary.language.forms import Folded, chinese, fold, tokens, words
 from glossary.model.keys import key
 
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
 
-from glossary.repetition import without_repetition
+from glossary.language.repetition import without_repetition
 
 _TOKEN = re.compile(
     r"\d+[A-Z]{1,2}\b\+?|\d+(?:[.,]\d+)*(?:st|nd|rd|th|%)?(?:-[A-Za-z]+)*"
@@ -45,7 +45,7 @@ def _lexicon() -> dict[str, str]:
     Remarks begin with ";;;".
     """
     lexicon = {}
-    text = files("glossary.english").joinpath("lexicon.txt").read_text("utf-8")
+    text = files("glossary.language.english").joinpath("lexicon.txt").read_text("utf-8")
     for line in text.splitlines():
         if not line.startswith(";;;"):
             word, tag = line.split(" ")

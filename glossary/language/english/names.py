@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from glossary.english.tags import Token
-from glossary.english.words import KIND_OF_HEAD, word_set
+from glossary.language.english.tags import Token
+from glossary.language.english.words import KIND_OF_HEAD, word_set
 from glossary.model import Kind
 
 _LONGEST = 16  #: tokens of a name

@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from align.jieba_words import Segmenter, segmenter
+from glossary.language.repetition import without_repetition
 from glossary.model.keys import simplified
-from glossary.repetition import without_repetition
 
 #: Texts whose words are remembered: extraction asks four times for those of each candidate of a
 #: text, which a megabyte has 20,000 of.

@@ -1,0 +1,1 @@
+"""Chinese: words, what dictionaries say of them, pinyin, and numbers in forms."""

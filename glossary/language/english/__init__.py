@@ -1,0 +1,1 @@
+"""English: words, their tags and stems, and names."""
