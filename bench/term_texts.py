@@ -18,6 +18,10 @@ _MARKS = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 POL_DEV = "pol-dev"
 #: The terms of passages of the news, by file and lines from 0; the passages are not ours to keep.
 NEWS_TERMS = Path(__file__).parent / "news_terms.jsonl"
+#: The terms of passages of laws, regulations and decisions of Chinese organs of state, with the
+#: passages: nobody has copyright in these (Copyright Law of the People's Republic of China, article
+#: 5 (1)). Passages of other texts stand by file in the development data and lines from 0.
+STATUTE_TERMS = Path(__file__).parent / "statute_terms.jsonl"
 _NO_TEXT = re.compile(r"<!--|\[查看原文\]")
 _MARKUP = re.compile(r"^#+ |^\*\*|\*\*$")
 
@@ -123,15 +127,28 @@ def _text(folder: Path, gold: Gold | None) -> Text:
     return Text(folder.name, Bitext(source, target, aligned), gold)
 
 
-def read_news(data: Path) -> list[Text]:
-    """Passages of the news with their terms; they have no translation.
+def read_passages(data: Path) -> list[Text]:
+    """Passages of the news, of statutes and of declarations with their terms, without translation.
 
     They were annotated by the guideline of the other texts, once, by a language model.
     """
+    return [*read_news(data), *(statute(each, data) for each in read_records(str(STATUTE_TERMS)))]
+
+
+def read_news(data: Path) -> list[Text]:
+    """The passages of the news."""
     records = read_records(str(NEWS_TERMS))
     wanted = {record["file"] for record in records}
     lines = dict(_news_lines(data / "policy-news" / "news-2022-2025.tar.xz", wanted))
-    return [_passage(record, lines[record["file"]]) for record in records]
+    return [_passage(each["file"], _lines(each, lines[each["file"]]), each) for each in records]
+
+
+def statute(record: dict[str, Any], data: Path) -> Text:
+    """A passage that its record holds, or that stands in a file of the development data."""
+    if "text" in record:
+        return _passage(record["source"], record["text"].splitlines(), record)
+    lines = (data / record["file"]).read_text(encoding="utf-8").splitlines()
+    return _passage(record["file"], _lines(record, lines), record)
 
 
 def _news_lines(archive: Path, wanted: set[str]) -> Iterator[tuple[str, list[str]]]:
@@ -142,12 +159,15 @@ def _news_lines(archive: Path, wanted: set[str]) -> Iterator[tuple[str, list[str
                 yield Path(member.name).name, file.read().decode("utf-8").splitlines()
 
 
-def _passage(record: dict[str, Any], lines: list[str]) -> Text:
+def _lines(record: dict[str, Any], lines: Sequence[str]) -> list[str]:
     low, high = record["lines"]
     stripped = (line.strip() for line in lines[low:high])
-    kept = [_MARKUP.sub("", line) for line in stripped if line and not _NO_TEXT.match(line)]
-    source = segment_lines(Document("\n".join(kept), record["file"], Language.ZH))
-    target = SegmentedDocument(Document("", record["file"], Language.EN), ())
+    return [_MARKUP.sub("", line) for line in stripped if line and not _NO_TEXT.match(line)]
+
+
+def _passage(name: str, lines: Sequence[str], record: dict[str, Any]) -> Text:
+    source = segment_lines(Document("\n".join(lines), name, Language.ZH))
+    target = SegmentedDocument(Document("", name, Language.EN), ())
     terms = {plain(form): {"zh": form, "en": [], "zh_lines": []} for form in record["terms"]}
     optional = {plain(form) for form in record["optional"]}
-    return Text(record["file"], Bitext(source, target, ()), Gold(terms, optional - set(terms)))
+    return Text(name, Bitext(source, target, ()), Gold(terms, optional - set(terms)))

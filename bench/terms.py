@@ -4,7 +4,8 @@
 
 DATA is the folder of development data (see bench/__main__.py). Each aligned text is left out whole
 in turn: the model of joints, the memory of terms, the ranker of Chinese forms and the ranker of
-pairs that meet it were fitted on the others, and all but the last on passages of the news besides.
+pairs that meet it were fitted on the others, and all but the last on passages of the news and of
+statutes besides.
 What one model tells the next about a text that the next is fitted on is by a model that did not see
 that text. `--write` fits on all texts, calibrated on texts left out, and writes glossary/weights.
 """
@@ -29,7 +30,7 @@ from bench import forests
 from bench.forests import Growth, calibration, fit_histograms
 from bench.joints import Examples, examples
 from bench.term_figures import Figures, judge, ranked, show
-from bench.term_texts import POL_DEV, Text, plain, read_news, read_texts
+from bench.term_texts import POL_DEV, Text, plain, read_passages, read_texts
 from glossary import english, meaning, ranking
 from glossary.axes import shipped_axes
 from glossary.chinese import atoms as units
@@ -53,7 +54,7 @@ from glossary.variants import join
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
 CHINESE = Growth(trees=250, rate=0.05, depth=10, smallest=12, tried=0.15)
 BILINGUAL = Growth(trees=250, rate=0.04, depth=10, smallest=12, tried=0.2)
-_FOLD = 4  #: passages of the news that are left out together
+_FOLD = 4  #: passages without translation that are left out together
 Table = NDArray[np.float64]
 
 
@@ -329,9 +330,9 @@ class Fitted:
             write(name, replace(model, slope=out[0].slope, shift=out[0].shift))
 
 
-def fitted(texts: Sequence[Text], news: Sequence[Text], encoder: Encoder) -> Fitted:
+def fitted(texts: Sequence[Text], passages: Sequence[Text], encoder: Encoder) -> Fitted:
     """Fit everything on all texts but each of the aligned ones in turn, and show what it gives."""
-    every, both = range(len(texts)), [*texts, *news]
+    every, both = range(len(texts)), [*texts, *passages]
     together = units.read([text.bitext.source for text in both])
     joints = examples(together, [text.gold for text in both])
     own = [examined(text, joints.fit({number})) for number, text in enumerate(texts)]
@@ -377,7 +378,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     texts, encoder = read_texts(options.data), load()
-    models = fitted(texts, read_news(options.data), encoder)
+    models = fitted(texts, read_passages(options.data), encoder)
     if options.write:
         models.keep()
     for known in (None, starter()):
