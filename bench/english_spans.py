@@ -1,4 +1,4 @@
-"""Fitting of the model that chooses English candidates (`glossary.english.spans`)."""
+"""Fitting of the model that chooses English candidates (`glossary.detection.english.spans`)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from align.model import SegmentedDocument
-from glossary.english.detect import words_of
-from glossary.english.features import Words
-from glossary.english.spans import (
+from glossary.detection.english.detect import words_of
+from glossary.detection.english.features import Words
+from glossary.detection.english.spans import (
     EDGE,
     LONGEST,
     OF_PAIR,
@@ -97,7 +97,7 @@ class _Table:
 
 
 def fit(texts: Sequence[Marked], least: float) -> SpanModel:
-    """The weights of the greatest likelihood, less the penalty; see `glossary.english.spans`."""
+    """The weights of the greatest likelihood, less the penalty; the model is `SpanModel`."""
     table = _Table(texts)
     first, last, term = _sampled(texts)
     weights = np.where(term, 1.0, 1.0 / _SHARE)

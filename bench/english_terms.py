@@ -5,8 +5,9 @@
 DATA is the folder of development data: the English sides of `terms/texts/*` and of
 `alignment/pol-dev`, with gold terms and optional ones. The texts are taken for ones that exist in
 English only. They are left out a fold at a time, whole, of all that is fitted: of the model of runs
-(`glossary.english.spans`), of that which the trees learn from, and of the trees. So what the trees
-learn of a text comes from a model of runs that saw neither that text nor those that are judged.
+(`glossary.detection.english.spans`), of that which the trees learn from, and of the trees. So what
+the trees learn of a text comes from a model of runs that saw neither that text nor those that are
+judged.
 
 `--without` also tells what each group of measures adds, by leaving it out; `--write` fits on all
 texts and writes glossary/weights. The axes of meaning are those of the package, fitted without
@@ -32,24 +33,25 @@ from bench.english_spans import fit as fit_runs
 from bench.forests import Growth, calibration, fit_histograms
 from bench.term_texts import read_lines, read_records
 from glossary import ranking
-from glossary.axes import shipped_axes
-from glossary.english.about import along
-from glossary.english.detect import words_of
-from glossary.english.features import Words
-from glossary.english.gathering import gather
-from glossary.english.measures import Along, measures, table
-from glossary.english.nesting import nesting
-from glossary.english.spans import SpanModel, to_dict
-from glossary.english.vocabulary import counted
+from glossary.detection.english.about import along
+from glossary.detection.english.detect import words_of
+from glossary.detection.english.features import Words
+from glossary.detection.english.gathering import gather
+from glossary.detection.english.measures import Along, measures, table
+from glossary.detection.english.nesting import nesting
+from glossary.detection.english.spans import SpanModel, to_dict
+from glossary.detection.english.vocabulary import counted
+from glossary.detection.rankers import shipped
 from glossary.extract import extract
 from glossary.model import in_language
+from glossary.ranking.axes import shipped_axes
 from seeds import seed
 
 GROWTH = Growth(trees=200, rate=0.05, depth=8, smallest=20, tried=0.3)
 LEAST_RUN = -5.5  #: log odds from which a run is a candidate
 FOLDS = 6  #: the texts that are left out together are a sixth of them
 _IN_USE = ("preferred", "admitted")  #: statuses of terms whose words are counted
-WEIGHTS = Path(ranking.__file__).parent / "weights"
+WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,7 +255,7 @@ def show_reliability(judged: Sequence[Judged]) -> None:
 
 def proposed(one: Judged, encoder: Any) -> list[Words]:
     """What extraction proposes of a text, with its English models replaced."""
-    rankers = replace(ranking.shipped(), english=one.model, runs=one.runs)
+    rankers = replace(shipped(), english=one.model, runs=one.runs)
     document = one.told.text.document
     found = extract([document], encoder=encoder, reference=None, rankers=rankers)
     texts = [in_language(proposal.terms, Language.EN)[0].text for proposal in found]

@@ -12,7 +12,8 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from glossary.ranking import Model, Node, to_dict
+from glossary.ranking import Model, to_dict
+from glossary.ranking.trees import Node
 
 _DIGITS = 4
 

@@ -1,4 +1,7 @@
-"""Fitting of the model of joints (`glossary.chinese.joints`), where terms begin, end and go on."""
+"""Fitting of the model of joints: where terms begin, end and go on.
+
+The model is `glossary.detection.chinese.joints`.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bench.term_texts import Gold, is_mark
-from glossary.chinese.atoms import Atoms
-from glossary.chinese.joints import BEGINS, ENDS, GOES_ON, TEMPLATES, Columns, Joints
+from glossary.detection.chinese.atoms import Atoms
+from glossary.detection.chinese.joints import BEGINS, ENDS, GOES_ON, TEMPLATES, Columns, Joints
 
 #: Half of the squared weights count so much against the likelihood.
 _PENALTY = 3.0

@@ -25,7 +25,7 @@ from align.model import Bead, Bitext, Language
 from bench.forests import Growth, calibration, fit, write
 from bench.term_figures import is_right, same_words
 from bench.term_texts import plain, read_beads, read_lines, read_records
-from glossary.chinese.kinds import kind
+from glossary.detection.chinese.kinds import kind
 from glossary.language.chinese.words import words
 from glossary.model import Candidate, Occurrence
 from glossary.pairing import pair
@@ -33,8 +33,8 @@ from glossary.pairing.beads import read
 from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.pair import searched, span
 from glossary.pairing.spans import features
-from glossary.pairing.vectors import WordSums
 from glossary.ranking import Model
+from glossary.ranking.vectors import WordSums
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights" / "pairing.json"
 ABOUT = "Fitted by bench/renderings.py on eleven aligned texts; leaves are log odds."

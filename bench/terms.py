@@ -31,23 +31,25 @@ from bench.forests import Growth, calibration, fit_histograms
 from bench.joints import Examples, examples
 from bench.term_figures import Figures, judge, ranked, show
 from bench.term_texts import POL_DEV, Text, plain, read_passages, read_texts
-from glossary import english, meaning, ranking
-from glossary.axes import shipped_axes
-from glossary.chinese import atoms as units
-from glossary.chinese import features, memory
-from glossary.chinese.detect import Scored, joined, limit_of
-from glossary.chinese.found import Spans
-from glossary.chinese.joints import Joints, to_lines
-from glossary.chinese.spans import gathered
+from glossary import ranking
 from glossary.corpora.table import shipped
-from glossary.english.spans import shipped_spans
+from glossary.detection import english
+from glossary.detection.chinese import atoms as units
+from glossary.detection.chinese import features, memory
+from glossary.detection.chinese.detect import Scored, joined, limit_of
+from glossary.detection.chinese.found import Spans
+from glossary.detection.chinese.joints import Joints, to_lines
+from glossary.detection.chinese.spans import gathered
+from glossary.detection.english.spans import shipped_spans
+from glossary.detection.rankers import Rankers
 from glossary.extract import extract
 from glossary.model import Candidate, in_language
 from glossary.model.keys import key
 from glossary.pairing import pair
 from glossary.pairing.features import features as pair_features
-from glossary.pairing.vectors import WordSums
-from glossary.ranking import Model
+from glossary.ranking import Model, meaning
+from glossary.ranking.axes import shipped_axes
+from glossary.ranking.vectors import WordSums
 from glossary.reference import Reference, starter
 from glossary.variants import join
 
@@ -308,9 +310,9 @@ class Fitted:
     first: Sequence[Model]
     second: Sequence[Model]
 
-    def rankers(self, number: int) -> ranking.Rankers:
+    def rankers(self, number: int) -> Rankers:
         """What extraction of a text is measured with."""
-        return ranking.Rankers(
+        return Rankers(
             self.own[number].joints,
             self.chinese.memory({number}),
             self.first[number],

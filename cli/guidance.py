@@ -10,7 +10,7 @@ from align.errors import InputError
 
 if TYPE_CHECKING:
     from align.model import SegmentedDocument
-    from glossary.guidance import Guidance
+    from glossary.detection.guidance import Guidance
 
 _LONGEST = 100  #: characters of a term
 
@@ -36,7 +36,7 @@ class GuidanceFiles:
             SettingsError: the configuration cannot be used.
         """
         from cli.settings import list_file
-        from glossary.guidance import Guidance
+        from glossary.detection.guidance import Guidance
 
         return Guidance(
             dictionary=read_terms(list_file("dictionary", self.dictionary)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress
-from glossary.guidance import NONE, Guidance
+from glossary.detection.guidance import NONE, Guidance
 from glossary.model import Proposal
 from glossary.model.authority import Authority
 

@@ -10,25 +10,26 @@ from align.jieba_words import keeping
 from align.languages import has_letters
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary import chinese, english
-from glossary.background import COMMON, Background
-from glossary.chinese.detect import COUNTED, LEAST_COUNTED
 from glossary.contexts import Texts
-from glossary.english.about import along
-from glossary.english.fragments import without_fragments
-from glossary.english.ranked import ranked
-from glossary.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
+from glossary.detection import chinese, english
+from glossary.detection.background import COMMON, Background
+from glossary.detection.chinese.detect import COUNTED, LEAST_COUNTED
+from glossary.detection.english.about import along
+from glossary.detection.english.fragments import without_fragments
+from glossary.detection.english.ranked import ranked
+from glossary.detection.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
+from glossary.detection.rankers import Rankers, shipped
 from glossary.known import KNOWN, UNSEEN, Standing, is_known
 from glossary.matching import match
-from glossary.meaning import meanings
 from glossary.model import Candidate, Kind, Proposal, in_language
 from glossary.model.finding import Termed
 from glossary.model.keys import key
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
-from glossary.pairing.vectors import WordSums
 from glossary.proposing import chinese_proposal, english_proposals
-from glossary.ranking import Rankers, log_odds, probability, shipped
+from glossary.ranking import log_odds, probability
+from glossary.ranking.meaning import meanings
+from glossary.ranking.vectors import WordSums
 from glossary.short_forms import link
 from glossary.variants import join
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from align.encoders import Encoder
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary import english
 from glossary.annotate import Annotator
 from glossary.check.avoided import avoided_alone
 from glossary.check.model import Finding, Place, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
+from glossary.detection import english
 from glossary.model import Candidate, ConceptStatus
 from glossary.model.finding import Searchable
 from glossary.variants import inconsistencies, join

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Bitext, Language
-from glossary.english.termhood import zipf
+from glossary.detection.english.termhood import zipf
 from glossary.language.english.tags import lexicon_tag
 from glossary.model.keys import key
 from glossary.pairing.competition import standing
@@ -33,8 +33,8 @@ def features(
 
     Args:
         english: by key, how likely English phrases are terms in their own language.
-        meanings: what each candidate is about (`glossary.meaning`).
-        chinese: by which features each was judged (`glossary.chinese`).
+        meanings: what each candidate is about (`glossary.ranking.meaning`).
+        chinese: by which features each was judged (`glossary.detection.chinese`).
     """
     standings = standing([pairing.candidate for pairing in pairings])
     texts = _Texts(bitexts)

@@ -12,7 +12,7 @@ from align.encoders.token_vectors import TokenEncoder
 from align.words import believe_tokens
 from glossary.language.english.words import word_set
 from glossary.pairing.beads import ReadBead
-from glossary.pairing.vectors import WordSums
+from glossary.ranking.vectors import WordSums
 
 #: Log odds of links that say nothing.
 _LEAST = -3.0

@@ -14,9 +14,9 @@ from glossary.pairing.model import Option, Pairing, Place, Span
 from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.sides import Bead, Rows
 from glossary.pairing.spans import Spans, features, spans
-from glossary.pairing.vectors import WordSums
 from glossary.pairing.wordings import is_number, wording
 from glossary.ranking import Model, model
+from glossary.ranking.vectors import WordSums
 
 _OPTIONS = 3  # of each occurrence, the likeliest
 _TOGETHER = 2_000  # candidates in beads that are searched together

@@ -18,7 +18,7 @@ from glossary.pairing.beads import ReadBead
 from glossary.pairing.equivalents import meanings, stem
 from glossary.pairing.links import FUNCTION
 from glossary.pairing.occurrences import NONE, Wanted
-from glossary.pairing.vectors import WordSums
+from glossary.ranking.vectors import WordSums
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.floating]

@@ -8,12 +8,12 @@ import sys
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary import chinese
+from glossary.detection import chinese
+from glossary.detection.rankers import shipped
 from glossary.extract import LEAST
 from glossary.language.chinese.words import tagged, words
 from glossary.model import Candidate, Kind
 from glossary.model.keys import simplified
-from glossary.ranking import shipped
 
 LINES = (
     "各地要深入实施乡村振兴战略，扎实推进乡村振兴战略的各项任务。",
@@ -170,7 +170,7 @@ def test_the_segmenter_leaves_no_cache_and_says_nothing(tmp_path) -> None:  # ty
 
 
 def test_importing_the_package_loads_no_segmenter() -> None:
-    code = "import sys, glossary.chinese; print('jieba' in sys.modules)"
+    code = "import sys, glossary.detection.chinese; print('jieba' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert run.stdout.strip() == b"False"
 

@@ -6,14 +6,20 @@ import numpy as np
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary.chinese import spans as gathering
-from glossary.chinese.atoms import read
-from glossary.chinese.features import Texts, columns
-from glossary.chinese.found import Spans
-from glossary.chinese.joints import TEMPLATES, Joints, from_lines, shipped_joints, to_lines
-from glossary.chinese.memory import Counts, Ends, Forms, Memory, Terms, from_dict, to_dict
-from glossary.chinese.spans import collect
 from glossary.corpora.table import shipped
+from glossary.detection.chinese import spans as gathering
+from glossary.detection.chinese.atoms import read
+from glossary.detection.chinese.features import Texts, columns
+from glossary.detection.chinese.found import Spans
+from glossary.detection.chinese.joints import (
+    TEMPLATES,
+    Joints,
+    from_lines,
+    shipped_joints,
+    to_lines,
+)
+from glossary.detection.chinese.memory import Counts, Ends, Forms, Memory, Terms, from_dict, to_dict
+from glossary.detection.chinese.spans import collect
 from glossary.language.phrases import Phrases
 
 ZH = Language.ZH

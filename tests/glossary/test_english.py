@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary import english
-from glossary.english.kinds import kind
+from glossary.detection import english
+from glossary.detection.english.kinds import kind
 from glossary.model import Candidate, Kind
 
 

@@ -11,18 +11,18 @@ import pytest
 
 from align.encoders import load
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary.axes import shipped_axes
-from glossary.english.about import along
-from glossary.english.gathering import gather
-from glossary.english.measures import Along, Columns, measures, table
-from glossary.english.nesting import nesting
-from glossary.english.ranked import LEAST_FORMULA, ranked
-from glossary.english.rivals import NONE, rivalry
-from glossary.english.spans import LONGEST, ROLES, SpanModel, looks, scored, shipped_spans
+from glossary.detection.english.about import along
+from glossary.detection.english.gathering import gather
+from glossary.detection.english.measures import Along, Columns, measures, table
+from glossary.detection.english.nesting import nesting
+from glossary.detection.english.ranked import LEAST_FORMULA, ranked
+from glossary.detection.english.rivals import NONE, rivalry
+from glossary.detection.english.spans import LONGEST, ROLES, SpanModel, looks, scored, shipped_spans
 from glossary.language.english.tags import tokens
 from glossary.language.phrases import Phrases
 from glossary.model import Candidate
 from glossary.ranking import model, probability
+from glossary.ranking.axes import shipped_axes
 
 
 def document(*sentences: str) -> SegmentedDocument:

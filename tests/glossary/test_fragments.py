@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.model import Language
-from glossary.english.fragments import without_fragments
+from glossary.detection.english.fragments import without_fragments
 from glossary.model import Candidate, Kind, Occurrence
 
 TEXT = "The Inland Ports Supervision and Planning Commission of the Harbour Council met."

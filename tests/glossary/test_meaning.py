@@ -7,10 +7,10 @@ import pytest
 
 from align.encoders import load
 from align.model import Language
-from glossary.axes import Axes, shipped_axes
-from glossary.meaning import TO_TERMS, TO_TEXT, features, meanings
 from glossary.model import Candidate, Kind
-from glossary.pairing.vectors import WordSums
+from glossary.ranking.axes import Axes, shipped_axes
+from glossary.ranking.meaning import TO_TERMS, TO_TEXT, features, meanings
+from glossary.ranking.vectors import WordSums
 
 AXES = Axes(np.zeros(3), np.eye(3)[:2])
 
@@ -34,7 +34,7 @@ def test_candidates_that_have_no_vector_are_about_nothing() -> None:
 
 
 def test_the_shipped_axes_are_unit_directions_that_the_ranker_knows() -> None:
-    from glossary.ranking import shipped
+    from glossary.detection.rankers import shipped
 
     axes = shipped_axes()
     assert axes.directions @ axes.directions.T == pytest.approx(np.eye(4), abs=1e-2)

@@ -9,7 +9,7 @@ from align.encoders import Encoder, load
 from align.model import Bead, Bitext, Language
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
-from glossary.pairing.vectors import WordSums
+from glossary.ranking.vectors import WordSums
 
 PAIRS = (
     ("我们要全面推进乡村振兴战略。", "We will fully implement the rural revitalization strategy."),

@@ -9,8 +9,8 @@ from align.encoders import load
 from align.model import Language
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import Pairing, pair
-from glossary.pairing.vectors import WordSums
 from glossary.pairing.wordings import is_number
+from glossary.ranking.vectors import WordSums
 
 
 def candidate(form: str, pairs: tuple[tuple[str, str], ...], kind: Kind) -> Candidate:

@@ -19,7 +19,7 @@ from glossary.pairing.occurrences import Occurrences, Wanted
 from glossary.pairing.pair import searched, span
 from glossary.pairing.sides import Rows
 from glossary.pairing.spans import features, spans
-from glossary.pairing.vectors import WordSums
+from glossary.ranking.vectors import WordSums
 
 Lines = Sequence[tuple[str, str]]
 PORTS: Lines = (

@@ -8,7 +8,7 @@ import pytest
 from align.encoders import load
 from align.encoders.base import Encoder
 from align.encoders.lexical import word_vectors
-from glossary.pairing.vectors import WordSums
+from glossary.ranking.vectors import WordSums
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.model import Language, SegmentedDocument
-from glossary.english.detect import LEADING, LONGEST_FORM, NAMED, words_of
-from glossary.english.features import EDGE, Gathered, Words
-from glossary.english.phrases import quotations
-from glossary.english.spans import LONGEST, SpanModel, bounded, looks, scored
+from glossary.detection.english.detect import LEADING, LONGEST_FORM, NAMED, words_of
+from glossary.detection.english.features import EDGE, Gathered, Words
+from glossary.detection.english.phrases import quotations
+from glossary.detection.english.spans import LONGEST, SpanModel, bounded, looks, scored
 from glossary.formulas import english as formulas
 from glossary.formulas.english import stem
 from glossary.language.english.tags import Token, is_in_capitals, tokens

@@ -11,12 +11,12 @@ from itertools import chain
 
 import numpy as np
 
-from glossary.english.features import Gathered, Words
-from glossary.english.gathering import Found
-from glossary.english.nesting import Column, Ints, Nesting
-from glossary.english.rivals import rivalry
-from glossary.english.termhood import zipf
-from glossary.english.vocabulary import shipped_vocabulary
+from glossary.detection.english.features import Gathered, Words
+from glossary.detection.english.gathering import Found
+from glossary.detection.english.nesting import Column, Ints, Nesting
+from glossary.detection.english.rivals import rivalry
+from glossary.detection.english.termhood import zipf
+from glossary.detection.english.vocabulary import shipped_vocabulary
 from glossary.language.english.names import is_person
 from glossary.language.english.tags import lexicon_tag
 from glossary.language.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set

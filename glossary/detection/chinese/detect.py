@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.chinese.kinds import kind
-from glossary.chinese.spans import collect
-from glossary.guidance import as_named
+from glossary.detection.chinese.kinds import kind
+from glossary.detection.chinese.spans import collect
+from glossary.detection.guidance import as_named
 from glossary.language.chinese.numerals import has_digits, in_digits
 from glossary.language.phrases import Phrases
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.model.keys import key
-from glossary.ranking import Rankers, log_odds, probability
+from glossary.ranking import log_odds, probability
 
 if TYPE_CHECKING:
-    from glossary.chinese.found import Spans
-    from glossary.ranking import Table
+    from glossary.detection.chinese.found import Spans
+    from glossary.detection.rankers import Rankers
+    from glossary.ranking.trees import Table
 
 #: Candidates kept for each thousand characters of text, and at least.
 PER_THOUSAND = 250
@@ -103,8 +104,8 @@ def best(spans: Spans, rankers: Rankers) -> list[Scored]:
     """
     import numpy as np
 
-    from glossary.chinese.features import Texts, parts, table
     from glossary.corpora.table import shipped
+    from glossary.detection.chinese.features import Texts, parts, table
 
     fitted, named, limit = rankers.chinese, spans.named, limit_of(spans)
     kept: list[_Rated] = []

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from glossary.english.termhood import rarity
+from glossary.detection.english.termhood import rarity
 from glossary.language.english.names import is_person
 from glossary.language.english.words import GENERIC, KIND_OF_HEAD, WEAK_MODIFIERS
 

@@ -17,15 +17,9 @@ from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from glossary.axes import Axes, shipped_axes
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from glossary.chinese.joints import Joints
-    from glossary.chinese.memory import Memory
-    from glossary.english.spans import SpanModel
 
     Table = NDArray[np.float64]
     #: Features by name, a mapping a form; or a row a form, with a column a feature of the model.
@@ -209,46 +203,6 @@ def model(name: str) -> Model:
     """A model that ships with the program, such as "chinese" or "bilingual"."""
     text = resources.files("glossary").joinpath("weights", f"{name}.json").read_text("utf-8")
     return from_dict(json.loads(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Rankers:
-    """The models that extraction ranks with.
-
-    Attributes:
-        joints: bounds the forms of Chinese texts.
-        memory: what is remembered of terms elsewhere.
-        chinese: judges these forms.
-        bilingual: judges them with their renderings.
-        axes: along which it is told what they are about.
-        english: judges phrases of texts that are in English only.
-        runs: chooses these phrases.
-    """
-
-    joints: Joints
-    memory: Memory
-    chinese: Model
-    bilingual: Model
-    axes: Axes
-    english: Model
-    runs: SpanModel
-
-
-def shipped() -> Rankers:
-    """The models in the package."""
-    from glossary.chinese.joints import shipped_joints
-    from glossary.chinese.memory import shipped_memory
-    from glossary.english.spans import shipped_spans
-
-    return Rankers(
-        shipped_joints(),
-        shipped_memory(),
-        model("chinese"),
-        model("bilingual"),
-        shipped_axes(),
-        model("english"),
-        shipped_spans(),
-    )
 
 
 def from_dict(data: Mapping[str, Any]) -> Model:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from glossary.chinese.atoms import TAGS, Atoms, Place
+from glossary.detection.chinese.atoms import TAGS, Atoms, Place
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +28,8 @@ class Spans:
 
     Attributes:
         atoms: the units of the texts.
-        odds: for each joint, before a unit, those of `glossary.chinese.joints`, shape (3, units).
+        odds: for each joint, before a unit, those of `glossary.detection.chinese.joints`, shape (3,
+        units).
         firsts, lasts: for each place, its first unit and last unit + 1.
         starts, ends: for each place, its characters; marks of its units may be with them.
         bounds: for each form, where its places begin; last, how many places there are.

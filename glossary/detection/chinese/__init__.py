@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from glossary.chinese.detect import candidates, detected
+from glossary.detection.chinese.detect import candidates, detected
 
 __all__ = ["candidates", "detected"]

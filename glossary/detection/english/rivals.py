@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.english.gathering import Found
-from glossary.english.spans import LONGEST
+from glossary.detection.english.gathering import Found
+from glossary.detection.english.spans import LONGEST
 
 Column = NDArray[np.float64]
 Ints = NDArray[np.int64]

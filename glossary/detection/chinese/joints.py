@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from glossary.chinese.atoms import TAGS, Atoms
+from glossary.detection.chinese.atoms import TAGS, Atoms
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from align.model import SegmentedDocument
 from align.progress import Progress, silent
-from glossary.chinese.atoms import COMMA, HARD, LIST_MARK, NOTHING, QUOTE, Atoms, read
-from glossary.chinese.found import Spans
-from glossary.chinese.joints import BEGINS, ENDS, Joints
+from glossary.detection.chinese.atoms import COMMA, HARD, LIST_MARK, NOTHING, QUOTE, Atoms, read
+from glossary.detection.chinese.found import Spans
+from glossary.detection.chinese.joints import BEGINS, ENDS, Joints
 from glossary.language.phrases import Phrases
 
 if TYPE_CHECKING:
-    from glossary.chinese.found import Flags, Floats, Numbers
+    from glossary.detection.chinese.found import Flags, Floats, Numbers
 
 #: The longest run, and the longest that goes over marks of a list, in units and in characters.
 _UNITS, _CHARACTERS = 12, 30

@@ -1,8 +1,8 @@
 """Where English words lie along the axes of meaning that Chinese terms are told by.
 
-The encoder gives words of all its languages vectors in one space, so the axes (`glossary.axes`)
-serve both. A phrase lies where its words do on average: as telling as its own vector when measured,
-and a text has a tenth as many words as phrases.
+The encoder gives words of all its languages vectors in one space, so the axes
+(`glossary.ranking.axes`) serve both. A phrase lies where its words do on average: as telling as its
+own vector when measured, and a text has a tenth as many words as phrases.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.encoders.base import Encoder
-from glossary.axes import Axes
-from glossary.english.measures import Along
-from glossary.english.nesting import Column
-from glossary.meaning import ENCODER
-from glossary.pairing.vectors import WordSums
+from glossary.detection.english.measures import Along
+from glossary.detection.english.nesting import Column
+from glossary.ranking.axes import Axes
+from glossary.ranking.meaning import ENCODER
+from glossary.ranking.vectors import WordSums
 
 
 def along(encoder: Encoder, axes: Axes) -> Along:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from align.model import Language, SegmentedDocument
-from glossary.english.features import Gathered, Words, features, log_odds, reasons
-from glossary.english.kinds import kind
-from glossary.english.phrases import Pair, Span, chunks, quotations, spans
-from glossary.english.termhood import c_values
+from glossary.detection.english.features import Gathered, Words, features, log_odds, reasons
+from glossary.detection.english.kinds import kind
+from glossary.detection.english.phrases import Pair, Span, chunks, quotations, spans
+from glossary.detection.english.termhood import c_values
+from glossary.detection.guidance import as_named
 from glossary.formulas import english as formulas
 from glossary.formulas.english import stem
-from glossary.guidance import as_named
 from glossary.language.english.tags import Token, is_in_capitals, tokens
 from glossary.language.phrases import Phrases
 from glossary.model import Candidate, Kind, Occurrence
@@ -35,8 +35,8 @@ def candidates(
     """The terms of the English documents, best first; documents in Chinese are passed over.
 
     Scored by hand-made weights: the evidence that the bilingual model was fitted with. For texts
-    in English only, `glossary.english.ranked` finds more and ranks better. What the user's
-    dictionary holds is always among them.
+    in English only, `glossary.detection.english.ranked` finds more and ranks better. What the
+    user's dictionary holds is always among them.
     """
     gathered = _gathered(documents, dictionary)
     found = [

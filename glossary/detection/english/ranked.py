@@ -1,8 +1,9 @@
 """English terms ranked by fitted trees, for texts that exist in English only.
 
-A model of runs chooses the candidates (`glossary.english.spans`), trees judge them by what is
-measured of each in the text (`glossary.english.measures`). Both were fitted on the texts that
-bench/english_terms.py names, and their scores are right on texts that they never saw.
+A model of runs chooses the candidates (`glossary.detection.english.spans`), trees judge them by
+what is measured of each in the text (`glossary.detection.english.measures`). Both were fitted on
+the texts that bench/english_terms.py names, and their scores are right on texts that they never
+saw.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.model import SegmentedDocument
-from glossary.english.detect import NAMED, candidate_of
-from glossary.english.features import Gathered
-from glossary.english.gathering import gather
-from glossary.english.measures import Along, measures, table
-from glossary.english.nesting import nesting
-from glossary.english.spans import SpanModel
+from glossary.detection.english.detect import NAMED, candidate_of
+from glossary.detection.english.features import Gathered
+from glossary.detection.english.gathering import gather
+from glossary.detection.english.measures import Along, measures, table
+from glossary.detection.english.nesting import nesting
+from glossary.detection.english.spans import SpanModel
 from glossary.language.phrases import Phrases
 from glossary.model import Candidate
 from glossary.ranking import Model, Reasons, probability

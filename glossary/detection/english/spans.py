@@ -3,8 +3,8 @@
 The log odds of a run are a sum: over what its first token and its neighbours are, what its last
 token and its neighbours are, what stands inside, and how long it is (a semi-Markov model's scores,
 Sarawagi & Cohen 2004, without the decoding). So the scores of all runs of a text are a few sums of
-arrays. They only choose the candidates that `glossary.english.ranked` judges; no grammar of phrases
-is needed beside them, and slogans with verbs are found as noun phrases are.
+arrays. They only choose the candidates that `glossary.detection.english.ranked` judges; no grammar
+of phrases is needed beside them, and slogans with verbs are found as noun phrases are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.english.termhood import zipf
+from glossary.detection.english.termhood import zipf
 from glossary.language.english.tags import Token
 
 Column = NDArray[np.float64]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from glossary.guidance import is_named
+from glossary.detection.guidance import is_named
 from glossary.language.english.tags import lexicon_tag
 from glossary.model import Candidate, Kind
 

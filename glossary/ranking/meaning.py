@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from glossary.axes import Axes
 from glossary.model import Candidate
-from glossary.pairing.vectors import WordSums
+from glossary.ranking.axes import Axes
+from glossary.ranking.vectors import WordSums
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,4 +1,4 @@
-"""The directions in the space of vectors along which `glossary.meaning` tells candidates apart."""
+"""The directions in the space of vectors along which `meaning` tells candidates apart."""
 
 from __future__ import annotations
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from glossary.english.detect import candidates
+from glossary.detection.english.detect import candidates
 
 __all__ = ["candidates"]

@@ -17,19 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.model import Language
-from glossary.chinese.atoms import COMMA, LIST_MARK, NOTHING, QUOTE, TAGS, plain
-from glossary.chinese.joints import BEGINS, ENDS, GOES_ON
-from glossary.chinese.memory import Forms
 from glossary.corpora.hashing import SpanHashes, code_points
+from glossary.detection.chinese.atoms import COMMA, LIST_MARK, NOTHING, QUOTE, TAGS, plain
+from glossary.detection.chinese.joints import BEGINS, ENDS, GOES_ON
+from glossary.detection.chinese.memory import Forms
 from glossary.formulas import parse
 from glossary.language.chinese.resources import is_headword, is_political, zipf
 from glossary.language.chinese.words import is_word
 from glossary.model.keys import APOSTROPHES, QUOTES
 
 if TYPE_CHECKING:
-    from glossary.chinese.found import Floats, Numbers, Spans
-    from glossary.chinese.memory import Memory
     from glossary.corpora.table import Corpus
+    from glossary.detection.chinese.found import Floats, Numbers, Spans
+    from glossary.detection.chinese.memory import Memory
 
     #: A feature of every form, by its name.
     Columns = dict[str, Floats]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from glossary.chinese.features import Columns
-    from glossary.chinese.found import Floats, Numbers
+    from glossary.detection.chinese.features import Columns
+    from glossary.detection.chinese.found import Floats, Numbers
 
     Hashes = NDArray[np.uint64]
 

@@ -1,0 +1,1 @@
+"""Terms of art found in texts of one language, and ranked."""
