@@ -33,8 +33,8 @@ from glossary.check.numbers import number_findings
 from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import binds
 from glossary.check.uses import Outcome, Use, renderings, uses
-from glossary.collecting import WORTH_REVIEWING
-from glossary.extract import extract
+from glossary.extraction.collecting import WORTH_REVIEWING
+from glossary.extraction.extract import extract
 from glossary.model import ConceptStatus
 from glossary.reference import Reference, starter
 from glossary.store import Glossary

@@ -42,7 +42,7 @@ from glossary.detection.english.nesting import nesting
 from glossary.detection.english.spans import SpanModel, to_dict
 from glossary.detection.english.vocabulary import counted
 from glossary.detection.rankers import shipped
-from glossary.extract import extract
+from glossary.extraction.extract import extract
 from glossary.model import in_language
 from glossary.ranking.axes import shipped_axes
 from seeds import seed

@@ -28,7 +28,7 @@ from align.segment import segment
 from align.sentences import align
 from bench.pairs import folders_in
 from cli.main import collect_rarely
-from glossary.extract import extract
+from glossary.extraction.extract import extract
 from glossary.language.chinese.words import tagged, words
 from glossary.language.english.tags import tokens
 from glossary.lines import to_line

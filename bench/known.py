@@ -17,7 +17,7 @@ from pathlib import Path
 from align.encoders import Encoder, load
 from align.model import Bead, Bitext, Language
 from bench.term_texts import read_lines, read_records
-from glossary.extract import extract
+from glossary.extraction.extract import extract
 from glossary.language.forms import chinese, fold
 from glossary.model import Concept, ConceptStatus, Proposal, Term, TermStatus, in_language
 from glossary.model.keys import key

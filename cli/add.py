@@ -11,7 +11,7 @@ from align.errors import SettingsError
 from cli import options, particulars
 from cli.encoding import Encoding
 from cli.guidance import GuidanceFiles
-from glossary.collecting import WORTH_REVIEWING
+from glossary.extraction.collecting import WORTH_REVIEWING
 
 if TYPE_CHECKING:
     from align.model import Bitext, SegmentedDocument
@@ -81,7 +81,7 @@ def command(
     from cli.pipeline import find_proposals
     from cli.reference import corrected_beads, known_terms
     from cli.settings import glossary_location, ranked, reviewer_name
-    from glossary.collecting import about_documents
+    from glossary.extraction.collecting import about_documents
 
     location = glossary_location(glossary)
     who = reviewer_name(reviewer)

@@ -147,8 +147,8 @@ def _sources(path: str) -> list[Source]:
     from align.bitexts import read_bitext
     from align.model import Language
     from cli.reading import read_text, warn
+    from glossary.corpora.name_dates import date_in_name
     from glossary.defining import Source
-    from glossary.name_dates import date_in_name
 
     dated = date_in_name(Path(path).name, datetime.now(UTC).date())
     bitext = read_bitext(path, warn)

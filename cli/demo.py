@@ -11,7 +11,7 @@ from cli import options
 from cli.encoding import Encoding
 
 if TYPE_CHECKING:
-    from glossary.collecting import Found
+    from glossary.extraction.collecting import Found
 
 ARTICLE = "article.txt"
 CHINESE = "article.zh.txt"
@@ -34,7 +34,7 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     from cli.pipeline import find_proposals
     from cli.proposals import print_proposals
     from cli.settings import reviewer_name
-    from glossary.collecting import KnownTerms
+    from glossary.extraction.collecting import KnownTerms
     from glossary.reference import starter
 
     who = reviewer_name(reviewer)
@@ -93,7 +93,7 @@ def _copy_seeds(folder: Path) -> None:
 
 def _store(found: Found, store: Path, who: str) -> None:
     from cli.console import say
-    from glossary.collecting import WORTH_REVIEWING
+    from glossary.extraction.collecting import WORTH_REVIEWING
     from glossary.store import Glossary
 
     with Glossary.open(str(store)) as glossary:

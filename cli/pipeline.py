@@ -11,7 +11,7 @@ from cli.reading import reading
 
 if TYPE_CHECKING:
     from align.reading import Corrected
-    from glossary.collecting import Found, KnownTerms
+    from glossary.extraction.collecting import Found, KnownTerms
 
 
 NO_GUIDANCE = GuidanceFiles()
@@ -47,7 +47,7 @@ def find_proposals(
     from functools import cache
 
     from align.folders import read_texts
-    from glossary.collecting import propose
+    from glossary.extraction.collecting import propose
 
     guided = guidance.read()
     load_once = cache(encoding.load)

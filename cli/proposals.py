@@ -12,7 +12,7 @@ from cli.console import Column, print_table
 from glossary.model import Origin, preferred
 
 if TYPE_CHECKING:
-    from glossary.collecting import Found
+    from glossary.extraction.collecting import Found
     from glossary.model import Known, Proposal, Rendered, Term
 
 HERE = Column("Here", share=4)

@@ -11,7 +11,7 @@ from cli.settings import glossary_location
 
 if TYPE_CHECKING:
     from align.model import Bead, SegmentedDocument
-    from glossary.collecting import KnownTerms
+    from glossary.extraction.collecting import KnownTerms
     from glossary.store import Glossary
 
 
@@ -85,7 +85,7 @@ def known_terms(
         to_write: it is to be added to: a glossary that the option names may not exist yet.
         none: nothing is.
     """
-    from glossary import collecting
+    from glossary.extraction import collecting
 
     if none:
         yield collecting.KnownTerms()

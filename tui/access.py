@@ -12,7 +12,7 @@ from tui.store_thread import StoreThread
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
-    from glossary.collecting import Ranked
+    from glossary.extraction.collecting import Ranked
 
 
 @dataclass(frozen=True, slots=True)

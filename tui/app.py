@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from align.encoders import Encoder
 from align.errors import TifaError
-from glossary.collecting import Ranked
+from glossary.extraction.collecting import Ranked
 from glossary.store import Glossary
 from tui.access import shipped_encoder, unranked
 from tui.desk import Desk

@@ -13,7 +13,7 @@ from align.encoders import Encoder
 from align.model import SegmentedDocument
 from align.progress import Progress
 from align.reading import Reading, align_pair, read_pair
-from glossary.collecting import (
+from glossary.extraction.collecting import (
     WORTH_REVIEWING,
     Found,
     about_documents,

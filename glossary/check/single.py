@@ -12,9 +12,9 @@ from glossary.check.avoided import avoided_alone
 from glossary.check.model import Finding, Place, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
 from glossary.detection import english
+from glossary.extraction.variants import inconsistencies, join
 from glossary.model import Candidate, ConceptStatus
 from glossary.model.finding import Searchable
-from glossary.variants import inconsistencies, join
 
 
 def check_english(
@@ -28,7 +28,8 @@ def check_english(
 ) -> list[Finding]:
     """What a person should look at in an English text by itself, in the order of the text.
 
-    Renderings to avoid, and terms that look like two renderings of one (see `glossary.variants`).
+    Renderings to avoid, and terms that look like two renderings of one (see
+    `glossary.extraction.variants`).
 
     Args:
         glossary, reference, statuses: as for `check_pair`.

@@ -14,8 +14,8 @@ from align.folders import files_of
 from align.model import Language
 from align.progress import Progress, Tell, silent
 from align.reading import read_text
+from glossary.corpora.name_dates import date_in_name
 from glossary.corpora.runs import Text
-from glossary.name_dates import date_in_name
 
 if TYPE_CHECKING:
     from glossary.corpora.runs import Known

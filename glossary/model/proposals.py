@@ -52,7 +52,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Dispersion:
-    """How a term is spread over the texts; see `glossary.dispersion`.
+    """How a term is spread over the texts; see `glossary.extraction.dispersion`.
 
     Attributes:
         documents: documents that hold it.

@@ -10,7 +10,7 @@ import pytest
 from align.model import Document, Language, Segment, SegmentedDocument
 from glossary.detection import chinese
 from glossary.detection.rankers import shipped
-from glossary.extract import LEAST
+from glossary.extraction.extract import LEAST
 from glossary.language.chinese.words import tagged, words
 from glossary.model import Candidate, Kind
 from glossary.model.keys import simplified

@@ -12,7 +12,7 @@ from align.encoders import load
 from align.model import Document, Language, Segment, SegmentedDocument
 from align.segment import segment
 from glossary.definitions import definitions
-from glossary.extract import extract
+from glossary.extraction.extract import extract
 from glossary.lines import to_line
 from glossary.model import Candidate, Definition, Kind, Occurrence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary.dispersion import Spread
+from glossary.extraction.dispersion import Spread
 from glossary.model import Occurrence
 
 

@@ -14,7 +14,7 @@ from align.encoders import Encoder, load
 from align.model import Bitext, Document, Language, Segment, SegmentedDocument
 from align.segment import segment
 from align.sentences import align
-from glossary.extract import extract
+from glossary.extraction.extract import extract
 from glossary.lines import to_line
 from glossary.model import Kind, Proposal, TermStatus, in_language, preferred
 from glossary.reference import starter

@@ -13,7 +13,7 @@ from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment
 from align.tokens import tokens
 from glossary.detection.guidance import Guidance
-from glossary.extract import extract
+from glossary.extraction.extract import extract
 from glossary.language.chinese.words import words
 from glossary.model import Proposal, in_language, preferred
 

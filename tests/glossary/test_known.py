@@ -13,10 +13,10 @@ from sqlalchemy import text as sql
 from align.model import Bitext, Document, Language, SegmentedDocument
 from align.progress import silent
 from align.segment import segment
-from glossary.collecting import KnownTerms, known_terms, propose
-from glossary.contexts import Texts
-from glossary.known import Standing
-from glossary.matching import match
+from glossary.extraction.collecting import KnownTerms, known_terms, propose
+from glossary.extraction.contexts import Texts
+from glossary.extraction.known import Standing
+from glossary.extraction.matching import match
 from glossary.model import Concept, ConceptStatus, Kind, Proposal, Term, TermStatus
 from glossary.reference import Reference
 from glossary.store import Glossary

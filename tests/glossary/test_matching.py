@@ -6,10 +6,10 @@ import pytest
 from checking import bitext, concept, encoder
 
 from align.model import Bitext, Language
-from glossary.contexts import Texts
-from glossary.extract import extract
-from glossary.known import Standing
-from glossary.matching import match
+from glossary.extraction.contexts import Texts
+from glossary.extraction.extract import extract
+from glossary.extraction.known import Standing
+from glossary.extraction.matching import match
 from glossary.model import Concept, Kind, Known, Proposal, Term, TermStatus, preferred
 from glossary.reference import Reference
 

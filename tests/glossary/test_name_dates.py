@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from glossary.name_dates import date_in_name
+from glossary.corpora.name_dates import date_in_name
 
 TODAY = date(2026, 3, 1)
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.model import Document, Language
-from glossary.collecting import known_terms
+from glossary.extraction.collecting import known_terms
 from glossary.model import (
     LIVE,
     Concept,

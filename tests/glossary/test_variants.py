@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from align.model import Language
+from glossary.extraction.variants import inconsistencies, join, surface_key
 from glossary.model import Candidate, Kind, Occurrence
-from glossary.variants import inconsistencies, join, surface_key
 
 NEAR = {"productive force": 0, "production capacity": 0, "asset": 1, "enterprise": 2}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from align.encoders import load
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary.extract import extract
+from glossary.extraction.extract import extract
 from glossary.lines import to_line
 from glossary.model.windows import CUT, LONGEST, cut
 

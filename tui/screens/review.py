@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from align.encoders import Encoder
 from align.errors import TifaError
 from align.text import visible
-from glossary.collecting import Ranked
+from glossary.extraction.collecting import Ranked
 from glossary.model import Concept, ConceptStatus
 from glossary.model.changes import name
 from glossary.store import Glossary

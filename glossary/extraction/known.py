@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from align.model import Language
 from align.progress import Progress, silent
 from glossary.annotate import Annotator
-from glossary.contexts import Texts
+from glossary.extraction.contexts import Texts
+from glossary.extraction.renders import BeadEnglish, Own
 from glossary.model import Candidate, Concept, ConceptStatus, Occurrence, Sense, in_language
 from glossary.model.finding import Termed
 from glossary.model.keys import key
 from glossary.pairing import Pairing
 from glossary.ranking import probability
-from glossary.renders import BeadEnglish, Own
 
 if TYPE_CHECKING:
     from glossary.store import Glossary

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from align.encoders.base import Encoder
 from align.model import Language
-from glossary.contexts import Texts
 from glossary.definitions import definitions
+from glossary.extraction.contexts import Texts
+from glossary.extraction.variants import inconsistencies
 from glossary.model import (
     Candidate,
     Definition,
@@ -21,7 +22,6 @@ from glossary.model import (
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
 from glossary.ranking import probability
-from glossary.variants import inconsistencies
 
 _MOST_DEFINITIONS = 5
 _MOST_RENDERINGS = 12

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from align.model import Bitext, Language, SegmentedDocument
-from glossary.dispersion import Spread
+from glossary.extraction.dispersion import Spread
 from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence
 from glossary.model.windows import cut, share

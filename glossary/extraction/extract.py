@@ -10,7 +10,6 @@ from align.jieba_words import keeping
 from align.languages import has_letters
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.contexts import Texts
 from glossary.detection import chinese, english
 from glossary.detection.background import COMMON, Background
 from glossary.detection.chinese.detect import COUNTED, LEAST_COUNTED
@@ -19,19 +18,20 @@ from glossary.detection.english.fragments import without_fragments
 from glossary.detection.english.ranked import ranked
 from glossary.detection.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
 from glossary.detection.rankers import Rankers, shipped
-from glossary.known import KNOWN, UNSEEN, Standing, is_known
-from glossary.matching import match
+from glossary.extraction.contexts import Texts
+from glossary.extraction.known import KNOWN, UNSEEN, Standing, is_known
+from glossary.extraction.matching import match
+from glossary.extraction.proposing import chinese_proposal, english_proposals
+from glossary.extraction.short_forms import link
+from glossary.extraction.variants import join
 from glossary.model import Candidate, Kind, Proposal, in_language
 from glossary.model.finding import Termed
 from glossary.model.keys import key
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
-from glossary.proposing import chinese_proposal, english_proposals
 from glossary.ranking import log_odds, probability
 from glossary.ranking.meaning import meanings
 from glossary.ranking.vectors import WordSums
-from glossary.short_forms import link
-from glossary.variants import join
 
 #: Proposals that are less likely than this to be terms are not made.
 LEAST = 0.01

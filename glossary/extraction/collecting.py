@@ -92,7 +92,7 @@ def _date_in(sources: Iterable[str]) -> str:
     """The date in the first of these names that has one, or ""."""
     from datetime import UTC, datetime
 
-    from glossary.name_dates import date_in_name
+    from glossary.corpora.name_dates import date_in_name
 
     today = datetime.now(UTC).date()
     return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
@@ -122,7 +122,7 @@ def known_terms(glossary: Glossary | None) -> KnownTerms:
     Raises:
         GlossaryError: the glossary cannot be read.
     """
-    from glossary.known import OfPeople, Unrejected
+    from glossary.extraction.known import OfPeople, Unrejected
     from glossary.reference import starter
 
     return KnownTerms(OfPeople(glossary) if glossary else None, Unrejected(starter(), glossary))
@@ -143,7 +143,7 @@ def propose(
         EncoderError: the encoder cannot be loaded.
         InputError: the background is in no language of the texts.
     """
-    from glossary.extract import extract
+    from glossary.extraction.extract import extract
 
     proposals = extract(
         texts,

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from align.model import Language
 from glossary.annotate import forms_of
-from glossary.contexts import MOST
 from glossary.detection.guidance import LEAST_ODDS
-from glossary.known import KNOWN, TRUST, Standing
+from glossary.extraction.contexts import MOST
+from glossary.extraction.known import KNOWN, TRUST, Standing
 from glossary.model import (
     TO_AVOID,
     Concept,

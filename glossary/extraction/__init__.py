@@ -1,0 +1,1 @@
+"""From texts to proposals: what detection, pairing and definitions find, put together."""
