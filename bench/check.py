@@ -27,7 +27,6 @@ from align.model import Bitext, Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
 from align.sentences import align
 from bench.term_texts import part_of
-from glossary.annotate import Annotator
 from glossary.check import Finding, Rule, check_pair, numbers_en, numbers_zh
 from glossary.check.numbers import number_findings
 from glossary.check.reading import ReadPair, read_pair
@@ -35,8 +34,9 @@ from glossary.check.terms import binds
 from glossary.check.uses import Outcome, Use, renderings, uses
 from glossary.extraction.collecting import WORTH_REVIEWING
 from glossary.extraction.extract import extract
+from glossary.lookup.reference import Reference, starter
+from glossary.marking.annotate import Annotator
 from glossary.model import ConceptStatus
-from glossary.reference import Reference, starter
 from glossary.store import Glossary
 from seeds import seed
 

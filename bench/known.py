@@ -19,9 +19,9 @@ from align.model import Bead, Bitext, Language
 from bench.term_texts import read_lines, read_records
 from glossary.extraction.extract import extract
 from glossary.language.forms import chinese, fold
+from glossary.lookup.reference import Reference, starter
 from glossary.model import Concept, ConceptStatus, Proposal, Term, TermStatus, in_language
 from glossary.model.keys import key
-from glossary.reference import Reference, starter
 
 
 def glossary_of(folders: Iterable[Path]) -> Reference:

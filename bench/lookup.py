@@ -23,8 +23,8 @@ from align.model import Language
 from bench.glossaries import concepts
 from glossary.language.chinese.pinyin import spell
 from glossary.lookup import lookup
+from glossary.lookup.reference import starter
 from glossary.model import Concept
-from glossary.reference import starter
 from glossary.store import Glossary
 
 QUERIES = 200  #: of each kind

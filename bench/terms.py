@@ -44,6 +44,7 @@ from glossary.detection.english.spans import shipped_spans
 from glossary.detection.rankers import Rankers
 from glossary.extraction.extract import extract
 from glossary.extraction.variants import join
+from glossary.lookup.reference import Reference, starter
 from glossary.model import Candidate, in_language
 from glossary.model.keys import key
 from glossary.pairing import pair
@@ -51,7 +52,6 @@ from glossary.pairing.features import features as pair_features
 from glossary.ranking import Model, meaning
 from glossary.ranking.axes import shipped_axes
 from glossary.ranking.vectors import WordSums
-from glossary.reference import Reference, starter
 
 WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
 CHINESE = Growth(trees=250, rate=0.05, depth=10, smallest=12, tried=0.15)

@@ -16,7 +16,7 @@ from cli.streams import beneath
 
 if TYPE_CHECKING:
     from align.model import Document
-    from glossary.annotate import Mark
+    from glossary.marking.annotate import Mark
     from glossary.model import Sense
 
 
@@ -52,9 +52,9 @@ def command(
     from cli.console import counted, say
     from cli.reading import read_document
     from cli.reference import existing_glossary
-    from glossary.annotate import annotate
+    from glossary.lookup.reference import starter
+    from glossary.marking.annotate import annotate
     from glossary.model import LIVE, ConceptStatus
-    from glossary.reference import starter
 
     read = read_document(document)
     opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
@@ -79,7 +79,7 @@ def command(
 def _text(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
     """The text with its lines as they are, terms in brackets with their renderings."""
     from align.text import one_line, visible
-    from glossary.annotate import pieces
+    from glossary.marking.annotate import pieces
 
     def term(name: str) -> str:  # click takes the style off where no terminal shows it
         return click.style(name, bold=True, underline=True)

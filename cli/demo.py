@@ -35,7 +35,7 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     from cli.proposals import print_proposals
     from cli.settings import reviewer_name
     from glossary.extraction.collecting import KnownTerms
-    from glossary.reference import starter
+    from glossary.lookup.reference import starter
 
     who = reviewer_name(reviewer)
     store = folder / "glossary.sqlite"

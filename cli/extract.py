@@ -79,7 +79,7 @@ def command(
     from cli.pipeline import find_proposals
     from cli.proposals import print_proposals
     from cli.reference import known_terms
-    from glossary.lines import to_line
+    from glossary.exchange.lines import to_line
 
     if known_only and new_only:
         raise SettingsError("--known and --new leave nothing to show", "leave out one of them")

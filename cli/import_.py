@@ -18,8 +18,8 @@ from exports.registry import READABLE_FORMATS
 if TYPE_CHECKING:
     from align.progress import Progress
     from exports.registry import Format
-    from glossary.columns import Layout
-    from glossary.incoming import Line
+    from glossary.exchange.columns import Layout
+    from glossary.exchange.incoming import Line
     from glossary.store import Glossary
     from glossary.store.importing import ImportReport
 
@@ -136,7 +136,7 @@ def _layout(
     """How to read a table; None where nothing is said of that."""
     if columns is None and split is None and sheet is None and delimiter is None:
         return None
-    from glossary.columns import ALTERNATIVES, DELIMITERS, Layout, parse_columns
+    from glossary.exchange.columns import ALTERNATIVES, DELIMITERS, Layout, parse_columns
 
     return Layout(
         parse_columns(columns) if columns is not None else (),
@@ -156,7 +156,7 @@ def _format(file: Path, name: str | None, stream: BinaryIO) -> Format:
 def _told(called: str) -> Iterator[None]:
     """Bad lines are named one by one before the error is."""
     from cli.console import say
-    from glossary.columns import NoColumnsError
+    from glossary.exchange.columns import NoColumnsError
     from glossary.store.importing import BadLinesError
 
     try:

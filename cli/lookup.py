@@ -53,8 +53,8 @@ def command(
     from cli.quoting import say_quoted
     from cli.reference import existing_glossary
     from glossary.lookup import lookup
+    from glossary.lookup.reference import starter
     from glossary.model import LIVE
-    from glossary.reference import starter
 
     if not all(query.strip() for query in queries):
         raise SettingsError("a query is empty", "give a term to look up")

@@ -13,7 +13,7 @@ from html import escape
 
 from align.model import Document, Language
 from align.text import visible
-from glossary.annotate import Mark, pieces
+from glossary.marking.annotate import Mark, pieces
 from glossary.model import Concept, Sense, Term, in_language
 
 _STYLE = """

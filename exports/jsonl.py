@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from glossary import jsonl
-from glossary.incoming import Line
+from glossary.exchange import jsonl
+from glossary.exchange.incoming import Line
 from glossary.model.attested import Material
 from glossary.model.fields import EVERYTHING
 from glossary.model.serial import to_json

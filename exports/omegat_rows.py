@@ -16,9 +16,9 @@ from align.formats.encodings import decoded
 from align.languages import has_letters
 from align.model import Language
 from exports import rows
-from glossary.columns import PLAIN, Layout, recognise
-from glossary.incoming import Line
-from glossary.titles import Role
+from glossary.exchange.columns import PLAIN, Layout, recognise
+from glossary.exchange.incoming import Line
+from glossary.exchange.titles import Role
 
 _LOOKED_AT = 100_000  #: bytes that show which column is which
 

@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from align.errors import InputError, OutputError
 from align.model import Bitext
-from glossary.incoming import Line
+from glossary.exchange.incoming import Line
 from glossary.model import LIVE, ConceptStatus
 from glossary.model.attested import Material
 from glossary.model.fields import Field
 
 if TYPE_CHECKING:
     from glossary.check.waivers import Waived
-    from glossary.columns import Layout
+    from glossary.exchange.columns import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Format:
         reads: whether `tifa import` takes it back.
         for_tools: read by translation engines and CAT tools, which take every term for right: only
             approved concepts are written where nothing else is said.
-        table: read by the titles of columns: `read` takes a `glossary.columns.Layout` too.
+        table: read by the titles of columns: `read` takes a `glossary.exchange.columns.Layout` too.
         binary: nothing that a terminal can show.
     """
 

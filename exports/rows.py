@@ -26,14 +26,14 @@ from align.text import storable
 from exports.running import guarded, unguarded
 from exports.xlsx.columns import GLOSSARY
 from exports.xlsx.listed import Listed
-from glossary.columns import NO_TITLES, PLAIN, Columns, Layout, no_columns, shown_titles
-from glossary.entry_rows import RowReader
-from glossary.headers import HEAD, find_header
-from glossary.incoming import Line
+from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout, no_columns, shown_titles
+from glossary.exchange.entry_rows import RowReader
+from glossary.exchange.headers import HEAD, find_header
+from glossary.exchange.incoming import Line
+from glossary.exchange.tables import begin
+from glossary.exchange.tables import read as read_table
 from glossary.model.attested import Material
 from glossary.model.fields import Field
-from glossary.tables import begin
-from glossary.tables import read as read_table
 
 CARRIES = frozenset(
     {

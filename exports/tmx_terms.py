@@ -17,7 +17,7 @@ from align.model import Language
 from align.normalise import normalised
 from align.remarks import Remarks
 from align.xml_safe import LANG, local_name, records, text_of
-from glossary.incoming import Line, about_file
+from glossary.exchange.incoming import Line, about_file
 from glossary.model import Concept, Term, with_preferred
 from glossary.model.fields import Field
 

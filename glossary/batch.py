@@ -11,7 +11,7 @@ from align.model import Document, Language
 from align.segment import segment
 from align.text import storable
 from glossary.defining import drawn_from
-from glossary.jsonl import lines_of
+from glossary.exchange.jsonl import lines_of
 from glossary.model.serial import parse_line
 
 

@@ -11,7 +11,7 @@ from align import bitexts, formats
 from align.formats import html_tree
 from align.formats.word import package
 from exports import opening, registry
-from glossary import columns, incoming
+from glossary.exchange import columns, incoming
 
 PAGE = (Path(__file__).parents[1] / "docs" / "formats.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from align.model import Language
-from glossary.annotate import Annotator
+from glossary.marking.annotate import Annotator
 from glossary.model import Concept
 from glossary.store import Glossary
 from glossary.store.opening import OpenText

@@ -32,7 +32,7 @@ from exports.tbx.categories import (
 )
 from exports.tbx.dialects import MADE_BY
 from exports.xml_ids import text_of_id
-from glossary.incoming import Line, about_file
+from glossary.exchange.incoming import Line, about_file
 from glossary.model import Concept, Context, Definition, Origin, Term, with_preferred
 
 if TYPE_CHECKING:

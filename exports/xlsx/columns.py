@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from align.model import Language
 from exports.xlsx.cells import MOST_CHARACTERS, Value
 from exports.xlsx.listed import ContextRow, Listed, TermRow
-from glossary.entry_rows import INCONSISTENT
+from glossary.exchange.entry_rows import INCONSISTENT
 from glossary.model import (
     Concept,
     ConceptStatus,

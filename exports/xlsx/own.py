@@ -23,8 +23,8 @@ from align.text import clean
 from align.workbooks import Workbook
 from exports.xlsx.cells import MOST_CHARACTERS
 from exports.xlsx.columns import DOCUMENTS, GLOSSARY, KEPT, RENDERINGS, SHEETS
-from glossary.entry_rows import INCONSISTENT
-from glossary.incoming import Line
+from glossary.exchange.entry_rows import INCONSISTENT
+from glossary.exchange.incoming import Line
 from glossary.model import (
     Concept,
     ConceptStatus,

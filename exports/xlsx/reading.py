@@ -12,11 +12,11 @@ from align.tables import Remark
 from align.workbooks import Sheet, Workbook, opened
 from align.workbooks.sheets import HIDDEN
 from exports.xlsx.own import OWN_SHEETS, is_own, read_own
-from glossary.columns import PLAIN, Layout, no_columns, shown_titles
-from glossary.headers import Header
-from glossary.incoming import Line
-from glossary.tables import begin
-from glossary.tables import read as read_table
+from glossary.exchange.columns import PLAIN, Layout, no_columns, shown_titles
+from glossary.exchange.headers import Header
+from glossary.exchange.incoming import Line
+from glossary.exchange.tables import begin
+from glossary.exchange.tables import read as read_table
 
 NAME = "the workbook"
 NO_TABLE = "no columns of terms, not read"
@@ -27,7 +27,7 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
 
     One that we exported gives the rows of Glossary with what Renderings says of their terms, and
     then what was taken out of it since; where a sheet or columns are named, and for others, the
-    rows of all sheets with terms (`glossary.headers`) that are not hidden.
+    rows of all sheets with terms (`glossary.exchange.headers`) that are not hidden.
 
     Raises:
         InputError: it is no workbook, could do harm, or has no such sheet.

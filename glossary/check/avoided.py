@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from align.model import Language, SegmentedDocument
-from glossary.annotate import Annotator, Mark
 from glossary.check.model import Finding, Places, Rule, sentences_of
 from glossary.check.reading import ReadPair
 from glossary.check.uses import marks_of
+from glossary.marking.annotate import Annotator, Mark
 from glossary.model import Sense, in_language
 
 

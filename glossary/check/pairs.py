@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from align.encoders import Encoder
 from align.model import Bitext, Language
 from align.progress import Progress, silent
-from glossary.annotate import Annotator
 from glossary.check.avoided import avoided_in_pair
 from glossary.check.formulas import expansion_findings, formula_findings
 from glossary.check.model import RULES, Finding, Rule
@@ -16,6 +15,7 @@ from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import term_findings
 from glossary.check.untranslated import BEGINNING, untranslated_findings
 from glossary.check.uses import uses
+from glossary.marking.annotate import Annotator
 from glossary.model import ConceptStatus
 from glossary.model.finding import Searchable
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 from align.encoders import Encoder
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.annotate import Annotator
 from glossary.check.avoided import avoided_alone
 from glossary.check.model import Finding, Place, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
 from glossary.detection import english
 from glossary.extraction.variants import inconsistencies, join
+from glossary.marking.annotate import Annotator
 from glossary.model import Candidate, ConceptStatus
 from glossary.model.finding import Searchable
 

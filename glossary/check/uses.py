@@ -15,11 +15,11 @@ from enum import Enum, auto
 from align.encoders import Encoder
 from align.model import Language
 from align.progress import Progress, silent
-from glossary.annotate import Annotator, Mark
 from glossary.check.linking import EMPTY, BeadLinks
 from glossary.check.members import members, told
 from glossary.check.reading import ReadBead, ReadPair
 from glossary.language.english.stems import content, present
+from glossary.marking.annotate import Annotator, Mark
 from glossary.model import TO_AVOID, Sense, Term, in_language
 
 #: Links that are less likely than this say nothing of what renders a term.

@@ -123,7 +123,7 @@ def known_terms(glossary: Glossary | None) -> KnownTerms:
         GlossaryError: the glossary cannot be read.
     """
     from glossary.extraction.known import OfPeople, Unrejected
-    from glossary.reference import starter
+    from glossary.lookup.reference import starter
 
     return KnownTerms(OfPeople(glossary) if glossary else None, Unrejected(starter(), glossary))
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from align.model import Language
 from align.progress import Progress, silent
-from glossary.annotate import Annotator
 from glossary.extraction.contexts import Texts
 from glossary.extraction.renders import BeadEnglish, Own
+from glossary.marking.annotate import Annotator
 from glossary.model import Candidate, Concept, ConceptStatus, Occurrence, Sense, in_language
 from glossary.model.finding import Termed
 from glossary.model.keys import key

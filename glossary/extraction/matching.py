@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from align.model import Language
-from glossary.annotate import forms_of
 from glossary.detection.guidance import LEAST_ODDS
 from glossary.extraction.contexts import MOST
 from glossary.extraction.known import KNOWN, TRUST, Standing
+from glossary.marking.annotate import forms_of
 from glossary.model import (
     TO_AVOID,
     Concept,

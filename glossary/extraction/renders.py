@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from align.model import Bitext, Language
-from glossary.annotate import Annotator, Mark
 from glossary.language.english.stems import Word, content, present, words
+from glossary.lookup.reference import Reference
+from glossary.marking.annotate import Annotator, Mark
 from glossary.model import TO_AVOID, Concept, Sense, Term, in_language
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
 from glossary.pairing.model import Place
-from glossary.reference import Reference
 
 _SURE = 4.0  #: log odds that what the entry has renders its term
 _Bead = tuple[int, int]  #: the numbers of a bitext and of a bead in it

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, select
 
 from align.model import Language
+from glossary.exchange.overlay import joined
 from glossary.model import Concept
 from glossary.model.changes import shown_term
 from glossary.model.keys import key
-from glossary.overlay import joined
 from glossary.store import schema
 from glossary.store.rows import by_id, chunks
 

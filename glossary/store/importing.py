@@ -3,7 +3,7 @@
 A line with an id counts as an edit of the revision that it names, or of the newest where its file
 names none. Where the glossary has a later one, both have changed: the line is a conflict and is not
 applied. A line that says what its own revision said has not been edited, whatever happened since.
-What a file cannot carry stays as it was (`glossary.overlay`).
+What a file cannot carry stays as it was (`glossary.exchange.overlay`).
 
 A line without an id is an entry of somebody else. Where one concept has the same Chinese term (the
 same English one, where the line has no Chinese), the line adds to it; otherwise it is a new
@@ -23,12 +23,12 @@ from sqlalchemy import Connection, func, select
 
 from align.errors import InputError, TifaError
 from align.tables import Gathered
-from glossary.incoming import Line, limited
-from glossary.labels import meant
+from glossary.exchange.incoming import Line, limited
+from glossary.exchange.labels import meant
+from glossary.exchange.overlay import joined, overlay
 from glossary.model import Concept, ConceptStatus, Revision
 from glossary.model.changes import differences, name
 from glossary.model.fields import Field
-from glossary.overlay import joined, overlay
 from glossary.store import schema
 from glossary.store.glossary import Glossary
 from glossary.store.identifying import Identifier

@@ -23,7 +23,7 @@ from exports.registry import (
     glossary_reader,
     glossary_writer,
 )
-from glossary.incoming import Line
+from glossary.exchange.incoming import Line
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.model.attested import bare
 from glossary.model.fields import EVERYTHING, Field, fields_of

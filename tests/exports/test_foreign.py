@@ -20,7 +20,7 @@ from exports.registry import (
 )
 from exports.sniffing import format_of_file
 from exports.tbx.reading import read
-from glossary.incoming import Line
+from glossary.exchange.incoming import Line
 from glossary.model import Concept, Term, TermStatus
 from glossary.model.attested import bare
 

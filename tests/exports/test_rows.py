@@ -21,7 +21,7 @@ from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, READABLE_FORMATS, read_glossary
 from exports.rows import MOST_CHARACTERS
 from exports.running import guarded, runs_as_formula, unguarded
-from glossary.columns import Layout, parse_columns
+from glossary.exchange.columns import Layout, parse_columns
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.model.attested import bare
 

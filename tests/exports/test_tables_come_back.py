@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from align.model import Language
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, glossary_reader
-from glossary.incoming import Line
+from glossary.exchange.incoming import Line
+from glossary.exchange.overlay import overlay
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.model.attested import bare
-from glossary.overlay import overlay
 from glossary.store import Glossary
 from glossary.store.importing import import_lines
 

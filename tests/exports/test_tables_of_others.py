@@ -16,9 +16,9 @@ from align.errors import InputError
 from align.tables import Remark
 from exports import rows as text_tables
 from exports import xlsx
-from glossary.columns import Layout, parse_columns
-from glossary.incoming import Line
-from glossary.labels import meant
+from glossary.exchange.columns import Layout, parse_columns
+from glossary.exchange.incoming import Line
+from glossary.exchange.labels import meant
 
 Rows = list[list[Any]]
 

@@ -20,7 +20,7 @@ from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.tbx.reading import language_of, read
 from exports.xml_ids import text_of_id, xml_id
-from glossary.incoming import Line
+from glossary.exchange.incoming import Line
 from glossary.model import Concept, Context, Definition, Term, TermStatus, TermType, in_language
 from glossary.model.attested import bare
 

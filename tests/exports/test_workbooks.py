@@ -22,11 +22,11 @@ from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.xlsx import read
 from exports.xlsx.own import READS
-from glossary.columns import Layout
-from glossary.incoming import Line
+from glossary.exchange.columns import Layout
+from glossary.exchange.incoming import Line
+from glossary.exchange.overlay import overlay
 from glossary.model import Concept, Context, Term, TermStatus
 from glossary.model.attested import bare
-from glossary.overlay import overlay
 
 ZH, EN = Language
 XLSX = GLOSSARY_FORMATS["xlsx"]

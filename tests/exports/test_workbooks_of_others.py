@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from align.errors import InputError
 from align.model import Language
 from exports.xlsx import read
-from glossary.columns import Layout, parse_columns
-from glossary.incoming import Line
+from glossary.exchange.columns import Layout, parse_columns
+from glossary.exchange.incoming import Line
 from glossary.model import ConceptStatus, Term, TermStatus
 
 ZH, EN = Language

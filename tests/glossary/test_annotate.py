@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from align.model import Language
 from align.normalise import normalised
-from glossary.annotate import Mark, annotate, pieces
+from glossary.lookup.reference import Reference
+from glossary.marking.annotate import Mark, annotate, pieces
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
-from glossary.reference import Reference
 from glossary.store import Glossary
 
 ZH, EN = Language

@@ -12,8 +12,8 @@ from align.encoders import load
 from align.model import Document, Language, Segment, SegmentedDocument
 from align.segment import segment
 from glossary.definitions import definitions
+from glossary.exchange.lines import to_line
 from glossary.extraction.extract import extract
-from glossary.lines import to_line
 from glossary.model import Candidate, Definition, Kind, Occurrence
 
 #: Pieces of defining sentences, marks that never close, and characters no text should hold.

@@ -14,10 +14,10 @@ from align.encoders import Encoder, load
 from align.model import Bitext, Document, Language, Segment, SegmentedDocument
 from align.segment import segment
 from align.sentences import align
+from glossary.exchange.lines import to_line
 from glossary.extraction.extract import extract
-from glossary.lines import to_line
+from glossary.lookup.reference import starter
 from glossary.model import Kind, Proposal, TermStatus, in_language, preferred
-from glossary.reference import starter
 
 EXPECTED = {
     "三首": ("three first", 3),

@@ -4,8 +4,8 @@ import pytest
 
 from align.errors import InputError
 from align.model import Language
-from glossary.incoming import Line
-from glossary.labels import EXCHANGED, meant, put_right
+from glossary.exchange.incoming import Line
+from glossary.exchange.labels import EXCHANGED, meant, put_right
 from glossary.model import Concept, Context, Definition, Term, TermStatus
 
 ZH, EN = Language

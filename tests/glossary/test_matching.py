@@ -10,8 +10,8 @@ from glossary.extraction.contexts import Texts
 from glossary.extraction.extract import extract
 from glossary.extraction.known import Standing
 from glossary.extraction.matching import match
+from glossary.lookup.reference import Reference
 from glossary.model import Concept, Kind, Known, Proposal, Term, TermStatus, preferred
-from glossary.reference import Reference
 
 ZH, EN = Language
 

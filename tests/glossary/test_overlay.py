@@ -5,9 +5,9 @@ from dataclasses import replace
 from entries import FULL, only
 
 from align.model import Language
+from glossary.exchange.overlay import joined, overlay
 from glossary.model import Concept, ConceptStatus, Definition, Origin, Term, TermStatus
 from glossary.model.fields import EVERYTHING, Field
-from glossary.overlay import joined, overlay
 
 ZH, EN = Language
 

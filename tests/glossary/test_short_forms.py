@@ -7,9 +7,9 @@ import pytest
 from align.encoders import Encoder, load
 from align.model import Bead, Bitext, Document, Language
 from align.segment import segment
+from glossary.exchange.lines import to_line
 from glossary.extraction.extract import extract
 from glossary.language.chinese.numerals import in_digits
-from glossary.lines import to_line
 from glossary.model import Proposal, TermType
 
 

@@ -11,9 +11,9 @@ import pytest
 from align.errors import InputError
 from align.model import Document, Language
 from exports import jsonl
-from glossary import incoming
-from glossary.incoming import Line
-from glossary.jsonl import LONGEST_LINE, read
+from glossary.exchange import incoming
+from glossary.exchange.incoming import Line
+from glossary.exchange.jsonl import LONGEST_LINE, read
 from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
 from glossary.model.attested import bare
 from glossary.model.fields import Field

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from align.encoders import load
 from align.model import Document, Language, Segment, SegmentedDocument
+from glossary.exchange.lines import to_line
 from glossary.extraction.extract import extract
-from glossary.lines import to_line
 from glossary.model.windows import CUT, LONGEST, cut
 
 

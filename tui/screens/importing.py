@@ -21,7 +21,7 @@ from align.text import counted, one_line
 from exports.opening import opened
 from exports.registry import READABLE_FORMATS, read_glossary, readable_suffixes
 from exports.sniffing import format_of_file
-from glossary.columns import DELIMITERS, Layout, NoColumnsError, parse_columns
+from glossary.exchange.columns import DELIMITERS, Layout, NoColumnsError, parse_columns
 from glossary.store import Glossary
 from glossary.store.importing import Fate, ImportReport, import_lines
 from tui.access import Access

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from align.languages import has_letters
 from align.tables import Remark, Row, shortened
-from glossary.columns import NO_TITLES, PLAIN, TERMS, Columns, Layout, lettered, recognise
-from glossary.contents import Told, told_by_content, told_by_tags
-from glossary.titles import is_title, plain, role_of
+from glossary.exchange.columns import NO_TITLES, PLAIN, TERMS, Columns, Layout, lettered, recognise
+from glossary.exchange.contents import Told, told_by_content, told_by_tags
+from glossary.exchange.titles import is_title, plain, role_of
 
 HEAD = 200  #: rows from which the columns of a table are told
 _HEADER_WITHIN = 20  #: rows that are searched for the titles

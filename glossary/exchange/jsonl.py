@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from align.errors import InputError
 from align.text import clean
-from glossary.incoming import Line
+from glossary.exchange.incoming import Line
 from glossary.model.serial import from_json, parse_line
 
 LONGEST_LINE = 16 * 2**20  #: bytes; a concept with ten thousand contexts has fewer

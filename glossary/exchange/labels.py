@@ -10,7 +10,7 @@ from align.languages import may_be_in
 from align.model import Language
 from align.mojibake import mended
 from align.tables import Remark, shortened
-from glossary.incoming import Line
+from glossary.exchange.incoming import Line
 from glossary.model import Concept, Context, Definition
 
 EXCHANGED = "Chinese stood under English and English under Chinese, exchanged"

@@ -1,7 +1,7 @@
 """Tables of terms that others made, as entries; spreadsheets, CSV and TSV give their rows.
 
-The titles say what each column holds (`glossary.titles`), or a mapping does, or what the columns
-hold (`glossary.contents`). What is no entry and what was not read is said.
+The titles say what each column holds (`glossary.exchange.titles`), or a mapping does, or what the
+columns hold (`glossary.exchange.contents`). What is no entry and what was not read is said.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from align.tables import Remark, Row, letters, shortened
-from glossary.columns import NO_TITLES, PLAIN, Columns, Layout
-from glossary.entry_rows import RowReader
-from glossary.headers import HEAD, Header, find_header
-from glossary.incoming import Line
-from glossary.titles import Role, plain
+from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout
+from glossary.exchange.entry_rows import RowReader
+from glossary.exchange.headers import HEAD, Header, find_header
+from glossary.exchange.incoming import Line
+from glossary.exchange.titles import Role, plain
 
 __all__ = ["HEAD", "Table", "begin", "read"]
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 
 from align.model import Language
 from align.normalise import Habits, read
-from glossary.annotate_bounds import is_turned_in_english, is_whole
 from glossary.language.forms import (
     Folded,
     Token,
@@ -25,6 +24,7 @@ from glossary.language.forms import (
     tokens,
     words,
 )
+from glossary.marking.bounds import is_turned_in_english, is_whole
 from glossary.model import LIVE, Concept, ConceptStatus, Sense, Term, in_language
 from glossary.model.finding import Termed
 from glossary.model.keys import key

@@ -21,7 +21,7 @@ from glossary.model.finding import Form, How, Searchable, TermHit, Where
 from glossary.model.keys import key
 
 if TYPE_CHECKING:
-    from glossary.reference import Reference
+    from glossary.lookup.reference import Reference
 
 LONGEST_QUERY = 500
 

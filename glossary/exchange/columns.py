@@ -10,8 +10,8 @@ from types import MappingProxyType
 from align.errors import InputError
 from align.model import Language
 from align.tables import letters, place_of, shortened
+from glossary.exchange.titles import Role, plain, role_of
 from glossary.model.fields import Field
-from glossary.titles import Role, plain, role_of
 
 ALTERNATIVES = ";；|\n"  #: what divides the terms of one cell where nothing else is said
 NO_TITLES = -1  #: the place of titles that a table does not have

@@ -14,8 +14,9 @@ from align.errors import InputError, TifaError
 from align.model import Language
 from align.tables import Remark, letters, shortened
 from align.text import clean
-from glossary.columns import DEFINITIONS, TERMS, Columns, Layout
-from glossary.incoming import Line
+from glossary.exchange.columns import DEFINITIONS, TERMS, Columns, Layout
+from glossary.exchange.incoming import Line
+from glossary.exchange.titles import Role
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -27,7 +28,6 @@ from glossary.model import (
     with_preferred,
 )
 from glossary.model.fields import Field
-from glossary.titles import Role
 
 INCONSISTENT = "inconsistent"  #: what stands behind a rendering that its text changes to
 OTHER_LANGUAGE = "terms of other languages, not read"

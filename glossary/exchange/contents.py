@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from align.bitexts.tags import language_of
 from align.model import Language
 from align.tables import Row, letters
-from glossary.columns import ROLE_OF, TERMS, Columns
-from glossary.titles import Role, holds_terms, is_title, plain, role_of
+from glossary.exchange.columns import ROLE_OF, TERMS, Columns
+from glossary.exchange.titles import Role, holds_terms, is_title, plain, role_of
 
 _HEADER_WITHIN = 20
 _CHINESE = 0.3  #: share of Chinese characters among letters from which a cell is Chinese

@@ -1,0 +1,1 @@
+"""The terms of a glossary marked in a text."""
