@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.model import Language
+from align.normalise import normalised
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, glossary_reader
 from glossary.exchange.incoming import Line
@@ -50,7 +51,7 @@ def concepts(draw: st.DrawFn) -> Concept:
     languages = ((Language.ZH, "术"), (Language.EN, "x"))
     terms = []
     for language, letter in languages:
-        found = draw(st.lists(texts(letter), min_size=1, max_size=3, unique=True))
+        found = draw(st.lists(texts(letter), min_size=1, max_size=3, unique_by=normalised))
         terms.append(Term(language, found[0], TermStatus.PREFERRED))
         terms += [Term(language, text) for text in found[1:]]
     note = draw(st.just("") | texts("n"))
