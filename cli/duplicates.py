@@ -13,7 +13,7 @@ from align.model import Language
 from cli import options
 
 if TYPE_CHECKING:
-    from glossary.duplicates import Duplicate
+    from glossary.curating.duplicates import Duplicate
     from glossary.model import Concept
     from glossary.store import Glossary
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from align.languages import may_be_in
 from align.model import Language
 from align.text import visible
+from glossary.curating.quoting import quoted
 from glossary.model import (
     Concept,
     Definition,
@@ -20,7 +21,6 @@ from glossary.model import (
     TermStatus,
     in_language,
 )
-from glossary.quoting import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from align.errors import NotFoundError
 from align.model import Language
 from glossary.corpora.standing import Standing, concept_standings
 from glossary.corpora.table import shipped
-from glossary.duplicates import LEAST
+from glossary.curating.duplicates import LEAST
 from glossary.model import LIVE, Concept, ConceptStatus, Term
 from glossary.model.changes import name
 from glossary.model.keys import key

@@ -10,7 +10,15 @@ from sqlalchemy import select
 
 from align.model import Language
 from align.progress import Progress, silent
-from glossary.duplicates import LEAST, LEAST_COSINE, Duplicate, Form, equal, near, near_in_meaning
+from glossary.curating.duplicates import (
+    LEAST,
+    LEAST_COSINE,
+    Duplicate,
+    Form,
+    equal,
+    near,
+    near_in_meaning,
+)
 from glossary.model import LIVE, ConceptStatus, TermStatus
 from glossary.store import schema
 from glossary.store.damage import Columns, sound_rows

@@ -6,7 +6,7 @@ import pytest
 
 from align.errors import InputError
 from align.model import Bead, Language
-from glossary.correcting import cuts, joined, moved_down, moved_up
+from glossary.curating.correcting import cuts, joined, moved_down, moved_up
 
 ZH, EN = Language
 FIRST, SECOND = Bead((0, 1), (0,), 0.4), Bead((2,), (1, 2), 0.6)

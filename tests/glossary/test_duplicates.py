@@ -9,10 +9,10 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from align.model import Language
-from glossary.duplicates import Duplicate, Form, Likeness, near, near_in_meaning
+from glossary.curating.duplicates import Duplicate, Form, Likeness, near, near_in_meaning
+from glossary.curating.neighbours import near_pairs
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.model.keys import key
-from glossary.neighbours import near_pairs
 from glossary.store import Glossary
 from glossary.store.duplicates import duplicates
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reader_bench import EN, SENTENCES, ZH, pair
 
+from glossary.curating.selecting import Sides, proposal, rendering, trimmed
 from glossary.model import Context, Term, TermStatus
-from glossary.selecting import Sides, proposal, rendering, trimmed
 
 SIDES = Sides(*SENTENCES[2], (2,), (5,), "speech.zh.txt", zh_span=(0, 2))
 

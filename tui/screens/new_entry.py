@@ -19,9 +19,9 @@ from align.errors import TifaError
 from align.model import Document, Language
 from align.normalise import normalised
 from align.text import visible
+from glossary.curating.selecting import Sides, proposal, rendering, trimmed
 from glossary.model import Concept
 from glossary.model.changes import name
-from glossary.selecting import Sides, proposal, rendering, trimmed
 from glossary.store import AddReport, Glossary
 from glossary.store.opening import OpenText, gap
 from tui.access import Access

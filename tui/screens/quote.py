@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from glossary.curating.quoting import sentences
 from glossary.model import Concept
 from glossary.model.changes import name
-from glossary.quoting import sentences
 from tui.cells import lines, literal
 
 MOST = 100  #: texts that are offered

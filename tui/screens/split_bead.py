@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from align.model import Bead, Language
-from glossary.correcting import cuts
+from glossary.curating.correcting import cuts
 from glossary.store.opening import OpenText
 from tui.cells import fit, lines, literal
 from tui.widgets.reader_layout import shown

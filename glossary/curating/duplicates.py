@@ -270,7 +270,7 @@ def near_in_meaning(
     """
     import numpy as np
 
-    from glossary.neighbours import near_pairs
+    from glossary.curating.neighbours import near_pairs
 
     own = [form for form in forms if form.leads and form.language is language]
     vectors = np.empty((len(own), encoder.dimensions), dtype=np.float32)
