@@ -34,10 +34,10 @@ from align.model import Document, Language
 from align.segment import segment
 from bench.term_texts import read_lines, read_records
 from glossary.defining import occurrences
-from glossary.definitions.cues import Claim, claims_at
-from glossary.definitions.draw import chosen
-from glossary.definitions.evidence import Features, defining, ending
-from glossary.definitions.models import ENCODER, Linear
+from glossary.defining.cues import Claim, claims_at
+from glossary.defining.draw import chosen
+from glossary.defining.evidence import Features, defining, ending
+from glossary.defining.models import ENCODER, Linear
 from glossary.ranking import probability
 
 Vector: TypeAlias = Any  # of numpy

@@ -93,7 +93,7 @@ def command(
 def _batch(path: str) -> bool:
     """Answer each record at once; returned is whether all of them could be read."""
     from cli.console import say
-    from glossary.batch import answer, read
+    from glossary.defining.batch import answer, read
 
     complete = True
     called = "standard input" if path == "-" else path

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from align.encoders.base import Encoder
 from align.model import Language
-from glossary.definitions import definitions
+from glossary.defining import definitions
 from glossary.extraction.contexts import Texts
 from glossary.extraction.variants import inconsistencies
 from glossary.model import (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary.definitions import definitions
+from glossary.defining import definitions
 from glossary.formulas import parse
 from glossary.model import Candidate, Definition, Kind, Occurrence
 

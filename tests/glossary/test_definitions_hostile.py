@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from align.encoders import load
 from align.model import Document, Language, Segment, SegmentedDocument
 from align.segment import segment
-from glossary.definitions import definitions
+from glossary.defining import definitions
 from glossary.exchange.lines import to_line
 from glossary.extraction.extract import extract
 from glossary.model import Candidate, Definition, Kind, Occurrence

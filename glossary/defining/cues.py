@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from align.model import Language, SegmentedDocument
-from glossary.definitions.patterns import PATTERNS, Patterns
+from glossary.defining.patterns import PATTERNS, Patterns
 from glossary.language.chinese.words import words
 from glossary.language.english.tags import tokens
 from glossary.model import Occurrence

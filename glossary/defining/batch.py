@@ -10,7 +10,7 @@ from align.errors import InputError
 from align.model import Document, Language
 from align.segment import segment
 from align.text import storable
-from glossary.defining import drawn_from
+from glossary.defining.answers import drawn_from
 from glossary.exchange.jsonl import lines_of
 from glossary.model.serial import parse_line
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from align.model import Language
-from glossary.definitions.cues import Claim
+from glossary.defining.cues import Claim
 from glossary.language.chinese.words import words
 from glossary.language.english.tags import tokens
 

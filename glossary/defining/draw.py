@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from align.model import Language, SegmentedDocument
-from glossary.definitions.cues import Claim, claims_at
-from glossary.definitions.evidence import defining, ending
-from glossary.definitions.models import Linear, shipped
+from glossary.defining.cues import Claim, claims_at
+from glossary.defining.evidence import defining, ending
+from glossary.defining.models import Linear, shipped
 from glossary.formulas import Corpus, members
 from glossary.model import Candidate, Definition, Kind, Occurrence
 from glossary.ranking import probability

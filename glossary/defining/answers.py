@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from align.languages import has_letters
 from align.model import Language, SegmentedDocument
-from glossary.definitions import definitions
+from glossary.defining.draw import definitions
 from glossary.formulas.find import asked
 from glossary.language.forms import chinese, fold, tokens, words
 from glossary.model import (
