@@ -9,6 +9,15 @@ batch             the same for passages of JSON Lines
 """
 
 from glossary.defining.answers import Answer, Place, Source, define, drawn_from, occurrences
-from glossary.defining.draw import definitions
+from glossary.defining.draw import definitions, definitions_of
 
-__all__ = ["Answer", "Place", "Source", "define", "definitions", "drawn_from", "occurrences"]
+__all__ = [
+    "Answer",
+    "Place",
+    "Source",
+    "define",
+    "definitions",
+    "definitions_of",
+    "drawn_from",
+    "occurrences",
+]

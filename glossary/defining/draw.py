@@ -8,14 +8,14 @@ where the definition ends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from align.model import Language, SegmentedDocument
 from glossary.defining.cues import Claim, claims_at
 from glossary.defining.evidence import defining, ending
 from glossary.defining.models import Linear, shipped
 from glossary.formulas import Corpus, members
-from glossary.model import Candidate, Definition, Kind, Occurrence
+from glossary.model import Candidate, Definition, Kind
 from glossary.ranking import probability
 
 _MOST_PLACES = 300  #: occurrences looked at
@@ -25,14 +25,47 @@ _MOST = 5  #: definitions returned
 def definitions(
     candidate: Candidate, documents: Sequence[SegmentedDocument] | Corpus
 ) -> tuple[Definition, ...]:
-    """What the documents say the candidate means, best first; empty where nothing defines it.
+    """What the documents say the candidate means; see `definitions_of`."""
+    return definitions_of([candidate], documents)[0]
+
+
+def definitions_of(
+    candidates: Sequence[Candidate], documents: Sequence[SegmentedDocument] | Corpus
+) -> list[tuple[Definition, ...]]:
+    """What the documents say each candidate means, best first; empty where nothing defines it.
 
     A numeric formula's list of members comes first. Scores are probabilities: that the span defines
-    the term rather than judges or mentions it.
+    the term rather than judges or mentions it. What all claims mean is asked at once: to encode
+    them one by one takes five times as long.
     """
-    language = candidate.language
     corpus = Corpus.of(documents)
-    by_source = corpus.by_source(language)
+    likely = [[*_likely(each, corpus.by_source(each.language))] for each in candidates]
+    said = [each.claim.said for own in likely for each in own if each.claim.may_judge]
+    meaning = shipped().meaning.of(said) if said else {}
+    pairs = zip(candidates, likely, strict=True)
+    return [_drawn(candidate, own, meaning, corpus) for candidate, own in pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A claim that may define its term.
+
+    Attributes:
+        document, segment: where its span stands.
+        odds: log odds that it defines the term, before what it means is asked.
+    """
+
+    document: str
+    segment: int
+    claim: Claim
+    odds: float
+
+
+def _drawn(
+    candidate: Candidate, likely: Sequence[_Likely], meaning: Mapping[str, float], corpus: Corpus
+) -> tuple[Definition, ...]:
+    """The definitions of one candidate; `meaning` is what each text adds to the log odds."""
+    language = candidate.language
     found: list[Definition] = []
     if candidate.kind is Kind.NUMERIC:
         for form in candidate.surfaces[:3]:
@@ -41,26 +74,24 @@ def definitions(
                 found.append(spelled)
                 break
     best: dict[tuple[str, int], Definition] = {}
-    for place, segment, claim, odds in _judged(candidate, by_source):
-        key = place.document, segment
-        if key not in best or probability(odds) > best[key].score:
+    for each in likely:
+        claim = each.claim
+        odds = each.odds + (meaning[claim.said] if claim.may_judge else 0.0)
+        if odds < shipped().least:
+            continue
+        key, score = (each.document, each.segment), probability(odds)
+        if key not in best or score > best[key].score:
             start, end = chosen(claim, language, shipped().ends)
             text = claim.text[start:end]
-            score = probability(odds)
             best[key] = Definition(language, text, *key, start, end, score=score)
     ranked = sorted(best.values(), key=lambda d: -d.score)
+    by_source = corpus.by_source(language)
     return tuple(_in_text(each, by_source) for each in [*found, *ranked][:_MOST])
 
 
-def _judged(
-    candidate: Candidate, by_source: Mapping[str, SegmentedDocument]
-) -> Iterator[tuple[Occurrence, int, Claim, float]]:
-    """The claims that define a candidate, with their segments and log odds.
-
-    What they mean is asked of those only that it can make definitions.
-    """
+def _likely(candidate: Candidate, by_source: Mapping[str, SegmentedDocument]) -> Iterator[_Likely]:
+    """The claims that would define a candidate if they meant what best tells a definition."""
     language = candidate.language
-    likely: list[tuple[Occurrence, int, Claim, float]] = []
     for place in candidate.occurrences[:_MOST_PLACES]:
         document = by_source.get(place.document)
         if document is None or place.segment >= len(document.segments):
@@ -71,14 +102,7 @@ def _judged(
             features = defining(claim, text[place.start : place.end], language)
             odds = models.defines.log_odds(features)
             if odds + claim.may_judge * models.meaning.most >= models.least:
-                likely.append((place, segment, claim, odds))
-    if not likely:
-        return
-    meaning = shipped().meaning.of([claim.said for _, _, claim, _ in likely if claim.may_judge])
-    for place, segment, claim, odds in likely:
-        odds += meaning[claim.said] if claim.may_judge else 0.0
-        if odds >= shipped().least:
-            yield place, segment, claim, odds
+                yield _Likely(place.document, segment, claim, odds)
 
 
 def chosen(claim: Claim, language: Language, ends: Linear) -> tuple[int, int]:

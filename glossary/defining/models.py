@@ -51,15 +51,19 @@ class Meaning:
 
     def of(self, texts: Sequence[str]) -> dict[str, float]:
         """What each text adds; all that are new are encoded together."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        known = {text: self._known.get(text) for text in texts}
+        new = [text for text, added in known.items() if added is None]
         if new:
             from align.encoders import load
 
-            added = load(ENCODER).encode(new) @ self.direction
+            added = dict(
+                zip(new, (load(ENCODER).encode(new) @ self.direction).tolist(), strict=True)
+            )
+            known |= added
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            self._known.update(zip(new, map(float, added), strict=True))
-        return {text: min(self._known[text], self.most) for text in texts}
+            self._known.update(added)
+        return {text: min(added, self.most) for text, added in known.items() if added is not None}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

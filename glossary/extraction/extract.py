@@ -21,7 +21,7 @@ from glossary.detection.rankers import Rankers, shipped
 from glossary.extraction.contexts import Texts
 from glossary.extraction.known import KNOWN, UNSEEN, Standing, is_known
 from glossary.extraction.matching import match
-from glossary.extraction.proposing import chinese_proposal, english_proposals
+from glossary.extraction.proposing import Judged, chinese_proposals, english_proposals
 from glossary.extraction.short_forms import link
 from glossary.extraction.variants import join
 from glossary.model import Candidate, Kind, Proposal, in_language
@@ -159,7 +159,8 @@ def _chinese(
     losses = background.losses(found, progress)
     if not texts.bitexts:
         guided = (_guided(candidate, losses) for candidate in found)
-        return [chinese_proposal(Pairing(c, (), ()), texts, c.score, c.evidence) for c in guided]
+        alone = [Judged(Pairing(c, (), ()), c.score, c.evidence) for c in guided]
+        return chinese_proposals(alone, texts)
     known = {key(c.form, Language.EN): c.score for c in theirs}
     sums = WordSums(encoder)
     pairings = standing.rendered(pair(found, texts.bitexts, sums, progress))
@@ -167,7 +168,7 @@ def _chinese(
     own = rankers.chinese.rows([each.row for each in detected])
     own += [dict.fromkeys(rankers.chinese.names, 0.0)] * (len(pairings) - len(own))
     rows = list(features(pairings, texts.bitexts, known, about, own))
-    proposals = []
+    likely = []
     judged = rankers.bilingual.explained(rows)
     for pairing, (odds, why) in zip(pairings, judged, strict=True):
         candidate = pairing.candidate
@@ -176,8 +177,8 @@ def _chinese(
         odds, more = _with_guidance(odds, candidate, losses)
         if probability(odds) >= LEAST:
             evidence = (*candidate.evidence, *why, *more)
-            proposals.append(chinese_proposal(pairing, texts, probability(odds), evidence))
-    return proposals
+            likely.append(Judged(pairing, probability(odds), evidence))
+    return chinese_proposals(likely, texts)
 
 
 def _alone(found: Sequence[Candidate], paired: Sequence[Proposal], texts: Texts) -> list[Candidate]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
 from align.encoders.base import Encoder
 from align.model import Language
-from glossary.defining import definitions
+from glossary.defining import definitions_of
 from glossary.extraction.contexts import Texts
 from glossary.extraction.variants import inconsistencies
 from glossary.model import (
     Candidate,
     Definition,
-    Kind,
     Occurrence,
     Proposal,
     Term,
@@ -27,21 +28,38 @@ _MOST_DEFINITIONS = 5
 _MOST_RENDERINGS = 12
 
 
-def chinese_proposal(
-    pairing: Pairing, texts: Texts, score: float, evidence: tuple[tuple[str, float], ...]
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A Chinese candidate with its renderings, none where it has no translation, and its score."""
+
+    pairing: Pairing
+    score: float
+    evidence: tuple[tuple[str, float], ...]
+
+
+def chinese_proposals(found: Sequence[Judged], texts: Texts) -> list[Proposal]:
+    """Chinese candidates as proposals, with the definitions that both languages give them."""
+    asked = [[*_asked(each.pairing, texts)] for each in found]
+    drawn = iter(definitions_of([*chain.from_iterable(asked)], texts.corpus))
+    return [
+        _chinese(each, own, texts, _best([*chain.from_iterable(islice(drawn, len(own)))]))
+        for each, own in zip(found, asked, strict=True)
+    ]
+
+
+def _chinese(
+    found: Judged, asked: Sequence[Candidate], texts: Texts, definitions: tuple[Definition, ...]
 ) -> Proposal:
-    """A Chinese candidate with its renderings; without any where it has no translation."""
-    candidate = pairing.candidate
-    english = {r.text: _occurrences(r, texts) for r in pairing.renderings}
-    places = [place for found in english.values() for place in found]
+    candidate, *renderings = asked
+    places = [place for each in renderings for place in each.occurrences]
     return Proposal(
-        terms=(*_own_terms(candidate), *_rendering_terms(pairing.renderings)),
+        terms=(*_own_terms(candidate), *_rendering_terms(found.pairing.renderings)),
         kind=candidate.kind,
-        score=score,
+        score=found.score,
         frequency=max(candidate.frequency, len(places)),
-        definitions=_definitions(candidate, english, texts),
+        definitions=definitions,
         contexts=texts.contexts(candidate.occurrences, places),
-        evidence=evidence,
+        evidence=found.evidence,
         dispersion=texts.dispersion(candidate.occurrences, Language.ZH),
     )
 
@@ -55,15 +73,18 @@ def english_proposals(
     for kept, variant, confidence in suspected:
         joined.setdefault(kept.form, []).append((variant, confidence))
     gone = {variant.form for _, variant, _ in suspected}
+    left = [candidate for candidate in candidates if candidate.form not in gone]
     return [
-        _english(candidate, joined.get(candidate.form, ()), texts)
-        for candidate in candidates
-        if candidate.form not in gone
+        _english(candidate, joined.get(candidate.form, ()), texts, definitions)
+        for candidate, definitions in zip(left, definitions_of(left, texts.corpus), strict=True)
     ]
 
 
 def _english(
-    candidate: Candidate, variants: Sequence[tuple[Candidate, float]], texts: Texts
+    candidate: Candidate,
+    variants: Sequence[tuple[Candidate, float]],
+    texts: Texts,
+    definitions: tuple[Definition, ...],
 ) -> Proposal:
     terms = _own_terms(candidate)
     places = list(candidate.occurrences)
@@ -83,7 +104,7 @@ def _english(
         kind=candidate.kind,
         score=candidate.score,
         frequency=len(places),
-        definitions=definitions(candidate, texts.corpus),
+        definitions=definitions,
         contexts=texts.contexts((), places),
         evidence=candidate.evidence,
         dispersion=texts.dispersion(places, Language.EN),
@@ -146,23 +167,18 @@ def _occurrences(rendering: Rendering, texts: Texts) -> list[Occurrence]:
     ]
 
 
-def _definitions(
-    candidate: Candidate, english: Mapping[str, Sequence[Occurrence]], texts: Texts
-) -> tuple[Definition, ...]:
+def _asked(pairing: Pairing, texts: Texts) -> Iterator[Candidate]:
+    """A candidate and its renderings, as terms that the texts may define."""
+    yield pairing.candidate
+    for rendering in pairing.renderings:
+        text = rendering.text
+        places = tuple(_occurrences(rendering, texts))
+        kind, score = pairing.candidate.kind, pairing.candidate.score
+        yield Candidate(Language.EN, text, (text,), places, kind, (), score)
+
+
+def _best(found: list[Definition]) -> tuple[Definition, ...]:
     """Definitions from both languages, lists of members first, then by score."""
-    found = list(definitions(candidate, texts.corpus))
-    numeric = candidate.kind is Kind.NUMERIC
-    for text, places in english.items():
-        rendering = Candidate(
-            Language.EN,
-            text,
-            (text,),
-            tuple(places),
-            Kind.NUMERIC if numeric else candidate.kind,
-            (),
-            candidate.score,
-        )
-        found.extend(definitions(rendering, texts.corpus))
     found.sort(key=lambda d: (not d.members, -d.score, d.language is not Language.ZH))
     distinct = {(d.language, d.source, d.segment, d.start): d for d in reversed(found)}
     ordered = [d for d in found if distinct[d.language, d.source, d.segment, d.start] is d]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from align.model import Document, Language, Segment, SegmentedDocument
-from glossary.defining import definitions
+from glossary.defining import definitions, models
+from glossary.defining.models import Meaning
 from glossary.formulas import parse
 from glossary.model import Candidate, Definition, Kind, Occurrence
 
@@ -212,3 +213,14 @@ def test_a_definition_begins_after_its_cue_and_ends_with_what_it_says(
     form: str, language: Language, text: str, wanted: str
 ) -> None:
     assert drawn(form, language, text)[0].text == wanted
+
+
+def test_what_was_told_of_a_text_is_told_again_when_the_memory_was_full(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meaning = Meaning((0.01,) * 512, most=9.0)
+    first = meaning.of(["这是港口与城市共同发展的方式"])
+    monkeypatch.setattr(models, "_REMEMBERED", 0)
+    both = meaning.of(["这是港口与城市共同发展的方式", "这是一件很好的事情"])
+    assert len(both) == 2
+    assert both.items() >= first.items()
