@@ -23,7 +23,7 @@ def command(file: Path, glossary: str | None) -> None:
     from cli.reference import begun_glossary
     from cli.settings import glossary_location
     from exports.files import replacing
-    from glossary.store.copying import copy
+    from glossary.store.reading.copying import copy
 
     with begun_glossary(glossary) as store:
         _require_unused(file, glossary_location(glossary))

@@ -14,7 +14,7 @@ from cli.streams import given
 if TYPE_CHECKING:
     from glossary.model import Concept, ConceptStatus
     from glossary.store import Glossary
-    from glossary.store.naming import Named
+    from glossary.store.searching.naming import Named
 
 
 def open_to_change(option: str | None) -> Glossary:
@@ -71,7 +71,7 @@ def decided(
     """
     from cli.console import tell
     from cli.settings import reviewer_name
-    from glossary.store.workflow import decide
+    from glossary.store.changing.workflow import decide
 
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:

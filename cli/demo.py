@@ -115,7 +115,7 @@ def _export(store: Path, workbook: Path) -> None:
     from exports.exporting import export_glossary
     from exports.registry import glossary_format
     from glossary.store import Glossary
-    from glossary.store.exporting import material
+    from glossary.store.reading.exporting import material
 
     with Glossary.open(str(store), read_only=True) as glossary, material(glossary) as found:
         export_glossary(found, workbook, glossary_format(workbook))

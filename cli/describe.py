@@ -31,7 +31,7 @@ def command(
     """
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
-    from glossary.store.catalogue import describe
+    from glossary.store.reading.catalogue import describe
 
     given = particulars.particulars(title, issuer, date, authority)
     if not any(each is not None for each in (title, issuer, date, authority)):

@@ -14,7 +14,7 @@ from cli.particulars import record_as_json
 
 if TYPE_CHECKING:
     from glossary.model import DocumentRevision, StoredDocument
-    from glossary.store.catalogue import Detail, Entry
+    from glossary.store.reading.catalogue import Detail, Entry
 
 
 @click.command("documents", short_help="List the documents that were added.")
@@ -38,7 +38,7 @@ def command(
     """
     from cli.console import say
     from cli.reference import begun_glossary
-    from glossary.store.catalogue import catalogue, details
+    from glossary.store.reading.catalogue import catalogue, details
 
     missed = False
     with begun_glossary(glossary) as store:

@@ -68,7 +68,7 @@ def command(
     from cli.console import progress
     from cli.reference import begun_glossary
     from cli.settings import encoder_name
-    from glossary.store.duplicates import duplicates
+    from glossary.store.reading.duplicates import duplicates
 
     any_found = False
     with begun_glossary(glossary) as store, progress() as report:

@@ -50,7 +50,7 @@ def command(
     from cli.reference import begun_glossary
     from exports.exporting import LossError, export_glossary
     from exports.files import require_writable
-    from glossary.store.exporting import material
+    from glossary.store.reading.exporting import material
 
     if str(file) == "-" and format_ is None:
         raise OutputError("-: standard output has no ending to tell a format", "give --format")

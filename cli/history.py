@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from glossary.model import Revision
-    from glossary.store.past import Past
+    from glossary.store.reading.past import Past
 
 
 @click.command("history", short_help="Show who changed what, when and why.")
@@ -42,7 +42,7 @@ def command(
     from cli.console import say
     from cli.curating import each_name
     from cli.reference import begun_glossary
-    from glossary.store.past import latest, past
+    from glossary.store.reading.past import latest, past
 
     missed = False
     with begun_glossary(glossary) as store:

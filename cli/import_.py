@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glossary.exchange.columns import Layout
     from glossary.exchange.incoming import Line
     from glossary.store import Glossary
-    from glossary.store.importing import ImportReport
+    from glossary.store.changing.importing import ImportReport
 
 _TOLD_EVERY = 500  #: entries
 
@@ -96,7 +96,7 @@ def command(
     from cli.console import progress
     from cli.settings import reviewer_name
     from exports.registry import read_glossary
-    from glossary.store.importing import import_lines
+    from glossary.store.changing.importing import import_lines
 
     who = reviewer_name(reviewer)
     layout = _layout(columns, split, sheet, delimiter)
@@ -157,7 +157,7 @@ def _told(called: str) -> Iterator[None]:
     """Bad lines are named one by one before the error is."""
     from cli.console import say
     from glossary.exchange.columns import NoColumnsError
-    from glossary.store.importing import BadLinesError
+    from glossary.store.changing.importing import BadLinesError
 
     try:
         yield

@@ -38,8 +38,8 @@ def command(
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
     from glossary.model.changes import name
-    from glossary.store.joining import merge
-    from glossary.store.naming import named
+    from glossary.store.changing.joining import merge
+    from glossary.store.searching.naming import named
 
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:
@@ -58,7 +58,7 @@ def command(
 def _only(context: click.Context, name: str, concepts: tuple[Concept, ...]) -> Concept:
     """The one concept that a name means; where there is not one, say so and exit with 1."""
     from cli.curating import say_unclear
-    from glossary.store.naming import Named
+    from glossary.store.searching.naming import Named
 
     if len(concepts) != 1:
         say_unclear([Named(name, concepts)])

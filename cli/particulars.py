@@ -68,7 +68,7 @@ def particulars(
         InputError: the date is none, or a text is too long.
     """
     from glossary.model import Particulars
-    from glossary.store.records import checked_particulars
+    from glossary.store.documents.records import checked_particulars
 
     rank = Authority.named(authority) if authority else None
     return checked_particulars(Particulars(title, issuer, date, rank))

@@ -56,7 +56,7 @@ def begun_glossary(option: str | None) -> Iterator[Glossary]:
     """
     with existing_glossary(option) as glossary:
         if glossary is None:
-            from glossary.store.engines import shown
+            from glossary.store.database.engines import shown
 
             raise GlossaryError(
                 f"there is no glossary {shown(glossary_location(option))} yet",

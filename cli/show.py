@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from glossary.model import Context, StoredDocument
-    from glossary.store.passages import Line, Opened, Passage
-    from glossary.store.usage import Usage
+    from glossary.store.reading.passages import Line, Opened, Passage
+    from glossary.store.reading.usage import Usage
 
 _MOST_DOCUMENTS = 20  #: that are shown to people
 
@@ -54,7 +54,7 @@ def command(
     from cli.curating import each_name
     from cli.quoting import say_quoted
     from cli.reference import existing_glossary
-    from glossary.store.passages import opened
+    from glossary.store.reading.passages import opened
 
     missed = False
     with existing_glossary(glossary) as store:

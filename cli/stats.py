@@ -11,7 +11,7 @@ import click
 from cli import options
 
 if TYPE_CHECKING:
-    from glossary.store.statistics import Counts, Reviewer, Statistics, Tally
+    from glossary.store.reading.statistics import Counts, Reviewer, Statistics, Tally
 
 
 @click.command("stats", short_help="Count concepts, and who reviewed what.")
@@ -26,7 +26,7 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
     """
     from cli.console import counted, tell
     from cli.reference import begun_glossary
-    from glossary.store.statistics import statistics
+    from glossary.store.reading.statistics import statistics
 
     with begun_glossary(glossary) as store:
         found = statistics(store)

@@ -9,7 +9,7 @@ import click
 from cli import options
 
 if TYPE_CHECKING:
-    from glossary.store.undoing import Undone
+    from glossary.store.changing.undoing import Undone
 
 _MOST_TOLD = 10  #: concepts that an undone withdrawal tells one by one
 
@@ -33,7 +33,7 @@ def command(
     """
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
-    from glossary.store.undoing import undo
+    from glossary.store.changing.undoing import undo
 
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:

@@ -26,7 +26,7 @@ def command(
     from cli.console import counted, say, tell
     from cli.curating import open_to_change
     from cli.settings import reviewer_name
-    from glossary.store.withdrawing import withdraw
+    from glossary.store.changing.withdrawing import withdraw
 
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:

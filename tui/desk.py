@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from glossary.model import Concept, ConceptStatus
 from glossary.store import ConceptConflictError, Glossary
-from glossary.store.summaries import Summary, summary
-from glossary.store.workflow import ACTIONS
+from glossary.store.changing.workflow import ACTIONS
+from glossary.store.reading.summaries import Summary, summary
 from tui.drafts import DraftBox
 from tui.queue import Queue
 from tui.readings import Readings

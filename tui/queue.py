@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from glossary.model import ConceptStatus, Kind
-from glossary.store.summaries import Attestation, Summary
+from glossary.store.reading.summaries import Attestation, Summary
 from tui.filtering import Query, fold, folded, parse
 
 #: The statuses that still wait for a decision.

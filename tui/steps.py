@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from glossary.model import Concept
 from glossary.store import ConceptConflictError, Glossary
-from glossary.store.rows import by_id
-from glossary.store.summaries import Summary, summary, with_ids
-from glossary.store.undoing import undo
-from glossary.store.workflow import set_statuses
-from glossary.store.writing import conflict
+from glossary.store.changing.undoing import undo
+from glossary.store.changing.workflow import set_statuses
+from glossary.store.database.rows import by_id
+from glossary.store.reading.summaries import Summary, summary, with_ids
+from glossary.store.writing.concepts import conflict
 
 Job = Callable[[Glossary], "Outcome"]
 

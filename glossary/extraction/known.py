@@ -42,7 +42,7 @@ class OfPeople:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        from glossary.store.origins import as_people_left, touched_by_people
+        from glossary.store.writing.origins import as_people_left, touched_by_people
 
         self._glossary = glossary
         with glossary.reading() as connection:

@@ -3,8 +3,8 @@
 It imports SQLAlchemy: import it where a glossary is opened, not before.
 """
 
-from glossary.store.adding import AddReport
-from glossary.store.faults import ConceptConflictError, EmptyGlossaryError
+from glossary.store.database.faults import ConceptConflictError, EmptyGlossaryError
+from glossary.store.documents.adding import AddReport
 from glossary.store.glossary import Glossary, new_id
 
 __all__ = [

@@ -16,17 +16,17 @@ from align.model import Bead, Language, SegmentedDocument
 from glossary.model import Concept, ConceptStatus, Particulars, Proposal, Revision, StoredDocument
 from glossary.model.finding import Form, How, TermHit, Where
 from glossary.model.keys import key
-from glossary.store import schema
-from glossary.store.adding import AddReport, add
-from glossary.store.damage import DAMAGE, Damage, note_lost_statuses
-from glossary.store.engines import engine_for, reading, shown, writing
-from glossary.store.faults import sound, told
-from glossary.store.migrate import bring_to_head
-from glossary.store.records import stored_documents
-from glossary.store.rows import CHUNK, by_id, concepts_of, counted_statuses, revisions_of
-from glossary.store.searching import Asked, Statuses, holding, keys, resembling, search
-from glossary.store.texts import Alignment, Text, alignment_of, corrected, realign
-from glossary.store.writing import Deed, checked, save_all
+from glossary.store.database import schema
+from glossary.store.database.damage import DAMAGE, Damage, note_lost_statuses
+from glossary.store.database.engines import engine_for, reading, shown, writing
+from glossary.store.database.faults import sound, told
+from glossary.store.database.migrate import bring_to_head
+from glossary.store.database.rows import CHUNK, by_id, concepts_of, counted_statuses, revisions_of
+from glossary.store.documents.adding import AddReport, add
+from glossary.store.documents.records import stored_documents
+from glossary.store.documents.texts import Alignment, Text, alignment_of, corrected, realign
+from glossary.store.searching.queries import Asked, Statuses, holding, keys, resembling, search
+from glossary.store.writing.concepts import Deed, checked, save_all
 
 
 def new_id() -> str:

@@ -18,7 +18,7 @@ from glossary.exchange.overlay import overlay
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.model.attested import bare
 from glossary.store import Glossary
-from glossary.store.importing import import_lines
+from glossary.store.changing.importing import import_lines
 
 AWKWARD = st.sampled_from(
     [

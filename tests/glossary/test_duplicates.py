@@ -14,7 +14,7 @@ from glossary.curating.neighbours import near_pairs
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.model.keys import key
 from glossary.store import Glossary
-from glossary.store.duplicates import duplicates
+from glossary.store.reading.duplicates import duplicates
 
 ZH, EN = Language
 

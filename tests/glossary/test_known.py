@@ -20,7 +20,7 @@ from glossary.extraction.matching import match
 from glossary.lookup.reference import Reference
 from glossary.model import Concept, ConceptStatus, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary
-from glossary.store.workflow import decide
+from glossary.store.changing.workflow import decide
 
 ZH, EN = Language
 

@@ -20,8 +20,9 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
-from glossary.store import ConceptConflictError, Glossary, new_id, schema
-from glossary.store.exporting import material
+from glossary.store import ConceptConflictError, Glossary, new_id
+from glossary.store.database import schema
+from glossary.store.reading.exporting import material
 
 ZH, EN = Language
 

@@ -18,7 +18,7 @@ from glossary.model import (
     TermStatus,
 )
 from glossary.store import Glossary
-from glossary.store.merging import allocate
+from glossary.store.writing.merging import allocate
 
 ZH, EN = Language
 

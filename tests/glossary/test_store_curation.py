@@ -19,11 +19,11 @@ from glossary.model import (
 )
 from glossary.model.changes import same
 from glossary.store import ConceptConflictError, Glossary
-from glossary.store.evidence import evidence_of
-from glossary.store.joining import join, merge
-from glossary.store.past import latest, past
-from glossary.store.undoing import undo
-from glossary.store.workflow import decide
+from glossary.store.changing.joining import join, merge
+from glossary.store.changing.undoing import undo
+from glossary.store.changing.workflow import decide
+from glossary.store.reading.past import latest, past
+from glossary.store.writing.evidence import evidence_of
 
 ZH, EN = Language
 PREFERRED, ADMITTED = TermStatus.PREFERRED, TermStatus.ADMITTED

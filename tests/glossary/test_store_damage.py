@@ -14,17 +14,17 @@ from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocu
 from exports.files import replacing
 from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
 from glossary.store import Glossary
-from glossary.store.catalogue import details
-from glossary.store.copying import copy
-from glossary.store.dossier import dossier
-from glossary.store.duplicates import duplicates
-from glossary.store.exporting import material
-from glossary.store.opening import shelf
-from glossary.store.passages import opened
-from glossary.store.past import latest, past
-from glossary.store.statistics import statistics
-from glossary.store.summaries import summaries
-from glossary.store.workflow import decide
+from glossary.store.changing.workflow import decide
+from glossary.store.reading.catalogue import details
+from glossary.store.reading.copying import copy
+from glossary.store.reading.dossier import dossier
+from glossary.store.reading.duplicates import duplicates
+from glossary.store.reading.exporting import material
+from glossary.store.reading.opening import shelf
+from glossary.store.reading.passages import opened
+from glossary.store.reading.past import latest, past
+from glossary.store.reading.statistics import statistics
+from glossary.store.reading.summaries import summaries
 
 ZH, EN = Language
 CHINESE = Document("推进三首。落实三农。", "a.zh.txt", ZH)

@@ -14,10 +14,10 @@ from glossary.model import Context, Kind, Particulars, Proposal, Term, TermStatu
 from glossary.model.authority import Authority
 from glossary.model.windows import cut
 from glossary.store import Glossary
-from glossary.store.catalogue import describe
-from glossary.store.passages import passages
-from glossary.store.records import documents_named, history_of
-from glossary.store.texts import StoredBead, alignments_of, text_of
+from glossary.store.documents.records import documents_named, history_of
+from glossary.store.documents.texts import StoredBead, alignments_of, text_of
+from glossary.store.reading.catalogue import describe
+from glossary.store.reading.passages import passages
 
 ZH, EN = Language
 

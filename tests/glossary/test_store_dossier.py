@@ -20,7 +20,7 @@ from glossary.model import (
     TermStatus,
 )
 from glossary.store import Glossary
-from glossary.store.dossier import Use, dossier
+from glossary.store.reading.dossier import Use, dossier
 
 ZH, EN = Language
 

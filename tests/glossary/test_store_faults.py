@@ -17,8 +17,9 @@ from align.errors import GlossaryError, TifaError
 from align.model import Document, Language
 from glossary.model import Concept, Kind, Proposal, Term
 from glossary.model.finding import Form, How
-from glossary.store import EmptyGlossaryError, Glossary, engines
-from glossary.store.faults import told
+from glossary.store import EmptyGlossaryError, Glossary
+from glossary.store.database import engines
+from glossary.store.database.faults import told
 
 CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
 DOCUMENT = Document("推进三农。", "a.txt", Language.ZH)

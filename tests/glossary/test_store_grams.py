@@ -15,8 +15,9 @@ from glossary.lookup import lookup
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.model.finding import Where
 from glossary.model.keys import key
-from glossary.store import Glossary, grams
-from glossary.store import rows as store_rows
+from glossary.store import Glossary
+from glossary.store.database import rows as store_rows
+from glossary.store.searching import grams
 
 ZH, EN = Language
 CONCEPT = Concept("a", (Term(ZH, "新质生产力"), Term(EN, "new quality productive forces")))

@@ -19,11 +19,11 @@ from glossary.model.attested import bare
 from glossary.model.fields import Field
 from glossary.model.serial import to_json
 from glossary.store import Glossary
-from glossary.store.copying import copy, copy_rows
-from glossary.store.importing import BadLinesError, Fate, ImportReport, import_lines
-from glossary.store.joining import merge
-from glossary.store.statistics import statistics
-from glossary.store.workflow import decide
+from glossary.store.changing.importing import BadLinesError, Fate, ImportReport, import_lines
+from glossary.store.changing.joining import merge
+from glossary.store.changing.workflow import decide
+from glossary.store.reading.copying import copy, copy_rows
+from glossary.store.reading.statistics import statistics
 
 ZH, EN = Language
 

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, MetaData, create_engine, inspect, select
 from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import Concept, Term
-from glossary.store import Glossary, migrate, schema
+from glossary.store import Glossary
+from glossary.store.database import migrate, schema
 
 CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
 ADD_TABLE = "op.create_table('extra', sa.Column('id', sa.Integer, primary_key=True))"

@@ -27,10 +27,10 @@ from glossary.model import (
     TermType,
 )
 from glossary.store import Glossary
-from glossary.store.evidence import evidence_of
-from glossary.store.past import latest
-from glossary.store.undoing import undo
-from glossary.store.workflow import decide
+from glossary.store.changing.undoing import undo
+from glossary.store.changing.workflow import decide
+from glossary.store.reading.past import latest
+from glossary.store.writing.evidence import evidence_of
 
 ZH, EN = Language
 PREFERRED, ADMITTED = TermStatus.PREFERRED, TermStatus.ADMITTED

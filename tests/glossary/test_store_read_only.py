@@ -16,9 +16,9 @@ from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import Concept, Term
 from glossary.store import Glossary
-from glossary.store.copying import copy
-from glossary.store.exporting import material
-from glossary.store.statistics import statistics
+from glossary.store.reading.copying import copy
+from glossary.store.reading.exporting import material
+from glossary.store.reading.statistics import statistics
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 NOBODY = 65_534

@@ -13,8 +13,8 @@ from align.model import Language
 from glossary.model import Concept, Term
 from glossary.model.finding import Form, How
 from glossary.store import EmptyGlossaryError, Glossary
-from glossary.store.engines import engine_for, reading
-from glossary.store.exporting import material
+from glossary.store.database.engines import engine_for, reading
+from glossary.store.reading.exporting import material
 
 if TYPE_CHECKING:
     from postgres import Server
@@ -207,7 +207,7 @@ def test_a_connection_that_is_cut_loses_nothing_and_is_made_again(
 def test_a_change_that_is_cut_off_leaves_the_glossary_as_before(
     alone: str, server: "Server", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from glossary.store import writing
+    from glossary.store.writing import concepts as writing
 
     insert_new = writing._insert_new
 

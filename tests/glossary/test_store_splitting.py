@@ -12,11 +12,11 @@ from align.model import Document, Language
 from glossary.model import Concept, Context, Definition, Kind, Proposal, Term, TermStatus, preferred
 from glossary.model.changes import same
 from glossary.store import ConceptConflictError, Glossary
-from glossary.store.evidence import evidence_of
-from glossary.store.joining import merge
-from glossary.store.past import latest
-from glossary.store.splitting import Halves, parted, split
-from glossary.store.undoing import undo
+from glossary.store.changing.joining import merge
+from glossary.store.changing.splitting import Halves, parted, split
+from glossary.store.changing.undoing import undo
+from glossary.store.reading.past import latest
+from glossary.store.writing.evidence import evidence_of
 
 ZH, EN = Language
 ZH_TEXT = Document("落实三首。宣传三首。再说三首。", "a.zh.txt", ZH)

@@ -9,8 +9,8 @@ import pytest
 from align.model import Language
 from glossary.model import Concept, ConceptStatus, Kind, Term, TermStatus
 from glossary.store import ConceptConflictError, Glossary
-from glossary.store.summaries import best, summaries, summary, with_ids
-from glossary.store.workflow import set_statuses
+from glossary.store.changing.workflow import set_statuses
+from glossary.store.reading.summaries import best, summaries, summary, with_ids
 
 ZH, EN = Language.ZH, Language.EN
 FIRST = Concept(

@@ -22,9 +22,9 @@ from glossary.model import (
     preferred,
 )
 from glossary.store import Glossary
-from glossary.store.copying import copy
-from glossary.store.joining import join
-from glossary.store.undoing import undo
+from glossary.store.changing.joining import join
+from glossary.store.changing.undoing import undo
+from glossary.store.reading.copying import copy
 
 #: One preferred term at most: the store's own rule for what an undo may leave.
 TERMS = st.lists(

@@ -22,13 +22,13 @@ from glossary.model import (
 )
 from glossary.model.changes import same
 from glossary.store import Glossary
-from glossary.store.evidence import evidence_of
-from glossary.store.joining import merge
-from glossary.store.past import past
-from glossary.store.records import history_of
-from glossary.store.statistics import statistics
-from glossary.store.undoing import undo
-from glossary.store.withdrawing import withdraw
+from glossary.store.changing.joining import merge
+from glossary.store.changing.undoing import undo
+from glossary.store.changing.withdrawing import withdraw
+from glossary.store.documents.records import history_of
+from glossary.store.reading.past import past
+from glossary.store.reading.statistics import statistics
+from glossary.store.writing.evidence import evidence_of
 
 ZH, EN = Language
 PREFERRED = TermStatus.PREFERRED

@@ -22,9 +22,10 @@ from sqlalchemy import create_engine
 
 from align.model import Document, Language
 from glossary.model import Concept, Context, Definition, Kind, Proposal, Term, TermStatus
-from glossary.store import Glossary, migrate
+from glossary.store import Glossary
 from glossary.store import glossary as module
-from glossary.store.withdrawing import withdraw
+from glossary.store.changing.withdrawing import withdraw
+from glossary.store.database import migrate
 
 ZH, EN = Language
 pytestmark = [

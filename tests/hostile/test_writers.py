@@ -13,7 +13,7 @@ from align.errors import ConflictError
 from align.model import Document, Language
 from glossary.model import Concept, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary
-from glossary.store.joining import merge
+from glossary.store.changing.joining import merge
 
 ZH = Language.ZH
 NAMES = [f"三{name}" for name in "首农公严实聚创去保"]

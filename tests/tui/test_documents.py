@@ -11,8 +11,8 @@ from textual.widgets import ProgressBar, Select
 from align.errors import EncoderError
 from glossary.model import Particulars
 from glossary.model.authority import Authority
-from glossary.store.catalogue import describe
-from glossary.store.opening import shelf
+from glossary.store.reading.catalogue import describe
+from glossary.store.reading.opening import shelf
 from seeds import seed
 from tui.access import shipped_encoder
 from tui.screens.adding import AddingScreen

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from align.model import Document, Language
 from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus
-from glossary.store.dossier import dossier
+from glossary.store.reading.dossier import dossier
 from tui.screens.history import HistoryScreen
 from tui.screens.merge import MergeScreen, Offer
 from tui.screens.passages import PassagesScreen

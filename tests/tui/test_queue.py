@@ -13,7 +13,7 @@ from textual.app import App, ComposeResult
 from align.model import Language
 from glossary.model import ConceptStatus, Kind, StoredDocument
 from glossary.model.authority import Authority
-from glossary.store.summaries import Attestation, summary
+from glossary.store.reading.summaries import Attestation, summary
 from tui.queue import Queue, Show, Sort, loaded
 from tui.widgets.filter_line import FilterSuggester
 from tui.widgets.virtual_list import CURSOR, GAP, Column, Row, VirtualList, widths

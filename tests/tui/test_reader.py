@@ -12,7 +12,7 @@ from reader_bench import EN, SENTENCES, ZH, pair, running
 from align.errors import GlossaryError
 from align.model import Bead
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
-from glossary.store.opening import open_text, shelf
+from glossary.store.reading.opening import open_text, shelf
 from tui.screens.entry import EntryScreen
 from tui.screens.new_entry import NewEntryScreen
 from tui.screens.reader import ReaderScreen

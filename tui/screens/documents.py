@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 
 from align.errors import TifaError
 from align.text import counted
-from glossary.store.opening import Volume, shelf
+from glossary.store.reading.opening import Volume, shelf
 from tui.access import Access
 from tui.cells import literal
 from tui.screens.adding import AddingScreen

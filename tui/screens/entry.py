@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from glossary.model.changes import name
-from glossary.store.dossier import dossier
+from glossary.store.reading.dossier import dossier
 from tui.access import Access
 from tui.cells import literal
 from tui.looking import Looks

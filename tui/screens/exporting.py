@@ -20,7 +20,7 @@ from exports.exporting import Report, export_glossary
 from exports.files import require_writable
 from exports.registry import GLOSSARY_FORMATS, Format, glossary_format
 from glossary.model import ConceptStatus
-from glossary.store.exporting import material
+from glossary.store.reading.exporting import material
 from tui.access import Access
 from tui.cells import literal
 from tui.widgets.page import Block, Page

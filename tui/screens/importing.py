@@ -23,7 +23,7 @@ from exports.registry import READABLE_FORMATS, read_glossary, readable_suffixes
 from exports.sniffing import format_of_file
 from glossary.exchange.columns import DELIMITERS, Layout, NoColumnsError, parse_columns
 from glossary.store import Glossary
-from glossary.store.importing import Fate, ImportReport, import_lines
+from glossary.store.changing.importing import Fate, ImportReport, import_lines
 from tui.access import Access
 from tui.cells import lines, literal
 from tui.store_thread import outlasting

@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 from glossary.model import Concept
 from glossary.model.changes import name
 from glossary.store import Glossary
-from glossary.store.passages import Line, Passage, passages
+from glossary.store.reading.passages import Line, Passage, passages
 from tui.cells import lines, literal, marked
 from tui.looking import Looks
 from tui.widgets.page import Block, Page

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from align.model import Language
-from glossary.store.passages import Passage, passages
+from glossary.store.reading.passages import Passage, passages
 from tui.access import Access
 from tui.cells import lines, literal, marked
 from tui.looking import Looks

@@ -6,7 +6,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from align.text import visible
-from glossary.store.summaries import Summary
+from glossary.store.reading.summaries import Summary
 from tui.desk import Change, Desk
 from tui.widgets.virtual_list import VirtualList
 

@@ -17,7 +17,7 @@ from align.text import visible
 from glossary.model import Particulars, StoredDocument
 from glossary.model.authority import Authority
 from glossary.store import Glossary
-from glossary.store.catalogue import describe
+from glossary.store.reading.catalogue import describe
 from tui.access import Access
 from tui.cells import literal
 from tui.store_thread import outlasting

@@ -21,7 +21,7 @@ from glossary.extraction.collecting import Ranked
 from glossary.model import Concept, ConceptStatus
 from glossary.model.changes import name
 from glossary.store import Glossary
-from glossary.store.summaries import Summary, attestations, best, summaries
+from glossary.store.reading.summaries import Summary, attestations, best, summaries
 from tui.access import Access, shipped_encoder, unranked
 from tui.desk import Change, Desk, called
 from tui.files import ANYWHERE, Files

@@ -17,7 +17,7 @@ from align.errors import GlossaryError
 from align.text import counted, visible
 from glossary.model import Concept
 from glossary.model.changes import name
-from glossary.store.splitting import Halves, parted
+from glossary.store.changing.splitting import Halves, parted
 from tui.cells import fit, lines, literal
 
 

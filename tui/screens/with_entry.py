@@ -13,10 +13,10 @@ from textual.binding import Binding, BindingType
 from align.errors import NotFoundError, TifaError
 from glossary.model import Concept, Term
 from glossary.store import Glossary
-from glossary.store.dossier import Dossier, dossier
-from glossary.store.joining import merge
-from glossary.store.splitting import Halves, split
-from glossary.store.summaries import summary
+from glossary.store.changing.joining import merge
+from glossary.store.changing.splitting import Halves, split
+from glossary.store.reading.dossier import Dossier, dossier
+from glossary.store.reading.summaries import summary
 from tui.access import Access
 from tui.cells import literal
 from tui.desk import Desk

@@ -20,7 +20,7 @@ from glossary.model import (
     preferred,
 )
 from glossary.model.changes import name
-from glossary.store.dossier import Dossier, Neighbour, Use
+from glossary.store.reading.dossier import Dossier, Neighbour, Use
 from tui.cells import lines, literal, marked
 from tui.widgets.page import Block, Page
 

@@ -1,11 +1,11 @@
-"""Run by Alembic: migrate over the connection that `glossary.store.migrate` hands in.
+"""Run by Alembic: migrate over the connection that `glossary.store.database.migrate` hands in.
 
 To write a migration: change `schema.py`, then add a file to versions/ and set `schema.HEAD`.
 """
 
 from alembic import context
 
-from glossary.store.schema import VERSION_TABLE, metadata
+from glossary.store.database.schema import VERSION_TABLE, metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -6,7 +6,7 @@ Revision ID: 0002
 import sqlalchemy as sa
 from alembic import op
 
-from glossary.store import grams
+from glossary.store.searching import grams
 
 revision = "0002"
 down_revision = "0001"

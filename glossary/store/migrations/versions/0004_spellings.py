@@ -6,7 +6,7 @@ Revision ID: 0004
 import sqlalchemy as sa
 from alembic import op
 
-from glossary.store import other_spellings
+from glossary.store.searching import other_spellings
 
 revision = "0004"
 down_revision = "0003"

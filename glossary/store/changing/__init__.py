@@ -1,0 +1,1 @@
+"""What people do to a glossary beyond one concept: import, join, split, withdraw, decide, undo."""

@@ -1,0 +1,406 @@
+"""Take in a glossary that people have edited as a file, or that others made.
+
+A line with an id counts as an edit of the revision that it names, or of the newest where its file
+names none. Where the glossary has a later one, both have changed: the line is a conflict and is not
+applied. A line that says what its own revision said has not been edited, whatever happened since.
+What a file cannot carry stays as it was (`glossary.exchange.overlay`).
+
+A line without an id is an entry of somebody else. Where one concept has the same Chinese term (the
+same English one, where the line has no Chinese), the line adds to it; otherwise it is a new
+concept, whose id is made from its terms, so that importing the file again changes nothing. Entries
+that their file keeps apart stay apart (`glossary.store.changing.identifying`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import islice
+
+from sqlalchemy import Connection, func, select
+
+from align.errors import InputError, TifaError
+from align.tables import Gathered
+from glossary.exchange.incoming import Line, limited
+from glossary.exchange.labels import meant
+from glossary.exchange.overlay import joined, overlay
+from glossary.model import Concept, ConceptStatus, Revision
+from glossary.model.changes import differences, name
+from glossary.model.fields import Field
+from glossary.store.changing.identifying import Identifier
+from glossary.store.database import schema
+from glossary.store.database.rows import CHUNK, chunks, revision_of
+from glossary.store.documents.records import last_revision
+from glossary.store.glossary import Glossary
+from glossary.store.writing.concepts import (
+    Change,
+    Deed,
+    checked,
+    conflict,
+    labelled,
+    put,
+    sources_of,
+)
+
+_MOST_FAULTS = 20  #: bad lines that an error names
+
+
+class BadLinesError(InputError):
+    """Lines that hold no concept; nothing was imported.
+
+    Attributes:
+        lines: up to twenty of them, each with its file, its number and what is wrong.
+    """
+
+    def __init__(self, source: str, faults: list[str], unit: str) -> None:
+        number = f"1 bad {unit}" if len(faults) == 1 else f"{len(faults)} bad {_plural(unit)}"
+        super().__init__(
+            f"{source}: {number}", "correct what is bad, or use --skip-bad; nothing was imported"
+        )
+        self.lines = tuple(faults[:_MOST_FAULTS])
+
+
+class Fate(StrEnum):
+    """What becomes of a line."""
+
+    ADDITION = "addition"
+    CHANGE = "change"
+    CONFLICT = "conflict"
+    DELETION = "missing from the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line that is not what the glossary has.
+
+    Attributes:
+        line: its number; 0 for one that is no longer there.
+        clauses: what it changes, or why it conflicts.
+        unit: what `line` counts.
+    """
+
+    fate: Fate
+    line: int
+    concept_id: str
+    name: str
+    clauses: tuple[str, ...] = ()
+    unit: str = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What importing did, or would do.
+
+    Attributes:
+        items: the conflicts, and the deletions where they were not asked for; of a dry run the
+            additions, changes and deletions as well, in their order.
+        unchanged: lines that say what the glossary has, or have not been edited.
+        replaced: characters that no database can hold, stored as U+FFFD.
+        deletions: concepts whose lines were taken out of the file; they are rejected where that was
+            asked for.
+        faults: what is wrong with the lines that were skipped, one each.
+        ignored: what the file says that a glossary has no place for, with the number of lines.
+        remarks: what of the file was left out, or how it was taken, a line each kind.
+        in_part: something of it may have been lost.
+    """
+
+    items: tuple[Item, ...]
+    added: int
+    changed: int
+    conflicts: int
+    unchanged: int
+    replaced: int
+    deletions: int = 0
+    faults: tuple[str, ...] = ()
+    ignored: tuple[tuple[str, int], ...] = ()
+    remarks: tuple[str, ...] = ()
+    in_part: bool = False
+
+
+@dataclass(slots=True)
+class _Import:
+    """An import under way."""
+
+    deed: Deed
+    source: str
+    dry_run: bool
+    skip_bad: bool
+    delete: bool
+    seen: dict[str, int] = field(default_factory=dict)
+    identifier: Identifier = field(default_factory=Identifier)
+    planned: dict[str, Concept] = field(default_factory=dict)  #: what a dry run would have made
+    unit: str = "line"
+    faults: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    counts: Counter[Fate | None] = field(default_factory=Counter)
+    ignored: Counter[str] = field(default_factory=Counter)
+    remarks: Gathered = field(default_factory=Gathered)
+    replaced: int = 0
+    numbers: set[int] | None = None  #: those in use where all are chosen here; None: they are not
+    highest: int = 0  #: of `numbers`
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing is to be written any more."""
+        return self.dry_run or bool(self.faults and not self.skip_bad)
+
+    def bad(self, line: Line, error: TifaError) -> None:
+        self.unit = line.unit
+        self.faults.append(f"{self.source}, {line.place}: {error}")
+
+    def note(self, line: Line, fate: Fate | None, concept: Concept, clauses: Iterable[str]) -> None:
+        self.counts[fate] += 1
+        if fate is None:
+            return
+        told = fate is Fate.CONFLICT or (fate is Fate.DELETION and not self.delete)
+        if told or self.dry_run:
+            number = 0 if line.removed else line.number
+            unit = f"{line.table}, {line.unit}".removeprefix(", ")
+            found = Item(fate, number, concept.id, name(concept), tuple(clauses), unit)
+            self.items.append(found)
+
+    def next_number(self, wanted: int) -> int | None:
+        """The number of a new concept's revision: the one it was exported with, if that can be."""
+        if self.numbers is None:
+            return None
+        number = wanted if wanted and wanted not in self.numbers else self.highest + 1
+        self.numbers.add(number)
+        self.highest = max(self.highest, number)
+        return number
+
+
+def import_lines(
+    glossary: Glossary,
+    lines: Iterable[Line],
+    *,
+    who: str,
+    source: str,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    delete: bool = False,
+) -> ImportReport:
+    """Add and change concepts as the lines say, all in one transaction.
+
+    In a glossary without history concepts keep the numbers of their revisions, so that an export of
+    it gives the same lines again.
+
+    Args:
+        source: what to call the file.
+        dry_run: change nothing.
+        skip_bad: import the rest where lines are bad.
+        delete: reject the concepts whose lines were taken out of the file.
+
+    Raises:
+        BadLinesError: lines are bad; nothing is changed.
+        InputError: the file cannot be read to its end; nothing is changed.
+        GlossaryError: the glossary cannot be read or written.
+    """
+    deed = Deed(who, "import", f"from {source}")
+    under_way = _Import(deed, source, dry_run, skip_bad, delete)
+    opened = glossary.reading() if dry_run else glossary.writing()
+    with opened as connection:
+        under_way.numbers = None if last_revision(connection) else set()
+        rest = limited(lines, source)
+        while part := list(islice(rest, CHUNK)):
+            _take(connection, part, under_way)
+        if under_way.faults and not skip_bad:
+            raise BadLinesError(source, under_way.faults, under_way.unit)
+        if not dry_run and under_way.numbers:
+            _go_on_from(connection, under_way.highest)
+    counts = under_way.counts
+    return ImportReport(
+        items=tuple(under_way.items),
+        added=counts[Fate.ADDITION],
+        changed=counts[Fate.CHANGE],
+        conflicts=counts[Fate.CONFLICT],
+        unchanged=counts[None],
+        replaced=under_way.replaced,
+        deletions=counts[Fate.DELETION],
+        faults=tuple(under_way.faults),
+        ignored=tuple(under_way.ignored.most_common()),
+        remarks=under_way.remarks.lines,
+        in_part=under_way.remarks.lost,
+    )
+
+
+def _take(connection: Connection, lines: list[Line], under_way: _Import) -> None:
+    good = list(_good(connection, lines, under_way))
+    stored = under_way.identifier.stored(connection, [concept.id for _, concept in good])
+    known = stored | {
+        concept.id: under_way.planned[concept.id]
+        for _, concept in good
+        if concept.id in under_way.planned
+    }
+    facts = _Facts(
+        known,
+        _gone(connection, [concept.id for _, concept in good if concept.id not in known]),
+        _bases(connection, [concept for line, concept in good if _is_stale(line, concept, known)]),
+    )
+    after: dict[str, Concept] = {}
+    for line, said in good:
+        fate, concept, clauses = _judged(connection, line, said, facts)
+        under_way.note(line, fate, concept, clauses)
+        if fate in (Fate.ADDITION, Fate.CHANGE) or (fate is Fate.DELETION and under_way.delete):
+            after[concept.id] = known[concept.id] = concept
+    if under_way.dry_run:
+        under_way.planned.update(after)
+    elif not under_way.stopped:
+        changes = [
+            _change(connection, stored.get(each.id), each, under_way) for each in after.values()
+        ]
+        put(connection, changes, under_way.deed)
+
+
+def _change(
+    connection: Connection, before: Concept | None, after: Concept, under_way: _Import
+) -> Change:
+    documents = sources_of(connection, after.id) if before else {}
+    return Change(before, after, documents, number=under_way.next_number(after.revision))
+
+
+def _good(
+    connection: Connection, lines: list[Line], under_way: _Import
+) -> Iterator[tuple[Line, Concept]]:
+    """The lines with concepts that can be stored, with ids; the others are noted."""
+    lines = list(map(meant, lines))
+    nameless = [line.concept for line in lines if line.concept and not line.concept.id]
+    under_way.identifier.look_up(connection, nameless)
+    for line in lines:
+        under_way.replaced += line.replaced
+        under_way.ignored.update(line.ignored)
+        under_way.remarks.add(line.remarks)
+        try:
+            if line.fault is not None:
+                raise line.fault
+            if line.concept is None:
+                continue
+            if line.removed:
+                yield line, line.concept
+            elif not line.concept.id:
+                identified = under_way.identifier.identified(line.concept, apart=line.apart)
+                yield line, labelled(checked(identified))
+            else:
+                concept = labelled(checked(line.concept))
+                first = under_way.seen.setdefault(concept.id, line.number)
+                if first != line.number:
+                    said = f"the id {concept.id} stands in {line.unit} {first} too"
+                    raise InputError(said, "keep one")
+                yield line, concept
+        except TifaError as error:
+            under_way.bad(line, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the glossary knows of the concepts of some lines.
+
+    Attributes:
+        known: those that are there, as the lines before left them.
+        gone: the last revisions of those that were there once.
+        bases: the revisions that older lines name.
+    """
+
+    known: dict[str, Concept]
+    gone: dict[str, Revision]
+    bases: dict[tuple[str, int], Revision]
+
+
+Judged = tuple[Fate | None, Concept, tuple[str, ...]]
+
+
+def _judged(connection: Connection, line: Line, said: Concept, facts: _Facts) -> Judged:
+    """What becomes of a line (None: nothing), the concept then, and what to say of that."""
+    current = facts.known.get(said.id)
+    if line.removed:
+        return _removed(connection, said, current)
+    if current is None:
+        last = facts.gone.get(said.id)
+        if last is None:
+            return Fate.ADDITION, said, ()
+        told = f"revision {last.number} took it out ({last.action} by {last.who})"
+        return Fate.CONFLICT, said, (told,)
+    if _is_nameless(line):
+        return _edited(current, joined(current, said))
+    if not _is_stale(line, said, facts.known):
+        return _edited(current, overlay(current, said, line.carried))
+    found = facts.bases.get((said.id, said.revision))
+    base = found.after if found else None
+    mine = overlay(base or current, said, line.carried)
+    if _content(mine) == _content(current) or (base and _content(mine) == _content(base)):
+        return None, current, ()
+    if base is None:
+        told = (
+            f"the {line.unit}'s revision, {said.revision or 'none'}, is not one of this glossary's"
+        )
+        return Fate.CONFLICT, said, (told,)
+    return Fate.CONFLICT, said, (conflict(connection, mine, current).what,)
+
+
+def _edited(current: Concept, mine: Concept) -> Judged:
+    if _content(mine) == _content(current):
+        return None, current, ()
+    return (
+        Fate.CHANGE,
+        replace(mine, revision=current.revision),
+        tuple(map(str, differences(current, mine))),
+    )
+
+
+def _removed(connection: Connection, said: Concept, current: Concept | None) -> Judged:
+    """A concept whose line was taken out of a file that had it."""
+    if current is None or current.status is ConceptStatus.REJECTED:
+        return None, said, ()
+    if current.revision != said.revision:
+        told = conflict(connection, replace(current, revision=said.revision), current).what
+        return Fate.CONFLICT, current, (f"it was taken out of the file, but {told}",)
+    return Fate.DELETION, replace(current, status=ConceptStatus.REJECTED), ()
+
+
+def _is_nameless(line: Line) -> bool:
+    return line.concept is not None and not line.concept.id
+
+
+def _is_stale(line: Line, said: Concept, known: dict[str, Concept]) -> bool:
+    """Whether a line names another revision than the newest."""
+    current = known.get(said.id)
+    named = Field.REVISION in line.carried and not _is_nameless(line) and not line.removed
+    return named and current is not None and current.revision != said.revision
+
+
+def _content(concept: Concept) -> Concept:
+    return replace(concept, revision=0)
+
+
+def _gone(connection: Connection, ids: list[str]) -> dict[str, Revision]:
+    """The last revision of each concept that was in the glossary once."""
+    table = schema.revision
+    last = {}
+    for part in chunks(ids):
+        query = select(table).where(table.c.concept_id.in_(part)).order_by(table.c.number)
+        last.update({row.concept_id: row for row in connection.execute(query)})
+    return {concept_id: revision_of(row) for concept_id, row in last.items()}
+
+
+def _bases(connection: Connection, concepts: list[Concept]) -> dict[tuple[str, int], Revision]:
+    """The revisions that the concepts name, where they are theirs."""
+    table = schema.revision
+    wanted = {(concept.id, concept.revision) for concept in concepts}
+    found = {}
+    for part in chunks(sorted({number for _, number in wanted})):
+        for row in connection.execute(select(table).where(table.c.number.in_(part))):
+            if (row.concept_id, row.number) in wanted:
+                found[row.concept_id, row.number] = revision_of(row)
+    return found
+
+
+def _go_on_from(connection: Connection, number: int) -> None:
+    """Let the next revision have the next number; SQLite does so by itself."""
+    if connection.dialect.name == "postgresql":
+        sequence = func.pg_get_serial_sequence(schema.revision.name, schema.revision.c.number.name)
+        connection.execute(select(func.setval(sequence, number)))
+
+
+def _plural(unit: str) -> str:
+    return unit[:-1] + "ies" if unit.endswith("y") else unit + "s"

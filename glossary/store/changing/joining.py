@@ -1,0 +1,115 @@
+"""Two concepts that are one: joined, with all that people and documents have said of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from align.errors import GlossaryError
+from align.model import Language
+from glossary.model import Concept, ConceptStatus, Term, TermStatus, preferred
+from glossary.model.changes import name
+from glossary.store.glossary import Glossary
+from glossary.store.writing.concepts import (
+    Change,
+    Deed,
+    checked,
+    put,
+    require_unchanged,
+    sources_of,
+)
+from glossary.store.writing.evidence import Evidence, evidence_of, replace_evidence
+from glossary.store.writing.merging import Share, joined_contexts, joined_definitions
+
+
+def merge(glossary: Glossary, kept: Concept, gone: Concept, *, who: str, why: str = "") -> Concept:
+    """Join `gone` into `kept` and take it out; both get a revision, undone together.
+
+    What later proposals say of the terms of either goes to the concept that was kept.
+
+    Raises:
+        ConceptConflictError: one of them was changed since it was read; nothing was done.
+        GlossaryError: they are one concept, the kept one is rejected, or it cannot be written.
+    """
+    if kept.id == gone.id:
+        raise GlossaryError(f"{name(kept)} cannot be merged with itself", "name another concept")
+    if kept.status is ConceptStatus.REJECTED and gone.status is not ConceptStatus.REJECTED:
+        raise GlossaryError(
+            f"{name(kept)} is rejected and would take {name(gone)} out of sight",
+            "name the one to keep first",
+        )
+    joined = checked(join(kept, gone))
+    with glossary.writing() as connection:
+        require_unchanged(connection, [kept, gone])
+        found = evidence_of(connection, [kept.id, gone.id])
+        own, others = found[kept.id], found[gone.id]
+        both = _added(own, others)
+        lost = {document: own[document] for document in both if document in own}
+        replace_evidence(connection, kept.id, lost, both)
+        changes = [
+            Change(kept, joined, sources_of(connection, kept.id), lost=lost, gained=both),
+            Change(gone, None, lost=others),
+        ]
+        reason = f"{gone.id} into {kept.id}" + (f": {why}" if why else "")
+        (stored,) = put(connection, changes, Deed(who=who, action="merge", why=reason))
+    return stored
+
+
+def join(kept: Concept, gone: Concept) -> Concept:
+    """`kept` with what `gone` has beyond it; nothing of `kept` is overwritten.
+
+    Each language has one preferred term: that of `kept`, or where it has none that of `gone`; the
+    other is admitted. Equal terms are one, with both frequencies.
+    """
+    return replace(
+        kept,
+        terms=_terms(kept.terms, gone.terms),
+        definitions=joined_definitions(kept.definitions, gone.definitions),
+        contexts=joined_contexts(kept.contexts, gone.contexts),
+        subject=kept.subject or gone.subject,
+        note=_notes(kept.note, gone.note),
+        score=max(kept.score, gone.score),
+        frequency=kept.frequency + gone.frequency,
+    )
+
+
+def _terms(kept: Sequence[Term], gone: Sequence[Term]) -> tuple[Term, ...]:
+    has_one = {term.language for term in kept if term.status is TermStatus.PREFERRED}
+    # A concept without a preferred term uses its first admitted one; it is not to lose that place.
+    uses = {language for language in Language if preferred(tuple(kept), language)}
+    terms = {(term.language, term.text): term for term in kept}
+    for term in gone:
+        form = term.language, term.text
+        if (known := terms.get(form)) is not None:
+            terms[form] = _same_term(known, term)
+        elif term.status is TermStatus.PREFERRED and term.language in has_one | uses:
+            terms[form] = replace(term, status=TermStatus.ADMITTED)
+        else:
+            terms[form] = term
+    return tuple(terms.values())
+
+
+def _same_term(kept: Term, gone: Term) -> Term:
+    return replace(
+        kept,
+        frequency=kept.frequency + gone.frequency,
+        inconsistency=max(kept.inconsistency, gone.inconsistency),
+        source=_notes(kept.source, gone.source, "; "),
+        note=_notes(kept.note, gone.note, "; "),
+    )
+
+
+def _notes(first: str, second: str, between: str = "\n") -> str:
+    return between.join(dict.fromkeys(filter(None, (first, second))))
+
+
+def _added(own: Evidence, others: Evidence) -> dict[int, Share]:
+    """What the documents of the second say of both together."""
+    both = {}
+    for document, share in others.items():
+        known = own.get(document, Share(0, {}))
+        forms = dict(known.forms)
+        for form, count in share.forms.items():
+            forms[form] = forms.get(form, 0) + count
+        both[document] = Share(known.frequency + share.frequency, forms)
+    return both

@@ -1,0 +1,333 @@
+"""Undo a revision by a new one: every part that it changed goes back to what it was before.
+
+What later revisions changed elsewhere in the concept stays, as in a three-way merge of the state
+after the revision (the base), the state before it and the state now. Counts go back by the
+difference, since others may have counted on. What documents say (the tables `evidence` and
+`rendering`) goes back together with the concept, so that adding the document again brings back what
+was undone; to be rid of a term for good, reject it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, select
+
+from align.errors import GlossaryError, NotFoundError
+from align.model import Language
+from glossary.model import (
+    Concept,
+    Context,
+    Definition,
+    Revision,
+    Term,
+    TermStatus,
+    in_language,
+)
+from glossary.model.changes import name, same
+from glossary.store.database import schema
+from glossary.store.database.rows import by_id, revision_of
+from glossary.store.documents.records import documents_back, last_revision, note_undone
+from glossary.store.glossary import Glossary
+from glossary.store.writing.concepts import Change, Deed, put, sources_of
+from glossary.store.writing.evidence import (
+    Evidence,
+    evidence_of,
+    recorded_evidence,
+    replace_evidence,
+    stored_only,
+)
+
+Part = TypeVar("Part")
+
+#: Actions that change several concepts as one, at one time.
+_JOINT = ("merge", "split", "undo")
+_SCALARS = ("kind", "subject", "note", "status", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing did to one concept: before and after, as in `Revision`."""
+
+    concept_id: str
+    before: Concept | None
+    after: Concept | None
+
+
+class _ChangedSinceError(Exception):
+    """A part is no longer what the revision made of it."""
+
+
+def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Undone]:
+    """Undo a revision, and with it those that belong to it.
+
+    A merge and a split have one of each concept, a withdrawal one of every concept that the
+    documents had evidence for; these come back with it.
+
+    A revision that made a concept is undone by taking the concept out of the glossary; one that
+    took it out, by putting it back. An undo can be undone.
+
+    Raises:
+        NotFoundError: there is no such revision.
+        GlossaryError: a later revision changed the same, or the glossary cannot be written.
+    """
+    with glossary.writing() as connection:
+        documents = documents_back(connection, number)
+        before = last_revision(connection)
+        rows = _together(connection, number)
+        changes = [_reversed(connection, row) for row in rows]
+        _require_sound(changes)
+        reason = f"undo of revision {number}" + (f": {why}" if why else "")
+        stored = put(connection, changes, Deed(who=who, action="undo", why=reason))
+        for change in changes:
+            if change.after is not None:
+                replace_evidence(connection, change.concept_id, change.lost, change.gained)
+        after = {concept.id: concept for concept in stored}
+        note_undone(
+            connection,
+            documents,
+            Deed(who=who, action="undo", why=reason),
+            (before + 1, last_revision(connection)),
+        )
+    return [
+        Undone(change.concept_id, change.before, after.get(change.concept_id)) for change in changes
+    ]
+
+
+def _together(connection: Connection, number: int) -> Sequence[Row[Any]]:
+    """The rows of a revision and of those that were made as one with it."""
+    table = schema.revision
+    row = connection.execute(select(table).where(table.c.number == number)).first()
+    if row is None:
+        raise NotFoundError(f"there is no revision {number}", "see: tifa history TERM")
+    joint = schema.document_revision
+    ends = connection.execute(
+        select(joint.c.first, joint.c.last).where(joint.c.first <= number, joint.c.last >= number)
+    ).first()
+    if ends is not None:
+        whole = select(table).where(table.c.number.between(*ends)).order_by(table.c.number)
+        return connection.execute(whole).all()
+    if row.action == "add" and row.why:  # it united concepts, and says which
+        same = [getattr(table.c, name) == getattr(row, name) for name in ("time", "action", "why")]
+        return connection.execute(select(table).where(*same).order_by(table.c.number)).all()
+    if row.action not in _JOINT:
+        return [row]
+    near = select(table).where(
+        table.c.time == row.time,
+        table.c.action == row.action,
+        table.c.who == row.who,
+        table.c.number.between(number - 1, number + 1),
+    )
+    return connection.execute(near.order_by(table.c.number)).all()
+
+
+def _reversed(connection: Connection, row: Row[Any]) -> Change:
+    """The change that undoes a revision."""
+    revision = revision_of(row)
+    try:
+        return _reversal(
+            connection, revision, recorded_evidence(row.before), recorded_evidence(row.after)
+        )
+    except _ChangedSinceError:
+        raise _refused(connection, revision) from None
+
+
+def _reversal(connection: Connection, revision: Revision, old: Evidence, made: Evidence) -> Change:
+    concept_id = revision.concept_id
+    current = by_id(connection, [concept_id]).get(concept_id)
+    back = stored_only(connection, old)
+    if current is None:
+        return Change(
+            None, _departed(revision), _documents(connection, back), lost=made, gained=back
+        )
+    now = evidence_of(connection, [concept_id])[concept_id]
+    touched = old.keys() | made.keys()
+    if any(now.get(document) != made.get(document) for document in touched):
+        raise _ChangedSinceError
+    after = _state_back(revision, current)
+    sources = sources_of(connection, concept_id) | _documents(connection, back)
+    return Change(current, after, sources, lost=made, gained=back)
+
+
+def _departed(revision: Revision) -> Concept:
+    """What a concept was that a revision took out, and that is not there now."""
+    if revision.after is not None or revision.before is None:
+        raise _ChangedSinceError
+    return revision.before
+
+
+def _state_back(revision: Revision, current: Concept) -> Concept | None:
+    """What `current` becomes when a revision is undone; None: it goes.
+
+    Raises:
+        _ChangedSinceError: what the revision changed has been changed since.
+    """
+    if revision.after is None:
+        raise _ChangedSinceError
+    if revision.before is not None:
+        return _merged(revision.before, revision.after, current)
+    if not same(revision.after, current):
+        raise _ChangedSinceError
+    return None
+
+
+def _documents(connection: Connection, evidence: Evidence) -> dict[str, int]:
+    table = schema.document
+    query = select(table.c.source, table.c.id).where(table.c.id.in_(sorted(evidence)))
+    return {row.source: row.id for row in connection.execute(query.order_by(table.c.id))}
+
+
+def _merged(before: Concept, after: Concept, current: Concept) -> Concept:
+    """The current state with what led from `before` to `after` reversed.
+
+    Raises:
+        _ChangedSinceError: a part that it changed has been changed since.
+    """
+    scalars = {}
+    for field in _SCALARS:
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new:
+            if getattr(current, field) != new:
+                raise _ChangedSinceError
+            scalars[field] = old
+    return replace(
+        current,
+        **scalars,
+        terms=_parts(before.terms, after.terms, current.terms, _form, _term_back),
+        definitions=_parts(
+            before.definitions, after.definitions, current.definitions, _meaning, _whole
+        ),
+        contexts=_parts(before.contexts, after.contexts, current.contexts, _place, _whole),
+        frequency=_count_back(before.frequency, after.frequency, current.frequency),
+    )
+
+
+def _parts(
+    before: Sequence[Part],
+    after: Sequence[Part],
+    current: Sequence[Part],
+    identity: Callable[[Part], Hashable],
+    back: Callable[[Part, Part, Part], Part],
+) -> tuple[Part, ...]:
+    """A list of parts with the way from `before` to `after` reversed, part by part."""
+    if before == after:
+        return tuple(current)
+    if after == current:
+        return tuple(before)
+    old, new, now = ({identity(part): part for part in parts} for parts in (before, after, current))
+    if [len(old), len(new), len(now)] != [len(before), len(after), len(current)]:
+        raise _ChangedSinceError  # two parts that cannot be told apart
+    result = dict(now)
+    for name_ in old | new:
+        was, became, is_now = old.get(name_), new.get(name_), now.get(name_)
+        if was == became:
+            continue
+        if became is None:
+            if is_now is not None or was is None:
+                raise _ChangedSinceError
+            result[name_] = was
+        elif is_now is None:
+            raise _ChangedSinceError
+        elif was is None:
+            if is_now != became:
+                raise _ChangedSinceError
+            del result[name_]
+        else:
+            result[name_] = back(was, became, is_now)
+    if list(old) != [each for each in new if each in old]:
+        return _in_order(result, old)
+    return tuple(result.values())
+
+
+def _in_order(parts: dict[Hashable, Part], order: Iterable[Hashable]) -> tuple[Part, ...]:
+    """The parts with those of `order` first and in it."""
+    first = [each for each in order if each in parts]
+    return tuple(parts[each] for each in dict.fromkeys([*first, *parts]))
+
+
+def _term_back(before: Term, after: Term, current: Term) -> Term:
+    frequency = _count_back(before.frequency, after.frequency, current.frequency)
+    _whole(replace(before, frequency=0), replace(after, frequency=0), replace(current, frequency=0))
+    return replace(before, frequency=frequency)
+
+
+def _whole(before: Part, after: Part, current: Part) -> Part:
+    if before != after and current != after:
+        raise _ChangedSinceError
+    return before if before != after else current
+
+
+def _count_back(before: int, after: int, current: int) -> int:
+    return max(0, current - (after - before))
+
+
+def _form(term: Term) -> Hashable:
+    return term.language, term.text
+
+
+def _meaning(definition: Definition) -> Hashable:
+    return definition.language, definition.text, definition.origin
+
+
+def _place(context: Context) -> Hashable:
+    return context.source, context.zh, context.en, context.zh_segments, context.en_segments
+
+
+def _require_sound(changes: Iterable[Change]) -> None:
+    """Parts that go back one by one may not fit together any more."""
+    for change in changes:
+        if change.after is None:
+            continue
+        if not change.after.terms:
+            raise GlossaryError(
+                f"undoing leaves {change.concept_id} without a term", "add another term first"
+            )
+        for language in Language:
+            counts = [_preferred(concept, language) for concept in (change.before, change.after)]
+            if counts[1] > max(1, counts[0]):
+                raise GlossaryError(
+                    f"undoing leaves {name(change.after)} with {counts[1]} preferred"
+                    f" {language.label} terms",
+                    "edit the concept instead",
+                )
+
+
+def _preferred(concept: Concept | None, language: Language) -> int:
+    terms = concept.terms if concept else ()
+    return sum(term.status is TermStatus.PREFERRED for term in in_language(terms, language))
+
+
+def _refused(connection: Connection, revision: Revision) -> GlossaryError:
+    """Say which later revision stands in the way."""
+    table = schema.revision
+    later = connection.execute(
+        select(table)
+        .where(table.c.concept_id == revision.concept_id, table.c.number > revision.number)
+        .order_by(table.c.number)
+    )
+    concept = revision.after or revision.before
+    called = name(concept) if concept else revision.concept_id
+    what = f"revision {revision.number} of {called} cannot be undone"
+    culprit = next(
+        (each for each in map(revision_of, later) if _stands_in_the_way(each, revision)), None
+    )
+    if culprit is None:
+        return GlossaryError(
+            f"{what}: what documents say of it has changed since", "edit the concept instead"
+        )
+    return GlossaryError(
+        f"{what}: revision {culprit.number} ({culprit.action} by {culprit.who}) changed the same",
+        f"undo that first: tifa undo {culprit.number}",
+    )
+
+
+def _stands_in_the_way(later: Revision, revision: Revision) -> bool:
+    if later.after is None:
+        return True
+    try:
+        _state_back(revision, later.after)
+    except _ChangedSinceError:
+        return True
+    return False

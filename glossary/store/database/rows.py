@@ -1,0 +1,335 @@
+"""Between the rows of the tables and the objects of the domain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, select
+
+from align.errors import GlossaryError, InputError
+from align.model import Language
+from glossary.language.chinese.pinyin import spell
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Context,
+    Definition,
+    Kind,
+    Origin,
+    Revision,
+    Term,
+    TermStatus,
+    TermType,
+)
+from glossary.model.keys import key
+from glossary.model.serial import from_json
+from glossary.store.database import schema
+from glossary.store.database.damage import REMEDY, columns_of, note, sound_rows
+
+Values = dict[str, Any]
+CHUNK = 500  #: ids in one statement; SQLite of old takes 999 variables
+LAST = "\U0010ffff"  #: behind all texts, and before bytes, which are none
+_BATCH = 5_000  #: terms that are read at a time; some megabytes
+EVIDENCE_FIELD = (
+    "evidence"  #: in the history's JSON objects the one name that is not of the concept
+)
+
+
+def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concept]:
+    """The concepts of rows of the table `concept`, in their order.
+
+    What is damaged of them is left out and noted (`glossary.store.database.damage`): a part, or a
+    concept that has no name without it.
+    """
+    rows = list(sound_rows(connection, rows, _CONCEPT, _named, lambda row: row.id))
+    ids = [row.id for row in rows]
+    terms = _parts(connection, schema.term, ids)
+    definitions = _parts(connection, schema.definition, ids)
+    contexts = _parts(connection, schema.context, ids)
+    for row in rows:
+        if not terms[row.id]:
+            note(connection, f"{_named(row)} is damaged: it has no term", row.id)
+    return [
+        Concept(
+            id=row.id,
+            terms=_terms(terms[row.id]),
+            definitions=tuple(map(_definition, definitions[row.id])),
+            contexts=tuple(map(_context, contexts[row.id])),
+            kind=Kind(row.kind),
+            subject=row.subject,
+            note=row.note,
+            status=ConceptStatus(row.status),
+            score=row.score,
+            frequency=row.frequency,
+            revision=row.revision,
+        )
+        for row in rows
+        if terms[row.id]
+    ]
+
+
+def _named(row: Row[Any]) -> str:
+    return f"the concept {row.id}"
+
+
+def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Concept]:
+    """The concepts with these ids, as many as there are."""
+    found = {}
+    for part in chunks(list(dict.fromkeys(ids))):
+        rows = connection.execute(select(schema.concept).where(schema.concept.c.id.in_(part)))
+        found.update({concept.id: concept for concept in concepts_of(connection, rows.all())})
+    return found
+
+
+def batches(
+    connection: Connection, column: ColumnElement[str]
+) -> Iterator[list[tuple[int, str, str]]]:
+    """Id, language and a text column of every term of a glossary, few in memory at a time."""
+    term = schema.term.c
+    query = select(term.id, term.language, column).where(column < LAST).order_by(term.id)
+    last = -1
+    while rows := connection.execute(query.where(term.id > last).limit(_BATCH)).all():
+        yield [(number, language, text) for number, language, text in rows]
+        last = rows[-1].id
+
+
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """The values in parts that fit into one statement."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def _parts(connection: Connection, table: Any, ids: list[str]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in of_concepts(connection, table, ids):
+        found[row.concept_id].append(row)
+    return found
+
+
+def of_concepts(connection: Connection, table: Any, ids: Sequence[str]) -> Iterator[Row[Any]]:
+    """The sound rows of a table of parts of concepts, those of a concept in their order."""
+    called, columns = _PARTS[table]
+    order = table.c.get("position", table.c.concept_id)
+    for part in chunks(ids):
+        query = select(table).where(table.c.concept_id.in_(part))
+        yield from sound_rows(
+            connection,
+            connection.execute(query.order_by(table.c.concept_id, order)),
+            columns,
+            lambda row: f"{called} of the concept {row.concept_id}",
+            lambda row: row.concept_id,
+        )
+
+
+def _terms(rows: Iterable[Row[Any]]) -> tuple[Term, ...]:
+    """The terms of a concept. Those that older programs stored with and without a line end, say,
+    are one."""
+    found: dict[tuple[Language, str], Term] = {}
+    for term in map(_term, rows):
+        name = term.language, term.text
+        first = found.setdefault(name, term)
+        if first is not term:
+            found[name] = replace(first, frequency=first.frequency + term.frequency)
+    return tuple(found.values())
+
+
+def _term(row: Row[Any]) -> Term:
+    return Term(
+        language=Language(row.language),
+        text=row.text,
+        status=TermStatus(row.status),
+        type=TermType(row.type),
+        frequency=row.frequency,
+        inconsistency=row.inconsistency,
+        source=row.source,
+        note=row.note,
+    )
+
+
+def _definition(row: Row[Any]) -> Definition:
+    return Definition(
+        language=Language(row.language),
+        text=row.text,
+        source=row.source,
+        segment=row.segment,
+        start=row.start,
+        end=row.end,
+        origin=Origin(row.origin),
+        members=tuple(row.members),
+        score=row.score,
+    )
+
+
+def _context(row: Row[Any]) -> Context:
+    return Context(
+        zh=row.zh,
+        en=row.en,
+        source=row.source,
+        zh_spans=tuple((start, end) for start, end in row.zh_spans),
+        en_spans=tuple((start, end) for start, end in row.en_spans),
+        zh_segments=tuple(row.zh_segments),
+        en_segments=tuple(row.en_segments),
+    )
+
+
+def revision_of(row: Row[Any]) -> Revision:
+    """The entry of the history in a row of the table `revision`.
+
+    Raises:
+        GlossaryError: it is damaged.
+    """
+    fault = _REVISION.fault(row)
+    if fault is not None:
+        raise GlossaryError(f"revision {row.number} is damaged: {fault}", REMEDY)
+    try:
+        return _revision_of(row)
+    except InputError as error:
+        raise GlossaryError(f"revision {row.number} is damaged: {error.what}", REMEDY) from error
+
+
+def _revision_of(row: Row[Any]) -> Revision:
+    return Revision(
+        number=row.number,
+        concept_id=row.concept_id,
+        when=utc(row.time),
+        who=row.who,
+        action=row.action,
+        why=row.why,
+        before=None if row.before is None else _state(row.before),
+        after=None if row.after is None else replace(_state(row.after), revision=row.number),
+    )
+
+
+def revisions_of(connection: Connection, concept_id: str) -> list[Revision]:
+    """The revisions of a concept, oldest first; none where it never was."""
+    table = schema.revision
+    query = select(table).where(table.c.concept_id == concept_id).order_by(table.c.number)
+    return list(sound_revisions(connection, connection.execute(query)))
+
+
+def sound_revisions(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Revision]:
+    """The entries of the history in these rows; those that are damaged are noted."""
+    for row in rows:
+        try:
+            yield revision_of(row)
+        except GlossaryError as error:
+            note(connection, error.what)
+
+
+def counted_statuses(connection: Connection) -> dict[ConceptStatus, int]:
+    """How many concepts have each status; every status is there."""
+    status = schema.concept.c.status
+    return status_counts(connection.execute(select(status, func.count()).group_by(status)))
+
+
+def status_counts(rows: Iterable[Any]) -> dict[ConceptStatus, int]:
+    """Rows of a status and a number of concepts by status; every status is there."""
+    found = {row[0]: row[1] for row in rows}
+    return {status: found.get(status.value, 0) for status in ConceptStatus}
+
+
+def _state(data: Mapping[str, Any]) -> Concept:
+    return from_json({name: value for name, value in data.items() if name != EVIDENCE_FIELD})
+
+
+def utc(time: datetime) -> datetime:
+    """The time with its zone, which SQLite does not keep."""
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+_CONCEPT, _REVISION = map(columns_of, (schema.concept, schema.revision))
+#: What to call a row of a table of parts of concepts, and what it may hold.
+_PARTS = {
+    table: (called, columns_of(table))
+    for table, called in (
+        (schema.term, "a term"),
+        (schema.definition, "a definition"),
+        (schema.context, "a context"),
+        (schema.evidence, "the evidence"),
+        (schema.rendering, "a counted form"),
+    )
+}
+
+
+def concept_values(concept: Concept) -> Values:
+    """The row of a concept, without revision and time."""
+    return {
+        "id": concept.id,
+        "kind": concept.kind.value,
+        "subject": concept.subject,
+        "note": concept.note,
+        "status": concept.status.value,
+        "score": concept.score,
+        "frequency": concept.frequency,
+    }
+
+
+def term_values(concept: Concept) -> list[Values]:
+    """The rows of a concept's terms, with what lookup finds them by."""
+    return [
+        {
+            "concept_id": concept.id,
+            "position": position,
+            "language": term.language.value,
+            "text": term.text,
+            "status": term.status.value,
+            "type": term.type.value,
+            "frequency": term.frequency,
+            "inconsistency": term.inconsistency,
+            "source": term.source,
+            "note": term.note,
+            "key": key(term.text, term.language),
+            **_spelled(term),
+        }
+        for position, term in enumerate(concept.terms)
+    ]
+
+
+def _spelled(term: Term) -> Values:
+    if term.language is not Language.ZH:
+        return {"pinyin": None, "tones": None, "initials": None}
+    spelling = spell(term.text)
+    return {"pinyin": spelling.plain, "tones": spelling.tones, "initials": spelling.initials}
+
+
+def definition_values(concept: Concept, documents: Mapping[str, int]) -> list[Values]:
+    """The rows of a concept's definitions; `documents` are the ids of sources that are stored."""
+    return [
+        {
+            "concept_id": concept.id,
+            "position": position,
+            "language": definition.language.value,
+            "text": definition.text,
+            "source": definition.source,
+            "segment": definition.segment,
+            "start": definition.start,
+            "end": definition.end,
+            "origin": definition.origin.value,
+            "members": list(definition.members),
+            "score": definition.score,
+            "document_id": documents.get(definition.source),
+        }
+        for position, definition in enumerate(concept.definitions)
+    ]
+
+
+def context_values(concept: Concept, documents: Mapping[str, int]) -> list[Values]:
+    """The rows of a concept's contexts; `documents` are the ids of sources that are stored."""
+    return [
+        {
+            "concept_id": concept.id,
+            "position": position,
+            "zh": context.zh,
+            "en": context.en,
+            "source": context.source,
+            "zh_spans": [list(span) for span in context.zh_spans],
+            "en_spans": [list(span) for span in context.en_spans],
+            "zh_segments": list(context.zh_segments),
+            "en_segments": list(context.en_segments),
+            "document_id": documents.get(context.source),
+        }
+        for position, context in enumerate(concept.contexts)
+    ]

@@ -1,0 +1,1 @@
+"""Documents of a glossary: their records and texts, and how they come in with their terms."""

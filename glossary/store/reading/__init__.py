@@ -1,0 +1,1 @@
+"""What people ask of a whole glossary: lists, counts, evidence in its place, history, files."""

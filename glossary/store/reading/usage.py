@@ -1,0 +1,52 @@
+"""Which documents use a concept, in which words, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from glossary.model import StoredDocument
+from glossary.store.documents.records import stored_documents
+from glossary.store.writing.evidence import evidence_of
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a concept in a document, and how often it stands there."""
+
+    text: str
+    frequency: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How one document uses a concept.
+
+    Attributes:
+        forms: those that stand in it, the most frequent first.
+    """
+
+    document: StoredDocument
+    forms: tuple[Form, ...]
+
+
+def usages(connection: Connection, concept_id: str) -> tuple[Usage, ...]:
+    """The documents that have a form of a concept, the oldest first, then those without a date."""
+    evidence = evidence_of(connection, [concept_id])[concept_id]
+    found = []
+    for document in stored_documents(connection):
+        share = evidence.get(document.id)
+        forms = [
+            Form(text, count)
+            for (_, text), count in (share.forms.items() if share else ())
+            if count
+        ]
+        if forms:
+            forms.sort(key=lambda form: (-form.frequency, form.text))
+            found.append(Usage(document, tuple(forms)))
+    return tuple(
+        sorted(
+            found, key=lambda each: (not each.document.dated, each.document.dated, each.document.id)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Concepts written with their history, and with what documents say of them."""
