@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 
 from align.bitexts import read_bitext
 from align.documents import STANDARD_INPUT, read_document
@@ -104,19 +104,20 @@ class Reading:
     """How texts are read.
 
     Attributes:
-        pre_split: they hold one sentence a line.
-        force: align even texts that do not seem to belong together.
         encoder: gives the encoder; called only where texts are aligned.
         tell: told what is doubtful.
         corrected: gives beads that people have corrected.
+        pre_split: they hold one sentence a line.
+        force: align even texts that do not seem to belong together.
         follow_links: of folders read also what links lead to out of them.
     """
 
-    pre_split: bool
-    force: bool
     encoder: Callable[[], Encoder]
     tell: Tell
     corrected: Corrected | None = None
+    _: KW_ONLY
+    pre_split: bool = False
+    force: bool = False
     follow_links: bool = False
 
     def read(

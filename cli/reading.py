@@ -54,4 +54,6 @@ def reading(
     """How texts are read here; what is doubtful is said on standard error."""
     from align.reading import Reading
 
-    return Reading(pre_split, force, encoder, warn, corrected, follow_links)
+    return Reading(
+        encoder, warn, corrected, pre_split=pre_split, force=force, follow_links=follow_links
+    )

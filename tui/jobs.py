@@ -66,7 +66,7 @@ class Job:
         document = str(self._access.files.path(document))
         translation = translation and str(self._access.files.path(translation))
         with self._access.open_glossary() as glossary:
-            reading = Reading(False, False, self._encoder, self._tell, glossary.corrected)
+            reading = Reading(self._encoder, self._tell, glossary.corrected)
             self._check()
             found = collect(
                 document,

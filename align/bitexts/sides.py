@@ -56,7 +56,9 @@ def in_their_languages(units: Sequence[Unit], remarks: Remarks) -> list[Unit]:
 def _readable(units: Sequence[Unit], found: _Found) -> Sequence[Unit]:
     """The units without mojibake."""
     doubtful = bool(_evidence(units))
-    units = [_mended(number, unit, found, doubtful) for number, unit in enumerate(units, 1)]
+    units = [
+        _mended(number, unit, found, doubtful=doubtful) for number, unit in enumerate(units, 1)
+    ]
     said = _evidence(units) if doubtful else ""
     if said:
         raise InputError(
@@ -69,7 +71,7 @@ def _evidence(units: Sequence[Unit]) -> str:
     return evidence("\n".join(_sample([unit.zh for unit in units if unit.zh])))
 
 
-def _mended(number: int, unit: Unit, found: _Found, doubtful: bool) -> Unit:
+def _mended(number: int, unit: Unit, found: _Found, *, doubtful: bool) -> Unit:
     """The unit with its texts read anew, where they show that they have to be."""
     for text in (unit.zh, unit.en):
         if not doubtful and not may_be_mended(text):

@@ -62,12 +62,12 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
                 texts.get(Language.EN, ""),
                 is_untranslated=is_untranslated,
             )
-    _tell_others(others, met, remarks)
+    _tell_others(others, met=met, remarks=remarks)
     if fixed:
         remarks.said.append(f"{counted(fixed, 'unit')} not to be translated, and left out")
 
 
-def _tell_others(others: Counter[tuple[str, str]], met: bool, remarks: Remarks) -> None:
+def _tell_others(others: Counter[tuple[str, str]], *, met: bool, remarks: Remarks) -> None:
     """What is in other languages costs itself, and where there is nothing else the file."""
     if not others:
         return

@@ -98,8 +98,14 @@ READERS: tuple[Reader, ...] = (
     PLAIN,
     Reader("Markdown", (".md", ".markdown"), "align.formats.markdown", "CommonMark with tables"),
     Reader("HTML", (".html", ".htm", ".xhtml"), "align.formats.html", "the main text of a page"),
-    Reader("Word", (".docx",), "align.formats.word", "paragraphs and tables in their order", False),
-    Reader("PDF", (".pdf",), "align.formats.pdf", "PDF with a text layer", False),
+    Reader(
+        "Word",
+        (".docx",),
+        "align.formats.word",
+        "paragraphs and tables in their order",
+        textual=False,
+    ),
+    Reader("PDF", (".pdf",), "align.formats.pdf", "PDF with a text layer", textual=False),
 )
 
 BY_SUFFIX: dict[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}

@@ -183,7 +183,7 @@ def _in_step(data: bytes, encoding: str, sense: Sense) -> bytes:
         return sense(data[place : place + _WINDOW].decode(encoding, "replace")) < _SENSELESS
 
     places = range(0, len(data), 2)
-    found = bisect_left(places, True, key=senseless)
+    found = bisect_left(places, True, key=senseless)  # noqa: FBT003
     if found == len(places) or senseless(0):
         return data
     about = range(max(places[found] - _WINDOW, 0), min(places[found] + 2 * _WINDOW, len(data)), 2)

@@ -193,8 +193,8 @@ def _without_running_lines(pages: Sequence[_Page]) -> list[_Page]:
             seen[row.shape].append((number, row.place))
 
     @cache
-    def runs(shape: str, place: float, apart: bool) -> bool:
-        return _runs(seen[shape], place, apart)
+    def runs(shape: str, place: float, *, apart: bool) -> bool:
+        return _runs(seen[shape], place, apart=apart)
 
     kept = []
     for page, edge in zip(pages, edges, strict=True):
@@ -202,7 +202,7 @@ def _without_running_lines(pages: Sequence[_Page]) -> list[_Page]:
             line
             for row in edge
             if (_PAGE_NUMBER.fullmatch(row.text) and (row.apart or len(pages) > 1))
-            or runs(row.shape, row.place, row.apart)
+            or runs(row.shape, row.place, apart=row.apart)
             for line in row.lines
         }
         left = tuple(line for line in page.lines if line not in running)
@@ -235,7 +235,7 @@ class _Row:
         return _DIGITS.sub("#", self.text)
 
 
-def _runs(seen: Sequence[tuple[int, float]], place: float, apart: bool) -> bool:
+def _runs(seen: Sequence[tuple[int, float]], place: float, *, apart: bool) -> bool:
     """Whether what a row shows, given the pages and places where it stands, runs along there."""
     numbers = {number for number, other in seen if abs(other - place) <= _LEVEL}
     fewest, density = _PAGES[apart]

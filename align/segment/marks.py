@@ -92,9 +92,9 @@ def marks(text: str, begin: int, limit: int) -> Iterator[Mark]:
     position = begin
     while cluster := _CLUSTER.search(text, position, limit):
         start, end = cluster.span()
-        quotation = _in_quotation(text, counted, end, quotation)
+        quotation = _in_quotation(text, counted, end, quotation=quotation)
         counted = end
-        after = _closed(text, end, limit, quotation)
+        after = _closed(text, end, limit, quotation=quotation)
         following = skip_space(text, after, limit)
         found = bisect_right(starts, start) - 1
         bracket = brackets[found] if found >= 0 and start < brackets[found][1] else None
@@ -117,7 +117,7 @@ def skip_space(text: str, position: int, limit: int) -> int:
     return position
 
 
-def _closed(text: str, position: int, limit: int, quotation: bool) -> int:
+def _closed(text: str, position: int, limit: int, *, quotation: bool) -> int:
     """The end of the closing marks that follow at once, or behind blanks if unmistakable."""
     while position < limit:
         character = text[position]
@@ -136,7 +136,7 @@ def _closed(text: str, position: int, limit: int, quotation: bool) -> int:
         spaced = ahead > position
         if mark in _CLOSERS and spaced:
             position = ahead + 1
-        elif mark in _STRAIGHT and _closes(text, ahead, limit, spaced, quotation):
+        elif mark in _STRAIGHT and _closes(text, ahead, limit, spaced=spaced, quotation=quotation):
             position = ahead + 1
             quotation = quotation and mark == "'"
         else:
@@ -144,7 +144,7 @@ def _closed(text: str, position: int, limit: int, quotation: bool) -> int:
     return position
 
 
-def _closes(text: str, position: int, limit: int, spaced: bool, quotation: bool) -> bool:
+def _closes(text: str, position: int, limit: int, *, spaced: bool, quotation: bool) -> bool:
     """Whether a straight quotation mark behind a final mark closes a quotation."""
     behind = position + 1
     while behind < min(limit, position + 4) and text[behind] in _STRAIGHT:
@@ -158,7 +158,7 @@ def _closes(text: str, position: int, limit: int, spaced: bool, quotation: bool)
     return following < 0 or _role(text, following) == "opens"
 
 
-def _in_quotation(text: str, start: int, end: int, quotation: bool) -> bool:
+def _in_quotation(text: str, start: int, end: int, *, quotation: bool) -> bool:
     """Whether a quotation in straight marks is open at `end`, given whether one was at `start`.
 
     A mark with a blank on one side only says itself whether it opens or closes, so that one that

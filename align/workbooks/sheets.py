@@ -266,7 +266,9 @@ class _Rows:
         if not 0 < self._number <= _MOST_ROWS:
             if has_own:
                 what = f"beyond the {_MOST_ROWS:,} rows of a sheet, not read"
-                self.ready.append(Row(_MOST_ROWS, (), remarks=(Remark(what, "the rest", True),)))
+                self.ready.append(
+                    Row(_MOST_ROWS, (), remarks=(Remark(what, "the rest", lost=True),))
+                )
         elif self._row_hidden:
             if has_own:
                 self.ready.append(

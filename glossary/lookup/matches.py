@@ -148,7 +148,9 @@ def lookup(
             if from_reference and any(match.score >= _SAME for match in matches):
                 continue  # loading it takes longer than all the rest
             known = any(match.score >= _WHOLE for match in matches)
-            matches += _matches(source, from_reference, asked, stages, known)
+            matches += _matches(
+                source, from_reference=from_reference, asked=asked, stages=stages, known=known
+            )
         if matches:
             break
     return _ordered(matches, limit)
@@ -164,6 +166,7 @@ def _keys(text: str, language: Language | None) -> tuple[tuple[Language | None, 
 
 def _matches(
     source: Searchable,
+    *,
     from_reference: bool,
     asked: _Query,
     stages: tuple[_Stage, ...],

@@ -295,7 +295,7 @@ def test_one_file_takes_the_place_of_a_pair_without_an_encoder(
     suffix, make = form
     path = tmp_path / f"text{suffix}"
     path.write_bytes(make(PAIRS))
-    reading = Reading(False, False, pytest.fail, lambda text: None)
+    reading = Reading(pytest.fail, lambda text: None)
     bitext = reading.read(str(path), None, lambda stage, done, total: None)
     assert isinstance(bitext, Bitext)
     assert texts(bitext) == PAIRS
@@ -305,7 +305,7 @@ def test_corrected_beads_take_the_place_of_those_of_the_file(tmp_path: Path) -> 
     path = tmp_path / "text.tmx"
     path.write_bytes(tmx(PAIRS))
     beads = (Bead((0, 1), (0, 1), 1.0),)
-    reading = Reading(False, False, pytest.fail, lambda text: None, lambda one, two: beads)
+    reading = Reading(pytest.fail, lambda text: None, lambda one, two: beads)
     bitext = reading.read(str(path), None, lambda stage, done, total: None)
     assert isinstance(bitext, Bitext)
     assert bitext.beads == beads
@@ -314,6 +314,6 @@ def test_corrected_beads_take_the_place_of_those_of_the_file(tmp_path: Path) -> 
 def test_a_file_that_holds_both_is_not_one_of_two(tmp_path: Path) -> None:
     path = tmp_path / "text.tmx"
     path.write_bytes(tmx(PAIRS))
-    reading = Reading(False, False, pytest.fail, lambda text: None)
+    reading = Reading(pytest.fail, lambda text: None)
     with pytest.raises(InputError, match="holds both languages"):
         reading.read(str(path), str(path), lambda stage, done, total: None)

@@ -71,7 +71,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     class Read(Message):
         """Concepts were read; `last` where these are all."""
 
-        def __init__(self, data: Loaded, last: bool) -> None:
+        def __init__(self, data: Loaded, *, last: bool) -> None:
             super().__init__()
             self.data = data
             self.last = last
@@ -125,7 +125,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self._load(first=not self._desk.queue.total)
 
     @work(thread=True, exclusive=True, group="load")
-    def _load(self, first: bool) -> None:
+    def _load(self, *, first: bool) -> None:
         """Read the best proposals, so that there is something to look at, then everything."""
         worker = get_current_worker()
         try:

@@ -50,12 +50,12 @@ def looks(tokens: Sequence[Token], *, capitals: bool) -> list[Look]:
         capitals: whether those of the segment say anything.
     """
     return [
-        Look(token.lower, token.tag, _shape(token.text, place == 0, capitals))
+        Look(token.lower, token.tag, _shape(token.text, opening=place == 0, capitals=capitals))
         for place, token in enumerate(tokens)
     ]
 
 
-def _shape(text: str, opening: bool, capitals: bool) -> str:
+def _shape(text: str, *, opening: bool, capitals: bool) -> str:
     if not text[0].isalnum():
         return text[0]
     if text[0].isdigit():

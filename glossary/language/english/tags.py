@@ -65,7 +65,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     found = list(_TOKEN.finditer(without_repetition(text)))
     plain = is_in_capitals(text)
     tags = [
-        _tag(match[0], plain or i == 0 or found[i - 1][0] in _OPENERS)
+        _tag(match[0], first=plain or i == 0 or found[i - 1][0] in _OPENERS)
         for i, match in enumerate(found)
     ]
     words = [match[0].lower() for match in found]
@@ -84,7 +84,7 @@ def is_in_capitals(text: str) -> bool:
 _OPENERS = frozenset('.!?;:"“‘(')
 
 
-def _tag(word: str, first: bool) -> str:
+def _tag(word: str, *, first: bool) -> str:
     """The tag of a word by itself; `first`: its capital may only open a sentence."""
     lower = word.lower()
     fixed = _FIXED.get(lower)

@@ -33,7 +33,7 @@ class _Given:
     subjects: set[str] = field(default_factory=set)
     definitions: set[str] = field(default_factory=set)
 
-    def may_be_about(self, entry: Concept, apart: bool) -> bool:
+    def may_be_about(self, entry: Concept, *, apart: bool) -> bool:
         """Whether another entry can be about the same concept."""
         said = {each.text for each in entry.definitions}
         return not (
@@ -92,23 +92,23 @@ class Identifier:
         Args:
             apart: its file keeps concepts apart.
         """
-        own = next(self._candidates(entry, apart))
+        own = next(self._candidates(entry, apart=apart))
         if (name := _name(entry)) and own not in self._placed.setdefault(name, []):
             self._placed[name].append(own)
         self._given.setdefault(own, _Given(apart)).add(entry)
         return replace(entry, id=own)
 
-    def _candidates(self, entry: Concept, apart: bool) -> Iterator[str]:
+    def _candidates(self, entry: Concept, *, apart: bool) -> Iterator[str]:
         """The concepts that it may be about, the likeliest first."""
         name, made = _name(entry), _ids(entry)
         named = sorted(self._with_name.get(name, ())) if name else []
         known = [number for number in dict.fromkeys((*made, *named)) if number in self._stored]
-        free = [number for number in known if self._is_free(number, entry, apart)]
+        free = [number for number in known if self._is_free(number, entry, apart=apart)]
         yield from (number for number in free if _says(self._stored[number], entry))
         yield from (number for number in free if number in made)
         if name and not apart:
             placed = self._placed.get(name, ())
-            yield from (number for number in placed if self._is_free(number, entry, apart))
+            yield from (number for number in placed if self._is_free(number, entry, apart=apart))
         about = [
             number
             for number in free
@@ -116,13 +116,13 @@ class Identifier:
         ]
         if len(about) == 1:
             yield from about
-        yield from (number for number in made if self._is_free(number, entry, apart))
+        yield from (number for number in made if self._is_free(number, entry, apart=apart))
         copies = len(self._placed.get(name, ())) if name else len(self._given)
         yield _id(entry, f"copy {copies}")
 
-    def _is_free(self, number: str, entry: Concept, apart: bool) -> bool:
+    def _is_free(self, number: str, entry: Concept, *, apart: bool) -> bool:
         given = self._given.get(number)
-        return given is None or given.may_be_about(entry, apart)
+        return given is None or given.may_be_about(entry, apart=apart)
 
 
 def _says(concept: Concept, entry: Concept) -> bool:

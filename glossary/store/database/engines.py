@@ -34,7 +34,7 @@ def engine_for(location: str, *, create: bool, read_only: bool, timeout: float) 
         GlossaryError: the URL is invalid, its driver is missing, or no file can stand there.
     """
     if "://" not in location:
-        return _sqlite(Path(location), create, read_only, timeout)
+        return _sqlite(Path(location), create=create, read_only=read_only, timeout=timeout)
     url = _parsed(location)
     backend = url.get_backend_name()
     if backend == "postgresql":
@@ -47,7 +47,7 @@ def engine_for(location: str, *, create: bool, read_only: bool, timeout: float) 
         raise GlossaryError(
             f"{shown(location)} names no file", "give the path of a file; it need not exist"
         )
-    return _sqlite(Path(url.database), create, read_only, timeout)
+    return _sqlite(Path(url.database), create=create, read_only=read_only, timeout=timeout)
 
 
 def shown(location: str) -> str:
@@ -110,7 +110,7 @@ def tables(connection: Connection) -> set[str]:
     return set(inspect(connection).get_table_names())
 
 
-def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
+def _sqlite(path: Path, *, create: bool, read_only: bool, timeout: float) -> Engine:
     _check(path, create=create and not read_only)
     quiet.require_ours(path, others_file(str(path)))
     if read_only:
@@ -127,7 +127,7 @@ def _sqlite(path: Path, create: bool, read_only: bool, timeout: float) -> Engine
         )
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
-    event.listen(engine, "connect", _prepare(read_only, kept))
+    event.listen(engine, "connect", _prepare(read_only=read_only, kept=kept))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -187,7 +187,7 @@ def _require_writable(path: Path) -> None:
             )
 
 
-def _prepare(read_only: bool, kept: quiet.Untouched | None) -> Any:
+def _prepare(*, read_only: bool, kept: quiet.Untouched | None) -> Any:
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         if kept is not None:  # which lives as long as the engine does; there may be no disk to sort

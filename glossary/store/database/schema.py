@@ -84,7 +84,7 @@ class Moment(_Tolerant):
 Ordered = Text().with_variant(Text(collation="C"), "postgresql")
 
 
-def _of_concept(primary: bool = False) -> Column[str]:
+def _of_concept(*, primary: bool = False) -> Column[str]:
     return Column(
         "concept_id",
         Ordered,
@@ -94,7 +94,7 @@ def _of_concept(primary: bool = False) -> Column[str]:
     )
 
 
-def _of_document(primary: bool = False) -> Column[int]:
+def _of_document(*, primary: bool = False) -> Column[int]:
     return Column(
         "document_id",
         Integer,

@@ -69,12 +69,14 @@ def search(
     """The terms one of whose forms is or begins with a value; the shortest first."""
     values = {"value": value, "end": value + LAST, "tones": tones, "limit": asked.limit}
     some = asked.statuses is not None
-    statement = _search(form, how, asked.language, bool(tones), some)
+    statement = _search(form, how, asked.language, toned=bool(tones), some=some)
     hits = _hits(connection, statement, values, asked.statuses)
     if form is Form.KEY:
         return hits
     known = {(hit.concept_id, hit.position) for hit in hits}
-    others = _hits(connection, _otherwise(form, how, asked.language, some), values, asked.statuses)
+    others = _hits(
+        connection, _otherwise(form, how, asked.language, some=some), values, asked.statuses
+    )
     hits += [hit for hit in others if (hit.concept_id, hit.position) not in known]
     return sorted(hits, key=_by_length)[: asked.limit]
 
@@ -85,22 +87,22 @@ def _by_length(hit: TermHit) -> tuple[int, float, str]:
 
 @cache
 def _search(
-    form: Form, how: How, language: Language | None, toned: bool, some: bool
+    form: Form, how: How, language: Language | None, *, toned: bool, some: bool
 ) -> Select[Any]:
     column = schema.term.c[form.value]
-    query = _terms(func.length(column), language, some).where(_reads(column, how))
+    query = _terms(func.length(column), language, some=some).where(_reads(column, how))
     if toned:
         query = query.where(schema.term.c.tones.startswith(bindparam("tones")))
     return _shortest(query, func.length(column))
 
 
 @cache
-def _otherwise(form: Form, how: How, language: Language | None, some: bool) -> Select[Any]:
+def _otherwise(form: Form, how: How, language: Language | None, *, some: bool) -> Select[Any]:
     """The terms that are spelled so otherwise; of other spellings the tones are not told."""
     term, spelling = schema.term, schema.spelling
     so = select(spelling.c.term_id).where(_reads(spelling.c[form.value], how))
     length = func.length(term.c[form.value])
-    return _shortest(_terms(length, language, some).where(term.c.id.in_(so)), length)
+    return _shortest(_terms(length, language, some=some).where(term.c.id.in_(so)), length)
 
 
 def _reads(column: ColumnElement[str], how: How) -> ColumnElement[bool]:
@@ -121,12 +123,12 @@ def holding(connection: Connection, value: str, where: Where, asked: Asked) -> l
     if not rarest:
         return []
     values = {"gram": rarest[0], "other": rarest[-1], "part": part, "limit": asked.limit}
-    statement = _holding(asked.language, asked.statuses is not None)
+    statement = _holding(asked.language, some=asked.statuses is not None)
     return _hits(connection, statement, values, asked.statuses)
 
 
 @cache
-def _holding(language: Language, some: bool) -> Select[Any]:
+def _holding(language: Language, *, some: bool) -> Select[Any]:
     term, gram = schema.term, schema.gram
     other = gram.alias("other")
     padded = literal(grams.PADDING[language]) + term.c.key
@@ -137,7 +139,7 @@ def _holding(language: Language, some: bool) -> Select[Any]:
         other.c.term_id == gram.c.term_id,
     )
     query = (
-        _terms(gram.c.length, language, some)
+        _terms(gram.c.length, language, some=some)
         .join(gram, gram.c.term_id == term.c.id)
         .where(gram.c.gram == bindparam("gram"), has_other)
         # Every database has this function; LIKE would take small letters for capital ones.
@@ -165,7 +167,7 @@ def resembling(
     ids = connection.execute(_sharing(), {**near, "grams": rarest, "shared": shared}).scalars()
     hits = []
     for part in chunks(ids.all()):
-        statement = _with_ids(language, statuses is not None)
+        statement = _with_ids(language, some=statuses is not None)
         hits += _hits(connection, statement, {"ids": part}, statuses)
     return hits
 
@@ -191,10 +193,10 @@ def _near() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 @cache
-def _with_ids(language: Language, some: bool) -> Select[Any]:
+def _with_ids(language: Language, *, some: bool) -> Select[Any]:
     term = schema.term
     wanted = term.c.id.in_(bindparam("ids", expanding=True))
-    return _terms(func.length(term.c.key), language, some).where(wanted)
+    return _terms(func.length(term.c.key), language, some=some).where(wanted)
 
 
 def keys(connection: Connection, statuses: Statuses) -> Iterator[tuple[Language, str, str]]:
@@ -232,7 +234,7 @@ def _count() -> Select[Any]:
     return select(func.count()).select_from(some.subquery())
 
 
-def _terms(length: Any, language: Language | None, some: bool) -> Select[Any]:
+def _terms(length: Any, language: Language | None, *, some: bool) -> Select[Any]:
     """The query of terms: of one language, and of the concepts with some statuses."""
     term, concept = schema.term, schema.concept
     query = select(

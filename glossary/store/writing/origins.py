@@ -108,11 +108,11 @@ def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
         for row in connection.execute(query):
             revision_of(row)  # which raises where it is damaged
             is_program = row.action in _PROGRAM or any(a <= row.number <= b for a, b in ranges)
-            _learn(found[row.concept_id], row, is_program)
+            _learn(found[row.concept_id], row, is_program=is_program)
     return found
 
 
-def _learn(known: Origins, row: Any, is_program: bool) -> None:
+def _learn(known: Origins, row: Any, *, is_program: bool) -> None:
     before, after = (_terms(state) for state in (row.before, row.after))
     if is_program:
         if row.action == "add" and row.after and _worth(row.after) != _worth(row.before):
