@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import log
 
 from align.model import Language
 from glossary.formulas.cues import AFTER, BEFORE, COUNTERS
 from glossary.formulas.find import asked
+from glossary.formulas.items import COMMAS, STOPS, Item, Items, is_unbalanced
 from glossary.formulas.lists import Build, Cut, Listing
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage, Span, head_in
 
-_SAID = re.compile("[。！？!?\n]|[.](?=\\s)")
-_COMMAS = re.compile("[，,；;]")
 #: Features that mean something else in English: it counts words, and commas part clauses too.
 _MEASURED = frozenset(
     (
@@ -58,6 +58,11 @@ class Around:
         found = (m.span() for m in COUNTERS[self.passage.language].finditer(self.passage.text))
         return [each for each in found if each[1] <= self.outer[0] or self.outer[1] <= each[0]]
 
+    @cached_property
+    def items(self) -> Items:
+        """What is read in the items of lists."""
+        return Items(self.passage, self.formula)
+
     def said(self, listing: Listing) -> tuple[str, ...]:
         """The members of a list as they are read."""
         texts = (" ".join(self.passage.text[slice(*item)].split()) for item in listing.items)
@@ -65,38 +70,38 @@ class Around:
             tuple(texts)
             if self.passage.language is Language.EN
             else tuple(
-                text.strip('“”‘’"「」『』') if not _is_unbalanced(text.strip("“”")) else text
+                text.strip('“”‘’"「」『』') if not is_unbalanced(text.strip("“”")) else text
                 for text in texts
             )
         )
 
     def features(self, listing: Listing) -> dict[str, float]:
         """What is known of a list, by name."""
+        items = self.items.of(listing)
+        held = self.items.held(items)
         found = {"a list": 1.0, f"build {listing.build}": 1.0, f"cut {listing.cut}": 1.0}
-        for name, strength in (
-            *self._joined(listing),
-            *self._bounded(listing),
-            *self._alike(listing),
-            *self._headed(listing),
-            *self._claimed(listing),
-        ):
-            if strength:
-                found[self._named(name)] = float(strength)
+        told = chain(
+            self._joined(listing, held),
+            self._bounded(listing, held),
+            self._alike(listing, items),
+            self._headed(listing, items, held),
+            self._claimed(listing),
+        )
+        found |= {name: float(strength) for name, strength in told if strength}
+        if self.passage.language is Language.EN:  # it parts and measures otherwise
+            return {
+                f"{name}, English" if name in _MEASURED else name: found[name] for name in found
+            }
         return found
 
-    def _named(self, name: str) -> str:
-        """A feature's name; English has its own where it parts and measures otherwise."""
-        is_english = self.passage.language is Language.EN
-        return f"{name}, English" if is_english and name in _MEASURED else name
-
-    def _joined(self, listing: Listing) -> Iterator[tuple[str, float]]:
+    def _joined(self, listing: Listing, held: str) -> Iterator[tuple[str, float]]:
         """How the list and the formula are joined."""
         text, (start, end) = self.passage.text, self.outer
         after = listing.start >= end
         gap = text[end : listing.start] if after else text[listing.end : start]
         side = "after" if after else "before"
         # Marks count from the next thing on; what is cut off the last item is no gap.
-        sentences, commas = len(_SAID.findall(gap)), len(_COMMAS.findall(gap))
+        sentences, commas = len(STOPS.findall(gap)), len(COMMAS.findall(gap))
         words = len(
             self.passage.words_in(*((end, listing.start) if after else (listing.end, start)))
         )
@@ -113,7 +118,7 @@ class Around:
             else "far"
         )
         yield f"{side}, {cue}, {near}", 1
-        yield f"{near}, {self._held(listing)}", 1
+        yield f"{near}, {held}", 1
         yield f"{near}, {listing.build}", 1
         whole = text[end : listing.whole[0][0]] if after else text[listing.whole[-1][1] : start]
         joint = next((n for n, each in cues if (each.search if after else each.match)(whole)), "")
@@ -136,16 +141,7 @@ class Around:
         yield f"{side}, quoted", self.outer != self.place
         yield f"{side}, quoted, touches", self.outer != self.place and words == 0
 
-    def _held(self, listing: Listing) -> str:
-        """Whether the items have what the formula counts, in words."""
-        heads = self.formula.heads
-        if not all(heads):
-            return "nothing said"
-        pairs = zip(listing.items, heads, strict=True)
-        held = sum(head_in(self.passage, item, head) is not None for item, head in pairs)
-        return "all" if held == len(heads) else "some" if held else "none"
-
-    def _bounded(self, listing: Listing) -> Iterator[tuple[str, float]]:
+    def _bounded(self, listing: Listing, held: str) -> Iterator[tuple[str, float]]:
         """What stands right before and right after the list, and whether it was cut there."""
         text = self.passage.text
         left = text[: listing.items[0][0]].rstrip(' “‘「『"')[-1:]
@@ -175,9 +171,10 @@ class Around:
         if self.passage.language is Language.ZH:
             yield "spare pieces", min(spare, 5)
         yield "no spare piece", spare == 0
-        yield from self._goes_on(listing)
+        if spare:
+            yield from self._goes_on(listing, held)
 
-    def _goes_on(self, listing: Listing) -> Iterator[tuple[str, float]]:
+    def _goes_on(self, listing: Listing, held: str) -> Iterator[tuple[str, float]]:
         """Whether the row of which the list is a part has more of its kind beside it."""
         passage, items = self.passage, listing.items
         said = [passage.text[slice(*item)] for item in items]
@@ -195,12 +192,12 @@ class Around:
                 yield f"one more alike {name}", len(begins) == 1 or len(ends) == 1
                 head = self.formula.head
                 counted = bool(head) and head_in(passage, own, head) is not None
-                yield f"one more counted {name}", counted and self._held(listing) == "all"
+                yield f"one more counted {name}", counted and held == "all"
 
-    def _alike(self, listing: Listing) -> Iterator[tuple[str, float]]:
+    def _alike(self, listing: Listing, items: Sequence[Item]) -> Iterator[tuple[str, float]]:
         """How alike the items are: first to last, the first to the rest, the last to the rest."""
-        said = [self.passage.text[slice(*item)] for item in listing.items]
-        words = [self.passage.words_in(*item) for item in listing.items]
+        said = [item.text for item in items]
+        words = [item.words for item in items]
         lengths = [
             len(own) or 1 for own in (said if self.passage.language is Language.ZH else words)
         ]
@@ -242,29 +239,22 @@ class Around:
                 odd = tags[0] if name == "begin" else tags[-1]
                 yield f"tags {name} alike", len(set(tags)) == 1
                 yield f"tag of one does not {name} so", odd not in inner
-        yield "unbalanced", any(_is_unbalanced(each) for each in said)
-        yield "comma within", any(_COMMAS.search(each) for each in said)
+        yield "unbalanced", any(item.unbalanced for item in items)
+        yield "comma within", any(item.comma for item in items)
         if listing.build in (Build.RUN, Build.HEADED):
-            yield "item parted", any("、" in re.sub("“.*?”", "", each) for each in said)
-        yield "stop within", any(_SAID.search(each) for each in said)
-        yield (
-            "all in quotation marks",
-            all(
-                self.passage.text[start - 1 : start] in tuple('“‘「"') for start, _ in listing.items
-            ),
-        )
+            yield "item parted", any(item.parted for item in items)
+        yield "stop within", any(item.stop for item in items)
+        yield "all in quotation marks", all(item.quoted for item in items)
 
-    def _headed(self, listing: Listing) -> Iterator[tuple[str, float]]:
+    def _headed(
+        self, listing: Listing, items: Sequence[Item], told: str
+    ) -> Iterator[tuple[str, float]]:
         """Whether the items have what the formula counts."""
-        heads = self.formula.heads
-        if not all(heads):
+        if not self.items.heads:
             yield "nothing said to be counted", 1
-            yield from self._cut(listing)
+            yield from self._cut(listing, told)
             return
-        found = [
-            head_in(self.passage, item, head)
-            for item, head in zip(listing.items, heads, strict=True)
-        ]
+        found = [item.head for item in items]
         size = "a character" if len(self.formula.head) == 1 else "a word"
         held = sum(each is not None for each in found)
         yield f"{size} counted in all", held == len(found)
@@ -292,21 +282,21 @@ class Around:
             ]
             yield "first begins otherwise", not own[0][0] and all(each[0] for each in own[1:])
             yield "last ends otherwise", not own[-1][1] and all(each[1] for each in own[:-1])
-        yield from self._cut(listing)
+        yield from self._cut(listing, told)
         before = {self.passage.text[max(0, start - 2) : start] for start, _ in listing.items}
         yield "the same stands before all", len(before) == 1 and before.pop().isalnum()
         yield "several things counted", len(self.formula.parts) > 1
         if len(self.formula.parts) > 1:
             yield "several things counted in all", held == len(found)
 
-    def _cut(self, listing: Listing) -> Iterator[tuple[str, float]]:
+    def _cut(self, listing: Listing, held: str) -> Iterator[tuple[str, float]]:
         """What was left out of each item."""
         text = self.passage.text
-        clauses = [len(_COMMAS.findall(text[slice(*each)])) + 1 for each in listing.whole]
+        clauses = [len(COMMAS.findall(text[slice(*each)])) + 1 for each in listing.whole]
         mean = sum(clauses) / len(clauses)
         yield f"{listing.build}, {listing.cut}", 1
         yield f"{listing.build}, {listing.cut}, clauses", mean - 1
-        yield f"{listing.cut}, {self._held(listing)}", 1
+        yield f"{listing.cut}, {held}", 1
         if listing.cut in (Cut.FROM_HEAD, Cut.TO_HEAD, Cut.REMARK):
             pairs = list(zip(listing.whole, listing.items, strict=True))
             before = {text[whole[0] : item[0]] for whole, item in pairs}
@@ -365,7 +355,3 @@ def _sort(mark: str) -> str:
         if mark in marks:
             return name
     return "a mark"
-
-
-def _is_unbalanced(text: str) -> bool:
-    return any(text.count(one) != text.count(two) for one, two in ("“”", "（）", "()", "《》"))
