@@ -179,7 +179,7 @@ class Trainer:
                 pair, zh, en = np.nonzero(batch.inside)
                 places = (pair, zh, en)
                 values = cells(batch, text.block.evidence)
-                features.append(gathered(batch, values, self.weights.names, places))
+                features.append(gathered(values, self.weights.names, places))
                 labels.append(text.labels(_everything(batch, places)))
         self._set(0, *fit(np.concatenate(features, axis=1), np.concatenate(labels)))
 
@@ -190,7 +190,7 @@ class Trainer:
             values = cells(batch, text.block.evidence)
             each = first(batch, text.block.evidence, self.weights)
             places = (each.pair, each.zh, each.en)
-            result.append((each, gathered(batch, values, self.weights.names, places)))
+            result.append((each, gathered(values, self.weights.names, places)))
         return result
 
     def _later(

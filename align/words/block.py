@@ -165,7 +165,10 @@ def _together(
     zh_counts: NDArray[np.float32],
     en_counts: NDArray[np.float32],
 ) -> Table:
-    """In how many pairs two types are; those in one sentence are together once at most."""
+    """In how many pairs two types are, where it is more than one; the others say nothing.
+
+    Those in one sentence are together once at most.
+    """
     width = len(en_counts)
     found: list[Ids] = []
     for zh, en in zip(zh_sets, en_sets, strict=True):
@@ -174,11 +177,12 @@ def _together(
     if not found:
         return summed(width, np.zeros(0, np.int64), np.zeros(0, np.float32))
     weights = np.repeat(times, [len(codes) for codes in found])
-    return summed(width, np.concatenate(found), weights)
+    return summed(width, np.concatenate(found), weights, more_than=1)
 
 
-def summed(width: int, codes: Ids, weights: NDArray[np.float32]) -> Table:
-    """A table of one column: for each code the sum of its weights."""
+def summed(width: int, codes: Ids, weights: NDArray[np.float32], more_than: float = 0) -> Table:
+    """A table of one kind: for each code the sum of its weights, where it is more than that."""
     distinct, place = np.unique(codes, return_inverse=True)
     values = np.bincount(place, weights, len(distinct)).astype(np.float32)
-    return tabulated(width, distinct, values[:, None])
+    kept = values > more_than
+    return tabulated(width, distinct[kept], values[kept][None])

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.words.batches import Batch
-from align.words.lexicon import Table
+from align.words.lexicon import COLUMNS, Table
 from align.words.vocabulary import Types
 
 Array = NDArray[np.float32]
@@ -51,7 +51,7 @@ class Evidence:
     Attributes:
         zh, en: the types.
         lexicon: see `lexicon.table`.
-        together: in how many sentence pairs both types are, where both are in more than one.
+        together: in how many sentence pairs both types are, where they are in more than one.
         likeness: of each part of the block see `meaning.likeness`; None without token vectors.
     """
 
@@ -98,9 +98,8 @@ def _similarity(found: dict[str, Array], batch: Batch, evidence: Evidence) -> No
 
 
 def _lexicon(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
-    rows = evidence.lexicon.rows(batch.zh[:, :, None], batch.en[:, None, :])
-    names = ("dictionary", "stem", "part", "number", "same")
-    found.update((name, np.ascontiguousarray(rows[..., k])) for k, name in enumerate(names))
+    values = evidence.lexicon.of(batch.zh[:, :, None], batch.en[:, None, :])
+    found.update(zip(COLUMNS, values, strict=True))
     best = np.maximum(found["dictionary"], found["stem"] * _STEM)
     for other in (found["part"] * _PART, found["number"], found["same"]):
         np.maximum(best, other, out=best)
@@ -136,9 +135,9 @@ def _place(found: dict[str, Array], batch: Batch) -> None:
 def _counts(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
     zh = evidence.zh.counts[batch.zh][:, :, None]
     en = evidence.en.counts[batch.en][:, None, :]
-    rows = evidence.together.rows(batch.zh[:, :, None], batch.en[:, None, :])
+    together = evidence.together.of(batch.zh[:, :, None], batch.en[:, None, :])[0]
     # The first time that two words are together says nothing: it is why they are compared.
-    again: Array = np.maximum(rows[..., 0], _ONE) - _ONE
+    again: Array = np.maximum(together, _ONE) - _ONE
     found["dice"] = again / ((zh + en) * _HALF)
     more: Array = np.maximum(zh, en)
     found["excess"] = again / more

@@ -40,7 +40,7 @@ _RIVALS, _OTHERS, _OFF = np.float32(6), np.float32(4), np.float32(40)
 #: Words around a link in which its neighbours are sought.
 _REACH = 4
 #: Over how many words the weight of a neighbouring link falls by e.
-_NARROW, _WIDE = 1.5, 5.0
+_REACHES = (1.5, 5.0)
 #: How much the diagonal counts where no link is near.
 _DIAGONAL = 0.01
 _FAR = 3
@@ -199,9 +199,9 @@ def _off_course(candidates: Candidates, belief: Array) -> list[NDArray[np.floati
     slope = (batch.en_sizes / batch.zh_sizes).astype(np.float32)[:, None]
     steep = np.reciprocal(slope)
     found: list[NDArray[np.floating]] = []
-    for reach in (_NARROW, _WIDE):
-        en = _expected(dense, slope, reach)[candidates.pair, candidates.zh]
-        zh = _expected(turned, steep, reach)[candidates.pair, candidates.en]
+    for columns, rows in zip(_expected(dense, slope), _expected(turned, steep), strict=True):
+        en = columns[candidates.pair, candidates.zh]
+        zh = rows[candidates.pair, candidates.en]
         by_row = np.minimum(np.abs(candidates.en - en), _OFF)
         by_column = np.minimum(np.abs(candidates.zh - zh), _OFF)
         found += [np.minimum(by_row, _FAR), np.minimum(by_column, _FAR)]
@@ -209,34 +209,46 @@ def _off_course(candidates: Candidates, belief: Array) -> list[NDArray[np.floati
     return found
 
 
-def _expected(belief: Array, slope: Array, reach: float) -> Array:
-    """For each row of each pair the column where its neighbours' links lead, shape (b, i)."""
+def _expected(belief: Array, slope: Array) -> Array:
+    """For each row of each pair the column where its neighbours' links lead.
+
+    Returns:
+        By narrow and by wide reach, shape (2, b, i).
+    """
     rows, columns = belief.shape[1:]
     place = np.arange(rows, dtype=np.float32)
     mass = belief.sum(axis=2)
     mean = (belief @ np.arange(columns, dtype=np.float32)) / np.maximum(mass, 1e-6)
     trust = belief.max(axis=2) ** 2
-    total, led = _spread(np.stack([trust, trust * (mean - slope * place)]), reach)
+    total, led = _spread(np.stack([trust, trust * (mean - slope * place)]))
     led = led + slope * place * total
     default = np.float32(_DIAGONAL) * (place + np.float32(0.5)) * slope
     result: Array = (led + default) / (total + np.float32(_DIAGONAL))
     return result
 
 
-def _spread(values: Array, reach: float) -> Array:
-    """What the others along the last axis add to each place, falling by e over `reach` places.
+def _spread(values: Array) -> Array:
+    """What the others along the last axis add to each place, falling by e over each reach.
 
     Two recursive passes: time is linear in the length, also for sentences of many thousand words.
+    Both directions and all reaches go together, for a step is little work.
+
+    Args:
+        values: shape (k, b, i).
+
+    Returns:
+        Shape (k, reaches, b, i).
     """
-    fall = np.float32(math.exp(-1 / reach))
-    result = np.zeros_like(values)
-    for order in (range(1, values.shape[-1]), range(values.shape[-1] - 2, -1, -1)):
-        step = -1 if order.step > 0 else 1
-        carried = np.zeros_like(values[..., 0])
-        for place in order:
-            carried = (carried + values[..., place + step]) * fall
-            result[..., place] += carried
-    return result
+    fall = np.array([[math.exp(-1 / reach)] for reach in _REACHES], dtype=np.float32)
+    both = np.stack([values, values[..., ::-1]])[:, :, None]
+    given = np.ascontiguousarray(np.moveaxis(both, -1, 0))
+    carried = np.zeros(np.broadcast_shapes(given.shape[1:], fall.shape), dtype=np.float32)
+    result = np.zeros((len(given), *carried.shape), dtype=np.float32)
+    for place in range(1, len(given)):
+        np.add(carried, given[place - 1], out=carried)
+        carried *= fall
+        result[place] = carried
+    return np.moveaxis(result[:, 0] + result[::-1, 1], 0, -1)
 
 
 def _linked(
@@ -244,7 +256,7 @@ def _linked(
 ) -> tuple[Array, Array, Array, Array]:
     """How often the two words were linked elsewhere, of all other times that each occurs."""
     zh_types, en_types = candidates.zh_types, candidates.en_types
-    elsewhere = np.maximum(linked.rows(zh_types, en_types)[:, 0] - belief, 0)
+    elsewhere = np.maximum(linked.of(zh_types, en_types)[0] - belief, 0)
     by_zh, by_en = elsewhere / zh.tokens[zh_types], elsewhere / en.tokens[en_types]
     again = (zh.tokens[zh_types] > 1) * (by_zh - np.float32(0.3))
     return by_zh, by_en, np.minimum(by_zh, by_en), again.astype(np.float32)

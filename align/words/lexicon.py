@@ -38,7 +38,7 @@ class Table:
     Attributes:
         width: the number of English types; the pair (zh, en) has the code `zh * width + en`.
         codes: the codes of the pairs that have values, ascending.
-        values: a row a pair, and a last row of zeros for all others.
+        values: a row a kind of evidence, a column a pair.
         sieve: False at the last bits of a code where no pair has them; most cells end there,
             without a search.
     """
@@ -48,25 +48,36 @@ class Table:
     values: NDArray[np.float32]
     sieve: NDArray[np.bool_]
 
-    def rows(self, zh: NDArray[np.int64], en: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The values of pairs of types; the shapes of `zh` and `en` broadcast."""
+    def of(self, zh: NDArray[np.int64], en: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The values of pairs of types, 0 where there are none.
+
+        Args:
+            zh, en: their numbers, of shapes that broadcast.
+
+        Returns:
+            Of shape (kinds of evidence, *shape of the pairs). Few pairs have values, so these are
+            put where they belong rather than looked up for each.
+        """
         wanted = zh * self.width + en
-        place = np.full(wanted.shape, len(self.codes))
-        maybe = np.nonzero(self.sieve[wanted & (len(self.sieve) - 1)])
-        codes = wanted[maybe]
-        found = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        place[maybe] = np.where(self.codes[found] == codes, found, len(self.codes))
-        result: NDArray[np.float32] = self.values[place]
-        return result
+        shape, wanted = wanted.shape, wanted.reshape(-1)
+        result = np.zeros((len(self.values), len(wanted)), dtype=np.float32)
+        if len(self.codes):
+            place = np.flatnonzero(self.sieve[wanted & (len(self.sieve) - 1)])
+            codes = wanted[place]
+            found = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+            known = np.flatnonzero(self.codes[found] == codes)
+            place, found = place[known], found[known]
+            for row, values in zip(result, self.values, strict=True):
+                row[place] = values[found]
+        return result.reshape(-1, *shape)
 
 
 def tabulated(width: int, codes: NDArray[np.int64], values: NDArray[np.float32]) -> Table:
-    """A table of ascending codes with a row of values each."""
+    """A table of ascending codes, each with a value of each kind, shape (kinds, codes)."""
     size = 1 << min(max(3 * len(codes), 1).bit_length() + 1, _SIEVE_BITS)
     sieve = np.zeros(size, dtype=np.bool_)
     sieve[codes & (size - 1)] = True
-    zeros = np.zeros((1, values.shape[1]), dtype=np.float32)
-    return Table(width, codes, np.concatenate([values, zeros]), sieve)
+    return Table(width, codes, values, sieve)
 
 
 def table(zh: Sequence[str], en: Sequence[str]) -> Table:
@@ -103,10 +114,10 @@ class _Found:
             np.concatenate([codes for codes, _ in columns]),
             np.concatenate([values for _, values in columns]),
         )
-        rows = np.zeros((len(every), len(COLUMNS)), dtype=np.float32)
-        for column, (codes, values) in enumerate(columns):
-            rows[np.searchsorted(every, codes), column] = values
-        return tabulated(self._width, every, rows)
+        found = np.zeros((len(COLUMNS), len(every)), dtype=np.float32)
+        for row, (codes, values) in zip(found, columns, strict=True):
+            row[np.searchsorted(every, codes)] = values
+        return tabulated(self._width, every, found)
 
 
 def _highest(codes: Ids, values: Values) -> tuple[Ids, Values]:

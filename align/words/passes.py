@@ -79,22 +79,27 @@ def select(
 ) -> Candidates:
     """The likely cells, with what their features will add in later passes."""
     pair, zh, en = np.nonzero((logit > _UNLIKELY) & batch.inside)
-    values = gathered(batch, features, weights.names, (pair, zh, en))
+    values = gathered(features, weights.names, (pair, zh, en))
     base = weights.cells[1:] @ values
     base += np.array(weights.biases[1:], dtype=np.float32)[:, None]
     return Candidates(batch, pair, zh, en, base, logit[pair, zh, en])
 
 
 def gathered(
-    batch: Batch,
     features: dict[str, NDArray[np.float32]],
     names: Sequence[str],
     places: tuple[Ids, Ids, Ids],
 ) -> NDArray[np.float32]:
     """The features at some cells, shape (len(names), n)."""
     result = np.empty((len(names), len(places[0])), dtype=np.float32)
+    flat: dict[tuple[int, ...], Ids] = {}
     for row, name in zip(result, names, strict=True):
-        row[:] = np.broadcast_to(features[name], batch.shape)[places]
+        values = features[name]
+        if values.shape not in flat:
+            # Along an axis of one, all places are the first.
+            own = (np.minimum(at, size - 1) for at, size in zip(places, values.shape, strict=True))
+            flat[values.shape] = np.ravel_multi_index(tuple(own), values.shape)
+        np.take(values.reshape(-1), flat[values.shape], out=row, mode="clip")
     return result
 
 
