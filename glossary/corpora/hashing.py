@@ -79,6 +79,20 @@ class SpanHashes:
         return values ^ values >> np.uint64(33)
 
 
+def places_of(numbers: Numbers, known: Numbers) -> NDArray[np.int64]:
+    """Where numbers stand among known ones, ascending and one at least; of others any place.
+
+    They are sought in ascending order: neighbours are then near in memory, which takes a third of
+    the time.
+    """
+    import numpy as np
+
+    order = np.argsort(numbers)
+    places = np.empty(len(numbers), np.int64)
+    places[order] = np.searchsorted(known, numbers[order])
+    return np.minimum(places, len(known) - 1)
+
+
 def _powers(base: int, number: int) -> Numbers:
     """base ** 0 and so on, modulo 2 ** 64."""
     import numpy as np

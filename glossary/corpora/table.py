@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError
 from align.text import visible
-from glossary.corpora.hashing import all_hashed, hashed
+from glossary.corpora.hashing import all_hashed, hashed, places_of
 from seeds import seed
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Corpus:
 
         known, table = self._all()
         sought = numbers >> np.uint64(64 - self._layout.bits)
-        places = np.minimum(np.searchsorted(known, sought), max(len(known) - 1, 0))
+        places = places_of(sought, known) if len(known) else np.zeros(len(sought), np.int64)
         seen = known[places] == sought if len(known) else np.zeros(len(sought), bool)
         codes = [column[places] * seen if len(known) else sought * 0 for column in table]
         years = len(self.about.years)

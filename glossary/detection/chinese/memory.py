@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from glossary.corpora.hashing import SpanHashes, all_hashed, code_points
+from glossary.corpora.hashing import SpanHashes, all_hashed, code_points, places_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,7 +79,7 @@ class Counts:
 
         if not len(self.hashes):
             return np.zeros(len(hashes))
-        place = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        place = places_of(hashes, self.hashes)
         return np.where(self.hashes[place] == hashes, self.counts[place], 0).astype(np.float64)
 
 
