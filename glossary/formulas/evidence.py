@@ -29,7 +29,18 @@ _MEASURED = frozenset(
 _RARE = 0.5
 #: First letters of the tags of nouns, adjectives and names.
 _CONTENT = {Language.ZH: "najils", Language.EN: "NJ"}
-_OPEN = re.compile("等$|等等$|\\betc\\.?$")
+_OPEN = re.compile("等$|\\betc\\.?$")
+_AT_END = 6  #: characters at which it looks at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """How many sentences, clauses and words end in a gap, and by what cue it joins, if by any."""
+
+    sentences: int
+    commas: int
+    words: int
+    cue: str
 
 
 @dataclass(frozen=True)
@@ -96,22 +107,14 @@ class Around:
 
     def _joined(self, listing: Listing, held: str) -> Iterator[tuple[str, float]]:
         """How the list and the formula are joined."""
-        text, (start, end) = self.passage.text, self.outer
+        start, end = self.outer
         after = listing.start >= end
-        gap = text[end : listing.start] if after else text[listing.end : start]
         side = "after" if after else "before"
         # Marks count from the next thing on; what is cut off the last item is no gap.
-        sentences, commas = len(STOPS.findall(gap)), len(COMMAS.findall(gap))
-        words = len(
-            self.passage.words_in(*((end, listing.start) if after else (listing.end, start)))
-        )
+        gap = self._gap(*((end, listing.start) if after else (listing.end, start)))
+        sentences, commas, words, cue = gap.sentences, gap.commas, gap.words, gap.cue or "none"
         yield side, 1
         yield f"{side}, {listing.build}", 1
-        cues = (AFTER if after else BEFORE)[self.passage.language]
-        cue = next(
-            (name for name, pattern in cues if (pattern.search if after else pattern.match)(gap)),
-            "none",
-        )
         near = (
             "near"
             if sentences == 0 and commas <= (2 if cue != "none" else 0) and words <= 12
@@ -120,8 +123,8 @@ class Around:
         yield f"{side}, {cue}, {near}", 1
         yield f"{near}, {held}", 1
         yield f"{near}, {listing.build}", 1
-        whole = text[end : listing.whole[0][0]] if after else text[listing.whole[-1][1] : start]
-        joint = next((n for n, each in cues if (each.search if after else each.match)(whole)), "")
+        whole = (end, listing.whole[0][0]) if after else (listing.whole[-1][1], start)
+        joint = self._gap(*whole).cue
         is_cut = (
             listing.items[0][0] != listing.whole[0][0]
             if after
@@ -140,6 +143,25 @@ class Around:
         yield "quoted", self.outer != self.place
         yield f"{side}, quoted", self.outer != self.place
         yield f"{side}, quoted, touches", self.outer != self.place and words == 0
+
+    def _gap(self, low: int, high: int) -> _Gap:
+        """What stands between the formula and a list, which many lists have in common."""
+        found = self._gaps.get((low, high))
+        if found is None:
+            passage, after = self.passage, low == self.outer[1]
+            text = passage.text[low:high]
+            cues = (AFTER if after else BEFORE)[passage.language]
+            found = self._gaps[low, high] = _Gap(
+                len(STOPS.findall(text)),
+                len(COMMAS.findall(text)),
+                len(passage.words_in(low, high)),
+                next((n for n, each in cues if (each.search if after else each.match)(text)), ""),
+            )
+        return found
+
+    @cached_property
+    def _gaps(self) -> dict[Span, _Gap]:
+        return {}
 
     def _bounded(self, listing: Listing, held: str) -> Iterator[tuple[str, float]]:
         """What stands right before and right after the list, and whether it was cut there."""
@@ -166,7 +188,10 @@ class Around:
                     yield f"ends before {after[0].tag[:1]}", _RARE
                     yield f"ends with {own[-1].tag[:1]}", _RARE
                 yield "words cut after", log(1 + len(after))
-        yield "ends with and so on", bool(_OPEN.search(text[: listing.end]))
+        yield (
+            "ends with and so on",
+            bool(_OPEN.search(text, max(0, listing.end - _AT_END), listing.end)),
+        )
         spare = len(listing.before) + len(listing.after)
         if self.passage.language is Language.ZH:
             yield "spare pieces", min(spare, 5)
