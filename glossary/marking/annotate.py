@@ -308,12 +308,18 @@ def _in_english(
     found: Sequence[Token], text: str, forms: Sequence[tuple[str, _Lookup]]
 ) -> Iterator[_Place]:
     each_form = [(known, [getattr(token, name) for token in found]) for name, known in forms]
-    for place, first in enumerate(found):
-        length, form, known = max(
+    begun = {
+        place
+        for known, texts in each_form
+        for place, first in enumerate(texts)
+        if first in known.lengths
+    }
+    for place in sorted(begun):
+        length, form, ids = max(
             (_longest(place, *each) for each in each_form), key=lambda match: match[0]
         )
         if length and not _is_turned(found, place, text):
-            yield _Place(first.start, found[place + length - 1].end, Language.EN, form, known)
+            yield _Place(found[place].start, found[place + length - 1].end, Language.EN, form, ids)
 
 
 def _is_turned(found: Sequence[Token], place: int, text: str) -> bool:

@@ -215,10 +215,13 @@ def _part(bead: Bead, vectors: Vectors, forms: Sequence[str], own: Vectors) -> N
     found[2, :, :-1] = linked[:, [each.left for each in bead.wanted]].T
     found[3, :, :-1] = linked[:, [each.right for each in bead.wanted]].T
     found[4, :, :-1] = own[[each.index for each in bead.wanted]] @ vectors.T
-    stems = [stem(token.lower) for token in bead.read.tokens]
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(bead.read.tokens):
+        places.setdefault(stem(token.lower), []).append(place)
     for number, each in enumerate(bead.wanted):
         known = meanings(forms[each.index])
-        found[5, number, :-1] = [known.get(one, 0.0) for one in stems]
+        for one in known.keys() & places.keys():
+            found[5, number, places[one]] = known[one]
     return found
 
 
