@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from align.dictionary import entry
 from glossary.language.chinese.resources import glosses
 from glossary.pairing.links import FUNCTION
 
@@ -52,8 +53,9 @@ def meanings(form: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for size, worth in reversed(_PARTS):
         for start in range(len(form) - size + 1):
-            for each in _meant(form[start : start + size]):
-                found[each] = worth
+            part = form[start : start + size]
+            if entry(part):  # few parts are words
+                found.update(dict.fromkeys(_meant(part), worth))
     return found
 
 
