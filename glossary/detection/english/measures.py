@@ -131,8 +131,10 @@ def _tags(found: Found) -> Columns:
     counts = np.maximum(np.bincount(runs.owner, minlength=number), 1)
     lengths = runs.last - runs.first
     told: Columns = {}
+    kinds = {tag: kind for kind, tag in enumerate(["", *dict.fromkeys(found.tags)])}
+    which = np.array([kinds[tag] for tag in ("", *found.tags, "")])
     for name, tags in _TAGS.items():
-        here = np.array([0.0, *(tag in tags for tag in found.tags), 0.0])
+        here = np.array([tag in tags for tag in kinds], dtype=np.float64)[which]
         total = np.cumsum(here)
         told |= {
             f"{name} before": here[runs.first],

@@ -74,16 +74,23 @@ def of_token(here: Look) -> Iterator[str]:
     yield f"z {min(7, int(zipf(here.word)))}"
 
 
+#: The features of two tokens that stand beside each other, with what of each they name.
+_OF_TWO: tuple[tuple[str, str, str], ...] = (
+    ("w {}|{}", "word", ""),
+    ("w {}|{}", "", "word"),
+    ("t {}|{}", "tag", ""),
+    ("t {}|{}", "", "tag"),
+    ("t {}|{}", "tag", "tag"),
+    ("s {}|{}", "shape", "shape"),
+    ("wt {}|{}", "word", "tag"),
+    ("tw {}|{}", "tag", "word"),
+)
+
+
 def of_pair(before: Look, after: Look) -> Iterator[str]:
     """What two tokens are that stand beside each other."""
-    yield f"w {before.word}|"
-    yield f"w |{after.word}"
-    yield f"t {before.tag}|"
-    yield f"t |{after.tag}"
-    yield f"t {before.tag}|{after.tag}"
-    yield f"s {before.shape}|{after.shape}"
-    yield f"wt {before.word}|{after.tag}"
-    yield f"tw {before.tag}|{after.word}"
+    for name, one, other in _OF_TWO:
+        yield name.format(getattr(before, one, ""), getattr(after, other, ""))
 
 
 #: The sums of the model: over the first token and the pairs that it is in, over the last token and
@@ -118,36 +125,50 @@ class SpanModel:
 
     def sums(self, segments: Sequence[Sequence[Look]]) -> tuple[Column, Column, Column]:
         """What each token of the segments adds as the first, as the last, and inside of a run."""
-        of_tokens, of_pairs = self._table(_OF_TOKEN), self._table(OF_PAIR)
-        tokens: dict[Look, tuple[float, ...]] = {}
-        pairs: dict[tuple[Look, Look], tuple[float, ...]] = {}
-
-        def token(here: Look) -> tuple[float, ...]:
-            found = tokens.get(here)
-            if found is None:
-                found = tokens[here] = _added(of_tokens, of_token(here))
-            return found
-
-        def pair(before: Look, after: Look) -> tuple[float, ...]:
-            found = pairs.get((before, after))
-            if found is None:
-                found = pairs[before, after] = _added(of_pairs, of_pair(before, after))
-            return found
-
-        rows = []
+        known: dict[Look, int] = {EDGE: 0}
+        # One edge between segments ends the one and begins the other.
+        numbers = [0]
         for segment in segments:
-            between = [pair(*each) for each in zip((EDGE, *segment), (*segment, EDGE), strict=True)]
-            for here, left, right in zip(segment, between, between[1:], strict=False):
-                first, last, inside = token(here)
-                rows.append(
-                    (
-                        first + left[0] + right[1],
-                        last + left[2] + right[3],
-                        inside + left[4],
-                    )
-                )
-        table = np.array(rows, dtype=np.float64).reshape(-1, 3)
-        return table[:, 0], table[:, 1], table[:, 2]
+            numbers += [known.setdefault(look, len(known)) for look in segment]
+            numbers.append(0)
+        at = np.array(numbers)
+        pairs = self._of_pairs(list(known), at[:-1], at[1:])
+        inner = np.flatnonzero(at)
+        own = self._of_tokens(list(known))[:, at[inner]]
+        left, right = pairs[:, inner - 1], pairs[:, inner]
+        return own[0] + left[0] + right[1], own[1] + left[2] + right[3], own[2] + left[4]
+
+    def _of_tokens(self, looks: Sequence[Look]) -> Column:
+        """What tokens add in each role of `_OF_TOKEN`, shape (roles, tokens)."""
+        table = self._table(_OF_TOKEN)
+        nothing = table[""]
+        found = np.zeros((len(looks), len(_OF_TOKEN)))
+        for names in zip(*map(of_token, looks), strict=True):
+            found += np.array([table.get(name, nothing) for name in names])
+        return found.T
+
+    def _of_pairs(self, looks: Sequence[Look], before: Ints, after: Ints) -> Column:
+        """What pairs of tokens add in each role of `OF_PAIR`, shape (roles, pairs).
+
+        Each feature is looked up once: pairs repeat their words and tags.
+
+        Args:
+            before, after: the tokens of each pair, as numbers of looks.
+        """
+        table = self._table(OF_PAIR)
+        nothing = table[""]
+        parts = {part: _numbered([getattr(look, part) for look in looks]) for part in Look._fields}
+        parts[""] = [""], np.zeros(len(looks), dtype=np.int64)
+        found = np.zeros((len(OF_PAIR), len(before)))
+        for name, one, other in _OF_TWO:
+            (ones, own), (others, theirs) = parts[one], parts[other]
+            codes, place = np.unique(own[before] * len(others) + theirs[after], return_inverse=True)
+            rows = [nothing]
+            for code in codes.tolist():
+                texts = (ones[code // len(others)], others[code % len(others)])
+                rows.append(table.get(name.format(*texts), nothing))
+            found += np.array(rows).T[:, place + 1]
+        return found
 
     def _table(self, roles: Sequence[str]) -> dict[str, list[float]]:
         """What each feature adds in each of some roles; under "" nothing."""
@@ -158,9 +179,11 @@ class SpanModel:
         return found
 
 
-def _added(table: Mapping[str, list[float]], features: Iterator[str]) -> tuple[float, ...]:
-    rows = [table[name] for name in features if name in table]
-    return tuple(map(sum, zip(table[""], *rows, strict=True)))
+def _numbered(texts: Sequence[str]) -> tuple[list[str], Ints]:
+    """The distinct texts, and for each text its number among them."""
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(text, len(known)) for text in texts]
+    return list(known), np.array(numbers, dtype=np.int64)
 
 
 def bounded(segments: Sequence[Sequence[Token]]) -> tuple[Ints, Ints]:
