@@ -1,12 +1,13 @@
 """Fit the models that draw definitions from context, and measure them on documents left out.
 
-    python -m bench.definitions PASSAGES TEXTS SPEECHES GOLD [--write]
+    python -m bench.definitions DATA NEWS [--write]
 
-PASSAGES: JSON Lines with "id", "text", "lang", "term", "source" and "definition", the span of the
-text that defines the term, or "". TEXTS: a folder of texts, each a folder with "zh", "en" (a
-sentence a line) and "gold.jsonl", terms with their lines and "definition_zh_lines",
-"definition_en_lines"; SPEECHES is such a folder whose gold is the file GOLD. To these come passages
-of our own making, definitions.jsonl beside this file.
+DATA: the development data. terms/definitions-dev.jsonl has passages with "id", "text", "lang",
+"term", "source" and "definition", the span of the text that defines the term, or "". Of the gold
+terms of terms/texts and alignment/pol-dev the lines that do not define them are known. What defines
+which term in these, in alignment/mag and in NEWS, a folder of texts named by their dates, or that
+nothing does, definition_places.jsonl beside this file says by file, lines and spans. To these come
+passages of our own making, definitions.jsonl.
 
 Figures are by models fitted on passages and texts of other sources: right, the share of defined
 terms whose definition shares .8 with gold's (token F1), close at .5, and spurious, the share of
@@ -32,7 +33,7 @@ from sklearn.preprocessing import StandardScaler
 from align.encoders import load
 from align.model import Document, Language
 from align.segment import segment
-from bench.term_texts import read_lines, read_records
+from bench.term_texts import POL_DEV, read_lines, read_records
 from glossary.defining import occurrences
 from glossary.defining.cues import Claim, claims_at
 from glossary.defining.draw import chosen
@@ -42,12 +43,16 @@ from glossary.ranking import probability
 
 Vector: TypeAlias = Any  # of numpy
 
-OWN = Path(__file__).with_name("definitions.jsonl")
+HERE = Path(__file__).parent
+OWN = HERE / "definitions.jsonl"
+PLACES = HERE / "definition_places.jsonl"
+DEVELOPMENT = Path("terms", "definitions-dev.jsonl")
 FOLDS = 5
-SPURIOUS = 0.03  #: share of undefined terms that may be given a definition
-LINE = 0.5  #: what a claim counts of which only the line is known to define
+#: The share of undefined terms that may be given a definition: texts have more of them.
+SPURIOUS = 0.02
+LINE = 0.5  #: what a claim counts of which only the line is known not to define
 RIGHT, CLOSE, APART = 0.8, 0.5, 0.25  #: token F1
-PENALTIES = {"defines": 0.03, "ends": 0.1}  #: inverse strengths of the L2 penalty
+PENALTIES = {"defines": 0.03, "ends": 0.3}  #: inverse strengths of the L2 penalty
 LEAST_SEEN = 3  #: examples that a feature must tell of
 VECTORS = 12.0  #: how far vectors are stretched: how little the penalty holds them
 
@@ -72,28 +77,52 @@ class Example:
     weight: float = 1.0
 
 
-def passages(path: Path, *, measured: bool) -> Iterator[Example]:
-    """The claims of passages whose definitions are known."""
-    for number, record in enumerate(read_records(str(path))):
-        language = Language(record["lang"])
-        document = segment(Document(record["text"], "passage", language))
-        source = _document(record["source"]) if "source" in record else f"{path.name} {number}"
-        for place in occurrences(record["term"], document):
-            form = record["term"]
-            for _, claim in claims_at(document, place, language):
-                shares = [f1(record["definition"], claim.text[a:b]) for a, b in claim.spans]
-                most = max(shares)
-                if record["definition"] and APART <= most < CLOSE:
-                    continue  # neither the definition nor something else
-                defines = most >= CLOSE
-                end = shares.index(most) if most >= RIGHT - 0.1 else None
-                identifier = record["id"] if measured else ""
-                yield Example(source, identifier, language, form, claim, defines, end)
+def examples(data: Path, news: Path) -> Iterator[Example]:
+    """Everything that is fitted on."""
+    for number, record in enumerate(read_records(str(OWN))):
+        yield from claims(record, f"{OWN.name} {number}")
+    for record in read_records(str(data / DEVELOPMENT)):
+        yield from claims(record, _document(record["source"]), record["id"])
+    for record in placed(data, news):
+        yield from claims(record, record["source"])
+    for folder in sorted((data / "terms" / "texts").iterdir()):
+        yield from undefining(folder, folder / "gold.jsonl")
+    yield from undefining(data / "alignment" / POL_DEV, data / "terms" / f"{POL_DEV}.jsonl")
 
 
-def lines(folder: Path, gold: Path) -> Iterator[Example]:
-    """The claims about gold terms of a text; whether their lines define is known."""
+def placed(data: Path, news: Path) -> Iterator[dict[str, Any]]:
+    """The passages that definition_places.jsonl tells of, with their texts."""
+    for record in read_records(str(PLACES)):
+        file = Path(record["file"])
+        lines = ((data if file.parent.name else news) / file).read_text("utf-8").split("\n")
+        text = "\n".join(lines[number] for number in record["lines"])
+        term, said = (text[slice(*record[name] or (0, 0))] for name in ("term", "definition"))
+        source = f"terms/{file.parent.name}" if file.parent.name else f"news/{file}"
+        yield {**record, "text": text, "term": term, "definition": said, "source": source}
+
+
+def claims(record: Mapping[str, Any], source: str, measured: str = "") -> Iterator[Example]:
+    """The claims of a passage whose definition is known.
+
+    Args:
+        measured: its name, where figures are of it.
+    """
+    language, form = Language(record["lang"]), record["term"]
+    document = segment(Document(record["text"], "passage", language))
+    for place in occurrences(form, document):
+        for _, claim in claims_at(document, place, language):
+            shares = [f1(record["definition"], claim.text[a:b]) for a, b in claim.spans]
+            most = max(shares)
+            if record["definition"] and APART <= most < CLOSE:
+                continue  # neither the definition nor something else
+            end = shares.index(most) if most >= RIGHT - 0.1 else None
+            yield Example(source, measured, language, form, claim, most >= CLOSE, end)
+
+
+def undefining(folder: Path, gold: Path) -> Iterator[Example]:
+    """The claims about gold terms of a text in lines that do not define them."""
     texts = {language: read_lines(str(folder / language), language) for language in Language}
+    source = f"terms/{folder.name}"
     seen: set[tuple[str, tuple[int, int]]] = set()
     for record in read_records(str(gold)):
         for language, text in texts.items():
@@ -102,19 +131,9 @@ def lines(folder: Path, gold: Path) -> Iterator[Example]:
             for form in forms:
                 for place in occurrences(form, text):
                     for line, claim in claims_at(text, place, language):
-                        if (claim.text, claim.cue) not in seen:
+                        if line not in known and (claim.text, claim.cue) not in seen:
                             seen.add((claim.text, claim.cue))
-                            defines = line in known
-                            yield Example(
-                                f"terms/{folder.name}",
-                                "",
-                                language,
-                                form,
-                                claim,
-                                defines,
-                                None,
-                                LINE,
-                            )
+                            yield Example(source, "", language, form, claim, False, None, LINE)
 
 
 def _document(source: str) -> str:
@@ -168,16 +187,16 @@ def fit(
     return Linear(round(bias, 4), kept), VECTORS * found[len(names) :]
 
 
-def fitted(examples: Sequence[Example], vectors: Mapping[str, Vector]) -> Fitted:
+def fitted(known: Sequence[Example], vectors: Mapping[str, Vector]) -> Fitted:
     """Both models from examples."""
-    rows = [defining(each.claim, each.form, each.language) for each in examples]
-    targets = [each.defines for each in examples]
-    said = np.array([meant(each, vectors) for each in examples])
-    weights = [each.weight for each in examples]
+    rows = [defining(each.claim, each.form, each.language) for each in known]
+    targets = [each.defines for each in known]
+    said = np.array([meant(each, vectors) for each in known])
+    weights = [each.weight for each in known]
     defines, meaning = fit(rows, said, targets, weights, PENALTIES["defines"])
     stops = [
         (ending(each.claim, number, each.language), number == each.end, each)
-        for each in examples
+        for each in known
         if each.end is not None
         for number in range(min(each.end + 1, len(each.claim.spans) - 1))
     ]
@@ -192,15 +211,15 @@ def fitted(examples: Sequence[Example], vectors: Mapping[str, Vector]) -> Fitted
 
 
 def left_out(
-    examples: Sequence[Example], vectors: Mapping[str, Vector]
+    known: Sequence[Example], vectors: Mapping[str, Vector]
 ) -> dict[str, tuple[float, str]]:
     """The best claim of each passage by models that were fitted on other sources."""
-    sources = sorted({each.source for each in examples if each.record})
+    sources = sorted({each.source for each in known if each.record})
     best: dict[str, tuple[float, str]] = {}
     for fold in range(FOLDS):
         out = set(sources[fold::FOLDS])
-        models = fitted([each for each in examples if each.source not in out], vectors)
-        for each in examples:
+        models = fitted([each for each in known if each.source not in out], vectors)
+        for each in known:
             if each.source in out and each.record:
                 chance = probability(models.odds(each, vectors))
                 start, end = chosen(each.claim, each.language, models.ends)
@@ -234,31 +253,22 @@ def f1(one: str, other: str) -> float:
 
 def main(arguments: list[str]) -> int:
     paths = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    if len(paths) != 4:
+    if len(paths) != 2:
         print(__doc__, file=sys.stderr)
         return 2
-    examples = [
-        *passages(paths[0], measured=True),
-        *passages(OWN, measured=False),
-        *(
-            each
-            for folder in sorted(paths[1].iterdir())
-            for each in lines(folder, folder / "gold.jsonl")
-        ),
-        *lines(paths[2], paths[3]),
-    ]
-    records = read_records(str(paths[0]))
-    said = sorted({each.claim.said for each in examples})
+    known = list(examples(*paths))
+    records = read_records(str(paths[0] / DEVELOPMENT))
+    said = sorted({each.claim.said for each in known})
     vectors = dict(zip(said, load(ENCODER).encode(said), strict=True))
-    best = left_out(examples, vectors)
+    best = left_out(known, vectors)
     steps = sorted({chance for chance, _ in best.values()})
     least = next((s for s in steps if figures(records, best, s)[2] <= SPURIOUS), 1.0)
-    print(f"{len(examples)} claims, {sum(each.defines for each in examples)} define")
+    print(f"{len(known)} claims, {sum(each.defines for each in known)} define")
     for step in sorted({0.2, 0.3, 0.4, 0.5, 0.6, least}):
         right, close, spurious = figures(records, best, step)
         print(f"least {step:.3f}  right {right:.3f}  close {close:.3f}  spurious {spurious:.3f}")
     if "--write" in arguments:
-        write(fitted(examples, vectors), round(least, 3))
+        write(fitted(known, vectors), round(least, 3))
     return 0
 
 

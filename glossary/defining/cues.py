@@ -133,7 +133,9 @@ def _backward(
     floor = max(0, at - LONGEST)
     left = text[floor:at]
     full = [mark.end() for mark in PATTERNS[language].full.finditer(left)]
-    if language is Language.ZH:
+    if kind == "dashed":
+        starts = [0, *(mark.end() for mark in PATTERNS[language].bounds.finditer(left))][:-1]
+    elif language is Language.ZH:
         starts = [*words(left).starts]
     else:
         starts = [token.start for token in tokens(left)]

@@ -21,7 +21,6 @@ Features = dict[str, float]
 
 _MOST = 160  #: characters of what is said that are read
 _EN_SCALE = 0.4  #: what a character of English tells, in Chinese ones
-_TAGS = "nvaprmdctu"
 #: English tags as Chinese ones, by how they begin.
 _AS_CHINESE = dict(
     zip(
@@ -38,26 +37,6 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-_LEGAL = _pattern(
-    "(?:所[称指]的?|前款|本[法条规办章][^，。]{0,4}中?[，,]?)[“《]?$"
-    '|in this \\w+,? *(?:the term)? *[“"]?$|the terms? [“"]?$'
-)
-_NUMBERED = _pattern(
-    "(?:第[一二三四五六七八九十百零〇]+条|[（(]?[一二三四五六七八九十0-9a-z]{1,3}[）).、])"
-)
-_ASKS = _pattern("[？?]|什么|谁|怎")
-_ALSO = _pattern("也|还|又|都|始终|仍|also|both")
-_JUST = _pattern("就是|正是|即是")
-_PAST = _pattern("was|were|has|been")
-_DEGREE = _pattern(
-    "重要|重大|关键|根本|必然|必由|必要|有力|有效|坚实|最好|最佳|最大|最|唯一|宝贵|正确|优先|生动|迫切"
-    "|现实|不竭|之一|所在|应有之义"
-    "|\\b(?:important|key|crucial|vital|essential|critical|major|main|only|best|most|inevitable"
-    "|necessary|integral|significant|great|urgent|one of|top|right|strong)\\b"
-)
-_FIRST = _pattern(
-    "最|首[个次座条家款艘批]|第[一二三四五六七八九十]|之一|\\b(?:first|one of|most|\\w+est)\\b"
-)
 _TOLD = _pattern("的|\\b(?:that|which|who|whose|in which|whereby|of|for|by|under|between)\\b")
 _OPENINGS = {
     name: _pattern(text)
@@ -118,106 +97,52 @@ def _flags(told: Mapping[str, bool]) -> Features:
     return {name: 1.0 for name, holds in told.items() if holds}
 
 
-def _tags(title: str, word: _Word | None) -> Features:
-    return {f"{title} {word.tag}": 1.0} if word is not None and word.tag in _TAGS else {}
-
-
 def defining(claim: Claim, form: str, language: Language) -> Features:
     """Features of a claim: whether it says what the term is. Those that are 0 are left out."""
-    text, (start, end) = claim.text, claim.term
-    before = text[max(0, start - 60) : start]
-    cue = text[slice(*claim.cue)]
-    first, last = claim.spans[0], claim.spans[-1]
-    scale = 1.0 if language is Language.ZH else _EN_SCALE
+    cue = " ".join(claim.text[slice(*claim.cue)].strip(" ,，:：").casefold().split())
     return {
         f"cue {claim.kind}": 1.0,
-        "gap": 0.0 if claim.backward else float(claim.cue[0] - end),
-        "cue length": float(len(cue)),
-        "clauses": float(len(claim.spans)),
-        "said": min(first[1] - first[0], _MOST) * scale,
-        "whole": (last[1] - last[0]) * scale,
-        **_flags(
-            {
-                "Chinese": language is Language.ZH,
-                "in quotes": before.rstrip()[-1:] in tuple(_QUOTES),
-                "also": bool(_ALSO.search(cue)),
-                "just": bool(_JUST.search(cue)),
-                "comma": cue[:1] in ("，", ","),
-                "past": bool(_PAST.search(cue)),
-                "asks": bool(_ASKS.search(text[claim.cue[1] : claim.cue[1] + 30])),
-                "ends": first[1] + 1 >= len(text),
-                "listed": text[end : end + 1] == "、",
-            }
-        ),
-        **_subject(before, language),
-        **_term(form, language),
+        f"by {cue}": 1.0,
+        **_flags({"Chinese": language is Language.ZH}),
+        **_subject(claim, language),
         **_complement(claim.said[:_MOST], form, language),
     }
 
 
-def _subject(before: str, language: Language) -> Features:
+def _subject(claim: Claim, language: Language) -> Features:
     """What stands before the term, which is the subject of a clause where it is defined."""
+    start = claim.term[0]
+    before = claim.text[max(0, start - 60) : start]
     marks = [mark.end() for mark in _CLAUSE.finditer(before)]
     own = before[marks[-1] if marks else 0 :].strip(f" *#{_QUOTES}")
     cut = _words(own, language)
-    last = cut[-1].tag if cut else ""
     return {
         "words before": float(min(len(cut), 8)),
         **_flags(
             {
-                "legal": bool(_LEGAL.search(before)),
-                "numbered": bool(_NUMBERED.match(own)),
-                "opens": own.lower() in ("", "the", "a", "an"),
-                "sentence start": not marks and not own,
-                "after verb": last == "v",
-                "after noun": last in ("n", "j", "b"),
-                "after preposition": last in ("p", "c", "d"),
-                "after 的": own.lower().endswith(("的", " of")),
                 "verb before": any(word.tag == "v" for word in cut),
-            }
-        ),
-    }
-
-
-def _term(form: str, language: Language) -> Features:
-    cut = _words(form, language)
-    return {
-        "term": len(form) * (1.0 if language is Language.ZH else _EN_SCALE),
-        "term words": float(len(cut)),
-        **_flags(
-            {
-                "term of verb": bool(cut) and cut[0].tag == "v",
-                "term Latin": form[:1].isascii() and language is Language.ZH,
+                "listed": claim.text[claim.term[1] :].startswith("、"),
             }
         ),
     }
 
 
 def _complement(said: str, form: str, language: Language) -> Features:
-    """What is said: how it begins, what heads it, and how much it tells or grades."""
+    """What is said: how it begins, and what heads it."""
     cut = _words(said, language)
     head = _head(cut, language)
-    reach = 8 if language is Language.ZH else 25
-    near = said[max(0, head.start - reach) : head.end + 1] if head else ""
+    if head is None:
+        return {}
+    first = cut[0]
     return {
-        "degrees": float(len(_DEGREE.findall(said[:120]))),
-        "numbers": float(sum(map(str.isdecimal, said))),
-        "verbs": sum(word.tag == "v" for word in cut) / max(len(cut), 1),
-        "nouns": sum(word.tag == "n" for word in cut) / max(len(cut), 1),
-        "words": float(len(cut)),
-        "listing": float(said.count("、")),
-        **_tags("first", cut[0] if cut else None),
+        "verbs": sum(word.tag == "v" for word in cut) / len(cut),
+        "nouns": sum(word.tag == "n" for word in cut) / len(cut),
+        f"first {first.tag}": 1.0,
+        f"first {first.text}": 1.0,
+        f"head {head.text}": 1.0,
         **_flags(
             {f"begins {name}": bool(each.match(said)) for name, each in _OPENINGS.items()}
-            | {
-                "head noun": head is not None and head.tag in ("n", "j", "l"),
-                "head verb": head is not None and head.tag == "v",
-                "own head": head is not None and form.lower().endswith(head.text),
-                "degree near head": bool(_DEGREE.search(near)),
-                "first of its kind": bool(_FIRST.search(said[:80])),
-                "told": bool(_TOLD.search(said)),
-                "quoted": said[:1] in tuple(_QUOTES),
-            }
+            | {"own head": form.lower().endswith(head.text)}
         ),
     }
 
@@ -241,36 +166,20 @@ def ending(claim: Claim, number: int, language: Language) -> Features:
     (start, end), text, backward = claim.spans[number], claim.text, claim.backward
     said, beyond = text[start:end], _beyond(claim, number)
     scale = 1.0 if language is Language.ZH else _EN_SCALE
-    mark = text[start - 1 : start] if backward else text[end : end + 1]
-    inner, outer = _words(said[:200], language), _words(beyond[:60], language)
-    edge, far = (0, -1) if backward else (-1, 0)
-    inside, outside = (inner[edge] if inner else None), (outer[far] if outer else None)
+    inner = _words(said[:200], language)
+    noun = bool(inner) and inner[0 if backward else -1].tag == "n"
     clause = re.split("[，,；;]", said)[-1].strip()
-    final = _words(clause[:_MOST], language)
-    noun = inside is not None and inside.tag == "n"
     opening = beyond.lstrip("，,；; ")
     return {
         f"cue {claim.kind}": 1.0,
-        "number": float(number),
         "length": len(said) * scale,
         "longer": (claim.spans[-1][1] - claim.spans[-1][0]) * scale,
         "clause": len(clause) * scale,
         "beyond": len(beyond) * scale,
-        "beyond numbers": float(sum(map(str.isdecimal, beyond))),
-        "commas": float(said.count("，") + said.count(",")),
-        "semicolons": float(said.count("；") + said.count(";")),
-        **_tags("inside", inside),
-        **_tags("outside", outside),
-        **_tags("opens", inner[0] if inner else None),
-        **_tags("clause opens", final[0] if final else None),
         **_flags(
             {f"next {name}": bool(each.match(opening)) for name, each in _GOES_ON.items()}
             | {
                 "Chinese": language is Language.ZH,
-                "mark comma": mark in ("，", ","),
-                "mark stop": mark in tuple("。；;.!！"),
-                "mark bracket": mark in ("（", "(") or beyond.strip()[:1] in ("（", "("),
-                "mark quote": mark in tuple(_QUOTES),
                 "clause told": noun and bool(_TOLD.search(clause)),
                 "told": noun and bool(_TOLD.search(said)),
                 "clause ends 的": clause.endswith("的"),

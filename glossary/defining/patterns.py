@@ -47,7 +47,7 @@ def _cues(gap: str, cues: dict[str, str]) -> re.Pattern[str]:
 
 _ADVERB = (
     "(?:[也又还都则就正本即主专特泛可]|主要|一般|通常|首先|其实|[实本]质上|实际上"
-    "|始终|从来|历来|可以)?"
+    "|始终|从来|历来|可以|(?:通俗|简单)[地来]?[说讲][，,]?)?"
 )
 #: No verb of meaning: 指导, 指出, 指责.
 _NO_VERB = "(?![出示导定向标挥数责引控明认点路令手着望南纹针头])"
@@ -55,16 +55,17 @@ _BOUNDS_ZH = "[，,；;：:。！？!?（(）)]|——|$"
 _CHINESE = Patterns(
     after=_cues(
         '[”’"」』》]?(?:[（(](?!即|指|是指|注|也就是)[^（）()]{0,40}[)）])?'
-        "(?:一词|的(?:含义|内涵|意思|定义|概念|基本内涵|科学内涵|核心要义|核心|本质|实质))?",
+        "(?:\\w{1,4}(?=[：:]))?"
+        "(?:一词|(?:的|[，,]其?)(?:含义|内涵|意思|定义|概念|基本内涵|科学内涵|核心要义|核心|本质|实质))?",
         {
             "means": f"[，,：:]?{_ADVERB}(?:理解为)?"
-            f"(?:是指|系指|指的就?是|意[指为]|意味着|是说|[特泛专]指|指{_NO_VERB})[，,：:]?",
-            "that_is": "[，,]?(?:也就是说?|亦即|即)(?![使便将日时可刻席])[，,：:]?",
+            f"(?:系指|指的就?是|意[指为]|意味着|是说|[特泛专是]?指{_NO_VERB})[，,：:]?",
+            "that_is": f"(?:[，,]|——?)?{_ADVERB}"
+            "(?:也就是说?|亦即|即)(?![使便将日时可刻席兴])[，,：:]?",
             "is": f"[，,]?{_ADVERB}(?:就是|是)(?![否何])[，,：:]?",
             "consists": f"[，,]?{_ADVERB}(?=由[^。；]{{4}})",
             "holds": f"[，,]?{_ADVERB}(?:包括|包含|涵盖|分为)[了着]?[，,：:]?",
             "serves": f"[，,]?{_ADVERB}(?=旨在|用于|用来|专门)",
-            "dash": "——?|—",
             "colon": "(?:[】〕]|[：:])[：:]?",
             "bracket": "[（(](?:注[：:])?(?:即|指|是指)?",
         },
@@ -72,9 +73,8 @@ _CHINESE = Patterns(
     later=_cues(
         "",
         {
-            "later_is": f"[，,]{_ADVERB}(?:就是|是)(?!否)",
+            "later_is": f"[，,]{_ADVERB}(?:就是|是|指|为(?!了|此))(?!否)",
             "later_consists": f"[，,]{_ADVERB}(?=由[^。；]{{2,80}}(?:组成|构成|设立))",
-            "later_serves": f"[，,]{_ADVERB}(?=旨在|用于|用来)",
             "note": "(?<=[（(])注[：:](?:是指|指)?",
         },
     ),
@@ -88,9 +88,10 @@ _CHINESE = Patterns(
             "this_is": "[，,](?:也就是|这就是|此即|即)(?:我们)?(?:常?说的|所说的|所谓的?)?"
             '[“‘"「《]?$',
             "short": '[（(][“‘"「《]?$',
+            "dashed": '——[“‘"「《]?$',
         },
     ),
-    before_ends=tuple("称为作做是即的谓：:（("),
+    before_ends=tuple("称为作做是即的谓：:（(—"),
     pointing=_cues(
         "",
         {
@@ -113,11 +114,12 @@ _ENGLISH = Patterns(
         r"(?:\s*[(\[](?!note|i\.e|namely|that\s+is|this\s+refers|meaning)[^()]{0,80}[)\]]){0,2}"
         r"(?:,?\s+(?:as\s+)?(?:(?:used|referred\s+to|mentioned|employed|stated)\s+"
         r"(?:in|herein|here|for|above)|in\s+(?:this|these)\s)[^.;:]{0,40}?"
-        r"|,?\s+or\s+[^.,;:]{2,70}?,?)?",
+        r"|,?\s+or\s+[^.,;:(]{2,70}?(?:\s*[(\[][^()]{0,80}[)\]]){0,2},?"
+        r"|\s+(?:of|for|to)\s+[^.,;:]{2,50}?)?",
         {
             "means": r",?\s*\b(?:\w+ly\s+)?(?:here\s+|also\s+|shall\s+|which\s+)?"
             r"(?:refers?\s+to|(?:is|are)\s+defined\s+as|stands?\s+for|denotes?"
-            r"|signif(?:y|ies)|means?(?!\s+of))(?:\s+that)?[,:]?(?=\s)",
+            r"|signif(?:y|ies)|means?(?!\s+of)|we\s+mean)(?:\s+that)?[,:]?(?=\s)",
             "that_is": r",?\s*[(]?\b(?:namely|i\.e\.|that\s+is(?:\s+to\s+say)?|or)[,:]?(?=\s)",
             "is": r",?\s*\b(?:which\s+)?"
             r"(?:is|are|was|were|has\s+been|constitutes?|represents?|becomes?|became)(?=\s)"
@@ -128,7 +130,7 @@ _ENGLISH = Patterns(
             r"(?:includes?|covers?|encompass(?:es)?|including|contains?)(?=\s)",
             "serves": r",?\s*\b(?:which\s+)?(?=(?:aims?|aimed|seeks?|designed|used|intended"
             r"|established|launched|created|set\s+up|calls?|requires?|allows?|enables?"
-            r"|by\s+which|under\s+which|whereby)\s)",
+            r"|(?:by|under|in)\s+which|whereby)\s)",
             "apposed": r",(?=\s+(?:an?|the|which|one|its|our|China[’']s)\s)",
             "dash": r"\s*(?:–|—|--)",
             "colon": r"\s*:",
@@ -139,8 +141,8 @@ _ENGLISH = Patterns(
     later=_cues(
         "",
         {
-            "later_is": r",\s+(?:which|it|this)?\s*(?:refers?\s+to|is|are|was|means?)(?=\s)",
-            "later_serves": r",\s+(?=(?:aimed|designed|intended)\s)",
+            "later_is": r",\s+(?:which|it|this|we)?\s*(?:in\s+essence\s+)?"
+            r"(?:refers?\s+to|is|are|was|means?)(?=\s)",
             "note": r"(?<=[(])Note:\s*(?:(?:This|It|These|They|The\s+\w+"
             rf"|An?\s+(?:[\w-]+\s+){{1,4}}?)\s*{_SPEAKS}(?=\s))?",
         },
