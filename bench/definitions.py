@@ -1,6 +1,6 @@
 """Fit the models that draw definitions from context, and measure them on documents left out.
 
-    python -m bench.definitions DATA NEWS [--write]
+    python -m bench.definitions DATA [NEWS] [--write]
 
 DATA: the development data. terms/definitions-dev.jsonl has passages with "id", "text", "lang",
 "term", "source" and "definition", the span of the text that defines the term, or "". Of the gold
@@ -77,7 +77,7 @@ class Example:
     weight: float = 1.0
 
 
-def examples(data: Path, news: Path) -> Iterator[Example]:
+def examples(data: Path, news: Path | None = None) -> Iterator[Example]:
     """Everything that is fitted on."""
     for number, record in enumerate(read_records(str(OWN))):
         yield from claims(record, f"{OWN.name} {number}")
@@ -90,11 +90,14 @@ def examples(data: Path, news: Path) -> Iterator[Example]:
     yield from undefining(data / "alignment" / POL_DEV, data / "terms" / f"{POL_DEV}.jsonl")
 
 
-def placed(data: Path, news: Path) -> Iterator[dict[str, Any]]:
+def placed(data: Path, news: Path | None) -> Iterator[dict[str, Any]]:
     """The passages that definition_places.jsonl tells of, with their texts."""
     for record in read_records(str(PLACES)):
         file = Path(record["file"])
-        lines = ((data if file.parent.name else news) / file).read_text("utf-8").split("\n")
+        folder = data if file.parent.name else news
+        if folder is None:
+            continue
+        lines = (folder / file).read_text("utf-8").split("\n")
         text = "\n".join(lines[number] for number in record["lines"])
         term, said = (text[slice(*record[name] or (0, 0))] for name in ("term", "definition"))
         source = f"terms/{file.parent.name}" if file.parent.name else f"news/{file}"
@@ -253,7 +256,7 @@ def f1(one: str, other: str) -> float:
 
 def main(arguments: list[str]) -> int:
     paths = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    if len(paths) != 2:
+    if len(paths) not in (1, 2):
         print(__doc__, file=sys.stderr)
         return 2
     known = list(examples(*paths))

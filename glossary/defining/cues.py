@@ -86,6 +86,8 @@ def _claims(text: str, term: tuple[int, int], language: Language) -> Iterator[Cl
     later = patterns.later.search(text, near.end() if near else end, stop)
     if later:
         yield from _forward(text, term, later, patterns)
+    if text.startswith("、", end):  # a list: what names all of it defines none of it
+        return
     if left.rstrip(' “‘"「《').casefold().endswith(patterns.before_ends):
         named = patterns.before.search(left)
         if named:

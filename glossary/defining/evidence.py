@@ -116,12 +116,13 @@ def _subject(claim: Claim, language: Language) -> Features:
     marks = [mark.end() for mark in _CLAUSE.finditer(before)]
     own = before[marks[-1] if marks else 0 :].strip(f" *#{_QUOTES}")
     cut = _words(own, language)
+    verb = any(word.tag == "v" for word in cut)
     return {
         "words before": float(min(len(cut), 8)),
         **_flags(
             {
-                "verb before": any(word.tag == "v" for word in cut),
-                "listed": claim.text[claim.term[1] :].startswith("、"),
+                "verb before": verb,
+                f"verb before {claim.kind}": verb,
             }
         ),
     }
