@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -190,8 +190,8 @@ class _Beside:
         self._sides = [EDGE, *((token.lower, token.tag) for token in own), EDGE]
         content = [telling and len(t.text) > 3 and t.text[0].isalpha() for t in own]
         upper = [c and t.text[0].isupper() for c, t in zip(content, own, strict=True)]
-        self._content = [0, *np.cumsum(content).tolist()] if own else [0]
-        self._upper = [0, *np.cumsum(upper).tolist()] if own else [0]
+        self._content = [*accumulate(content, initial=0)]
+        self._upper = [*accumulate(upper, initial=0)]
 
     def add_to(self, item: Gathered, first: int, last: int) -> None:
         """Count an occurrence, and where a capital says something, whether it is a name's."""
