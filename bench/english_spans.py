@@ -13,8 +13,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from align.model import SegmentedDocument
-from glossary.detection.english.detect import words_of
-from glossary.detection.english.features import Words
+from glossary.detection.english.phrases import Words, words_of
 from glossary.detection.english.spans import (
     EDGE,
     LONGEST,

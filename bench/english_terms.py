@@ -34,11 +34,10 @@ from bench.forests import Growth, calibration, fit_histograms
 from bench.term_texts import read_lines, read_records
 from glossary import ranking
 from glossary.detection.english.about import along
-from glossary.detection.english.detect import words_of
-from glossary.detection.english.features import Words
 from glossary.detection.english.gathering import gather
 from glossary.detection.english.measures import Along, measures, table
 from glossary.detection.english.nesting import nesting
+from glossary.detection.english.phrases import Words, words_of
 from glossary.detection.english.spans import SpanModel, to_dict
 from glossary.detection.english.vocabulary import counted
 from glossary.detection.rankers import shipped

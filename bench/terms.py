@@ -3,11 +3,11 @@
     python -m bench.terms DATA [--write]
 
 DATA is the folder of development data (see bench/__main__.py). Each aligned text is left out whole
-in turn: the model of joints, the memory of terms, the ranker of Chinese forms and the ranker of
-pairs that meet it were fitted on the others, and all but the last on passages of the news and of
-statutes besides.
-What one model tells the next about a text that the next is fitted on is by a model that did not see
-that text. `--write` fits on all texts, calibrated on texts left out, and writes glossary/weights.
+in turn: the model of joints, the memory of terms and the rankers of Chinese forms, of English
+phrases and of pairs that meet it were fitted on the others, and those of Chinese on passages of the
+news and of statutes besides. What one model tells the next about a text that the next is fitted on
+is by a model that did not see that text. `--write` fits on all texts,
+calibrated on texts left out, and writes glossary/weights.
 """
 
 from __future__ import annotations
@@ -27,20 +27,22 @@ from numpy.typing import NDArray
 from align.encoders import Encoder, load
 from align.model import Language
 from bench import forests
+from bench.english_terms import left_out
 from bench.forests import Growth, calibration, fit_histograms
 from bench.joints import Examples, examples
 from bench.term_figures import Figures, judge, ranked, show
 from bench.term_texts import POL_DEV, Text, plain, read_passages, read_texts
 from glossary import ranking
 from glossary.corpora.table import shipped
-from glossary.detection import english
 from glossary.detection.chinese import atoms as units
 from glossary.detection.chinese import features, memory
 from glossary.detection.chinese.detect import Scored, joined, limit_of
 from glossary.detection.chinese.found import Spans
 from glossary.detection.chinese.joints import Joints, to_lines
 from glossary.detection.chinese.spans import gathered
-from glossary.detection.english.spans import shipped_spans
+from glossary.detection.english.about import along
+from glossary.detection.english.ranked import ranked as english_terms
+from glossary.detection.english.spans import SpanModel
 from glossary.detection.rankers import Rankers
 from glossary.extraction.extract import extract
 from glossary.extraction.variants import join
@@ -58,6 +60,7 @@ CHINESE = Growth(trees=250, rate=0.05, depth=10, smallest=12, tried=0.15)
 BILINGUAL = Growth(trees=250, rate=0.04, depth=10, smallest=12, tried=0.2)
 _FOLD = 4  #: passages without translation that are left out together
 Table = NDArray[np.float64]
+English = tuple[SpanModel, Model]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,8 +188,8 @@ class Paired:
     counted: NDArray[np.bool_]
 
 
-def paired(text: Examined, odds: Sequence[float], encoder: Encoder) -> Paired:
-    """Pair the best forms of a text, given log odds by a model that never saw it."""
+def paired(text: Examined, odds: Sequence[float], english: English, encoder: Encoder) -> Paired:
+    """Pair the best forms of a text, given log odds and models of English that never saw it."""
     order = sorted(range(len(odds)), key=lambda number: -odds[number])[: limit_of(text.spans)]
     bitext = text.text.bitext
     # In the place of its features each is given its number.
@@ -195,7 +198,7 @@ def paired(text: Examined, odds: Sequence[float], encoder: Encoder) -> Paired:
     found = [each.candidate for each in detected]
     sums = WordSums(encoder)
     pairings = pair(found, [bitext], sums)
-    theirs = join(english.candidates([bitext.target]))
+    theirs = join(english_terms([bitext.target], *english, along(encoder, shipped_axes())))
     known = {key(candidate.form, Language.EN): candidate.score for candidate in theirs}
     about = meaning.meanings(found, sums, shipped_axes())
     rows = list(pair_features(pairings, [bitext], known, about, [{}] * len(found)))
@@ -305,6 +308,7 @@ class Fitted:
 
     joints: Examples
     own: Sequence[Examined]
+    english: Mapping[str, English]
     chinese: Chinese
     bilingual: Bilingual
     first: Sequence[Model]
@@ -312,14 +316,15 @@ class Fitted:
 
     def rankers(self, number: int) -> Rankers:
         """What extraction of a text is measured with."""
+        runs, english = self.english[self.own[number].text.name]
         return Rankers(
             self.own[number].joints,
             self.chinese.memory({number}),
             self.first[number],
             self.second[number],
             shipped_axes(),
-            ranking.model("english"),
-            shipped_spans(),
+            english,
+            runs,
         )
 
     def keep(self) -> None:
@@ -332,7 +337,12 @@ class Fitted:
             write(name, replace(model, slope=out[0].slope, shift=out[0].shift))
 
 
-def fitted(texts: Sequence[Text], passages: Sequence[Text], encoder: Encoder) -> Fitted:
+def fitted(
+    texts: Sequence[Text],
+    passages: Sequence[Text],
+    english: Mapping[str, English],
+    encoder: Encoder,
+) -> Fitted:
     """Fit everything on all texts but each of the aligned ones in turn, and show what it gives."""
     every, both = range(len(texts)), [*texts, *passages]
     together = units.read([text.bitext.source for text in both])
@@ -347,12 +357,15 @@ def fitted(texts: Sequence[Text], passages: Sequence[Text], encoder: Encoder) ->
     tables = [chinese.table(number, {number})[1] for number in every]
     first, odds = calibrated([chinese.fit({number}) for number in every], tables, aligned)
     show_alone(aligned, odds)
-    pairs = [paired(each, told, encoder) for each, told in zip(aligned, odds, strict=True)]
+    pairs = [
+        paired(each, told, english[each.text.name], encoder)
+        for each, told in zip(aligned, odds, strict=True)
+    ]
     bilingual = Bilingual(chinese, pairs)
     tables = [bilingual.table(number, {number})[1] for number in every]
     second, odds = calibrated([bilingual.fit({number}) for number in every], tables, pairs)
     show_reliability(odds, pairs)
-    return Fitted(joints, aligned, chinese, bilingual, first, second)
+    return Fitted(joints, aligned, english, chinese, bilingual, first, second)
 
 
 def measure(
@@ -380,7 +393,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     texts, encoder = read_texts(options.data), load()
-    models = fitted(texts, read_passages(options.data), encoder)
+    english = left_out(options.data)
+    models = fitted(texts, read_passages(options.data), english, encoder)
     if options.write:
         models.keep()
     for known in (None, starter()):

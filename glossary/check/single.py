@@ -10,7 +10,9 @@ from align.progress import Progress, silent
 from glossary.check.avoided import avoided_alone
 from glossary.check.model import Finding, Place, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
-from glossary.detection import english
+from glossary.detection.english.about import along
+from glossary.detection.english.ranked import ranked
+from glossary.detection.rankers import shipped
 from glossary.extraction.variants import inconsistencies, join
 from glossary.marking.annotate import Annotator
 from glossary.model import Candidate, ConceptStatus
@@ -43,7 +45,9 @@ def check_english(
     avoided = list(avoided_alone(document, annotator, places))
     taken = {(place.start, place.end) for finding in avoided for place in finding.places}
     progress("English terms", 0, 0)
-    candidates = join(english.candidates([document]))
+    models = shipped()
+    placed = along(encoder, models.axes)
+    candidates = join(ranked([document], models.runs, models.english, placed))
     varied = _varied(candidates, annotator, encoder, places)
     return in_order([*avoided, *(f for f in varied if not _all_in(f.places, taken))])
 

@@ -21,7 +21,7 @@ class Rankers:
         chinese: judges these forms.
         bilingual: judges them with their renderings.
         axes: along which it is told what they are about.
-        english: judges phrases of texts that are in English only.
+        english: judges English phrases.
         runs: chooses these phrases.
     """
 

@@ -10,11 +10,10 @@ from align.jieba_words import keeping
 from align.languages import has_letters
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.detection import chinese, english
+from glossary.detection import chinese
 from glossary.detection.background import COMMON, Background
 from glossary.detection.chinese.detect import COUNTED, LEAST_COUNTED
 from glossary.detection.english.about import along
-from glossary.detection.english.fragments import without_fragments
 from glossary.detection.english.ranked import ranked
 from glossary.detection.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
 from glossary.detection.rankers import Rankers, shipped
@@ -76,12 +75,11 @@ def extract(
     standing = Standing(known, glossary, reference, progress)
     with keeping(guidance.phrases(Language.ZH).forms):
         rankers = rankers or shipped()
-        theirs = _by_hand(known, guidance, progress) if known.bitexts else []
+        theirs = _english(known, encoder, rankers, guidance, progress)
         proposals = _chinese(
             known, standing, theirs, encoder, guidance, background, rankers, progress
         )
-        found = _ranked(known, encoder, rankers, guidance, progress)
-        alone = _alone(found or without_fragments(theirs), proposals, known)
+        alone = _alone(theirs, proposals, known)
         alone = standing.completed(alone, Language.EN)
         losses = background.losses(alone, progress)
         proposals += english_proposals(
@@ -123,22 +121,15 @@ def _with_guidance(
     return odds - loss, ((COMMON, -loss),) if loss else ()
 
 
-def _by_hand(texts: Texts, guidance: Guidance, progress: Progress) -> list[Candidate]:
-    """English terms as the bilingual model takes them for evidence."""
-    progress("English terms", 0, 0)
-    dictionary = guidance.phrases(Language.EN)
-    return join(english.candidates(texts.in_language(Language.EN), dictionary))
-
-
-def _ranked(
+def _english(
     texts: Texts, encoder: Encoder, rankers: Rankers, guidance: Guidance, progress: Progress
 ) -> list[Candidate]:
-    """English terms by the fitted model, where a text is in English only."""
-    if not any(document.language is Language.EN for document in texts.alone):
+    """The terms of the English texts in their own language; for renderings they are evidence."""
+    documents, dictionary = texts.in_language(Language.EN), guidance.phrases(Language.EN)
+    if not documents:
         return []
     progress("English terms", 0, 0)
     placed = along(encoder, rankers.axes)
-    documents, dictionary = texts.in_language(Language.EN), guidance.phrases(Language.EN)
     return join(ranked(documents, rankers.runs, rankers.english, placed, dictionary))
 
 

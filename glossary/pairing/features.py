@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Bitext, Language
-from glossary.detection.english.termhood import zipf
+from glossary.language.english.frequency import zipf
 from glossary.language.english.tags import lexicon_tag
 from glossary.model.keys import key
 from glossary.pairing.competition import standing

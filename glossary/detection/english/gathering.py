@@ -12,9 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.model import Language, SegmentedDocument
-from glossary.detection.english.detect import LEADING, LONGEST_FORM, NAMED, words_of
-from glossary.detection.english.features import EDGE, Gathered, Words
-from glossary.detection.english.phrases import quotations
+from glossary.detection.english.gathered import EDGE, Gathered
+from glossary.detection.english.phrases import Words, quotations, words_of
 from glossary.detection.english.spans import LONGEST, SpanModel, bounded, looks, scored
 from glossary.formulas import english as formulas
 from glossary.formulas.english import stem
@@ -25,6 +24,8 @@ Column = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
+_LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
+_LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
 _BASE = 0x9E3779B97F4A7C15  #: odd, so that powers of it never vanish
 _WORDS_OF_TOKEN = re.compile(r"[\s\-‐‑–]+")
 _QUOTES = frozenset("“”\"‘’'«»")
@@ -142,7 +143,7 @@ class _Gathering:
             number = self._add(segment, start, end)
             self._items[number].formula += number >= 0
         for start, end in quotations(text):
-            lead = LEADING.match(text[start:end])
+            lead = _LEADING.match(text[start:end])
             first = start + lead.end() if lead else start
             if (first, end) not in self._seen[segment] and _NAME.search(text[first:end]):
                 number = self._add(segment, first, end)
@@ -153,7 +154,7 @@ class _Gathering:
         text = self._text.texts[segment]
         for phrase in self._dictionary.find(text) if self._dictionary else ():
             number = self._add(segment, phrase.start, phrase.end)
-            self._items[number].how[NAMED] += number >= 0
+            self._items[number].listed += number >= 0
 
     def _runs(self, first: Ints, last: Ints, same: Hashes) -> Ints:
         """Add the runs; the number of the phrase of each, -1 where it is none."""
@@ -170,7 +171,7 @@ class _Gathering:
                 beside = _Beside(self._text.tokens[segment], telling=self._text.telling[segment])
             own = self._text.tokens[segment]
             start, end = own[low - offset].start, own[high - offset - 1].end
-            if end - start > LONGEST_FORM:
+            if end - start > _LONGEST_FORM:
                 continue
             number = self._add(segment, start, end, known.get(identity, -1))
             if number >= 0:

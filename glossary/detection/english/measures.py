@@ -11,12 +11,13 @@ from itertools import chain
 
 import numpy as np
 
-from glossary.detection.english.features import Gathered, Words
+from glossary.detection.english.gathered import Gathered
 from glossary.detection.english.gathering import Found
 from glossary.detection.english.nesting import Column, Ints, Nesting
+from glossary.detection.english.phrases import Words
 from glossary.detection.english.rivals import rivalry
-from glossary.detection.english.termhood import zipf
 from glossary.detection.english.vocabulary import shipped_vocabulary
+from glossary.language.english.frequency import zipf
 from glossary.language.english.names import is_person
 from glossary.language.english.tags import lexicon_tag
 from glossary.language.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.detection.english.features import Words
+from glossary.detection.english.phrases import Words
 from glossary.formulas.english import stem
 
 Column = NDArray[np.float64]

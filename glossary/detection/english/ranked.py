@@ -1,4 +1,4 @@
-"""English terms ranked by fitted trees, for texts that exist in English only.
+"""English terms ranked by fitted trees.
 
 A model of runs chooses the candidates (`glossary.detection.english.spans`), trees judge them by
 what is measured of each in the text (`glossary.detection.english.measures`). Both were fitted on
@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.model import SegmentedDocument
-from glossary.detection.english.detect import NAMED, candidate_of
-from glossary.detection.english.features import Gathered
+from glossary.detection.english.gathered import Gathered, candidate_of
 from glossary.detection.english.gathering import gather
 from glossary.detection.english.measures import Along, measures, table
 from glossary.detection.english.nesting import nesting
@@ -55,7 +54,7 @@ def ranked(
     kept = [
         number
         for number, (item, chance) in enumerate(zip(gathered.items, chances, strict=True))
-        if chance >= _LOWEST or item.how[NAMED]
+        if chance >= _LOWEST or item.listed
     ]
     found = []
     for number, reasons in zip(kept, trees.reasons(rows[kept]), strict=True):

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.detection.english.termhood import zipf
+from glossary.language.english.frequency import zipf
 from glossary.language.english.tags import Token
 
 Column = NDArray[np.float64]

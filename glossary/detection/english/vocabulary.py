@@ -14,7 +14,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.detection.english.features import Words
+from glossary.detection.english.phrases import Words
 from glossary.language.english.words import word_set
 
 Column = NDArray[np.float64]
