@@ -35,8 +35,8 @@ from glossary.ranking.vectors import WordSums
 #: Proposals that are less likely than this to be terms are not made.
 LEAST = 0.01
 #: What it tells against an English formula or quotation that the Chinese of its sentence is not
-#: rendered by, in log odds. The hand-made score does not know of the Chinese; of 14 such proposals
-#: of the text of bench/terms.py, which it gave .66 on average, 3 were terms.
+#: rendered by, in log odds. English scores do not know of the Chinese; of 14 such proposals of the
+#: text of bench/terms.py 3 were terms, which hand-made scores had given .66 on average.
 _UNMATCHED = "matches no Chinese term"
 _UNMATCHED_ODDS = -2.7
 #: The least log odds that some evidence gives, whatever the rankers say.
