@@ -1,15 +1,16 @@
 """Fit the model that judges lists of members of formulas, and measure it on documents left out.
 
-    python -m bench.facts GOLD [NEWS] [--write]
+    python -m bench.facts DATA [NEWS] [--write]
 
-GOLD: JSON Lines of passages with a numeric formula, {"id", "text", "lang", "form", "members",
-"source"}, members [] where the passage lists none. NEWS: a folder of texts named by their dates;
-bench/formulas.jsonl says where in them formulas stand, and which spans their members are. Beside
-these the invented cases of tests/data and bench/formulas-written.jsonl are fitted on, and not
-measured.
+DATA: the development data; in terms/formulas-dev.jsonl are passages with a numeric formula, {"id",
+"text", "lang", "form", "members", "source"}, members [] where the passage lists none. NEWS: a
+folder of texts named by their dates. bench/formulas.jsonl says where in DATA and NEWS further
+formulas stand, and which spans their members are. Beside these the invented cases of tests/data
+and bench/formulas-written.jsonl are fitted on.
 
-GOLD is parted in two by source documents; each half is measured by a model fitted on all but it.
-`--write` fits on everything and writes glossary/weights/members.json.
+All passages are parted by their sources, those written for this by their formulas; each part is
+measured by a model fitted on the others, and what is told is of DATA's passages and of the written
+ones, by language. `--write` fits on everything and writes glossary/weights/members.json.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ LEAST = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 #: The one that is shipped, and how likely the best list must be.
 CHOSEN, SHARE = 0.7, 0.3
 
+#: Parts that are left out in turn.
+PARTS = 4
+
 HERE = Path(__file__).parent
 CASES = HERE.parent / "tests" / "data" / "numeric_formulas.jsonl"
 WRITTEN = HERE.parent / "glossary" / "weights" / "members.json"
@@ -53,8 +57,13 @@ _ENDS = " \t\n“”\"'‘’《》「」。．.；;，,、:："
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A passage with a formula and the members that it lists."""
+    """A passage with a formula and the members that it lists.
 
+    Attributes:
+        kind: where it is from, as figures are told of it; "" where none are.
+    """
+
+    kind: str
     source: str
     text: str
     language: Language
@@ -93,29 +102,34 @@ def plain(text: str) -> str:
     return re.sub(r"^(the|an?) ", "", re.sub(r"\s+", " ", text).lower())
 
 
-def gold_cases(path: str) -> Iterator[Case]:
-    for record in read_records(path):
+def gold_cases(data: Path) -> Iterator[Case]:
+    for record in read_records(str(data / "terms" / "formulas-dev.jsonl")):
         language = Language(record["lang"])
         members = tuple(record["members"])
-        yield Case(record["source"], record["text"], language, record["form"], members)
+        yield Case("gold", record["source"], record["text"], language, record["form"], members)
 
 
 def invented_cases() -> Iterator[Case]:
     for record in read_records(str(CASES)):
-        language = Language(record["language"])
-        members = tuple(record["members"])
-        yield Case(record["id"], record["text"], language, record["formula"], members)
+        language, form = Language(record["language"]), record["formula"]
+        yield Case("", form.lower(), record["text"], language, form, tuple(record["members"]))
     for record in read_records(str(HERE / "formulas-written.jsonl")):
-        language = Language(record["language"])
-        yield Case("", record["text"], language, record["form"], tuple(record["members"]))
+        language, form = Language(record["language"]), record["form"]
+        members = tuple(record["members"])
+        yield Case("written", form.lower(), record["text"], language, form, members)
 
 
-def news_cases(folder: str) -> Iterator[Case]:
+def placed_cases(data: Path, news: Path | None) -> Iterator[Case]:
+    """The passages that are annotated by their places; without `news` those of it are left out."""
     for record in read_records(str(HERE / "formulas.jsonl")):
-        lines = (Path(folder) / record["file"]).read_text("utf-8").split("\n")
+        name = record["file"]
+        folder, language = (data, Language.EN) if "/" in name else (news, Language.ZH)
+        if folder is None:
+            continue
+        lines = (folder / name).read_text("utf-8").split("\n")
         text = "\n".join(lines[number] for number in record["lines"])
         members = tuple(text[start:end] for start, end in record["members"])
-        yield Case(record["file"], text, Language.ZH, record["form"], members)
+        yield Case("placed", name, text, language, record["form"], members)
 
 
 def judged(case: Case) -> Judged:
@@ -240,31 +254,36 @@ def tell(title: str, answers: Sequence[Answer]) -> None:
         print(f"  {least:.2f}  exact {exact:.3f}  wrong {wrong:.3f}  false {false:.3f}")
 
 
-def half(case: Judged) -> int:
-    """Which half a source document is in."""
-    document = re.sub(r"[#:]\d+$", "", case.case.source)
-    return int(md5(document.encode(), usedforsecurity=False).hexdigest(), 16) % 2
+def part(case: Judged) -> int:
+    """Which part a source document is in."""
+    document = re.sub(r"[#:]\d+$", "", case.case.source).removeprefix("news/")
+    return int(md5(document.encode(), usedforsecurity=False).hexdigest(), 16) % PARTS
 
 
-def main(gold: str, news: str | None, *, write: bool) -> None:
-    own = [judged(case) for case in gold_cases(gold)]
-    others = (*(news_cases(news) if news else ()), *invented_cases())
-    rest = [judged(case) for case in others]
+def main(data: Path, news: Path | None, *, write: bool) -> None:
+    cases = (*gold_cases(data), *placed_cases(data, news), *invented_cases())
+    own = [judged(case) for case in cases]
     answers: list[Answer] = []
-    for left_out in (0, 1):
-        weights = fit([case for case in own if half(case) != left_out] + rest)
-        given = [answer(case, weights) for case in own if half(case) == left_out]
-        tell(f"half {left_out}, left out", given)
-        answers += given
-    tell("both", answers)
+    for left_out in range(PARTS):
+        weights = fit([case for case in own if part(case) != left_out])
+        answers += (answer(case, weights) for case in own if part(case) == left_out)
+    for kind in ("gold", "placed", "written"):
+        for language in (Language.ZH, Language.EN):
+            told = [
+                each
+                for each in answers
+                if each.case.kind == kind and each.case.language is language
+            ]
+            tell(f"{kind}, {language}: {len(told)}", told)
+    tell("gold", [each for each in answers if each.case.kind == "gold"])
     if write:
-        about = f"fitted by bench/facts.py on {len(own) + len(rest)} passages"
-        model = {"about": about, "least": CHOSEN, "share": SHARE, "weights": fit(own + rest)}
+        about = f"fitted by bench/facts.py on {len(own)} passages"
+        model = {"about": about, "least": CHOSEN, "share": SHARE, "weights": fit(own)}
         WRITTEN.write_text(json.dumps(model, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    paths = [each for each in sys.argv[1:] if each != "--write"]
+    paths = [Path(each) for each in sys.argv[1:] if each != "--write"]
     if not 1 <= len(paths) <= 2:
         print(__doc__, file=sys.stderr)
         sys.exit(2)
