@@ -18,14 +18,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import md5
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from align.model import Document, Language
 from align.segment import segment
@@ -39,8 +39,6 @@ from glossary.formulas.members import around, chances
 PENALTY = 0.3
 #: How much an occurrence counts beside which no right list was found though there is one.
 UNFOUND = 0.3
-#: The most false lists of an occurrence that are fitted on: those that the model takes for likely.
-HARDEST = 30
 #: The probabilities that a passage lists members at which figures are told.
 LEAST = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 #: The one that is shipped, and how likely the best list must be.
@@ -153,65 +151,69 @@ def judged(case: Case) -> Judged:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The lists of an occurrence, a row each with a column a feature."""
+    """The lists of all occurrences, a row each with a column a feature.
 
-    values: np.ndarray
-    is_right: np.ndarray
-    counts: float
+    The first row of each occurrence stands for no list and is empty.
 
-    def hardest(self, weights: np.ndarray) -> Table:
-        odds = np.where(self.is_right, np.inf, self.values @ weights)
-        kept = np.argsort(-odds, kind="stable")[: HARDEST + int(self.is_right.sum())]
-        return Table(self.values[kept], self.is_right[kept], self.counts)
+    Attributes:
+        wanted: whether each row is what its passage lists.
+        starts: the first row of each occurrence.
+        counts: how much each occurrence counts.
+    """
 
+    values: csr_matrix
+    wanted: np.ndarray
+    starts: np.ndarray
+    counts: np.ndarray
 
-def tables(cases: Sequence[Judged], names: Sequence[str]) -> list[Table]:
-    columns = {name: number for number, name in enumerate(names)}
-    found = []
-    for choice in (choice for case in cases for choice in case.choices if choice.rows):
-        values = np.zeros((len(choice.rows), len(names)), dtype=np.float32)
-        for number, row in enumerate(choice.rows):
-            for name, value in row.items():
-                if name in columns:
-                    values[number, columns[name]] = value
-        found.append(Table(values, choice.is_right, choice.counts))
-    return found
+    @classmethod
+    def of(cls, cases: Sequence[Judged], names: Mapping[str, int]) -> Table:
+        choices = [choice for case in cases for choice in case.choices if choice.rows]
+        rows = [row for choice in choices for row in ({}, *choice.rows)]
+        lengths = [len(row) for row in rows]
+        values = csr_matrix(
+            (
+                np.array([value for row in rows for value in row.values()], dtype=np.float32),
+                np.array([names[name] for row in rows for name in row], dtype=np.int32),
+                np.concatenate([[0], np.cumsum(lengths)]),
+            ),
+            shape=(len(rows), len(names)),
+        )
+        wanted = [np.concatenate([[not each.is_right.any()], each.is_right]) for each in choices]
+        starts = np.cumsum([0, *(len(each) for each in wanted[:-1])])
+        return cls(values, np.concatenate(wanted), starts, np.array([c.counts for c in choices]))
+
+    def chances(self, weights: np.ndarray) -> np.ndarray:
+        """How likely each row is the right one of its occurrence."""
+        odds = self.values @ weights
+        sizes = np.diff([*self.starts, len(odds)])
+        odds = np.exp(odds - np.repeat(np.maximum.reduceat(odds, self.starts), sizes))
+        return odds / np.repeat(np.add.reduceat(odds, self.starts), sizes)
+
+    def loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
+        """What the weights cost, and the slope of that."""
+        chances = self.chances(weights)
+        wanted = np.where(self.wanted, chances, 0.0)
+        shares = np.maximum(np.add.reduceat(wanted, self.starts), 1e-12)
+        sizes = np.diff([*self.starts, len(chances)])
+        away = chances - wanted / np.repeat(shares, sizes)
+        slope = self.values.T @ (away * np.repeat(self.counts, sizes))
+        cost = PENALTY / 2 * float(weights @ weights) - float(self.counts @ np.log(shares))
+        return cost, PENALTY * weights + slope
 
 
 def fit(cases: Sequence[Judged]) -> dict[str, float]:
     """The weights of the greatest likelihood of the right list, or of none where there is none."""
     chosen = (row for case in cases for choice in case.choices for row in choice.rows)
-    names = sorted({name for row in chosen for name in row})
-    whole = tables(cases, names)
-    weights = np.zeros(len(names))
-    for _ in range(3):
-        part = [table.hardest(weights) for table in whole]
-        found = minimize(
-            partial(_loss, part),
-            weights,
-            jac=True,
-            method="L-BFGS-B",
-            options={"maxiter": 150},
-        )
-        weights = found.x
+    names = {name: place for place, name in enumerate(sorted({n for row in chosen for n in row}))}
+    table = Table.of(cases, names)
+    start = np.zeros(len(names))
+    found = minimize(table.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return {
         name: round(float(weight), 3)
-        for name, weight in zip(names, weights, strict=True)
+        for name, weight in zip(names, found.x, strict=True)
         if abs(weight) >= 0.0005
     }
-
-
-def _loss(cases: Sequence[Table], weights: np.ndarray) -> tuple[float, np.ndarray]:
-    loss, slope = PENALTY / 2 * float(weights @ weights), PENALTY * weights
-    for table in cases:
-        odds = np.concatenate([[0.0], table.values @ weights])
-        chances = np.exp(odds - odds.max())
-        chances /= chances.sum()
-        wanted = np.concatenate([[not table.is_right.any()], table.is_right]) * chances
-        share = max(float(wanted.sum()), 1e-12)
-        loss -= table.counts * np.log(share)
-        slope = slope + table.counts * ((chances - wanted / share)[1:] @ table.values)
-    return loss, slope
 
 
 @dataclass(frozen=True, slots=True)

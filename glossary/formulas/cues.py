@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from align.model import Language
+from glossary.language.english.words import word_set
 
 #: Cues at the end of what stands between a formula and a list after it.
 AFTER: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
@@ -30,11 +31,13 @@ AFTER: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxy
             (
                 "naming",
                 re.compile(
-                    r"(?:namely|that is|i\.e\.|refers? to|means?|includ\w+|compris\w+|consists? of"
-                    r"|are|is|as follows|such as),?:?\s*(?:the\s+|to\s+)?[“\"]?$",
+                    r"\b(?:namely|that is|to wit|viz\.|i\.e\.|refers? to|mean(?:s|ing)?|includ\w+"
+                    r"|compris\w+|consist\w* of|(?:made up|composed) of|cover\w*|call\w* for"
+                    r"|span\w*|stand\w* for|as follows|such as),?:?\s*(?:the\s+|to\s+)?[“\"]?$",
                     re.IGNORECASE,
                 ),
             ),
+            ("being", re.compile(r"\b(?:are|is|was|were)\s+(?:the\s+|to\s+)?[“\"]?$")),
             ("bracket", re.compile(r"\(\s*(?:the\s+)?[“\"]?$")),
             ("of", re.compile(r"^\s*of\s+(?:the\s+)?[“\"]?$")),
             ("copula", re.compile(r"\b(?:of|in|on|for|to|by|from|between)\s+(?:the\s+)?[“\"]?$")),
@@ -70,7 +73,8 @@ BEFORE: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProx
             (
                 "named",
                 re.compile(
-                    r"[^.]{0,40}\b(?:known as|called|dubbed|termed|referred to as|or|as)\s+"
+                    r"[^.]{0,40}\b(?:known as|called|dubbed|termed|referred to as|or|as|form"
+                    r"|make up)\s+"
                     r"(?:the\s+)?[“\"]?$"
                 ),
             ),
@@ -78,6 +82,13 @@ BEFORE: Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProx
             ("dash", re.compile(r"\s*[—–-]\s*(?:the\s+)?[“\"]?$")),
         ),
     }
+)
+#: What formulas are called: other nouns after one make something else of it, "five one" fitness
+#: project.
+SORTS = word_set(
+    "layout plan strategy principle goal objective policy requirement framework pattern approach"
+    " mechanism system model initiative concept idea philosophy theory thought task action campaign"
+    " program programme standard rule blueprint structure arrangement drive network format"
 )
 #: Other things that are counted, which may have a list of their own.
 COUNTERS = MappingProxyType(

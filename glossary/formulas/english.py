@@ -113,6 +113,9 @@ def parse(form: str) -> Formula | None:
 def counted(form: str) -> Formula | None:
     """A form that begins with a number and counts what follows, be it ever so plain."""
     plain = _GAPS.sub(" ", _LEAD.sub("", _QUOTES.sub("", form).strip(" .,;:"))).lower()
+    parts = _parts(plain)
+    if parts:
+        return _formula(plain, parts, strong=False)
     match = re.fullmatch(rf"(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: {_WORD}){{0,5}})", plain)
     if not match:
         return None
@@ -149,9 +152,15 @@ def _pronged(plain: str) -> Formula | None:
     return _formula(plain, (Part(number(match["n"]), ""),), strong=True)
 
 
-def _multipart(plain: str) -> Formula | None:
+def _parts(plain: str) -> tuple[Part, ...]:
+    """The counted parts of a form that has several: "two lines and three areas"."""
     parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(plain))
-    if len(parts) < 2 or not plain.endswith(parts[-1].head):
+    return parts if len(parts) > 1 and plain.endswith(parts[-1].head) else ()
+
+
+def _multipart(plain: str) -> Formula | None:
+    parts = _parts(plain)
+    if not parts:
         return None
     heads = [stem(part.head.split()[-1]) for part in parts]
     if any(all(head in plainly for head in heads) for plainly in (_UNITS, _THINGS)):

@@ -16,15 +16,8 @@ from glossary.formulas.items import COMMAS, STOPS, Item, Items, is_unbalanced
 from glossary.formulas.lists import Build, Cut, Listing
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage, Span, head_in
+from glossary.formulas.wording import worded
 
-#: Features that mean something else in English: it counts words, and commas part clauses too.
-_MEASURED = frozenset(
-    (
-        *("no spare piece", "length", "run, length"),
-        *("of a length", "goes on before", "goes on after", "before", "after"),
-        *("first by length", "last by length", "after, copula, near", "after, run"),
-    )
-)
 #: Features of which each is met rarely; a smaller value lets the fit trust them less.
 _RARE = 0.5
 #: First letters of the tags of nouns, adjectives and names.
@@ -87,7 +80,12 @@ class Around:
         )
 
     def features(self, listing: Listing) -> dict[str, float]:
-        """What is known of a list, by name."""
+        """What is known of a list, by name.
+
+        English has each feature a second time, so that it departs from what holds of both
+        languages only as far as its passages tell (Daumé 2007, "Frustratingly easy domain
+        adaptation").
+        """
         items = self.items.of(listing)
         held = self.items.held(items)
         found = {"a list": 1.0, f"build {listing.build}": 1.0, f"cut {listing.cut}": 1.0}
@@ -97,12 +95,11 @@ class Around:
             self._alike(listing, items),
             self._headed(listing, items, held),
             self._claimed(listing),
+            worded(self.passage, listing, items, self.outer),
         )
         found |= {name: float(strength) for name, strength in told if strength}
-        if self.passage.language is Language.EN:  # it parts and measures otherwise
-            return {
-                f"{name}, English" if name in _MEASURED else name: found[name] for name in found
-            }
+        if self.passage.language is Language.EN:
+            found |= {f"{name}, English": strength for name, strength in found.items()}
         return found
 
     def _joined(self, listing: Listing, held: str) -> Iterator[tuple[str, float]]:

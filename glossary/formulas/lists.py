@@ -15,9 +15,12 @@ from glossary.formulas.passage import Passage, Span, head_in, value
 _LONGEST_ITEM = 260  #: characters
 _EDGES = 14  #: words at which the first item may begin, or the last one end
 #: Characters between a list and a formula of the next sentence, or of the one before.
-_NEAR = {Language.ZH: 16, Language.EN: 45}
+_NEAR = {Language.ZH: 30, Language.EN: 90}
 _FAR = 900  #: characters from the formula within which unmarked lists are looked for
+_CLOSING = ' ”’」』)）"'
 _FIGURE = re.compile("[0-9０-９]")
+#: First letters of the tags of words of content.
+_CONTENT = {Language.ZH: "nvaijls", Language.EN: "NJV"}
 _ANY = re.compile("[、，,；;]")
 
 
@@ -42,6 +45,7 @@ class Cut(StrEnum):
     HEAD_CLAUSE = "head clause"  #: of each: all but the clause with the counted word
     FROM_HEAD = "from head"  #: of each: what stands before the counted word
     TO_HEAD = "to head"  #: of each: what stands after it
+    LEAD = "lead"  #: of each: the words of grammar that begin all
     REMARK = "remark"  #: of each: from a word that all share, or a figure
 
 
@@ -107,7 +111,10 @@ def _is_near(passage: Passage, row: _Row, place: Span) -> bool:
     end = row.pieces[-1][1]
     start, stop = (place[1], row.start) if row.start >= place[1] else (end, place[0])
     gap = passage.text[start:stop].strip()
-    parted = sum(1 for _ in passage.punctuation.stops.finditer(gap))
+    stops = list(passage.punctuation.stops.finditer(gap))
+    # A mark and the end of its line part once.
+    between = (gap[one.end() : two.start()].strip(_CLOSING) for one, two in pairwise(stops))
+    parted = len(stops) - sum(not each for each in between)
     return not parted or (parted == 1 and stop - start <= _NEAR[passage.language])
 
 
@@ -291,10 +298,24 @@ def _shaped(passage: Passage, formula: Formula, row: _Row) -> Iterator[Listing]:
         ]
         if all(clauses):  # an item of figures alone holds no word
             yield made([passage.trimmed(own[0]) for own in clauses], Cut.CLAUSE)
+    yield from (made(items, Cut.LEAD) for items in _after_lead(passage, whole))
     if row.build in (Build.CLAUSES, Build.GROUPS, Build.RUN):
         yield from (made(items, Cut.REMARK) for items in _before_remark(passage, whole))
     if all(formula.heads):
         yield from (made(items, cut) for items, cut in _by_head(passage, formula, whole, row.build))
+
+
+def _after_lead(passage: Passage, whole: Sequence[Span]) -> Iterator[list[Span]]:
+    """Items without the words of grammar that begin all alike: "of A, of B", 必须A、必须B."""
+    lead = 0
+    for row in zip(*(passage.words_in(*item) for item in whole), strict=False):
+        said = {passage.text[word.start : word.end].lower() for word in row}
+        if len(said) > 1 or row[0].tag[:1] in _CONTENT[passage.language]:
+            break
+        lead = row[0].end - whole[0][0]
+    items = [passage.trimmed((start + lead, end)) for start, end in whole]
+    if lead and all(start < end for start, end in items):
+        yield items
 
 
 def _by_head(
@@ -364,7 +385,7 @@ def _is_sound(passage: Passage, listing: Listing, place: Span) -> bool:
     if any(start < place[1] and place[0] < end for start, end in items):
         return False
     said = [text[slice(*item)] for item in items]
-    if len(set(said)) < len(said) or text[slice(*place)] in " ".join(said):
+    if len({each.lower() for each in said}) < len(said) or text[slice(*place)] in " ".join(said):
         return False
     return listing.build not in (Build.RUN, Build.MIXED) or not _goes_on(passage, listing)
 

@@ -42,18 +42,10 @@ _AND = (
     "以及|(?<![共中平温总饱缓柔随调])和(?![平谐睦解谈约气会])|(?<![参给赋])与(?![会其])"
     "|(?<![涉普以触波提顾危遍])及(?![时其格])|(?<=[^合兼])并且"
 )
-_ENGLISH = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_CARDINALS = "one|two|three|four|five|six|seven|eight|nine|ten"
+#: The end of an English sentence; "i.e." and "U.S." end none.
+_STOP = r"(?:[!?]|(?<!\.[A-Za-z])\.)(?=\s|$|[”\"’)])"
 
 PUNCTUATION = {
     Language.ZH: Punctuation(
@@ -74,11 +66,11 @@ PUNCTUATION = {
         ordinals=(("首先", "其次", "再次", "最后"), ("首先", "其次", "第三", "第四")),
     ),
     Language.EN: Punctuation(
-        stops=re.compile(r"[.!?](?=\s|$|[”\"’)])|\n"),
-        breaks=re.compile(r"[.!?](?=\s|$|[”\"’)])|[\n:()]|[—–]|\s-\s"),
+        stops=re.compile(rf"{_STOP}|\n"),
+        breaks=re.compile(rf"{_STOP}|[\n:()]|[—–]|\s-{{1,2}}\s"),
         groups=re.compile(";"),
-        clauses=re.compile("[,;]"),
-        items=re.compile(',|(?<=[”"])\\s+(?=[“"])'),
+        clauses=re.compile("[,;](?!\\d)"),
+        items=re.compile(',(?!\\d)|(?<=[”"])\\s+(?=[“"])'),
         joins=re.compile(r"\s+(?:and|or|as well as|plus|&)\s+", re.IGNORECASE),
         leads=re.compile(
             r"(?:(?:and|or|as well as|plus|along with|&)(?:\s+also)?|namely,?|i\.e\.,?|the|an?|to)"
@@ -88,8 +80,12 @@ PUNCTUATION = {
         marks=(
             re.compile(r"\(?(?P<n>[1-9])[).](?=\s)"),
             re.compile(r"\((?P<n>[a-i])\)"),
-            re.compile(
-                rf"(?:the\s+)?(?P<n>{'|'.join(_ENGLISH)})(?:ly)?(?:,|\s+is\b|:)\s*", re.IGNORECASE
+            *(
+                re.compile(
+                    rf"(?:the\s+)?(?P<n>{row})(?:ly)?(?:,|\s+(?:is|was)\b|:)\s*",
+                    re.IGNORECASE,
+                )
+                for row in (_ORDINALS, _CARDINALS)
             ),
         ),
         ordinals=(),
@@ -100,7 +96,8 @@ _VALUES = {
     **{each: place for place, each in enumerate("123456789", 1)},
     **{each: place for place, each in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)},
     **{each: place for place, each in enumerate("abcdefghi", 1)},
-    **{each: place for place, each in enumerate(_ENGLISH, 1)},
+    **{each: place for place, each in enumerate(_ORDINALS.split("|"), 1)},
+    **{each: place for place, each in enumerate(_CARDINALS.split("|"), 1)},
 }
 
 
@@ -117,7 +114,7 @@ class Word:
 
 
 _QUOTES = "“”‘’\"'「」『』《》"
-_EDGES = " \t\n\u3000，、；：。！？,;:.!?—–()（）[]"
+_EDGES = " \t\n\u3000•●·*，、；：。！？,;:.!?—–()（）[]"
 _REMARK = re.compile("[（(][^（）()]{1,4}[）)]")
 _QUOTED = re.compile('[“「『"]([^“”「」『』"\n。！？]{1,40})[”」』"]')
 
