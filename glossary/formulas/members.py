@@ -17,7 +17,6 @@ from importlib import resources
 from itertools import islice
 
 from align.model import Language, SegmentedDocument
-from glossary.formulas import by_rule
 from glossary.formulas.corpus import Corpus
 from glossary.formulas.evidence import Around
 from glossary.formulas.find import asked
@@ -38,8 +37,6 @@ _LONGEST_SENTENCE = 5_000
 _FEW = 2
 #: How sure one is of a list elsewhere that only shares the counted word.
 _ELSEWHERE = 0.9
-#: How sure rules must be of an English list to tell it before the model.
-_SURE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +101,6 @@ def members(
     if formula is None:
         return None
     model, corpus = shipped(), Corpus.of(documents)
-    told = None
-    if language is Language.EN:
-        # The model has seen a hundred English passages: rules tell first where they are sure, and
-        # last where they are not.
-        told = by_rule.members(form, language, corpus, occurrences)
-        if told is not None and told.score >= _SURE:
-            return told
     places = corpus.by_source(language)
     near = (
         around(own, place, formula)
@@ -119,8 +109,6 @@ def members(
     )
     best = _best(near, model, 1.0)
     if best is None:
-        if told is not None:
-            return told
         best = _best(_elsewhere(form, formula, corpus), model, _ELSEWHERE)
         if best is None or not _tells_itself(best):
             return None
