@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
@@ -37,6 +38,8 @@ from glossary.formulas.members import around, chances
 
 #: Half the squared weights cost so much.
 PENALTY = 0.3
+#: Passages beside whose formula a feature must be met.
+SEEN = 20
 #: How much an occurrence counts beside which no right list was found though there is one.
 UNFOUND = 0.3
 #: The probabilities that a passage lists members at which figures are told.
@@ -169,7 +172,11 @@ class Table:
     @classmethod
     def of(cls, cases: Sequence[Judged], names: Mapping[str, int]) -> Table:
         choices = [choice for case in cases for choice in case.choices if choice.rows]
-        rows = [row for choice in choices for row in ({}, *choice.rows)]
+        rows = [
+            {name: value for name, value in row.items() if name in names}
+            for choice in choices
+            for row in ({}, *choice.rows)
+        ]
         lengths = [len(row) for row in rows]
         values = csr_matrix(
             (
@@ -204,8 +211,13 @@ class Table:
 
 def fit(cases: Sequence[Judged]) -> dict[str, float]:
     """The weights of the greatest likelihood of the right list, or of none where there is none."""
-    chosen = (row for case in cases for choice in case.choices for row in choice.rows)
-    names = {name: place for place, name in enumerate(sorted({n for row in chosen for n in row}))}
+    seen = Counter(
+        name
+        for case in cases
+        for name in {name for choice in case.choices for row in choice.rows for name in row}
+    )
+    kept = sorted(name for name, count in seen.items() if count >= SEEN)
+    names = {name: place for place, name in enumerate(kept)}
     table = Table.of(cases, names)
     start = np.zeros(len(names))
     found = minimize(table.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})

@@ -84,6 +84,10 @@ def _unlike(passage: Passage, words: Sequence[Sequence[Word]]) -> Iterator[tuple
             yield f"{sort} only in {name}", _RARE
         for sort in set.intersection(*others) - own:
             yield f"{sort} in all but {name}", _RARE
+    for name, edge in (("begins first", 0), ("ends last", -1)):
+        told = [_told(passage, own[edge]) for own in words]
+        if told.count(told[edge]) == 1:
+            yield f"{told[edge]} {name} alone", _RARE
     firsts = [_told(passage, own[0]) for own in words]
     lasts = [_told(passage, own[-1]) for own in words]
     yield "words begin alike", len(set(firsts)) == 1
