@@ -54,9 +54,7 @@ MEASUREMENTS = (
     ),
     Measurement("Known terms", "bench.known", ("terms/texts",)),
     Measurement("Definitions, by sources left out", "bench.definitions", ("",)),
-    Measurement(
-        "Members of formulas, documents left out", "bench.facts", ("terms/formulas-dev.jsonl",)
-    ),
+    Measurement("Members of formulas, sources left out", "bench.facts", ("",)),
     Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 

@@ -15,7 +15,7 @@ from glossary.formulas.passage import Passage, Span, head_in, value
 _LONGEST_ITEM = 260  #: characters
 _EDGES = 14  #: words at which the first item may begin, or the last one end
 #: Characters between a list and a formula of the next sentence, or of the one before.
-_NEAR = {Language.ZH: 30, Language.EN: 90}
+_NEAR = {Language.ZH: 18, Language.EN: 60}
 _FAR = 900  #: characters from the formula within which unmarked lists are looked for
 _CLOSING = ' ”’」』)）"'
 _FIGURE = re.compile("[0-9０-９]")

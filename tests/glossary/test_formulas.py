@@ -306,7 +306,11 @@ def test_formulas_are_found_in_quotation_marks_and_where_they_are_unmistakable()
 
 
 def test_the_invented_formulas_are_spelled_out_at_least_as_well_as_when_last_measured() -> None:
-    """The model was fitted on them among others, so that they show breaks, not quality."""
+    """The model was fitted on them among others, so that they show breaks, not quality.
+
+    One right list less and one false one more in English than with the rules, which were written
+    for these cases and on passages left out were no better than the model.
+    """
     right: Counter[tuple[str, bool]] = Counter()
     for line in GOLD.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
@@ -316,9 +320,9 @@ def test_the_invented_formulas_are_spelled_out_at_least_as_well_as_when_last_mea
         given = list(found.members) if found else []
         right[case["language"], bool(case["members"])] += given == case["members"]
     assert right["zh", True] >= 30
-    assert right["en", True] >= 31
+    assert right["en", True] >= 30
     assert right["zh", False] == 12
-    assert right["en", False] == 12
+    assert right["en", False] >= 11
 
 
 def test_segments_are_found_by_all_places_of_words_in_them() -> None:
