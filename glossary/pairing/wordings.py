@@ -28,6 +28,7 @@ _ENDING = re.compile(r"(?<=\w\w\w)(?:ies|ied|ying|y|ing|ed|es|s|e)$")
 _TWICE = re.compile(r"([bdgmnprt])\1$")
 
 
+@lru_cache(maxsize=1 << 16)
 def wording(text: str) -> str:
     """The words of an English phrase without inflection, in one spelling."""
     return " ".join(map(_plain, key(text, Language.EN).split()))
