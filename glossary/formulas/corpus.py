@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -41,28 +42,33 @@ class Corpus:
 
 
 class _Joined:
-    """A document as one string, which is searched far faster than its segments one by one."""
+    """A document as one string, which is searched far faster than its segments one by one.
+
+    What was found of a word is remembered: formulas ask for the same words, and each search reads
+    the whole text, which is quadratic where many ask.
+    """
 
     def __init__(self, document: SegmentedDocument) -> None:
         self.document = document
         # What separates segments is in no word that is looked for.
         self._text = "\0".join(document.readings)
         self._starts = [0, *accumulate(len(text) + 1 for text in document.readings)]
+        self._counts: dict[str, Mapping[int, int]] = {}
 
-    def holding(self, words: Sequence[str], least: int) -> Iterator[int]:
+    def holding(self, words: Sequence[str], least: int) -> list[int]:
         """The indices of segments that hold at least so many of the words, ascending."""
-        if sum(map(self._text.count, words)) < least:
-            return
-        for index in sorted(set().union(*map(self._segments_with, words))):
-            text = self.document.segments[index].reading.text
-            if sum(map(text.count, words)) >= least:
-                yield index
+        counts = Counter[int]()
+        for word in words:
+            if word not in self._counts:
+                self._counts[word] = dict(self._segments_with(word))
+            counts.update(self._counts[word])
+        return sorted(index for index, count in counts.items() if count >= least)
 
-    def _segments_with(self, word: str) -> Iterator[int]:
-        """The indices of the segments in which a word stands."""
+    def _segments_with(self, word: str) -> Iterator[tuple[int, int]]:
+        """The indices of the segments in which a word stands, and how often it does there."""
         find, starts = self._text.find, self._starts
         place = find(word)
         while place >= 0:
             index = bisect_right(starts, place) - 1
-            yield index
+            yield index, self._text.count(word, place, starts[index + 1] - 1)
             place = find(word, starts[index + 1])
