@@ -279,11 +279,20 @@ def _all_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _lower_span(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The shortest unmistakable formula at a match."""
-    words = list(re.finditer(r"\S+", match[0]))
-    for last in words[1:]:
-        form = match[0][: last.end()]
-        parsed = parse(form)
-        if parsed and (stem(last[0].lower()) in _ABSTRACT or _is_plural_of_no_noun(last[0])):
+    """The shortest unmistakable formula at a match.
+
+    A head in the plural comes before one in the singular, which modifies the next word in "five
+    priority tasks" and is the last one in "four consciousness".
+    """
+    singular = 0
+    for last in list(re.finditer(r"\S+", match[0]))[1:]:
+        word, form = last[0].lower(), match[0][: last.end()]
+        head = stem(word)
+        if not ((head in _ABSTRACT or _is_plural_of_no_noun(last[0])) and parse(form)):
+            continue
+        if word != head:
             yield match.start(), match.start() + last.end()
             return
+        singular = singular or last.end()
+    if singular:
+        yield match.start(), match.start() + singular

@@ -305,6 +305,11 @@ def test_formulas_are_found_in_quotation_marks_and_where_they_are_unmistakable()
     assert all(c.kind is Kind.NUMERIC for c in find([own, english]))
 
 
+@pytest.mark.parametrize("form", ["five priority tasks", "four consciousness"])
+def test_an_english_formula_goes_on_to_what_it_counts(form: str) -> None:
+    assert [c.form for c in find([document(EN, f"We carry out the {form} of the plan.")])] == [form]
+
+
 def test_the_invented_formulas_are_spelled_out_at_least_as_well_as_when_last_measured() -> None:
     """The model was fitted on them among others, so that they show breaks, not quality.
 
