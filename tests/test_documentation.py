@@ -1,4 +1,4 @@
-"""docs/formats.md names every format and states the limits as they are."""
+"""The pages of docs: formats.md names all formats and limits, architecture.md places that exist."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from align.formats.word import package
 from exports import opening, registry
 from glossary.exchange import columns, incoming
 
-PAGE = (Path(__file__).parents[1] / "docs" / "formats.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
 def section(title: str) -> set[str]:
@@ -58,3 +59,16 @@ def test_all_formats_of_alignments_and_findings_are_named() -> None:
 )
 def test_the_limits_are_those_that_hold(what: str, most: str) -> None:
     assert f"| {what} | {most} |" in PAGE
+
+
+def test_the_page_of_the_architecture_names_places_that_exist() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    places = set(re.findall(r"(?:align|glossary|exports|tui|cli)/[a-z_/]*(?:/|\.py)", page))
+    assert len(places) > 20
+    assert [place for place in sorted(places) if not (ROOT / place).exists()] == []
+
+
+def test_the_page_of_the_architecture_has_every_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent.name for path in (ROOT / "glossary").glob("*/__init__.py")}
+    assert rooms == set(re.findall(r"^\| \d \| (\w+) \|", page, re.MULTILINE))
