@@ -9,7 +9,7 @@ import click
 
 from align.errors import SettingsError
 from cli import options
-from cli.beads import Wishes
+from cli.beads import AlignmentOptions
 from cli.encoding import Encoding
 from exports.registry import BITEXT_FORMATS
 
@@ -74,7 +74,7 @@ def command(
     """
     from align.folders import folders_among
 
-    wishes = Wishes(
+    options = AlignmentOptions(
         pre_split=pre_split,
         force=force,
         min_confidence=min_confidence,
@@ -91,9 +91,9 @@ def command(
             raise SettingsError(
                 "folders need a place and a format", f"give -o FOLDER and a --format: {others}"
             )
-        complete = align_folders(documents, translations, output, format_, wishes, encoding)
+        complete = align_folders(documents, translations, output, format_, options, encoding)
     else:
-        complete = _align_pair(source, target, output, format_, wishes, encoding)
+        complete = _align_pair(source, target, output, format_, options, encoding)
     if not complete:
         context.exit(1)
 
@@ -103,7 +103,7 @@ def _align_pair(
     target: str | None,
     path: Path | None,
     format_: str | None,
-    wishes: Wishes,
+    options: AlignmentOptions,
     encoding: Encoding,
 ) -> bool:
     """Align two files; return whether all of both was read and every bead written."""
@@ -118,13 +118,13 @@ def _align_pair(
     if path is not None and form == "table":
         raise SettingsError("a table goes to standard output", "give --format for a file")
     with progress() as report:
-        bitext, fewer = align_files(source, target, wishes, encoding.load, report)
+        bitext, fewer = align_files(source, target, options, encoding.load, report)
     if path is None:
         write_out(bitext, form)
     else:
         write_file(bitext, form, path)
     if fewer:
-        say(f"tifa: {left_out(fewer, wishes)}")
+        say(f"tifa: {left_out(fewer, options)}")
     return bitext.is_whole and not fewer
 
 

@@ -7,12 +7,17 @@ from pathlib import Path
 
 from align.errors import InputError, OutputError
 from align.folders import match_files
-from cli.beads import Wishes
+from cli.beads import AlignmentOptions
 from cli.encoding import Encoding
 
 
 def align_folders(
-    first: Path, second: Path | None, output: Path, form: str, wishes: Wishes, encoding: Encoding
+    first: Path,
+    second: Path | None,
+    output: Path,
+    form: str,
+    options: AlignmentOptions,
+    encoding: Encoding,
 ) -> bool:
     """Align the pairs of one or two folders into files of another, and say what was left out.
 
@@ -33,7 +38,7 @@ def align_folders(
     from exports.files import require_writable
     from exports.registry import BITEXT_FORMATS
 
-    matched = match_files(first, second, follow_links=wishes.follow_links)
+    matched = match_files(first, second, follow_links=options.follow_links)
     if not matched.pairs:
         raise InputError(
             f"no file in {first} has a partner in {second or 'it'}",
@@ -52,14 +57,14 @@ def align_folders(
             path = output / (name + BITEXT_FORMATS[form].suffix)
             try:
                 require_writable(path)
-                bitext, fewer = align_files(str(source), str(target), wishes, load_once, report)
+                bitext, fewer = align_files(str(source), str(target), options, load_once, report)
                 write_file(bitext, form, path)
             except (InputError, OutputError) as error:
                 say(f"tifa: {error}")
                 failed += 1
                 continue
             if fewer:
-                say(f"tifa: {path}: {left_out(fewer, wishes)}")
+                say(f"tifa: {path}: {left_out(fewer, options)}")
             partial += bool(fewer) or not bitext.is_whole
         report("pairs", len(matched.pairs), len(matched.pairs))
     aligned = len(matched.pairs) - failed

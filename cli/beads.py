@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class AlignmentOptions:
     """How a pair is to be aligned.
 
     Attributes:
@@ -36,7 +36,7 @@ class Wishes:
 def align_files(
     source: str,
     target: str | None,
-    wishes: Wishes,
+    options: AlignmentOptions,
     encoder: Callable[[], Encoder],
     report: Progress,
 ) -> tuple[Bitext, int]:
@@ -55,19 +55,19 @@ def align_files(
     from align.model import Bitext
     from cli.reading import reading
 
-    how = reading(pre_split=wishes.pre_split, force=wishes.force, encoder=encoder)
+    how = reading(pre_split=options.pre_split, force=options.force, encoder=encoder)
     bitext = how.read(source, target, report)
     if not isinstance(bitext, Bitext):
         raise InputError(f"{source}: holds one language", "give its translation too")
-    kept = tuple(bead for bead in bitext.beads if bead.score >= wishes.min_confidence)
+    kept = tuple(bead for bead in bitext.beads if bead.score >= options.min_confidence)
     return replace(bitext, beads=kept), len(bitext.beads) - len(kept)
 
 
-def left_out(count: int, wishes: Wishes) -> str:
+def left_out(count: int, options: AlignmentOptions) -> str:
     """How many beads were left out, for people."""
     from cli.console import counted
 
-    return f"{counted(count, 'bead')} below a confidence of {wishes.min_confidence:g} left out"
+    return f"{counted(count, 'bead')} below a confidence of {options.min_confidence:g} left out"
 
 
 def write_file(bitext: Bitext, form: str, path: Path) -> None:

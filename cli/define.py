@@ -158,7 +158,7 @@ def _sources(path: str) -> list[Source]:
 
 def _stored(store: Glossary | None) -> Iterator[Source]:
     from glossary.defining import Source
-    from glossary.store.reading.opening import texts_in_use
+    from glossary.store.reading.documents import texts_in_use
 
     if store is not None:
         for document, text in texts_in_use(store):

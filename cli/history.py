@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from glossary.model import Revision
-    from glossary.store.reading.past import Past
+    from glossary.store.reading.history import ConceptHistory
 
 
 @click.command("history", short_help="Show who changed what, when and why.")
@@ -42,14 +42,14 @@ def command(
     from cli.console import say
     from cli.curating import each_name
     from cli.reference import begun_glossary
-    from glossary.store.reading.past import latest, past
+    from glossary.store.reading.history import concept_histories, latest
 
     missed = False
     with begun_glossary(glossary) as store:
         if not names:
             _show(latest(store, limit), as_json=as_json, headed=False)
         for name in each_name(names):
-            found = past(store, name)
+            found = concept_histories(store, name)
             if not found:
                 say(f"tifa: {name}: not in the glossary")
                 missed = True
@@ -68,7 +68,7 @@ def _show(revisions: Iterable[Revision], *, as_json: bool, headed: bool = True) 
             _print(revision, headed=headed)
 
 
-def _print_heading(found: Past) -> None:
+def _print_heading(found: ConceptHistory) -> None:
     from cli.console import output, plain
     from cli.curating import line_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from align.errors import InputError
 from align.model import Bead, Language
 from glossary.curating.correcting import joined, moved_down, moved_up
-from glossary.store.reading.opening import OpenText
+from glossary.store.reading.documents import OpenText
 from tui.access import Access
 from tui.store_thread import outlasting
 

@@ -17,7 +17,7 @@ from glossary.store.reading.summaries import Summary, summary
 from tui.drafts import DraftBox
 from tui.queue import Queue
 from tui.readings import Readings
-from tui.steps import Job, Ledger, Move, Outcome, joint, states, statuses
+from tui.steps import Job, Move, Outcome, RevisionAliases, joint, states, statuses
 from tui.store_thread import StoreThread
 
 
@@ -69,7 +69,7 @@ class Desk:
         self.reads = reads
         self.reviewer = reviewer
         self.store = store
-        self._ledger = Ledger(reviewer)
+        self._aliases = RevisionAliases(reviewer)
         self._pending: dict[str, Change] = {}
         self._done: list[Change] = []
         self._undone: list[Change] = []
@@ -113,7 +113,7 @@ class Desk:
             # one builds on them, and fails where they failed.
             at = _left_by(entries, earlier)
             moves = [Move(each, each._replace(status=status, revision=0)) for each in at]
-            return statuses(self._ledger, moves, action, why)(glossary)
+            return statuses(self._aliases, moves, action, why)(glossary)
 
         after = [each._replace(status=status) for each in entries]
         return self._do(action, entries, after, job)
@@ -121,7 +121,7 @@ class Desk:
     def edit(self, before: Concept, after: Concept) -> Change:
         """Save an edit. The queue keeps the old state until `settled`: the editor is still open."""
         known = self.queue.get(before.id)
-        job = states(self._ledger, before, after, "edit")
+        job = states(self._aliases, before, after, "edit")
         return self._do("edit", [known] if known else [], [], job)
 
     def perform(
@@ -138,7 +138,7 @@ class Desk:
             entries: the concepts that it changes, as the queue has them.
             run: does it on the store thread; returns the ids of what it touched or made.
         """
-        return self._do(action, entries, [], joint(self._ledger, entries, run, action))
+        return self._do(action, entries, [], joint(self._aliases, entries, run, action))
 
     def undo(self) -> Change | None:
         """Put back what was before the last change, as new revisions; None: nothing was done.

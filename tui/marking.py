@@ -10,7 +10,7 @@ from align.model import Language
 from glossary.marking.annotate import Annotator
 from glossary.model import Concept
 from glossary.store import Glossary
-from glossary.store.reading.opening import OpenText
+from glossary.store.reading.documents import OpenText
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from align.model import Language
 from glossary.language.forms import Folded
 from glossary.language.forms import fold as fold_with_places
 from glossary.model.keys import simplified
-from glossary.store.reading.opening import OpenText
+from glossary.store.reading.documents import OpenText
 from tui.marking import Marked, Marks
 
 Stop = Callable[[], bool]

@@ -38,7 +38,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Ledger:
+class RevisionAliases:
     """Who does all this, and which later revision stands for an earlier one that was put back.
 
     Approve (5), edit (6), undo the edit (7): 7 holds what 5 held, so that undoing the approval
@@ -75,7 +75,7 @@ class Move:
 
 
 def statuses(
-    ledger: Ledger, moves: Sequence[Move], action: str, why: str, *, back: bool = False
+    aliases: RevisionAliases, moves: Sequence[Move], action: str, why: str, *, back: bool = False
 ) -> Job:
     """Give concepts other statuses, all or none.
 
@@ -84,24 +84,29 @@ def statuses(
     """
 
     def job(glossary: Glossary) -> Outcome:
-        wanted = {each.at.id: (ledger.now(each.at.revision), each.to.status) for each in moves}
+        wanted = {each.at.id: (aliases.now(each.at.revision), each.to.status) for each in moves}
         said = ("undo", f"undo {action}") if back else (action, why)
-        made = set_statuses(glossary, wanted, who=ledger.who, action=said[0], why=said[1])
+        made = set_statuses(glossary, wanted, who=aliases.who, action=said[0], why=said[1])
         reverse = []
         for each in moves:
             if each.to.revision:
-                ledger.put_back(each.to.revision, made[each.at.id])
+                aliases.put_back(each.to.revision, made[each.at.id])
             reverse.append(Move(each.to._replace(revision=made[each.at.id]), each.at))
         return Outcome(
             tuple(each.at for each in reverse),
-            statuses(ledger, reverse, action, why, back=not back),
+            statuses(aliases, reverse, action, why, back=not back),
         )
 
     return job
 
 
 def states(
-    ledger: Ledger, before: Concept, after: Concept, action: str, *, back: bool | None = None
+    aliases: RevisionAliases,
+    before: Concept,
+    after: Concept,
+    action: str,
+    *,
+    back: bool | None = None,
 ) -> Job:
     """Save a concept in another state.
 
@@ -111,19 +116,19 @@ def states(
     """
 
     def job(glossary: Glossary) -> Outcome:
-        wanted = replace(after, revision=ledger.now(before.revision))
+        wanted = replace(after, revision=aliases.now(before.revision))
         said = ("undo", f"undo {action}") if back else (action, "")
-        saved = glossary.save(wanted, who=ledger.who, action=said[0], why=said[1])
+        saved = glossary.save(wanted, who=aliases.who, action=said[0], why=said[1])
         if back is not None:
-            ledger.put_back(after.revision, saved.revision)
-        reverse = states(ledger, saved, before, action, back=not back)
+            aliases.put_back(after.revision, saved.revision)
+        reverse = states(aliases, saved, before, action, back=not back)
         return Outcome((summary(saved),), reverse, concept=saved)
 
     return job
 
 
 def joint(
-    ledger: Ledger,
+    aliases: RevisionAliases,
     entries: Sequence[Summary],
     run: Callable[[Glossary], Iterable[str]],
     action: str,
@@ -138,7 +143,7 @@ def joint(
     """
 
     def job(glossary: Glossary) -> Outcome:
-        _require(glossary, {each: ledger.now(each.revision) for each in entries})
+        _require(glossary, {each: aliases.now(each.revision) for each in entries})
         ids = list(dict.fromkeys((*(each.id for each in entries), *run(glossary))))
         found = {each.id: each for each in with_ids(glossary, ids)}
         gone = tuple(each for each in ids if each not in found)
@@ -149,14 +154,14 @@ def joint(
         again = "" if back else f"undo {action}"
 
         def reverse(glossary: Glossary) -> Iterable[str]:
-            undone = undo(glossary, max(numbers), who=ledger.who, why=again)
+            undone = undo(glossary, max(numbers), who=aliases.who, why=again)
             for each in entries:
                 now = next((one.after for one in undone if one.concept_id == each.id), None)
                 if now is not None:
-                    ledger.put_back(each.revision, now.revision)
+                    aliases.put_back(each.revision, now.revision)
             return [each.concept_id for each in undone]
 
-        return Outcome(made, joint(ledger, made, reverse, action, back=not back), gone)
+        return Outcome(made, joint(aliases, made, reverse, action, back=not back), gone)
 
     return job
 

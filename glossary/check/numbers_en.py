@@ -107,7 +107,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], frozenset[float]], ...] = tuple(
     }.items()
 )
 _NUMBERED = re.compile(
-    r"(?<![a-z])(?:chapter|part|section|volume|book|war|phase|stage|title|annex|appendix|article|type"
+    r"(?<![a-z])(?:chapter|part|section|used|book|war|phase|stage|title|annex|appendix|article|type"
     r"|class|group|table) (?P<numeral>[ivxl]+)(?![a-z])"
 )
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}

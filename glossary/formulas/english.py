@@ -57,7 +57,7 @@ _THINGS = word_set(
     " factory plant school university college hospital museum library station site base park"
     " center centre laboratory lab farm mine port airport bridge tunnel dam railway highway"
     " project case example problem question issue reason side way means page word letter item piece"
-    " kind type sort category part section chapter article paragraph volume copy book paper report"
+    " kind type sort category part section chapter article paragraph used copy book paper report"
     " document file set pair team house home room building apartment flat family household job post"
     " seat ship vessel vehicle car truck bus train aircraft plane satellite rocket product batch"
     " machine device phone computer robot tree animal pig cow sheep chicken platform"

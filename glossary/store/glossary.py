@@ -19,14 +19,14 @@ from glossary.model.keys import key
 from glossary.store.database import schema
 from glossary.store.database.damage import DAMAGE, Damage, note_lost_statuses
 from glossary.store.database.engines import engine_for, reading, shown, writing
-from glossary.store.database.faults import sound, told
+from glossary.store.database.faults import translating_damage, translating_errors
 from glossary.store.database.migrate import bring_to_head
 from glossary.store.database.rows import CHUNK, by_id, concepts_of, counted_statuses, revisions_of
 from glossary.store.documents.adding import AddReport, add
 from glossary.store.documents.records import stored_documents
 from glossary.store.documents.texts import Alignment, Text, alignment_of, corrected, realign
 from glossary.store.searching.queries import Asked, Statuses, holding, keys, resembling, search
-from glossary.store.writing.concepts import Deed, checked, save_all
+from glossary.store.writing.concepts import Attribution, checked, save_all
 
 
 def new_id() -> str:
@@ -69,7 +69,7 @@ class Glossary:
         engine = engine_for(location, create=create, read_only=read_only, timeout=timeout)
         name = shown(location)
         try:
-            with told(name):
+            with translating_errors(name):
                 bring_to_head(engine, name, read_only=read_only)
         except BaseException:
             engine.dispose()
@@ -229,9 +229,9 @@ class Glossary:
             InputError: the new beads do not hold the segments of the old ones, each once.
             NotFoundError: the documents are not aligned.
         """
-        deed = Deed(who=who, action="align", why=why)
+        attribution = Attribution(who=who, action="align", why=why)
         with self.writing() as connection:
-            return realign(connection, documents, old, new, deed)
+            return realign(connection, documents, old, new, attribution)
 
     def history(self, concept_id: str) -> list[Revision]:
         """The revisions of a concept, oldest first; empty where it never was."""
@@ -285,16 +285,16 @@ class Glossary:
     ) -> list[Concept]:
         """Do with each concept as `save` does, all or nothing; returned in their order."""
         offered = [checked(concept) for concept in concepts]
-        deed = Deed(who=who, action=action, why=why)
+        attribution = Attribution(who=who, action=action, why=why)
         with self.writing() as connection:
-            return save_all(connection, offered, deed)
+            return save_all(connection, offered, attribution)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state, for the modules of this package."""
         with (
-            told(self._location),
-            sound(f"the glossary {self._location}"),
+            translating_errors(self._location),
+            translating_damage(f"the glossary {self._location}"),
             reading(self._engine) as connection,
         ):
             yield connection
@@ -310,7 +310,7 @@ class Glossary:
             raise GlossaryError(
                 f"the glossary {self._location} is open for reading only", "open it for writing"
             )
-        with told(self._location), writing(self._engine) as connection:
+        with translating_errors(self._location), writing(self._engine) as connection:
             yield connection
 
 

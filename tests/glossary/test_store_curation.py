@@ -22,7 +22,7 @@ from glossary.store import ConceptConflictError, Glossary
 from glossary.store.changing.joining import join, merge
 from glossary.store.changing.undoing import undo
 from glossary.store.changing.workflow import decide
-from glossary.store.reading.past import latest, past
+from glossary.store.reading.history import concept_histories, latest
 from glossary.store.writing.evidence import evidence_of
 
 ZH, EN = Language
@@ -214,7 +214,7 @@ def test_a_concept_whose_making_is_undone_is_gone_with_its_evidence_but_not_its_
     undo(glossary, one.revision, who="li")
     assert glossary.with_ids([one.id]) == []
     assert evidence(glossary, one) == {}
-    (found,) = past(glossary, "三首")
+    (found,) = concept_histories(glossary, "三首")
     assert (found.concept, [each.action for each in found.revisions]) == (None, ["add", "undo"])
     undo(glossary, last(glossary), who="li")
     assert same(glossary.concept(one.id), one)

@@ -17,12 +17,12 @@ from glossary.store import Glossary
 from glossary.store.changing.workflow import decide
 from glossary.store.reading.catalogue import details
 from glossary.store.reading.copying import copy
+from glossary.store.reading.documents import documents_in_use
 from glossary.store.reading.dossier import dossier
 from glossary.store.reading.duplicates import duplicates
 from glossary.store.reading.exporting import material
-from glossary.store.reading.opening import shelf
+from glossary.store.reading.history import concept_histories, latest
 from glossary.store.reading.passages import opened
-from glossary.store.reading.past import latest, past
 from glossary.store.reading.statistics import statistics
 from glossary.store.reading.summaries import summaries
 
@@ -65,14 +65,14 @@ def use(glossary: Glossary) -> list[str]:
     list(summaries(glossary))
     list(duplicates(glossary))
     list(glossary.keys())
-    shelf(glossary)
+    documents_in_use(glossary)
     for number in (1, 2):
         with suppress(NotFoundError):  # its record is damaged
             details(glossary, str(number))
     latest(glossary, 9)
     for concept in glossary.concepts():
         dossier(glossary, concept.id)
-        past(glossary, concept.id)
+        concept_histories(glossary, concept.id)
         opened(glossary, concept.id)
     return ids
 

@@ -19,7 +19,7 @@ from glossary.model import Concept, Kind, Proposal, Term
 from glossary.model.finding import Form, How
 from glossary.store import EmptyGlossaryError, Glossary
 from glossary.store.database import engines
-from glossary.store.database.faults import told
+from glossary.store.database.faults import translating_errors
 
 CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
 DOCUMENT = Document("推进三农。", "a.txt", Language.ZH)
@@ -307,7 +307,7 @@ def test_a_driver_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
     ],
 )
 def test_a_server_that_cannot_be_used(said: str, part: str) -> None:
-    with refused("postgresql://host/x", part), told("postgresql://host/x"):
+    with refused("postgresql://host/x", part), translating_errors("postgresql://host/x"):
         raise OperationalError("SELECT 1", {}, Exception(said))
 
 

@@ -29,7 +29,7 @@ from glossary.model import (
 from glossary.store import Glossary
 from glossary.store.changing.undoing import undo
 from glossary.store.changing.workflow import decide
-from glossary.store.reading.past import latest
+from glossary.store.reading.history import latest
 from glossary.store.writing.evidence import evidence_of
 
 ZH, EN = Language

@@ -15,7 +15,7 @@ from glossary.store import ConceptConflictError, Glossary
 from glossary.store.changing.joining import merge
 from glossary.store.changing.splitting import Halves, parted, split
 from glossary.store.changing.undoing import undo
-from glossary.store.reading.past import latest
+from glossary.store.reading.history import latest
 from glossary.store.writing.evidence import evidence_of
 
 ZH, EN = Language

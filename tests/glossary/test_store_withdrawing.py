@@ -26,7 +26,7 @@ from glossary.store.changing.joining import merge
 from glossary.store.changing.undoing import undo
 from glossary.store.changing.withdrawing import withdraw
 from glossary.store.documents.records import history_of
-from glossary.store.reading.past import past
+from glossary.store.reading.history import concept_histories
 from glossary.store.reading.statistics import statistics
 from glossary.store.writing.evidence import evidence_of
 
@@ -88,7 +88,7 @@ def test_a_concept_that_rests_on_nothing_else_goes(glossary: Glossary) -> None:
 def test_the_history_tells_of_the_withdrawal(glossary: Glossary) -> None:
     added(glossary)
     withdraw(glossary, ["1", "2"], who="wang", why="a draft")
-    (gone,) = past(glossary, "三首")
+    (gone,) = concept_histories(glossary, "三首")
     assert gone.concept is None
     assert [each.action for each in gone.revisions] == ["add", "withdraw"]
     assert gone.revisions[-1].why.endswith("a.en.txt (document 2): a draft")
@@ -237,13 +237,13 @@ def test_a_withdrawal_is_undone_as_one(glossary: Glossary) -> None:
     before = state(glossary)
     withdraw(glossary, ["1", "2"], who="wang")
     after = state(glossary)
-    (revision,) = past(glossary, first.id)
+    (revision,) = concept_histories(glossary, first.id)
     undone = undo(glossary, revision.revisions[-1].number, who="li")
     assert {each.concept_id for each in undone} == {first.id, second}
     assert state(glossary) == before
     assert [each.withdrawn for each in glossary.documents()] == [None, None]
     assert glossary.add([FOUND], [BITEXT], who="li").unchanged == 1
-    (revision,) = past(glossary, first.id)
+    (revision,) = concept_histories(glossary, first.id)
     undo(glossary, revision.revisions[-1].number, who="li")
     assert state(glossary) == after
     assert glossary.documents() == []

@@ -12,7 +12,7 @@ from align.errors import EncoderError
 from glossary.model import Particulars
 from glossary.model.authority import Authority
 from glossary.store.reading.catalogue import describe
-from glossary.store.reading.opening import shelf
+from glossary.store.reading.documents import documents_in_use
 from seeds import seed
 from tui.access import shipped_encoder
 from tui.screens.adding import AddingScreen
@@ -27,7 +27,7 @@ BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
 def documents(opened):
     with opened() as glossary:
-        return sorted(each.document.source for each in shelf(glossary))
+        return sorted(each.document.source for each in documents_in_use(glossary))
 
 
 @pytest.fixture
@@ -81,14 +81,17 @@ async def test_what_a_document_is_is_said_in_the_list(opened):
         await desk.press("escape")
         assert desk.app.returned == [True]
     with opened() as glossary:
-        said = {(d.issuer, d.dated, d.authority) for d in (v.document for v in shelf(glossary))}
+        said = {
+            (d.issuer, d.dated, d.authority)
+            for d in (v.document for v in documents_in_use(glossary))
+        }
         assert said == {("新华社 [b]", "2024-07-18", Authority.MEDIA)}  # of its translation too
 
 
 async def test_a_record_that_is_wrong_or_unwanted_is_not_stored(opened):
     with opened() as glossary:
         glossary.add([], [pair()], who="tests")
-        before = [each.document for each in shelf(glossary)]
+        before = [each.document for each in documents_in_use(glossary)]
     async with running(DocumentsScreen, opened) as desk:
         await desk.press("e", "tab")
         await desk.write("someday")
@@ -101,7 +104,7 @@ async def test_a_record_that_is_wrong_or_unwanted_is_not_stored(opened):
         await desk.press("e", "escape")
         assert isinstance(desk.app.screen, DocumentsScreen)
     with opened() as glossary:
-        assert [each.document for each in shelf(glossary)] == before
+        assert [each.document for each in documents_in_use(glossary)] == before
 
 
 async def test_what_is_written_after_a_warning_is_warned_of_again(opened):
@@ -128,7 +131,7 @@ async def test_what_others_said_of_a_document_meanwhile_stays(opened):
             describe(glossary, "1", Particulars(dated="2024"), who="Wei")
         await desk.press("enter")
     with opened() as glossary:
-        first = shelf(glossary)[0].document
+        first = documents_in_use(glossary)[0].document
     assert (first.issuer, first.dated) == ("新华社", "2024")
 
 
@@ -142,7 +145,9 @@ async def test_documents_get_the_rank_that_the_configuration_gives_them(opened, 
         await desk.press("ctrl+s")
         assert "Done: " in desk.text
     with opened() as glossary:
-        ranks = {each.document.language: each.document.authority for each in shelf(glossary)}
+        ranks = {
+            each.document.language: each.document.authority for each in documents_in_use(glossary)
+        }
     assert ranks == {ZH: Authority.CENTRAL, EN: Authority.CENTRAL}
 
 
@@ -165,7 +170,7 @@ async def test_a_document_and_its_translation_are_added_aligned(opened, texts, s
         assert "2 documents" in desk.text
         with opened() as glossary:
             assert sum(glossary.count().values()) > 0
-            assert all(each.partners for each in shelf(glossary))
+            assert all(each.partners for each in documents_in_use(glossary))
         await desk.press("enter")
         assert SENTENCES[0][0] in desk.text
         await desk.press("escape", "escape")
@@ -202,7 +207,7 @@ async def test_two_folders_are_added_pair_by_pair_and_what_is_left_out_is_said(
         assert "empty.zh.txt: is empty" in said
         assert "left out" in said
     with opened() as glossary:
-        added = {each.document.source.rsplit("/")[-1]: each for each in shelf(glossary)}
+        added = {each.document.source.rsplit("/")[-1]: each for each in documents_in_use(glossary)}
     assert set(added) == {f"{name}.{language}.txt" for name in ("one", "two") for language in texts}
     assert all(each.partners for each in added.values())
 

@@ -12,7 +12,7 @@ from reader_bench import EN, SENTENCES, ZH, pair, running
 from align.errors import GlossaryError
 from align.model import Bead
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
-from glossary.store.reading.opening import open_text, shelf
+from glossary.store.reading.documents import documents_in_use, open_text
 from tui.screens.entry import EntryScreen
 from tui.screens.new_entry import NewEntryScreen
 from tui.screens.reader import ReaderScreen
@@ -33,7 +33,9 @@ def spoken(opened):
         for name, (zh, en, status) in terms.items():
             both = (Term(ZH, zh, TermStatus.PREFERRED), Term(EN, en, TermStatus.PREFERRED))
             glossary.save(Concept(name, both, status=status), who="tests")
-        return next(each.document.id for each in shelf(glossary) if each.document.language is ZH)
+        return next(
+            each.document.id for each in documents_in_use(glossary) if each.document.language is ZH
+        )
 
 
 def reader(number, at=None):
@@ -151,7 +153,9 @@ async def test_selected_words_become_an_entry_with_their_translation(opened, spo
             assert made.contexts[0].zh == "农业是基础。"
             assert made.contexts[0].zh_spans == ((0, 2),)
             assert made.contexts[0].en_spans == ((0, 11),)
-            assert {v.document.source: v.concepts for v in shelf(glossary)}["speech.zh.txt"] == 1
+            assert {v.document.source: v.concepts for v in documents_in_use(glossary)}[
+                "speech.zh.txt"
+            ] == 1
 
 
 async def test_words_are_selected_from_the_english_side_too(opened, spoken):
@@ -252,7 +256,7 @@ async def test_beads_that_somebody_else_changed_are_read_again(opened, spoken):
 async def test_a_document_without_translation_is_read_and_has_no_beads_to_correct(opened):
     with opened() as glossary:
         glossary.add([], [pair().source], who="tests")
-        number = shelf(glossary)[0].document.id
+        number = documents_in_use(glossary)[0].document.id
     async with running(reader(number), opened, size=(80, 24)) as desk:
         assert SENTENCES[3][0] in desk.text
         await desk.press("J")
@@ -265,7 +269,7 @@ async def test_hostile_text_is_shown_as_symbols_and_markup_as_it_is(opened):
     sentences = (("红\x1b[2J头[bold]文件。", "red [link=x]\x07 file\u202e."), *SENTENCES)
     with opened() as glossary:
         glossary.add([], [pair(sentences)], who="tests")
-        number = shelf(glossary)[0].document.id
+        number = documents_in_use(glossary)[0].document.id
     async with running(reader(number), opened) as desk:
         assert "[bold]文件" in desk.text
         assert "[link=x]" in desk.text
@@ -276,7 +280,7 @@ async def test_a_document_of_40000_beads_opens_at_once_and_is_crossed_at_once(op
     sentences = [(f"第{n}句说改革开放。", f"Sentence {n} is about reform.") for n in range(40_000)]
     with opened() as glossary:
         glossary.add([], [pair(sentences)], who="tests")
-        number = shelf(glossary)[0].document.id
+        number = documents_in_use(glossary)[0].document.id
     async with running(reader(number), opened) as desk:
         view = desk.app.screen.query_one(ReaderView)
         start = time.perf_counter()
@@ -300,7 +304,7 @@ async def test_a_bead_longer_than_the_screen_is_paged_through(opened):
     long = "".join(f"第{n}段，" for n in range(600))
     with opened() as glossary:
         glossary.add([], [pair(((long, "A long one."), *SENTENCES))], who="tests")
-        number = shelf(glossary)[0].document.id
+        number = documents_in_use(glossary)[0].document.id
     async with running(reader(number), opened, size=(80, 24)) as desk:
         seen = desk.text
         for _ in range(8):

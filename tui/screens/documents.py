@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 
 from align.errors import TifaError
 from align.text import counted
-from glossary.store.reading.opening import Volume, shelf
+from glossary.store.reading.documents import DocumentInUse, documents_in_use
 from tui.access import Access
 from tui.cells import literal
 from tui.screens.adding import AddingScreen
@@ -37,14 +37,14 @@ class ShelfRows:
     """Draws the documents."""
 
     def __init__(self) -> None:
-        self.volumes: list[Volume] = []
+        self.in_use: list[DocumentInUse] = []
 
     def __len__(self) -> int:
-        return len(self.volumes)
+        return len(self.in_use)
 
     def row(self, index: int) -> Row:
-        volume = self.volumes[index]
-        document = volume.document
+        used = self.in_use[index]
+        document = used.document
         return Row(
             (
                 document.title or document.source,
@@ -52,9 +52,9 @@ class ShelfRows:
                 document.language,
                 document.dated,
                 document.issuer,
-                ", ".join(each.title or each.source for each in volume.partners),
-                f"{volume.segments:,}",
-                f"{volume.concepts:,}",
+                ", ".join(each.title or each.source for each in used.partners),
+                f"{used.segments:,}",
+                f"{used.concepts:,}",
             )
         )
 
@@ -72,14 +72,14 @@ class DocumentsScreen(Screen[bool]):
         Binding("f1,question_mark", "app.help", "Help", key_display="?"),
     ]
     BINDING_GROUP_TITLE = "Documents"
-    AUTO_FOCUS = "#shelf"
+    AUTO_FOCUS = "#documents_in_use"
 
     class Loaded(Message):
         """The list was read."""
 
-        def __init__(self, volumes: list[Volume]) -> None:
+        def __init__(self, in_use: list[DocumentInUse]) -> None:
             super().__init__()
-            self.volumes = volumes
+            self.in_use = in_use
 
     class NotLoaded(Message):
         """It could not be."""
@@ -95,8 +95,10 @@ class DocumentsScreen(Screen[bool]):
         self._changed = False
 
     def compose(self) -> ComposeResult:
-        yield Static(literal("Documents"), id="shelf-title", classes="screen-title", markup=False)
-        yield VirtualList(COLUMNS, self._rows, id="shelf")
+        yield Static(
+            literal("Documents"), id="documents_in_use-title", classes="screen-title", markup=False
+        )
+        yield VirtualList(COLUMNS, self._rows, id="documents_in_use")
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -106,16 +108,16 @@ class DocumentsScreen(Screen[bool]):
     def action_reload(self) -> None:
         try:
             with self._access.open_glossary() as glossary:
-                volumes = shelf(glossary)
+                in_use = documents_in_use(glossary)
         except TifaError as error:
             self.post_message(self.NotLoaded(error))
         else:
-            self.post_message(self.Loaded(volumes))
+            self.post_message(self.Loaded(in_use))
 
     def on_documents_screen_loaded(self, event: Loaded) -> None:
-        self._rows.volumes = event.volumes
+        self._rows.in_use = event.in_use
         self._list.rows_changed()
-        count = len(event.volumes)
+        count = len(event.in_use)
         said = counted(count, "document") if count else "No document yet"
         self._title(said + ("" if count else ": a adds one"))
 
@@ -130,7 +132,7 @@ class DocumentsScreen(Screen[bool]):
         if row is None:
             self.notify("There is no document to read: a adds one", markup=False)
             return
-        number = self._rows.volumes[row].document.id
+        number = self._rows.in_use[row].document.id
         self.app.push_screen(ReaderScreen(self._access, number), self._came_back)
 
     def action_add(self) -> None:
@@ -142,7 +144,7 @@ class DocumentsScreen(Screen[bool]):
         if row is None:
             self.notify("There is no document yet: a adds one", markup=False)
             return
-        document = self._rows.volumes[row].document
+        document = self._rows.in_use[row].document
         self.app.push_screen(RecordScreen(self._access, document), self._came_back)
 
     def action_leave(self) -> None:
@@ -155,7 +157,7 @@ class DocumentsScreen(Screen[bool]):
 
     @property
     def _list(self) -> VirtualList:
-        return self.query_one("#shelf", VirtualList)
+        return self.query_one("#documents_in_use", VirtualList)
 
     def _title(self, text: str) -> None:
-        self.query_one("#shelf-title", Static).update(literal(text, "bold"))
+        self.query_one("#documents_in_use-title", Static).update(literal(text, "bold"))

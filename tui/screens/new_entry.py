@@ -23,7 +23,7 @@ from glossary.curating.selecting import Sides, proposal, rendering, trimmed
 from glossary.model import Concept
 from glossary.model.changes import name
 from glossary.store import AddReport, Glossary
-from glossary.store.reading.opening import OpenText, gap
+from glossary.store.reading.documents import OpenText, gap
 from tui.access import Access
 from tui.cells import literal
 from tui.store_thread import outlasting

@@ -19,7 +19,7 @@ from align.errors import InputError, TifaError
 from align.model import Bead, Language
 from align.text import visible
 from align.tokens import tokens
-from glossary.store.reading.opening import OpenText, open_text
+from glossary.store.reading.documents import OpenText, open_text
 from tui.access import Access
 from tui.bead_desk import BeadDesk, Correction, split
 from tui.cells import literal

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from align.model import Bead, Language
 from glossary.curating.correcting import cuts
-from glossary.store.reading.opening import OpenText
+from glossary.store.reading.documents import OpenText
 from tui.cells import fit, lines, literal
 from tui.widgets.reader_layout import shown
 

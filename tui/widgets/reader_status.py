@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from glossary.model.changes import name
-from glossary.store.reading.opening import OpenText
+from glossary.store.reading.documents import OpenText
 from tui.cells import lines, literal
 from tui.marking import Marked
 from tui.widgets.detail import SIGNS

@@ -16,7 +16,7 @@ from textual.visual import Visual
 
 from align.model import Language
 from glossary.model import ConceptStatus
-from glossary.store.reading.opening import OpenText
+from glossary.store.reading.documents import OpenText
 from tui.marking import Marked, Marks
 from tui.widgets.reader_layout import CORRECTED, CURSOR, Laid, Part, Styled, lay_out, offset_at
 

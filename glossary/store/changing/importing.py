@@ -35,8 +35,8 @@ from glossary.store.database.rows import CHUNK, chunks, revision_of
 from glossary.store.documents.records import last_revision
 from glossary.store.glossary import Glossary
 from glossary.store.writing.concepts import (
+    Attribution,
     Change,
-    Deed,
     checked,
     conflict,
     labelled,
@@ -123,7 +123,7 @@ class ImportReport:
 class _Import:
     """An import under way."""
 
-    deed: Deed
+    attribution: Attribution
     source: str
     dry_run: bool
     skip_bad: bool
@@ -197,8 +197,8 @@ def import_lines(
         InputError: the file cannot be read to its end; nothing is changed.
         GlossaryError: the glossary cannot be read or written.
     """
-    deed = Deed(who, "import", f"from {source}")
-    under_way = _Import(deed, source, dry_run, skip_bad, delete)
+    attribution = Attribution(who, "import", f"from {source}")
+    under_way = _Import(attribution, source, dry_run, skip_bad, delete)
     opened = glossary.reading() if dry_run else glossary.writing()
     with opened as connection:
         under_way.numbers = None if last_revision(connection) else set()
@@ -250,7 +250,7 @@ def _take(connection: Connection, lines: list[Line], under_way: _Import) -> None
         changes = [
             _change(connection, stored.get(each.id), each, under_way) for each in after.values()
         ]
-        put(connection, changes, under_way.deed)
+        put(connection, changes, under_way.attribution)
 
 
 def _change(

@@ -11,8 +11,8 @@ from glossary.model import Concept, ConceptStatus, Term, TermStatus, preferred
 from glossary.model.changes import name
 from glossary.store.glossary import Glossary
 from glossary.store.writing.concepts import (
+    Attribution,
     Change,
-    Deed,
     checked,
     put,
     require_unchanged,
@@ -51,7 +51,7 @@ def merge(glossary: Glossary, kept: Concept, gone: Concept, *, who: str, why: st
             Change(gone, None, lost=others),
         ]
         reason = f"{gone.id} into {kept.id}" + (f": {why}" if why else "")
-        (stored,) = put(connection, changes, Deed(who=who, action="merge", why=reason))
+        (stored,) = put(connection, changes, Attribution(who=who, action="merge", why=reason))
     return stored
 
 

@@ -12,8 +12,8 @@ from glossary.model.changes import name
 from glossary.model.keys import key
 from glossary.store.glossary import Glossary, new_id
 from glossary.store.writing.concepts import (
+    Attribution,
     Change,
-    Deed,
     checked,
     put,
     require_unchanged,
@@ -72,7 +72,7 @@ def split(
             Change(None, made, sources, gained=goes),
         ]
         reason = f"{made.id} out of {concept.id}" + (f": {why}" if why else "")
-        first, second = put(connection, changes, Deed(who=who, action="split", why=reason))
+        first, second = put(connection, changes, Attribution(who=who, action="split", why=reason))
         replace_evidence(connection, concept.id, old, stays)
         replace_evidence(connection, made.id, (), goes)
     return first, second

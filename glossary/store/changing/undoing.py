@@ -31,7 +31,7 @@ from glossary.store.database import schema
 from glossary.store.database.rows import by_id, revision_of
 from glossary.store.documents.records import documents_back, last_revision, note_undone
 from glossary.store.glossary import Glossary
-from glossary.store.writing.concepts import Change, Deed, put, sources_of
+from glossary.store.writing.concepts import Attribution, Change, put, sources_of
 from glossary.store.writing.evidence import (
     Evidence,
     evidence_of,
@@ -80,7 +80,7 @@ def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Un
         changes = [_reversed(connection, row) for row in rows]
         _require_sound(changes)
         reason = f"undo of revision {number}" + (f": {why}" if why else "")
-        stored = put(connection, changes, Deed(who=who, action="undo", why=reason))
+        stored = put(connection, changes, Attribution(who=who, action="undo", why=reason))
         for change in changes:
             if change.after is not None:
                 replace_evidence(connection, change.concept_id, change.lost, change.gained)
@@ -88,7 +88,7 @@ def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Un
         note_undone(
             connection,
             documents,
-            Deed(who=who, action="undo", why=reason),
+            Attribution(who=who, action="undo", why=reason),
             (before + 1, last_revision(connection)),
         )
     return [

@@ -27,7 +27,7 @@ from glossary.store.documents.records import (
     stored_documents,
 )
 from glossary.store.glossary import Glossary
-from glossary.store.writing.concepts import Change, Deed, put
+from glossary.store.writing.concepts import Attribution, Change, put
 from glossary.store.writing.evidence import Evidence, evidence_of
 from glossary.store.writing.merging import Form, place_of, reduced
 from glossary.store.writing.origins import Origins, origins
@@ -77,8 +77,8 @@ def withdraw(glossary: Glossary, names: Iterable[str], *, who: str, why: str = "
         before = last_revision(connection)
         changes = _changes(connection, numbers, places)
         reason = ", ".join(f"{each.source} (document {each.id})" for each in chosen)
-        deed = Deed(who, "withdraw", reason + (f": {why}" if why else ""))
-        put(connection, changes, deed)
+        attribution = Attribution(who, "withdraw", reason + (f": {why}" if why else ""))
+        put(connection, changes, attribution)
         last = last_revision(connection)
         revisions = (before + 1, last) if last > before else None
         _take_evidence(connection, numbers, changes)
@@ -89,7 +89,7 @@ def withdraw(glossary: Glossary, names: Iterable[str], *, who: str, why: str = "
                 connection,
                 each,
                 replace(each, withdrawn=now),
-                Deed(who, "withdraw", why),
+                Attribution(who, "withdraw", why),
                 revisions,
             )
     return Withdrawal(

@@ -12,7 +12,7 @@ from glossary.model import Concept, ConceptStatus
 from glossary.store.database.rows import by_id, chunks
 from glossary.store.glossary import Glossary
 from glossary.store.searching.naming import Named, named
-from glossary.store.writing.concepts import Deed, conflict, save_all
+from glossary.store.writing.concepts import Attribution, conflict, save_all
 
 #: What the history calls the way to each status.
 ACTIONS: Mapping[ConceptStatus, str] = MappingProxyType(
@@ -53,7 +53,7 @@ def decide(
         ConceptConflictError: a concept was changed since it was read; no status was changed.
         GlossaryError: the glossary cannot be written.
     """
-    deed = Deed(who=who, action=ACTIONS[status], why=why)
+    attribution = Attribution(who=who, action=ACTIONS[status], why=why)
     changed: list[str] = []
     unclear: list[Named] = []
     unchanged = 0
@@ -68,7 +68,7 @@ def decide(
                     unchanged += 1
                 else:
                     clear[each.concepts[0].id] = replace(each.concepts[0], status=status)
-            save_all(connection, list(clear.values()), deed)
+            save_all(connection, list(clear.values()), attribution)
             changed.extend(clear)
     return Decisions(tuple(changed), unchanged, tuple(unclear))
 
@@ -91,7 +91,7 @@ def set_statuses(
         ConceptConflictError: a concept was changed since it was read; no status was changed.
         GlossaryError: the glossary cannot be written.
     """
-    deed = Deed(who=who, action=action, why=why)
+    attribution = Attribution(who=who, action=action, why=why)
     made: dict[str, int] = {}
     with glossary.writing() as connection:
         for part in chunks(list(wanted)):
@@ -103,7 +103,7 @@ def set_statuses(
                 if concept is None or concept.revision != revision:
                     raise conflict(connection, _as_read(concept_id, revision, concept), concept)
                 offered.append(replace(concept, status=status))
-            stored = save_all(connection, offered, deed)
+            stored = save_all(connection, offered, attribution)
             made.update((concept.id, concept.revision) for concept in stored)
     return made
 

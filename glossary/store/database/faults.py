@@ -107,7 +107,7 @@ class EmptyGlossaryError(GlossaryError):
 
 
 @contextmanager
-def told(location: str) -> Iterator[None]:
+def translating_errors(location: str) -> Iterator[None]:
     """Turn what the database complains about into a `GlossaryError` that names the glossary."""
     try:
         yield
@@ -127,7 +127,7 @@ def told(location: str) -> Iterator[None]:
 
 
 @contextmanager
-def sound(what: str) -> Iterator[None]:
+def translating_damage(what: str) -> Iterator[None]:
     """Rows are read here; what no row of ours can hold becomes a `GlossaryError`.
 
     Args:

@@ -12,7 +12,7 @@ from glossary.model import Concept, Particulars, Proposal
 from glossary.store.documents.entering import keep_documents
 from glossary.store.documents.texts import Text, documents_in, keep_texts, originals_in
 from glossary.store.writing.assigning import Known, known_of, take
-from glossary.store.writing.concepts import Change, Deed, checked, labelled, put, sources_of
+from glossary.store.writing.concepts import Attribution, Change, checked, labelled, put, sources_of
 from glossary.store.writing.evidence import forget_removed, insert_evidence, replace_evidence
 from glossary.store.writing.merging import shares
 
@@ -56,9 +56,9 @@ def add(
     offered = [_proposed(proposal) for proposal in proposals]
     documents = documents_in(texts)
     replaced = sum(clean(document.text)[1] for document in documents)
-    deed = Deed(who=who, action="add")
-    kept = keep_documents(connection, documents, about, deed, originals_in(texts))
-    keep_texts(connection, texts, kept.numbers, deed)
+    attribution = Attribution(who=who, action="add")
+    kept = keep_documents(connection, documents, about, attribution, originals_in(texts))
+    keep_texts(connection, texts, kept.numbers, attribution)
     stored = kept.documents
     known = known_of(connection, offered)
     counts = dict.fromkeys(("added", "extended", "unchanged", "rejected"), 0)
@@ -68,7 +68,7 @@ def add(
         counts[outcome] += 1
         ids.append(concept_id)
     sources = {document.source: number for number, document in stored.items()}
-    _write(connection, known, sources, deed, kept.restored)
+    _write(connection, known, sources, attribution, kept.restored)
     return AddReport(
         **counts,
         concepts=tuple(map(known.heir, ids)),
@@ -83,7 +83,7 @@ def _write(
     connection: Connection,
     known: Known,
     sources: Mapping[str, int],
-    deed: Deed,
+    attribution: Attribution,
     restored: Sequence[int],
 ) -> None:
     changes = [
@@ -91,7 +91,7 @@ def _write(
         for concept in known.concepts.values()
         if concept != known.before.get(concept.id) and concept.id not in known.heirs.values()
     ]
-    put(connection, changes, deed)
+    put(connection, changes, attribution)
     joint = []
     for heir in dict.fromkeys(known.heirs.values()):
         gone = [each for each, to in known.heirs.items() if to == heir and each in known.before]
@@ -100,7 +100,7 @@ def _write(
             *(Change(known.before[each], None, lost=known.stored[each]) for each in gone),
         ]
         why = f"{', '.join(gone)} into {heir}" if gone else ""
-        joint.append((group, Deed(deed.who, deed.action, why)))
+        joint.append((group, Attribution(attribution.who, attribution.action, why)))
     for group, one_deed in joint:
         put(connection, group, one_deed)
     forget_removed(connection, restored, known.gained)

@@ -25,7 +25,7 @@ from glossary.store.documents.records import (
     number_of,
     record,
 )
-from glossary.store.writing.concepts import Deed
+from glossary.store.writing.concepts import Attribution
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def keep_documents(
     connection: Connection,
     documents: Sequence[Document],
     about: Mapping[str, Particulars],
-    deed: Deed,
+    attribution: Attribution,
     originals: Mapping[int, int] = MappingProxyType({}),
 ) -> Kept:
     """Store the documents that are not there, and what is said of them all.
@@ -64,7 +64,7 @@ def keep_documents(
         InputError: what is said of a document is wrong.
     """
     kept = Kept()
-    offered = [_offered(connection, document, about, deed) for document in documents]
+    offered = [_offered(connection, document, about, attribution) for document in documents]
     for index, each in enumerate(offered):
         # among the documents may be the same one twice
         before = _stored(connection, each.plain.digest)
@@ -73,11 +73,11 @@ def keep_documents(
             original = offered[originals[index]]
             given = inheriting(before, given, original.before, original.after)
         if before is None:
-            number = _insert(connection, each.document, described(each.plain, given), deed)
+            number = _insert(connection, each.document, described(each.plain, given), attribution)
             kept.new.append(number)
         else:
             number = before.id
-            _renew(connection, before, given, deed, kept)
+            _renew(connection, before, given, attribution, kept)
         kept.documents[number] = each.document
         kept.numbers.append(number)
     return kept
@@ -105,7 +105,10 @@ class _Offered:
 
 
 def _offered(
-    connection: Connection, raw: Document, about: Mapping[str, Particulars], deed: Deed
+    connection: Connection,
+    raw: Document,
+    about: Mapping[str, Particulars],
+    attribution: Attribution,
 ) -> _Offered:
     document = replace(
         raw, text=storable(raw.text), source=storable(raw.source), title=storable(raw.title)
@@ -117,7 +120,7 @@ def _offered(
         language=document.language,
         digest=digest(document),
         added=datetime.now(UTC),
-        who=storable(deed.who),
+        who=storable(attribution.who),
     )
     given = checked_particulars(about.get(raw.source, Particulars()))
     return _Offered(document, plain, _stored(connection, plain.digest), given)
@@ -128,7 +131,9 @@ def _stored(connection: Connection, mark: str) -> StoredDocument | None:
     return None if number is None else document_with(connection, number)
 
 
-def _insert(connection: Connection, document: Document, made: StoredDocument, deed: Deed) -> int:
+def _insert(
+    connection: Connection, document: Document, made: StoredDocument, attribution: Attribution
+) -> int:
     """Store a document that is not there, with its record."""
     values = {
         **columns(made),
@@ -141,12 +146,16 @@ def _insert(connection: Connection, document: Document, made: StoredDocument, de
     }
     table = schema.document
     number: int = connection.execute(insert(table).returning(table.c.id), values).scalar_one()
-    note(connection, number, deed, None, as_json(made))
+    note(connection, number, attribution, None, as_json(made))
     return number
 
 
 def _renew(
-    connection: Connection, before: StoredDocument, given: Particulars, deed: Deed, kept: Kept
+    connection: Connection,
+    before: StoredDocument,
+    given: Particulars,
+    attribution: Attribution,
+    kept: Kept,
 ) -> None:
     after = described(before, given)
     if after != before:
@@ -154,4 +163,9 @@ def _renew(
     if before.withdrawn is not None:
         kept.restored.append(before.id)
     action = "describe" if before.withdrawn is None else "restore"
-    record(connection, before, replace(after, withdrawn=None), Deed(deed.who, action, deed.why))
+    record(
+        connection,
+        before,
+        replace(after, withdrawn=None),
+        Attribution(attribution.who, action, attribution.why),
+    )

@@ -18,9 +18,9 @@ from glossary.model import DocumentRevision, Particulars, StoredDocument
 from glossary.model.authority import Authority
 from glossary.store.database import schema
 from glossary.store.database.damage import REMEDY, Columns, columns_of, sound_rows
-from glossary.store.database.faults import sound
+from glossary.store.database.faults import translating_damage
 from glossary.store.database.rows import Values, utc
-from glossary.store.writing.concepts import Deed
+from glossary.store.writing.concepts import Attribution
 
 LONGEST = 500  #: characters of a title or an issuer
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
@@ -157,7 +157,7 @@ def record(
     connection: Connection,
     before: StoredDocument,
     after: StoredDocument,
-    deed: Deed,
+    attribution: Attribution,
     revisions: tuple[int, int] | None = None,
 ) -> None:
     """Store what differs in a document's record, and note it; nothing where nothing does."""
@@ -165,7 +165,7 @@ def record(
         return
     table = schema.document
     connection.execute(update(table).where(table.c.id == after.id).values(columns(after)))
-    note(connection, after.id, deed, as_json(before), as_json(after), revisions)
+    note(connection, after.id, attribution, as_json(before), as_json(after), revisions)
 
 
 def columns(document: StoredDocument) -> Values:
@@ -193,7 +193,7 @@ def as_json(document: StoredDocument) -> dict[str, Any]:
 def note(
     connection: Connection,
     number: int,
-    deed: Deed,
+    attribution: Attribution,
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any] | None,
     revisions: tuple[int, int] | None = None,
@@ -203,9 +203,9 @@ def note(
     values = {
         "document_id": number,
         "time": datetime.now(UTC),
-        "who": storable(deed.who),
-        "action": deed.action,
-        "why": storable(deed.why),
+        "who": storable(attribution.who),
+        "action": attribution.action,
+        "why": storable(attribution.why),
         "before": before,
         "after": after,
         "first": first,
@@ -220,7 +220,7 @@ def last_revision(connection: Connection) -> int:
     return number or 0
 
 
-@sound("the history of a document")
+@translating_damage("the history of a document")
 def documents_back(
     connection: Connection, number: int
 ) -> list[tuple[StoredDocument, StoredDocument]]:
@@ -254,12 +254,12 @@ def documents_back(
 def note_undone(
     connection: Connection,
     documents: Sequence[tuple[StoredDocument, StoredDocument]],
-    deed: Deed,
+    attribution: Attribution,
     revisions: tuple[int, int],
 ) -> None:
     """Note what `documents_back` did to these documents, with the revisions made with it."""
     for before, after in documents:
-        note(connection, before.id, deed, as_json(before), as_json(after), revisions)
+        note(connection, before.id, attribution, as_json(before), as_json(after), revisions)
 
 
 def history_of(connection: Connection, number: int) -> list[DocumentRevision]:

@@ -20,9 +20,9 @@ from align.normalise import Habits
 from align.text import storable
 from glossary.store.database import schema
 from glossary.store.database.damage import REMEDY, columns_of
-from glossary.store.database.faults import sound
+from glossary.store.database.faults import translating_damage
 from glossary.store.documents.records import digest, note, number_of
-from glossary.store.writing.concepts import Deed
+from glossary.store.writing.concepts import Attribution
 
 Text = Document | SegmentedDocument | Bitext
 _ALIGNMENT, _BEAD, _STEPS = map(columns_of, (schema.alignment, schema.bead, schema.segmentation))
@@ -88,7 +88,7 @@ def originals_in(texts: Iterable[Text]) -> dict[int, int]:
 
 
 def keep_texts(
-    connection: Connection, texts: Iterable[Text], numbers: Sequence[int], deed: Deed
+    connection: Connection, texts: Iterable[Text], numbers: Sequence[int], attribution: Attribution
 ) -> None:
     """Store segments and beads of texts.
 
@@ -99,17 +99,17 @@ def keep_texts(
     for text in texts:
         number = next(rest)
         if isinstance(text, SegmentedDocument):
-            _keep_segments(connection, number, text.segments, deed)
+            _keep_segments(connection, number, text.segments, attribution)
         elif isinstance(text, Bitext):
-            _keep_bitext(connection, text, (number, next(rest)), deed)
+            _keep_bitext(connection, text, (number, next(rest)), attribution)
 
 
 def _keep_bitext(
-    connection: Connection, text: Bitext, numbers: tuple[int, int], deed: Deed
+    connection: Connection, text: Bitext, numbers: tuple[int, int], attribution: Attribution
 ) -> None:
     sides = {text.source.language: numbers[0], text.target.language: numbers[1]}
     kept = [
-        _keep_segments(connection, sides[language], text.side(language).segments, deed)
+        _keep_segments(connection, sides[language], text.side(language).segments, attribution)
         for language in Language
     ]
     if all(kept):
@@ -117,11 +117,11 @@ def _keep_bitext(
             StoredBead(Bead(*pair, bead.score))
             for pair, bead in zip(text.pairs(), text.beads, strict=True)
         ]
-        _keep_beads(connection, (sides[Language.ZH], sides[Language.EN]), beads, deed)
+        _keep_beads(connection, (sides[Language.ZH], sides[Language.EN]), beads, attribution)
 
 
 def _keep_segments(
-    connection: Connection, number: int, segments: Sequence[Segment], deed: Deed
+    connection: Connection, number: int, segments: Sequence[Segment], attribution: Attribution
 ) -> bool:
     """Store where the segments of a document stand; returned is whether they are the stored ones.
 
@@ -143,7 +143,7 @@ def _keep_segments(
         note(
             connection,
             number,
-            Deed(deed.who, "segment", deed.why),
+            Attribution(attribution.who, "segment", attribution.why),
             {"steps": old, "alignments": gone},
             {"steps": steps, "alignments": []},
         )
@@ -187,7 +187,10 @@ def _unpacked(steps: Sequence[int], text: str) -> tuple[Segment, ...]:
 
 
 def _keep_beads(
-    connection: Connection, sides: tuple[int, int], beads: Sequence[StoredBead], deed: Deed
+    connection: Connection,
+    sides: tuple[int, int],
+    beads: Sequence[StoredBead],
+    attribution: Attribution,
 ) -> None:
     """Store the beads of two documents, unless a person has corrected those that are there."""
     old = alignment_of(connection, *sides)
@@ -196,7 +199,7 @@ def _keep_beads(
         made = insert(schema.alignment).returning(schema.alignment.c.id)
         _insert_beads(connection, connection.execute(made, values).scalar_one(), beads)
     elif not old.is_corrected and _places(old.beads) != _places(beads):
-        _replace_beads(connection, old, beads, deed)
+        _replace_beads(connection, old, beads, attribution)
 
 
 def _places(beads: Iterable[StoredBead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -204,7 +207,7 @@ def _places(beads: Iterable[StoredBead]) -> list[tuple[tuple[int, ...], tuple[in
 
 
 def _replace_beads(
-    connection: Connection, old: Alignment, beads: Sequence[StoredBead], deed: Deed
+    connection: Connection, old: Alignment, beads: Sequence[StoredBead], attribution: Attribution
 ) -> Alignment:
     new = Alignment(old.id, old.zh, old.en, tuple(beads))
     connection.execute(delete(schema.bead).where(schema.bead.c.alignment_id == old.id))
@@ -214,8 +217,8 @@ def _replace_beads(
         replace(each, beads=tuple(bead for bead in each.beads if bead not in kept))
         for each in (old, new)
     )
-    deed = Deed(deed.who, "align", deed.why)
-    note(connection, old.zh, deed, _as_json(before), _as_json(after))
+    attribution = Attribution(attribution.who, "align", attribution.why)
+    note(connection, old.zh, attribution, _as_json(before), _as_json(after))
     return new
 
 
@@ -246,7 +249,7 @@ def _as_json(alignment: Alignment) -> dict[str, Any]:
     }
 
 
-@sound("the text of a document")
+@translating_damage("the text of a document")
 def text_of(connection: Connection, number: int) -> SegmentedDocument:
     """The document with this id and its segments, which are none where none were stored.
 
@@ -333,7 +336,7 @@ def realign(
     sides: tuple[int, int],
     old: Sequence[Bead],
     new: Sequence[Bead],
-    deed: Deed,
+    attribution: Attribution,
 ) -> Alignment:
     """Put the beads of a person in the place of others; see `Glossary.correct_beads`."""
     alignment = alignment_of(connection, *sides)
@@ -350,8 +353,10 @@ def realign(
         )
     first = min(places.index(place) for place in gone)
     kept = [each for each in alignment.beads if (each.bead.source, each.bead.target) not in gone]
-    own = [StoredBead(Bead(bead.source, bead.target, 1.0), storable(deed.who)) for bead in new]
-    return _replace_beads(connection, alignment, [*kept[:first], *own, *kept[first:]], deed)
+    own = [
+        StoredBead(Bead(bead.source, bead.target, 1.0), storable(attribution.who)) for bead in new
+    ]
+    return _replace_beads(connection, alignment, [*kept[:first], *own, *kept[first:]], attribution)
 
 
 def _require_same_segments(old: Sequence[Bead], new: Sequence[Bead]) -> None:

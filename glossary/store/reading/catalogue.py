@@ -23,7 +23,7 @@ from glossary.store.documents.records import (
 )
 from glossary.store.documents.texts import alignments_of, steps_of
 from glossary.store.glossary import Glossary
-from glossary.store.writing.concepts import Deed
+from glossary.store.writing.concepts import Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,13 @@ def describe(
     with glossary.writing() as connection:
         before = one_document(stored_documents(connection, withdrawn=True), name)
         after = described(before, given)
-        deed = Deed(who, "describe", why)
-        record(connection, before, after, deed)
+        attribution = Attribution(who, "describe", why)
+        record(connection, before, after, attribution)
         for alignment in alignments_of(connection, before.id):
             if alignment.zh == before.id:
                 translation = document_with(connection, alignment.en)
                 inherited = inheriting(translation, Particulars(), before, after)
-                record(connection, translation, described(translation, inherited), deed)
+                record(connection, translation, described(translation, inherited), attribution)
     return before, after
 
 

@@ -20,7 +20,7 @@ from glossary.store.reading.catalogue import counts, segments_in
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class DocumentInUse:
     """A document in use.
 
     Attributes:
@@ -99,7 +99,7 @@ def gap(language: Language) -> str:
     return "" if language is Language.ZH else " "
 
 
-def shelf(glossary: Glossary) -> list[Volume]:
+def documents_in_use(glossary: Glossary) -> list[DocumentInUse]:
     """The documents in use, in the order in which they came.
 
     Raises:
@@ -110,7 +110,7 @@ def shelf(glossary: Glossary) -> list[Volume]:
         concepts = counts(connection)
         partners = partners_of(connection)
         return [
-            Volume(
+            DocumentInUse(
                 document,
                 segments_in(connection, number),
                 concepts.get(number, 0),

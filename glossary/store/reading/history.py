@@ -15,7 +15,7 @@ from glossary.store.searching.naming import named
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class ConceptHistory:
     """A concept and what was done to it, oldest first; `concept` is None where it is gone."""
 
     concept_id: str
@@ -23,7 +23,7 @@ class Past:
     revisions: tuple[Revision, ...]
 
 
-def past(glossary: Glossary, name: str) -> list[Past]:
+def concept_histories(glossary: Glossary, name: str) -> list[ConceptHistory]:
     """The history of every concept that a term or id names; where none does, of those that did.
 
     The latter are concepts that were merged into others, or whose making was undone.
@@ -33,7 +33,7 @@ def past(glossary: Glossary, name: str) -> list[Past]:
         here: dict[str, Concept | None] = {concept.id: concept for concept in found.concepts}
         ids = here or dict.fromkeys(_departed(connection, name.strip()))
         return [
-            Past(concept_id, concept, revisions)
+            ConceptHistory(concept_id, concept, revisions)
             for concept_id, concept in ids.items()
             if (revisions := tuple(revisions_of(connection, concept_id)))
         ]

@@ -19,7 +19,7 @@ from glossary.store.documents.places import squashed, squashed_context
 from glossary.store.documents.records import document_with
 from glossary.store.documents.texts import Alignment, alignments_of
 from glossary.store.glossary import Glossary
-from glossary.store.reading.opening import require_within, segmented
+from glossary.store.reading.documents import require_within, segmented
 from glossary.store.reading.usage import Usage, usages
 from glossary.store.searching.naming import named
 

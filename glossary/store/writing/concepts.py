@@ -16,7 +16,7 @@ from glossary.model import Concept, Revision
 from glossary.model.serial import from_json, to_json
 from glossary.store.database import schema
 from glossary.store.database.damage import require_whole
-from glossary.store.database.faults import ConceptConflictError, sound
+from glossary.store.database.faults import ConceptConflictError, translating_damage
 from glossary.store.database.rows import (
     Values,
     by_id,
@@ -35,7 +35,7 @@ _FIELDS = ("terms", "definitions", "contexts", "kind", "subject", "note", "statu
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Attribution:
     """Who does what to concepts, and why."""
 
     who: str
@@ -111,7 +111,9 @@ def labelled(concept: Concept, before: Concept | None = None) -> Concept:
     return concept
 
 
-def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[Concept]:
+def put(
+    connection: Connection, changes: Sequence[Change], attribution: Attribution
+) -> list[Concept]:
     """Store the concepts and append a revision for each.
 
     Returned are those that stay, with their new revisions, in their order.
@@ -124,7 +126,7 @@ def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[C
     require_whole(connection, (change.before.id for change in changes if change.before))
     for part in chunks(changes):
         now = datetime.now(UTC)
-        values = [_revision_values(change, deed, now) for change in part]
+        values = [_revision_values(change, attribution, now) for change in part]
         numbered = [
             replace(change, after=change.after and replace(change.after, revision=number))
             for change, number in zip(part, _append(connection, values), strict=True)
@@ -137,7 +139,9 @@ def put(connection: Connection, changes: Sequence[Change], deed: Deed) -> list[C
     return stored
 
 
-def save_all(connection: Connection, offered: Sequence[Concept], deed: Deed) -> list[Concept]:
+def save_all(
+    connection: Connection, offered: Sequence[Concept], attribution: Attribution
+) -> list[Concept]:
     """Store what differs from what is there, or has a reason; see `Glossary.save`."""
     known = by_id(connection, [concept.id for concept in offered])
     changes = {}
@@ -149,11 +153,13 @@ def save_all(connection: Connection, offered: Sequence[Concept], deed: Deed) -> 
             raise GlossaryError(
                 f"two concepts have the id {concept.id}", "keep one, or give it another id"
             )
-        if current != concept or deed.why:
+        if current != concept or attribution.why:
             labelled(concept, current)
             sources = sources_of(connection, concept.id) if current else {}
             changes[concept.id] = Change(current, concept, sources)
-    stored = {concept.id: concept for concept in put(connection, list(changes.values()), deed)}
+    stored = {
+        concept.id: concept for concept in put(connection, list(changes.values()), attribution)
+    }
     return [stored.get(concept.id, concept) for concept in offered]
 
 
@@ -229,14 +235,14 @@ def _append(connection: Connection, revisions: list[Values]) -> Sequence[int]:
     return connection.execute(query, revisions).scalars().all()
 
 
-def _revision_values(change: Change, deed: Deed, now: datetime) -> Values:
+def _revision_values(change: Change, attribution: Attribution, now: datetime) -> Values:
     return {
         **({} if change.number is None else {"number": change.number}),
         "concept_id": change.concept_id,
         "time": now,
-        "who": storable(deed.who),
-        "action": storable(deed.action),
-        "why": storable(deed.why),
+        "who": storable(attribution.who),
+        "action": storable(attribution.action),
+        "why": storable(attribution.why),
         "before": _state(change.before, change.lost),
         "after": _state(change.after and replace(change.after, revision=0), change.gained),
     }
@@ -296,7 +302,7 @@ def _pointers(
     if table is schema.term or not parts:
         return {}
     query = select(table.c.document_id).where(table.c.concept_id == concept_id)
-    with sound(f"the evidence of the concept {concept_id}"):
+    with translating_damage(f"the evidence of the concept {concept_id}"):
         numbers = connection.execute(query.order_by(table.c.position)).scalars()
         return dict(zip(parts, numbers, strict=True))
 
