@@ -21,7 +21,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -39,6 +39,7 @@ from glossary.defining.cues import Claim, claims_at
 from glossary.defining.draw import chosen
 from glossary.defining.evidence import Features, defining, ending
 from glossary.defining.models import ENCODER, Linear
+from glossary.language.chinese.words import words
 from glossary.ranking import probability
 
 Vector: TypeAlias = Any  # of numpy
@@ -50,6 +51,7 @@ DEVELOPMENT = Path("terms", "definitions-dev.jsonl")
 FOLDS = 5
 #: The share of undefined terms that may be given a definition: texts have more of them.
 SPURIOUS = 0.02
+PART = 0.3  #: what a claim counts whose term is the end of the one that is defined
 LINE = 0.5  #: what a claim counts of which only the line is known not to define
 RIGHT, CLOSE, APART = 0.8, 0.5, 0.25  #: token F1
 PENALTIES = {"defines": 0.03, "ends": 0.3}  #: inverse strengths of the L2 penalty
@@ -81,10 +83,13 @@ def examples(data: Path, news: Path | None = None) -> Iterator[Example]:
     """Everything that is fitted on."""
     for number, record in enumerate(read_records(str(OWN))):
         yield from claims(record, f"{OWN.name} {number}")
+        yield from parts(record, f"{OWN.name} {number}")
     for record in read_records(str(data / DEVELOPMENT)):
         yield from claims(record, _document(record["source"]), record["id"])
+        yield from parts(record, _document(record["source"]))
     for record in placed(data, news):
         yield from claims(record, record["source"])
+        yield from parts(record, record["source"])
     for folder in sorted((data / "terms" / "texts").iterdir()):
         yield from undefining(folder, folder / "gold.jsonl")
     yield from undefining(data / "alignment" / POL_DEV, data / "terms" / f"{POL_DEV}.jsonl")
@@ -120,6 +125,14 @@ def claims(record: Mapping[str, Any], source: str, measured: str = "") -> Iterat
                 continue  # neither the definition nor something else
             end = shares.index(most) if most >= RIGHT - 0.1 else None
             yield Example(source, measured, language, form, claim, most >= CLOSE, end)
+
+
+def parts(record: Mapping[str, Any], source: str) -> Iterator[Example]:
+    """The claims of a passage about the last word of its term, of which nothing is said."""
+    cut = words(record["term"]).texts if record["lang"] == "zh" else record["term"].split()
+    if record["definition"] and len(cut) > 1 and len(cut[-1]) > 1:
+        for each in claims({**record, "term": cut[-1], "definition": ""}, source):
+            yield replace(each, weight=PART)
 
 
 def undefining(folder: Path, gold: Path) -> Iterator[Example]:

@@ -117,8 +117,10 @@ def _subject(claim: Claim, language: Language) -> Features:
     own = before[marks[-1] if marks else 0 :].strip(f" *#{_QUOTES}")
     cut = _words(own, language)
     verb = any(word.tag == "v" for word in cut)
+    joined = before.rstrip(" ")[-1:].isalnum()
     return {
         "words before": float(min(len(cut), 8)),
+        **({f"after {cut[-1].tag}": 1.0} if joined and cut else {}),
         **_flags(
             {
                 "verb before": verb,

@@ -73,7 +73,7 @@ _CHINESE = Patterns(
     later=_cues(
         "",
         {
-            "later_is": f"[，,]{_ADVERB}(?:就是|是|指|为(?!了|此))(?!否)",
+            "later_is": f"[，,]{_ADVERB}(?:就是|是?指{_NO_VERB}|是|为(?!了|此))(?!否)",
             "later_consists": f"[，,]{_ADVERB}(?=由[^。；]{{2,80}}(?:组成|构成|设立))",
             "note": "(?<=[（(])注[：:](?:是指|指)?",
         },
