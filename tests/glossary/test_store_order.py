@@ -163,6 +163,17 @@ def test_whatever_is_found_any_order_gives_the_same(
     assert content(str(folder / "one.db")) == content(str(folder / "other.db"))
 
 
+def test_two_proposals_of_a_text_about_a_known_concept_count_its_places_once(
+    tmp_path: Path,
+) -> None:
+    known = added("t0", ("三首", "(三个首)"))
+    twice = added("t1", ("三个首", "(三先)"), ("三首", "three firsts", "(三先)"))
+    for name, order in (("one", [known, twice]), ("other", [twice, known])):
+        add_all(str(tmp_path / name), order)
+        with Glossary.open(str(tmp_path / name), read_only=True) as glossary:
+            assert [concept.frequency for concept in glossary.concepts()] == [6]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_processes_side_by_side_give_the_same(location: str, tmp_path: Path) -> None:
     other = str(tmp_path / "other.db")

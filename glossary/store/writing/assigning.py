@@ -171,7 +171,8 @@ def take(
     fresh = known.gain(first.id, parts)
     if not fresh:
         return ("extended" if others else "unchanged"), first.id
-    after = united(half, Half(_counting(proposal, fresh), fresh, known.order))
+    said = {number: parts[number] for number in fresh}  # whole: `united` counts no place twice
+    after = united(half, Half(_counting(proposal, said), said, known.order))
     known.learn(after)
     return ("unchanged" if after == first and not others else "extended"), first.id
 
@@ -181,10 +182,10 @@ def reading(term: Term) -> Form:
     return term.language, key(term.text, term.language)
 
 
-def _counting(proposal: Concept, fresh: Mapping[int, Share]) -> Concept:
+def _counting(proposal: Concept, said: Mapping[int, Share]) -> Concept:
     """The proposal with the counts of these documents."""
     counts: dict[Form, int] = defaultdict(int)
-    for share in fresh.values():
+    for share in said.values():
         for form, count in share.forms.items():
             counts[form] += count
     return replace(
@@ -192,7 +193,7 @@ def _counting(proposal: Concept, fresh: Mapping[int, Share]) -> Concept:
         terms=tuple(
             replace(term, frequency=counts[term.language, term.text]) for term in proposal.terms
         ),
-        frequency=sum(share.frequency for share in fresh.values()),
+        frequency=sum(share.frequency for share in said.values()),
     )
 
 
