@@ -34,7 +34,7 @@ from glossary.check.terms import binds
 from glossary.check.uses import Outcome, Use, renderings, uses
 from glossary.extraction.collecting import WORTH_REVIEWING
 from glossary.extraction.extract import extract
-from glossary.lookup.reference import Reference, starter
+from glossary.finding.reference import Reference, starter
 from glossary.marking.annotate import Annotator
 from glossary.model import ConceptStatus
 from glossary.store import Glossary

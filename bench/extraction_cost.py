@@ -30,9 +30,9 @@ from bench.pairs import folders_in
 from cli.main import collect_rarely
 from glossary.exchange.lines import to_line
 from glossary.extraction.extract import extract
+from glossary.finding.reference import starter
 from glossary.language.chinese.words import tagged, words
 from glossary.language.english.tags import tokens
-from glossary.lookup.reference import starter
 
 SIZES = (0.25, 0.5, 1.0)
 #: What the whole may cost, in terms of its parts.

@@ -18,8 +18,8 @@ from align.encoders import Encoder, load
 from align.model import Bead, Bitext, Language
 from bench.term_texts import read_lines, read_records
 from glossary.extraction.extract import extract
+from glossary.finding.reference import Reference, starter
 from glossary.language.forms import chinese, fold
-from glossary.lookup.reference import Reference, starter
 from glossary.model import Concept, ConceptStatus, Proposal, Term, TermStatus, in_language
 from glossary.model.keys import key
 

@@ -21,9 +21,9 @@ from pathlib import Path
 
 from align.model import Language
 from bench.glossaries import concepts
+from glossary.finding import lookup
+from glossary.finding.reference import starter
 from glossary.language.chinese.pinyin import spell
-from glossary.lookup import lookup
-from glossary.lookup.reference import starter
 from glossary.model import Concept
 from glossary.store import Glossary
 

@@ -23,7 +23,7 @@ from align.segment import segment
 from glossary.corpora.counting import count
 from glossary.corpora.runs import Text, known
 from glossary.corpora.table import SHIPPED, read
-from glossary.lookup.reference import starter
+from glossary.finding.reference import starter
 
 if TYPE_CHECKING:
     from glossary.corpora.runs import Known

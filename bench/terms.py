@@ -46,7 +46,7 @@ from glossary.detection.english.spans import SpanModel
 from glossary.detection.rankers import Rankers
 from glossary.extraction.extract import extract
 from glossary.extraction.variants import join
-from glossary.lookup.reference import Reference, starter
+from glossary.finding.reference import Reference, starter
 from glossary.model import Candidate, in_language
 from glossary.model.keys import key
 from glossary.pairing import pair

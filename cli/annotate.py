@@ -52,7 +52,7 @@ def command(
     from cli.console import counted, say
     from cli.reading import read_document
     from cli.reference import existing_glossary
-    from glossary.lookup.reference import starter
+    from glossary.finding.reference import starter
     from glossary.marking.annotate import annotate
     from glossary.model import LIVE, ConceptStatus
 

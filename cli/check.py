@@ -159,7 +159,7 @@ def _findings(
     from cli.reading import reading
     from cli.reference import corrected_beads, existing_glossary
     from glossary.check import check_english, check_pair
-    from glossary.lookup.reference import starter
+    from glossary.finding.reference import starter
 
     load = cache(how.encoding.load)
     corrected = None if known.none else partial(corrected_beads, known.glossary)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from glossary.defining import Answer, Place, Source
-    from glossary.lookup.reference import Reference
+    from glossary.finding.reference import Reference
     from glossary.model import Concept
     from glossary.store import Glossary
 
@@ -75,7 +75,7 @@ def command(
         raise SettingsError("a term is empty", "give a term")
     from cli.reference import existing_glossary
     from glossary.defining import define
-    from glossary.lookup.reference import starter
+    from glossary.finding.reference import starter
 
     opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
     read, complete = _read(documents)

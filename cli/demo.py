@@ -35,7 +35,7 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     from cli.proposals import print_proposals
     from cli.settings import reviewer_name
     from glossary.extraction.collecting import KnownTerms
-    from glossary.lookup.reference import starter
+    from glossary.finding.reference import starter
 
     who = reviewer_name(reviewer)
     store = folder / "glossary.sqlite"
@@ -103,7 +103,7 @@ def _store(found: Found, store: Path, who: str) -> None:
 
 def _look_up(store: Path, query: str) -> None:
     from cli.entries import print_entry
-    from glossary.lookup import lookup
+    from glossary.finding import lookup
     from glossary.store import Glossary
 
     with Glossary.open(str(store), read_only=True) as glossary:

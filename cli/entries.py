@@ -12,7 +12,7 @@ from glossary.model import TO_AVOID, TermStatus, in_language, instead, preferred
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from glossary.lookup import Match
+    from glossary.finding import Match
     from glossary.model import Concept, Definition, Term
 
 #: Contexts shown with an entry; the rest is in the review application and the exports.

@@ -17,7 +17,7 @@ from glossary.model import ConceptStatus
 
 if TYPE_CHECKING:
     from glossary.corpora.standing import Standing
-    from glossary.lookup import Match
+    from glossary.finding import Match
 
 #: Characters of a query that a message repeats.
 MOST_SHOWN = 80
@@ -52,8 +52,8 @@ def command(
 
     from cli.quoting import say_quoted
     from cli.reference import existing_glossary
-    from glossary.lookup import lookup
-    from glossary.lookup.reference import starter
+    from glossary.finding import lookup
+    from glossary.finding.reference import starter
     from glossary.model import LIVE
 
     if not all(query.strip() for query in queries):

@@ -17,7 +17,7 @@ from glossary.check.untranslated import BEGINNING, untranslated_findings
 from glossary.check.uses import uses
 from glossary.marking.annotate import Annotator
 from glossary.model import ConceptStatus
-from glossary.model.finding import Searchable
+from glossary.model.searchable import Searchable
 
 #: The concepts whose renderings a translation has to use where nothing else is said.
 APPROVED = frozenset({ConceptStatus.APPROVED})

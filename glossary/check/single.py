@@ -16,7 +16,7 @@ from glossary.detection.rankers import shipped
 from glossary.extraction.variants import inconsistencies, join
 from glossary.marking.annotate import Annotator
 from glossary.model import Candidate, ConceptStatus
-from glossary.model.finding import Searchable
+from glossary.model.searchable import Searchable
 
 
 def check_english(

@@ -20,7 +20,7 @@ from glossary.model.keys import compatible, simplified
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from glossary.model.finding import Termed
+    from glossary.model.searchable import Termed
 
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.reading import Reading
     from glossary.model import Particulars
-    from glossary.model.finding import Termed
+    from glossary.model.searchable import Termed
     from glossary.store import Glossary
 
 #: The rank of documents of an issuer, where one is known, or at a path; None where none is given.
@@ -123,7 +123,7 @@ def known_terms(glossary: Glossary | None) -> KnownTerms:
         GlossaryError: the glossary cannot be read.
     """
     from glossary.extraction.known import OfPeople, Unrejected
-    from glossary.lookup.reference import starter
+    from glossary.finding.reference import starter
 
     return KnownTerms(OfPeople(glossary) if glossary else None, Unrejected(starter(), glossary))
 

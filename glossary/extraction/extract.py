@@ -24,8 +24,8 @@ from glossary.extraction.proposing import Judged, chinese_proposals, english_pro
 from glossary.extraction.short_forms import link
 from glossary.extraction.variants import join
 from glossary.model import Candidate, Kind, Proposal, in_language
-from glossary.model.finding import Termed
 from glossary.model.keys import key
+from glossary.model.searchable import Termed
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
 from glossary.ranking import log_odds, probability

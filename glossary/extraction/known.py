@@ -18,8 +18,8 @@ from glossary.extraction.contexts import Texts
 from glossary.extraction.renders import BeadEnglish, Own
 from glossary.marking.annotate import Annotator
 from glossary.model import Candidate, Concept, ConceptStatus, Occurrence, Sense, in_language
-from glossary.model.finding import Termed
 from glossary.model.keys import key
+from glossary.model.searchable import Termed
 from glossary.pairing import Pairing
 from glossary.ranking import probability
 
@@ -52,7 +52,7 @@ class OfPeople:
     def keys(
         self, *, statuses: Collection[ConceptStatus] | None = None
     ) -> Iterator[tuple[Language, str, str]]:
-        """As in `glossary.model.finding.Termed`."""
+        """As in `glossary.model.searchable.Termed`."""
         told: set[str] = set()
         for language, made, concept_id in self._glossary.keys(statuses=statuses):
             left = self._left.get(concept_id)
@@ -64,7 +64,7 @@ class OfPeople:
                     yield term.language, key(term.text, term.language), concept_id
 
     def with_ids(self, ids: Sequence[str]) -> list[Concept]:
-        """As in `glossary.model.finding.Termed`."""
+        """As in `glossary.model.searchable.Termed`."""
         return [self._left.get(each.id, each) for each in self._glossary.with_ids(ids)]
 
 
@@ -79,12 +79,12 @@ class Unrejected:
     def keys(
         self, *, statuses: Collection[ConceptStatus] | None = None
     ) -> Iterator[tuple[Language, str, str]]:
-        """As in `glossary.model.finding.Termed`."""
+        """As in `glossary.model.searchable.Termed`."""
         found = self._reference.keys(statuses=statuses)
         return (each for each in found if each[:2] not in self._rejected)
 
     def with_ids(self, ids: Sequence[str]) -> list[Concept]:
-        """As in `glossary.model.finding.Termed`."""
+        """As in `glossary.model.searchable.Termed`."""
         return self._reference.with_ids(ids)
 
 

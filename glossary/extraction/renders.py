@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from align.model import Bitext, Language
+from glossary.finding.reference import Reference
 from glossary.language.english.stems import Word, content, present, words
-from glossary.lookup.reference import Reference
 from glossary.marking.annotate import Annotator, Mark
 from glossary.model import TO_AVOID, Concept, Sense, Term, in_language
 from glossary.model.keys import key

@@ -26,8 +26,8 @@ from glossary.language.forms import (
 )
 from glossary.marking.bounds import is_turned_in_english, is_whole
 from glossary.model import LIVE, Concept, ConceptStatus, Sense, Term, in_language
-from glossary.model.finding import Termed
 from glossary.model.keys import key
+from glossary.model.searchable import Termed
 
 #: Chinese terms of one character and English ones of fewer letters would be marked all over.
 _SHORTEST = {Language.ZH: 2, Language.EN: 2}

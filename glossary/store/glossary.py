@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, and_, or_, select
 from align.errors import GlossaryError, NotFoundError
 from align.model import Bead, Language, SegmentedDocument
 from glossary.model import Concept, ConceptStatus, Particulars, Proposal, Revision, StoredDocument
-from glossary.model.finding import Form, How, TermHit, Where
 from glossary.model.keys import key
+from glossary.model.searchable import Form, How, TermHit, Where
 from glossary.store.database import schema
 from glossary.store.database.damage import DAMAGE, Damage, note_lost_statuses
 from glossary.store.database.engines import engine_for, reading, shown, writing
@@ -154,7 +154,7 @@ class Glossary:
         statuses: Statuses = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose forms is or begins with `value`; see `glossary.model.finding`."""
+        """The terms one of whose forms is or begins with `value`; see `Searchable`."""
         asked = Asked(language, statuses, limit)
         with self.reading() as connection:
             return search(connection, form, how, value, asked, tones)
@@ -168,7 +168,7 @@ class Glossary:
         statuses: Statuses = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first; see `glossary.model.finding`."""
+        """The terms whose keys hold `value`, shortest first; see `glossary.model.searchable`."""
         with self.reading() as connection:
             return holding(connection, value, where, Asked(language, statuses, limit))
 

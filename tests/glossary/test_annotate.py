@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from align.model import Language
 from align.normalise import normalised
-from glossary.lookup.reference import Reference
+from glossary.finding.reference import Reference
 from glossary.marking.annotate import Mark, annotate, pieces
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store import Glossary

@@ -12,7 +12,7 @@ from align.segment import segment, segment_lines
 from align.sides import apart
 from glossary.check import Rule, check_english, check_pair
 from glossary.check.terms import binds
-from glossary.lookup.reference import Reference
+from glossary.finding.reference import Reference
 from glossary.model import ConceptStatus, Context, Term, TermStatus
 
 MASS_LINE = concept("群众路线", "mass line")

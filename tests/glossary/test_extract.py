@@ -16,7 +16,7 @@ from align.segment import segment
 from align.sentences import align
 from glossary.exchange.lines import to_line
 from glossary.extraction.extract import extract
-from glossary.lookup.reference import starter
+from glossary.finding.reference import starter
 from glossary.model import Kind, Proposal, TermStatus, in_language, preferred
 
 EXPECTED = {

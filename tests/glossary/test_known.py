@@ -17,7 +17,7 @@ from glossary.extraction.collecting import KnownTerms, known_terms, propose
 from glossary.extraction.contexts import Texts
 from glossary.extraction.known import Standing
 from glossary.extraction.matching import match
-from glossary.lookup.reference import Reference
+from glossary.finding.reference import Reference
 from glossary.model import Concept, ConceptStatus, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary
 from glossary.store.changing.workflow import decide

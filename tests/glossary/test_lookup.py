@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from align.model import Language
+from glossary.finding import Match, MatchKind, lookup
+from glossary.finding.reference import Reference
 from glossary.language.chinese.pinyin import MOST_SPELLINGS, spell, spellings, typed
-from glossary.lookup import Match, MatchKind, lookup
-from glossary.lookup.reference import Reference
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
-from glossary.model.finding import Form, How
+from glossary.model.searchable import Form, How
 from glossary.store import Glossary
 
 ZH, EN = Language
@@ -303,8 +303,8 @@ def test_a_simple_lookup_loads_nothing_heavy(tmp_path: Path) -> None:
     with Glossary.open(path) as opened:
         opened.save_all(OWN, who="li")
     program = (
-        "import sys; from glossary.store import Glossary; from glossary.lookup import lookup\n"
-        "from glossary.lookup.reference import Reference\n"
+        "import sys; from glossary.store import Glossary; from glossary.finding import lookup\n"
+        "from glossary.finding.reference import Reference\n"
         f"g = Glossary.open({path!r}, read_only=True)\n"
         "r = Reference.from_concepts(g.concepts())\n"
         "assert lookup(g, r, '三首') and lookup(g, r, 'three firsts') and lookup(g, r, 'lsfz')\n"

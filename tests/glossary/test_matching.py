@@ -10,7 +10,7 @@ from glossary.extraction.contexts import Texts
 from glossary.extraction.extract import extract
 from glossary.extraction.known import Standing
 from glossary.extraction.matching import match
-from glossary.lookup.reference import Reference
+from glossary.finding.reference import Reference
 from glossary.model import Concept, Kind, Known, Proposal, Term, TermStatus, preferred
 
 ZH, EN = Language

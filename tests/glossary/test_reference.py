@@ -4,9 +4,9 @@ import pytest
 
 from align.errors import InputError
 from align.model import Language
-from glossary.lookup.reference import Reference, read_lines, starter
+from glossary.finding.reference import Reference, read_lines, starter
 from glossary.model import Concept, Term
-from glossary.model.finding import Where
+from glossary.model.searchable import Where
 
 ZH, EN = Language
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from align.errors import ConflictError, GlossaryError, InputError, NotFoundError
 from align.model import Language
-from glossary.lookup import lookup
+from glossary.finding import lookup
 from glossary.model import (
     Concept,
     ConceptStatus,

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from align.errors import GlossaryError, TifaError
 from align.model import Document, Language
 from glossary.model import Concept, Kind, Proposal, Term
-from glossary.model.finding import Form, How
+from glossary.model.searchable import Form, How
 from glossary.store import EmptyGlossaryError, Glossary
 from glossary.store.database import engines
 from glossary.store.database.faults import translating_errors

@@ -11,10 +11,10 @@ from rapidfuzz.distance import OSA
 from schemas import TO_0001, TO_0003
 
 from align.model import Language
-from glossary.lookup import lookup
+from glossary.finding import lookup
 from glossary.model import Concept, ConceptStatus, Term
-from glossary.model.finding import Where
 from glossary.model.keys import key
+from glossary.model.searchable import Where
 from glossary.store import Glossary
 from glossary.store.database import rows as store_rows
 from glossary.store.searching import grams

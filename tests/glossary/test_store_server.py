@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import Concept, Term
-from glossary.model.finding import Form, How
+from glossary.model.searchable import Form, How
 from glossary.store import EmptyGlossaryError, Glossary
 from glossary.store.database.engines import engine_for, reading
 from glossary.store.reading.exporting import material

@@ -9,7 +9,7 @@ from align.encoders import load
 from align.model import Bead, Bitext, Document, Language
 from align.segment import segment_lines
 from glossary.check import Finding, check_pair
-from glossary.lookup.reference import Reference
+from glossary.finding.reference import Reference
 from glossary.model import Concept, ConceptStatus, Definition, Kind, Term, TermStatus
 
 encoder = cache(load)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from align.model import Language
 from glossary.model import ConceptStatus, TermStatus
-from glossary.model.finding import Form, How, TermHit, Where
+from glossary.model.searchable import Form, How, TermHit, Where
 from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import LAST, chunks

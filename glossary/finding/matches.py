@@ -17,11 +17,11 @@ from align.normalise import normalised
 from align.text import storable
 from glossary.language.chinese.pinyin import typed
 from glossary.model import LIVE, TO_AVOID, Concept, ConceptStatus, Term
-from glossary.model.finding import Form, How, Searchable, TermHit, Where
 from glossary.model.keys import key
+from glossary.model.searchable import Form, How, Searchable, TermHit, Where
 
 if TYPE_CHECKING:
-    from glossary.lookup.reference import Reference
+    from glossary.finding.reference import Reference
 
 LONGEST_QUERY = 500
 

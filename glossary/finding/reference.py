@@ -13,8 +13,8 @@ from align.errors import InputError
 from align.model import Language
 from glossary.language.chinese.pinyin import Spelling, spellings
 from glossary.model import Concept, ConceptStatus, Term
-from glossary.model.finding import Form, How, TermHit, Where
 from glossary.model.keys import key
+from glossary.model.searchable import Form, How, TermHit, Where
 from glossary.model.serial import from_json, parse_line
 
 #: Before and behind each form where forms are joined; no form holds a line end.
@@ -125,7 +125,7 @@ class Reference:
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms one of whose forms is or begins with `value`; see `glossary.model.finding`."""
+        """The terms one of whose forms is or begins with `value`; see `Searchable`."""
         end = _END if how is How.EQUAL else ""
         found = [
             entry
@@ -145,7 +145,7 @@ class Reference:
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first; see `glossary.model.finding`."""
+        """The terms whose keys hold `value`, shortest first; see `glossary.model.searchable`."""
         before = {Where.START: _BEGIN, Where.WORD: " ", Where.ANYWHERE: ""}
         found = self._keys.find(before[where] + value)
         return _shortest(found, Form.KEY, language, statuses)[:limit]
