@@ -45,6 +45,9 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
     Raises:
         InputError: the file is missing, no file, unreadable, too large, empty, damaged, encrypted,
             in an unknown format or encoding, or in neither language; the message says which.
+
+    >>> read_document("speech.en.txt").language
+    <Language.EN: 'en'>
     """
     name = "standard input" if path == STANDARD_INPUT else visible(path)
     reader = _reader(path, name, lines=lines)

@@ -95,6 +95,16 @@ def export_glossary(
     Raises:
         LossError: the format cannot carry everything, and `strict`; an older file stays.
         OutputError: the file cannot be written; an older one stays as it was.
+
+    >>> from pathlib import Path
+    >>> from exports import GLOSSARY_FORMATS, export_glossary
+    >>> from glossary import Glossary, add_texts, material
+    >>> with Glossary.open("glossary.sqlite") as glossary:
+    ...     _ = add_texts(glossary, "speech.zh.txt", "speech.en.txt", who="Li")
+    ...     with material(glossary) as whole:
+    ...         report = export_glossary(whole, Path("terms.xlsx"), GLOSSARY_FORMATS["xlsx"])
+    >>> report.concepts > 0, Path("terms.xlsx").exists()
+    (True, True)
     """
     writer = glossary_writer(form)
     counted = _Counted(material.entries, writer.CARRIES)

@@ -159,6 +159,10 @@ def glossary_format(path: Path, name: str | None = None) -> Format:
 
     Raises:
         OutputError: neither means any.
+
+    >>> from pathlib import Path
+    >>> glossary_format(Path("terms.xlsx")).name
+    'xlsx'
     """
     if name is not None:
         return _named(GLOSSARY_FORMATS, name)
@@ -230,6 +234,12 @@ def read_glossary(form: Format, stream: BinaryIO, layout: Layout | None = None) 
     Raises:
         InputError: the format is only written, or has no columns for a layout; also what the
             module that reads it raises.
+
+    >>> from io import BytesIO
+    >>> table = BytesIO("Chinese,English\\n三农,three rural issues\\n".encode())
+    >>> lines = read_glossary(GLOSSARY_FORMATS["csv"], table)
+    >>> [term.text for line in lines for term in line.concept.terms]
+    ['三农', 'three rural issues']
     """
     reader = glossary_reader(form)
     if layout is None:

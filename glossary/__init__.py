@@ -1,1 +1,110 @@
-"""Terms of art: detection, pairing, definitions, variants, the store and lookup."""
+"""Terms of art: found in texts, rendered, defined, kept, looked up, marked and checked.
+
+What stands here is for programs and stays as it is from version to version:
+
+    >>> from glossary import lookup, starter
+    >>> best, *_ = lookup(None, starter(), "五位一体")
+    >>> [term.text for term in best.concept.terms][:2]
+    ['五位一体', '“五位一体”总体布局']
+
+All else may change. Every error is an `align.TifaError`; see `align.errors`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.offering import offered
+
+if TYPE_CHECKING:
+    from glossary.check import Finding as Finding
+    from glossary.check import check_english as check_english
+    from glossary.check import check_pair as check_pair
+    from glossary.defining import Answer as Answer
+    from glossary.defining import Source as Source
+    from glossary.defining import define as define
+    from glossary.extraction.collecting import add_texts as add_texts
+    from glossary.extraction.extract import extract as extract
+    from glossary.finding import Match as Match
+    from glossary.finding import lookup as lookup
+    from glossary.finding.reference import Reference as Reference
+    from glossary.finding.reference import starter as starter
+    from glossary.marking.annotate import Mark as Mark
+    from glossary.marking.annotate import annotate as annotate
+    from glossary.model import Candidate as Candidate
+    from glossary.model import Concept as Concept
+    from glossary.model import ConceptStatus as ConceptStatus
+    from glossary.model import Context as Context
+    from glossary.model import Definition as Definition
+    from glossary.model import Kind as Kind
+    from glossary.model import Particulars as Particulars
+    from glossary.model import Proposal as Proposal
+    from glossary.model import Revision as Revision
+    from glossary.model import Term as Term
+    from glossary.model import TermStatus as TermStatus
+    from glossary.store import AddReport as AddReport
+    from glossary.store import Glossary as Glossary
+    from glossary.store.reading.exporting import material as material
+
+__all__ = [
+    "AddReport",
+    "Answer",
+    "Candidate",
+    "Concept",
+    "ConceptStatus",
+    "Context",
+    "Definition",
+    "Finding",
+    "Glossary",
+    "Kind",
+    "Mark",
+    "Match",
+    "Particulars",
+    "Proposal",
+    "Reference",
+    "Revision",
+    "Source",
+    "Term",
+    "TermStatus",
+    "add_texts",
+    "annotate",
+    "check_english",
+    "check_pair",
+    "define",
+    "extract",
+    "lookup",
+    "material",
+    "starter",
+]
+
+_WHERE = {
+    "AddReport": "glossary.store:AddReport",
+    "Answer": "glossary.defining:Answer",
+    "Candidate": "glossary.model:Candidate",
+    "Concept": "glossary.model:Concept",
+    "ConceptStatus": "glossary.model:ConceptStatus",
+    "Context": "glossary.model:Context",
+    "Definition": "glossary.model:Definition",
+    "Finding": "glossary.check:Finding",
+    "Glossary": "glossary.store:Glossary",
+    "Kind": "glossary.model:Kind",
+    "Mark": "glossary.marking.annotate:Mark",
+    "Match": "glossary.finding:Match",
+    "Particulars": "glossary.model:Particulars",
+    "Proposal": "glossary.model:Proposal",
+    "Reference": "glossary.finding.reference:Reference",
+    "Revision": "glossary.model:Revision",
+    "Source": "glossary.defining:Source",
+    "Term": "glossary.model:Term",
+    "TermStatus": "glossary.model:TermStatus",
+    "add_texts": "glossary.extraction.collecting:add_texts",
+    "annotate": "glossary.marking.annotate:annotate",
+    "check_english": "glossary.check:check_english",
+    "check_pair": "glossary.check:check_pair",
+    "define": "glossary.defining:define",
+    "extract": "glossary.extraction.extract:extract",
+    "lookup": "glossary.finding:lookup",
+    "material": "glossary.store.reading.exporting:material",
+    "starter": "glossary.finding.reference:starter",
+}
+__getattr__ = offered(__name__, _WHERE)

@@ -55,6 +55,9 @@ def load(name: str = DEFAULT) -> Encoder:
     Raises:
         EncoderError: no such encoder, or it cannot be had (no torch, no network, no pooling
             information, files that are missing or broken).
+
+    >>> load().encode(["新质生产力", "new quality productive forces"]).shape
+    (2, 512)
     """
     entry = ENCODERS.get(name)
     if entry is None:

@@ -57,6 +57,10 @@ def segment(document: Document) -> SegmentedDocument:
 
     Raises:
         InputError: there is no sentence in it.
+
+    >>> text = Document("新质生产力是先进生产力。要因地制宜。", "speech", Language.ZH)
+    >>> [one.text for one in segment(text).segments]
+    ['新质生产力是先进生产力。', '要因地制宜。']
     """
     rules = {language: entry.load() for language, entry in RULES.items()}
     text = document.text

@@ -42,6 +42,12 @@ def align(
         encoder: what gives the sentences' vectors. One that has vectors of tokens too is used
             beside the offline encoder.
         progress: is told how far the work is.
+
+    >>> from align import align_sentences, load_encoder, read_document, segment_document
+    >>> zh, en = (segment_document(read_document(f"speech.{side}.txt")) for side in ("zh", "en"))
+    >>> bitext = align_sentences(zh, en, load_encoder())
+    >>> [(bead.source, bead.target) for bead in bitext.beads]
+    [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]
     """
     lines = _full(source.readings), _full(target.readings)
     beads: list[Bead] = []

@@ -26,6 +26,15 @@ def align_beads(
         beads: some of its beads; all of them where it is None. Words are counted over the beads
             that are given, so that a single one knows nothing of the rest.
         encoder: see `align_tokens`.
+
+    >>> from align import align_sentences, align_words, load_encoder
+    >>> from align import read_document, segment_document
+    >>> texts = (read_document(f"speech.{side}.txt") for side in ("zh", "en"))
+    >>> zh, en = map(segment_document, texts)
+    >>> words = next(align_words(align_sentences(zh, en, load_encoder())))
+    >>> links = {(words.zh[link.zh].text, words.en[link.en].text) for link in words.links}
+    >>> ("发展", "development") in links
+    True
     """
     some = bitext.beads if beads is None else beads
     zh, en = bitext.side(Language.ZH), bitext.side(Language.EN)

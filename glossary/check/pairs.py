@@ -42,6 +42,13 @@ def check_pair(
     Raises:
         GlossaryError: the glossary cannot be read.
         EncoderError: the encoder cannot be used.
+
+    >>> from align import align_sentences, load_encoder, read_document, segment_document
+    >>> from glossary import check_pair
+    >>> zh, en = (segment_document(read_document(f"speech.{side}.txt")) for side in ("zh", "en"))
+    >>> encoder = load_encoder()
+    >>> check_pair(align_sentences(zh, en, encoder), None, None, encoder=encoder)
+    []
     """
     pair = read_pair(bitext)
     annotator = Annotator(glossary, reference, statuses=statuses)

@@ -39,6 +39,12 @@ def check_english(
     Raises:
         GlossaryError: the glossary cannot be read.
         EncoderError: the encoder cannot be used.
+
+    >>> from align import load_encoder, read_document, segment_document
+    >>> from glossary import check_english, starter
+    >>> draft = segment_document(read_document("draft.en.txt"))
+    >>> check_english(draft, None, starter(), encoder=load_encoder())
+    []
     """
     places = Places(document)
     annotator = Annotator(glossary, reference, statuses=statuses)

@@ -72,6 +72,12 @@ def define(
         sources: the texts that are looked through, each once and for itself.
         concepts: those of which it is a term, the best known first; their other terms are looked
             for too.
+
+    >>> from align import read_document, segment_document
+    >>> from glossary import Source, define
+    >>> speech = Source(segment_document(read_document("speech.zh.txt")))
+    >>> define("三个重点", [speech])[0].definition.members
+    ('科技创新', '产业升级', '人才培养')
     """
     curated = [
         _answer(definition)

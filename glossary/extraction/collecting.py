@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.model import Bitext, SegmentedDocument
-from align.progress import Progress
+from align.progress import Progress, silent
 from glossary.detection.guidance import NONE, Guidance
 from glossary.model import Proposal
 from glossary.model.authority import Authority
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from align.reading import Reading
     from glossary.model import Particulars
     from glossary.model.searchable import Termed
-    from glossary.store import Glossary
+    from glossary.store import AddReport, Glossary
 
 #: The rank of documents of an issuer, where one is known, or at a path; None where none is given.
 Ranked = Callable[[str | None, str], Authority | None]
@@ -181,3 +181,46 @@ def collect(
         progress=progress,
         complete=complete,
     )
+
+
+def add_texts(
+    glossary: Glossary,
+    document: str,
+    translation: str | None = None,
+    *,
+    who: str,
+    encoder: Callable[[], Encoder] | None = None,
+    about: tuple[Particulars, Particulars] | None = None,
+    least: float = WORTH_REVIEWING,
+    tell: Callable[[str], None] = lambda text: None,
+    progress: Progress = silent,
+) -> AddReport:
+    """Find the terms of a text, alone or with its translation, or of folders, and propose them.
+
+    Args:
+        encoder: gives the encoder; that of the package where None.
+        about: what is said of the text and of its translation.
+        least: the least score of what is proposed.
+        tell: told what is doubtful of the files.
+
+    Raises:
+        EncoderError: the encoder cannot be loaded.
+        GlossaryError: the glossary cannot be read or written; nothing was.
+        InputError: a file cannot be used; of a folder, none can.
+        UnrelatedError: two files do not seem to belong together.
+
+    >>> from glossary import Glossary, add_texts
+    >>> with Glossary.open("glossary.sqlite") as glossary:
+    ...     report = add_texts(glossary, "speech.zh.txt", "speech.en.txt", who="Li")
+    >>> report.added > 0
+    True
+    """
+    from align.encoders import load
+    from align.reading import Reading
+    from glossary.model import Particulars
+
+    reading = Reading(encoder or load, tell, glossary.corrected)
+    found = collect(document, translation, reading, known=known_terms(glossary), progress=progress)
+    said = about or (Particulars(), Particulars())
+    records = about_documents(found.texts, translation, said, lambda issuer, path: None)
+    return glossary.add(found.scoring(least), found.texts, who=who, about=records)

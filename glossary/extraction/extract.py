@@ -69,6 +69,13 @@ def extract(
 
     Raises:
         InputError: the background is in no language of the texts.
+
+    >>> from align import load_encoder, read_document, segment_document
+    >>> from glossary import extract, starter
+    >>> text = segment_document(read_document("speech.zh.txt"))
+    >>> found = extract([text], encoder=load_encoder(), reference=starter())
+    >>> [term.text for term in found[0].terms][:2]
+    ['新质生产力', 'new quality productive forces']
     """
     known = Texts(texts)
     background = Background(known.documents, guidance.background)

@@ -132,6 +132,10 @@ def lookup(
 
     Raises:
         GlossaryError: the glossary cannot be read.
+
+    >>> from glossary import lookup, starter
+    >>> [match.concept.terms[0].text for match in lookup(None, starter(), "wuweiyiti", limit=1)]
+    ['五位一体']
     """
     text = normalised(storable(query))
     if not text or len(text) > LONGEST_QUERY or limit < 1:

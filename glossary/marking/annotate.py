@@ -111,6 +111,11 @@ def annotate(
 
     Raises:
         GlossaryError: the glossary cannot be read.
+
+    >>> from glossary import annotate, starter
+    >>> text = "加快发展新质生产力。"
+    >>> [text[mark.start : mark.end] for mark in annotate(text, None, starter())]
+    ['新质生产力']
     """
     return Annotator(glossary, reference, statuses=statuses).marks(text)
 
