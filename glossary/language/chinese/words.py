@@ -86,9 +86,9 @@ def tagged(texts: Sequence[str]) -> list[Words]:
 
 
 def _read(text: str, cutter: Segmenter) -> Words:
-    cut, tag_of = cutter.cut, cutter.tags
+    cut, tag_of = cutter.cut, cutter.tag
     return _placed(
-        (begin, found, [tag_of.get(word) or _tag(word) for word in found])
+        (begin, found, [tag_of(word) or _tag(word) for word in found])
         for begin, found in ((begin, cut(piece)) for begin, piece in _pieces(text))
     )
 
@@ -121,12 +121,12 @@ def _placed(pieces: Iterable[tuple[int, Sequence[str], Sequence[str]]]) -> Words
 
 def tag(word: str) -> str:
     """The tag that the segmenter's dictionary gives a word, or "" where it does not have it."""
-    return segmenter().tags.get(word, "")
+    return segmenter().tag(word)
 
 
 def is_word(text: str) -> bool:
     """Whether the dictionary of the segmenter has it as a word."""
-    return text in segmenter().tags
+    return bool(segmenter().tag(text))
 
 
 def _tag(word: str) -> str:
