@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -68,3 +71,32 @@ def test_lookup_loads_none_of_the_heavy_parts() -> None:
         f"print('loaded:', [name for name in {heavy!r} if name in sys.modules])"
     )
     assert loaded.splitlines()[-1] == "loaded: []"
+
+
+def test_every_distribution_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [project["dependencies"], *project["optional-dependencies"].values()]
+    declared = {_name(re.split(r"[^\w.-]", each)[0]) for some in wanted for each in some}
+    provides = packages_distributions()
+    undeclared = {
+        (package, path.relative_to(ROOT).as_posix())
+        for path in MODULES
+        for package in _imported(path) - {*PACKAGES, *sys.stdlib_module_names, "_typeshed"}
+        if not declared & {_name(each) for each in provides.get(package, ())}
+    }
+    assert undeclared == set()
+
+
+def _name(distribution: str) -> str:
+    return distribution.lower().replace("_", "-")
+
+
+def _imported(path: Path) -> set[str]:
+    """The packages that a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
