@@ -113,6 +113,9 @@ def _told(passage: Passage, word: Word) -> str:
 
 
 def _sort(passage: Passage, word: Word) -> str:
+    """A sort of words; "of", which binds what a list counts, is told from other prepositions."""
     if passage.language is Language.ZH:
         return word.tag[:1]
+    if word.tag == "IN" and passage.text[word.start : word.end].lower() == "of":
+        return "of"
     return "finite" if word.tag in ("VBD", "VBZ", "VBP", "MD") else word.tag[:3]
