@@ -14,6 +14,8 @@ from glossary.detection.english.about import along
 from glossary.detection.english.kinds import kind
 from glossary.detection.english.ranked import ranked
 from glossary.detection.rankers import shipped
+from glossary.language.english.names import is_person
+from glossary.language.english.tags import tokens
 from glossary.model import Candidate, Kind
 
 
@@ -156,3 +158,40 @@ def test_a_sentence_in_capitals_is_no_name_and_holds_terms() -> None:
 )
 def test_a_slogan_has_a_verb_and_a_list_of_things_is_none(form: str, guess: Kind) -> None:
     assert kind(form) is guess
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "promote",
+        "strengthen",
+        "deepen",
+        "ensure",
+        "improve",
+        "enhance",
+        "build",
+        "accelerate",
+        "adhere",
+    ],
+)
+def test_what_a_policy_sets_out_to_do_is_a_verb_wherever_it_stands(verb: str) -> None:
+    for sentence in (
+        f"{verb.title()} the harbour.",
+        f"They {verb} rural schools and {verb} clinics.",
+    ):
+        tags = {token.tag for token in tokens(sentence) if token.lower == verb}
+        assert tags == {"VB"}
+
+
+#: The commonest of the People's Republic.
+SURNAMES = (
+    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Lin Guo He Gao Luo Zheng"
+    " Liang Xie Song Tang Deng Han Feng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye"
+    " Cheng Su Wei Lü Ding Ren Lu Yao Shen Zhong Cui Tan Fan Liao Shi Jin Jia Xia Fu Fang Zou"
+)
+
+
+def test_a_common_surname_with_a_given_name_is_a_person() -> None:
+    assert [each for each in SURNAMES.split() if not is_person(f"Comrade {each} Yuqing")] == []
+    assert not is_person("Harbour Yuqing")
+    assert not is_person("Wang Harbour")

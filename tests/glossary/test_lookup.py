@@ -197,6 +197,13 @@ def test_a_concept_of_ones_own_hides_that_of_the_reference(
     assert [match.concept.id for match in lookup(glossary, reference, "三首")] == ["firsts"]
 
 
+def test_a_concept_of_ones_own_hides_that_of_the_reference_where_both_merely_hold_what_is_sought(
+    glossary: Glossary, reference: Reference
+) -> None:
+    assert [match.concept.id for match in lookup(None, reference, "ree firs")] == ["starter-firsts"]
+    assert [match.concept.id for match in lookup(glossary, reference, "ree firs")] == ["firsts"]
+
+
 def test_the_term_itself_in_the_reference_precedes_mere_likeness(
     glossary: Glossary,
 ) -> None:

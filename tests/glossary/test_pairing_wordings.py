@@ -68,6 +68,11 @@ def test_where_no_phrase_is_likely_there_is_no_rendering() -> None:
     assert decided([[option("rain", 0, -6.0)], []]) == ()
 
 
+def test_a_phrase_that_is_rather_unlikely_is_the_rendering_where_nothing_likelier_stands() -> None:
+    (found,) = decided([[option("harbour dues", 0, -3.0), option("rain", 0, -4.0)]])
+    assert found.text == "harbour dues"
+
+
 def test_two_places_that_one_phrase_renders_count_once() -> None:
     same = option("port reform", 0, 1.0)
     (found,) = decided([[same], [same]])

@@ -207,6 +207,19 @@ def test_older_evidence_can_be_undone_under_newer(glossary: Glossary) -> None:
     assert [term.text for term in now.terms] == ["三首", "a", "c"]
 
 
+def test_what_a_document_said_is_not_taken_out_when_it_says_more_by_now(
+    glossary: Glossary,
+) -> None:
+    added(glossary, proposal("三首", "a", FIRST))
+    two, other = added(
+        glossary, proposal("三首", "b", SECOND), proposal("三农", "c", SECOND), document=SECOND
+    )
+    merged = merge(glossary, two, other, who="wang")
+    with pytest.raises(GlossaryError, match="what documents say of it has changed since"):
+        undo(glossary, two.revision, who="li")
+    assert glossary.concept(two.id) == merged
+
+
 def test_a_concept_whose_making_is_undone_is_gone_with_its_evidence_but_not_its_history(
     glossary: Glossary,
 ) -> None:

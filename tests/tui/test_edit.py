@@ -313,6 +313,20 @@ async def test_an_edit_can_be_undone(start, five, stored, actions):
     assert actions("five") == [("Ana", "edit", ""), ("Ana", "undo", "undo edit")]
 
 
+async def test_undoing_an_edit_leaves_alone_what_somebody_else_changed_since(
+    start, five, opened, stored
+):
+    async with start(five) as desk:
+        await desk.press("e")
+        await fill(desk, 1, "the plan")
+        await desk.press("ctrl+s")
+        with opened() as other:
+            theirs = other.save(replace(other.concept("five"), note="changed"), who="Wei")
+        await desk.press("u")
+    assert stored("five") == theirs
+    assert theirs.terms[1].text == "the plan"
+
+
 async def test_what_the_form_cannot_show_literally_survives_an_edit_elsewhere(start, plain, stored):
     odd = plain("a", "新\u200e质", "bold [red]x[/red]")
     async with start(odd) as desk:

@@ -171,9 +171,6 @@ _FIXED: dict[str, str] = {
     ),
     **dict(_words("NN", "reform building opening upgrade support progress work market center")),
     **dict(_words("JJ", "open closed complete clean clear outdated")),
-    **dict(
-        _words("VB", "promote strengthen deepen ensure improve enhance build accelerate adhere")
-    ),
 }
 _FIXED["first"] = "JJ"
 
