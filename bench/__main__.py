@@ -45,6 +45,7 @@ MEASUREMENTS = (
         ("alignment/words-dev",),
         ("--encoder", "e5-small"),
     ),
+    Measurement("A short text", "bench.short_text", (POL_DEV,)),
     Measurement("Cost of extraction", "bench.extraction_cost", ("alignment",)),
     Measurement("Terms, each text left out", "bench.terms", ("",)),
     Measurement(

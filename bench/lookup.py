@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from align.model import Language
 from bench.glossaries import concepts
+from bench.processes import timed
 from glossary.finding import lookup
 from glossary.finding.reference import starter
 from glossary.language.chinese.pinyin import spell
@@ -185,31 +185,9 @@ def _cold(large: Path, small: Path, made: Sequence[Concept]) -> None:
 
 
 def _process(command: Sequence[str | Path]) -> tuple[float, ...]:
-    """Medians of what `_run` tells of a process."""
-    runs = [_run(command) for _ in range(COLD)]
+    """Medians of what `timed` tells of a process."""
+    runs = [timed(command) for _ in range(COLD)]
     return tuple(statistics.median(each) for each in zip(*runs, strict=True))
-
-
-#: Runs a command. A process of its own, since a process counts what its parent held at the fork.
-_LAUNCHER = """
-import resource, subprocess, sys, time
-begin = time.perf_counter()
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
-seconds = time.perf_counter() - begin
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(code, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-"""
-
-
-def _run(command: Sequence[str | Path]) -> tuple[float, float, float]:
-    """Run a process; seconds, those of processor time, and the megabytes it held at most."""
-    answer = subprocess.run(
-        [sys.executable, "-c", _LAUNCHER, *command], capture_output=True, text=True, check=True
-    )
-    code, seconds, busy, memory = answer.stdout.split()
-    if int(code):
-        raise subprocess.CalledProcessError(int(code), command, stderr=answer.stderr)
-    return float(seconds), float(busy), float(memory)
 
 
 def _sentences(made: Sequence[Concept]) -> Iterator[str]:
@@ -231,7 +209,7 @@ def _annotate(path: Path, made: Sequence[Concept], text: Path) -> None:
                 break
     for form in ("text", "json", "html"):
         command = [TIFA, "annotate", text, "--format", form, "--glossary", path]
-        seconds, busy, memory = _run(command)
+        seconds, busy, memory = timed(command)
         speed = size / 1e6 * 60 / seconds
         print(
             f"  tifa annotate --format {form}: {size / 1e6:.1f} MB in {seconds:.1f} s,"
