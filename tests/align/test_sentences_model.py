@@ -7,6 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from align import sentences
+from align.encoders import load as offline
+from align.model import Document, Language
+from align.segment import segment
 from align.sentences.band import Band
 from align.sentences.model import decode, posteriors
 from align.sentences.types import EMPTY, KINDS
@@ -110,3 +114,23 @@ def test_a_long_row_of_empty_beads_costs_its_opening_once() -> None:
     scores[rows == 1, KINDS.index((1, 0))] = -np.inf
     first = posteriors(field, scores, 0.0)
     np.testing.assert_allclose(posteriors(field, scores, -9.0), first, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("joined", "expected"), [(0.58, [((0,), (0, 1))]), (0.42, [((0,), (0,)), ((), (1,))])]
+)
+def test_of_two_ways_to_read_a_passage_the_likelier_is_taken_be_it_of_one_bead_or_two(
+    monkeypatch: pytest.MonkeyPatch,
+    joined: float,
+    expected: list[tuple[tuple[int, ...], tuple[int, ...]]],
+) -> None:
+    field = band([0, 0], [2, 2])
+    scores = np.full((field.size, len(KINDS)), -40.0, dtype=np.float32)
+    scores[0, KINDS.index((1, 2))] = np.log(joined)
+    scores[0, KINDS.index((1, 1))] = np.log(1 - joined)
+    scores[4, KINDS.index((0, 1))] = 0.0
+    monkeypatch.setattr(sentences, "_scores", lambda *_: (field, scores, 0.0))
+    texts = ("渡船停航。", Language.ZH), ("The ferry is idle.\nNobody crosses.", Language.EN)
+    zh, en = (segment(Document(text, "test", language)) for text, language in texts)
+    found = sentences.align(zh, en, offline())
+    assert [(bead.source, bead.target) for bead in found.beads] == expected
