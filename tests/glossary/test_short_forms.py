@@ -114,5 +114,5 @@ def test_hyphens_quotation_marks_and_script_make_no_second_term(encoder: Encoder
     assert made[one].frequency == 4
     english = "A sponge-city plan. The “sponge city” plan. Sponge city plans were late."
     forms = found(english, Language.EN, encoder)
-    joined = [form for form in forms if form.lower().replace("-", " ").startswith("sponge city pl")]
-    assert len(joined) == 1
+    plain = [form.lower().replace("-", " ").removesuffix("s") for form in forms]
+    assert plain.count("sponge city plan") == 1
