@@ -14,6 +14,7 @@ from align.model import SegmentedDocument
 from align.progress import Progress
 from align.reading import Reading, align_pair, read_pair
 from glossary.extraction.collecting import (
+    NOTHING_SAID,
     WORTH_REVIEWING,
     Found,
     about_documents,
@@ -75,8 +76,7 @@ class Job:
                 known=known_terms(glossary),
                 progress=self._report,
             )
-        said = Particulars(), Particulars()
-        about = about_documents(found.texts, translation, said, self._access.ranked)
+        about = about_documents(found.texts, translation, NOTHING_SAID, self._access.ranked)
         return self._add(found, about)
 
     def demo(self) -> AddReport:

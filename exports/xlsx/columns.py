@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from align.model import Language
 from exports.xlsx.cells import MOST_CHARACTERS, Value
@@ -20,14 +20,12 @@ from glossary.model import (
     ConceptStatus,
     Definition,
     Kind,
+    StoredDocument,
     Term,
     TermStatus,
     in_language,
     preferred,
 )
-
-if TYPE_CHECKING:
-    from glossary.model import StoredDocument
 
 Row = TypeVar("Row")
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from glossary.model import Concept, Context, Term
+from glossary.model import Concept, Context, StoredDocument, Term
 from glossary.model.attested import Entry
-
-if TYPE_CHECKING:
-    from glossary.model import StoredDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.detection.guidance import NONE, Guidance
-from glossary.model import Proposal
+from glossary.model import Particulars, Proposal
 from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.reading import Reading
-    from glossary.model import Particulars
     from glossary.model.searchable import Termed
     from glossary.store import AddReport, Glossary
 
@@ -25,6 +24,8 @@ Ranked = Callable[[str | None, str], Authority | None]
 #: What adding keeps: below this score nine of ten proposals are no terms, and a reviewer's time is
 #: worth more than the tenth.
 WORTH_REVIEWING = 0.1
+#: What is said of a text and of its translation where nobody says anything.
+NOTHING_SAID = (Particulars(), Particulars())
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def add_texts(
     *,
     who: str,
     encoder: Callable[[], Encoder] | None = None,
-    about: tuple[Particulars, Particulars] | None = None,
+    about: tuple[Particulars, Particulars] = NOTHING_SAID,
     least: float = WORTH_REVIEWING,
     tell: Callable[[str], None] = lambda text: None,
     progress: Progress = silent,
@@ -217,10 +218,8 @@ def add_texts(
     """
     from align.encoders import load
     from align.reading import Reading
-    from glossary.model import Particulars
 
     reading = Reading(encoder or load, tell, glossary.corrected)
     found = collect(document, translation, reading, known=known_terms(glossary), progress=progress)
-    said = about or (Particulars(), Particulars())
-    records = about_documents(found.texts, translation, said, lambda issuer, path: None)
+    records = about_documents(found.texts, translation, about, lambda issuer, path: None)
     return glossary.add(found.scoring(least), found.texts, who=who, about=records)
