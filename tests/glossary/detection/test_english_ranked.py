@@ -173,7 +173,7 @@ def test_parts_and_wholes_are_found_by_words() -> None:
 
 def test_the_model_asks_only_measures_that_there_are(placed: Along) -> None:
     _, columns = told(TEXT, placed)
-    folder = Path(__file__).parents[2] / "glossary" / "weights"
+    folder = Path(__file__).parents[3] / "glossary" / "weights"
     data = json.loads((folder / "english.json").read_text(encoding="utf-8"))
     assert "bench/english_terms.py" in data["about"]
     assert set(data["features"]) == set(columns)

@@ -249,7 +249,7 @@ def test_work_can_be_stopped_through_the_progress(
 
 
 def test_the_fitted_weights_are_in_the_package() -> None:
-    folder = Path(__file__).parents[2] / "glossary" / "weights"
+    folder = Path(__file__).parents[3] / "glossary" / "weights"
     for name in ("chinese", "bilingual", "english"):
         data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         assert data["about"]

@@ -15,7 +15,7 @@ from glossary.formulas import Corpus, find, members, parse
 from glossary.model import Definition, Kind, Occurrence
 
 ZH, EN = Language.ZH, Language.EN
-GOLD = Path(__file__).parents[1] / "data" / "numeric_formulas.jsonl"
+GOLD = Path(__file__).parents[2] / "data" / "numeric_formulas.jsonl"
 
 
 def document(language: Language, *sentences: str, source: str = "doc") -> SegmentedDocument:

@@ -15,7 +15,7 @@ from glossary.formulas import parse
 from glossary.model import Candidate, Definition, Kind, Occurrence
 
 ZH, EN = Language.ZH, Language.EN
-COPULAS = Path(__file__).parents[1] / "data" / "copulas.jsonl"
+COPULAS = Path(__file__).parents[2] / "data" / "copulas.jsonl"
 
 
 def drawn(form: str, language: Language, *sentences: str) -> tuple[Definition, ...]:
