@@ -1,0 +1,23 @@
+"""The word lists of a language: files in its folder, one a matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from align.model import Language
+from align.word_lists import WordList, compiled, word_lists
+
+_FOLDERS = {Language.ZH: f"{__package__}.chinese", Language.EN: f"{__package__}.english"}
+
+
+def lists(language: Language, matter: str) -> Mapping[str, WordList]:
+    """The lists of a language about a matter, by name."""
+    return word_lists(_FOLDERS[language], matter)
+
+
+def pattern(
+    language: Language, matter: str, template: str, flags: re.RegexFlag = re.NOFLAG
+) -> re.Pattern[str]:
+    """A regular expression in which lists about a matter stand by their names, in braces."""
+    return compiled(_FOLDERS[language], matter, template, flags)
