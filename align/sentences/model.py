@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,6 +130,19 @@ def _maximum(rows: Floats) -> Floats:
     return result
 
 
+def _walked(values: Floats, gaps: Floats, pair: np.ufunc) -> Floats:
+    """What each place of a row amounts to with all that follow it, reached over the gaps between.
+
+    Each stretch that gaps of a finite score connect is one accumulation.
+    """
+    result = np.empty_like(values)
+    closed = np.flatnonzero(np.isneginf(gaps)) + 1
+    for start, stop in pairwise([0, *closed, len(values)]):
+        steps = np.concatenate([[0.0], np.cumsum(gaps[start : stop - 1])])
+        result[start:stop] = pair.accumulate((values[start:stop] + steps)[::-1])[::-1] - steps
+    return result
+
+
 def _backward(
     band: Band, scores: Scores, opening: float, join: Callable[[Floats], Floats], pair: np.ufunc
 ) -> tuple[Floats, Floats]:
@@ -148,11 +162,8 @@ def _backward(
             if row == band.rows - 1:
                 full[-1] = 0.0
             down = in_gap[ends[local, _GAP_SOURCE]] + scores[cells, _GAP_SOURCE]
-            # Steps within the row, each over one target sentence, in one accumulation.
             gaps = scores[cells, _GAP_TARGET][:-1].astype(np.float64)
-            walked = np.concatenate([[0.0], np.cumsum(gaps)])
-            inside = pair.accumulate((pair(full, down) + walked)[::-1])[::-1] - walked
-            in_gap[cells] = inside
+            inside = in_gap[cells] = _walked(pair(full, down), gaps, pair)
             down[:-1] = pair(down[:-1], gaps + inside[1:])
             value[cells] = pair(full, down + opening)
     return value, in_gap
@@ -178,9 +189,8 @@ def _forward(band: Band, scores: Scores, opening: float) -> tuple[Floats, Floats
                 full[0] = 0.0
             inside = before_gap[starts[local, _GAP_SOURCE]] + steps[local, _GAP_SOURCE]
             gaps = scores[cells, _GAP_TARGET][:-1].astype(np.float64)
-            walked = np.concatenate([[0.0], np.cumsum(gaps)])
             inside[1:] = np.logaddexp(inside[1:], full[:-1] + opening + gaps)
-            inside = np.logaddexp.accumulate(inside - walked) + walked
+            inside = _walked(inside[::-1], gaps[::-1], np.logaddexp)[::-1]
             value[cells] = np.logaddexp(full, inside)
             before_gap[cells] = np.logaddexp(full + opening, inside)
     return value, before_gap

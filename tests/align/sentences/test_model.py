@@ -62,11 +62,7 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("opening", [0.0, -1.5])
-@pytest.mark.parametrize("name", FIELDS)
-def test_posteriors_are_those_of_all_paths(name: str, opening: float) -> None:
-    field = FIELDS[name]
-    scores = scored(field)
+def compare_with_all_paths(field: Band, scores: np.ndarray, opening: float) -> None:
     expected = np.zeros((field.size, len(KINDS)))
     total = 0.0
     for path in paths(field):
@@ -77,6 +73,21 @@ def test_posteriors_are_those_of_all_paths(name: str, opening: float) -> None:
     np.testing.assert_allclose(
         posteriors(field, scores, opening), expected / total, rtol=1e-4, atol=1e-7
     )
+
+
+@pytest.mark.parametrize("opening", [0.0, -1.5])
+@pytest.mark.parametrize("name", FIELDS)
+def test_posteriors_are_those_of_all_paths(name: str, opening: float) -> None:
+    field = FIELDS[name]
+    compare_with_all_paths(field, scored(field), opening)
+
+
+@pytest.mark.parametrize("cells", [slice(5, 10), slice(6, 8), slice(7, 20, 3)])
+def test_beads_that_cannot_be_leave_the_other_paths_their_shares(cells: slice) -> None:
+    field = FIELDS["full"]
+    scores = scored(field)
+    scores[cells] = -np.inf
+    compare_with_all_paths(field, scores, -0.5)
 
 
 @pytest.mark.parametrize("name", FIELDS)
