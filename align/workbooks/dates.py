@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +17,6 @@ _MONTHS = (
 _WEEK = "一二三四五六日"
 _NUMERALS = MappingProxyType({1: "〇一二三四五六七八九十", 2: "零壹贰叁肆伍陆柒捌玖拾"})
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-_FRACTION = re.compile("0+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,9 +213,9 @@ def _tag(text: str) -> str:
 
 def _is_common_word(text: str) -> bool:
     """Whether general language uses a form like 双方 or 一般 often, as a word."""
-    from glossary.language.chinese.resources import zipf
+    from glossary.language.frequency import zipf
 
-    return bool(_tag(text)) and zipf(text) > _COMMON
+    return bool(_tag(text)) and zipf(text, Language.ZH) > _COMMON
 
 
 #: Zipf frequency (log10 of occurrences in a thousand million words) above which a dictionary word

@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Bitext, Language
-from glossary.language.english.frequency import zipf
 from glossary.language.english.tags import lexicon_tag
+from glossary.language.frequency import zipf
 from glossary.model.keys import key
 from glossary.pairing.competition import standing
 from glossary.pairing.links import FUNCTION
@@ -52,7 +52,7 @@ def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -
     beads = {(place.bitext, place.bead) for each in pairing.renderings for place in each.places}
     words = top.text.split()
     content = [word for word in words if word.lower() not in FUNCTION]
-    rates = [zipf(word.lower().strip(",.”“’‘")) for word in content]
+    rates = [zipf(word.lower().strip(",.”“’‘"), Language.EN) for word in content]
     length = len(key(candidate.form, Language.ZH))
     rendered = key(top.text, Language.EN)
     kept = top.frequency / paired if paired else 0.0

@@ -22,8 +22,9 @@ from glossary.detection.chinese.atoms import COMMA, LIST_MARK, NOTHING, QUOTE, T
 from glossary.detection.chinese.joints import BEGINS, ENDS, GOES_ON
 from glossary.detection.chinese.memory import Forms
 from glossary.formulas import parse
-from glossary.language.chinese.resources import is_headword, is_political, zipf
+from glossary.language.chinese.resources import is_headword, is_political
 from glossary.language.chinese.words import is_word
+from glossary.language.frequency import zipf
 from glossary.model.keys import APOSTROPHES, QUOTES
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Texts:
     def __init__(self, spans: Spans, corpus: Corpus, memory: Memory) -> None:
         self.spans, self.corpus, self.memory = spans, corpus, memory
         words = spans.atoms.words
-        self.zipf = np.array([zipf(word) for word in words])
+        self.zipf = np.array([zipf(word, Language.ZH) for word in words])
         self.digits = np.array([any(map(str.isdigit, word)) for word in words])
         self.letters = np.array([any("a" <= mark <= "z" for mark in word) for word in words])
         self.single = np.array([len(word) == 1 for word in words])
@@ -339,7 +340,7 @@ def _in_general(part: _Part) -> Columns:
     forms = part.forms
     headwords = [is_headword(form) for form in forms]
     return {
-        "general frequency": np.array([zipf(form) for form in forms]),
+        "general frequency": np.array([zipf(form, Language.ZH) for form in forms]),
         "rarest word": part.over_units(rates, np.minimum),
         "commonest word": part.over_units(rates, np.maximum),
         "usual word": part.over_units(rates) / part.units,

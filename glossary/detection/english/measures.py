@@ -11,16 +11,17 @@ from itertools import chain
 
 import numpy as np
 
+from align.model import Language
 from glossary.detection.english.gathered import Gathered
 from glossary.detection.english.gathering import Found
 from glossary.detection.english.nesting import Column, Ints, Nesting
 from glossary.detection.english.phrases import Words
 from glossary.detection.english.rivals import rivalry
 from glossary.detection.english.vocabulary import shipped_vocabulary
-from glossary.language.english.frequency import zipf
 from glossary.language.english.names import is_person
 from glossary.language.english.tags import lexicon_tag
 from glossary.language.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set
+from glossary.language.frequency import zipf
 
 Columns = dict[str, Column]
 #: For each of some words where it lies along the axes of meaning, shape (n, k).
@@ -240,7 +241,7 @@ def _build(words: _Vocabulary) -> Columns:
 
 def _rarity(words: _Vocabulary) -> Columns:
     """How frequent the words are in general language, on the Zipf scale."""
-    rates = words.tell(lambda word: zipf(word.removesuffix("'s")))
+    rates = words.tell(lambda word: zipf(word.removesuffix("'s"), Language.EN))
     return {
         "rarest word": words.least(rates, _UNSEEN),
         "commonest word": words.greatest(rates, 0.0),
@@ -284,7 +285,7 @@ def _beside(items: Sequence[Gathered]) -> Columns:
     for name, side in (("left", left), ("right", right)):
         found |= {
             f"{name} entropy": side.entropy(),
-            f"{name} frequency": side.share(lambda word, _: zipf(word)),
+            f"{name} frequency": side.share(lambda word, _: zipf(word, Language.EN)),
             f"{name} mark": side.share(lambda word, _: not word[0].isalnum()),
             f"{name} noun": side.share(lambda _, tag: tag in _NOUNS),
             f"{name} verb": side.share(lambda _, tag: tag in _VERBS),

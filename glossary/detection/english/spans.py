@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.language.english.frequency import zipf
+from align.model import Language
 from glossary.language.english.tags import Token
+from glossary.language.frequency import zipf
 
 Column = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,7 +72,7 @@ def of_token(here: Look) -> Iterator[str]:
     yield f"t {here.tag}"
     yield f"s {here.shape}"
     yield f"e {here.word[-4:]}"
-    yield f"z {min(7, int(zipf(here.word)))}"
+    yield f"z {min(7, int(zipf(here.word, Language.EN)))}"
 
 
 #: The features of two tokens that stand beside each other, with what of each they name.

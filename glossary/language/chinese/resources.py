@@ -1,10 +1,9 @@
-"""What general Chinese says of a word: how frequent it is, and how a dictionary glosses it."""
+"""How a dictionary glosses Chinese words."""
 
 from __future__ import annotations
 
-import math
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from align.dictionary import definitions
 
@@ -18,12 +17,6 @@ _POLITICAL = re.compile(
     r"\b(?:politic|communis|marxis|socialis|party|CCP|CPC|PRC|ideolog|Mao|Deng|Xi Jinping|state|"
     r"government|slogan|doctrine|reform|policy|National People's Congress|law|congress)",
 )
-
-
-def zipf(word: str) -> float:
-    """Frequency of a word in general Chinese on the Zipf scale, from 0 (not met) to about 8."""
-    frequency = _frequencies().get(word, 0.0)
-    return math.log10(frequency) + 9 if frequency else 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -61,11 +54,3 @@ def is_abbreviation_of(short: str, full: str) -> bool:
         return False
     bounded = re.compile(rf"(?:^|[ |(]){re.escape(full)}(?:[\[,;) ]|$)")
     return any(map(bounded.search, said))
-
-
-@cache
-def _frequencies() -> dict[str, float]:
-    from wordfreq import get_frequency_dict
-
-    table: dict[str, float] = get_frequency_dict("zh", "large")
-    return table
