@@ -40,7 +40,7 @@ KINDS = (
     *((a, b) for a in range(1, MOST) for b in range(1, MOST) if a + b <= MOST),
 )
 Ints = NDArray[np.int64]
-Grid = NDArray[np.float64]
+Grid = NDArray[np.floating]
 
 
 def measure(text: Text, margin: bool = True) -> Count:
@@ -138,7 +138,7 @@ def _scores(source: Side, target: Side, margin: bool) -> dict[tuple[int, int], G
         _lengths(source.characters, 1.0),
         _lengths(target.characters, source.characters.sum() / target.characters.sum()),
     )
-    found = {}
+    found: dict[tuple[int, int], Grid] = {}
     for a, b in KINDS:
         if a and b:
             one, other = lengths[0][a - 1][:, None], lengths[1][b - 1]

@@ -163,11 +163,11 @@ class Batch:
         Returns:
             The loss, and its slopes by the scores and by the opening.
         """
-        opening = np.float32(opening)
+        single = np.float32(opening)
         grid = np.full(self._shape, NOTHING, dtype=np.float32)
         grid.reshape(-1)[self._places] = scores
-        before, before_gap, fresh = self._before(grid, opening)
-        after, after_gap = self._after(grid, opening)
+        before, before_gap, fresh = self._before(grid, single)
+        after, after_gap = self._after(grid, single)
         totals = after[0, :, 0].astype(np.float64)
         own = totals[self._parts]
         logs = np.where(
@@ -179,8 +179,8 @@ class Batch:
         slope[self._gold] -= 1
         gap = self.kinds < EMPTY
         logs = fresh.reshape(-1)[self._starts[gap]] + after_gap.reshape(-1)[self._stops[gap]]
-        openings = np.exp(np.minimum(logs + scores[gap] + opening - own[gap], 0)).sum()
-        gold = scores[self._gold].sum(dtype=np.float64) + self._openings * float(opening)
+        openings = np.exp(np.minimum(logs + scores[gap] + single - own[gap], 0)).sum()
+        gold = scores[self._gold].sum(dtype=np.float64) + self._openings * float(single)
         return float(totals.sum() - gold), slope, float(openings) - self._openings
 
     def _before(self, grid: Floats, opening: np.float32) -> tuple[Floats, Floats, Floats]:
@@ -259,4 +259,5 @@ def _log_sum(found: Floats) -> Floats:
     top = found.max(axis=0)
     found -= top
     np.exp(found, out=found)
-    return np.log(found.sum(axis=0)) + top
+    total: Floats = np.log(found.sum(axis=0)) + top
+    return total

@@ -168,7 +168,8 @@ class Fitted:
 
     def odds(self, example: Example, vectors: Mapping[str, Vector]) -> float:
         row = defining(example.claim, example.form, example.language)
-        return self.defines.log_odds(row) + min(meant(example, vectors) @ self.meaning, self.most)
+        meaning = float(meant(example, vectors) @ self.meaning)
+        return self.defines.log_odds(row) + min(meaning, self.most)
 
 
 def meant(example: Example, vectors: Mapping[str, Vector]) -> Vector:

@@ -195,7 +195,8 @@ class Table:
         odds = self.values @ weights
         sizes = np.diff([*self.starts, len(odds)])
         odds = np.exp(odds - np.repeat(np.maximum.reduceat(odds, self.starts), sizes))
-        return odds / np.repeat(np.add.reduceat(odds, self.starts), sizes)
+        chances: np.ndarray = odds / np.repeat(np.add.reduceat(odds, self.starts), sizes)
+        return chances
 
     def loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
         """What the weights cost, and the slope of that."""

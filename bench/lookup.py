@@ -208,7 +208,7 @@ def _annotate(path: Path, made: Sequence[Concept], text: Path) -> None:
             if size >= TEXT:
                 break
     for form in ("text", "json", "html"):
-        command = [TIFA, "annotate", text, "--format", form, "--glossary", path]
+        command: list[str | Path] = [TIFA, "annotate", text, "--format", form, "--glossary", path]
         seconds, busy, memory = timed(command)
         speed = size / 1e6 * 60 / seconds
         print(

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from align.errors import TifaError
 from bench.glossaries import concepts
 from glossary.store import Glossary
 from tui.app import review_app
@@ -75,14 +76,14 @@ async def _until(is_so: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-async def _press(pilot: Pilot[object], key: str) -> float:
+async def _press(pilot: Pilot[TifaError], key: str) -> float:
     """Milliseconds until a key is answered."""
     begin = time.perf_counter()
     await pilot.press(key)
     return 1000 * (time.perf_counter() - begin)
 
 
-async def _typed(pilot: Pilot[object], texts: Iterable[str]) -> list[float]:
+async def _typed(pilot: Pilot[TifaError], texts: Iterable[str]) -> list[float]:
     times = []
     for text in texts:
         times += [await _press(pilot, KEYS.get(char, char)) for char in text]

@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
             paths.append(folder / f"{side}.txt")
             paths[-1].write_text(text, "utf-8")
             print(f"  {side}: {len(text):,} characters")
-        command = [TIFA, "extract", *paths, "--format", "jsonl"]
+        command: list[str | Path] = [TIFA, "extract", *paths, "--format", "jsonl"]
         settings = {"TIFA_CONFIG": os.devnull, "TIFA_GLOSSARY": str(folder / "none.sqlite")}
         found: dict[str, list[tuple[float, ...]]] = {"empty caches": [], "filled caches": []}
         for run in range(RUNS):

@@ -48,10 +48,11 @@ def judge(proposals: Sequence[Proposal], text: Text, figures: Figures) -> None:
     """Count what the proposals of a text are worth."""
     gold, wanted = text.gold, text.gold.terms
     found: dict[str, tuple[int, Proposal]] = {}
-    for place, (names, proposal) in enumerate(_ranked(proposals, gold)):
+    for rank, (names, ranked) in enumerate(_ranked(proposals, gold)):
         for name in names:
-            found.setdefault(name, (place, proposal))
+            found.setdefault(name, (rank, ranked))
     size = len(wanted)
+    proposal: Proposal | None
     for form, record in wanted.items():
         place, proposal = found.get(form, (10**9, None))
         figures.count("R-precision", place < size)
