@@ -4,86 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from align.model import Language
 from glossary.formulas.model import Formula, Part
-from glossary.language.english.words import word_set
+from glossary.language.lists import lists, pattern
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2, "〇": 0}
-_NUMBER = (
-    r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两]|[1-9１-９][0-9０-９]?)"
-)
 #: What every formula has some of.
 _COUNTING = re.compile("[一二三四五六七八九十两双1-9１-９]")
-_CLASSIFIER = r"(?:个|项|大|条|种|类|重|步)"
-#: Things that stand for what is counted: 三张清单, 四梁八柱, 两座大山.
-_FIGURATIVE = r"(?:张|把|座|块|本|份|道|扇|根|面|支|条线|盏)"
-_HEAD = r"[^\W\d_零一二三四五六七八九十两]"
-#: Nothing before it that makes an ordinal or a larger number of it.
-_NOT_COUNTED = r"(?<![第\d零一二三四五六七八九十百千万亿两])"
 _QUOTED = re.compile(r"[“‘\"「『](?P<in>[^“”\"]+)[”’\"」』](?P<out>\w{0,8})")
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 
-#: What is counted when quantities, not members, are meant: time, measures, people, places, things.
-_MEASURES = word_set(
-    "年 月 日 天 周 人 次 元 倍 成 亿 万 千 百 米 里 吨 克 斤 亩 岁 点 号 楼 层 级 届"
-    " 名 位 家 条 项 个 种 件"
-    " 张 本 台 套 辆 架 艘 座 间 所 处 户 口 头 只 匹 段 句 字 页 章 节 篇 册 卷 期"
-    " 季 股 份 代 分 秒 时 寸"
-    " 尺 丈 度 块 枚 根 批 轮 场 笔 幅 把 颗 群 队 对 双 副 声 回 遍 趟 番 下 款 则"
-    " 封 支 排 等 者 重 步"
-    " 小时 分钟 公里 公斤 平方 立方 千米 厘米 毫米 公顷 星期 礼拜 季度 世纪 年代 年度"
-    " 月份 个月 百分点"
-    " 工作日 周年 昼夜 学期 中全会 年级 方面 左右 以上 以下 以来 多年 余年 来年"
-)
-_THINGS = word_set(
-    "人 月 国家 省 省份 省区 城市 地区 区域 县 区 乡镇 村 村庄 街道 社区 部门 部委 单位"
-    " 企业 公司 集团 机构"
-    " 银行 工厂 学校 高校 大学 医院 孩子 儿子 女儿 学生 老师 工人 农民 干部 同志 代表团"
-    " 小组 团队 项目 案例"
-    " 例子 问题 原因 方面 阶段 时期 小时 星期 季度 世纪 百分点 工作日 昼夜 年头 月份"
-    " 钟头 民族 字 词 数字"
-    " 文件 品种 产品 样本 指标 车间 平台 基地 园区 中心 网站 账户 洲 洋 人口 家庭 点"
-    " 多月 半月 层面 环节 领域"
-)
-_PLAIN = re.compile("(?:多|几|余)?(?:" + "|".join(sorted(_MEASURES, key=len, reverse=True)) + ")")
-_THING = re.compile(
-    "(?:多|余|不同|主要|重点)?(?:" + "|".join(sorted(_THINGS, key=len, reverse=True)) + ")"
-)
-#: Nouns of the plans and doctrines that formulas sum up: after 项, 条, 个 a formula is likely.
-_ABSTRACT = re.compile(
-    "(?:原则|理念|规定|纪律|任务|使命|要求|行动|战略|工程|计划|制度|保障|考验|危险|意识|自信|攻坚战|目标"
-    "|标准|方针|路线|观|体系|革命|优势|关系|转变|规律|矛盾|精神|法宝|作风|建设|改革|布局|力量|底线|红线"
-    "|基石|支柱|抓手|机制|清单|先行|引领)$"
-)
-#: What names the sort of thing a formula is and so follows it: 五位一体总体布局.
-_SUFFIX = (
-    "(?:总体布局|战略布局|重要思想|发展理念|战略|布局|格局|机制|模式|体系|方针|原则|要求|目标|行动|工程|计划"
-    "|工作法|工作|理念|思想|思路|路径|标准|教育|改革|政策|倡议|方略|制度|专项)*"
-)
+_lists = partial(lists, Language.ZH, "formulas")
+_pattern = partial(pattern, Language.ZH, "formulas")
 
-_ONE_BODY = re.compile(
-    rf"(?:由.{{1,4}})?(?P<n>{_NUMBER})(?P<head>位一体|方一体|维一体|化一体|合一){_SUFFIX}"
+_PLAIN = "{about}?{measures}"
+_THING = "{plainly}?{things}"
+_ABSTRACT = "{abstract}$"
+_SORTS = "{sorts}*$"
+_JOINING = "{joining}$"
+_ONE_BODY = "(?:由.{1,4})?(?P<n>{number})(?P<head>{bodies}){sorts}*"
+_SUMMED = r"(?P<sum>[1-9](?:\+[1-9]){1,4})[^\W\d_]{0,10}"
+_FIGURED = r"(?P<n>{number}){figurative}(?P<head>[^\W\d_]{1,6})"
+_COUNTED_PART = "{number}{classifiers_of_parts}?(?!{classifiers_of_members})"
+_MULTIPART = f"新?(?:{_COUNTED_PART}{{head}}{{1,4}}[、，,]?){{2,5}}"
+_PART = (
+    "(?P<n>{number}){classifiers_of_parts}?(?!{classifiers_of_members})(?P<head>{head}{1,4}?)"
+    "(?=[、，,]?(?:{number}|$))"
 )
-_SUMMED = re.compile(r"(?P<sum>[1-9](?:\+[1-9]){1,4})[^\W\d_]{0,10}")
-_FIGURED = re.compile(rf"(?P<n>{_NUMBER}){_FIGURATIVE}(?P<head>[^\W\d_]{{1,6}})")
-#: What is done with what is counted: 三链融合 counts 链.
-_JOINING = (
-    "(?:融合|联动|协同|贯通|同步|并举|并重|互动|共建|共治|发力|改造|互促|集成|统筹|合力|同向)$"
-)
-_MULTIPART = re.compile(
-    rf"(?:新)?(?:{_NUMBER}[个项大条]?(?![个项条])(?:{_HEAD}){{1,4}}[、，,]?){{2,5}}"
-)
-_PART = re.compile(
-    rf"(?P<n>{_NUMBER})[个项大条]?(?![个项条])(?P<head>{_HEAD}{{1,4}}?)(?=[、，,]?(?:{_NUMBER}|$))"
-)
-_CLASSIFIED = re.compile(rf"(?:新)?(?P<n>{_NUMBER})(?P<cl>{_CLASSIFIER})(?P<head>[^\W_]{{1,10}})")
-_BARE = re.compile(rf"(?:新)?(?P<n>{_NUMBER}|双)(?P<head>{_HEAD}{{1,4}})")
-
+_CLASSIFIED = r"新?(?P<n>{number})(?P<cl>{classifiers})(?P<head>[^\W_]{1,10})"
+_BARE = "新?(?P<n>{number}|双)(?P<head>{head}{1,4})"
 #: Any form that counts something: 五个中心, 三步走, 四季游.
-_COUNTED = re.compile(
-    rf"(?:新)?(?P<n>双|{_NUMBER})(?:{_CLASSIFIER}|点|方面|张|支)?(?P<head>[^\W\d_]{{1,12}})"
-)
+_COUNTED = r"新?(?P<n>双|{number})(?:{classifiers}|{loose_classifiers})?(?P<head>[^\W\d_]{1,12})"
 
 
 def number(text: str) -> int:
@@ -114,11 +67,11 @@ def parse(form: str) -> Formula | None:
 def counted(form: str) -> Formula | None:
     """A form that begins with a number and counts what follows, be it ever so plain."""
     text = _QUOTES.sub("", form)
-    if _MULTIPART.fullmatch(text):
-        parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(text))
+    if _pattern(_MULTIPART).fullmatch(text):
+        parts = tuple(Part(number(m["n"]), m["head"]) for m in _pattern(_PART).finditer(text))
         if len(parts) > 1:
             return _formula(text, parts, strong=False)
-    match = _COUNTED.fullmatch(text)
+    match = _pattern(_COUNTED).fullmatch(text)
     if not match:
         return None
     return _formula(match[0], (Part(number(match["n"]), match["head"]),), strong=False)
@@ -130,14 +83,14 @@ def _formula(text: str, parts: tuple[Part, ...], *, strong: bool) -> Formula | N
 
 
 def _one_body(text: str) -> Formula | None:
-    match = _ONE_BODY.fullmatch(text)
+    match = _pattern(_ONE_BODY).fullmatch(text)
     if not match:
         return None
     return _formula(text, (Part(number(match["n"]), ""),), strong=True)
 
 
 def _summed(text: str) -> Formula | None:
-    match = _SUMMED.fullmatch(text)
+    match = _pattern(_SUMMED).fullmatch(text)
     if not match:
         return None
     counts = [int(part) for part in match["sum"].split("+")]
@@ -145,16 +98,16 @@ def _summed(text: str) -> Formula | None:
 
 
 def _figured(text: str) -> Formula | None:
-    match = _FIGURED.fullmatch(text)
-    if not match or _THING.fullmatch(match["head"]):
+    match = _pattern(_FIGURED).fullmatch(text)
+    if not match or _pattern(_THING).fullmatch(match["head"]):
         return None
     return _formula(text, (Part(number(match["n"]), match["head"]),), strong=False)
 
 
 def _multipart(text: str) -> Formula | None:
-    if not _MULTIPART.fullmatch(text):
+    if not _pattern(_MULTIPART).fullmatch(text):
         return None
-    parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(text))
+    parts = tuple(Part(number(m["n"]), m["head"]) for m in _pattern(_PART).finditer(text))
     if len(parts) < 2 or all(_is_measured(part.head) for part in parts) or _is_idiom(text):
         return None
     if all(part.count == 1 for part in parts) and (_tag(text) or len(text) > 3 * len(parts)):
@@ -164,31 +117,36 @@ def _multipart(text: str) -> Formula | None:
 
 def _is_measured(head: str) -> bool:
     """Whether a head is a measure, a person, a place or a thing that is plainly counted."""
-    return bool(_PLAIN.fullmatch(head) or _THING.fullmatch(head))
+    return bool(_pattern(_PLAIN).fullmatch(head) or _pattern(_THING).fullmatch(head))
 
 
 def _classified(text: str) -> Formula | None:
-    match = _CLASSIFIED.fullmatch(text)
+    match = _pattern(_CLASSIFIED).fullmatch(text)
     if not match:
         return None
     count, head, classifier = number(match["n"]), match["head"], match["cl"]
-    if _THING.fullmatch(head) or head[0] in "以之第的分" or (classifier == "大" and count > 12):
+    if (
+        _pattern(_THING).fullmatch(head)
+        or head[0] in _lists()["no_first"].set
+        or (classifier == "大" and count > 12)
+    ):
         return None
-    if classifier in "种类重步" and not _ABSTRACT.search(head):
+    if classifier in _lists()["classifiers_of_kinds"].set and not _pattern(_ABSTRACT).search(head):
         return None
-    core = head if classifier in "项条大" else re.sub(f"{_SUFFIX}$", "", head) or head
-    strong = classifier == "大" or bool(_ABSTRACT.search(head)) or not _is_noun(core)
+    whole = classifier in _lists()["classifiers_of_nouns"].set
+    core = head if whole else _pattern(_SORTS).sub("", head) or head
+    strong = classifier == "大" or bool(_pattern(_ABSTRACT).search(head)) or not _is_noun(core)
     return _formula(text, (Part(count, core),), strong=strong)
 
 
 def _bare(text: str) -> Formula | None:
-    match = _BARE.fullmatch(text)
-    if not match or match["head"][0] in "多几余来第的之大" or _is_common_word(text):
+    match = _pattern(_BARE).fullmatch(text)
+    if not match or match["head"][0] in _lists()["no_first_bare"].set or _is_common_word(text):
         return None
-    head = re.sub(_JOINING, "", match["head"]) or match["head"]
+    head = _pattern(_JOINING).sub("", match["head"]) or match["head"]
     if (
         match["n"] != "双"
-        and _PLAIN.match(head)
+        and _pattern(_PLAIN).match(head)
         and not (len(head) > 1 and _tag(head)[:1] in ("v", "a"))
     ):
         return None
@@ -223,8 +181,9 @@ def _is_common_word(text: str) -> bool:
 _COMMON = 4.0
 
 _QUOTED_IN_TEXT = re.compile('[“‘"「『]([^“”‘’"「」『』]{2,16})[”’"」』]')
-_ONE_BODY_IN_TEXT = re.compile(rf"{_NOT_COUNTED}{_NUMBER}(?:位一体|方一体)")
-_CLASSIFIED_IN_TEXT = re.compile(rf"{_NOT_COUNTED}{_NUMBER}(?:个|项|大){_HEAD}{{2,6}}")
+_ONE_BODY_IN_TEXT = "(?<!{not_counted}){number}{bodies_in_text}"
+_CLASSIFIED_IN_TEXT = "(?<!{not_counted}){number}{classifiers_in_text}{head}{2,6}"
+_MULTIPART_IN_TEXT = "(?<!{not_counted})(?:{few}{head}{1,2}){2,4}"
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -234,9 +193,9 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             inner = match[1].strip()
             start = match.start(1) + match[1].index(inner)
             yield start, start + len(inner)
-    for match in _ONE_BODY_IN_TEXT.finditer(text):
+    for match in _pattern(_ONE_BODY_IN_TEXT).finditer(text):
         yield match.span()
-    for match in _CLASSIFIED_IN_TEXT.finditer(text):
+    for match in _pattern(_CLASSIFIED_IN_TEXT).finditer(text):
         yield from _head_in_text(text, match)
     yield from _multipart_in_text(text)
 
@@ -246,15 +205,13 @@ def _head_in_text(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     for end in range(match.end(), match.start() + 2, -1):
         form = text[match.start() : end]
         parsed = parse(form)
-        if parsed and parsed.strong and _ABSTRACT.search(form):
+        if parsed and parsed.strong and _pattern(_ABSTRACT).search(form):
             yield match.start(), end
             return
 
 
 def _multipart_in_text(text: str) -> Iterator[tuple[int, int]]:
-    counted = f"[一两三四五六七八]{_HEAD}{{1,2}}"
-    pattern = f"{_NOT_COUNTED}{counted}(?:{counted}){{1,3}}"
-    for match in re.finditer(pattern, text):
+    for match in _pattern(_MULTIPART_IN_TEXT).finditer(text):
         for end in (match.end(), match.end() - 1):
             form = text[match.start() : end]
             if _known_whole(form) and parse(form):

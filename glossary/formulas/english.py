@@ -4,100 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from align.model import Language
 from glossary.formulas.model import Formula, Part
-from glossary.language.english.words import word_set
+from glossary.language.lists import lists, pattern
 
-_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-)
-_VALUES = {word: i + 1 for i, word in enumerate(_WORDS)} | {"dual": 2, "twin": 2, "double": 2}
-_PAIRS = ("dual", "twin", "double")
-_NUMBER = r"(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r"|[1-9][0-9]?)"
-_WORD = r"[a-z][a-z’']*"
+_lists = partial(lists, Language.EN, "formulas")
+_pattern = partial(pattern, Language.EN, "formulas")
 
-
-#: Units, which are measured and never count members.
-_UNITS = word_set(
-    "year month week day hour minute second decade century quarter time percent percentage point"
-    " yuan dollar euro ton tonne kilometer kilometre meter metre mile acre hectare mu degree"
-    " million billion thousand hundred trillion dozen kilogram gram liter litre kilowatt watt"
-    " fold star storey story floor seater third fourth fifth sixth seventh eighth half quarter"
-    " dimensional dimension digit hundredth tenth term generation"
-)
-#: People, places and things that are plainly counted, unless the whole is a name ("Two Sessions").
-_THINGS = word_set(
-    "person people man woman child student worker farmer official cadre member expert teacher"
-    " soldier resident citizen delegate representative leader brother sister son daughter friend"
-    " doctor nurse engineer scientist researcher manager director secretary employee staff villager"
-    " country nation province region city town county village district municipality place area"
-    " community street road river mountain island border continent state republic economy"
-    " department ministry agency bureau office unit enterprise company firm group institution bank"
-    " factory plant school university college hospital museum library station site base park"
-    " center centre laboratory lab farm mine port airport bridge tunnel dam railway highway"
-    " project case example problem question issue reason side way means page word letter item piece"
-    " kind type sort category part section chapter article paragraph used copy book paper report"
-    " document file set pair team house home room building apartment flat family household job post"
-    " seat ship vessel vehicle car truck bus train aircraft plane satellite rocket product batch"
-    " machine device phone computer robot tree animal pig cow sheep chicken platform"
-    " version session"
-    " meeting thing lane door window bedroom size number figure participant applicant"
-    " candidate patient passenger visitor tourist customer client consumer shareholder investor"
-    " stage phase round occasion hotel restaurant shop store market branch subsidiary contract"
-    " deal order patent award medal prize game match event ticket photo picture image sample"
-    " indicator death casualty injury accident incident attack murder"
-)
-#: Nouns of the plans and doctrines that formulas sum up.
-_ABSTRACT = word_set(
-    "principle goal task mission objective requirement priority pillar campaign action initiative"
-    " strategy battle guarantee assurance transformation test risk standard confidence"
-    " consciousness"
-    " establishment uphold represent comprehensive safeguard commitment imperative essential rule"
-    " discipline belief stress change revolution plan policy concept idea philosophy line"
-    " responsibility relation relationship advantage virtue decision guideline integration layout"
-    " awareness affirmation centenary sphere front no don't worry lack cut reduction reform value"
-    " spirit theory chain drive engine measure"
-)
-_PRONG = r"(?:pronged|sphere|point|step|fold|front|part|tiered|wheel|pillar|dimension)"
-_SUMMED = re.compile(rf"(?P<sum>[1-9](?: ?\+ ?[1-9]){{1,4}})(?: {_WORD}){{0,5}}")
-_IN_ONE = re.compile(rf"(?P<n>{_NUMBER}) (?:in|into) (?:one|1)(?: {_WORD}){{0,5}}")
-_PRONGED = re.compile(rf"(?P<n>{_NUMBER}) (?P<head>{_PRONG})(?: {_WORD}){{0,5}}")
-_PLAIN_FORM = re.compile(rf"(?P<n>{_NUMBER})(?P<words>(?: {_WORD}){{1,4}})")
-_PART = re.compile(
-    rf"(?:^|,? and |, |,? plus | )(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: (?!and\b){_WORD}){{0,3}}?)"
-    rf"(?=,? and {_NUMBER}\b|, {_NUMBER}\b| {_NUMBER}\b|,? plus|$)"
+_SUMMED = r"(?P<sum>[1-9](?: ?\+ ?[1-9]){1,4})(?: {word}){0,5}"
+_IN_ONE = "(?P<n>{number}) (?:in|into) (?:one|1)(?: {word}){0,5}"
+_PRONGED = "(?P<n>{number}) (?P<head>{prongs})(?: {word}){0,5}"
+_PLAIN = "(?P<n>{number})(?P<words>(?: {word}){1,4})"
+_COUNTED = "(?P<n>{number}) (?P<head>{word}(?: {word}){0,5})"
+_PART = (
+    r"(?:^|,? and |, |,? plus | )(?P<n>{number}) (?P<head>{word}(?: (?!and\b){word}){0,3}?)"
+    r"(?=,? and {number}\b|, {number}\b| {number}\b|,? plus|$)"
 )
 _QUOTES = re.compile("[“”\"«»]|(?<!\\w)[‘’']|[‘’'](?!\\w)")
 
-_LEAD = re.compile(r"(?i)^(?:the|these|those|a|an|our|its|so-called)\s+")
+_LEAD = r"(?i)^{leads}\s+"
 _GAPS = re.compile(r"[-‐‑–\s]+")
 
 
 def parse(form: str) -> Formula | None:
     """The formula that an English form is, or None where it is none or a plain quantity."""
     text = _QUOTES.sub("", form).strip(" .,;:")
-    text = _LEAD.sub("", text)
+    text = _pattern(_LEAD).sub("", text)
     plain = _GAPS.sub(" ", text).lower().strip()
     if not plain:
         return None
@@ -112,11 +46,11 @@ def parse(form: str) -> Formula | None:
 
 def counted(form: str) -> Formula | None:
     """A form that begins with a number and counts what follows, be it ever so plain."""
-    plain = _GAPS.sub(" ", _LEAD.sub("", _QUOTES.sub("", form).strip(" .,;:"))).lower()
+    plain = _GAPS.sub(" ", _pattern(_LEAD).sub("", _QUOTES.sub("", form).strip(" .,;:"))).lower()
     parts = _parts(plain)
     if parts:
         return _formula(plain, parts, strong=False)
-    match = re.fullmatch(rf"(?P<n>{_NUMBER}) (?P<head>{_WORD}(?: {_WORD}){{0,5}})", plain)
+    match = _pattern(_COUNTED).fullmatch(plain)
     if not match:
         return None
     return _formula(plain, (Part(number(match["n"]), match["head"]),), strong=False)
@@ -124,7 +58,16 @@ def counted(form: str) -> Formula | None:
 
 def number(word: str) -> int:
     """The value of a number word or of digits."""
-    return int(word) if word.isdecimal() else _VALUES[word]
+    return int(word) if word.isdecimal() else _values()[word]
+
+
+@cache
+def _values() -> dict[str, int]:
+    return {
+        word: int(value)
+        for name in ("to_twelve", "to_twenty", "pairs")
+        for word, value in _lists()[name].values.items()
+    }
 
 
 def _formula(form: str, parts: tuple[Part, ...], *, strong: bool) -> Formula | None:
@@ -133,12 +76,12 @@ def _formula(form: str, parts: tuple[Part, ...], *, strong: bool) -> Formula | N
 
 
 def _in_one(plain: str) -> Formula | None:
-    match = _IN_ONE.fullmatch(plain)
+    match = _pattern(_IN_ONE).fullmatch(plain)
     return _formula(plain, (Part(number(match["n"]), ""),), strong=True) if match else None
 
 
 def _summed(plain: str) -> Formula | None:
-    match = _SUMMED.fullmatch(plain)
+    match = _pattern(_SUMMED).fullmatch(plain)
     if not match:
         return None
     counts = [int(part) for part in match["sum"].split("+")]
@@ -146,7 +89,7 @@ def _summed(plain: str) -> Formula | None:
 
 
 def _pronged(plain: str) -> Formula | None:
-    match = _PRONGED.fullmatch(plain)
+    match = _pattern(_PRONGED).fullmatch(plain)
     if not match or plain.split()[-1] in ("inquiry",):
         return None
     return _formula(plain, (Part(number(match["n"]), ""),), strong=True)
@@ -154,7 +97,7 @@ def _pronged(plain: str) -> Formula | None:
 
 def _parts(plain: str) -> tuple[Part, ...]:
     """The counted parts of a form that has several: "two lines and three areas"."""
-    parts = tuple(Part(number(m["n"]), m["head"]) for m in _PART.finditer(plain))
+    parts = tuple(Part(number(m["n"]), m["head"]) for m in _pattern(_PART).finditer(plain))
     return parts if len(parts) > 1 and plain.endswith(parts[-1].head) else ()
 
 
@@ -162,42 +105,32 @@ def _multipart(plain: str) -> Formula | None:
     parts = _parts(plain)
     if not parts:
         return None
-    heads = [stem(part.head.split()[-1]) for part in parts]
-    if any(all(head in plainly for head in heads) for plainly in (_UNITS, _THINGS)):
+    heads = {stem(part.head.split()[-1]) for part in parts}
+    if heads <= _lists()["units"].set or heads <= _lists()["things"].set:
         return None
     return _formula(plain, parts, strong=True)
 
 
 def _counted(plain: str, text: str) -> Formula | None:
-    match = _PLAIN_FORM.fullmatch(plain)
+    match = _pattern(_PLAIN).fullmatch(plain)
     if not match or number(match["n"]) > 20:
         return None
     words = match["words"].split()
     last = stem(words[-1])
     name_like = _is_name(text)
-    if (
-        last in _UNITS
-        or (last in _THINGS and not name_like)
-        or (words[0] in _FUNCTION)
-        or (words[-1] in _FUNCTION)
-    ):
+    units, things, no_head = (_lists()[name].set for name in ("units", "things", "no_head"))
+    if last in units or (last in things and not name_like) or {words[0], words[-1]} & no_head:
         return None
     strong = name_like or _is_nominalised(words[-1])
-    if not strong and any(stem(word) in _UNITS | _THINGS for word in words[:-1]):
+    if not strong and any(stem(word) in units | things for word in words[:-1]):
         return None
     return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=strong)
 
 
-_FUNCTION = word_set(
-    "of in on at to for by with from and or the a an is are was were has have had be been that this"
-    " which who it its their our more other such than as not hundred thousand million billion"
-    " per percent or so out times"
-)
-
-
 def _is_name(text: str) -> bool:
     """Whether the number and the words after it are capitalised: "Two Centenary Goals"."""
-    words = [w for w in re.split(r"[\s-]+", text) if w and w.lower() not in ("and", "of", "the")]
+    small = _lists()["small"].set
+    words = [w for w in re.split(r"[\s-]+", text) if w and w.lower() not in small]
     return (
         len(words) > 1
         and all(w[0].isupper() or w[0].isdigit() for w in words)
@@ -242,16 +175,12 @@ def stem(word: str) -> str:
 
 
 _QUOTED = re.compile('[“"‘]([^“”"‘’\n]{5,60})[”"’]')
-_CANDIDATE = re.compile(
-    rf"(?i)\b{_NUMBER}(?:[-\s]+(?:in|into)[-\s]+one\b|-{_PRONG}\b(?:\s+[A-Z][\w’'-]*){{0,4}})"
-)
-_CAPITALISED = re.compile(
-    "\\b(?:" + "|".join(word.title() for word in _WORDS[1:]) + ")(?:-[A-Z][a-z]+)?"
+_CANDIDATE = r"(?i)\b{number}(?:[-\s]+(?:in|into)[-\s]+one\b|-{prongs}\b(?:\s+[A-Z][\w’'-]*){0,4})"
+_CAPITALISED = (
+    r"\b(?!One\b)(?=[A-Z][a-z])(?i:{to_twelve}|{to_twenty})(?:-[A-Z][a-z]+)?"
     r"(?:\s+(?:[A-Z][\w’'-]*|and(?=\s[A-Z]))){1,4}"
 )
-_LOWER = re.compile(
-    "(?i)\\b(?:" + "|".join(_WORDS[1:12]) + r")\s+(?:[a-z’'-]+\s+){0,2}[a-z]+(?:s|ly|first)\b"
-)
+_LOWER = r"(?i)\b(?!one\b){to_twelve}\s+(?:[a-z’'-]+\s+){0,2}[a-z]+(?:s|ly|first)\b"
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -268,13 +197,13 @@ def _all_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _QUOTED.finditer(text):
         if parse(match[1]):
             yield match.start(1), match.start(1) + len(match[1].rstrip(" ,.;:"))
-    for match in _CANDIDATE.finditer(text):
+    for match in _pattern(_CANDIDATE).finditer(text):
         yield match.span()
-    for match in _CAPITALISED.finditer(text):
+    for match in _pattern(_CAPITALISED).finditer(text):
         parsed = parse(match[0])
         if parsed and parsed.strong:
             yield match.span()
-    for match in _LOWER.finditer(text):
+    for match in _pattern(_LOWER).finditer(text):
         yield from _lower_span(match)
 
 
@@ -288,7 +217,9 @@ def _lower_span(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     for last in list(re.finditer(r"\S+", match[0]))[1:]:
         word, form = last[0].lower(), match[0][: last.end()]
         head = stem(word)
-        if not ((head in _ABSTRACT or _is_plural_of_no_noun(last[0])) and parse(form)):
+        if not (
+            (head in _lists()["abstract"].set or _is_plural_of_no_noun(last[0])) and parse(form)
+        ):
             continue
         if word != head:
             yield match.start(), match.start() + last.end()
