@@ -65,7 +65,7 @@ def number(word: str) -> int:
 def _values() -> dict[str, int]:
     return {
         word: int(value)
-        for name in ("to_twelve", "to_twenty", "pairs")
+        for name in ("to_ten", "to_twelve", "to_twenty", "pairs")
         for word, value in _lists()[name].values.items()
     }
 
@@ -177,10 +177,10 @@ def stem(word: str) -> str:
 _QUOTED = re.compile('[“"‘]([^“”"‘’\n]{5,60})[”"’]')
 _CANDIDATE = r"(?i)\b{number}(?:[-\s]+(?:in|into)[-\s]+one\b|-{prongs}\b(?:\s+[A-Z][\w’'-]*){0,4})"
 _CAPITALISED = (
-    r"\b(?!One\b)(?=[A-Z][a-z])(?i:{to_twelve}|{to_twenty})(?:-[A-Z][a-z]+)?"
+    r"\b(?!One\b)(?=[A-Z][a-z])(?i:{to_ten}|{to_twelve}|{to_twenty})(?:-[A-Z][a-z]+)?"
     r"(?:\s+(?:[A-Z][\w’'-]*|and(?=\s[A-Z]))){1,4}"
 )
-_LOWER = r"(?i)\b(?!one\b){to_twelve}\s+(?:[a-z’'-]+\s+){0,2}[a-z]+(?:s|ly|first)\b"
+_LOWER = r"(?i)\b(?!one\b)(?:{to_ten}|{to_twelve})\s+(?:[a-z’'-]+\s+){0,2}[a-z]+(?:s|ly|first)\b"
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

@@ -10,19 +10,19 @@ from itertools import chain
 from math import log
 
 from align.model import Language
-from glossary.formulas.cues import AFTER, BEFORE, COUNTERS
 from glossary.formulas.find import asked
 from glossary.formulas.items import COMMAS, STOPS, Item, Items, is_unbalanced
 from glossary.formulas.lists import Build, Cut, Listing
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage, Span, head_in
 from glossary.formulas.wording import worded
+from glossary.language.lists import pattern, patterns
 
 #: Features of which each is met rarely; a smaller value lets the fit trust them less.
 _RARE = 0.5
 #: First letters of the tags of nouns, adjectives and names.
 _CONTENT = {Language.ZH: "najils", Language.EN: "NJ"}
-_OPEN = re.compile("等$|\\betc\\.?$")
+_OPEN = {Language.ZH: re.compile("等$"), Language.EN: re.compile(r"\betc\.?$")}
 _AT_END = 6  #: characters at which it looks at most
 
 
@@ -59,7 +59,8 @@ class Around:
     @cached_property
     def counters(self) -> list[Span]:
         """Where other things are counted."""
-        found = (m.span() for m in COUNTERS[self.passage.language].finditer(self.passage.text))
+        counted = pattern(self.passage.language, "formulas", "{counters}")
+        found = (m.span() for m in counted.finditer(self.passage.text))
         return [each for each in found if each[1] <= self.outer[0] or self.outer[1] <= each[0]]
 
     @cached_property
@@ -147,7 +148,7 @@ class Around:
         if found is None:
             passage, after = self.passage, low == self.outer[1]
             text = passage.text[low:high]
-            cues = (AFTER if after else BEFORE)[passage.language]
+            cues = patterns(passage.language, "formulas", "after" if after else "before").items()
             found = self._gaps[low, high] = _Gap(
                 len(STOPS.findall(text)),
                 len(COMMAS.findall(text)),
@@ -187,7 +188,11 @@ class Around:
                 yield "words cut after", log(1 + len(after))
         yield (
             "ends with and so on",
-            bool(_OPEN.search(text, max(0, listing.end - _AT_END), listing.end)),
+            bool(
+                _OPEN[self.passage.language].search(
+                    text, max(0, listing.end - _AT_END), listing.end
+                )
+            ),
         )
         spare = len(listing.before) + len(listing.after)
         if self.passage.language is Language.ZH:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from align.model import Language, SegmentedDocument
+from glossary.language.lists import lists, pattern, patterns
 
 Span = tuple[int, int]
 
@@ -37,73 +39,35 @@ class Punctuation:
     ordinals: tuple[tuple[str, ...], ...]
 
 
-_NUMBERS = "一二三四五六七八九十"
-_AND = (
-    "以及|(?<![共中平温总饱缓柔随调])和(?![平谐睦解谈约气会])|(?<![参给赋])与(?![会其])"
-    "|(?<![涉普以触波提顾危遍])及(?![时其格])|(?<=[^合兼])并且"
-)
-_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_CARDINALS = "one|two|three|four|five|six|seven|eight|nine|ten"
-#: The end of an English sentence; "i.e." and "U.S." end none.
-_STOP = r"(?:[!?]|(?<!\.[A-Za-z])\.)(?=\s|$|[”\"’)])"
+@cache
+def punctuation(language: Language) -> Punctuation:
+    """That of a language."""
+    own = lists(language, "formulas")
+    rows = own["rows"].words if "rows" in own else ()
+    return Punctuation(
+        **patterns(language, "formulas", "punctuation"),
+        marks=tuple(pattern(language, "formulas", mark) for mark in own["marks"].patterns),
+        ordinals=tuple(tuple(row.split()) for row in rows),
+    )
 
-PUNCTUATION = {
-    Language.ZH: Punctuation(
-        stops=re.compile("[。！？!?\n]"),
-        breaks=re.compile("[。！？!?\n：:（）()]|——?"),
-        groups=re.compile("[；;]"),
-        clauses=re.compile("[，,；;]"),
-        items=re.compile("、|(?<=[”』」》])(?=[“『「《])"),
-        joins=re.compile(_AND),
-        leads=re.compile(f"(?:{_AND})|(?:也)?就是(?!说)|即(?![使便将])|分别是|并(?=.{{3}})"),
-        marks=(
-            *(re.compile(f"(?P<n>[{_NUMBERS}]){mark}") for mark in "是要看抓、"),
-            re.compile(f"第(?P<n>[{_NUMBERS}])(?:[个条项点步类]?(?:就?是|，|、|：|:)|步|阶段)"),
-            re.compile("[（(]?(?P<n>[1-9])[）)．.、](?!\\d)"),
-            re.compile(f"[（(](?P<n>[{_NUMBERS}])[）)]"),
-            re.compile("(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])"),
-        ),
-        ordinals=(("首先", "其次", "再次", "最后"), ("首先", "其次", "第三", "第四")),
-    ),
-    Language.EN: Punctuation(
-        stops=re.compile(rf"{_STOP}|\n"),
-        breaks=re.compile(rf"{_STOP}|[\n:()]|[—–]|\s-{{1,2}}\s"),
-        groups=re.compile(";"),
-        clauses=re.compile("[,;](?!\\d)"),
-        items=re.compile(',(?!\\d)|(?<=[”"])\\s+(?=[“"])'),
-        joins=re.compile(r"\s+(?:and|or|as well as|plus|&)\s+", re.IGNORECASE),
-        leads=re.compile(
-            r"(?:(?:and|or|as well as|plus|along with|&)(?:\s+also)?|namely,?|i\.e\.,?|the|an?|to)"
-            r"\s+",
-            re.IGNORECASE,
-        ),
-        marks=(
-            re.compile(r"\(?(?P<n>[1-9])[).](?=\s)"),
-            re.compile(r"\((?P<n>[a-i])\)"),
-            *(
-                re.compile(
-                    rf"(?:the\s+)?(?P<n>{row})(?:ly)?(?:,|\s+(?:is|was)\b|:)\s*",
-                    re.IGNORECASE,
-                )
-                for row in (_ORDINALS, _CARDINALS)
-            ),
-        ),
-        ordinals=(),
-    ),
-}
-_VALUES = {
-    **{each: place for place, each in enumerate(_NUMBERS, 1)},
-    **{each: place for place, each in enumerate("123456789", 1)},
-    **{each: place for place, each in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)},
-    **{each: place for place, each in enumerate("abcdefghi", 1)},
-    **{each: place for place, each in enumerate(_ORDINALS.split("|"), 1)},
-    **{each: place for place, each in enumerate(_CARDINALS.split("|"), 1)},
-}
+
+@cache
+def _values() -> Mapping[str, int]:
+    chinese, english = (lists(language, "formulas") for language in (Language.ZH, Language.EN))
+    rows = (
+        chinese["numerals"].words,
+        "123456789",
+        "①②③④⑤⑥⑦⑧⑨⑩",
+        "abcdefghi",
+        english["ordinals"].words,
+        english["to_ten"].words,
+    )
+    return {each: place for row in rows for place, each in enumerate(row, 1)}
 
 
 def value(mark: str) -> int:
     """The number that a mark gives."""
-    return _VALUES[mark.lower()]
+    return _values()[mark.lower()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +96,7 @@ class Passage:
         """Read the segments from `first` to before `last`, and another text after them."""
         self.document = document
         self.language = document.language
-        self.punctuation = PUNCTUATION[self.language]
+        self.punctuation = punctuation(self.language)
         self.first = first
         readings = [each.reading.text for each in document.segments[first:last]]
         readings += [then] * bool(then)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.model import Language
-from glossary.formulas.cues import SORTS
 from glossary.formulas.english import stem
 from glossary.formulas.items import Item
 from glossary.formulas.lists import Build, Listing
 from glossary.formulas.passage import Passage, Span, Word
+from glossary.language.lists import lists
 
 #: Each is met rarely; a smaller value lets the fit trust them less.
 _RARE = 0.5
@@ -102,7 +102,8 @@ def _about(passage: Passage, listing: Listing, formula: Span) -> Iterator[tuple[
     if not gap or gap[0].tag[:2] not in ("NN", "JJ"):
         return
     nouns = (passage.text[word.start : word.end].lower() for word in gap if word.tag[:2] == "NN")
-    yield "of its sort" if any(stem(noun) in SORTS for noun in nouns) else "of something else", 1
+    sorts = lists(Language.EN, "formulas")["sorts"].set
+    yield "of its sort" if any(stem(noun) in sorts for noun in nouns) else "of something else", 1
 
 
 def _told(passage: Passage, word: Word) -> str:

@@ -21,3 +21,9 @@ def pattern(
 ) -> re.Pattern[str]:
     """A regular expression in which lists about a matter stand by their names, in braces."""
     return compiled(_FOLDERS[language], matter, template, flags)
+
+
+def patterns(language: Language, matter: str, name: str) -> Mapping[str, re.Pattern[str]]:
+    """The regular expressions of a table, by name, in its order."""
+    table = lists(language, matter)[name].values
+    return {kind: pattern(language, matter, str(regex)) for kind, regex in table.items()}
