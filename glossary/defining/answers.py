@@ -14,11 +14,9 @@ from glossary.model import (
     TO_AVOID,
     Candidate,
     Concept,
-    ConceptStatus,
     Definition,
     Kind,
     Occurrence,
-    Origin,
 )
 from glossary.model.keys import key
 
@@ -79,12 +77,7 @@ def define(
     >>> define("三个重点", [speech])[0].definition.members
     ('科技创新', '产业升级', '人才培养')
     """
-    curated = [
-        _answer(definition)
-        for concept in concepts
-        for definition in concept.definitions
-        if definition.origin is not Origin.CONTEXT or concept.status is ConceptStatus.APPROVED
-    ]
+    curated = [_answer(definition) for concept in concepts for definition in concept.curated]
     found: dict[tuple[Language, tuple[str, ...], str], Answer] = {}
     forms = _forms(term, concepts)
     for source in sources:

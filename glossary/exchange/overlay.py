@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -89,8 +89,8 @@ def joined(base: Concept, said: Concept) -> Concept:
     return replace(
         base,
         terms=_with_terms(base.terms, said.terms),
-        definitions=(*base.definitions, *_new(base.definitions, said.definitions, _says)),
-        contexts=(*base.contexts, *_new(base.contexts, said.contexts, _sentences)),
+        definitions=base.definitions_with(said),
+        contexts=(*base.contexts, *_new_contexts(base.contexts, said.contexts)),
         kind=said.kind if base.kind is Kind.CONCEPT else base.kind,
         subject=base.subject or said.subject,
         note="\n".join(
@@ -190,18 +190,12 @@ def _key(term: Term) -> tuple[Language, str]:
     return term.language, key(term.text, term.language)
 
 
-def _new(
-    base: Iterable[Part], said: Iterable[Part], name: Callable[[Part], object]
-) -> Iterator[Part]:
-    known = set(map(name, base))
+def _new_contexts(base: Iterable[Context], said: Iterable[Context]) -> Iterator[Context]:
+    known = set(map(_sentences, base))
     for each in said:
-        if name(each) not in known:
-            known.add(name(each))
+        if _sentences(each) not in known:
+            known.add(_sentences(each))
             yield each
-
-
-def _says(definition: Definition) -> str:
-    return definition.text
 
 
 def _sentences(context: Context) -> tuple[str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from align.model import Language
@@ -78,7 +78,7 @@ def _known(proposal: Proposal, sense: Sense, proposed: Set[str]) -> Proposal:
         proposal,
         terms=_terms(proposal, sense, proposed),
         kind=concept.kind,
-        definitions=(*proposal.definitions, *_definitions(concept)),
+        definitions=tuple(_definitions(proposal, concept)),
         subject=proposal.subject or concept.subject,
         score=_score(proposal, sense),
         evidence=tuple({**dict(proposal.evidence), KNOWN: TRUST}.items()),
@@ -177,8 +177,14 @@ def _source(sense: Sense, term: Term) -> str:
     return f"{name}: {term.source}" if term.source else name
 
 
-def _definitions(concept: Concept) -> tuple[Definition, ...]:
-    return tuple(
-        replace(definition, origin=Origin.REFERENCE, segment=None, start=None, end=None)
-        for definition in concept.definitions
-    )
+def _definitions(proposal: Proposal, concept: Concept) -> Iterator[Definition]:
+    """What is curated, then what the texts say, then what others said that nobody approved."""
+    curated = concept.curated
+    others = (each for each in concept.definitions if each not in curated)
+    yield from map(_referred, curated)
+    yield from proposal.definitions
+    yield from map(_referred, others)
+
+
+def _referred(definition: Definition) -> Definition:
+    return replace(definition, origin=Origin.REFERENCE, segment=None, start=None, end=None)

@@ -166,6 +166,30 @@ class Concept:
     frequency: int = 0
     revision: int = 0
 
+    @property
+    def curated(self) -> tuple[Definition, ...]:
+        """The definitions that people have written or approved, or that a reference has."""
+        is_approved = self.status is ConceptStatus.APPROVED
+        return tuple(
+            each for each in self.definitions if is_approved or each.origin is not Origin.CONTEXT
+        )
+
+    def definitions_with(self, other: Concept) -> tuple[Definition, ...]:
+        """Its definitions and those of another, each text once.
+
+        Its own stay in their order; curated ones of the other stand before all that are not.
+        """
+        own, curated, added = self.definitions, self.curated, other.curated
+        known = {each.text for each in own}
+        fresh = {each.text: each for each in other.definitions if each.text not in known}.values()
+        first = max((place for place, each in enumerate(own, 1) if each in curated), default=0)
+        return (
+            *own[:first],
+            *(each for each in fresh if each in added),
+            *own[first:],
+            *(each for each in fresh if each not in added),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:

@@ -19,7 +19,7 @@ from glossary.store.writing.concepts import (
     sources_of,
 )
 from glossary.store.writing.evidence import Evidence, evidence_of, replace_evidence
-from glossary.store.writing.merging import Share, joined_contexts, joined_definitions
+from glossary.store.writing.merging import Share, joined_contexts
 
 
 def merge(glossary: Glossary, kept: Concept, gone: Concept, *, who: str, why: str = "") -> Concept:
@@ -64,7 +64,7 @@ def join(kept: Concept, gone: Concept) -> Concept:
     return replace(
         kept,
         terms=_terms(kept.terms, gone.terms),
-        definitions=joined_definitions(kept.definitions, gone.definitions),
+        definitions=kept.definitions_with(gone),
         contexts=joined_contexts(kept.contexts, gone.contexts),
         subject=kept.subject or gone.subject,
         note=_notes(kept.note, gone.note),

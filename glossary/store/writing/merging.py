@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.model import Document, Language
-from glossary.model import Concept, Context, Definition, Term, TermStatus, preferred
+from glossary.model import Concept, Context, Term, TermStatus, preferred
 from glossary.model.keys import key
 
 Form = tuple[Language, str]
@@ -100,7 +100,7 @@ def extended(
     return replace(
         concept,
         terms=_terms(concept.terms, proposal.terms, fresh, removed),
-        definitions=joined_definitions(concept.definitions, proposal.definitions),
+        definitions=concept.definitions_with(proposal),
         contexts=joined_contexts(concept.contexts, proposal.contexts),
         frequency=concept.frequency + sum(share.frequency for share in fresh),
     )
@@ -162,14 +162,6 @@ def joined_status(term: Term, terms: Sequence[Term]) -> TermStatus:
     """The status of a term that comes to others: one that they have stays the preferred one."""
     has_one = any(known.language is term.language for known in terms)
     return TermStatus.ADMITTED if has_one and term.status is TermStatus.PREFERRED else term.status
-
-
-def joined_definitions(
-    old: Sequence[Definition], new: Sequence[Definition]
-) -> tuple[Definition, ...]:
-    """Both, each text once, the old ones first."""
-    known = {(each.language, each.text) for each in old}
-    return (*old, *(each for each in new if (each.language, each.text) not in known))
 
 
 def joined_contexts(old: Sequence[Context], new: Sequence[Context]) -> tuple[Context, ...]:

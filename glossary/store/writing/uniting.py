@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from align.model import Language
-from glossary.model import Concept, Context, Definition, Term, TermStatus, TermType
+from glossary.model import Concept, Context, Definition, Origin, Term, TermStatus, TermType
 from glossary.model.keys import key
 from glossary.store.writing.merging import Form, Share
 
@@ -181,15 +181,16 @@ def _term(group: list[Term], written: Mapping[str, int], *, leads: bool) -> Term
 
 
 def _definitions(given: Iterable[Definition]) -> tuple[Definition, ...]:
-    """Each text once: lists of members first, then by score."""
+    """Each text once: what texts do not say first, then lists of members, then by score."""
     found: dict[Form, Definition] = {}
     for each in sorted(given, key=_worth):
         found.setdefault((each.language, each.text), each)
     return tuple(found.values())
 
 
-def _worth(each: Definition) -> tuple[bool, float, int, str, int, int, str]:
+def _worth(each: Definition) -> tuple[bool, bool, float, int, str, int, int, str]:
     return (
+        each.origin is Origin.CONTEXT,
         not each.members,
         -each.score,
         _LANGUAGES.index(each.language),

@@ -71,6 +71,10 @@ def test_an_entry_of_others_adds_and_takes_nothing_away() -> None:
         note="theirs",
         subject="trade",
     )
+    drawn = Definition(ZH, "三个首次。", "a.txt", 1, 0, 5)
+    proposed = replace(mine, definitions=(drawn,), status=ConceptStatus.PROPOSED)
+    written = replace(theirs, definitions=(Definition(EN, "their", origin=Origin.PERSON),))
+    assert [each.text for each in joined(proposed, written).definitions] == ["their", "三个首次。"]
     made = joined(mine, theirs)
     assert [(term.text, term.status) for term in made.terms] == [
         ("三首", TermStatus.PREFERRED),

@@ -11,7 +11,17 @@ from glossary.extraction.extract import extract
 from glossary.extraction.known import Standing
 from glossary.extraction.matching import match
 from glossary.finding.reference import Reference
-from glossary.model import Concept, Kind, Known, Proposal, Term, TermStatus, preferred
+from glossary.model import (
+    Concept,
+    Definition,
+    Kind,
+    Known,
+    Origin,
+    Proposal,
+    Term,
+    TermStatus,
+    preferred,
+)
 
 ZH, EN = Language
 
@@ -101,6 +111,18 @@ def test_the_kind_of_the_concept_is_kept() -> None:
     kind = Kind.INSTITUTION
     entry = Concept("c1", (Term(ZH, "渔业协会"), Term(EN, "fisheries association")), kind=kind)
     assert known([("渔业协会开会。", "They met.")], entry).kind is kind
+
+
+def test_what_the_entry_has_as_its_definition_comes_before_what_the_texts_say() -> None:
+    written = Definition(EN, "It is written.", origin=Origin.PERSON)
+    here, elsewhere = Definition(ZH, "此处说的。", "a.txt"), Definition(ZH, "别处说的。", "b.txt")
+    terms = (Term(ZH, "渔业协会", TermStatus.PREFERRED),)
+    entry = Concept("c1", terms, definitions=(elsewhere, written))
+    texts = Texts([bitext([("渔业协会。", "It is so.")])])
+    proposal = Proposal(terms, Kind.CONCEPT, 0.5, 1, definitions=(here,))
+    (found,) = match([proposal], Standing(texts, Reference.from_concepts([entry]), None))
+    said = [each.text for each in found.definitions]
+    assert said == ["It is written.", "此处说的。", "别处说的。"]
 
 
 def matched(forms: list[str], *terms: Term) -> list[tuple[list[str], Known | None]]:

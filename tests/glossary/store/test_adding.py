@@ -205,6 +205,39 @@ def test_nothing_that_a_person_wrote_is_overwritten(glossary: Glossary) -> None:
     assert after.status is ConceptStatus.APPROVED
 
 
+def test_a_definition_of_the_starter_glossary_comes_before_what_texts_say(
+    glossary: Glossary,
+) -> None:
+    starter = Definition(EN, "The three firsts.", "tifa", origin=Origin.REFERENCE)
+    glossary.add([FIRST], [CHINESE], who="li")
+    glossary.add([replace(FIRST, definitions=(starter,))], [CHINESE, LATER], who="li")
+    (concept,) = glossary.concepts()
+    assert concept.definitions == (starter, *FIRST.definitions)
+
+
+def test_a_definition_that_a_person_put_first_stays_first(glossary: Glossary) -> None:
+    starter = Definition(EN, "The three firsts.", "tifa", origin=Origin.REFERENCE)
+    known = replace(FIRST, definitions=(starter, *FIRST.definitions))
+    glossary.add([known], [CHINESE], who="li")
+    (concept,) = glossary.concepts()
+    glossary.save(replace(concept, definitions=concept.definitions[::-1]), who="li")
+    glossary.add([known], [CHINESE, LATER], who="robot")
+    (concept,) = glossary.concepts()
+    assert concept.definitions == (*FIRST.definitions, starter)
+
+
+def test_what_texts_say_of_an_approved_concept_stays_before_a_later_definition(
+    glossary: Glossary,
+) -> None:
+    starter = Definition(EN, "The three firsts.", "tifa", origin=Origin.REFERENCE)
+    glossary.add([FIRST], [CHINESE], who="li")
+    (concept,) = glossary.concepts()
+    glossary.save(replace(concept, status=ConceptStatus.APPROVED), who="li")
+    glossary.add([replace(FIRST, definitions=(starter,))], [CHINESE, LATER], who="robot")
+    (concept,) = glossary.concepts()
+    assert concept.definitions == (*FIRST.definitions, starter)
+
+
 def test_a_rendering_that_a_person_took_out_stays_out(glossary: Glossary) -> None:
     glossary.add([FIRST], [CHINESE, ENGLISH], who="li")
     (concept,) = glossary.concepts()
