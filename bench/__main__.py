@@ -1,8 +1,8 @@
 """Measure everything: make bench DATA=FOLDER; without DATA, what needs no development data.
 
-FOLDER holds `alignment/` (a folder a pair of texts, and `words-dev/`) and `terms/`. It is not part
-of the repository: the texts are copyrighted. Each measurement is a process of its own, so that one
-does not warm the caches of the next. Exit code 1 where one failed.
+FOLDER holds `alignment/` (a folder a pair of texts, and `words-dev/`), `multilingual/` and
+`terms/`. It is not part of the repository: the texts are copyrighted. Each measurement is a process
+of its own, so that one does not warm the caches of the next. Exit code 1 where one failed.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ MEASUREMENTS = (
         ("alignment",),
         ("--encoder", "e5-small"),
     ),
+    Measurement("Alignment of any two languages", "bench.multilingual", ("multilingual",)),
     Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),
     Measurement("Speed of sentence alignment", "bench.alignment_speed", ("alignment",)),
     Measurement("Word alignment, cross-validated", "bench.words", ("alignment/words-dev",)),
