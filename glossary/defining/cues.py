@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from align.model import Language, SegmentedDocument
-from glossary.defining.patterns import PATTERNS, Patterns
+from glossary.defining.patterns import Patterns, cues
 from glossary.language.chinese.words import words
 from glossary.language.english.tags import tokens
 from glossary.model import Occurrence
@@ -62,7 +62,7 @@ def claims_at(
     document: SegmentedDocument, place: Occurrence, language: Language
 ) -> list[tuple[int, Claim]]:
     """The claims about a term at one of its places, and of the segment after it, by segment."""
-    patterns, index = PATTERNS[language], place.segment
+    patterns, index = cues(language), place.segment
     text = document.segments[index].reading.text
     found = [(index, claim) for claim in _claims(text, (place.start, place.end), language)]
     if index + 1 < len(document.segments):
@@ -74,7 +74,7 @@ def claims_at(
 
 
 def _claims(text: str, term: tuple[int, int], language: Language) -> Iterator[Claim]:
-    patterns = PATTERNS[language]
+    patterns = cues(language)
     start, end = term
     stop = min(len(text), end + _REACH)
     left = text[max(0, start - _REACH) : start]
@@ -134,9 +134,9 @@ def _backward(
     """What a cue that names it by the term ends, from each of its words on."""
     floor = max(0, at - LONGEST)
     left = text[floor:at]
-    full = [mark.end() for mark in PATTERNS[language].full.finditer(left)]
+    full = [mark.end() for mark in cues(language).full.finditer(left)]
     if kind == "dashed":
-        starts = [0, *(mark.end() for mark in PATTERNS[language].bounds.finditer(left))][:-1]
+        starts = [0, *(mark.end() for mark in cues(language).bounds.finditer(left))][:-1]
     elif language is Language.ZH:
         starts = [*words(left).starts]
     else:

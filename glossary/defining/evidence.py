@@ -8,7 +8,7 @@ begins and ends, and in whether the term is the subject of its clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from align.model import Language
 from glossary.defining.cues import Claim
 from glossary.language.chinese.words import words
 from glossary.language.english.tags import tokens
+from glossary.language.lists import pattern, patterns
 
 Features = dict[str, float]
 
@@ -31,42 +32,6 @@ _AS_CHINESE = dict(
 )
 _CLAUSE = re.compile("[，,；;：:。！？!?—（(\n]")
 _QUOTES = '“"‘「《'
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_TOLD = _pattern("的|\\b(?:that|which|who|whose|in which|whereby|of|for|by|under|between)\\b")
-_OPENINGS = {
-    name: _pattern(text)
-    for name, text in {
-        "a kind": "一种|一类|a (?:kind|type|form|sort|set|system)",
-        "a": "一[个项款套支座名家部门场条片批本幅颗]|an? ",
-        "the": "the ",
-        "our": "我国|我们|中国|全国|全球|世界|our |its |china",
-        "to": "to |要|将|把",
-        "not": "不|没|not ",
-        "for": "为了?|因为|由于|for |because",
-        "by": "由|by ",
-    }.items()
-}
-#: How what comes after an end goes on.
-_GOES_ON = {
-    name: _pattern(text)
-    for name, text in {
-        "is": "是|is |are |was ",
-        "also": "也|还|又|并|同时|and |also ",
-        "can": "可|能|可以|can |may ",
-        "serves": "用于|用来|旨在|主要|通过|to |by |aim",
-        "now": "目前|今年|现|截至|总|全长|预计|计划|将|now|currently",
-        "holds": "包括|包含|其中|如|including|such",
-        "but": "但|而|不|but|not",
-        "which": "which|who|where|whose|that",
-        "this": "这|该|其|它|it |they |this |its ",
-        "with": "以|与|由|在|从|对|with |in |as |from |under ",
-    }.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +95,10 @@ def _subject(claim: Claim, language: Language) -> Features:
     }
 
 
+def _ways(table: str, language: Language) -> Iterable[tuple[str, re.Pattern[str]]]:
+    return patterns(language, "definitions", table, re.IGNORECASE).items()
+
+
 def _complement(said: str, form: str, language: Language) -> Features:
     """What is said: how it begins, and what heads it."""
     cut = _words(said, language)
@@ -144,7 +113,7 @@ def _complement(said: str, form: str, language: Language) -> Features:
         f"first {first.text}": 1.0,
         f"head {head.text}": 1.0,
         **_flags(
-            {f"begins {name}": bool(each.match(said)) for name, each in _OPENINGS.items()}
+            {f"begins {name}": bool(each.match(said)) for name, each in _ways("openings", language)}
             | {"own head": form.lower().endswith(head.text)}
         ),
     }
@@ -170,6 +139,7 @@ def ending(claim: Claim, number: int, language: Language) -> Features:
     said, beyond = text[start:end], _beyond(claim, number)
     scale = 1.0 if language is Language.ZH else _EN_SCALE
     inner = _words(said[:200], language)
+    tells_apart = pattern(language, "definitions", "{tells_apart}", re.IGNORECASE)
     noun = bool(inner) and inner[0 if backward else -1].tag == "n"
     clause = re.split("[，,；;]", said)[-1].strip()
     opening = beyond.lstrip("，,；; ")
@@ -180,11 +150,11 @@ def ending(claim: Claim, number: int, language: Language) -> Features:
         "clause": len(clause) * scale,
         "beyond": len(beyond) * scale,
         **_flags(
-            {f"next {name}": bool(each.match(opening)) for name, each in _GOES_ON.items()}
+            {f"next {name}": bool(each.match(opening)) for name, each in _ways("goes_on", language)}
             | {
                 "Chinese": language is Language.ZH,
-                "clause told": noun and bool(_TOLD.search(clause)),
-                "told": noun and bool(_TOLD.search(said)),
+                "clause told": noun and bool(tells_apart.search(clause)),
+                "told": noun and bool(tells_apart.search(said)),
                 "clause ends 的": clause.endswith("的"),
                 "hanging": bool(re.search("[，,][^，,的]*的$", said)),
             }

@@ -23,7 +23,9 @@ def pattern(
     return compiled(_FOLDERS[language], matter, template, flags)
 
 
-def patterns(language: Language, matter: str, name: str) -> Mapping[str, re.Pattern[str]]:
+def patterns(
+    language: Language, matter: str, name: str, flags: re.RegexFlag = re.NOFLAG
+) -> Mapping[str, re.Pattern[str]]:
     """The regular expressions of a table, by name, in its order."""
     table = lists(language, matter)[name].values
-    return {kind: pattern(language, matter, str(regex)) for kind, regex in table.items()}
+    return {kind: pattern(language, matter, str(regex), flags) for kind, regex in table.items()}
