@@ -33,6 +33,7 @@ from sklearn.preprocessing import StandardScaler
 from align.encoders import load
 from align.model import Document, Language
 from align.segment import segment
+from bench.fact_figures import CLOSE, RIGHT, f1
 from bench.term_texts import POL_DEV, read_lines, read_records
 from glossary.defining import occurrences
 from glossary.defining.cues import Claim, claims_at
@@ -53,7 +54,7 @@ FOLDS = 5
 SPURIOUS = 0.02
 PART = 0.3  #: what a claim counts whose term is the end of the one that is defined
 LINE = 0.5  #: what a claim counts of which only the line is known not to define
-RIGHT, CLOSE, APART = 0.8, 0.5, 0.25  #: token F1
+APART = 0.25  #: token F1
 PENALTIES = {"defines": 0.03, "ends": 0.3}  #: inverse strengths of the L2 penalty
 LEAST_SEEN = 3  #: examples that a feature must tell of
 VECTORS = 12.0  #: how far vectors are stretched: how little the penalty holds them
@@ -258,14 +259,6 @@ def figures(
         close += share >= CLOSE
         spurious += not record["definition"] and chance >= least
     return right / defined, close / defined, spurious / max(len(records) - defined, 1)
-
-
-def f1(one: str, other: str) -> float:
-    """The harmonic mean of precision and recall of the tokens of two texts."""
-    if not one:
-        return 0.0
-    first, second = (Counter(re.findall(r"[\u3400-\u9fff]|\w+", t.lower())) for t in (one, other))
-    return 2 * (first & second).total() / max(first.total() + second.total(), 1)
 
 
 def main(arguments: list[str]) -> int:

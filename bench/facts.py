@@ -30,6 +30,7 @@ from scipy.sparse import csr_matrix
 
 from align.model import Document, Language
 from align.segment import segment
+from bench.fact_figures import plain
 from bench.term_texts import read_records
 from glossary.defining import occurrences
 from glossary.formulas.find import asked
@@ -53,7 +54,6 @@ PARTS = 4
 HERE = Path(__file__).parent
 CASES = HERE.parent / "tests" / "data" / "numeric_formulas.jsonl"
 WRITTEN = HERE.parent / "glossary" / "weights" / "members.json"
-_ENDS = " \t\n“”\"'‘’《》「」。．.；;，,、:："
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,6 @@ class Judged:
 
     case: Case
     choices: tuple[Choice, ...]
-
-
-def plain(text: str) -> str:
-    """A member as the scorer of the development data compares it."""
-    text = re.sub(r"[“”\"‘’「」]", "", text).strip(_ENDS)
-    return re.sub(r"^(the|an?) ", "", re.sub(r"\s+", " ", text).lower())
 
 
 def gold_cases(data: Path) -> Iterator[Case]:

@@ -107,13 +107,14 @@ def read_texts(data: Path) -> list[Text]:
 
     Line k of the translation renders line k, but for `POL_DEV`, which has an alignment.
     """
-    found = [_text(folder, None) for folder in sorted((data / "terms/texts").iterdir())]
+    found = [read_text(folder) for folder in sorted((data / "terms/texts").iterdir())]
     folder, terms = data / "alignment" / POL_DEV, data / "terms" / POL_DEV
     gold = read_gold(f"{terms}.jsonl", [f"{terms}-optional.jsonl"])
-    return [*found, _text(folder, gold)]
+    return [*found, read_text(folder, gold)]
 
 
-def _text(folder: Path, gold: Gold | None) -> Text:
+def read_text(folder: Path, gold: Gold | None = None) -> Text:
+    """The text of a folder; its gold is in gold.jsonl and optional.jsonl unless it is given."""
     source = read_lines(f"{folder / 'zh'}", Language.ZH)
     target = read_lines(f"{folder / 'en'}", Language.EN)
     alignment = folder / "gold.align"

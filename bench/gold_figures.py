@@ -1,0 +1,120 @@
+"""What the program is worth with the weights that it ships, on the gold of our own (bench/gold).
+
+    python -m bench.gold_figures
+
+The texts are small and invented, so the figures say whether the program still is what it was, not
+how good it is: tests/test_gold.py holds floors of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from align.encoders import Encoder, load
+from align.model import Language
+from align.sentences import align
+from align.words import align_tokens
+from bench.fact_figures import RIGHT, f1, plain
+from bench.pairs import beads
+from bench.term_figures import Figures, judge, same_words
+from bench.term_texts import Text, read_records, read_text
+from bench.texts import Count
+from bench.words import rates
+from bench.words import read as read_links
+from glossary.defining.batch import Passage, answer
+from glossary.extraction.extract import extract
+from glossary.finding.reference import starter
+from glossary.model import Proposal, in_language
+
+GOLD = Path(__file__).parent / "gold"
+
+
+def measured() -> Iterator[tuple[str, float]]:
+    """Every figure by its name, as it is known."""
+    encoder = load()
+    texts = [read_text(folder) for folder in sorted((GOLD / "texts").iterdir())]
+    yield "beads: F1", bead_f1(encoder)
+    yield "links: AER", link_error(encoder)
+    both, english = Figures(), Figures()
+    for text in texts:
+        judge(extract([text.bitext], encoder=encoder, reference=starter()), text, both)
+        found = extract([text.bitext.target], encoder=encoder, reference=starter())
+        judge_english(found, text, english)
+    yield from _shares("terms", both)
+    yield from _shares("English terms", english)
+    yield from _shares("members", judge_members())
+    yield from _shares("definitions", judge_definitions())
+
+
+def _shares(title: str, figures: Figures) -> Iterator[tuple[str, float]]:
+    for name in figures.chances:
+        yield f"{title}: {name}", figures.share(name)
+
+
+def bead_f1(encoder: Encoder) -> float:
+    """Strict F1 of the beads of all texts together."""
+    count = Count()
+    for folder in sorted((GOLD / "texts").iterdir()):
+        text = read_text(folder)
+        found = align(text.bitext.source, text.bitext.target, encoder).beads
+        count.add(beads(folder / "gold.align"), [(bead.source, bead.target) for bead in found])
+    return count.f1
+
+
+def link_error(encoder: Encoder) -> float:
+    """The alignment error rate of the links of words, all pairs read as one document."""
+    pairs, gold = read_links(GOLD / "words")
+    links = align_tokens(pairs, encoder)
+    return rates(gold, [{(link.zh, link.en) for link in each} for each in links])[0]
+
+
+def judge_english(proposals: Sequence[Proposal], text: Text, figures: Figures) -> None:
+    """Count which terms the proposals of the translation, read alone, name by their renderings.
+
+    What is optional is known in Chinese only, so it costs here.
+    """
+    wanted = {form: record["en"] for form, record in text.gold.terms.items() if record["en"]}
+    names = [in_language(each.terms, Language.EN)[0].text for each in proposals]
+    for renderings in wanted.values():
+        places = (n for n, name in enumerate(names) if same_words(name, renderings))
+        place = next(places, len(names))
+        figures.count("R-precision", place < len(wanted))
+        figures.count("recall@3n", place < 3 * len(wanted))
+
+
+def judge_members() -> Figures:
+    """Of formulas with members the share that is exact, and of others that given some."""
+    figures = Figures()
+    for record in read_records(str(GOLD / "formulas.jsonl")):
+        found, _ = answer(_passage(record, "form"))
+        wanted = [plain(each) for each in record["members"]]
+        if wanted:
+            figures.count("exact", [plain(each) for each in found] == wanted)
+        else:
+            figures.count("false", bool(found))
+    return figures
+
+
+def judge_definitions() -> Figures:
+    """Of terms that are defined the share that is right, and of others that given a definition."""
+    figures = Figures()
+    for record in read_records(str(GOLD / "definitions.jsonl")):
+        _, found = answer(_passage(record, "term"))
+        if record["definition"]:
+            figures.count("right", f1(record["definition"], found or "") >= RIGHT)
+        else:
+            figures.count("spurious", found is not None)
+    return figures
+
+
+def _passage(record: dict[str, str], name: str) -> Passage:
+    return Passage(record["id"], record["text"], Language(record["lang"]), record[name])
+
+
+if __name__ == "__main__":
+    start = time.process_time()
+    for name, value in measured():
+        print(f"{name:28} {value:.3f}", flush=True)
+    print(f"{time.process_time() - start:.0f} s of processor time")
