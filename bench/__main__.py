@@ -25,6 +25,7 @@ class Measurement:
 
 POL_DEV = "alignment/pol-dev"
 MEASUREMENTS = (
+    Measurement("The gold of our own, with the weights that ship", "bench.gold_figures", ()),
     Measurement("Lookup and annotation", "bench.lookup", ()),
     Measurement("The review application", "bench.review", ()),
     Measurement("Workbooks", "bench.workbook", ()),
