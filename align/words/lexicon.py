@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from align.dictionary import glosses, parts
 from align.english import stem
+from align.numbers import chinese, english
 from align.words import normal
 
 #: The columns of a table of evidence.
@@ -24,7 +25,7 @@ _AKIN = 0.55
 _SIEVE_BITS = 23
 _NO_IDS = np.zeros(0, dtype=np.int64)
 _NO_VALUES = np.zeros(0, dtype=np.float32)
-_MONTH = re.compile(r"[0-9一二三四五六七八九十]+月份?")
+_MONTH = re.compile(rf"[0-9{chinese.ONES}十]+月份?")
 
 
 Ids = NDArray[np.int64]
@@ -214,10 +215,10 @@ class _Numbers:
         self._months: dict[int, list[int]] = defaultdict(list)
         self._scales: list[tuple[int, str]] = []
         for number, word in enumerate(en):
-            value = normal.number_en(word)
+            value = english.value_of(word)
             if value is not None:
                 self._by_digits[normal.digits(value)].append(number)
-            for month, name in enumerate(normal.MONTHS, 1):
+            for month, name in enumerate(english.names("months"), 1):
                 if word.rstrip(".") in (name, name[:3]):
                     self._months[month].append(number)
             if word in normal.SCALES:
@@ -225,7 +226,7 @@ class _Numbers:
 
     def find(self, found: _Found, number: int, word: str) -> None:
         """Note the types that say the number of the word, or its month or magnitude."""
-        value = normal.number_zh(word)
+        value = chinese.leading(word)
         if value is None:
             return
         meant = {*self._by_digits.get(normal.digits(value), ())}

@@ -1,11 +1,10 @@
-"""Words as they are compared: width, case and script made alike, numbers read.
+"""Words as they are compared: width, case and script made alike.
 
 A word is cut to 64 characters: what is longer is no word, and has to cost no more than one.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -45,34 +44,11 @@ MARKS = {
     "–": "--", "…": "...", "……": "...", "......": "...",
 }  # fmt: skip
 
-_UNITS_EN = _list(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS_EN = _list("twenty thirty forty fifty sixty seventy eighty ninety")
-_ORDINALS = _list("first second third fourth fifth sixth seventh eighth ninth tenth")
-_NUMBERS_EN = {
-    **{word: float(number) for number, word in enumerate(_UNITS_EN)},
-    **{word: 10.0 * number for number, word in enumerate(_TENS_EN, 2)},
-    **{word: float(number) for number, word in enumerate(_ORDINALS, 1)},
-    "half": 0.5,
-}
-MONTHS = _list(
-    "january february march april may june july august september october november december"
-)
 #: English words of magnitude and the Chinese characters that say the same in a number.
 SCALES = {
     "dozen": "十", "hundred": "百", "thousand": "千万", "million": "万亿", "billion": "亿",
     "trillion": "万", "percent": "%", "%": "%",
 }  # fmt: skip
-_DIGITS_ZH = {
-    **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
-    "〇": 0,
-    "两": 2,
-}
-_POWERS_ZH = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_NUMBER_ZH = re.compile(r"第?(\d{1,15}(?:\.\d{1,6})?)?([零〇一二两三四五六七八九十百千万亿]{0,15})")
-_NUMBER_EN = re.compile(r"\$?(\d{1,15}(?:\.\d{1,6})?)(?:st|nd|rd|th|s|%)?")
 
 
 def english(words: Sequence[str]) -> list[str]:
@@ -93,47 +69,9 @@ def is_mark(word: str) -> bool:
     return not any(character.isalnum() for character in word)
 
 
-def number_zh(word: str) -> float | None:
-    """The number that a Chinese word begins with (第三, 1500万, 三十二人), or None."""
-    match = _NUMBER_ZH.match(word)
-    assert match is not None  # every part is optional
-    digits, characters = match.groups()
-    if digits:
-        value = float(digits)
-        for character in characters:
-            value *= _POWERS_ZH.get(character, 1)
-        return value
-    if not characters:
-        return None
-    if all(character in _DIGITS_ZH for character in characters):
-        return float("".join(str(_DIGITS_ZH[character]) for character in characters))
-    return float(_spelled(characters))
-
-
-def number_en(word: str) -> float | None:
-    """The number that an English word is (15, 1,500, 22nd, 10%, fifteen, third), or None."""
-    match = _NUMBER_EN.fullmatch(word.replace(",", ""))
-    return float(match[1]) if match else _NUMBERS_EN.get(word)
-
-
 def digits(value: float) -> str:
     """The significant digits of a number: 15 million and 1500万 share theirs."""
     return f"{value:.6f}".replace(".", "").strip("0") or "0"
-
-
-def _spelled(characters: str) -> int:
-    total = section = current = 0
-    for character in characters:
-        if character in _DIGITS_ZH:
-            current = _DIGITS_ZH[character]
-        elif character in "十百千":
-            section += (current or 1) * _POWERS_ZH[character]
-            current = 0
-        else:
-            below = (section + current) * _POWERS_ZH[character]
-            total = total * _POWERS_ZH[character] + below if character == "亿" else total + below
-            section = current = 0
-    return total + section + current
 
 
 def _plain(word: str) -> str:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
+
+from align.numbers.chinese import in_numerals, in_words
+from align.numbers.english import names
 
 _MOST_DAYS = 2_958_466  #: the first day of the year 10000
 _LEAP_1900 = 60  #: Lotus and Excel take 1900 for a leap year
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 _WEEK = "一二三四五六日"
-_NUMERALS = MappingProxyType({1: "〇一二三四五六七八九十", 2: "零壹贰叁肆伍陆柒捌玖拾"})
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +129,14 @@ def _piece(moment: Moment, text: str, numerals: int, *, halves: bool, chinese: b
         return ""
     if letter in "ye":
         year = moment.year % 100 if letter == "y" and length < 3 else moment.year
-        return _digits(str(year).zfill(2 if letter == "y" and length < 3 else 4), numerals)
+        return in_numerals(str(year).zfill(2 if letter == "y" and length < 3 else 4), numerals)
     hour = (moment.hour % 12 or 12) if halves else moment.hour
     value = {"m": moment.month, "d": moment.day, "h": hour, "n": moment.minute}.get(
         letter, moment.second
     )
-    return (
-        _small(value, numerals)
-        if numerals in _NUMERALS
-        else _digits(str(value).zfill(min(length, 2)), numerals)
-    )
+    if numerals in (1, 2):
+        return in_words(str(value), numerals)
+    return in_numerals(str(value).zfill(min(length, 2)), numerals)
 
 
 def _named(moment: Moment, letter: str, length: int, *, chinese: bool) -> str:
@@ -151,25 +145,11 @@ def _named(moment: Moment, letter: str, length: int, *, chinese: bool) -> str:
             return ("星期" if length > 3 else "周") + _WEEK[moment.weekday]
         return _DAYS[moment.weekday][: None if length > 3 else 3]
     if chinese:
-        return f"{_small(moment.month, 1)}月" if length > 3 else f"{moment.month}月"
-    name = _MONTHS[moment.month - 1]
+        return f"{in_words(str(moment.month), 1)}月" if length > 3 else f"{moment.month}月"
+    name = names("months")[moment.month - 1].title()
     return name[:1] if length == 5 else name if length == 4 else name[:3]
 
 
 def _elapsed(moment: Moment, letter: str, length: int) -> str:
     unit = {"h": 3600, "m": 60}.get(letter, 1)
     return str(moment.seconds // unit).zfill(length)
-
-
-def _digits(text: str, numerals: int) -> str:
-    if numerals in _NUMERALS:
-        return text.translate(str.maketrans("0123456789", _NUMERALS[numerals][:10]))
-    return text.translate(_FULL_WIDTH) if numerals == 3 else text
-
-
-def _small(value: int, numerals: int) -> str:
-    """A number below a hundred in words: 十八."""
-    names = _NUMERALS[numerals]
-    tens, ones = divmod(value, 10)
-    head = "" if tens == 0 else names[10] if tens == 1 else names[tens] + names[10]
-    return head + (names[ones] if ones or not tens else "")

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
+from align.numbers.chinese import in_numerals, in_words
 from align.workbooks.dates import Moment, shown_date
 
 GENERAL = "General"
@@ -96,10 +97,10 @@ def shown(value: float | int, code: str, *, since_1904: bool = False) -> str:
             return general(value)
         return shown_date(moment, section.parts, section.numerals, chinese=section.chinese)
     if section.has("general"):
-        text = _in_words(general(rest), section.numerals)
+        text = in_words(general(rest), section.numerals)
         return "".join(text if kind == "general" else said for kind, said in section.parts)
     try:
-        return _in_numerals(_number(rest, section), section)
+        return in_numerals(_number(rest, section), section.numerals)
     except (InvalidOperation, OverflowError):
         return general(value)
 
@@ -349,36 +350,3 @@ def _fraction(number: Decimal, parts: list[Part]) -> str:
     if top == 0 and mixed:
         return said or "0"
     return f"{said} {top}/{bottom}".strip()
-
-
-_NUMERALS = MappingProxyType(
-    {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９"}
-)
-
-
-def _in_words(text: str, numerals: int) -> str:
-    """A whole number in Chinese words: 一千二百三十四; other ones digit by digit."""
-    names = _NUMERALS.get(numerals)
-    if names is None or numerals == 3 or not text.isdigit() or len(text) > 16:
-        return text.translate(str.maketrans("0123456789", names)) if names else text
-    units = ("", *("十百千" if numerals == 1 else "拾佰仟"))
-    groups = []
-    for name, start in (("", 0), ("万", 4), ("亿", 8), ("万亿", 12)):
-        digits = text[::-1][start : start + 4]
-        said = ""
-        for place, digit in enumerate(digits):
-            if digit != "0":
-                said = names[int(digit)] + units[place] + said
-            elif said and not said.startswith(_ZEROS):
-                said = _ZEROS[numerals - 1] + said
-        groups.append(said and said + name)
-    whole = "".join(reversed(groups)).strip("".join(_ZEROS)) or names[0]
-    return whole[1:] if whole.startswith(("一十", "壹拾")) and numerals == 1 else whole
-
-
-_ZEROS = ("〇", "零")
-
-
-def _in_numerals(text: str, section: _Section) -> str:
-    numerals = _NUMERALS.get(section.numerals)
-    return text.translate(str.maketrans("0123456789", numerals)) if numerals else text

@@ -8,6 +8,7 @@ from math import isclose, isfinite
 from types import MappingProxyType
 
 from align.model import Language
+from align.numbers.chinese import ONES
 from align.progress import Progress, silent
 from glossary.check import numbers_en, numbers_zh
 from glossary.check.model import Finding, Places, Rule
@@ -18,7 +19,7 @@ from glossary.check.reading import ReadBead, ReadPair
 Terms = Mapping[int, Sequence[tuple[int, int]]]
 _NO_TERMS: Terms = MappingProxyType({})
 _SMALL = 20
-_NUMERALS = "零一二三四五六七八九十"
+_NUMERALS = f"零{ONES}十"
 _LONG = 10_000  #: numbers from here on are shown with commas
 _ALL_DIGITS = 1e15  #: from here on a number does not hold all its digits
 _UNITS = (1e12, "trillion"), (1e9, "billion"), (1e6, "million")

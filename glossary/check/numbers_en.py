@@ -3,95 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import prod
 
-from align.words.normal import MONTHS
+from align.numbers.english import names, table
 from glossary.check.numbers_model import Number, dates_apart
 from glossary.language.forms import Folded, fold
 
-
-def _list(words: str) -> list[str]:
-    return words.split()
-
-
-_UNITS = {
-    word: float(value)
-    for value, word in enumerate(
-        _list(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen"
-        )
-    )
-}
-_TENS = {
-    word: 10.0 * value
-    for value, word in enumerate(_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
-}
-_ORDINALS = {
-    word: float(value)
-    for value, word in enumerate(
-        _list(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-            " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-        ),
-        1,
-    )
-} | {
-    word: 10.0 * value
-    for value, word in enumerate(
-        _list("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"),
-        2,
-    )
-}
-_SCALES = {
-    "hundred": 1e2, "hundredth": 1e2, "thousand": 1e3, "thousandth": 1e3, "million": 1e6,
-    "millionth": 1e6, "billionth": 1e9,
-    "mln": 1e6, "m": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "dozen": 12.0,
-    "tn": 1e12, "trn": 1e12, "mn": 1e6, "k": 1e3, "lakh": 1e5, "crore": 1e7,
-}  # fmt: skip
-_UNDER = {"half": 2.0, "halve": 2.0, "third": 3.0, "quarter": 4.0} | {
-    word: value for word, value in _ORDINALS.items() if value > 3
-}
-#: Words that hold a number without saying it as one.
-_HOLDING = {
-    2.0: "both twofold double doubled doubling twice pair couple dual twin bilateral biennial",
-    3.0: "triple tripled threefold trilateral trinity trio tripartite thrice",
-    4.0: "quadruple quadrupled quadrupling fourfold quadrilateral",
-    5.0: "fivefold quintuple",
-    0.5: "half halve halved halving",
-    0.25: "quarter",
-    1.0: "once single sole",
-    7.0: "week sevenfold",
-    8.0: "eightfold",
-    10.0: "decade tenfold",
-    14.0: "fortnight",
-    60.0: "sexagenarian",
-    70.0: "septuagenarian",
-    80.0: "octogenarian",
-    90.0: "nonagenarian",
-    100.0: "century centenary centennial centenarian hundredfold",
-    200.0: "bicentenary bicentennial",
-    1000.0: "millennium millennia",
-}
-_DECADES = {word[:-1] + "ies": frozenset({value, 1900 + value}) for word, value in _TENS.items()}
-_HELD = {word: value for value, words in _HOLDING.items() for word in words.split()}
-_MONTHS = (
-    {name: float(number) for number, name in enumerate(MONTHS, 1)}
-    | {name[:3]: float(number) for number, name in enumerate(MONTHS, 1)}
-    | {"sept": 9.0}
-)
-#: Roman numerals that are no names or words; behind a word for a part of something any are.
-_ROMAN = {
-    "ii": 2.0, "iii": 3.0, "iv": 4.0, "vi": 6.0, "vii": 7.0, "viii": 8.0, "ix": 9.0, "xii": 12.0,
-    "xiii": 13.0, "xiv": 14.0, "xv": 15.0, "xvi": 16.0, "xvii": 17.0, "xviii": 18.0, "xix": 19.0,
-    "xx": 20.0, "xxi": 21.0,
-}  # fmt: skip
+_HALVES = {"half": 2.0, "halve": 2.0, "quarter": 4.0}
 #: Phrases that hold a number.
 _PHRASES: tuple[tuple[re.Pattern[str], frozenset[float]], ...] = tuple(
-    (re.compile(rf"(?<![a-z]){phrase}(?![a-z])"), frozenset(values))
-    for phrase, values in {
+    (re.compile(rf"(?<![a-z]){phrase}(?![a-z])"), frozenset(worth))
+    for phrase, worth in {
         r"round[- ]the[- ]clock|day and night": {24.0},
         r"half[- ](?:of )?(?:an? )?century": {50.0},
         r"half[- ](?:of )?(?:an? )?decade": {5.0},
@@ -131,6 +56,7 @@ _TOKEN = re.compile(
 _YEARS = range(1000, 2200)
 _CENTURIES = range(10, 22)
 _TENTH = 10
+_TWENTY = 20
 _SPANS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}
 _ABBREVIATION = 3  #: letters of a scale that may be another unit
 
@@ -206,7 +132,7 @@ def _together(
         yield Number(start, end, frozenset({one / other, 100 * one / other}), strict=False)
     elif between in (" ", "-") and one in _CENTURIES and _TENTH <= other < _TENTH * _TENTH:
         yield Number(start, end, frozenset({100 * one + other}), strict=False)  # nineteen eighty
-    scale = prod(_SCALES.get(token.text.removesuffix("s"), 1.0) for token in tokens)
+    scale = prod(_scale(token.text.removesuffix("s")) or 1.0 for token in tokens)
     if scale > 1 and _BETWEEN.fullmatch(between):
         scaled = frozenset(value * scale for value in before.values)
         yield Number(before.start, before.end, scaled, strict=False)
@@ -224,23 +150,41 @@ def _tokens(text: str) -> list[_Token]:
 
 def _held(token: _Token) -> tuple[set[float], int] | None:
     """The value of a word that holds a number or names a month."""
-    word = token.text
-    if word in _DECADES:
-        return {*_DECADES[word]}, 1
-    times = word.removesuffix("fold")
-    if times != word and (times in _UNITS or times in _TENS):
-        return {_UNITS.get(times) or _TENS[times]}, 1
-    for table in (_MONTHS, _HELD, _ROMAN):
-        for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y"):
-            if form in table:
-                return {table[form]}, 1
-    return None
+    word, cardinals = token.text, table("cardinals")
+    single = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    if word.endswith("ies") and single in cardinals:  # the twenties
+        return {cardinals[single], 1900 + cardinals[single]}, 1
+    times = cardinals.get(word.removesuffix("fold")) if word.endswith("fold") else None
+    held = times or _holding().get(word) or _holding().get(single)
+    return ({held}, 1) if held else None
+
+
+@cache
+def _holding() -> Mapping[str, float]:
+    """Words that hold a number: both, February, Feb, ii."""
+    named = enumerate(names("months"), 1)
+    return {
+        **{numeral: _roman(numeral) for numeral in names("roman")},
+        **{form: float(number) for number, name in named for form in (name, name[:3])},
+        **table("holding"),
+    }
+
+
+def _scale(word: str) -> float | None:
+    return table("scales", "parts", "abbreviations").get(word)
+
+
+def _under(word: str) -> float | None:
+    """What a word under a fraction parts a whole into: fifths, halves."""
+    single = word.removesuffix("s")
+    ordinal = table("ordinals").get(single, 0.0)
+    return ordinal if ordinal > 2 else _HALVES.get(single)
 
 
 def _spelled(tokens: Sequence[_Token], place: int) -> tuple[set[float], int] | None:
     """What a number that begins at a token is worth, and of how many tokens it is."""
     if tokens[place].text == "half" and len(tokens) > place + 2 and tokens[place + 1].text == "a":
-        scale = _SCALES.get(tokens[place + 2].text)
+        scale = _scale(tokens[place + 2].text)
         return ({scale / 2}, 3) if scale else None
     total, current, count, ordinal, short = 0.0, 0.0, 0, False, False
     while place + count < len(tokens) and not ordinal:
@@ -279,16 +223,19 @@ def _step(token: _Token, current: float, *, first: bool) -> tuple[str, float] | 
         return ("last" if ends else "part", token.figure) if first else None
     word = token.text
     singular = word.removesuffix("s")
-    if singular in _SCALES and not (first and len(singular) <= 3):
-        return "scale", _SCALES[singular]
-    tens, free = current % 100, first or current == 0 or current >= 100
-    if word in _TENS and free and tens == 0:
-        return "part", _TENS[word]
-    if word in _UNITS and (first or tens == 0 or (tens >= 20 and tens % 10 == 0)):
-        return "part", _UNITS[word]
-    if word in _ORDINALS and (first or tens == 0 or (tens >= 20 and tens % 10 == 0)):
-        return "last", _ORDINALS[word]
-    return None
+    scale = _scale(singular)
+    if scale and not (first and len(singular) <= _ABBREVIATION):
+        return "scale", scale
+    tens = current % 100
+    cardinal, ordinal = table("cardinals").get(word), table("ordinals").get(word)
+    if cardinal is not None and cardinal >= _TWENTY:
+        free = tens == 0 and (first or current == 0 or current >= 100)
+        return ("part", cardinal) if free else None
+    if not (first or tens == 0 or (tens >= _TWENTY and tens % 10 == 0)):
+        return None
+    if cardinal is not None:
+        return "part", cardinal
+    return None if ordinal is None else ("last", ordinal)
 
 
 def _is_part(tokens: Sequence[_Token], place: int, after: str) -> bool:
@@ -303,7 +250,7 @@ def _is_part(tokens: Sequence[_Token], place: int, after: str) -> bool:
 def _goes_on(tokens: Sequence[_Token], at: int, current: float) -> bool:
     """Whether a number goes on behind "and", as in "one hundred and twenty"."""
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return current >= 100 and (following in _UNITS or following in _TENS)
+    return current >= 100 and following in table("cardinals")
 
 
 def _values(
@@ -319,13 +266,13 @@ def _values(
         or (after == ["per", "cent"])
     ):
         return {value, value / 100}, count + bool(first in ("percent", "%"))
-    under = _UNDER.get(first.removesuffix("s"), _UNDER.get(first))
+    under = _under(first)
     if under and value < under:
         return {value / under, 100 * value / under}, count + 1
     values = {value, *_as_part(tokens, place, last, first, value)}
     if [token.text for token in tokens[place + count : place + count + 3]] == _AND_A_HALF:
         unit = "".join(token.text for token in tokens[place + count + 3 : place + count + 4])
-        scale = _SCALES.get(unit, 1.0)
+        scale = _scale(unit) or 1.0
         return values | {(value + 0.5) * scale}, count + 3 + (scale > 1)
     if value < 100 and place and tokens[place].figure is not None:
         before = tokens[place - 1]
@@ -344,15 +291,15 @@ def _values(
 
 
 def _is_ordinal(token: _Token) -> bool:
-    return token.ending in ("st", "nd", "rd", "th") or token.text in _ORDINALS
+    return token.ending in ("st", "nd", "rd", "th") or token.text in table("ordinals")
 
 
 def _as_part(
     tokens: Sequence[_Token], place: int, last: _Token, after: str, value: float
 ) -> set[float]:
     """What an ordinal is worth as a fraction: "a fifth of them", "three thousandths"."""
-    scale = _SCALES.get(last.text.removesuffix("s"))
+    scale = _scale(last.text.removesuffix("s"))
     if scale and last.text.rstrip("s").endswith("th"):
         return {1 / value, value / scale**2}
-    is_part = value == _UNDER["third"] or _is_part(tokens, place, after)
+    is_part = value == 3 or _is_part(tokens, place, after)
     return {1 / value, 100 / value} if _is_ordinal(last) and value > 2 and is_part else set()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from align.numbers.chinese import DIGITS, FIGURES, ONES, plain_numerals, value_of
 from glossary.check.numbers_model import Number, dates_apart
-from glossary.check.numerals_zh import DIGITS, FIGURES, plain_numerals, value_of
 from glossary.language.chinese.words import tag, words
 from glossary.language.forms import fold
 
@@ -15,18 +15,18 @@ _SIMPLE = str.maketrans(
     "萬億兩幾餘數點個週紀餘畝裡歲後時號條屆", "万亿两几余数点个周纪余亩里岁后时号条届"
 )
 #: 两 is 2 at the beginning and before a unit; behind one it is a weight.
-_NUMERALS = "(?:(?:[零〇一二三四五六七八九十百千]|两(?=[百千万亿]))+|两)"
+_NUMERALS = f"(?:(?:[零〇{ONES}十百千]|两(?=[百千万亿]))+|两)"
 #: 千 and 百 in front of these belong to a unit: 千米.
 _SCALED = "(?:[百千](?!比特|字节|米|克|瓦|赫|卡|帕|伏|安|焦|牛|欧|分之))"
 #: 三点五, but 三点五十分 is a time.
-_DECIMALS = "点[零〇一二三四五六七八九]+(?![十百千]|分(?!之))"
+_DECIMALS = f"点[零〇{ONES}]+(?![十百千]|分(?!之))"
 _PART = rf"(?:{FIGURES}{_SCALED}?|(?<![0-9]){_NUMERALS}(?:{_DECIMALS})?)[多余]?[万亿]{{0,3}}"
 _NUMBER = re.compile(
     rf"(?P<before>第|翻|百分之|千分之|万分之|约?[几数上]|(?P<parts>{FIGURES}|{_NUMERALS})分之)?"
     rf"(?P<number>(?:{_PART})+)(?P<under>/[0-9]{{1,6}}[万亿]?(?![0-9/]))?"
     r"(?P<after>%|‰|世纪|年代|个?百分点|个?月|平方公里|摄氏度|°c|多?(?:亩|公?[里斤]|千克|尺|米)"
     r"|后(?![来勤备续期果面方台卫代腿援退门])|分(?![之钟析别公子布钱支配])|[年日号倍成折番级旬时点条章节款届])?"
-    r"(?P<half>半|(?<=成)[一二三四五六七八九](?![一二三四五六七八九十百千万亿多]))?"
+    rf"(?P<half>半|(?<=成)[{ONES}](?![{ONES}十百千万亿多]))?"
 )
 _CENTURY = 100
 #: What one of a Chinese unit is in those that translations change it to.
@@ -52,11 +52,11 @@ _HALF = re.compile("一半|半数|过半|对半|折半|减半")
 #: Days, events and words that are called by numerals and named in translations.
 _NAMED = re.compile(
     r"双(?:十一|十二|11|12)|[0-9]{1,2}·[0-9]{1,2}(?![0-9])|[二八十六]+进制|十一(?=黄金周|长假|假期|国庆)|三农|不三不四|十之八九|百分百"
-    r"|(?:[一二三四五六七八九十][\u4e00-\u9fff]){2,}[一二三四五六七八九十](?=[\u4e00-\u9fff][\"'】])"
+    rf"|(?:[{ONES}十][\u4e00-\u9fff]){{2,}}[{ONES}十](?=[\u4e00-\u9fff][\"'】])"
 )
 #: 十四五 is the fourteenth five-year plan.
 _PLAN = re.compile(
-    r"(?P<number>十[一二三四五六七八九]|二十|[一二三四五六七八九十])五"
+    rf"(?P<number>十[{ONES}]|二十|[{ONES}十])五"
     r"(?=[\"']|规划|计划|时期|期间|开局|收官|末|以来|目标)"
 )
 
@@ -248,9 +248,9 @@ def _is_approximate(shown: str, after: str) -> bool:
     """Whether numerals are vague: 七八, 三五十, or units without a count, as 千万."""
     if not any(character in DIGITS for character in shown):
         return not re.fullmatch("十[万亿]*", shown)
-    digits = re.search("[一二两三四五六七八九]{2,3}(?![零〇一二三四五六七八九])", shown)
+    digits = re.search(f"[两{ONES}]{{2,3}}(?![零〇{ONES}])", shown)
     if digits is None or after in ("年", "年代", "后") or "点" in shown:
         return False
-    if re.search("[百千万亿][一二三四五六七八九]$", shown) and len(digits[0]) == 1:
+    if re.search(f"[百千万亿][{ONES}]$", shown) and len(digits[0]) == 1:
         return False
-    return not re.search("[零〇一二三四五六七八九]{4}", shown)
+    return not re.search(f"[零〇{ONES}]{{4}}", shown)

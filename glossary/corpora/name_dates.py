@@ -6,32 +6,38 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-from align.words.normal import MONTHS
+from align.numbers.chinese import NUMERALS, ONES, value_of
+from align.numbers.english import names
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE = re.compile(
-    r"(?P<year>(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})(?![〇○零一二三四五六七八九十百千万])"
-    r"(?:年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?)?)?"
+    rf"(?P<year>(?:一九|二[〇零])[〇零{ONES}]{{2}})(?![{NUMERALS}])"
+    rf"(?:年(?:(?P<month>[{ONES}十]{{1,2}})月(?:(?P<day>[{ONES}十]{{1,3}})日)?)?)?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_MONTH = rf"(?P<named>{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})"
 _APART = r"[-._ ]"
 _TWO = "(?P<month>0[1-9]|1[0-2])"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-#: Ways to write a date in figures; between its parts stands the same mark, or 年, 月 and 日.
-_FIGURES = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
+
+
+@cache
+def _figures() -> tuple[re.Pattern[str], ...]:
+    """Ways to write a date in figures; between its parts stands the same mark, or 年, 月 and 日."""
+    named = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in names("months"))
+    month = f"(?P<named>{named})"
+    forms = (
         rf"(?<!\d){_YEAR}(?P<mark>[-._])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}(?P<mark>{_APART}?){_TWO}(?:(?P=mark)(?P<day>[0-3]\d))?(?!\d)",
         rf"(?<!\d){_YEAR}年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?",
         rf"(?<!\d)(?P<one>\d{{1,2}})(?P<mark>[-._])(?P<two>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
-        rf"(?<![a-z])(?:(?<!\d){_DAY}{_APART}+)?{_MONTH}{_APART}*{_YEAR}(?!\d)",
-        rf"(?<!\d){_YEAR}{_APART}*{_MONTH}(?:{_APART}*{_DAY})?(?![a-z\d])",
-        rf"(?<![a-z]){_MONTH}{_APART}*{_DAY}(?:,? |[-._]){_YEAR}(?!\d)",
+        rf"(?<![a-z])(?:(?<!\d){_DAY}{_APART}+)?{month}{_APART}*{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}{_APART}*{month}(?:{_APART}*{_DAY})?(?![a-z\d])",
+        rf"(?<![a-z]){month}{_APART}*{_DAY}(?:,? |[-._]){_YEAR}(?!\d)",
     )
-)
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
 #: A year alone: beside it may stand letters, but no other figures, as in 1920x1080.
 _ALONE = re.compile(
     rf"(?<![\da-z×])(?:[a-z]*){_YEAR}(?:[-–—~至到]\d{{4}}|[qhv]\d|[a-z]*)(?![\da-z×])",
@@ -52,7 +58,7 @@ def date_in_name(name: str, today: date) -> str:
     Dates of the future are none (2035年远景目标). Of several the most exact one counts, and of
     those that are as exact the first.
     """
-    plain = unicodedata.normalize("NFKC", name)
+    plain = unicodedata.normalize("NFKC", name).replace("○", "〇")
     found = []
     for place, numbers in _dates(plain):
         try:
@@ -70,15 +76,14 @@ def date_in_name(name: str, today: date) -> str:
 def _dates(name: str) -> Iterator[tuple[int, tuple[int, ...]]]:
     """All that may be a date: where it stands, and its year, month and day as far as they go."""
     taken: set[int] = set()
-    for form in _FIGURES:
+    for form in _figures():
         for match in form.finditer(name):
             taken.update(range(*match.span()))
             yield match.start(), _numbers(match.groupdict())
     for match in _CHINESE.finditer(name):
         parts = match.groupdict()
-        numbers = [int(parts["year"].translate(_DIGITS))]
-        numbers += [_spelled(parts[each]) for each in ("month", "day") if parts[each]]
-        yield match.start(), tuple(numbers)
+        spelled = [value_of(parts[each]) for each in ("year", "month", "day") if parts[each]]
+        yield match.start(), tuple(int(value or 0) for value in spelled)
     for match in _ALONE.finditer(name):
         start, end = match.span("year")
         if (
@@ -101,11 +106,5 @@ def _numbers(parts: dict[str, str | None]) -> tuple[int, ...]:
         return int(year or 0), month_, day_
     if parts.get("named"):
         named = (parts["named"] or "")[:3].lower()
-        month = str([name[:3].lower() for name in MONTHS].index(named) + 1)
+        month = str([name[:3].lower() for name in names("months")].index(named) + 1)
     return tuple(int(each) for each in (year, month, day) if each)
-
-
-def _spelled(text: str) -> int:
-    """Chinese numerals up to 99: 二十八 is 28."""
-    tens, ten, ones = text.rpartition("十")
-    return 10 * int(tens.translate(_DIGITS) or bool(ten)) + int(ones.translate(_DIGITS) or 0)

@@ -15,10 +15,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from align.model import Language
+from align.numbers.chinese import NUMERALS
+from align.numbers.english import alternatives, table
 from align.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -34,12 +37,6 @@ _LONGEST = 24  #: Chinese keys beyond this, English ones beyond twice this, meet
 _END = 8  #: characters of such an end
 _SMALL = 12  #: blocks up to this are compared pair by pair, larger ones as a matrix
 _ROWS = 256  #: rows of such a matrix at a time
-
-_NUMBERS = re.compile(
-    r"\d+|[〇零一二两三四五六七八九十百千万亿]+"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand"
-    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
-)
 
 
 class Likeness(StrEnum):
@@ -250,7 +247,13 @@ def _deletions(text: str) -> Iterator[str]:
 
 
 def _same_numbers(one: str, other: str) -> bool:
-    return _NUMBERS.findall(one) == _NUMBERS.findall(other)
+    return _numbers().findall(one) == _numbers().findall(other)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    words = alternatives(table("cardinals", "ordinals", "scales"))
+    return re.compile(rf"\d+|[{NUMERALS}]+|\b(?:{words})s?\b")
 
 
 def near_in_meaning(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from align.english import GRAMMAR, stem
-from align.words.normal import number_en
+from align.numbers.english import value_of
 
 #: A word; prefixes that are written with a hyphen or without belong to theirs.
 _WORD = re.compile(
@@ -45,7 +45,7 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=100_000)
 def _form(word: str) -> str:
     word = _HYPHEN.sub("", word)
-    number = number_en(word)
+    number = value_of(word)
     return f"{number:g}" if number is not None else _FAMILY.sub("", stem(word))
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.model import Bead, Bitext, Document, Language
+from align.numbers.english import names
 from align.segment import segment_lines
-from align.words.normal import MONTHS
 from glossary.check.model import Finding
 from glossary.check.numbers import number_findings
 from glossary.check.reading import read_pair
@@ -365,7 +365,7 @@ def test_another_number_in_any_style_is_told(value, more, chinese, english_style
 )
 @settings(max_examples=200, deadline=None)
 def test_a_date_is_itself_in_any_style(month, day, year, chinese, style) -> None:
-    name = MONTHS[month - 1].title()
+    name = names("months")[month - 1].title()
     parts = {
         "y": year, "m": month, "d": day, "M": name, "S": name[:3],
         "zy": "".join(_ZH[int(digit)].replace("零", "〇") for digit in str(year)),

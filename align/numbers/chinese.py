@@ -1,15 +1,26 @@
-"""What Chinese numerals are worth, whether they are written in figures, in words or in both."""
+"""What Chinese numerals are worth, in figures, in words or in both, and numbers written in them.
+
+The library cn2an reads none of 1,500万, 三点一四万 and 千万, and loads for most of a second.
+"""
 
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+ONES = "一二三四五六七八九"
+DIGITS = {c: i for i, c in enumerate(ONES, 1)} | {"〇": 0, "零": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"万": 10**4, "亿": 10**8}
+NUMERALS = "".join((*DIGITS, *TENS, *SCALES))
 FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 
-_PIECE = re.compile(rf"(?P<figures>{FIGURES})|(?P<decimals>点[零〇一二三四五六七八九]+)|(?P<one>.)")
+#: One number. It is over where another digit follows, as in 十四五; 两 behind a unit is a weight.
+NUMBER = re.compile(
+    rf"(?:(?:{FIGURES}|[〇零]?[两{ONES}])?[十百千万亿])+(?:[〇零]*[{ONES}](?![十百千万亿]))?|{FIGURES}"
+    rf"|(?<![十百千万亿])[〇零两{ONES}]+(?![十百千万亿])"
+)
+_PIECE = re.compile(rf"(?P<figures>{FIGURES})|(?P<decimals>点[零〇{ONES}]+)|(?P<one>.)")
 #: Vague additions, and 两 behind a number, where it is a weight.
 _IGNORED = re.compile("[多余]|(?<=.)两(?![百千万亿])")
 #: Numerals for cheques, which are words elsewhere (陆地, 收拾), several of them in a row.
@@ -39,6 +50,12 @@ def value_of(numeral: str) -> float | None:
         if not reader.take(piece):
             return None
     return reader.value
+
+
+def leading(word: str) -> float | None:
+    """The number that a word begins with (第三, 1500万, 三十二人), or None."""
+    match = NUMBER.match(word, word.startswith("第"))
+    return value_of(match[0]) if match else None
 
 
 class _Reader:
@@ -97,10 +114,13 @@ class _Reader:
     def _close(self, scale: int) -> None:
         """万 or 亿 multiplies all that is smaller: 一万五千亿."""
         smaller = self._section + (self._digit or 0.0)
+        is_alone = not smaller and self._digit is None
         while self._done and self._done[-1][1] < scale:
             smaller += self._done.pop()[0]
         if self._done and self._done[-1][1] == scale and not smaller:
             smaller = self._done.pop()[0]  # 万万
+        if is_alone and not smaller:
+            smaller = 1.0
         self._done.append((smaller * scale, float(scale)))
         self._section, self._digit, self._unit, self._is_apart = 0.0, None, float(scale), False
 
@@ -111,3 +131,33 @@ class _Reader:
         if last and self._unit >= 100 and not self._is_apart:
             last *= self._unit / 10
         return sum(value for value, _ in self._done) + self._section + last
+
+
+#: Digits as formats of Excel have them: 1 for 一二三, 2 for 壹贰叁, 3 for full-width figures.
+WRITTEN = MappingProxyType({1: f"〇{ONES}", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９"})
+_WRITTEN_TENS = {1: "十百千", 2: "拾佰仟"}
+_LONGEST = 16  #: digits of a number in words
+
+
+def in_numerals(text: str, style: int) -> str:
+    """The text with its digits in a style of `WRITTEN`, one by one; of no style as it is."""
+    digits = WRITTEN.get(style)
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text
+
+
+def in_words(text: str, style: int) -> str:
+    """A whole number in Chinese words: 一千二百三十四; other ones digit by digit."""
+    if style not in _WRITTEN_TENS or not text.isdigit() or len(text) > _LONGEST:
+        return in_numerals(text, style)
+    digits, units = WRITTEN[style], ("", *_WRITTEN_TENS[style])
+    groups = []
+    for name, start in (("", 0), ("万", 4), ("亿", 8), ("万亿", 12)):
+        said = ""
+        for place, digit in enumerate(text[::-1][start : start + 4]):
+            if digit != "0":
+                said = digits[int(digit)] + units[place] + said
+            elif said and not said.startswith(digits[0]):
+                said = digits[0] + said
+        groups.append(said and said + name)
+    whole = "".join(reversed(groups)).strip(digits[0]) or digits[0]
+    return whole.removeprefix("一") if whole.startswith("一十") else whole

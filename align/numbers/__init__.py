@@ -1,0 +1,1 @@
+"""Numbers in Chinese and English: what words, numerals and figures are worth."""

@@ -1,0 +1,36 @@
+"""English words and figures that are numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from align.word_lists import word_lists
+
+_FIGURES = re.compile(r"\$?(\d{1,15}(?:\.\d{1,6})?)(?:st|nd|rd|th|s|%)?")
+
+
+@cache
+def table(*names: str) -> Mapping[str, float]:
+    """What the words of some lists of `english.toml` are worth."""
+    lists = word_lists(__package__, "english")
+    return {word: float(value) for name in names for word, value in lists[name].values.items()}
+
+
+def names(of: str) -> tuple[str, ...]:
+    """The words of another list: the months in their order, Roman numerals."""
+    return word_lists(__package__, "english")[of].words
+
+
+def alternatives(words: Mapping[str, float]) -> str:
+    """Words as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def value_of(word: str) -> float | None:
+    """The number that a word is (15, 1,500, 22nd, 10%, fifteen, third, half), or None."""
+    match = _FIGURES.fullmatch(word.replace(",", ""))
+    if match:
+        return float(match[1])
+    return 0.5 if word == "half" else table("cardinals", "ordinals").get(word)
