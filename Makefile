@@ -24,7 +24,7 @@ demo: $(VENV)/.installed  ## run the main job over the seed pair, in $(DEMO)
 	$(BIN)/tifa demo $(DEMO)
 
 test: $(VENV)/.developing lint  ## run every check
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

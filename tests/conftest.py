@@ -1,4 +1,7 @@
-"""The databases that tests run on; those that ask for a `location` run on every one."""
+"""The databases that tests run on, and how often properties are tried.
+
+Tests that ask for a `location` run on every database.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from examples import at_most
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from postgres import Server
+
+settings.register_profile("tests", at_most(100))
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.delimited import DELIMITERS, Dialect, dialect_of, rows
@@ -114,14 +114,12 @@ WORDS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=9))
 def test_what_stands_between_tabs_comes_back_in_its_dialect(table: list[tuple[str, str]]) -> None:
     text = "".join("\t".join(row) + "\n" for row in table)
     assert cells(text, TABS) == [list(row) for row in table]
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=9),
     st.sampled_from(DELIMITERS),

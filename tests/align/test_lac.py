@@ -9,7 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align import lac
@@ -46,7 +47,7 @@ def test_one_word_has_the_tag_of_its_place() -> None:
     assert noun[1][noun[0].index("发展")] == "vn"
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(st.lists(STRETCH, max_size=12))
 def test_words_make_up_the_text_and_do_not_depend_on_what_is_read_beside_it(
     texts: list[str],

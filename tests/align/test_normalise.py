@@ -3,7 +3,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align import normalise
@@ -167,7 +167,6 @@ def test_the_document_decides_for_its_parts() -> None:
     assert normalised("国有企业改革　深化提升，", loose) == "国有企业改革深化提升，"
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_reading_what_is_read_changes_nothing(text: str) -> None:
     once = normalised(text)
@@ -177,7 +176,6 @@ def test_reading_what_is_read_changes_nothing(text: str) -> None:
     assert unicodedata.normalize("NFC", once) == once
 
 
-@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_places_lead_to_what_was_read_and_back(text: str, data: st.DataObject) -> None:
     reading = read(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Language
@@ -34,7 +35,7 @@ def test_english_keeps_abbreviations_and_parts_marks() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@settings(max_examples=60, deadline=None)
+@at_most(60)
 @given(text=st.text(max_size=60) | st.text("aB.,'\"-()$%3中文。 \n\0\ud800…", max_size=60))
 def test_every_visible_character_is_in_exactly_one_word(language: Language, text: str) -> None:
     found = tokens(text, language)

@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitexts import read_bitext
@@ -162,7 +163,7 @@ def test_lines_keep_their_numbers(tmp_path: Path) -> None:
         read(tmp_path, ("\n\n" + tmx(en="<b>")).encode())
 
 
-@settings(max_examples=60, deadline=None)
+@at_most(60)
 @given(st.text(st.sampled_from("改a&;#x1F\x1f<\n中")), st.integers(1, 30))
 def test_pieces_of_any_length_give_the_same(text: str, size: int) -> None:
     class Small(io.BytesIO):

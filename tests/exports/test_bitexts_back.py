@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from examples import at_most
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from align.bitexts import BY_SUFFIX, read_bitext
@@ -88,9 +89,7 @@ def rows(text: Bitext) -> list[tuple[str, str, float]]:
 
 
 @pytest.mark.parametrize("form", READ, ids=[form.name for form in READ])
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@at_most(150)
 @given(st.lists(st.tuples(BEADS, st.floats(0, 1)), min_size=1, max_size=6))
 def test_beads_come_back_as_they_were(
     form, tmp_path: Path, found: list[tuple[tuple[str, str], float]]
@@ -116,9 +115,7 @@ def test_beads_come_back_as_they_were(
 
 
 @pytest.mark.parametrize("name", ["tmx", "xliff"])
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@at_most(60)
 @given(CHINESE, ENGLISH)
 def test_what_is_exported_for_cat_tools_is_read_again(
     name: str, tmp_path: Path, zh: str, en: str

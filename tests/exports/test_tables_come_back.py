@@ -6,7 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Language
@@ -66,9 +67,7 @@ def back(concept: Concept, name: str, folder: Path) -> list[Line]:
 
 
 @pytest.mark.parametrize("name", ["xlsx", "csv", "tsv"])
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@at_most(60)
 @given(concept=concepts())
 def test_an_entry_comes_back_as_it_was(name: str, tmp_path: Path, concept: Concept) -> None:
     lines = back(concept, name, tmp_path)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
@@ -37,7 +37,6 @@ def document(text: str) -> Document:
 
 
 @given(TEXTS)
-@settings(max_examples=500, deadline=None)
 def test_segments_are_ordered_and_hold_every_character_once(text: str) -> None:
     try:
         segments = segment(document(text)).segments

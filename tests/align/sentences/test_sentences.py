@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align import encoders
@@ -191,11 +192,7 @@ LINES = st.lists(
 )
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@at_most(40)
 @given(source=LINES, target=LINES)
 def test_any_two_lists_of_texts_are_aligned_whole(
     encoder: Encoder, source: list[str], target: list[str]

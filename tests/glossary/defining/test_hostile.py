@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.encoders import load
@@ -46,13 +46,11 @@ def drawn(form: str, language: Language, text: str) -> tuple[Definition, ...]:
     return found
 
 
-@settings(deadline=None)  # the first example loads the encoder
 @given(st.lists(st.sampled_from(PIECES_ZH), max_size=40).map("".join))
 def test_any_chinese_text_gives_verbatim_spans_of_bounded_length(text: str) -> None:
     drawn("海绵城市", Language.ZH, text)
 
 
-@settings(deadline=None)  # the first example loads the encoder
 @given(st.lists(st.sampled_from(PIECES_EN), max_size=40).map("".join))
 def test_any_english_text_gives_verbatim_spans_of_bounded_length(text: str) -> None:
     drawn("sponge city", Language.EN, text)

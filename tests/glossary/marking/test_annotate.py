@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Language
@@ -280,7 +280,6 @@ def test_a_term_that_was_changed_is_marked_in_its_new_form(tmp_path: Path) -> No
 NOISE = ("", "", "\u200b", "\ufeff", "\u2060", "\ufe00", "\n")
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(NOISE), min_size=7, max_size=7), st.booleans())
 def test_a_mark_stands_around_what_is_read_as_its_term(noise: list[str], spaced: bool) -> None:
     reference = Reference.from_concepts(

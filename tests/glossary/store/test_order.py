@@ -9,7 +9,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Document, Language
@@ -134,7 +135,7 @@ def test_every_order_of_names_that_bridge_each_other_gives_one_concept(tmp_path:
     assert [len(each) for each in found] == [1] * 6
 
 
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 @given(
     st.lists(
         st.lists(

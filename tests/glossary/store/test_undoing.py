@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import OutputError
@@ -87,9 +88,7 @@ def glossary(tmp_path: Path) -> Iterator[Glossary]:
         yield opened
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@at_most(60)
 @given(before=CONCEPTS, after=CONCEPTS)
 def test_the_last_revision_is_undone_exactly(
     glossary: Glossary, before: Concept, after: Concept
