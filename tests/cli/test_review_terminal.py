@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 import subprocess
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from programs import program
 from running import TIFA, isolated
+from waiting import until
 
 from glossary.model import ConceptStatus
 from glossary.store import Glossary
@@ -34,16 +34,6 @@ class Terminal:
 
     def close(self) -> None:
         subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
-
-
-def until(holds: Callable[[], bool], said: Callable[[], str]) -> None:
-    """Wait until something holds."""
-    moment = threading.Event()
-    for _ in range(300):
-        if holds():
-            return
-        moment.wait(0.1)
-    pytest.fail(f"it did not come within 30 seconds:\n{said()}")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from programs import program
 from running import Tifa
 from serving import SOCKET, Served, filled, serving
+from waiting import PATIENCE
 
 from glossary.model import ConceptStatus
 from glossary.store import Glossary
@@ -126,6 +127,7 @@ def test_a_decision_in_the_browser_is_stored_and_no_request_leaves_the_machine(
             args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
         )
         page = browser.new_page()
+        page.set_default_timeout(1_000 * PATIENCE)
         page.on("request", lambda request: asked.append(request.url))
         page.on(
             "websocket",
@@ -156,11 +158,11 @@ def _bytes(frame: bytes | str) -> bytes:
 
 def _until(page: object, holds: object) -> None:
     """Let the page work until something holds."""
-    for _ in range(300):
+    for _ in range(10 * PATIENCE):
         if holds():  # type: ignore[operator]
             return
         page.wait_for_timeout(100)  # type: ignore[attr-defined]
-    pytest.fail("it did not come within 30 seconds")
+    pytest.fail(f"it did not come within {PATIENCE} seconds")
 
 
 def _approved(path: Path) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from serving import Served, Window, filled, serving
+from waiting import until
 
 PASTE, RESIZE = "\x1b[200~", "\x1b[48;{};{};0;0t"
 
@@ -182,11 +183,3 @@ def lives(process: int) -> bool:
         return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
     except FileNotFoundError:
         return False
-
-
-def until(holds: object) -> None:
-    for _ in range(1_800):
-        if holds():  # type: ignore[operator]
-            return
-        time.sleep(0.1)
-    pytest.fail("it did not come within three minutes")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE
 
 from align.errors import OutputError
 from exports.files import replacing, require_writable
@@ -130,7 +131,8 @@ with replacing(Path(sys.argv[1])) as neighbour:
     neighbour.write_text("half")
     neighbour.with_name(neighbour.name + "-journal").write_text("half")
     print("writing", flush=True)
-    time.sleep(60)
+    while True:
+        time.sleep(1)
 """
 
 
@@ -160,7 +162,7 @@ def test_a_signal_that_ends_the_process_leaves_no_litter(
     with writer(path) as process:
         assert len(litter(tmp_path)) == 2
         process.send_signal(number)
-        assert process.wait(30) == -number
+        assert process.wait(PATIENCE) == -number
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -169,7 +171,7 @@ def test_what_a_dead_process_left_goes_and_what_a_live_one_writes_stays(tmp_path
     path = tmp_path / "glossary.xlsx"
     with writer(path) as dead:
         dead.kill()
-        dead.wait(30)
+        dead.wait(PATIENCE)
     left = litter(tmp_path)
     (tmp_path / ".tifa-older.part").write_text("half")  # of a tifa that locked nothing
     os.mkfifo(tmp_path / ".tifa-pipe.part")

@@ -12,6 +12,7 @@ import pytest
 from deepl.util import convert_tsv_to_dict
 from entries import AWKWARD, FULL
 from programs import program
+from waiting import PATIENCE
 
 from align.model import Language
 from align.normalise import normalised
@@ -59,7 +60,7 @@ def omegat(path: Path) -> list[tuple[str, str, str]]:
             pytest.fail("CI has no OmegaT: .ci/run installs it")
         pytest.skip("no OmegaT on this machine")
     command = [java, "-cp", str(OMEGAT), str(READER), str(path)]
-    run = subprocess.run(command, check=True, capture_output=True, timeout=120)
+    run = subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     parts = run.stdout.decode("utf-8").split("\0")[:-1]
     return list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
 

@@ -13,6 +13,7 @@ from entries import AWKWARD, FULL
 from hypothesis import given
 from hypothesis.strategies import text
 from programs import program
+from waiting import PATIENCE
 
 from align.errors import InputError
 from align.model import Language
@@ -255,7 +256,7 @@ def opened(path: Path) -> str:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     (made,) = path.parent.glob("*.fods")
     return made.read_text("utf-8")

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from entries import AWKWARD, FULL
 from openpyxl import load_workbook
+from waiting import PATIENCE
 
 from align.model import Language
 from align.text import storable
@@ -233,7 +234,7 @@ def test_libreoffice_takes_no_text_for_a_formula(soffice: str, tmp_path: Path) -
         [soffice, profile, "--headless", "--convert-to", "fods", "--outdir", tmp_path, path],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     converted = (tmp_path / "x.fods").read_text("utf-8")
     assert "table:formula" not in converted

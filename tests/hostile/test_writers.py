@@ -8,6 +8,7 @@ from multiprocessing import get_context
 
 import pytest
 from probing import Probes
+from waiting import PATIENCE
 
 from align.errors import ConflictError
 from align.model import Document, Language
@@ -44,7 +45,7 @@ def add_proposals(location: str, number: int) -> int:
         Proposal((Term(ZH, name, TermStatus.PREFERRED, frequency=2),), Kind.NUMERIC, 0.5, 2)
         for name in NAMES
     ]
-    with Glossary.open(location) as glossary:
+    with Glossary.open(location, timeout=PATIENCE) as glossary:
         for _ in range(ROUNDS):
             glossary.add(proposals, [SHARED, own], who=f"p{number}")
     return number
@@ -52,7 +53,7 @@ def add_proposals(location: str, number: int) -> int:
 
 def count_up(location: str, number: int) -> int:
     conflicts = done = 0
-    with Glossary.open(location) as glossary:
+    with Glossary.open(location, timeout=PATIENCE) as glossary:
         while done < ROUNDS:
             concept = glossary.concept("c1")
             try:
@@ -67,7 +68,7 @@ def count_up(location: str, number: int) -> int:
 def merge_crossed(location: str, number: int) -> int:
     """Join pairs that another process joins the other way round; returned is how many it lost."""
     lost = 0
-    with Glossary.open(location) as glossary:
+    with Glossary.open(location, timeout=PATIENCE) as glossary:
         for name in range(ROUNDS):
             pair = [f"p{name}", f"q{name}"]
             found = glossary.with_ids(pair if number == 1 else pair[::-1])

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from waiting import PATIENCE
 
 PACKAGED = Path("/usr/lib/postgresql")  #: Debian keeps the programs of each version in a folder
 GUARDED = "guarded"  #: the one user whom the server asks for a password
@@ -113,7 +114,7 @@ def _as_server(binaries: Path, folder: Path) -> Callable[..., None]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
-            timeout=60,
+            timeout=PATIENCE,
             **identity,
         )
         assert done.returncode == 0, f"{program} failed: {(done.stdout or b'').decode()}"

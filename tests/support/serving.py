@@ -15,12 +15,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 from running import TIFA, isolated
+from waiting import PATIENCE
 
 from align.model import Language
 from glossary.model import Concept, Term
 from glossary.store import Glossary
-
-PATIENCE = 60  #: seconds for what takes one where the machine is free
 
 SOCKET = {
     "Connection": "Upgrade",
@@ -59,7 +58,7 @@ class Served:
 
     def ask(self, path: str, **headers: str) -> http.client.HTTPResponse:
         """Ask as a browser that has the token, unless the headers say otherwise."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.putrequest("GET", path, skip_host=True)
         given = {"Host": f"127.0.0.1:{self.port}", "Cookie": self.cookie, **headers}
         for name, value in given.items():
@@ -156,4 +155,4 @@ def serving(
             yield Served(found[0], folder / "glossary.sqlite", process.pid, said)
         finally:
             process.send_signal(signal.SIGINT)  # does nothing where it has ended
-        assert process.wait(timeout=60) in (0, -signal.SIGKILL)
+        assert process.wait(timeout=PATIENCE) in (0, -signal.SIGKILL)

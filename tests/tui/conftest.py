@@ -12,6 +12,7 @@ from textual import events
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 from textual.widget import Widget
+from waiting import PATIENCE
 
 from align.model import Language
 from glossary.model import (
@@ -65,7 +66,7 @@ def _idle_is_told_by_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def patience() -> float:
     """Seconds that a glossary waits while another program writes it; tests of that give fewer."""
-    return 30
+    return PATIENCE
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from textual.widgets import Select
+from waiting import PATIENCE
 
 from align.model import Language
 from glossary.model import Kind, Origin, Term, TermStatus
@@ -218,7 +219,7 @@ async def test_while_an_edit_is_being_stored_nothing_more_is_typed_or_thrown_awa
         await desk.press("e")
         await fill(desk, 1, "in five spheres")
         is_free = Event()
-        desk.app._store.submit(lambda _glossary: is_free.wait(timeout=30))
+        desk.app._store.submit(lambda _glossary: is_free.wait(timeout=PATIENCE))
         await desk.pilot.press("ctrl+s", "x", "escape")
         await desk.pilot.pause()
         assert isinstance(desk.app.screen, EditScreen)

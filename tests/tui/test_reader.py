@@ -8,6 +8,7 @@ import time
 
 import pytest
 from reader_bench import EN, SENTENCES, ZH, pair, running
+from waiting import PATIENCE
 
 from align.errors import GlossaryError
 from align.model import Bead
@@ -199,7 +200,7 @@ async def test_an_entry_that_is_being_stored_is_not_left_before_it_is(opened, sp
         await desk.press("n", "v")
         await desk.press("enter")
         gate = threading.Event()
-        desk.app.store.submit(lambda glossary: gate.wait(timeout=30))
+        desk.app.store.submit(lambda glossary: gate.wait(timeout=PATIENCE))
         await desk.pilot.press("enter", "escape")
         assert isinstance(desk.app.screen, NewEntryScreen)
         assert "It is being stored" in desk.text
@@ -283,11 +284,11 @@ async def test_a_document_of_40000_beads_opens_at_once_and_is_crossed_at_once(op
         number = documents_in_use(glossary)[0].document.id
     async with running(reader(number), opened) as desk:
         view = desk.app.screen.query_one(ReaderView)
-        start = time.perf_counter()
+        start = time.process_time()
         await desk.press("end")
         assert "Sentence 39999 is" in desk.text
         await desk.press("pageup", "home", "pagedown")
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
         assert len(view._laid) < 1_000
         assert len(desk.app.screen.query("*")) < 30
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from driving import settled
 from textual import events
+from waiting import PATIENCE
 
 from align.errors import GlossaryError
 from glossary.model import ConceptStatus
@@ -290,7 +291,7 @@ async def test_quitting_waits_for_what_could_not_be_stored(start, plain, tmp_pat
         with closing(sqlite3.connect(tmp_path / "glossary.db")) as other:
             other.execute("BEGIN IMMEDIATE")
             gate = threading.Event()
-            desk.app._store.submit(lambda glossary: gate.wait(timeout=30))
+            desk.app._store.submit(lambda glossary: gate.wait(timeout=PATIENCE))
             await desk.pilot.press("a", "q")
             gate.set()
             await desk.settle()

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 from reader_bench import running
 from textual.widgets import OptionList
+from waiting import PATIENCE
 
 from exports.registry import GLOSSARY_FORMATS
 from glossary.model import ConceptStatus
@@ -220,7 +221,7 @@ async def test_a_path_that_was_typed_during_a_preview_is_shown_before_it_is_impo
     gate = threading.Event()
 
     def late():
-        gate.wait(timeout=30)
+        gate.wait(timeout=PATIENCE)
         return opened()
 
     first = written(tmp_path / "first.jsonl", plain("first", "三农", "three rural issues"))
