@@ -15,6 +15,7 @@ from align.lac import analysed
 from align.model import Language
 from glossary.corpora.hashing import all_hashed, code_points, span_hashes
 from glossary.language.chinese.words import Words, words
+from glossary.language.lists import lists
 from glossary.model.keys import compatible, simplified
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 WORDS, CHARACTERS = 12, 20
 #: The same where 、 ， or ； join its parts, and so many of these.
 JOINED_WORDS, JOINED_CHARACTERS, JOINTS = 20, 30, 4
-#: Words that no term begins or ends with: particles and conjunctions.
-_LOOSE = [*"的得了着之和与及或并而等也是", "以及", "或者", "并且", "而且", "等等"]
 _OPEN, _CLOSE = "\x02", "\x03"
 _OPENING, _CLOSING = "“„‟«‹「『﹁﹃《〈〝❝‘‚‛❛", "”»›」』﹂﹄》〉〞〟❞’❜"
 _DIRECTED = str.maketrans(dict.fromkeys(_OPENING, _OPEN) | dict.fromkeys(_CLOSING, _CLOSE))
@@ -102,7 +101,8 @@ class Text:
         held = joint | ~marks[starts]
         starts, ends, joint = starts[held], ends[held], joint[held]
         gaps = np.concatenate(([False], starts[1:] != ends[:-1]))[: len(starts)]
-        loose = np.isin(span_hashes(codes, starts, ends), all_hashed(_LOOSE))
+        bounding = lists(Language.ZH, "grammar")["bounding"].words
+        loose = np.isin(span_hashes(codes, starts, ends), all_hashed(bounding))
         loose &= ~(np.isin(starts, first) | np.isin(ends, last))
         return cls(codes, starts, ends, joint, loose, np.cumsum(gaps), opened, closed, marks)
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from align.model import Language, SegmentedDocument
 from glossary.language.chinese.resources import abbreviated, is_abbreviation_of, is_headword
 from glossary.language.chinese.words import tag, words
-from glossary.language.english.words import word_set
+from glossary.language.lists import lists, pattern
 from glossary.model import Kind, Proposal, TermType, in_language, preferred
 from glossary.model.keys import key, simplified
 
@@ -24,16 +24,12 @@ from glossary.model.keys import key, simplified
 _NAMES = frozenset({Kind.INSTITUTION, Kind.MEETING, Kind.LAW})
 _LONGEST_SHORT = 6  #: characters of a Chinese short form
 _LONGEST_ACRONYM = 10  #: letters
-_CALLED_ZH = re.compile(
-    '[（(](?:以下|下文|下|后文)?(?:统|合)?简?称(?:之)?(?:为|作)?[：:]?[“‘「『"]?'
-    '(?P<short>[^“”‘’「」『』"（）()，。；]{2,12})[”’」』"]?[）)]'
-)
-_CALLED_EN = re.compile(
-    r"[ ]?\((?:hereinafter|hereafter|henceforth|or|below)?(?:[ ,]{1,2}(?:referred[ ]to|known"
-    r"|abbreviated))?(?:[ ]as)?[ ]?(?:the[ ])?[“\"‘']?(?P<short>[A-Z][\w&.-]*(?:[ ][\w&.-]+){0,4})"
-    r"[”\"’']?\)"
-)
-_MINOR = word_set("a an and at by for from in of on or the to with")
+_CALLED = {
+    Language.ZH: '[（(]{called}[：:]?[“‘「『"]?(?P<short>[^“”‘’「」『』"（）()，。；]{2,12})'
+    '[”’」』"]?[）)]',
+    Language.EN: r"[ ]?\({called}[ ]?(?:the[ ])?[“\"‘']?"
+    r"(?P<short>[A-Z][\w&.-]*(?:[ ][\w&.-]+){0,4})[”\"’']?\)",
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -76,7 +72,7 @@ def _stated(
     documents: Iterable[SegmentedDocument], own: Mapping[str, int], language: Language
 ) -> dict[str, str]:
     """Short forms with the full forms right before the brackets that name them."""
-    pattern = _CALLED_ZH if language is Language.ZH else _CALLED_EN
+    called = pattern(language, "short_forms", _CALLED[language])
     by_key = {key(form, language): form for form in reversed(list(own))}
     longest = max(map(len, by_key), default=0)
     found: dict[str, str] = {}
@@ -84,7 +80,7 @@ def _stated(
         if document.language is not language:
             continue
         for text in document.readings:
-            for match in pattern.finditer(text):
+            for match in called.finditer(text):
                 short = by_key.get(key(match["short"], language))
                 before = text[max(0, match.start() - longest - 2) : match.start()]
                 full = _ending(before, by_key, language)
@@ -186,20 +182,20 @@ def _contradict(one: Proposal, other: Proposal) -> bool:
     texts = [preferred(each.terms, Language.EN) for each in (one, other)]
     if texts[0] is None or texts[1] is None:
         return False
-    short, full = (_content(term.text) for term in texts if term is not None)
+    short, full = (_content(term.text.lower()) for term in texts if term is not None)
     acronym = "".join(word[0] for word in full)
     return not (set(short) & set(full)) and "".join(short) != acronym
 
 
 def _content(text: str) -> list[str]:
-    lower = (word.lower() for word in _WORD.findall(text))
-    return [word for word in lower if word not in _MINOR]
+    minor = lists(Language.EN, "short_forms")["minor"].set
+    return [word for word in _WORD.findall(text) if word.lower() not in minor]
 
 
 def _acronyms(own: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     full_forms: dict[str, str] = {}
     for form in own:
-        content = [word for word in _WORD.findall(form) if word.lower() not in _MINOR]
+        content = _content(form)
         if len(content) > 1 and all(word[0].isupper() for word in content):
             full_forms.setdefault("".join(word[0] for word in content), form)
     for form in own:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from align.model import Language
 from glossary.formulas.english import number, stem
-from glossary.language.english.words import WEAK_MODIFIERS, word_set
+from glossary.language.lists import lists
 from glossary.model import Candidate, Occurrence
 from glossary.pairing.wordings import wording
 
@@ -87,16 +87,6 @@ def _joined(group: list[Candidate]) -> Candidate:
     )
 
 
-#: Words that share no meaning of their own with a term.
-_LIGHT = word_set("of the and for in on with to a an s")
-#: Words that differ without being two renderings of one: opposites, members of one series.
-_OPPOSED = word_set(
-    "first second third fourth fifth eastern western southern northern east west south north urban"
-    " rural domestic foreign international internal external public private upper lower central"
-    " local primary secondary tertiary old new positive negative supply demand import export"
-    " upstream downstream online offline direct indirect early late man woman male female"
-    " one two three four five six seven eight nine ten"
-)
 _SUSPECTED = 0.6  #: confidence from which two renderings are suspected
 _NEAR = 0.5  #: cosine from which differing words may mean the same
 _RELATED = 0.1  #: what it adds that differing words are of one family: productive, production
@@ -131,10 +121,11 @@ def inconsistencies(candidates: Sequence[Candidate], encoder: Vectors | None) ->
 def _content(form: str) -> list[str]:
     """The words of a term that mean something; those joined by a hyphen are one."""
     joined = re.sub(r"(?<=\w)[-‐‑](?=\w)", "_", form)
+    light = lists(Language.EN, "terms")["light"].set
     return [
         word
         for word in (stem(w) for w in re.findall(r"[^\W\d]\w*", _QUOTES.sub("", joined.lower())))
-        if word not in _LIGHT
+        if word not in light
     ]
 
 
@@ -159,9 +150,10 @@ def _comparable(english: Sequence[Candidate], words: Sequence[list[str]], i: int
         return False
     if wording(" ".join(one)) == wording(" ".join(other)):
         return False
-    if _OPPOSED & {*one, *other} or len(words[i]) - len(one) < len(words[i]) / 2:
+    terms = lists(Language.EN, "terms")
+    if terms["opposed"].set & {*one, *other} or len(words[i]) - len(one) < len(words[i]) / 2:
         return False
-    if len(words[i]) == 2 and words[i][0] in WEAK_MODIFIERS:
+    if len(words[i]) == 2 and words[i][0] in terms["weak_modifiers"].set:
         return False
     texts = (english[i].form, english[j].form)
     return all(text.split()[-1][:1].islower() for text in texts)

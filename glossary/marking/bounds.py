@@ -13,20 +13,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from align.jieba_words import Segmenter, segmenter
+from align.model import Language
+from glossary.language.lists import lists, pattern
 
 #: Characters on either side of a term that its words may depend on.
 _AROUND = 6
 _HAN = re.compile("[\u3400-\u9fff〇]+")
-#: Negations and superlatives that make another term of what follows.
-_TURNING = frozenset("非不未无反最欠次")
-_STILL = frozenset(["仍", "仍然", "依然", "尚", "已", "还", "均", "也", "都", "并", "至今", "一直"])
-#: English ones are joined with a hyphen; "non" also stands apart.
-_JOINED = frozenset(["non", "un", "anti", "counter", "under", "semi", "quasi", "sub"])
 _HYPHENS = re.compile("[-\u2010\u2011\u2012\u2013\u00ad]")
-#: Before a participle: "least developed countries", but "at least developed countries".
-_DEGREES = frozenset(("least", "less"))
-#: Before 次 these make it count times: 第三次全会.
-_COUNTING = re.compile("[0-9一二三四五六七八九十百千万两几多数每这那首本历上下前后]$")
 #: A term in a glossary is at least as likely as a word that the dictionary has seen this often in
 #: its sixty million.
 _SEEN = 60
@@ -57,10 +50,10 @@ def is_turned_in_english(words: Sequence[str], between: str, term: str) -> bool:
     """
     if not words:
         return False
-    last = words[-1]
-    if last in _JOINED:
+    last, grammar = words[-1], lists(Language.EN, "grammar")
+    if last in grammar["turning_prefixes"].set:
         return _HYPHENS.fullmatch(between) is not None or (last == "non" and between.isspace())
-    is_least = last in _DEGREES and between.isspace() and term.endswith("ed")
+    is_least = last in grammar["degrees"].set and between.isspace() and term.endswith("ed")
     return is_least and words[0] != "at"
 
 
@@ -112,12 +105,13 @@ def _is_word(text: str, cutter: Segmenter) -> bool:
 
 def _is_turned(before: str, term: str, cutter: Segmenter) -> bool:
     """Whether a negation or superlative stands before the term, as a word of its own."""
-    if not before or before[-1] not in _TURNING or before[:-1].endswith(term):
+    grammar = lists(Language.ZH, "grammar")
+    if not before or before[-1] not in grammar["turning"].set or before[:-1].endswith(term):
         return False  # 小康不小康 asks
     words = cutter.cut(before)
     if len(words[-1]) > 1:
         return False
     if before[-1] == "次":
-        return not _COUNTING.search(before[:-1])
+        return not pattern(Language.ZH, "grammar", "{counting}$").search(before[:-1])
     # 仍无 says that there is none of what the term names
-    return before[-1] not in "未无" or "".join(words[-2:-1]) not in _STILL
+    return before[-1] not in "未无" or "".join(words[-2:-1]) not in grammar["still"].set

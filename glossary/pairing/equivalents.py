@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from align.dictionary import entry
+from align.model import Language
 from glossary.language.chinese.resources import glosses
-from glossary.pairing.links import FUNCTION
+from glossary.language.lists import lists
 
 _SUFFIX = re.compile(r"(?<=\w{3})(?:[’']s?|s)$")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -26,12 +27,17 @@ def equivalents(word: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for gloss in glosses(word) or _parts(word):
         lower = gloss.lower()
-        plain = [w for w in _WORD.findall(lower.replace("-", " ")) if w not in FUNCTION]
+        plain = _content(lower.replace("-", " "))
         compounds = [w for w in _WORD.findall(lower) if "-" in w]
         content = [stem(w) for w in (*plain, *compounds)]
         for part in content:
             found[part] = max(found.get(part, 0.0), 1.0 / len(content) ** 0.5)
     return found
+
+
+def _content(gloss: str) -> list[str]:
+    function = lists(Language.EN, "grammar")["function"].set
+    return [word for word in _WORD.findall(gloss) if word not in function]
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -61,5 +67,5 @@ def meanings(form: str) -> dict[str, float]:
 
 @lru_cache(maxsize=100_000)
 def _meant(word: str) -> frozenset[str]:
-    parts = (_WORD.findall(gloss.lower().replace("-", " ")) for gloss in glosses(word))
-    return frozenset(stem(part) for some in parts for part in some if part not in FUNCTION)
+    parts = (_content(gloss.lower().replace("-", " ")) for gloss in glosses(word))
+    return frozenset(stem(part) for some in parts for part in some)

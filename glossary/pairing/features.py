@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.model import Bitext, Language
 from glossary.language.english.tags import lexicon_tag
 from glossary.language.frequency import zipf
+from glossary.language.lists import lists
 from glossary.model.keys import key
 from glossary.pairing.competition import standing
-from glossary.pairing.links import FUNCTION
 from glossary.pairing.model import Pairing, Place, Rendering
 from glossary.ranking import log_odds
 
@@ -51,7 +51,7 @@ def _of_pairing(pairing: Pairing, texts: _Texts, english: Mapping[str, float]) -
     paired = sum(rendering.frequency for rendering in pairing.renderings)
     beads = {(place.bitext, place.bead) for each in pairing.renderings for place in each.places}
     words = top.text.split()
-    content = [word for word in words if word.lower() not in FUNCTION]
+    content = _content(words)
     rates = [zipf(word.lower().strip(",.”“’‘"), Language.EN) for word in content]
     length = len(key(candidate.form, Language.ZH))
     rendered = key(top.text, Language.EN)
@@ -107,6 +107,11 @@ def _is_headline(text: str) -> bool:
     return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
+def _content(words: Sequence[str]) -> list[str]:
+    function = lists(Language.EN, "grammar")["function"].set
+    return [word for word in words if word.lower() not in function]
+
+
 def _capitals(rendering: Rendering, texts: _Texts) -> float:
     """Share of content words with a capital, over the places that do not begin a sentence."""
     shares = []
@@ -114,7 +119,7 @@ def _capitals(rendering: Rendering, texts: _Texts) -> float:
         if place.start == 0 or texts.is_headline(place):
             continue
         phrase = texts.of(place)[place.start : place.end]
-        words = [word for word in phrase.split() if word.lower() not in FUNCTION]
+        words = _content(phrase.split())
         if words:
             shares.append(sum(word[0].isupper() for word in words) / len(words))
     return sum(shares) / len(shares) if shares else 0.0

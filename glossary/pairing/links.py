@@ -10,21 +10,11 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors
 from align.encoders.token_vectors import TokenEncoder
 from align.words import believe_tokens
-from glossary.language.english.words import word_set
 from glossary.pairing.beads import ReadBead
 from glossary.ranking.vectors import WordSums
 
 #: Log odds of links that say nothing.
 _LEAST = -3.0
-#: English words that render grammar rather than terms.
-FUNCTION = word_set(
-    "a an the of to in on at by for from with without into onto upon over under as and or but "
-    "nor so yet if than that this these those it its they them their we us our you your he "
-    "she his her him i my me who whom whose which what when where why how is are was were be "
-    "been being am do does did done have has had having will would shall should can could may "
-    "might must not no also all such there here ’s 's s through about between among more most "
-    "very only just up out off down both each every any some other"
-)
 
 
 def linked(beads: Sequence[ReadBead], sums: WordSums) -> Iterator[NDArray[np.float32]]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from align.model import Bitext, Language
 from glossary.language.chinese.words import Words, words
+from glossary.language.lists import lists
 from glossary.model import Candidate, Occurrence
 from glossary.pairing.beads import ReadBead
 
 #: Stands for no word: the last column of the links of a bead.
 NONE = -1
-#: Right before a term these make its opposite: 最不发达国家, 非歧视性法律.
-_OPPOSITE = frozenset(("非", "不", "最不"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,8 @@ def _wanted(index: int, place: Occurrence, cut: Words, before: int) -> Wanted | 
         before: the words of the bead that stand before its segment.
     """
     first, last = bisect_right(cut.ends, place.start), bisect_left(cut.starts, place.end)
-    if first >= last or _before(cut, first, place.start) in _OPPOSITE:
+    opposite = lists(Language.ZH, "grammar")["opposite"].set
+    if first >= last or _before(cut, first, place.start) in opposite:
         return None
     content = [n for n in range(first, last) if cut.tags[n][0] != "u"] or [*range(first, last)]
     shares = (

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
-from glossary.language.english.words import word_set
+from align.model import Language
+from glossary.language.lists import lists
 from glossary.pairing.beads import ReadBead
 from glossary.pairing.equivalents import meanings, stem
-from glossary.pairing.links import FUNCTION
 from glossary.pairing.occurrences import NONE, Wanted
 from glossary.ranking.vectors import WordSums
 
@@ -24,12 +24,10 @@ Ints = NDArray[np.int64]
 Numbers = NDArray[np.floating]
 Flags = NDArray[np.bool_]
 
-_NOUNS = word_set("NN NNS NNP NNPS")
-_MODIFIERS = word_set("JJ JJR JJS VBN CD RB")
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "CD", "RB"))
 _STOPS = ".;:!?()[]—"
 _QUOTES = '“”"‘’'
-_NEGATIVE = word_set("not no non least less never neither nor without lack free zero")
-_NEGATED = ("non", "un", "anti", "de", "dis", "counter")
 
 # What a token is, as bits of a number.
 BITS = (
@@ -49,25 +47,27 @@ def kind(text: str, tag: str) -> int:
     lower = text.lower()
     word = text[0].isalnum()
     mark = not word and tag != "POS"
-    preposition = tag == "IN"
+    grammar = lists(Language.EN, "grammar")
+    article = lower in grammar["articles"].set
     facts = {
         "word": word,
-        "grammar": lower in FUNCTION or not word,
+        "grammar": lower in grammar["function"].set or not word,
         "noun": tag in _NOUNS,
         "modifier": tag in _MODIFIERS,
         "verb": tag == "MD" or (tag[0] == "V" and tag not in ("VBN", "VBG")),
         "gerund": tag == "VBG",
-        "article": lower in ("a", "an", "the"),
-        "preposition": preposition,
+        "article": article,
+        "preposition": tag == "IN",
         "of": lower == "of",
         "and": tag == "CC",
         "comma": text == ",",
         "stop": text in _STOPS,
         "quote": text in _QUOTES,
         "capital": text[0].isupper(),
-        "negative": lower in _NEGATIVE or lower.partition("-")[0] in _NEGATED,
+        "negative": lower in grammar["negatives"].set
+        or lower.partition("-")[0] in grammar["negating_prefixes"].set,
         "pronoun": tag in ("PRP", "PRP$", "DT", "WP", "WDT", "EX"),
-        "opens": not mark and tag not in ("POS", "CC") and lower not in ("a", "an", "the"),
+        "opens": not mark and tag not in ("POS", "CC") and not article,
         "closes": not mark and tag not in ("POS", "CC", "DT", "PRP$", "TO"),
         "possessive": tag in ("POS", "PRP$"),
     }
@@ -182,8 +182,9 @@ class _Vectors:
     def __init__(self, beads: Sequence[Bead], sums: WordSums) -> None:
         lowers = dict.fromkeys(token.lower for bead in beads for token in bead.read.tokens)
         self._rows = {lower: number for number, lower in enumerate(lowers)}
+        function = lists(Language.EN, "grammar")["function"].set
         content = [
-            [lower] if lower[0].isalnum() and lower not in FUNCTION else [] for lower in lowers
+            [lower] if lower[0].isalnum() and lower not in function else [] for lower in lowers
         ]
         self._vectors = sums.vectors(content)
 

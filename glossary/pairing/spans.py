@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from align.model import Language
+from glossary.language.lists import lists
 from glossary.pairing.sides import BIT, Flags, Ints, Numbers, Rows
 
 LIMIT = 12  #: phrases that are judged at one place
@@ -39,9 +41,6 @@ _FIRST = ("modifier", "preposition", "gerund", "verb", "capital")
 _LAST = ("noun", "modifier", "verb", "capital")
 _BEFORE = ("article", "noun", "modifier", "of", "quote", "capital", "possessive", "and")
 _AFTER = ("noun", "comma", "stop", "of", "preposition", "quote", "capital", "and")
-#: Marks and words that join the parts of an enumeration.
-_JOINTS = "、，和与及"
-_NEGATIVES = frozenset("不非无反未去免零少禁减降")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +224,10 @@ def _sizes(found: Spans, forms: Sequence[str]) -> dict[str, Numbers]:
     rows = found.rows
     own = [forms[number] for number in rows.candidates]
     chars = np.array([len(form) for form in own], dtype=float)[found.row]
-    pieces = np.array([1 + sum(map(form.count, _JOINTS)) for form in own], dtype=float)[found.row]
-    denied = np.array([not _NEGATIVES.isdisjoint(form) for form in own])[found.row]
+    grammar = lists(Language.ZH, "grammar")
+    joints, negatives = grammar["joints"].words, grammar["negatives"].set
+    pieces = np.array([1 + sum(map(form.count, joints)) for form in own], dtype=float)[found.row]
+    denied = np.array([not negatives.isdisjoint(form) for form in own])[found.row]
     words = rows.words[found.row].astype(float)
     kinds = rows.kinds
 

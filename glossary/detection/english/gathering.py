@@ -18,6 +18,7 @@ from glossary.detection.english.spans import LONGEST, SpanModel, bounded, looks,
 from glossary.formulas import english as formulas
 from glossary.formulas.english import stem
 from glossary.language.english.tags import Token, is_in_capitals, tokens
+from glossary.language.lists import pattern
 from glossary.language.phrases import Phrases
 
 Column = NDArray[np.float64]
@@ -25,7 +26,7 @@ Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
 _LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
-_LEADING = re.compile(r"(?i)^(?:the|a|an|our|its|their|this|these|those|his|her|all|some)\s+")
+_LEADING = r"(?i)^{leads}\s+"
 _BASE = 0x9E3779B97F4A7C15  #: odd, so that powers of it never vanish
 _WORDS_OF_TOKEN = re.compile(r"[\s\-‐‑–]+")
 _QUOTES = frozenset("“”\"‘’'«»")
@@ -143,7 +144,7 @@ class _Gathering:
             number = self._add(segment, start, end)
             self._items[number].formula += number >= 0
         for start, end in quotations(text):
-            lead = _LEADING.match(text[start:end])
+            lead = pattern(Language.EN, "terms", _LEADING).match(text[start:end])
             first = start + lead.end() if lead else start
             if (first, end) not in self._seen[segment] and _NAME.search(text[first:end]):
                 number = self._add(segment, first, end)

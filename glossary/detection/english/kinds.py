@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
 
+from align.model import Language
 from glossary.formulas import english as formulas
 from glossary.language.english.tags import tokens
-from glossary.language.english.words import KIND_OF_HEAD
+from glossary.language.lists import lists
 from glossary.model import Kind
 
 _BASE = frozenset(("VB", "VBP"))
@@ -23,16 +27,9 @@ def kind(form: str, *, named: bool = False) -> Kind:
     head = _head(words)
     if not named and _has_verb(form):
         return Kind.SLOGAN
-    guess = KIND_OF_HEAD.get(head, Kind.CONCEPT)
-    if (
-        guess is Kind.INSTITUTION
-        and not named
-        and head in ("group", "enterprise", "front", "force")
-    ):
+    if not named and head in lists(Language.EN, "kinds")["only_names"].set:
         return Kind.CONCEPT
-    if guess is Kind.LAW and not named and head in ("measures", "opinions", "act", "code", "rule"):
-        return Kind.CONCEPT
-    return guess
+    return kinds_of_heads().get(head, Kind.CONCEPT)
 
 
 def _has_verb(form: str) -> bool:
@@ -46,7 +43,13 @@ def _has_verb(form: str) -> bool:
 
 def _head(words: list[str]) -> str:
     """The head of a noun phrase: the word before its first preposition, else its last word."""
-    for i, word in enumerate(words):
-        if i and word in ("of", "for", "with", "in", "on", "to", "and") and word != "and":
-            return words[i - 1]
-    return words[-1]
+    after = lists(Language.EN, "kinds")["after_head"].set
+    return next((head for head, word in pairwise(words) if word in after), words[-1])
+
+
+@cache
+def kinds_of_heads() -> Mapping[str, Kind]:
+    """The kind that each head tells of."""
+    kinds = [each.value for each in Kind]
+    known = [(name, own) for name, own in lists(Language.EN, "kinds").items() if name in kinds]
+    return {word: Kind(name) for name, own in reversed(known) for word in own.words}

@@ -14,14 +14,15 @@ import numpy as np
 from align.model import Language
 from glossary.detection.english.gathered import Gathered
 from glossary.detection.english.gathering import Found
+from glossary.detection.english.kinds import kinds_of_heads
 from glossary.detection.english.nesting import Column, Ints, Nesting
 from glossary.detection.english.phrases import Words
 from glossary.detection.english.rivals import rivalry
 from glossary.detection.english.vocabulary import shipped_vocabulary
 from glossary.language.english.names import is_person
 from glossary.language.english.tags import lexicon_tag
-from glossary.language.english.words import GENERIC, KIND_OF_HEAD, LOOSE, WEAK_MODIFIERS, word_set
 from glossary.language.frequency import zipf
+from glossary.language.lists import lists
 
 Columns = dict[str, Column]
 #: For each of some words where it lies along the axes of meaning, shape (n, k).
@@ -32,10 +33,6 @@ _OFTEN = 64  #: occurrences beyond which more say no more
 _PLACED = 2_000  #: words that are placed along the axes; 16,000 words of speeches have 1,800
 _NO_RUN = -20.0  #: log odds where no tokens make a phrase up
 _UNSEEN = 9.0  #: on the Zipf scale, for the rarest of no words
-_PREPOSITIONS = word_set("of with for in on to by from as at between under among")
-_DETERMINERS = word_set("the a an its our their his this these all")
-_GRAMMAR = _PREPOSITIONS | _DETERMINERS | word_set("and or 's")
-_ABSTRACT = ("tion", "sion", "ment", "ity", "ism", "ance", "ence", "ness", "ship")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _VERBS = ("VB", "VBP", "VBZ", "VBG", "MD", "TO")
 _MODIFIERS = ("JJ", "VBN", "POS")
@@ -79,6 +76,10 @@ def measures(found: Found, within: Nesting, along: Along) -> dict[str, Columns]:
         "what it is part of": _nested(counts, words.sizes, within),
         "what it is about": _about(words, along),
     }
+
+
+def _words(name: str) -> frozenset[str]:
+    return lists(Language.EN, "terms")[name].set
 
 
 def _column(items: Sequence[Gathered], of: Callable[[Gathered], float]) -> Column:
@@ -165,7 +166,8 @@ class _Vocabulary:
         self.sizes: Column = lengths.astype(np.float64)
         self._written = list(numbers)
         self.known = [word.rstrip(",;") or word for word in numbers]
-        self._content = np.array([word not in _GRAMMAR for word in self.known])[self._ids]
+        grammar = _words("prepositions") | _words("determiners") | _words("conjunctions")
+        self._content = np.array([word not in grammar for word in self.known])[self._ids]
 
     def tell(self, of: Callable[[str], float], *, written: bool = False) -> Column:
         """A value a word."""
@@ -216,25 +218,30 @@ def _build(words: _Vocabulary) -> Columns:
     tags = [lexicon_tag(word) or "NN" for word in words.known]
     verb = np.array([tag in _VERBS for tag in tags], dtype=np.float64)
     noun = np.array([tag in _NOUNS for tag in tags], dtype=np.float64)
+    generic = words.tell(_words("generic").__contains__)
+    weak = words.tell((_words("weak_modifiers") | _words("loose")).__contains__)
+    preposition = words.tell(_words("prepositions").__contains__)
+    determiner = words.tell(_words("determiners").__contains__)
+    abstract = lists(Language.EN, "terms")["abstract"].words
     return {
         "words": words.sizes,
         "characters": words.total(words.tell(len)),
         "words of content": words.content() / words.sizes,
-        "generic head": words.last(words.tell(GENERIC.__contains__)),
-        "head of a kind": words.last(words.tell(KIND_OF_HEAD.__contains__)),
-        "abstract head": words.last(words.tell(lambda word: word.endswith(_ABSTRACT))),
+        "generic head": words.last(generic),
+        "head of a kind": words.last(words.tell(kinds_of_heads().__contains__)),
+        "abstract head": words.last(words.tell(lambda word: word.endswith(abstract))),
         "noun last": words.last(noun),
-        "generic first": words.first(words.tell(GENERIC.__contains__)),
-        "weak modifier": words.first(words.tell((WEAK_MODIFIERS | LOOSE).__contains__)),
+        "generic first": words.first(generic),
+        "weak modifier": words.first(weak),
         "participle first": words.first(words.tell(lambda word: word.endswith("ing"))),
-        "determiner first": words.first(words.tell(_DETERMINERS.__contains__)),
+        "determiner first": words.first(determiner),
         "verb first": words.first(verb),
         "noun first": words.first(noun),
         "verbs": words.total(verb),
-        "prepositions": words.total(words.tell(_PREPOSITIONS.__contains__)),
+        "prepositions": words.total(preposition),
         "of": words.total(words.tell("of".__eq__)),
         "and": words.total(words.tell("and".__eq__)),
-        "determiners": words.total(words.tell(_DETERMINERS.__contains__)),
+        "determiners": words.total(determiner),
         "commas": words.total(words.tell(lambda word: word.endswith(","), written=True)),
     }
 
@@ -278,8 +285,9 @@ def _beside(items: Sequence[Gathered]) -> Columns:
     owners = np.repeat(np.arange(len(items)), sizes)
     left = _Side([row[:2] for row in rows], owners, sizes)
     right = _Side([row[2:] for row in rows], owners, sizes)
+    determiners, prepositions = _words("determiners"), _words("prepositions")
     found = {
-        "left determiner": left.share(lambda word, _: word in _DETERMINERS),
+        "left determiner": left.share(lambda word, _: word in determiners),
         "left modifier": left.share(lambda _, tag: tag in _MODIFIERS),
     }
     for name, side in (("left", left), ("right", right)):
@@ -289,7 +297,7 @@ def _beside(items: Sequence[Gathered]) -> Columns:
             f"{name} mark": side.share(lambda word, _: not word[0].isalnum()),
             f"{name} noun": side.share(lambda _, tag: tag in _NOUNS),
             f"{name} verb": side.share(lambda _, tag: tag in _VERBS),
-            f"{name} preposition": side.share(lambda word, _: word in _PREPOSITIONS),
+            f"{name} preposition": side.share(lambda word, _: word in prepositions),
             f"{name} of": side.share(lambda word, _: word == "of"),
             f"{name} and": side.share(lambda word, _: word in ("and", "or")),
         }

@@ -14,12 +14,11 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
+from align.model import Language
 from glossary.detection.english.phrases import Words
-from glossary.language.english.words import word_set
+from glossary.language.lists import lists
 
 Column = NDArray[np.float64]
-
-_GRAMMAR = word_set("of and the in for to on with a by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,8 @@ class Vocabulary:
         return {f"{name} of known terms": rows[:, n] for n, name in enumerate(names)}
 
     def _told(self, words: Words) -> tuple[float, ...]:
-        known = [log1p(self.anywhere.get(w, 0)) for w in words if w not in _GRAMMAR] or [0.0]
+        grammar = lists(Language.EN, "terms")["counted_out"].set
+        known = [log1p(self.anywhere.get(w, 0)) for w in words if w not in grammar] or [0.0]
         pairs = [f"{a} {b}" in self.pairs for a, b in pairwise(words)]
         return (
             log1p(self.first.get(words[0], 0)),

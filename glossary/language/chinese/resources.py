@@ -6,17 +6,10 @@ import re
 from functools import lru_cache
 
 from align.dictionary import definitions
+from align.model import Language
+from glossary.language.lists import pattern
 
 _NOT_WORDS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
-#: Glosses that say what a headword is rather than how it reads in English.
-_META = re.compile(
-    r"^(?:CL:|variant of|old variant|see |also (?:written|pr)|abbr\. for|Japanese variant|surname )"
-)
-_ABBREVIATED = re.compile(r"\babbr\. (?:for|of|to) |^see ")
-_POLITICAL = re.compile(
-    r"\b(?:politic|communis|marxis|socialis|party|CCP|CPC|PRC|ideolog|Mao|Deng|Xi Jinping|state|"
-    r"government|slogan|doctrine|reform|policy|National People's Congress|law|congress)",
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -24,7 +17,7 @@ def glosses(text: str) -> tuple[str, ...]:
     """English equivalents of a headword in CC-CEDICT, remarks in brackets taken off."""
     found = []
     for definition in definitions(text):
-        if _META.match(definition):
+        if _says("meta").match(definition):
             continue
         plain = " ".join(_NOT_WORDS.sub(" ", definition).split())
         if plain:
@@ -39,12 +32,16 @@ def is_headword(text: str) -> bool:
 
 def is_political(text: str) -> bool:
     """Whether CC-CEDICT glosses a headword in words of politics and government."""
-    return any(_POLITICAL.search(definition) for definition in definitions(text))
+    return any(_says("political").search(definition) for definition in definitions(text))
+
+
+def _says(what: str) -> re.Pattern[str]:
+    return pattern(Language.ZH, "glosses", f"{{{what}}}")
 
 
 def abbreviated(short: str) -> tuple[str, ...]:
     """What CC-CEDICT says of a headword that abbreviates something, in simplified characters."""
-    return tuple(filter(_ABBREVIATED.search, definitions(short)))
+    return tuple(filter(_says("abbreviates").search, definitions(short)))
 
 
 def is_abbreviation_of(short: str, full: str) -> bool:

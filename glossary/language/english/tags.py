@@ -9,12 +9,13 @@ fraction of the 280 learned ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
 
+from align.model import Language
+from glossary.language.lists import lists
 from glossary.language.repetition import without_repetition
 
 _TOKEN = re.compile(
@@ -87,7 +88,7 @@ _OPENERS = frozenset('.!?;:"“‘(')
 def _tag(word: str, *, first: bool) -> str:
     """The tag of a word by itself; `first`: its capital may only open a sentence."""
     lower = word.lower()
-    fixed = _FIXED.get(lower)
+    fixed = _fixed().get(lower)
     if fixed and not (fixed in ("NN", "JJ", "VB") and word[0].isupper() and not first):
         return fixed
     if not word[0].isalnum():
@@ -105,74 +106,17 @@ def _tag(word: str, *, first: bool) -> str:
 def _by_shape(word: str) -> str:
     if "-" in word:
         return "JJ"
-    for ending, tag in _ENDINGS:
+    for ending, tag in lists(Language.EN, "tags")["endings"].values.items():
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            return tag
+            return str(tag)
     return "NN"
 
 
-_ENDINGS = (
-    ("ly", "RB"),
-    ("ing", "VBG"),
-    ("ed", "VBN"),
-    ("ize", "VB"),
-    ("ise", "VB"),
-    ("ify", "VB"),
-    ("ous", "JJ"),
-    ("ive", "JJ"),
-    ("ful", "JJ"),
-    ("able", "JJ"),
-    ("ible", "JJ"),
-    ("ic", "JJ"),
-    ("al", "JJ"),
-    ("ism", "NN"),
-    ("ss", "NN"),
-    ("us", "NN"),
-    ("s", "NNS"),
-)
-
-
-def _words(tag: str, words: str) -> Iterator[tuple[str, str]]:
-    return ((word, tag) for word in words.split())
-
-
-#: Closed classes, and open-class words of policy prose that the lexicon tags by their rarer use.
-_FIXED: dict[str, str] = {
-    **dict(_words("DT", "the a an this that these those each every all both some any no another")),
-    **dict(_words("PRP", "i you he she it we they me him us them itself themselves ourselves one")),
-    **dict(_words("PRP$", "my your his her its our their whose")),
-    **dict(_words("MD", "can could may might must shall should will would cannot")),
-    **dict(_words("CC", "and or but nor & yet")),
-    **dict(_words("TO", "to")),
-    **dict(_words("VBZ", "is has does was")),
-    **dict(_words("VBP", "are have do were am")),
-    **dict(_words("VB", "be been being had did done having doing let make made makes making")),
-    **dict(_words("WDT", "which who whom what where when why how whether while")),
-    **dict(
-        _words(
-            "IN",
-            "of in on at by for with from as into upon over under about against between among"
-            " through"
-            " during before after since until within without toward towards across along around"
-            " behind beyond despite except if because although though unless than via per amid"
-            " throughout regarding including such so",
-        )
-    ),
-    **dict(
-        _words(
-            "RB",
-            "not also only even just then thus hence therefore however moreover furthermore never"
-            " ever always often already still again there here now too very more most less least"
-            " together rather well first secondly thirdly finally currently recently further",
-        )
-    ),
-    **dict(
-        _words("JJ", "other same own many much several few such key new good great major overall")
-    ),
-    **dict(_words("NN", "reform building opening upgrade support progress work market center")),
-    **dict(_words("JJ", "open closed complete clean clear outdated")),
-}
-_FIXED["first"] = "JJ"
+@cache
+def _fixed() -> dict[str, str]:
+    """The tags of closed classes, and of words that the lexicon tags by their rarer use."""
+    tags = lists(Language.EN, "tags").items()
+    return {word: tag for tag, known in tags if tag.isupper() for word in known.words}
 
 
 def _mend(words: list[str], tags: list[str]) -> None:
@@ -200,7 +144,7 @@ def _mend(words: list[str], tags: list[str]) -> None:
             tags[i] = "VB"
         elif tag in ("VB", "VBP") and before in _NOUN_BEFORE:
             tags[i] = "NN"
-        elif tag == "VBZ" and before in _NOUN_BEFORE and words[i] not in _FIXED:
+        elif tag == "VBZ" and before in _NOUN_BEFORE and words[i] not in _fixed():
             tags[i] = "NNS"
         elif tag == "VBD":
             tags[i] = "VBN"
@@ -234,7 +178,7 @@ def _may_be_verb(word: str, after: str) -> bool:
         ".",
         ",",
     ) and (
-        word.endswith(("ate", "ize", "ise", "fy", "en"))
+        word.endswith(lists(Language.EN, "tags")["verb_endings"].words)
         or lexicon_tag(word + "ed") != ""
         or after in ("DT", "PRP$")
     )

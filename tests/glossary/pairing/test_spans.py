@@ -11,10 +11,10 @@ from checking import bitext
 from align.encoders import Encoder, load
 from align.model import Language
 from glossary.language.chinese.words import words
+from glossary.language.lists import lists
 from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import pair
 from glossary.pairing.beads import read
-from glossary.pairing.links import FUNCTION
 from glossary.pairing.occurrences import Occurrences, Wanted
 from glossary.pairing.pair import searched, span
 from glossary.pairing.sides import Rows
@@ -91,7 +91,11 @@ def test_the_likeness_of_a_phrase_is_the_cosine_of_the_sum_of_its_words(encoder:
     (own,) = sums.of_chinese([form])
     assert len(found) > 1
     for text, told in found.items():
-        content = [word for word in text.lower().split() if word not in FUNCTION]
+        content = [
+            word
+            for word in text.lower().split()
+            if word not in lists(Language.EN, "grammar")["function"].set
+        ]
         (vector,) = sums.vectors([content])
         assert told["like"] == pytest.approx(float(vector @ own), abs=0.01)
 
