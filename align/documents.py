@@ -12,6 +12,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import cast
 
+from align.detection import detect_language
 from align.errors import InputError
 from align.formats import (
     BY_SUFFIX,
@@ -25,7 +26,6 @@ from align.formats import (
     refuse_disguised,
     too_long,
 )
-from align.languages import detect_language
 from align.model import Document, Language
 from align.text import clean, counted, visible
 
@@ -47,7 +47,7 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
             in an unknown format or encoding, or in neither language; the message says which.
 
     >>> read_document("speech.en.txt").language
-    <Language.EN: 'en'>
+    Language('en')
     """
     name = "standard input" if path == STANDARD_INPUT else visible(path)
     reader = _reader(path, name, lines=lines)

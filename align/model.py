@@ -7,26 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field
-from enum import StrEnum
 
+from align.languages.language import Language as Language  # for those who read models
 from align.normalise import Habits, Normalised, read
-
-
-class Language(StrEnum):
-    """The two languages that tifa works with, by their ISO 639-1 codes."""
-
-    ZH = "zh"
-    EN = "en"
-
-    @property
-    def label(self) -> str:
-        """Its name for people."""
-        return "Chinese" if self is Language.ZH else "English"
-
-    @property
-    def other(self) -> Language:
-        """The language on the other side of a translation."""
-        return Language.EN if self is Language.ZH else Language.ZH
 
 
 @dataclass(frozen=True, slots=True)

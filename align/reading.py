@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 
 from align.bitexts import read_bitext
+from align.detection import foreign_share
 from align.documents import STANDARD_INPUT, read_document
 from align.encoders.base import Encoder
 from align.errors import InputError, SameLanguageError
-from align.languages import foreign_share
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read

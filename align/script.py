@@ -14,11 +14,19 @@ def simplified(text: str) -> str:
     if text.isascii():
         return text
     # The converter is C++ over UTF-8 and refuses lone surrogates.
-    return str(_converter().convert(text.encode("utf-8", "replace").decode("utf-8")))
+    return str(_converter("t2s").convert(text.encode("utf-8", "replace").decode("utf-8")))
+
+
+def simplified_japanese(text: str) -> str:
+    """The text with the characters of Japan in simplified ones: 経済, 经济; 発展, 发展."""
+    if text.isascii():
+        return text
+    plain = text.encode("utf-8", "replace").decode("utf-8")
+    return str(_converter("t2s").convert(_converter("jp2t").convert(plain)))
 
 
 @cache
-def _converter() -> Any:
+def _converter(change: str) -> Any:
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    return OpenCC(change)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
-from align.languages import latin_language, may_be_in
+from align.detection import latin_language, may_be_in
 from align.model import Bead, Bitext, Language, SegmentedDocument
 
 #: Share of a language's words in a text from which the text may be written in it: English with

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from align.detection import has_letters
 from align.errors import InputError
 from align.formats import UnreadableError
 from align.formats.encodings import decoded
-from align.languages import has_letters
 from align.model import Language
 from exports import rows
 from glossary.exchange.columns import PLAIN, Layout, recognise

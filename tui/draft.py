@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from align.languages import may_be_in
+from align.detection import may_be_in
 from align.model import Language
 from align.text import visible
 from glossary.curating.quoting import quoted

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from align.bitexts.model import Unit
+from align.detection import latin_language
 from align.errors import InputError
-from align.languages import latin_language
 from align.model import Language
 from align.mojibake import evidence, is_garbled, may_be_mended, mended
 from align.remarks import Remarks

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from align.bitexts.inline import plain
 from align.bitexts.model import Unit
 from align.bitexts.tags import language_of
+from align.detection import has_letters
 from align.errors import InputError
-from align.languages import has_letters
 from align.model import Language
 from align.remarks import Remarks
 from align.text import counted, some

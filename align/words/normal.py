@@ -17,26 +17,6 @@ def _list(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-#: English words that carry grammar rather than meaning; their links depend on place and context.
-FUNCTION_EN = frozenset(
-    _list(
-        "the of a an to in on at for and or but with by from as that which who whom whose this "
-        "these those it its he his him she her they their them we our us i my you your is are was "
-        "were be been being has have had having do does did will would can could may might shall "
-        "should not no n't 's ' than then there so if when while also into about after before "
-        "during over under between through such more most very some any all each both other only "
-        "up out"
-    )
-)
-#: Chinese particles, coverbs, conjunctions, pronouns, measure words, locatives.
-FUNCTION_ZH = frozenset(
-    _list(
-        "的 了 在 是 和 与 及 并 而 但 或 对 将 把 被 由 于 从 向 为 以 因 因为 所以 如果 虽然 "
-        "但是 也 都 就 还 又 再 已 已经 正 正在 着 过 地 得 之 其 他 她 它 我 我们 你 他们 它们 "
-        "这 那 这些 那些 该 此 各 每 个 名 位 种 等 中 上 下 里 内 外 后 前 时 间 来 去 不 没有 有 "
-        "会 能 可以 可能 要 应 应该 使 让 给 到 自 自己 进行 方面 说 所 一 一个 最 更 很"
-    )
-)
 #: Marks of the two languages that stand for each other.
 MARKS = {
     "。": ".", "、": ",", "《": '"', "》": '"', "“": '"', "”": '"', "「": '"', "」": '"',

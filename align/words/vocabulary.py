@@ -137,8 +137,8 @@ class Memory:
 def types(zh: Counted, en: Counted, memory: Memory) -> tuple[Types, Types]:
     """The types of both languages."""
     return (
-        _types(zh, memory.vectors(zh.words, Language.ZH), normal.FUNCTION_ZH),
-        _types(en, memory.vectors(en.words, Language.EN), normal.FUNCTION_EN),
+        _types(zh, memory.vectors(zh.words, Language.ZH), Language.ZH.profile.function_words),
+        _types(en, memory.vectors(en.words, Language.EN), Language.EN.profile.function_words),
     )
 
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import chain, repeat
 from typing import TypeVar
 
@@ -65,7 +64,7 @@ _REMARKS = frozenset({*map(str, TermStatus), INCONSISTENT})
 _DIVIDER = re.compile("[;；]")
 _NUMBERED = re.compile(r"^\d+\. ")
 
-Choice = TypeVar("Choice", bound=StrEnum)
+Choice = TypeVar("Choice", bound=str)
 Name = tuple[Language, str]
 
 
@@ -327,12 +326,13 @@ def _number(row: _Row, title: str) -> int | None:
     return int(text) if text else None
 
 
-def _choice(kind: type[Choice], row: _Row, title: str, default: Choice | None = None) -> Choice:
+def _choice(
+    kinds: Iterable[Choice], row: _Row, title: str, default: Choice | None = None
+) -> Choice:
     text = row[title].strip().lower()
     if not text and default is not None:
         return default
-    try:
-        return kind(text)
-    except ValueError as error:
-        shown = text[:40] or "empty"
-        raise InputError(f"{title} is {shown}", f"use {', '.join(kind)}") from error
+    for kind in kinds:
+        if kind == text:
+            return kind
+    raise InputError(f"{title} is {text[:40] or 'empty'}", f"use {', '.join(kinds)}")

@@ -11,7 +11,6 @@ from align.model import Language
 from align.normalise import normalised
 from align.progress import Progress, silent
 from align.words import WordAlignment
-from align.words.normal import FUNCTION_EN
 from glossary.check.members import members, told
 from glossary.check.model import Finding, Rule
 from glossary.check.reading import ReadBead, ReadPair
@@ -165,7 +164,9 @@ def _in_dictionary(pair: ReadPair, member: tuple[int, int], free: set[str]) -> b
 
 
 def _is_content(word: str) -> bool:
-    return word.lower() not in FUNCTION_EN and any(character.isalnum() for character in word)
+    return word.lower() not in Language.EN.profile.function_words and any(
+        character.isalnum() for character in word
+    )
 
 
 def _finding(

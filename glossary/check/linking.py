@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from align.english import GRAMMAR
+from align.model import Language
 from align.words import WordAlignment
-from align.words.normal import FUNCTION_EN
 from glossary.check.reading import ReadBead
 
-#: Words that alone render no term.
-EMPTY = GRAMMAR | FUNCTION_EN
 #: How likely a link must be to say that a word renders something.
 _EXPLAINS = 0.3
+
+
+@cache
+def empty() -> frozenset[str]:
+    """English words that alone render no term."""
+    return GRAMMAR | Language.EN.profile.function_words
 
 
 class BeadLinks:
@@ -31,7 +36,7 @@ class BeadLinks:
         for link in alignment.links:
             token = alignment.en[link.en]
             for number in _overlapping(bead, starts, token.start, token.end):
-                if bead.words[number].stem not in EMPTY:
+                if bead.words[number].stem not in empty():
                     self._to.setdefault(link.zh, []).append((number, link.score))
                     self._from.setdefault(number, []).append((link.zh, link.score))
 

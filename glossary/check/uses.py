@@ -15,7 +15,7 @@ from enum import Enum, auto
 from align.encoders import Encoder
 from align.model import Language
 from align.progress import Progress, silent
-from glossary.check.linking import EMPTY, BeadLinks
+from glossary.check.linking import BeadLinks, empty
 from glossary.check.members import members, told
 from glossary.check.reading import ReadBead, ReadPair
 from glossary.language.english.stems import content, present
@@ -170,7 +170,7 @@ def _strangers(bead: ReadBead, use: Use, same: Sequence[int], links: BeadLinks) 
     """
     if not same:
         return []
-    told = [n for n, word in enumerate(bead.words) if word.stem not in EMPTY]
+    told = [n for n, word in enumerate(bead.words) if word.stem not in empty()]
     here = {bead.words[number].stem for number in same}
     for term in renderings(use.sense):
         wanted = content(term.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from align.languages import has_letters
+from align.detection import has_letters
 from align.model import Language, SegmentedDocument
 from glossary.defining.draw import definitions
 from glossary.formulas.find import asked

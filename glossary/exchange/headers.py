@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from align.languages import has_letters
+from align.detection import has_letters
 from align.tables import Remark, Row, shortened
 from glossary.exchange.columns import NO_TITLES, PLAIN, TERMS, Columns, Layout, lettered, recognise
 from glossary.exchange.contents import Told, told_by_content, told_by_tags

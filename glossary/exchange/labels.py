@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from align.detection import may_be_in
 from align.errors import InputError
-from align.languages import may_be_in
 from align.model import Language
 from align.mojibake import mended
 from align.tables import Remark, shortened

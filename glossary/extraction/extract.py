@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from align.detection import has_letters
 from align.encoders.base import Encoder
 from align.jieba_words import keeping
-from align.languages import has_letters
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.detection import chinese

@@ -8,7 +8,7 @@ cannot hold become U+FFFD on both ways (`align.text.storable`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from functools import cache
@@ -79,7 +79,7 @@ def _plain(value: object) -> object:
         return _dump(value, always=("zh", "en", "source"))
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, StrEnum):
+    if isinstance(value, StrEnum | Language):
         return value.value
     return storable(value) if isinstance(value, str) else value
 
@@ -142,10 +142,10 @@ def _optional(reader: Reader) -> Reader:
     return lambda value, path: None if value is None else reader(value, path)
 
 
-def _one_of(kind: type[StrEnum]) -> Reader:
-    members = {member.value: member for member in kind}
+def _one_of(kind: Iterable[str]) -> Reader:
+    members: dict[object, str] = {str(member): member for member in kind}
 
-    def read(value: object, path: str) -> StrEnum:
+    def read(value: object, path: str) -> str:
         if not isinstance(value, str) or value not in members:
             raise _wrong(path, "one of " + ", ".join(kind), value)
         return members[value]

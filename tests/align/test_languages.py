@@ -1,7 +1,7 @@
 import pytest
 
+from align.detection import detect_language, foreign_share, shares
 from align.errors import InputError
-from align.languages import detect_language, foreign_share, shares
 from align.model import Language
 
 

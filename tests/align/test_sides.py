@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from align.bitexts import read_bitext
+from align.detection import has_letters, may_be_in
 from align.errors import InputError
-from align.languages import has_letters, may_be_in
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.mojibake import evidence, mended
 from align.sides import Written, apart, judge, written

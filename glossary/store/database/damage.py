@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -182,7 +181,7 @@ def _is_number(value: float) -> bool:
     return abs(value) <= _LARGEST
 
 
-_ENUMS: tuple[tuple[type[StrEnum], tuple[Column[Any], ...]], ...] = (
+_ENUMS: tuple[tuple[Iterable[str], tuple[Column[Any], ...]], ...] = (
     (Kind, (schema.concept.c.kind,)),
     (ConceptStatus, (schema.concept.c.status,)),
     (TermStatus, (schema.term.c.status,)),

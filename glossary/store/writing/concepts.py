@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from align.detection import may_be_in
 from align.errors import GlossaryError
-from align.languages import may_be_in
 from align.text import storable
 from glossary.model import Concept, Revision
 from glossary.model.serial import from_json, to_json

@@ -27,7 +27,7 @@ texts = st.text(
 names = texts.filter(lambda text: text.strip() != "")
 counts = st.integers(0, 2**31 - 1)
 shares = st.floats(0, 1)
-languages = st.sampled_from(Language)
+languages = st.sampled_from(list(Language))
 spans = st.lists(st.tuples(counts, counts), max_size=2).map(tuple)
 
 terms = st.builds(

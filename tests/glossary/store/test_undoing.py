@@ -50,7 +50,7 @@ TERMS = st.lists(
 DEFINITIONS = st.lists(
     st.builds(
         Definition,
-        st.sampled_from(Language),
+        st.sampled_from(list(Language)),
         st.sampled_from(["一", "one"]),
         origin=st.sampled_from(Origin),
         members=st.sampled_from([(), ("一", "二")]),

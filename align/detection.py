@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.errors import InputError
-from align.model import Language
+from align.languages.language import Language
 
 #: Characters looked at, from the beginning: enough for any document, and a bound on the time.
 _SAMPLE = 200_000

@@ -1,0 +1,85 @@
+"""A language, named by its BCP 47 code, and the registry of all."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+if TYPE_CHECKING:
+    from align.languages.profile import Profile
+
+#: The module with the profile of each language. docs/adding-a-language.md says what it holds.
+MODULES: dict[str, str] = {
+    "zh": "align.languages.chinese",
+    "en": "align.languages.english",
+    "fr": "align.languages.french",
+    "ru": "align.languages.russian",
+    "es": "align.languages.spanish",
+    "ar": "align.languages.arabic",
+    "ja": "align.languages.japanese",
+    "ko": "align.languages.korean",
+    "de": "align.languages.german",
+    "pt": "align.languages.portuguese",
+}
+_known: dict[str, Language] = {}
+
+
+class _Listed(type):
+    """Iterates over the languages that a glossary holds; `languages()` gives all."""
+
+    def __iter__(cls) -> Iterator[Language]:
+        return iter((Language.ZH, Language.EN))
+
+
+class Language(str, metaclass=_Listed):
+    """A language, which is its BCP 47 code; there is one object for each, so that `is` compares.
+
+    Raises:
+        ValueError: the code is of none that is registered.
+    """
+
+    __slots__ = ()
+
+    ZH: ClassVar[Language]
+    EN: ClassVar[Language]
+
+    def __new__(cls, code: str) -> Language:
+        found = _known.get(code)
+        if found is not None:
+            return found
+        if code not in MODULES:
+            raise ValueError(f"{code!r} is not the code of a language that tifa knows")
+        return _known.setdefault(code, super().__new__(cls, code))
+
+    def __repr__(self) -> str:
+        return f"Language({self.value!r})"
+
+    @property
+    def value(self) -> str:
+        """The code."""
+        return str.__str__(self)
+
+    @property
+    def label(self) -> str:
+        """Its English name."""
+        return self.profile.name
+
+    @property
+    def other(self) -> Language:
+        """The language on the other side of a translation from Chinese to English or back."""
+        return Language.EN if self is Language.ZH else Language.ZH
+
+    @property
+    def profile(self) -> Profile:
+        """What is known of it; its module is imported now."""
+        return cast("Profile", importlib.import_module(MODULES[self]).PROFILE)
+
+
+Language.ZH = Language("zh")
+Language.EN = Language("en")
+
+
+def languages() -> tuple[Language, ...]:
+    """All that are registered, in the order of the registry."""
+    return tuple(map(Language, MODULES))
