@@ -67,6 +67,17 @@ _BY_LETTER = {
 
 
 @lru_cache(maxsize=200_000)
+def singular(word: str) -> str:
+    """A lower-case word without its regular plural ending; both numbers of a word end up alike."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if is_plural else word
+
+
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The crude stem of a lower-case word."""
     known = _STEMS.get(word)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from align.english import singular
 from align.model import Language
-from glossary.formulas.english import number, stem
+from glossary.formulas.english import number
 from glossary.language.lists import lists
 from glossary.model import Candidate, Occurrence
 from glossary.pairing.wordings import wording
@@ -42,7 +43,7 @@ def surface_key(form: str, language: Language) -> str:
     words = [w for w in re.split(r"[\s\-‐‑–/]+", plain) if w]
     if words and words[0] in ("the", "a", "an"):
         words = words[1:]
-    return " ".join(_number(stem(word)) for word in words)
+    return " ".join(_number(singular(word)) for word in words)
 
 
 def _number(word: str) -> str:
@@ -122,11 +123,8 @@ def _content(form: str) -> list[str]:
     """The words of a term that mean something; those joined by a hyphen are one."""
     joined = re.sub(r"(?<=\w)[-‐‑](?=\w)", "_", form)
     light = lists(Language.EN, "terms")["light"].set
-    return [
-        word
-        for word in (stem(w) for w in re.findall(r"[^\W\d]\w*", _QUOTES.sub("", joined.lower())))
-        if word not in light
-    ]
+    words = map(singular, re.findall(r"[^\W\d]\w*", _QUOTES.sub("", joined.lower())))
+    return [word for word in words if word not in light]
 
 
 def _opening_alike(words: Sequence[list[str]]) -> list[tuple[int, int]]:

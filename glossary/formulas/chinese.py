@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from align.model import Language
+from align.numbers.chinese import ONES, value_of
 from glossary.formulas.model import Formula, Part
 from glossary.language.lists import lists, pattern
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2, "〇": 0}
 #: What every formula has some of.
-_COUNTING = re.compile("[一二三四五六七八九十两双1-9１-９]")
+_COUNTING = re.compile(f"[{ONES}十两双1-9１-９]")
 _QUOTED = re.compile(r"[“‘\"「『](?P<in>[^“”\"]+)[”’\"」』](?P<out>\w{0,8})")
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉\\s]")
 
@@ -43,12 +43,7 @@ def number(text: str) -> int:
     """The value of a Chinese number below one hundred, or of digits of either width."""
     if text == "双":
         return 2
-    if text[0].isdigit() and text.isdecimal():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
-    return _DIGITS[text]
+    return int(text) if text.isdecimal() else int(value_of(text) or 0)
 
 
 def parse(form: str) -> Formula | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache, partial
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
+from align.english import singular
 from align.model import Language
+from align.word_lists import Value
 from glossary.formulas.model import Formula, Part
 from glossary.language.lists import lists, pattern
 
@@ -58,16 +60,12 @@ def counted(form: str) -> Formula | None:
 
 def number(word: str) -> int:
     """The value of a number word or of digits."""
-    return int(word) if word.isdecimal() else _values()[word]
+    return int(word if word.isdecimal() else _values()[word])
 
 
 @cache
-def _values() -> dict[str, int]:
-    return {
-        word: int(value)
-        for name in ("to_ten", "to_twelve", "to_twenty", "pairs")
-        for word, value in _lists()[name].values.items()
-    }
+def _values() -> Mapping[str, Value]:
+    return {**_lists()["cardinals"].values, **_lists()["pairs"].values}
 
 
 def _formula(form: str, parts: tuple[Part, ...], *, strong: bool) -> Formula | None:
@@ -105,7 +103,7 @@ def _multipart(plain: str) -> Formula | None:
     parts = _parts(plain)
     if not parts:
         return None
-    heads = {stem(part.head.split()[-1]) for part in parts}
+    heads = {singular(part.head.split()[-1]) for part in parts}
     if heads <= _lists()["units"].set or heads <= _lists()["things"].set:
         return None
     return _formula(plain, parts, strong=True)
@@ -116,13 +114,13 @@ def _counted(plain: str, text: str) -> Formula | None:
     if not match or number(match["n"]) > 20:
         return None
     words = match["words"].split()
-    last = stem(words[-1])
+    last = singular(words[-1])
     name_like = _is_name(text)
     units, things, no_head = (_lists()[name].set for name in ("units", "things", "no_head"))
     if last in units or (last in things and not name_like) or {words[0], words[-1]} & no_head:
         return None
     strong = name_like or _is_nominalised(words[-1])
-    if not strong and any(stem(word) in units | things for word in words[:-1]):
+    if not strong and any(singular(word) in units | things for word in words[:-1]):
         return None
     return _formula(plain, (Part(number(match["n"]), " ".join(words)),), strong=strong)
 
@@ -142,7 +140,7 @@ def _is_nominalised(word: str) -> bool:
     """Whether a head is an ordinal, adverb, adjective or verb that is counted like a noun."""
     from glossary.language.english.tags import lexicon_tag
 
-    base = stem(word)
+    base = singular(word)
     tag = lexicon_tag(base)
     if tag.startswith("N"):
         return False
@@ -156,31 +154,18 @@ def _is_plural_of_no_noun(word: str) -> bool:
     """Whether a word is known, or shaped, as another part of speech and stands in the plural."""
     from glossary.language.english.tags import lexicon_tag
 
-    base = stem(word.lower())
+    base = singular(word.lower())
     known = bool(lexicon_tag(base)) or base.endswith("ly")
     return base != word.lower() and known and _is_nominalised(word.lower())
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """A noun without its plural ending, roughly."""
-    word = re.sub("[’']s$|[’']$", "", word)
-    if word.endswith("lies") and len(word) > 7:
-        return word[:-3] + "y"
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if re.search("(?:ss|sh|ch|x)es$", word):
-        return word[:-2]
-    return word[:-1] if re.search("[^s]s$", word) and len(word) > 3 else word
 
 
 _QUOTED = re.compile('[“"‘]([^“”"‘’\n]{5,60})[”"’]')
 _CANDIDATE = r"(?i)\b{number}(?:[-\s]+(?:in|into)[-\s]+one\b|-{prongs}\b(?:\s+[A-Z][\w’'-]*){0,4})"
 _CAPITALISED = (
-    r"\b(?!One\b)(?=[A-Z][a-z])(?i:{to_ten}|{to_twelve}|{to_twenty})(?:-[A-Z][a-z]+)?"
+    r"\b(?!One\b)(?=[A-Z][a-z])(?i:{cardinals})(?:-[A-Z][a-z]+)?"
     r"(?:\s+(?:[A-Z][\w’'-]*|and(?=\s[A-Z]))){1,4}"
 )
-_LOWER = r"(?i)\b(?!one\b)(?:{to_ten}|{to_twelve})\s+(?:[a-z’'-]+\s+){0,2}[a-z]+(?:s|ly|first)\b"
+_LOWER = r"(?i)\b(?!one\b){cardinals}\s+(?:[a-z’'-]+\s+){0,2}[a-z]+(?:s|ly|first)\b"
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -213,10 +198,10 @@ def _lower_span(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     A head in the plural comes before one in the singular, which modifies the next word in "five
     priority tasks" and is the last one in "four consciousness".
     """
-    singular = 0
+    shortest = 0
     for last in list(re.finditer(r"\S+", match[0]))[1:]:
         word, form = last[0].lower(), match[0][: last.end()]
-        head = stem(word)
+        head = singular(word)
         if not (
             (head in _lists()["abstract"].set or _is_plural_of_no_noun(last[0])) and parse(form)
         ):
@@ -224,6 +209,6 @@ def _lower_span(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         if word != head:
             yield match.start(), match.start() + last.end()
             return
-        singular = singular or last.end()
-    if singular:
-        yield match.start(), match.start() + singular
+        shortest = shortest or last.end()
+    if shortest:
+        yield match.start(), match.start() + shortest

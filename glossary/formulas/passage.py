@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from align.model import Language, SegmentedDocument
+from align.numbers.chinese import ONES
+from align.numbers.english import table
 from glossary.language.lists import lists, pattern, patterns
 
 Span = tuple[int, int]
@@ -53,16 +55,14 @@ def punctuation(language: Language) -> Punctuation:
 
 @cache
 def _values() -> Mapping[str, int]:
-    chinese, english = (lists(language, "formulas") for language in (Language.ZH, Language.EN))
     rows = (
-        chinese["numerals"].words,
+        f"{ONES}十",
         "123456789",
         "①②③④⑤⑥⑦⑧⑨⑩",
         "abcdefghi",
-        english["ordinals"].words,
-        english["to_ten"].words,
     )
-    return {each: place for row in rows for place, each in enumerate(row, 1)}
+    marks = {each: place for row in rows for place, each in enumerate(row, 1)}
+    return marks | {word: int(value) for word, value in table("cardinals", "ordinals").items()}
 
 
 def value(mark: str) -> int:
@@ -209,10 +209,11 @@ def head_in(passage: Passage, item: Span, head: str) -> Span | None:
             if at >= 0:
                 return item[0] + at, item[0] + at + len(own)
         return None
-    from glossary.formulas.english import stem
+    from align.english import singular
 
     for word in dict.fromkeys((head.split()[-1], head.split()[0])):
-        match = re.search(rf"\b{re.escape(stem(word))}(?:s|es|ed|ing|d)?\b", text, re.IGNORECASE)
+        inflected = rf"\b{re.escape(singular(word))}(?:s|es|ed|ing|d)?\b"
+        match = re.search(inflected, text, re.IGNORECASE)
         if match:
             return item[0] + match.start(), item[0] + match.end()
     return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from align.english import singular
 from align.model import Language
-from glossary.formulas.english import stem
 from glossary.formulas.items import Item
 from glossary.formulas.lists import Build, Listing
 from glossary.formulas.passage import Passage, Span, Word
@@ -103,7 +103,8 @@ def _about(passage: Passage, listing: Listing, formula: Span) -> Iterator[tuple[
         return
     nouns = (passage.text[word.start : word.end].lower() for word in gap if word.tag[:2] == "NN")
     sorts = lists(Language.EN, "formulas")["sorts"].set
-    yield "of its sort" if any(stem(noun) in sorts for noun in nouns) else "of something else", 1
+    is_sort = any(singular(noun) in sorts for noun in nouns)
+    yield "of its sort" if is_sort else "of something else", 1
 
 
 def _told(passage: Passage, word: Word) -> str:

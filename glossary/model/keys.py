@@ -13,6 +13,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from align.english import singular
 from align.model import Language
 from align.normalise import normalised
 
@@ -101,12 +102,6 @@ def _english(plain: str) -> str:
 
 
 def _singular(words: str) -> str:
-    """Take the regular plural ending off the last word; both numbers of a word end up alike."""
+    """Take the regular plural ending off the last word."""
     head, space, last = words.rpartition(" ")
-    if len(last) > 4 and last.endswith("ies"):
-        last = last[:-3] + "y"
-    elif last.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        last = last[:-2]
-    elif len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")):
-        last = last[:-1]
-    return head + space + last
+    return head + space + singular(last)

@@ -19,7 +19,7 @@ FILES = sorted(path for top in ("align", "glossary") for path in (ROOT / top).rg
 def test_a_list_says_where_it_comes_from_and_no_word_twice(path: Path) -> None:
     for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
         assert table["source"], name
-        assert set(table) <= {"source", "words", "patterns", "values"}, name
+        assert set(table) <= {"source", "words", "patterns", "values", "of"}, name
         assert len(table.keys() - {"source"}) == 1, name
         words = table.get("words", table.get("patterns", ""))
         words = words.split() if isinstance(words, str) else words
@@ -32,7 +32,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (tmp_path / "klingon" / "__init__.py").touch()
     (tmp_path / "klingon" / "signs.toml").write_text(
         '[joints]\nsource = "here"\nwords = ["as well as", "plus", "as"]\n'
-        '[ends]\nsource = "here"\npatterns = ["{joints}? on", "[.?]"]\n',
+        '[ends]\nsource = "here"\npatterns = ["{joints}? on", "[.?]"]\n'
+        '[cardinals]\nsource = "there"\nof = "align.numbers english"\n',
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(tmp_path)
@@ -46,3 +47,8 @@ def test_words_stand_in_a_pattern_longest_first_and_as_they_are_written(package:
     assert found.fullmatch("A??")
     assert found.fullmatch("aas well as on.")
     assert not found.fullmatch("ax.")
+
+
+def test_a_list_may_be_that_of_another_file(package: str) -> None:
+    assert word_lists(package, "signs")["cardinals"].values["seven"] == 7
+    assert compiled(package, "signs", "{cardinals} o'clock").fullmatch("ten o'clock")

@@ -11,12 +11,12 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import NDArray
 
+from align.english import singular
 from align.model import Language, SegmentedDocument
 from glossary.detection.english.gathered import EDGE, Gathered
 from glossary.detection.english.phrases import Words, quotations, words_of
 from glossary.detection.english.spans import LONGEST, SpanModel, bounded, looks, scored
 from glossary.formulas import english as formulas
-from glossary.formulas.english import stem
 from glossary.language.english.tags import Token, is_in_capitals, tokens
 from glossary.language.lists import pattern
 from glossary.language.phrases import Phrases
@@ -218,7 +218,7 @@ def _identities(segments: Sequence[Sequence[Token]], first: Ints, last: Ints) ->
         words = [] if text in _QUOTES else [w for w in _WORDS_OF_TOKEN.split(text) if w]
         factor, total, final = 1, 0, 0
         for place, word in enumerate(words):
-            ended = stem(word) if place == len(words) - 1 else word
+            ended = singular(word) if place == len(words) - 1 else word
             for each in (word, ended):
                 if each not in values:
                     digest = blake2b(each.encode(), digest_size=8).digest()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.english import singular
 from glossary.detection.english.phrases import Words
-from glossary.formulas.english import stem
 
 Column = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -58,7 +58,7 @@ def nesting(phrases: Sequence[Words]) -> Nesting:
             continue
         for end in range(1, size + 1):
             last = words[end - 1]
-            plain = stem(last)
+            plain = singular(last)
             lead = words[:end] if plain == last else (*words[: end - 1], plain)
             for start in range(end == size, end):
                 part = find(lead[start:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.formulas.english import stem
+from align.english import singular
 
 Words = tuple[str, ...]
 
@@ -17,11 +17,11 @@ def words_of(text: str) -> Words:
     """The words that identify a phrase: lower case, hyphens split, last word without plural."""
     if not _MARKED.search(text):
         words = text.lower().split()
-        return (*words[:-1], stem(words[-1])) if words else ()
+        return (*words[:-1], singular(words[-1])) if words else ()
     plain = re.sub("[“”\"‘«»]|(?<!\\w)[’']|[’'](?!\\w)", "", text).replace("’", "'").lower()
     plain = re.sub(r"'s\b", " 's", plain)
     words = [word for word in re.split(r"[\s\-‐‑–]+", plain) if word]
-    return (*words[:-1], stem(words[-1])) if words else ()
+    return (*words[:-1], singular(words[-1])) if words else ()
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
