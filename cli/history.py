@@ -115,6 +115,7 @@ def _as_json(revision: Revision) -> dict[str, object]:
     changes = differences(before, after) if before and after else ()
     return {
         "revision": revision.number,
+        "change_set": revision.change_set,
         "concept": revision.concept_id,
         "time": revision.when.isoformat(),
         "who": revision.who,

@@ -229,6 +229,7 @@ class Revision:
         action: what was done ("add", "edit", "approve", "reject", "defer", "merge", "split",
             "import", "withdraw", "undo").
         before, after: the concept around the change; None before it existed and after it went.
+        change_set: what was done at one go has one: all revisions of a merge, of an import.
     """
 
     number: int
@@ -239,6 +240,7 @@ class Revision:
     why: str
     before: Concept | None
     after: Concept | None
+    change_set: int
 
 
 def in_language(terms: tuple[Term, ...], language: Language) -> tuple[Term, ...]:

@@ -37,6 +37,7 @@ from glossary.store.glossary import Glossary
 from glossary.store.writing.concepts import (
     Attribution,
     Change,
+    at_one_go,
     checked,
     conflict,
     labelled,
@@ -198,9 +199,10 @@ def import_lines(
         GlossaryError: the glossary cannot be read or written.
     """
     attribution = Attribution(who, "import", f"from {source}")
-    under_way = _Import(attribution, source, dry_run, skip_bad, delete)
     opened = glossary.reading() if dry_run else glossary.writing()
     with opened as connection:
+        attribution = at_one_go(connection, attribution)
+        under_way = _Import(attribution, source, dry_run, skip_bad, delete)
         under_way.numbers = None if last_revision(connection) else set()
         rest = limited(lines, source)
         while part := list(islice(rest, CHUNK)):

@@ -29,9 +29,9 @@ from glossary.model import (
 from glossary.model.changes import name, same
 from glossary.store.database import schema
 from glossary.store.database.rows import by_id, revision_of
-from glossary.store.documents.records import documents_back, last_revision, note_undone
+from glossary.store.documents.records import bring_back
 from glossary.store.glossary import Glossary
-from glossary.store.writing.concepts import Attribution, Change, put, sources_of
+from glossary.store.writing.concepts import Attribution, Change, at_one_go, put, sources_of
 from glossary.store.writing.evidence import (
     Evidence,
     evidence_of,
@@ -42,8 +42,8 @@ from glossary.store.writing.evidence import (
 
 Part = TypeVar("Part")
 
-#: Actions that change several concepts as one, at one time.
-_JOINT = ("merge", "split", "undo")
+#: Actions whose revisions are undone together: what they moved between concepts goes back whole.
+_UNDIVIDED = frozenset({"merge", "split", "withdraw", "undo"})
 _SCALARS = ("kind", "subject", "note", "status", "score")
 
 
@@ -60,11 +60,16 @@ class _ChangedSinceError(Exception):
     """A part is no longer what the revision made of it."""
 
 
-def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Undone]:
+def undo(
+    glossary: Glossary, number: int, *, who: str, why: str = "", whole: bool = False
+) -> list[Undone]:
     """Undo a revision, and with it those that belong to it.
 
     A merge and a split have one of each concept, a withdrawal one of every concept that the
     documents had evidence for; these come back with it.
+
+    Args:
+        whole: all that was done at one go with it is undone, a decision about many concepts too.
 
     A revision that made a concept is undone by taking the concept out of the glossary; one that
     took it out, by putting it back. An undo can be undone.
@@ -74,53 +79,33 @@ def undo(glossary: Glossary, number: int, *, who: str, why: str = "") -> list[Un
         GlossaryError: a later revision changed the same, or the glossary cannot be written.
     """
     with glossary.writing() as connection:
-        documents = documents_back(connection, number)
-        before = last_revision(connection)
-        rows = _together(connection, number)
+        rows = _together(connection, number, whole=whole)
+        reason = f"undo of revision {number}" + (f": {why}" if why else "")
+        attribution = at_one_go(connection, Attribution(who=who, action="undo", why=reason))
+        bring_back(connection, rows[0], attribution)
         changes = [_reversed(connection, row) for row in rows]
         _require_sound(changes)
-        reason = f"undo of revision {number}" + (f": {why}" if why else "")
-        stored = put(connection, changes, Attribution(who=who, action="undo", why=reason))
+        stored = put(connection, changes, attribution)
         for change in changes:
             if change.after is not None:
                 replace_evidence(connection, change.concept_id, change.lost, change.gained)
         after = {concept.id: concept for concept in stored}
-        note_undone(
-            connection,
-            documents,
-            Attribution(who=who, action="undo", why=reason),
-            (before + 1, last_revision(connection)),
-        )
     return [
         Undone(change.concept_id, change.before, after.get(change.concept_id)) for change in changes
     ]
 
 
-def _together(connection: Connection, number: int) -> Sequence[Row[Any]]:
-    """The rows of a revision and of those that were made as one with it."""
+def _together(connection: Connection, number: int, *, whole: bool) -> Sequence[Row[Any]]:
+    """The rows of a revision and of those that are undone with it."""
     table = schema.revision
     row = connection.execute(select(table).where(table.c.number == number)).first()
     if row is None:
         raise NotFoundError(f"there is no revision {number}", "see: tifa history TERM")
-    joint = schema.document_revision
-    ends = connection.execute(
-        select(joint.c.first, joint.c.last).where(joint.c.first <= number, joint.c.last >= number)
-    ).first()
-    if ends is not None:
-        whole = select(table).where(table.c.number.between(*ends)).order_by(table.c.number)
-        return connection.execute(whole).all()
-    if row.action == "add" and row.why:  # it united concepts, and says which
-        same = [getattr(table.c, name) == getattr(row, name) for name in ("time", "action", "why")]
-        return connection.execute(select(table).where(*same).order_by(table.c.number)).all()
-    if row.action not in _JOINT:
+    united = row.action == "add" and row.why  # which says what concepts are one now
+    if not (whole or united or row.action in _UNDIVIDED):
         return [row]
-    near = select(table).where(
-        table.c.time == row.time,
-        table.c.action == row.action,
-        table.c.who == row.who,
-        table.c.number.between(number - 1, number + 1),
-    )
-    return connection.execute(near.order_by(table.c.number)).all()
+    same = select(table).where(table.c.change_set == row.change_set)
+    return connection.execute(same.order_by(table.c.number)).all()
 
 
 def _reversed(connection: Connection, row: Row[Any]) -> Change:

@@ -12,7 +12,7 @@ from glossary.model import Concept, ConceptStatus
 from glossary.store.database.rows import by_id, chunks
 from glossary.store.glossary import Glossary
 from glossary.store.searching.naming import Named, named
-from glossary.store.writing.concepts import Attribution, conflict, save_all
+from glossary.store.writing.concepts import Attribution, at_one_go, conflict, save_all
 
 #: What the history calls the way to each status.
 ACTIONS: Mapping[ConceptStatus, str] = MappingProxyType(
@@ -59,6 +59,7 @@ def decide(
     unchanged = 0
     given = list(names)  # others are not to wait while somebody types
     with glossary.writing() as connection:
+        attribution = at_one_go(connection, attribution)
         for part in chunks(given):
             clear: dict[str, Concept] = {}
             for each in _named(connection, part):
@@ -94,6 +95,7 @@ def set_statuses(
     attribution = Attribution(who=who, action=action, why=why)
     made: dict[str, int] = {}
     with glossary.writing() as connection:
+        attribution = at_one_go(connection, attribution)
         for part in chunks(list(wanted)):
             known = by_id(connection, part)
             offered = []

@@ -200,6 +200,7 @@ def _revision_of(row: Row[Any]) -> Revision:
         why=row.why,
         before=None if row.before is None else _state(row.before),
         after=None if row.after is None else replace(_state(row.after), revision=row.number),
+        change_set=row.change_set,
     )
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(
@@ -170,8 +170,8 @@ bead = Table(
     Column("who", Text, nullable=False),
 )
 
-#: Append-only: what was done to documents, with what it changed of them as JSON objects. `first`
-#: and `last` are the revisions of concepts that were made with it and are undone with it.
+#: Append-only: what was done to documents, with what it changed of them as JSON objects.
+#: `change_set` is that of the revisions of concepts that were made with it and are undone with it.
 document_revision = Table(
     "document_revision",
     metadata,
@@ -183,12 +183,10 @@ document_revision = Table(
     Column("why", Text, nullable=False),
     Column("before", Json(none_as_null=True)),
     Column("after", Json(none_as_null=True)),
-    Column("first", Integer),
-    Column("last", Integer),
+    Column("change_set", Integer),
     sqlite_autoincrement=True,
 )
 Index("ix_document_revision_document_id", document_revision.c.document_id)
-Index("ix_document_revision_first", document_revision.c.first)
 
 concept = Table(
     "concept",
@@ -218,7 +216,6 @@ term = Table(
     Column("text", Ordered, nullable=False),
     Column("status", Text, nullable=False),
     Column("type", Text, nullable=False),
-    Column("part_of_speech", Text, nullable=False, server_default=""),
     Column("frequency", Integer, nullable=False),
     Column("inconsistency", Float(53), nullable=False),
     Column("source", Text, nullable=False),
@@ -320,7 +317,8 @@ rendering = Table(
 )
 Index("ix_rendering_document_id", rendering.c.document_id)
 
-#: Append-only. `before` and `after` are JSON objects of `glossary.model.serial`.
+#: Append-only. `before` and `after` are JSON objects of `glossary.model.serial`. What is done at
+#: one go is one `change_set`: a merge, an import, a decision about many concepts.
 revision = Table(
     "revision",
     metadata,
@@ -332,6 +330,8 @@ revision = Table(
     Column("why", Text, nullable=False),
     Column("before", Json(none_as_null=True)),
     Column("after", Json(none_as_null=True)),
+    Column("change_set", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 Index("ix_revision_concept_id", revision.c.concept_id, revision.c.number)
+Index("ix_revision_change_set", revision.c.change_set)

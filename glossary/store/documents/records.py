@@ -158,14 +158,13 @@ def record(
     before: StoredDocument,
     after: StoredDocument,
     attribution: Attribution,
-    revisions: tuple[int, int] | None = None,
 ) -> None:
     """Store what differs in a document's record, and note it; nothing where nothing does."""
     if before == after:
         return
     table = schema.document
     connection.execute(update(table).where(table.c.id == after.id).values(columns(after)))
-    note(connection, after.id, attribution, as_json(before), as_json(after), revisions)
+    note(connection, after.id, attribution, as_json(before), as_json(after))
 
 
 def columns(document: StoredDocument) -> Values:
@@ -196,10 +195,8 @@ def note(
     attribution: Attribution,
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any] | None,
-    revisions: tuple[int, int] | None = None,
 ) -> None:
     """Append a revision of a document."""
-    first, last = revisions or (None, None)
     values = {
         "document_id": number,
         "time": datetime.now(UTC),
@@ -208,8 +205,7 @@ def note(
         "why": storable(attribution.why),
         "before": before,
         "after": after,
-        "first": first,
-        "last": last,
+        "change_set": attribution.change_set,
     }
     connection.execute(insert(schema.document_revision), values)
 
@@ -221,45 +217,33 @@ def last_revision(connection: Connection) -> int:
 
 
 @translating_damage("the history of a document")
-def documents_back(
-    connection: Connection, number: int
-) -> list[tuple[StoredDocument, StoredDocument]]:
-    """Undo what was done to documents together with a revision of concepts.
-
-    Returned is each document before and after; none for a revision of concepts alone.
+def bring_back(connection: Connection, revision: Row[Any], attribution: Attribution) -> None:
+    """Undo what was done to documents together with a revision of concepts, which may be nothing.
 
     Raises:
         GlossaryError: a document was withdrawn or came back since.
     """
     table = schema.document_revision
-    rows = connection.execute(
-        select(table).where(table.c.first <= number, table.c.last >= number)
-    ).all()
-    documents = []
-    for row in rows:
+    same = select(table).where(table.c.change_set == revision.change_set)
+    for row in connection.execute(same).all():
         document = document_with(connection, row.document_id)
         if (document.withdrawn is not None) != row.after["withdrawn"]:
             raise GlossaryError(
-                f"revision {number} cannot be undone: {document.source} (document {document.id})"
-                f" has been {'withdrawn' if document.withdrawn else 'brought back'} since",
+                f"revision {revision.number} cannot be undone: {document.source}"
+                f" (document {document.id}) has been"
+                f" {'withdrawn' if document.withdrawn else 'brought back'} since",
                 f"see: tifa documents {document.id}",
             )
         when = datetime.now(UTC) if row.before["withdrawn"] else None
-        own = schema.document
-        connection.execute(update(own).where(own.c.id == document.id).values(withdrawn=when))
-        documents.append((document, replace(document, withdrawn=when)))
-    return documents
+        record(connection, document, replace(document, withdrawn=when), attribution)
 
 
-def note_undone(
-    connection: Connection,
-    documents: Sequence[tuple[StoredDocument, StoredDocument]],
-    attribution: Attribution,
-    revisions: tuple[int, int],
-) -> None:
-    """Note what `documents_back` did to these documents, with the revisions made with it."""
-    for before, after in documents:
-        note(connection, before.id, attribution, as_json(before), as_json(after), revisions)
+def ends(connection: Connection, change_set: int | None) -> tuple[int, int] | None:
+    """The first and the last revision of concepts in a change set; None where it has none."""
+    number = schema.revision.c.number
+    query = select(func.min(number), func.max(number))
+    first, last = connection.execute(query.where(schema.revision.c.change_set == change_set)).one()
+    return None if first is None else (first, last)
 
 
 def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
@@ -279,7 +263,7 @@ def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
             why=row.why,
             before=row.before,
             after=row.after,
-            revisions=None if row.first is None else (row.first, row.last),
+            revisions=ends(connection, row.change_set),
         )
         for row in sound_rows(connection, rows, _REVISION, lambda _: named)
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from align.detection import may_be_in
 from align.errors import GlossaryError
@@ -36,11 +36,16 @@ _FIELDS = ("terms", "definitions", "contexts", "kind", "subject", "note", "statu
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who does what to concepts, and why."""
+    """Who does what to concepts, and why.
+
+    Attributes:
+        change_set: the one that the revisions belong to; None: to one of their own.
+    """
 
     who: str
     action: str
     why: str = ""
+    change_set: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,12 @@ def labelled(concept: Concept, before: Concept | None = None) -> Concept:
     return concept
 
 
+def at_one_go(connection: Connection, attribution: Attribution) -> Attribution:
+    """The attribution of several calls of `put`: a change set that no revision has yet."""
+    last = connection.execute(select(func.max(schema.revision.c.change_set))).scalar()
+    return replace(attribution, change_set=(last or 0) + 1)
+
+
 def put(
     connection: Connection, changes: Sequence[Change], attribution: Attribution
 ) -> list[Concept]:
@@ -123,6 +134,8 @@ def put(
         GlossaryError: one is damaged.
     """
     stored: list[Concept] = []
+    if attribution.change_set is None:
+        attribution = at_one_go(connection, attribution)
     require_whole(connection, (change.before.id for change in changes if change.before))
     for part in chunks(changes):
         now = datetime.now(UTC)
@@ -243,6 +256,7 @@ def _revision_values(change: Change, attribution: Attribution, now: datetime) ->
         "who": storable(attribution.who),
         "action": storable(attribution.action),
         "why": storable(attribution.why),
+        "change_set": attribution.change_set,
         "before": _state(change.before, change.lost),
         "after": _state(change.after and replace(change.after, revision=0), change.gained),
     }

@@ -98,16 +98,14 @@ def as_people_left(connection: Connection) -> dict[str, Concept]:
 
 def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
     """Where the parts of these concepts come from; every id has an entry."""
-    table, joint = schema.revision, schema.document_revision
-    ranges = connection.execute(
-        select(joint.c.first, joint.c.last).where(joint.c.first.is_not(None))
-    ).all()
+    table, joint = schema.revision, schema.document_revision.c.change_set
+    programs = set(connection.execute(select(joint).where(joint.is_not(None))).scalars())
     found = {concept_id: Origins() for concept_id in ids}
     for part in chunks(ids):
         query = select(table).where(table.c.concept_id.in_(part)).order_by(table.c.number)
         for row in connection.execute(query):
             revision_of(row)  # which raises where it is damaged
-            is_program = row.action in _PROGRAM or any(a <= row.number <= b for a, b in ranges)
+            is_program = row.action in _PROGRAM or row.change_set in programs
             _learn(found[row.concept_id], row, is_program=is_program)
     return found
 

@@ -5,19 +5,31 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, create_engine, inspect, select
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    column,
+    create_engine,
+    insert,
+    inspect,
+    select,
+    table,
+)
 
 from align.errors import GlossaryError
 from align.model import Language
-from glossary.model import Concept, Term
+from glossary.model import Concept, Term, TermStatus
 from glossary.store import Glossary
 from glossary.store.database import migrate, schema
+from glossary.store.documents.records import history_of
+from glossary.store.reading.history import latest
 
 CONCEPT = Concept("c1", (Term(Language.ZH, "三首"),))
 ADD_TABLE = "op.create_table('extra', sa.Column('id', sa.Integer, primary_key=True))"
@@ -167,3 +179,77 @@ def test_a_glossary_of_today_is_opened_without_alembic(stored: str) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+DAY = "2026-01-01 00:00:"
+
+
+def put_row(connection: Connection, into: str, **values: object) -> None:
+    connection.execute(insert(table(into, *map(column, values))), values)
+
+
+def older(location: str, deeds: list[tuple[str, str, str, str, str]]) -> None:
+    """A glossary of schema 0004 with two concepts, these revisions, and a withdrawn document."""
+    state = '{"id": "%s", "terms": [{"language": "zh", "text": "三首"}]}'
+    with connected(location) as connection, connection.begin():
+        migrate.upgrade(connection, "0004")
+        for name in ("c1", "c2"):
+            concept = {"kind": "concept", "subject": "", "note": "", "status": "proposed"}
+            counts = {"score": 1.0, "frequency": 0, "revision": 1, "changed": f"{DAY}00.000000"}
+            put_row(connection, "concept", id=name, **concept, **counts)
+            said = {"language": "zh", "text": "三首", "status": "preferred", "type": "full form"}
+            rest = {"frequency": 0, "inconsistency": 0.0, "source": "", "note": "", "key": "三首"}
+            put_row(connection, "term", concept_id=name, position=0, **said, **rest)
+        for name, second, who, action, why in deeds:
+            deed = {"time": f"{DAY}{second}.000000", "who": who, "action": action, "why": why}
+            states = {"before": state % name, "after": state % name}
+            put_row(connection, "revision", concept_id=name, **deed, **states)
+        who = {"who": "li", "added": f"{DAY}00.000000"}
+        text = {"digest": "d", "source": "a.txt", "title": "", "language": "zh", "text": "三首"}
+        put_row(connection, "document", **text, issuer="", dated="", **who)
+        for first, last in ((None, None), (8, 9)):
+            deed = {"time": f"{DAY}05.000000", "who": "li", "action": "withdraw", "why": ""}
+            states = {"before": '{"withdrawn": false}', "after": '{"withdrawn": true}'}
+            ends = {"first": first, "last": last}
+            put_row(connection, "document_revision", document_id=1, **deed, **states, **ends)
+
+
+def test_what_older_glossaries_did_at_one_go_is_grouped_as_undo_grouped_it(location: str) -> None:
+    older(
+        location,
+        [
+            ("c1", "01", "li", "add", ""),
+            ("c2", "01", "li", "add", ""),  # added at once, and undone each for itself
+            ("c1", "02", "li", "approve", "good"),
+            ("c2", "02", "li", "approve", "good"),
+            ("c1", "03", "li", "merge", "c2 into c1"),
+            ("c2", "03", "li", "merge", "c2 into c1"),
+            ("c1", "04", "wu", "merge", "c2 into c1"),
+            ("c1", "05", "li", "withdraw", "a.txt"),
+            ("c2", "06", "li", "withdraw", "a.txt"),  # a part of many, written a second later
+            ("c1", "07", "li", "add", "c2 into c1"),
+            ("c2", "07", "li", "add", "c2 into c1"),
+            ("c1", "08", "li", "undo", "undo of revision 5"),
+            ("c2", "08", "li", "undo", "undo of revision 5"),
+        ],
+    )
+    with Glossary.open(location) as glossary:
+        found = [(each.number, each.change_set) for each in latest(glossary, 99)]
+        assert dict(found) == {
+            1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 5, 7: 7, 8: 8, 9: 8, 10: 10, 11: 10, 12: 12, 13: 12
+        }  # fmt: skip
+        with glossary.reading() as connection:
+            assert [each.revisions for each in history_of(connection, 1)] == [None, (8, 9)]
+        concept = glossary.concept("c1")
+        assert concept.terms == (Term(Language.ZH, "三首", TermStatus.PREFERRED),)
+        saved = glossary.save(replace(concept, note="later"), who="li")
+        assert glossary.history("c1")[-1].change_set > 12
+        assert saved.note == "later"
+
+
+def test_a_glossary_of_the_first_schema_is_migrated(location: str) -> None:
+    with connected(location) as connection, connection.begin():
+        migrate.upgrade(connection, "0001")
+    with Glossary.open(location) as glossary:
+        glossary.save(CONCEPT, who="li")
+        assert [each.change_set for each in latest(glossary, 9)] == [1]

@@ -9,7 +9,7 @@ from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.errors import OutputError
+from align.errors import GlossaryError, OutputError
 from align.model import Language
 from glossary.model import (
     Concept,
@@ -25,6 +25,7 @@ from glossary.model import (
 from glossary.store import Glossary
 from glossary.store.changing.joining import join
 from glossary.store.changing.undoing import undo
+from glossary.store.changing.workflow import decide
 from glossary.store.reading.copying import copy
 
 #: One preferred term at most: the store's own rule for what an undo may leave.
@@ -116,3 +117,32 @@ def test_a_merge_loses_no_term_and_keeps_the_terms_to_use(kept: Concept, gone: C
 def test_a_copy_that_cannot_be_written_is_one_line(glossary: Glossary, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="the copy failed"):
         copy(glossary, tmp_path / "missing" / "copy.db")
+
+
+def test_what_is_done_at_one_go_is_undone_each_for_itself_or_whole(glossary: Glossary) -> None:
+    concepts = [Concept(f"c{n}", (Term(Language.ZH, f"三首{n}"),)) for n in range(3)]
+    glossary.save_all(concepts, who="li")
+    decide(glossary, ["c0", "c1", "c2"], ConceptStatus.APPROVED, who="li")
+    added, approved = (
+        {glossary.history(each.id)[n].change_set for each in concepts} for n in (0, 1)
+    )
+    assert len(added) == len(approved) == 1
+    assert added != approved
+    number = glossary.history("c1")[-1].number
+    undo(glossary, number, who="li")
+    statuses = [each.status.value for each in glossary.with_ids(["c0", "c1", "c2"])]
+    assert statuses == ["approved", "proposed", "approved"]
+    undo(glossary, number + 2, who="li")
+    undo(glossary, number, who="li", whole=True)
+    assert {each.status for each in glossary.concepts()} == {ConceptStatus.PROPOSED}
+
+
+def test_nothing_is_undone_whole_where_a_part_of_it_cannot_be(glossary: Glossary) -> None:
+    concepts = [Concept(f"c{n}", (Term(Language.ZH, f"三首{n}"),)) for n in range(2)]
+    glossary.save_all(concepts, who="li")
+    decide(glossary, ["c0", "c1"], ConceptStatus.APPROVED, who="li")
+    number = glossary.history("c0")[-1].number
+    decide(glossary, ["c1"], ConceptStatus.REJECTED, who="wu")
+    with pytest.raises(GlossaryError, match=r"\(reject by wu\) changed the same"):
+        undo(glossary, number, who="li", whole=True)
+    assert glossary.concept("c0").status is ConceptStatus.APPROVED
