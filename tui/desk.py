@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossary.model import Concept, ConceptStatus
 from glossary.store import ConceptConflictError, Glossary
-from glossary.store.changing.workflow import ACTIONS
+from glossary.store.changing.workflow import ACTIONS, set_statuses
 from glossary.store.reading.summaries import Summary, summary
 from tui.drafts import DraftBox
 from tui.queue import Queue
 from tui.readings import Readings
-from tui.steps import Job, Move, Outcome, RevisionAliases, joint, states, statuses
+from tui.steps import Job, Outcome, done, require, undone
 from tui.store_thread import StoreThread
 
 
@@ -69,7 +69,6 @@ class Desk:
         self.reads = reads
         self.reviewer = reviewer
         self.store = store
-        self._aliases = RevisionAliases(reviewer)
         self._pending: dict[str, Change] = {}
         self._done: list[Change] = []
         self._undone: list[Change] = []
@@ -112,8 +111,14 @@ class Desk:
             # Earlier changes ran before on the same thread, so that their results are there: this
             # one builds on them, and fails where they failed.
             at = _left_by(entries, earlier)
-            moves = [Move(each, each._replace(status=status, revision=0)) for each in at]
-            return statuses(self._aliases, moves, action, why)(glossary)
+            wanted = {each.id: (each.revision, status) for each in at}
+            return done(
+                glossary,
+                at,
+                lambda store: set_statuses(
+                    store, wanted, who=self.reviewer, action=action, why=why
+                ),
+            )
 
         after = [each._replace(status=status) for each in entries]
         return self._do(action, entries, after, job)
@@ -121,7 +126,15 @@ class Desk:
     def edit(self, before: Concept, after: Concept) -> Change:
         """Save an edit. The queue keeps the old state until `settled`: the editor is still open."""
         known = self.queue.get(before.id)
-        job = states(self._aliases, before, after, "edit")
+        wanted = replace(after, revision=before.revision)
+
+        def job(glossary: Glossary) -> Outcome:
+            return done(
+                glossary,
+                [summary(before)],
+                lambda store: [store.save(wanted, who=self.reviewer).id],
+            )
+
         return self._do("edit", [known] if known else [], [], job)
 
     def perform(
@@ -130,7 +143,7 @@ class Desk:
         entries: Sequence[Summary],
         run: Callable[[Glossary], Iterable[str]],
     ) -> Change:
-        """Do what the store undoes by the number of a revision: merge, split.
+        """Do something to several concepts at one go: merge, split.
 
         The queue shows what came of it once it is `settled`.
 
@@ -138,7 +151,12 @@ class Desk:
             entries: the concepts that it changes, as the queue has them.
             run: does it on the store thread; returns the ids of what it touched or made.
         """
-        return self._do(action, entries, [], joint(self._aliases, entries, run, action))
+
+        def job(glossary: Glossary) -> Outcome:
+            require(glossary, entries)
+            return done(glossary, entries, run)
+
+        return self._do(action, entries, [], job)
 
     def undo(self) -> Change | None:
         """Put back what was before the last change, as new revisions; None: nothing was done.
@@ -197,8 +215,10 @@ class Desk:
         return change
 
     def _reverse(self, step: Change, *, undoes: bool) -> Change:
+        why = step.action if undoes else f"{step.action} again"
+
         def job(glossary: Glossary) -> Outcome:
-            return step.saved.result().reverse(glossary)
+            return undone(glossary, step.saved.result(), self.reviewer, why)
 
         # What is known is kept, but for what the step changed.
         before = [self.queue.get(each.id) or each for each in step.before]

@@ -211,7 +211,8 @@ async def test_undo_puts_the_former_state_back_as_a_new_revision(start, plain, s
         await desk.press("u")
         assert stored("a").status is ConceptStatus.PROPOSED
         assert stored("a").revision > approved
-        assert actions("a") == [("Ana", "approve", ""), ("Ana", "undo", "undo approve")]
+        said = f"undo of revision {approved}: approve"
+        assert actions("a") == [("Ana", "approve", ""), ("Ana", "undo", said)]
         assert "双循环" in desk.title
 
 

@@ -21,6 +21,7 @@ from align.text import visible
 from glossary.model import Concept
 from glossary.model.changes import differences, name
 from glossary.store import ConceptConflictError
+from glossary.store.reading.summaries import Summary
 from tui.cells import lines, literal
 from tui.desk import Desk
 from tui.draft import Draft
@@ -38,7 +39,7 @@ REAPPLY, DROP, STAY = "reapply", "drop", "stay"
 KEEP_AFTER = 0.3
 
 
-class EditScreen(Screen[Concept | None]):
+class EditScreen(Screen[Summary | None]):
     """Edits a concept; returns it as stored, or None where nothing was.
 
     An edit outlives everything but the reviewer's own word: escape asks, a conflict keeps it, and
@@ -227,7 +228,7 @@ class EditScreen(Screen[Concept | None]):
     def on_saved(self, event: Saved) -> None:
         self._desk.settled(event.change)
         self._forget()
-        self.dismiss(event.outcome.concept)
+        self.dismiss(event.outcome.entries[0])
 
     def on_not_saved(self, event: NotSaved) -> None:
         self._saving = False

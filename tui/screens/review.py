@@ -307,9 +307,9 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         following = queue.next_open(row + 1 if stayed else row)
         self.rows_changed(row=row if following is None else following)
 
-    def _edited(self, saved: Concept | None) -> None:
+    def _edited(self, saved: Summary | None) -> None:
         if saved is not None:
-            self.say(f"Saved {name(saved)}")
+            self.say(f"Saved {saved.name}")
         kept = self.current if saved is None else self._desk.queue.get(saved.id)
         self.rows_changed(kept)
 

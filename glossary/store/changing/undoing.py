@@ -31,7 +31,14 @@ from glossary.store.database import schema
 from glossary.store.database.rows import by_id, revision_of
 from glossary.store.documents.records import bring_back
 from glossary.store.glossary import Glossary
-from glossary.store.writing.concepts import Attribution, Change, at_one_go, put, sources_of
+from glossary.store.writing.concepts import (
+    Attribution,
+    Change,
+    at_one_go,
+    conflict,
+    put,
+    sources_of,
+)
 from glossary.store.writing.evidence import (
     Evidence,
     evidence_of,
@@ -61,25 +68,29 @@ class _ChangedSinceError(Exception):
 
 
 def undo(
-    glossary: Glossary, number: int, *, who: str, why: str = "", whole: bool = False
+    glossary: Glossary, number: int, *, who: str, why: str = "", exactly: bool = False
 ) -> list[Undone]:
     """Undo a revision, and with it those that belong to it.
 
     A merge and a split have one of each concept, a withdrawal one of every concept that the
     documents had evidence for; these come back with it.
 
-    Args:
-        whole: all that was done at one go with it is undone, a decision about many concepts too.
-
     A revision that made a concept is undone by taking the concept out of the glossary; one that
     took it out, by putting it back. An undo can be undone.
 
+    Args:
+        exactly: all that was done at one go with it is undone, be it to concepts that have nothing
+            to do with each other, and only where each is as it was left then.
+
     Raises:
         NotFoundError: there is no such revision.
+        ConceptConflictError: a concept is not what it was left as, and that was asked for.
         GlossaryError: a later revision changed the same, or the glossary cannot be written.
     """
     with glossary.writing() as connection:
-        rows = _together(connection, number, whole=whole)
+        rows = _together(connection, number, whole=exactly)
+        if exactly:
+            _require_as_left(connection, rows)
         reason = f"undo of revision {number}" + (f": {why}" if why else "")
         attribution = at_one_go(connection, Attribution(who=who, action="undo", why=reason))
         bring_back(connection, rows[0], attribution)
@@ -106,6 +117,16 @@ def _together(connection: Connection, number: int, *, whole: bool) -> Sequence[R
         return [row]
     same = select(table).where(table.c.change_set == row.change_set)
     return connection.execute(same.order_by(table.c.number)).all()
+
+
+def _require_as_left(connection: Connection, rows: Sequence[Row[Any]]) -> None:
+    """Find what was done to concepts since, unless it was put back."""
+    known = by_id(connection, [row.concept_id for row in rows])
+    for revision in map(revision_of, rows):
+        current = known.get(revision.concept_id)
+        left = current and replace(current, revision=revision.number)
+        if left != revision.after and (mine := left or revision.after):
+            raise conflict(connection, mine, current)
 
 
 def _reversed(connection: Connection, row: Row[Any]) -> Change:

@@ -9,7 +9,7 @@ from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.errors import GlossaryError, OutputError
+from align.errors import OutputError
 from align.model import Language
 from glossary.model import (
     Concept,
@@ -22,7 +22,7 @@ from glossary.model import (
     TermStatus,
     preferred,
 )
-from glossary.store import Glossary
+from glossary.store import ConceptConflictError, Glossary
 from glossary.store.changing.joining import join
 from glossary.store.changing.undoing import undo
 from glossary.store.changing.workflow import decide
@@ -119,7 +119,7 @@ def test_a_copy_that_cannot_be_written_is_one_line(glossary: Glossary, tmp_path:
         copy(glossary, tmp_path / "missing" / "copy.db")
 
 
-def test_what_is_done_at_one_go_is_undone_each_for_itself_or_whole(glossary: Glossary) -> None:
+def test_what_is_done_at_one_go_is_undone_each_for_itself_or_exactly(glossary: Glossary) -> None:
     concepts = [Concept(f"c{n}", (Term(Language.ZH, f"三首{n}"),)) for n in range(3)]
     glossary.save_all(concepts, who="li")
     decide(glossary, ["c0", "c1", "c2"], ConceptStatus.APPROVED, who="li")
@@ -133,16 +133,16 @@ def test_what_is_done_at_one_go_is_undone_each_for_itself_or_whole(glossary: Glo
     statuses = [each.status.value for each in glossary.with_ids(["c0", "c1", "c2"])]
     assert statuses == ["approved", "proposed", "approved"]
     undo(glossary, number + 2, who="li")
-    undo(glossary, number, who="li", whole=True)
+    undo(glossary, number, who="li", exactly=True)
     assert {each.status for each in glossary.concepts()} == {ConceptStatus.PROPOSED}
 
 
-def test_nothing_is_undone_whole_where_a_part_of_it_cannot_be(glossary: Glossary) -> None:
+def test_nothing_is_undone_exactly_where_a_part_of_it_was_changed_since(glossary: Glossary) -> None:
     concepts = [Concept(f"c{n}", (Term(Language.ZH, f"三首{n}"),)) for n in range(2)]
     glossary.save_all(concepts, who="li")
     decide(glossary, ["c0", "c1"], ConceptStatus.APPROVED, who="li")
     number = glossary.history("c0")[-1].number
     decide(glossary, ["c1"], ConceptStatus.REJECTED, who="wu")
-    with pytest.raises(GlossaryError, match=r"\(reject by wu\) changed the same"):
-        undo(glossary, number, who="li", whole=True)
+    with pytest.raises(ConceptConflictError, match=r"was changed by wu .* \(reject: status\)"):
+        undo(glossary, number, who="li", exactly=True)
     assert glossary.concept("c0").status is ConceptStatus.APPROVED
