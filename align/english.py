@@ -7,6 +7,7 @@ rules, and a table for irregular forms.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 
@@ -60,6 +61,7 @@ _ENDINGS = (
     ("er", ""), ("or", ""), ("en", ""), ("ed", ""), ("es", ""), ("ly", ""), ("al", ""), ("s", ""),
 )  # fmt: skip
 
+_TENSE = re.compile(r"(?<=[a-z]{3})(?:ing|ed)$")
 _BY_LETTER = {
     letter: tuple(each for each in _ENDINGS if each[0].endswith(letter))
     for letter in {ending[-1] for ending, _ in _ENDINGS}
@@ -75,6 +77,20 @@ def singular(word: str) -> str:
         return word[:-2]
     is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if is_plural else word
+
+
+@lru_cache(maxsize=200_000)
+def base(word: str) -> str:
+    """A lower-case word without number and tense; it need not be a word: policies, polici."""
+    bare = _TENSE.sub("", word)
+    return trimmed(singular(word) if bare == word else bare)
+
+
+def trimmed(word: str) -> str:
+    """A word that has no inflection with the end of a base: plann, plan; develope, develop."""
+    once = word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+    open_ended = once.removesuffix("e")
+    return f"{open_ended[:-1]}i" if open_ended.endswith("y") else open_ended
 
 
 @lru_cache(maxsize=200_000)

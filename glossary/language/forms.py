@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from align.english import base, trimmed
 from align.model import Language
 from glossary.model.keys import APOSTROPHES, QUOTES, compatible, key, simplified
 
@@ -21,7 +22,6 @@ _TOKEN = re.compile("[0-9a-zß-ɏ]+|[^\\s0-9a-zß-ɏ\\-\"'()\\[\\]]+")
 _WITHIN = re.compile("[\"']+|\\s+")
 _DASHES = re.compile("-+")
 _CLAUSE = re.compile(r"[^，。；：！？、\n]+|[，。；：！？、\n]+")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +117,19 @@ def tokens(folded: Folded) -> list[Token]:
     """The English words of a text and what parts them."""
     found = []
     for match in _TOKEN.finditer(folded.text):
-        number, base = _forms(match[0])
-        found.append(Token(number, base, *folded.span(match.start(), match.end())))
+        span = folded.span(match.start(), match.end())
+        found.append(Token(key(match[0], Language.EN), base(match[0]), *span))
     return found
 
 
 def words(key_of_term: str) -> list[str]:
     """The words of the key of an English term, each without its plural."""
-    return [_forms(word)[0] for word in _TOKEN.findall(key_of_term)]
+    return [key(word, Language.EN) for word in _TOKEN.findall(key_of_term)]
 
 
 def as_bases(singular: Sequence[str]) -> list[str]:
     """Words of a term as the bases of verbs.
 
-    Only a final "e" goes, so that "developing" in a term is not taken for "develop" or "developed".
+    Tense stays, so that "developing" in a term is not taken for "develop" or "developed".
     """
-    return [_undoubled(word).removesuffix("e") for word in singular]
-
-
-@lru_cache(maxsize=100_000)
-def _forms(word: str) -> tuple[str, str]:
-    """A word without its plural, and without the endings of verbs."""
-    singular = key(word, Language.EN)
-    stem = _ENDING.sub("", word)
-    return singular, _undoubled(stem if stem != word else singular).removesuffix("e")
-
-
-def _undoubled(word: str) -> str:
-    """The word "plann" as "plan": a final consonant is doubled before "-ing"."""
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+    return list(map(trimmed, singular))

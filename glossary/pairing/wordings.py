@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from align.english import base
 from align.model import Language
 from glossary.formulas.english import number
 from glossary.model.keys import key
@@ -24,8 +25,6 @@ _SPELLINGS = (
     (re.compile(r"(?<=[nf]en)ce(?=s?$)"), "se"),
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
-_ENDING = re.compile(r"(?<=\w\w\w)(?:ies|ied|ying|y|ing|ed|es|s|e)$")
-_TWICE = re.compile(r"([bdgmnprt])\1$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,7 +37,7 @@ def wording(text: str) -> str:
 def _plain(word: str) -> str:
     for british, american in _SPELLINGS:
         word = british.sub(american, word)
-    return _TWICE.sub(r"\1", _ENDING.sub("", word))
+    return base(word)
 
 
 @lru_cache(maxsize=1 << 16)
