@@ -19,8 +19,8 @@ A file is about one matter of one language. Each of its tables says where it com
     values = { hundred = 100, thousand = 1000 }
 
     [ordinals]
-    source = "the list of that name in another package's file"
-    of = "align.numbers english"
+    source = "a list in another package's file"
+    of = "align.numbers english ordinals"
 
 A file is read when the first of its words is asked for, once.
 """
@@ -75,7 +75,7 @@ def word_lists(package: str, name: str) -> Mapping[str, WordList]:
     from importlib.resources import files
 
     text = files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return {each: _list(each, table) for each, table in tomllib.loads(text).items()}
+    return {each: _list(table) for each, table in tomllib.loads(text).items()}
 
 
 @cache
@@ -90,9 +90,10 @@ def _filled(template: str, lists: Mapping[str, WordList]) -> str:
     return _SLOT.sub(lambda slot: f"(?:{_filled(lists[slot[1]].alternatives, lists)})", template)
 
 
-def _list(name: str, table: Mapping[str, object]) -> WordList:
+def _list(table: Mapping[str, object]) -> WordList:
     if "of" in table:
-        return word_lists(*str(table["of"]).split())[name]
+        package, file, called = str(table["of"]).split()
+        return word_lists(package, file)[called]
     values, words = table.get("values", {}), table.get("words", "")
     patterns = table.get("patterns", [])
     assert isinstance(values, dict)

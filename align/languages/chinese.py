@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.languages.profile import Profile, Span
+from align.numbers.chinese import leading
 
 #: Longer texts are cut in pieces, so that time and memory stay linear.
 _PIECE = 2_000
@@ -79,4 +80,5 @@ PROFILE = Profile(
     joint="",
     cells=2,
     marks="。！？…",
+    numerals=leading,
 )

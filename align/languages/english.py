@@ -9,6 +9,7 @@ from typing import Any
 from align.languages.chinese import content
 from align.languages.keys import latin
 from align.languages.profile import LATIN, Profile, Span
+from align.numbers.english import value_of
 
 #: Longer texts are cut in pieces, so that time and memory stay linear.
 _PIECE = 2_000
@@ -68,4 +69,5 @@ PROFILE = Profile(
     normal=normal,
     key=latin,
     contents=content,
+    numerals=value_of,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from align.languages.keys import kana
 from align.languages.likely import cutter
 from align.languages.profile import Profile
+from align.numbers.chinese import leading
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"
@@ -31,4 +32,5 @@ PROFILE = Profile(
     joint="",
     cells=2,
     marks="。！？…",
+    numerals=leading,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from align.numbers.figures import in_digits
 from align.word_lists import WordList, word_lists
 
 #: The place of a word in a text: start and end.
@@ -47,6 +48,7 @@ class Profile:
         marks: that end sentences.
         decimal: the sign before the fraction of a number.
         contents: what gives `content` where words and function words do not.
+        numerals: what reads a word that no list of `numbers` has as a number, or None.
     """
 
     module: str
@@ -65,6 +67,7 @@ class Profile:
     marks: str = ".!?…"
     decimal: str = "."
     contents: Callable[[str], list[str]] | None = None
+    numerals: Callable[[str], float | None] = lambda _: None
 
     def words_of(self, name: str) -> WordList:
         """One of the lists of its file."""
@@ -82,10 +85,9 @@ class Profile:
 
     def number(self, word: str) -> float | None:
         """The number that a word in lower case is (15, 1 500, 10 %, fifteen, third), or None."""
-        from align.languages.numbers import in_digits
-
         found = in_digits(word, self.decimal)
-        return self._numbers.get(word) if found is None else found
+        listed = self._numbers.get(word) if found is None else found
+        return self.numerals(word) if listed is None else listed
 
     def words(self, text: str) -> Iterator[str]:
         """The words of a text as they stand."""

@@ -1,1 +1,1 @@
-"""Numbers in Chinese and English: what words, numerals and figures are worth."""
+"""Numbers: what figures of any language, Chinese numerals and English words are worth."""

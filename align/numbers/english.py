@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from align.numbers.figures import in_digits
 from align.word_lists import word_lists
 
-_FIGURES = re.compile(r"\$?(\d{1,15}(?:\.\d{1,6})?)(?:st|nd|rd|th|s|%)?")
+_ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)$")
 
 
 @cache
@@ -30,7 +31,6 @@ def alternatives(words: Mapping[str, float]) -> str:
 
 def value_of(word: str) -> float | None:
     """The number that a word is (15, 1,500, 22nd, 10%, fifteen, third, half), or None."""
-    match = _FIGURES.fullmatch(word.replace(",", ""))
-    if match:
-        return float(match[1])
-    return 0.5 if word == "half" else table("cardinals", "ordinals").get(word)
+    found = in_digits(_ENDING.sub("", word), ".")
+    said = 0.5 if word == "half" else table("cardinals", "ordinals").get(word)
+    return said if found is None else found

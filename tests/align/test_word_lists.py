@@ -33,7 +33,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (tmp_path / "klingon" / "signs.toml").write_text(
         '[joints]\nsource = "here"\nwords = ["as well as", "plus", "as"]\n'
         '[ends]\nsource = "here"\npatterns = ["{joints}? on", "[.?]"]\n'
-        '[cardinals]\nsource = "there"\nof = "align.numbers english"\n',
+        '[cardinals]\nsource = "there"\nof = "align.numbers english cardinals"\n',
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(tmp_path)

@@ -35,6 +35,19 @@ SAID = {
     "de": "Reform und Entwicklung sind wichtig. China hat eine große Bevölkerung.",
     "pt": "A reforma e o desenvolvimento são importantes. A China tem uma grande população.",
 }
+#: One, two, three, seven and ten.
+COUNTED = {
+    "zh": "一 两 三 七 十",
+    "en": "one two three seven ten",
+    "fr": "un deux trois sept dix",
+    "ru": "один два три семь десять",
+    "es": "uno dos tres siete diez",
+    "ar": "واحد اثنان ثلاثة سبعة عشرة",
+    "ja": "一つ 二 三 七 十",
+    "ko": "하나 둘 셋 일곱 열",
+    "de": "eins zwei drei sieben zehn",
+    "pt": "um dois três sete dez",
+}
 
 
 @pytest.fixture(params=LANGUAGES, ids=str)
@@ -135,9 +148,7 @@ def test_it_reads_numbers_in_digits_and_words(profile: Profile) -> None:
     assert profile.number("15") == 15
     assert profile.number(f"1{profile.decimal}5") == 1.5
     assert profile.number(SAID[profile.code]) is None
-    spelled = {value: word for word, value in profile.words_of("numbers").values.items()}
-    assert set(range(1, 11)) <= set(spelled)
-    assert profile.number(spelled[7]) == 7
+    assert [profile.number(word) for word in COUNTED[profile.code].split()] == [1, 2, 3, 7, 10]
 
 
 def test_its_lists_say_where_they_are_from_and_repeat_nothing(profile: Profile) -> None:
