@@ -41,7 +41,7 @@ def surface_key(form: str, language: Language) -> str:
     plain = re.sub(r"[’']s\b", " 's", form)
     plain = _QUOTES.sub("", plain.replace(" 's", " s").lower())
     words = [w for w in re.split(r"[\s\-‐‑–/]+", plain) if w]
-    if words and words[0] in ("the", "a", "an"):
+    if words and words[0] in lists(Language.EN, "grammar")["articles"].set:
         words = words[1:]
     return " ".join(_number(singular(word)) for word in words)
 
@@ -122,7 +122,7 @@ def inconsistencies(candidates: Sequence[Candidate], encoder: Vectors | None) ->
 def _content(form: str) -> list[str]:
     """The words of a term that mean something; those joined by a hyphen are one."""
     joined = re.sub(r"(?<=\w)[-‐‑](?=\w)", "_", form)
-    light = lists(Language.EN, "terms")["light"].set
+    light = Language.EN.profile.function_words | {"s"}
     words = map(singular, re.findall(r"[^\W\d]\w*", _QUOTES.sub("", joined.lower())))
     return [word for word in words if word not in light]
 

@@ -26,14 +26,13 @@ _PART = (
 )
 _QUOTES = re.compile("[“”\"«»]|(?<!\\w)[‘’']|[‘’'](?!\\w)")
 
-_LEAD = r"(?i)^{leads}\s+"
 _GAPS = re.compile(r"[-‐‑–\s]+")
 
 
 def parse(form: str) -> Formula | None:
     """The formula that an English form is, or None where it is none or a plain quantity."""
     text = _QUOTES.sub("", form).strip(" .,;:")
-    text = _pattern(_LEAD).sub("", text)
+    text = text[lead(text) :]
     plain = _GAPS.sub(" ", text).lower().strip()
     if not plain:
         return None
@@ -48,7 +47,8 @@ def parse(form: str) -> Formula | None:
 
 def counted(form: str) -> Formula | None:
     """A form that begins with a number and counts what follows, be it ever so plain."""
-    plain = _GAPS.sub(" ", _pattern(_LEAD).sub("", _QUOTES.sub("", form).strip(" .,;:"))).lower()
+    text = _QUOTES.sub("", form).strip(" .,;:")
+    plain = _GAPS.sub(" ", text[lead(text) :]).lower()
     parts = _parts(plain)
     if parts:
         return _formula(plain, parts, strong=False)
@@ -56,6 +56,12 @@ def counted(form: str) -> Formula | None:
     if not match:
         return None
     return _formula(plain, (Part(number(match["n"]), match["head"]),), strong=False)
+
+
+def lead(form: str) -> int:
+    """How many characters of articles and the like stand before a form."""
+    found = pattern(Language.EN, "terms", r"(?i){leads}\s+").match(form)
+    return found.end() if found else 0
 
 
 def number(word: str) -> int:
@@ -88,7 +94,7 @@ def _summed(plain: str) -> Formula | None:
 
 def _pronged(plain: str) -> Formula | None:
     match = _pattern(_PRONGED).fullmatch(plain)
-    if not match or plain.split()[-1] in ("inquiry",):
+    if not match:
         return None
     return _formula(plain, (Part(number(match["n"]), ""),), strong=True)
 
@@ -116,7 +122,9 @@ def _counted(plain: str, text: str) -> Formula | None:
     words = match["words"].split()
     last = singular(words[-1])
     name_like = _is_name(text)
-    units, things, no_head = (_lists()[name].set for name in ("units", "things", "no_head"))
+    units, things, quantities = (_lists()[each].set for each in ("units", "things", "quantities"))
+    negatives = lists(Language.EN, "grammar")["negatives"].set
+    no_head = quantities | Language.EN.profile.function_words - negatives
     if last in units or (last in things and not name_like) or {words[0], words[-1]} & no_head:
         return None
     strong = name_like or _is_nominalised(words[-1])
@@ -127,7 +135,7 @@ def _counted(plain: str, text: str) -> Formula | None:
 
 def _is_name(text: str) -> bool:
     """Whether the number and the words after it are capitalised: "Two Centenary Goals"."""
-    small = _lists()["small"].set
+    small = Language.EN.profile.function_words
     words = [w for w in re.split(r"[\s-]+", text) if w and w.lower() not in small]
     return (
         len(words) > 1

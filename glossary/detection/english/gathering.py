@@ -18,7 +18,6 @@ from glossary.detection.english.phrases import Words, quotations, words_of
 from glossary.detection.english.spans import LONGEST, SpanModel, bounded, looks, scored
 from glossary.formulas import english as formulas
 from glossary.language.english.tags import Token, is_in_capitals, tokens
-from glossary.language.lists import pattern
 from glossary.language.phrases import Phrases
 
 Column = NDArray[np.float64]
@@ -26,7 +25,6 @@ Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
 _LONGEST_FORM = 200  #: characters; a run of letters can be as long as a file
-_LEADING = r"(?i)^{leads}\s+"
 _BASE = 0x9E3779B97F4A7C15  #: odd, so that powers of it never vanish
 _WORDS_OF_TOKEN = re.compile(r"[\s\-‐‑–]+")
 _QUOTES = frozenset("“”\"‘’'«»")
@@ -144,8 +142,7 @@ class _Gathering:
             number = self._add(segment, start, end)
             self._items[number].formula += number >= 0
         for start, end in quotations(text):
-            lead = pattern(Language.EN, "terms", _LEADING).match(text[start:end])
-            first = start + lead.end() if lead else start
+            first = start + formulas.lead(text[start:end])
             if (first, end) not in self._seen[segment] and _NAME.search(text[first:end]):
                 number = self._add(segment, first, end)
                 self._items[number].quoted += number >= 0

@@ -43,7 +43,7 @@ def _has_verb(form: str) -> bool:
 
 def _head(words: list[str]) -> str:
     """The head of a noun phrase: the word before its first preposition, else its last word."""
-    after = lists(Language.EN, "kinds")["after_head"].set
+    after = lists(Language.EN, "terms")["prepositions"].set
     return next((head for head, word in pairwise(words) if word in after), words[-1])
 
 
