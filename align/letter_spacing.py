@@ -17,6 +17,7 @@ from align.characters import Edit
 from align.jieba_words import segmenter
 from align.line_ends import IDEOGRAPHS, SHARED, WIDE
 from align.script import simplified
+from align.word_lists import word_lists
 
 _HINT = re.compile(f"[{WIDE}{SHARED}] +[{WIDE}{SHARED}]")
 _STRETCH = re.compile(f"(?<![{WIDE}{SHARED}])[{WIDE}{SHARED}]++(?: ++[{WIDE}{SHARED}]++)++")
@@ -31,13 +32,6 @@ _PROSE = re.compile("[，。；：！？]")
 _SPACED = 3
 #: Characters on either side of a blank that are looked at.
 _WINDOW = 12
-#: Words that stand between blanks only where all words do.
-_PARTICLES = frozenset("的了在是和与及或把被将对为以从由向并而就都也不")
-#: The hundred commonest surnames: lists of names fill up those of two characters with a blank.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
-    "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
-)
 #: A word that lies on both sides of a blank makes what stands there so many times likelier (the
 #: natural logarithm). Of two names, places or clauses side by side 1 in 1,000 are put together
 #: then, of two parts of a sentence 2 in 5, which is three quarters of those that part a word.
@@ -48,6 +42,10 @@ _LIKELIER = 5.0
 _LEAST_NOISE = 3
 _NOISE_SHARE = 0.2
 _ASKED = 400  #: blanks of a text that are looked at for this
+
+
+def _characters(name: str) -> frozenset[str]:
+    return word_lists("align", "letter_spacing")[name].set
 
 
 def is_loose(text: str) -> bool:
@@ -122,7 +120,7 @@ class _Stretch:
         bounds = self._outside_spacing(self.without_spacing(), even=True)
         is_spaced = len(bounds) < len(self.gaps)
         pieces = list(pairwise([0, *bounds, len(self.text)]))
-        if any(self.text[first:last] in _PARTICLES for first, last in pieces[1:-1]):
+        if any(self.text[first:last] in _characters("particles") for first, last in pieces[1:-1]):
             loose = True
         wide = [match.start() for match in _WIDE.finditer(self.text)] or [len(self.text)]
         kept: list[int] = []
@@ -131,7 +129,7 @@ class _Stretch:
             while kept:
                 left, right = self.sides(kept[-2] if len(kept) > 1 else 0, kept[-1], last)
                 if left and right:
-                    is_name = len(right) == 1 and left[-1] in _SURNAMES
+                    is_name = len(right) == 1 and left[-1] in _characters("surnames")
                     is_idle = loose or is_name or _is_within_word(left, right)
                 else:  # beside punctuation, which is Chinese or stands among Chinese
                     is_idle = (loose or is_spaced) and self._is_chinese(kept[-1], wide)
@@ -175,7 +173,7 @@ class _Stretch:
         for first, last in _groups(letters, widths):
             count = sum(letters[first:last])
             is_narrower = last - first > 1 and widths[first + 1] < max(widths[first], widths[last])
-            is_name = self.text[pieces[first][0]] in _SURNAMES
+            is_name = self.text[pieces[first][0]] in _characters("surnames")
             if not (count >= _SPACED or (count == 2 and (is_narrower or is_name))):
                 kept += bounds[first : last - 1]
             kept += bounds[last - 1 : last]
