@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from align.numbers.chinese import NUMERALS
 from align.text import one_line
 
 #: What a line ends with that says what it has to say.
@@ -21,8 +22,8 @@ _WENT_ON = re.compile(r"[a-z，、。；：！？）”’》】,;:!?)]")
 
 #: How an entry, a paragraph or a line with its title begins.
 _BEGINS = re.compile(
-    r"[\u3000\u00a0]|[-*•●○■◆▪·①-⑳㈠-㈩—]|[（(]|第[一二三四五六七八九十百\d]+[章节条款项部分]"
-    r"|(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z])[、.．)）]|[^，。；]{1,10}[：:]"
+    rf"[\u3000\u00a0]|[-*•●○■◆▪·①-⑳㈠-㈩—]|[（(]|第[{NUMERALS}\d]+[章节条款项部分]"
+    rf"|(?:[{NUMERALS}]{{1,3}}|\d{{1,3}}|[A-Za-z])[、.．)）]|[^，。；]{{1,10}}[：:]"
 )
 
 _FEW = 3  #: lines that a heading may have

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from align.numbers.figures import in_digits
-from align.word_lists import word_lists
+from align.word_lists import compiled, word_lists
 
 _ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)$")
 
@@ -24,9 +24,9 @@ def names(of: str) -> tuple[str, ...]:
     return word_lists(__package__, "english")[of].words
 
 
-def alternatives(words: Mapping[str, float]) -> str:
-    """Words as alternatives of a regular expression, the longest first."""
-    return "|".join(sorted(words, key=len, reverse=True))
+def pattern(template: str) -> re.Pattern[str]:
+    """A regular expression in which the lists stand by their names, in braces: "{months} 15"."""
+    return compiled(__package__, "english", template)
 
 
 def value_of(word: str) -> float | None:

@@ -14,6 +14,9 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
+from align.numbers import english
+from align.numbers.chinese import NUMERALS
+
 #: Text is wrapped to between these many terminal cells; outside, newlines are taken at their word.
 _NARROWEST = 24
 _WIDEST = 200
@@ -37,18 +40,15 @@ _SLACK_WITHIN = 0.35
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _ITEM = re.compile(
-    r"\s*(?:[-*+•·●○■□◆▪]\s|[①-⑳㈠-㈩]|[(（](?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[一二三四五六七八九十百]{1,4})[)）]"
+    rf"\s*(?:[-*+•·●○■□◆▪]\s|[①-⑳㈠-㈩]|[(（](?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,5}}|[{NUMERALS}]{{1,4}})[)）]"
     r"|\d{1,3}(?:\.\d{1,2})*(?:[.)．、]\s*(?!\d)|\s{2,})"
-    r"|[一二三四五六七八九十百]{1,4}[、.．]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编部篇款项]"
+    rf"|[{NUMERALS}]{{1,4}}[、.．]|第[{NUMERALS}\d]{{1,7}}[条章节编部篇款项]"
     r"|[A-Za-z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|(?:Chapter|Article|Section|Part)\s+[\dIVX]+\b)"
 )
 #: Dates and remarks in brackets that have a line of their own, as below a title.
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_ALONE = re.compile(
+_ALONE = (
     r"\s*(?:[（(][^()（）]{1,60}[)）]"
-    rf"|{_MONTH}\s\d{{1,2}},\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
+    r"|(?i:{months})\s\d{1,2},\s\d{4}|\d{1,2}\s(?i:{months})\s\d{4}"
     r"|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*"
 )
 #: A word that goes on in the next line.
@@ -164,7 +164,8 @@ def _continues(text: str, line: _Line, following: _Line, width: int) -> bool:
         return False
     if following.indent > line.indent + 1 or _ITEM.match(text, following.start, following.end):
         return False
-    if any(_ALONE.fullmatch(text, one.start, one.end) for one in (line, following)):
+    alone = english.pattern(_ALONE)
+    if any(alone.fullmatch(text, one.start, one.end) for one in (line, following)):
         return False
     full = width * (1 - _SLACK)
     if line.width <= full and _DASH_ITEM.match(text, following.start, following.end):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.model import Bead
+from align.numbers.chinese import NUMERALS
 
 _ENDS = re.compile(r"[.!?。！？…;；:：,，、][\"'”’」』)）\]】》]*\s*$")
 _IN_BRACKETS = re.compile(r"\s*(?:\[.*\]|\(.*\)|（.*）|［.*］|【.*】|〔.*〕)\s*", re.DOTALL)
@@ -19,7 +20,7 @@ _NOTE = re.compile(r"\bnote\b|注[:：]", re.IGNORECASE)
 _BY_TRANSLATOR = re.compile(r"\b(?:translator|editor)\b|[译譯编編]者|[译譯][注註]", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\s*(?:(?:chapter|section|part|annex|appendix|article)\s+(?:\d+|[ivxlc]+|[a-z])\b"
-    r"|第[0-9一二三四五六七八九十百零〇]+[章节節部编編条條]|[一二三四五六七八九十]+、|[IVX]+\.\s|\d+(?:\.\d+)+\s)",
+    rf"|第[0-9{NUMERALS}]+[章节節部编編条條]|[{NUMERALS}]+、|[IVX]+\.\s|\d+(?:\.\d+)+\s)",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(

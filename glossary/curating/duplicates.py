@@ -9,19 +9,17 @@ goes, or a letter. Where keys meet, the distance decides.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from align.model import Language
+from align.numbers import english
 from align.numbers.chinese import NUMERALS
-from align.numbers.english import alternatives, table
 from align.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -37,6 +35,7 @@ _LONGEST = 24  #: Chinese keys beyond this, English ones beyond twice this, meet
 _END = 8  #: characters of such an end
 _SMALL = 12  #: blocks up to this are compared pair by pair, larger ones as a matrix
 _ROWS = 256  #: rows of such a matrix at a time
+_NUMBERS = rf"\d+|[{NUMERALS}]+|\b(?:{{cardinals}}|{{ordinals}}|{{scales}})s?\b"
 
 
 class Likeness(StrEnum):
@@ -247,13 +246,8 @@ def _deletions(text: str) -> Iterator[str]:
 
 
 def _same_numbers(one: str, other: str) -> bool:
-    return _numbers().findall(one) == _numbers().findall(other)
-
-
-@cache
-def _numbers() -> re.Pattern[str]:
-    words = alternatives(table("cardinals", "ordinals", "scales"))
-    return re.compile(rf"\d+|[{NUMERALS}]+|\b(?:{words})s?\b")
+    numbers = english.pattern(_NUMBERS)
+    return numbers.findall(one) == numbers.findall(other)
 
 
 def near_in_meaning(

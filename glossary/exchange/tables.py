@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
+from align.numbers.chinese import NUMERALS
 from align.tables import Remark, Row, letters, shortened
 from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout
 from glossary.exchange.entry_rows import RowReader
@@ -28,9 +29,9 @@ NO_TERMS = "rows without terms, not read"
 _USUAL = 0.3  #: share of entries with a number before them from which it makes no heading
 
 _HEADING = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+(?:章|节|篇|编|讲|卷|部分|单元|类)"
-    r"|[一二三四五六七八九十]{1,3}[、.．：: ]"
-    r"|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    rf"第[{NUMERALS}\d]+(?:章|节|篇|编|讲|卷|部分|单元|类)"
+    rf"|[{NUMERALS}]{{1,3}}[、.．：: ]"
+    rf"|[（(][{NUMERALS}\d]{{1,3}}[）)]"
     r"|\d{1,2}(?:\.\d{1,2})*[、.．)）](?!\d)\s*\D|\d{1,2}(?:\.\d{1,2})+\s+\D"
     r"|[IVX]{1,5}[、.．)）]\s*\D|[A-Z][、.．)）]\s*\D"
     r"|[A-Za-z]$|附录|附表"

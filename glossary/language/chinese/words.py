@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from align.jieba_words import Segmenter, segmenter
+from align.numbers.chinese import NUMERALS
 from glossary.language.repetition import without_repetition
 from glossary.model.keys import simplified
 
@@ -24,7 +25,7 @@ from glossary.model.keys import simplified
 _REMEMBERED = 1 << 15
 #: Longer stretches are segmented in pieces, so that time and memory stay linear.
 _PIECE = 400
-_NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万亿两]+")
+_NUMBER = re.compile(f"[0-9０-９{NUMERALS}]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _STRETCH = re.compile(r"[\u3400-\u9fff〇\U00020000-\U0003ffffA-Za-z0-9+#&._%\-]+")
 
