@@ -55,7 +55,7 @@ async def measure(path: Path, count: int) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await _until(lambda: len(app.desk.queue) > 0)
         print(f"  first rows painted after {time.perf_counter() - begin:.2f} s", flush=True)
-        await _until(lambda: app.desk.queue.is_whole)
+        await _until(lambda: len(app.desk.queue) == count)
         print(f"  all {count:,} rows known after {time.perf_counter() - begin:.2f} s", flush=True)
         await app.workers.wait_for_complete()
         _tell("nothing", [await _press(pilot, "f12") for _ in range(MOVES // 4)])

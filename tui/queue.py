@@ -161,11 +161,6 @@ class Queue:
         return sum(self._counts.values())
 
     @property
-    def is_whole(self) -> bool:
-        """Whether every concept was read, and not only the first."""
-        return len(self._data.entries) >= self.total > 0
-
-    @property
     def documents(self) -> tuple[Attestation, ...]:
         """The documents, with what they attest."""
         return self._data.documents

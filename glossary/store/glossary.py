@@ -108,13 +108,10 @@ class Glossary:
     ) -> None:
         self.close()
 
-    def concepts(
-        self, *, statuses: Statuses = None, limit: int | None = None, offset: int = 0
-    ) -> list[Concept]:
+    def concepts(self, *, statuses: Statuses = None) -> list[Concept]:
         """The concepts with these statuses (None: all), best score first, then by id."""
-        query = _ordered(statuses).limit(limit).offset(offset)
         with self.reading() as connection:
-            return concepts_of(connection, connection.execute(query).all())
+            return concepts_of(connection, connection.execute(_ordered(statuses)).all())
 
     def concept(self, concept_id: str) -> Concept:
         """The concept with this id.

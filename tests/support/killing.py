@@ -19,7 +19,7 @@ from sqlalchemy.pool import Pool
 OPENED, STEP, COMMITS, COMMITTED, FAILED = b"(", b".", b"!", b")", b"?"
 _INSTRUCTIONS = 500  #: of SQLite's virtual machine between two signs of progress
 #: Columns that differ from run to run.
-_TIMES = frozenset({"added", "changed", "time", "withdrawn"})
+_TIMES = frozenset({"added", "time", "withdrawn"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ TO_0004 = (
     "ALTER TABLE document_revision ADD COLUMN first INTEGER",
     "ALTER TABLE document_revision ADD COLUMN last INTEGER",
     "CREATE INDEX ix_document_revision_first ON document_revision (first)",
+    "ALTER TABLE concept ADD COLUMN changed TIMESTAMP NOT NULL DEFAULT '2026-01-01'",
     "ALTER TABLE term ADD COLUMN part_of_speech TEXT NOT NULL DEFAULT ''",
     "UPDATE tifa_version SET version_num = '0004'",
 )

@@ -256,7 +256,7 @@ _PARTS = {
 
 
 def concept_values(concept: Concept) -> Values:
-    """The row of a concept, without revision and time."""
+    """The row of a concept, without revision."""
     return {
         "id": concept.id,
         "kind": concept.kind.value,

@@ -199,7 +199,6 @@ concept = Table(
     Column("score", Float(53), nullable=False),
     Column("frequency", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("changed", Moment(timezone=True), nullable=False),
 )
 Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
 Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)

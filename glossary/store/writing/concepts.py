@@ -144,10 +144,10 @@ def put(
             replace(change, after=change.after and replace(change.after, revision=number))
             for change, number in zip(part, _append(connection, values), strict=True)
         ]
-        _insert_new([change for change in numbered if change.before is None], connection, now)
+        _insert_new([change for change in numbered if change.before is None], connection)
         for change in numbered:
             if change.before is not None:
-                _update(connection, change, change.before, now)
+                _update(connection, change, change.before)
         stored.extend(change.after for change in numbered if change.after is not None)
     return stored
 
@@ -266,12 +266,12 @@ def _state(concept: Concept | None, evidence: Evidence) -> dict[str, object] | N
     return None if concept is None else with_evidence(to_json(concept), evidence)
 
 
-def _insert_new(changes: Sequence[Change], connection: Connection, now: datetime) -> None:
+def _insert_new(changes: Sequence[Change], connection: Connection) -> None:
     _insert(
         connection,
         schema.concept,
         [
-            {**concept_values(change.after), "revision": change.after.revision, "changed": now}
+            {**concept_values(change.after), "revision": change.after.revision}
             for change in changes
             if change.after is not None
         ],
@@ -280,7 +280,7 @@ def _insert_new(changes: Sequence[Change], connection: Connection, now: datetime
         _insert(connection, table, [row for change in changes for row in values(change)])
 
 
-def _update(connection: Connection, change: Change, before: Concept, now: datetime) -> None:
+def _update(connection: Connection, change: Change, before: Concept) -> None:
     table, after = schema.concept, change.after
     same = (table.c.id == before.id, table.c.revision == before.revision)
     if after is None or after.terms != before.terms:
@@ -288,9 +288,7 @@ def _update(connection: Connection, change: Change, before: Concept, now: dateti
     done = connection.execute(
         delete(table).where(*same)
         if after is None
-        else update(table)
-        .where(*same)
-        .values(**concept_values(after), revision=after.revision, changed=now)
+        else update(table).where(*same).values(**concept_values(after), revision=after.revision)
     )
     if done.rowcount != 1:
         raise conflict(connection, before, by_id(connection, [before.id]).get(before.id))

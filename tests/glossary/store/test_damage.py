@@ -86,7 +86,6 @@ WRONG = [
     ("concept", "frequency", "many"),
     ("concept", "frequency", -5),
     ("concept", "note", b"\xff"),
-    ("concept", "changed", "yesterday"),
     ("term", "status", "splendid"),
     ("term", "language", "xx"),
     ("term", "type", b"\xff"),

@@ -1,4 +1,4 @@
-"""What is done at one go has one change set; a column that nothing used goes.
+"""What is done at one go has one change set; columns that nothing used go.
 
 Until now, what was done to several concepts as one was told by its time, who did it and why, or by
 the revisions that the history of a document names. Whatever else was done is a set of its own.
@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.drop_column("document_revision", "first")
     op.drop_column("document_revision", "last")
     op.drop_column("term", "part_of_speech")
+    op.drop_column("concept", "changed")
 
 
 def _group(connection: sa.Connection) -> None:
