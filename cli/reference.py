@@ -98,5 +98,7 @@ def corrected_beads(
     option: str | None, source: SegmentedDocument, target: SegmentedDocument
 ) -> tuple[Bead, ...] | None:
     """The beads of two texts that people have corrected in the glossary in use, or None."""
+    from glossary.store.reading.documents import corrected
+
     with existing_glossary(option, may_be_new=True) as glossary:
-        return glossary.corrected(source, target) if glossary else None
+        return corrected(glossary, source, target) if glossary else None

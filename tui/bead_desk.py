@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from align.errors import InputError
 from align.model import Bead, Language
 from glossary.curating.correcting import joined, moved_down, moved_up
+from glossary.store.changing.aligning import correct_beads
 from glossary.store.reading.documents import OpenText
 from tui.access import Access
 from tui.store_thread import outlasting
@@ -99,8 +100,8 @@ class BeadDesk:
         self._busy = True
         try:
             saved = self._access.store.submit(
-                lambda glossary: glossary.correct_beads(
-                    text.ids, old, new, who=self._access.reviewer, why=why
+                lambda glossary: correct_beads(
+                    glossary, text.ids, old, new, who=self._access.reviewer, why=why
                 )
             )
             # Leaving the screen must not cancel what is queued.

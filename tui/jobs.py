@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from importlib.resources import as_file
 from pathlib import Path
 from threading import Event
@@ -24,6 +25,7 @@ from glossary.extraction.collecting import (
 )
 from glossary.model import Particulars
 from glossary.store import AddReport, Glossary
+from glossary.store.reading.documents import corrected
 from seeds import seed
 from tui.access import Access
 
@@ -67,7 +69,7 @@ class Job:
         document = str(self._access.files.path(document))
         translation = translation and str(self._access.files.path(translation))
         with self._access.open_glossary() as glossary:
-            reading = Reading(self._encoder, self._tell, glossary.corrected)
+            reading = Reading(self._encoder, self._tell, partial(corrected, glossary))
             self._check()
             found = collect(
                 document,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -218,8 +219,9 @@ def add_texts(
     """
     from align.encoders import load
     from align.reading import Reading
+    from glossary.store.reading.documents import corrected
 
-    reading = Reading(encoder or load, tell, glossary.corrected)
+    reading = Reading(encoder or load, tell, partial(corrected, glossary))
     found = collect(document, translation, reading, known=known_terms(glossary), progress=progress)
     records = about_documents(found.texts, translation, about, lambda issuer, path: None)
     return glossary.add(found.scoring(least), found.texts, who=who, about=records)

@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, and_, or_, select
 
 from align.errors import GlossaryError, NotFoundError
-from align.model import Bead, Language, SegmentedDocument
+from align.model import Language
 from glossary.model import Concept, ConceptStatus, Particulars, Proposal, Revision, StoredDocument
 from glossary.model.keys import key
 from glossary.model.searchable import Form, How, TermHit, Where
@@ -24,7 +24,7 @@ from glossary.store.database.migrate import bring_to_head
 from glossary.store.database.rows import CHUNK, by_id, concepts_of, counted_statuses, revisions_of
 from glossary.store.documents.adding import AddReport, add
 from glossary.store.documents.records import stored_documents
-from glossary.store.documents.texts import Alignment, Text, alignment_of, corrected, realign
+from glossary.store.documents.texts import Text
 from glossary.store.searching.queries import Asked, Statuses, holding, keys, resembling, search
 from glossary.store.writing.concepts import Attribution, checked, save_all
 
@@ -36,6 +36,9 @@ def new_id() -> str:
 
 class Glossary:
     """A glossary in a database; `open` makes one.
+
+    Its methods read and write whole concepts, and answer what `glossary.model.searchable` asks of
+    any glossary. What is done with them is done by functions on it, in the rooms beside.
 
     One object may be used from any number of threads: each call takes a connection of its own from
     a pool and gives it back, and nothing is shared between calls. Reads see one consistent state
@@ -190,45 +193,6 @@ class Glossary:
         """The documents in the order in which they came; those that were withdrawn on request."""
         with self.reading() as connection:
             return stored_documents(connection, withdrawn=withdrawn)
-
-    def aligned(self, zh: int, en: int) -> Alignment | None:
-        """The beads between two documents, by their ids; None where they are not aligned."""
-        with self.reading() as connection:
-            return alignment_of(connection, zh, en)
-
-    def corrected(
-        self, source: SegmentedDocument, target: SegmentedDocument
-    ) -> tuple[Bead, ...] | None:
-        """The beads of two texts where people have corrected them, so that none need be found."""
-        with self.reading() as connection:
-            return corrected(connection, source, target)
-
-    def correct_beads(
-        self,
-        documents: tuple[int, int],
-        old: Sequence[Bead],
-        new: Sequence[Bead],
-        *,
-        who: str,
-        why: str = "",
-    ) -> Alignment:
-        """Put the beads of a person in the place of stored ones, with a revision of the document.
-
-        Adding the two documents again keeps them. Their scores are 1.
-
-        Args:
-            documents: the ids of the Chinese and of the English document.
-            old: the beads to replace as they were read, Chinese segments first.
-            new: beads of the same segments.
-
-        Raises:
-            ConflictError: an old bead is not there any more; nothing was done.
-            InputError: the new beads do not hold the segments of the old ones, each once.
-            NotFoundError: the documents are not aligned.
-        """
-        attribution = Attribution(who=who, action="align", why=why)
-        with self.writing() as connection:
-            return realign(connection, documents, old, new, attribution)
 
     def history(self, concept_id: str) -> list[Revision]:
         """The revisions of a concept, oldest first; empty where it never was."""

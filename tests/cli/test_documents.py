@@ -18,6 +18,8 @@ from cli.settings import ranked, read_settings
 from glossary.model import Concept, Context, Term
 from glossary.model.authority import Authority
 from glossary.store import Glossary
+from glossary.store.changing.aligning import correct_beads
+from glossary.store.documents.texts import Alignment, alignment_of
 
 ADD = ("add", "article.zh.txt", "article.txt")
 
@@ -26,6 +28,11 @@ def records(tifa: Tifa, *arguments: str) -> list[dict[str, Any]]:
     answer = tifa("documents", "--json", *arguments)
     assert answer.returncode == 0, answer.stderr
     return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def aligned(glossary: Glossary, zh: int, en: int) -> Alignment | None:
+    with glossary.reading() as connection:
+        return alignment_of(connection, zh, en)
 
 
 def test_what_is_said_of_a_text_and_its_translation_is_listed(
@@ -247,15 +254,15 @@ def test_sentences_that_a_person_aligned_stay_so_when_the_texts_are_added_again(
     tifa: Tifa, filled: Path, seeds: tuple[Path, Path]
 ) -> None:
     with Glossary.open(str(filled)) as glossary:
-        alignment = glossary.aligned(1, 2)
+        alignment = aligned(glossary, 1, 2)
         assert alignment is not None
         first, second = (each.bead for each in alignment.beads[:2])
         one = Bead((*first.source, *second.source), (*first.target, *second.target), 1.0)
-        corrected = glossary.correct_beads((1, 2), [first, second], [one], who="Li")
+        corrected = correct_beads(glossary, (1, 2), [first, second], [one], who="Li")
     assert tifa(*ADD).returncode == 0
     assert tifa("add", "article.txt", "article.zh.txt").returncode == 0
     with Glossary.open(str(filled)) as glossary:
-        assert glossary.aligned(1, 2) == corrected
+        assert aligned(glossary, 1, 2) == corrected
     assert "(21 beads, 1 of them by people)" in tifa("documents", "1").stdout
 
 

@@ -13,7 +13,9 @@ from waiting import PATIENCE
 from align.errors import GlossaryError
 from align.model import Bead
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
+from glossary.store.changing.aligning import correct_beads
 from glossary.store.reading.documents import documents_in_use, open_text
+from tui import bead_desk
 from tui.screens.entry import EntryScreen
 from tui.screens.new_entry import NewEntryScreen
 from tui.screens.reader import ReaderScreen
@@ -247,7 +249,7 @@ async def test_beads_that_somebody_else_changed_are_read_again(opened, spoken):
         with opened() as glossary:
             text = open_text(glossary, spoken)
             old = [each.bead for each in text.beads[:2]]
-            glossary.correct_beads(text.ids, old, [Bead((0, 1), (0, 1), 1.0)], who="Bo")
+            correct_beads(glossary, text.ids, old, [Bead((0, 1), (0, 1), 1.0)], who="Bo")
         await desk.press("J")
         assert any("somebody else" in notice for notice in desk.notices)
         assert "bead 2:2, ✎ by Bo" in desk.text
@@ -317,13 +319,11 @@ async def test_a_bead_longer_than_the_screen_is_paged_through(opened):
 
 
 async def test_a_correction_that_cannot_be_stored_is_said(opened, spoken, monkeypatch):
-    from glossary.store import Glossary
-
     def refuse(*args, **kwargs):
         raise GlossaryError("the disk is full", "free some space")
 
     async with running(reader(spoken), opened) as desk:
-        monkeypatch.setattr(Glossary, "correct_beads", refuse)
+        monkeypatch.setattr(bead_desk, "correct_beads", refuse)
         await desk.press("J")
         assert any("the disk is full" in notice for notice in desk.notices)
         assert "bead 1:1" in desk.text

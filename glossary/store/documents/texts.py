@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from align.errors import ConflictError, GlossaryError, InputError, NotFoundError
+from align.errors import GlossaryError, NotFoundError
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.normalise import Habits
 from align.text import storable
@@ -198,17 +197,19 @@ def _keep_beads(
         values = {"zh_id": sides[0], "en_id": sides[1]}
         made = insert(schema.alignment).returning(schema.alignment.c.id)
         _insert_beads(connection, connection.execute(made, values).scalar_one(), beads)
-    elif not old.is_corrected and _places(old.beads) != _places(beads):
-        _replace_beads(connection, old, beads, attribution)
+    elif not old.is_corrected and places_of(old.beads) != places_of(beads):
+        replace_beads(connection, old, beads, attribution)
 
 
-def _places(beads: Iterable[StoredBead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def places_of(beads: Iterable[StoredBead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The segments of beads, Chinese ones first."""
     return [(each.bead.source, each.bead.target) for each in beads]
 
 
-def _replace_beads(
+def replace_beads(
     connection: Connection, old: Alignment, beads: Sequence[StoredBead], attribution: Attribution
 ) -> Alignment:
+    """Store beads in the place of others, which go into the history of the Chinese document."""
     new = Alignment(old.id, old.zh, old.en, tuple(beads))
     connection.execute(delete(schema.bead).where(schema.bead.c.alignment_id == old.id))
     _insert_beads(connection, old.id, beads)
@@ -308,7 +309,7 @@ def _alignments(connection: Connection, which: Any) -> list[Alignment]:
     return found
 
 
-def corrected(
+def corrected_beads(
     connection: Connection, source: SegmentedDocument, target: SegmentedDocument
 ) -> tuple[Bead, ...] | None:
     """The beads of two texts where people have corrected them; None where nobody has.
@@ -329,55 +330,3 @@ def corrected(
     if source.language is Language.ZH:
         return tuple(beads)
     return tuple(Bead(bead.target, bead.source, bead.score) for bead in beads)
-
-
-def realign(
-    connection: Connection,
-    sides: tuple[int, int],
-    old: Sequence[Bead],
-    new: Sequence[Bead],
-    attribution: Attribution,
-) -> Alignment:
-    """Put the beads of a person in the place of others; see `Glossary.correct_beads`."""
-    alignment = alignment_of(connection, *sides)
-    if alignment is None:
-        raise NotFoundError(
-            f"the documents {sides[0]} and {sides[1]} are not aligned", "add them as a pair first"
-        )
-    _require_same_segments(old, new)
-    places = _places(alignment.beads)
-    gone = {(bead.source, bead.target) for bead in old}
-    if not gone <= set(places):
-        raise ConflictError(
-            "somebody else has changed these beads since they were read", "read them again"
-        )
-    first = min(places.index(place) for place in gone)
-    kept = [each for each in alignment.beads if (each.bead.source, each.bead.target) not in gone]
-    own = [
-        StoredBead(Bead(bead.source, bead.target, 1.0), storable(attribution.who)) for bead in new
-    ]
-    return _replace_beads(connection, alignment, [*kept[:first], *own, *kept[first:]], attribution)
-
-
-def _require_same_segments(old: Sequence[Bead], new: Sequence[Bead]) -> None:
-    """Every segment stands in one bead, before and after.
-
-    Raises:
-        InputError: segments of the old beads are missing, come twice, or others are among them.
-    """
-    if not old or not all(bead.source or bead.target for bead in new):
-        raise InputError("there are no beads to correct", "name those that are wrong")
-    for side in ("source", "target"):
-        before, after = (
-            [segment for bead in beads for segment in getattr(bead, side)] for beads in (old, new)
-        )
-        if sorted(before) != sorted(after):
-            raise InputError(
-                f"the new beads hold the segments {after}, the old ones {before}",
-                "put every segment of the old beads into one of the new ones",
-            )
-    for bead in new:
-        if any(b <= a for side in (bead.source, bead.target) for a, b in pairwise(side)):
-            raise InputError(
-                f"the segments of {bead.source}:{bead.target} are out of order", "sort them"
-            )

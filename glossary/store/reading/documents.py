@@ -14,7 +14,13 @@ from align.normalise import Habits
 from glossary.model import StoredDocument
 from glossary.store.database.damage import REMEDY, note
 from glossary.store.documents.records import document_with, stored_documents
-from glossary.store.documents.texts import StoredBead, alignments_of, partners_of, text_of
+from glossary.store.documents.texts import (
+    StoredBead,
+    alignments_of,
+    corrected_beads,
+    partners_of,
+    text_of,
+)
 from glossary.store.glossary import Glossary
 from glossary.store.reading.catalogue import counts, segments_in
 
@@ -167,6 +173,14 @@ def segmented(connection: Connection, number: int) -> SegmentedDocument:
     """A document with its segments; one that was stored without has its lines for them."""
     text = text_of(connection, number)
     return text if text.segments else replace(text, segments=_lines(text.document.text))
+
+
+def corrected(
+    glossary: Glossary, source: SegmentedDocument, target: SegmentedDocument
+) -> tuple[Bead, ...] | None:
+    """The beads of two texts where people have corrected them, so that none need be found."""
+    with glossary.reading() as connection:
+        return corrected_beads(connection, source, target)
 
 
 def require_within(text: SegmentedDocument, segments: Sequence[int]) -> None:

@@ -14,8 +14,15 @@ from glossary.model import Context, Kind, Particulars, Proposal, Term, TermStatu
 from glossary.model.authority import Authority
 from glossary.model.windows import cut
 from glossary.store import Glossary
+from glossary.store.changing.aligning import correct_beads
 from glossary.store.documents.records import documents_named, history_of
-from glossary.store.documents.texts import StoredBead, alignments_of, text_of
+from glossary.store.documents.texts import (
+    Alignment,
+    StoredBead,
+    alignment_of,
+    alignments_of,
+    text_of,
+)
 from glossary.store.reading.catalogue import describe
 from glossary.store.reading.passages import passages
 
@@ -73,8 +80,13 @@ def stored(glossary: Glossary, number: int) -> SegmentedDocument:
         return text_of(connection, number)
 
 
+def aligned(glossary: Glossary, zh: int, en: int) -> Alignment | None:
+    with glossary.reading() as connection:
+        return alignment_of(connection, zh, en)
+
+
 def beads(glossary: Glossary) -> tuple[StoredBead, ...]:
-    found = glossary.aligned(1, 2)
+    found = aligned(glossary, 1, 2)
     assert found is not None
     return found.beads
 
@@ -190,7 +202,7 @@ def test_segments_and_beads_are_stored_as_they_were(glossary: Glossary) -> None:
 def test_a_translation_may_come_first(glossary: Glossary) -> None:
     turned = tuple(Bead(bead.target, bead.source, bead.score) for bead in BEADS)
     glossary.add([FOUND], [Bitext(ENGLISH, CHINESE, turned)], who="li")
-    found = glossary.aligned(2, 1)
+    found = aligned(glossary, 2, 1)
     assert found is not None
     assert [each.bead for each in found.beads] == list(BEADS)
 
@@ -218,7 +230,7 @@ def test_another_run_of_the_program_replaces_its_beads_and_keeps_them_in_the_his
 
 def test_a_corrected_alignment_survives_adding_again(glossary: Glossary) -> None:
     glossary.add([FOUND], [BITEXT], who="li")
-    corrected = glossary.correct_beads((1, 2), BEADS[1:3], RIGHT, who="wang", why="split")
+    corrected = correct_beads(glossary, (1, 2), BEADS[1:3], RIGHT, who="wang", why="split")
     assert corrected.beads == beads(glossary)
     assert [(each.bead, each.who) for each in corrected.beads] == [
         (BEADS[0], ""),
@@ -238,17 +250,17 @@ def test_a_correction_keeps_every_segment(glossary: Glossary) -> None:
     glossary.add([FOUND], [BITEXT], who="li")
     for new in (RIGHT[:1], (*RIGHT, Bead((3,), (), 1.0)), (Bead((2, 1), (1, 2), 1.0),), ()):
         with pytest.raises(InputError):
-            glossary.correct_beads((1, 2), BEADS[1:3], new, who="wang")
+            correct_beads(glossary, (1, 2), BEADS[1:3], new, who="wang")
     with pytest.raises(NotFoundError):
-        glossary.correct_beads((2, 1), BEADS[1:3], RIGHT, who="wang")
+        correct_beads(glossary, (2, 1), BEADS[1:3], RIGHT, who="wang")
     assert [each.bead for each in beads(glossary)] == list(BEADS)
 
 
 def test_the_second_to_correct_the_same_beads_is_told(glossary: Glossary) -> None:
     glossary.add([FOUND], [BITEXT], who="li")
-    glossary.correct_beads((1, 2), BEADS[1:3], RIGHT, who="wang")
+    correct_beads(glossary, (1, 2), BEADS[1:3], RIGHT, who="wang")
     with pytest.raises(ConflictError, match="somebody else"):
-        glossary.correct_beads((1, 2), BEADS[1:3], RIGHT, who="li")
+        correct_beads(glossary, (1, 2), BEADS[1:3], RIGHT, who="li")
 
 
 def test_other_segments_take_the_place_of_those_that_nobody_corrected(glossary: Glossary) -> None:
@@ -256,7 +268,7 @@ def test_other_segments_take_the_place_of_those_that_nobody_corrected(glossary: 
     lines = segment_lines(CHINESE.document)
     glossary.add([FOUND], [lines], who="li")
     assert stored(glossary, 1) == lines
-    assert glossary.aligned(1, 2) is None
+    assert aligned(glossary, 1, 2) is None
     assert actions(glossary) == ["add", "segment"]
 
 
@@ -278,7 +290,7 @@ def test_evidence_opens_in_its_place(glossary: Glossary) -> None:
 
 def test_evidence_opens_with_the_beads_as_they_were_corrected(glossary: Glossary) -> None:
     (concept,) = glossary.add([FOUND], [BITEXT], who="li").concepts
-    glossary.correct_beads((1, 2), BEADS[1:3], RIGHT, who="wang")
+    correct_beads(glossary, (1, 2), BEADS[1:3], RIGHT, who="wang")
     (passage,) = passages(glossary, concept, around=0)
     assert [(line.zh, line.en, line.who) for line in passage.lines] == [
         ("推广三首。", "Promote the three firsts.", "wang"),
