@@ -125,12 +125,9 @@ def _mend(words: list[str], tags: list[str]) -> None:
     for i, tag in enumerate(tags):
         before = tags[i - 1] if i else "."
         after = tags[i + 1] if i < last else "."
-        if (
-            words[i] in ("up", "out")
-            and i
-            and words[i - 1] in ("opening", "opened")
-            and after != "DT"
-        ) or (words[i] in ("set", "cut") and before in ("DT", "JJ", "PRP$")):
+        if words[i] in ("up", "out") and i and words[i - 1].endswith("ing") and after != "DT":
+            tags[i] = "NN"  # of a gerund: opening up
+        elif words[i] in ("set", "cut") and before in ("DT", "JJ", "PRP$"):
             tags[i] = "NN"
         elif (
             tag == "NN"
