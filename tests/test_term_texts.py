@@ -25,14 +25,15 @@ def test_no_form_is_a_term_and_optional_or_noted_twice(path: Path) -> None:
 
 
 def test_a_passage_that_its_record_holds_is_read_line_by_line(tmp_path: Path) -> None:
+    lines = ["第一条 坚持“两个确立”。", "第二条 简政放权。"]
     record = {
         "source": "条例",
-        "text": "第一条 坚持“两个确立”。\n第二条 简政放权。",
+        "text": "\n".join(lines),
         "terms": ["两个确立", "简政放权"],
         "optional": ["放权"],
     }
     text = statute(record, tmp_path)
-    assert [s.text for s in text.bitext.source.segments] == record["text"].splitlines()
+    assert [s.text for s in text.bitext.source.segments] == lines
     assert text.name == "条例"
     assert text.gold.is_term("“两个确立”")
     assert not text.gold.counts("放权")

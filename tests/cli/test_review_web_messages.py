@@ -31,8 +31,21 @@ def typed(text: object) -> str:
     return json.dumps(["stdin", text])
 
 
-NO_SIZES = [-1, 0, 1_001, 10**5, 10**30, 1e3, 1.5, True, None, "80", [80], float("nan")]
-MALFORMED = [
+NO_SIZES: list[object] = [
+    -1,
+    0,
+    1_001,
+    10**5,
+    10**30,
+    1e3,
+    1.5,
+    True,
+    None,
+    "80",
+    [80],
+    float("nan"),
+]
+MALFORMED: list[str | bytes] = [
     "",
     "x",
     "null",

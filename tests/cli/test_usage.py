@@ -111,7 +111,7 @@ def test_a_glossary_goes_to_standard_output_where_that_is_asked_for(
 def test_what_a_full_disk_does_not_take_is_not_said_to_be_written(
     filled: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    command = [TIFA, "export", "-", "--format", "csv", "--status", "in review"]
+    command: list[str | Path] = [TIFA, "export", "-", "--format", "csv", "--status", "in review"]
     buffered = {**environment, "PYTHONUNBUFFERED": ""}
     with Path("/dev/full").open("wb") as full:  # one line, which waits in the buffer
         answer = subprocess.run(

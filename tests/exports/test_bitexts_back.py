@@ -20,7 +20,7 @@ from align.sides import apart
 from align.text import storable
 from exports.beads import bead_texts
 from exports.exporting import export_glossary
-from exports.registry import BITEXT_FORMATS, GLOSSARY_FORMATS, bitext_writer
+from exports.registry import BITEXT_FORMATS, GLOSSARY_FORMATS, Format, bitext_writer
 from glossary.model import Concept, ConceptStatus, Context, Term
 from glossary.model.attested import Entry, Material
 
@@ -84,15 +84,19 @@ def bitext(pairs: list[tuple[str, str]], scores: list[float]) -> Bitext:
 
 
 def rows(text: Bitext) -> list[tuple[str, str, float]]:
-    found = [(*map(storable, bead_texts(text, bead)), round(bead.score, 4)) for bead in text.beads]
-    return [row for row in found if row[0] or row[1]]
+    found = []
+    for bead in text.beads:
+        source, target = map(storable, bead_texts(text, bead))
+        if source or target:
+            found.append((source, target, round(bead.score, 4)))
+    return found
 
 
 @pytest.mark.parametrize("form", READ, ids=[form.name for form in READ])
 @at_most(150)
 @given(st.lists(st.tuples(BEADS, st.floats(0, 1)), min_size=1, max_size=6))
 def test_beads_come_back_as_they_were(
-    form, tmp_path: Path, found: list[tuple[tuple[str, str], float]]
+    form: Format, tmp_path: Path, found: list[tuple[tuple[str, str], float]]
 ) -> None:
     whole = (("我们要改革。", "We must reform."), 0.5)
     pairs = [pair for pair, _ in [whole, *found]]

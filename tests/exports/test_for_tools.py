@@ -115,8 +115,10 @@ def test_xliff_offers_every_rendering_that_may_be_used_and_no_other(tmp_path: Pa
             "3F",
             "three premieres",
         ]
-    assert entries[0].find(f"{GLS}translation[2]").get("source") == "White Paper"
-    definition = entries[0].find(f"{GLS}definition")
+    assert [each.get("source") for each in entries[0].findall(f"{GLS}translation[2]")] == [
+        "White Paper"
+    ]
+    (definition,) = entries[0].findall(f"{GLS}definition")
     assert definition.text == FULL.definitions[0].text
     assert definition.get("source") == "article.txt"
     assert root.findtext(f".//{CORE}unit/{CORE}notes/{CORE}note") == FULL.note

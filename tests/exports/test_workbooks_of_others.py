@@ -145,9 +145,11 @@ def test_what_could_do_harm_is_refused_in_one_line() -> None:
     content = table(["zh", "en"], ["三首", "three firsts"])
     entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     for part in ("xl/worksheets/sheet2.xml", "xl/workbook.xml"):
-        harmful = rewritten(
-            content, lambda name, text, part=part: entity + text if name == part else text
-        )
+
+        def harm(name: str, text: bytes, part: str = part) -> bytes:
+            return entity + text if name == part else text
+
+        harmful = rewritten(content, harm)
         with pytest.raises(InputError, match="document type"):
             lines(harmful)
     bomb = rewritten(

@@ -47,8 +47,8 @@ def test_nothing_runs(form: str, tmp_path: Path, probes: Probes) -> None:
     rows = cells_of_workbook(path) if form == "xlsx" else cells_of_table(path, form)
     by_id: dict[str, list[bool]] = {}
     for row in rows:
-        for number in {text for text, _ in row if text.startswith("c") and text[1:].isdigit()}:
-            by_id.setdefault(number, []).extend(runs for _, runs in row)
+        for found in {text for text, _ in row if text.startswith("c") and text[1:].isdigit()}:
+            by_id.setdefault(found, []).extend(runs for _, runs in row)
     for number, text in enumerate(texts):
         with probes.probe(repr(text)):
             assert by_id[f"c{number}"]

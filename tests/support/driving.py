@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any, Generic, TypeVar
 
 from textual.app import App
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
+
+AnApp = TypeVar("AnApp", bound=App[Any], covariant=True)
 
 NAMES = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma", "/": "slash"}
 
@@ -22,14 +25,14 @@ async def at_rest() -> None:
     Pilot takes the application for idle once the process uses little of the processor; beside
     other load it uses little because it gets little, and then half a screen is looked at.
     """
-    loop = asyncio.get_running_loop()
+    loop: Any = asyncio.get_running_loop()
     still = 0
     while still < _STILL:
         await asyncio.sleep(0)
         still = 0 if loop._ready else still + 1
 
 
-async def settled(pilot: Pilot[object]) -> None:
+async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is read or written any more and every message of it is handled and shown.
 
     A worker whose place a newer one has taken, or that ends with the application, counts as
@@ -46,7 +49,7 @@ async def settled(pilot: Pilot[object]) -> None:
             return
 
 
-def _is_to_be_drawn(app: App[object]) -> bool:
+def _is_to_be_drawn(app: App[Any]) -> bool:
     """Whether the screen is not yet shown as it is; the end of an application draws nothing."""
     if not app.is_running or not app.screen_stack:
         return False
@@ -56,12 +59,12 @@ def _is_to_be_drawn(app: App[object]) -> bool:
     )
 
 
-class Driven:
+class Driven(Generic[AnApp]):
     """A running application and what tests ask of it."""
 
-    def __init__(self, pilot: Pilot[object]) -> None:
+    def __init__(self, pilot: Pilot[Any], app: AnApp) -> None:
         self.pilot = pilot
-        self.app: App[object] = pilot.app
+        self.app = app
 
     async def press(self, *keys: str) -> None:
         """Press one key after the other, each once the one before has had its effect."""

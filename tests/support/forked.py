@@ -132,9 +132,10 @@ def _attach(streams: Sequence[int]) -> None:
     """Make these the standard streams, of Python too."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
-    sys.stdin = sys.__stdin__ = open(0, closefd=False)  # noqa: SIM115
-    sys.stdout = sys.__stdout__ = open(1, "w", closefd=False)  # noqa: SIM115
-    sys.stderr = sys.__stderr__ = open(2, "w", closefd=False)  # noqa: SIM115
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+    vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
     logging.getLogger().handlers.clear()  # those of pytest would keep what libraries say
 
 

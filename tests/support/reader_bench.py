@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from driving import Driven
 from textual.app import App
 from textual.screen import Screen
 
 import tui
+from align.encoders import Encoder
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from glossary.extraction.collecting import Ranked
 from glossary.store import Glossary
 from tui.access import Access, shipped_encoder, unranked
-from tui.files import ANYWHERE
+from tui.files import ANYWHERE, Files
 from tui.store_thread import StoreThread
 
 ZH, EN = Language
@@ -39,7 +42,7 @@ def segmented(sentences: list[str], language: Language, source: str) -> Segmente
     return SegmentedDocument(document, tuple(segments))
 
 
-def pair(sentences=SENTENCES) -> Bitext:
+def pair(sentences: Sequence[tuple[str, str]] = SENTENCES) -> Bitext:
     """A pair aligned one to one."""
     zh, en = zip(*sentences, strict=True)
     beads = tuple(Bead((index,), (index,), 0.9) for index in range(len(sentences)))
@@ -48,18 +51,18 @@ def pair(sentences=SENTENCES) -> Bitext:
     )
 
 
-class Bench(App):
+class Bench(App[None]):
     """Shows one screen; `returned` has what it gave back."""
 
     CSS_PATH = [STYLES / "tifa.tcss", STYLES / "documents.tcss"]  # noqa: RUF012
 
     def __init__(
         self,
-        make: Callable[[Access], Screen],
-        open_glossary,
-        encoder,
-        ranked=unranked,
-        files=ANYWHERE,
+        make: Callable[[Access], Screen[Any]],
+        open_glossary: Callable[[], Glossary],
+        encoder: Callable[[], Encoder],
+        ranked: Ranked = unranked,
+        files: Files = ANYWHERE,
     ) -> None:
         super().__init__()
         self.store = StoreThread(open_glossary)
@@ -77,7 +80,7 @@ class Bench(App):
         pass
 
 
-class Reading(Driven):
+class Reading(Driven[Bench]):
     """A screen about documents at work."""
 
     def styled(self, name: str) -> list[str]:
@@ -92,17 +95,17 @@ class Reading(Driven):
 
 @asynccontextmanager
 async def running(
-    make: Callable[[Access], Screen],
+    make: Callable[[Access], Screen[Any]],
     open_glossary: Callable[[], Glossary],
     *,
     size: tuple[int, int] = (120, 36),
-    encoder=shipped_encoder,
-    ranked=unranked,
-    files=ANYWHERE,
+    encoder: Callable[[], Encoder] = shipped_encoder,
+    ranked: Ranked = unranked,
+    files: Files = ANYWHERE,
 ) -> AsyncIterator[Reading]:
     """Run one screen."""
     app = Bench(make, open_glossary, encoder, ranked, files)
     async with app.run_test(size=size, notifications=True) as pilot:
-        reading = Reading(pilot)
+        reading = Reading(pilot, app)
         await reading.settle()
         yield reading

@@ -27,7 +27,7 @@ def failures(schema: Path, document: Path) -> list[str]:
 def as_xslt(schema: Path) -> str:
     """A stylesheet that runs every rule of a schema."""
     rules = etree.parse(schema).getroot()
-    namespaces = {each.get("prefix"): each.get("uri") for each in rules.iter(f"{_SCH}ns")}
+    namespaces = {str(each.get("prefix")): str(each.get("uri")) for each in rules.iter(f"{_SCH}ns")}
     sheet = etree.Element(_xsl("stylesheet"), nsmap={"xsl": _XSL, **namespaces}, version="3.0")
     patterns = list(rules.iter(f"{_SCH}pattern"))
     start = _add(_add(sheet, "template", match="/"), "element", name="failures")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import Driven, at_rest
-from textual import events
+from desks import Actions, Desk, Drafts, Opened, Plain, Start, Stored
+from driving import at_rest
 from textual._wait import wait_for_idle
-from textual.pilot import Pilot
-from textual.widget import Widget
 from waiting import PATIENCE
 
 from align.model import Language
@@ -25,30 +23,10 @@ from glossary.model import (
     TermStatus,
 )
 from glossary.store import Glossary
-from tui.app import ReviewApp, review_app
+from tui.app import review_app
 from tui.drafts import DraftBox
-from tui.widgets.detail import Detail
 
 ZH, EN = Language.ZH, Language.EN
-Start = Callable[..., AbstractAsyncContextManager[Pilot]]
-
-
-class Desk(Driven):
-    """The review application at work."""
-
-    app: ReviewApp
-
-    async def paste(self, field: Widget, text: str) -> None:
-        """What a terminal does with text from the clipboard, in the field that has the focus."""
-        field.focus()
-        await self.pilot.pause()
-        self.app.post_message(events.Paste(text))
-        await self.settle()
-
-    @property
-    def title(self) -> str:
-        """The first line of the entry that is shown."""
-        return self.app.query_one(Detail).text.split("\n")[0]
 
 
 @pytest.fixture(autouse=True)
@@ -70,19 +48,19 @@ def patience() -> float:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, patience: float) -> Callable[[], Glossary]:
+def opened(tmp_path: Path, patience: float) -> Opened:
     """Opens the same glossary anew at each call."""
     return lambda: Glossary.open(str(tmp_path / "glossary.db"), timeout=patience)
 
 
 @pytest.fixture
-def drafts(tmp_path: Path) -> Callable[[], DraftBox]:
+def drafts(tmp_path: Path) -> Drafts:
     """Opens the box of edits under way, as each process does."""
     return lambda: DraftBox(tmp_path / "drafts", "glossary")
 
 
 @pytest.fixture
-def start(opened: Callable[[], Glossary], drafts: Callable[[], DraftBox]) -> Start:
+def start(opened: Opened, drafts: Drafts) -> Start:
     """Runs the application over concepts that are put into the glossary first."""
 
     @asynccontextmanager
@@ -90,7 +68,7 @@ def start(opened: Callable[[], Glossary], drafts: Callable[[], DraftBox]) -> Sta
         fill(opened, *concepts)
         app = review_app(opened, "Ana", drafts())
         async with app.run_test(size=size, notifications=True) as pilot:
-            desk = Desk(pilot)
+            desk = Desk(pilot, app)
             await desk.settle()
             yield desk
 
@@ -98,7 +76,7 @@ def start(opened: Callable[[], Glossary], drafts: Callable[[], DraftBox]) -> Sta
 
 
 @pytest.fixture
-def stored(opened: Callable[[], Glossary]) -> Callable[[str], Concept]:
+def stored(opened: Opened) -> Stored:
     """A concept as the glossary holds it now."""
 
     def read(concept_id: str) -> Concept:
@@ -109,7 +87,7 @@ def stored(opened: Callable[[], Glossary]) -> Callable[[str], Concept]:
 
 
 @pytest.fixture
-def actions(opened: Callable[[], Glossary]) -> Callable[[str], list[tuple[str, str, str]]]:
+def actions(opened: Opened) -> Actions:
     """The history of a concept after it was added, as (who, action, why)."""
 
     def read(concept_id: str) -> list[tuple[str, str, str]]:
@@ -153,14 +131,14 @@ def five() -> Concept:
     )
 
 
-def fill(opened: Callable[[], Glossary], *concepts: Concept) -> None:
+def fill(opened: Opened, *concepts: Concept) -> None:
     with opened() as glossary:
         for concept in concepts:
             glossary.save(concept, who="tests", action="add")
 
 
 @pytest.fixture
-def plain() -> Callable[..., Concept]:
+def plain() -> Plain:
     """A concept with one term in each language."""
 
     def make(

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from glossary.model import ConceptStatus
+from desks import Actions, Opened, Plain, Start, Stored
+
+from glossary.model import Concept, ConceptStatus
 
 APPROVED, REJECTED = ConceptStatus.APPROVED, ConceptStatus.REJECTED
 PROPOSED, DEFERRED = ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW
 
 
-def three(plain):
+def three(plain: Plain) -> list[Concept]:
     return [
         plain(name, f"词{name}", f"term {name}", score=s)
         for name, s in zip("abc", (0.9, 0.8, 0.7), strict=True)
     ]
 
 
-async def test_marked_entries_are_approved_together_and_undone_as_one(start, plain, opened):
+async def test_marked_entries_are_approved_together_and_undone_as_one(
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     async with start(*three(plain), size=(80, 24)) as desk:
         await desk.press("space", "shift+down")
         assert sum(line[1] == "*" for line in desk.lines if len(line) > 1) == 3
@@ -41,15 +45,17 @@ async def test_marked_entries_are_approved_together_and_undone_as_one(start, pla
             ]
 
 
-async def test_all_shown_are_rejected_for_one_reason(start, plain, actions):
+async def test_all_shown_are_rejected_for_one_reason(
+    start: Start, plain: Plain, actions: Actions
+) -> None:
     async with start(*three(plain)) as desk:
         await desk.press("ctrl+a", "r", "down", "enter")
         assert all(actions(each) == [("Ana", "reject", "not a term of art")] for each in "abc")
 
 
 async def test_one_change_by_somebody_else_keeps_all_marked_from_being_decided(
-    start, plain, opened
-):
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     async with start(*three(plain)) as desk:
         with opened() as glossary:
             glossary.save(replace(glossary.concept("b"), note="wait"), who="Wei")
@@ -60,7 +66,9 @@ async def test_one_change_by_somebody_else_keeps_all_marked_from_being_decided(
         assert "[proposed 3]" in desk.lines[0]
 
 
-async def test_deferring_keeps_an_entry_open_and_goes_on(start, plain, stored, actions):
+async def test_deferring_keeps_an_entry_open_and_goes_on(
+    start: Start, plain: Plain, stored: Stored, actions: Actions
+) -> None:
     async with start(*three(plain)) as desk:
         await desk.press("d")
         assert stored("a").status is DEFERRED
@@ -68,7 +76,9 @@ async def test_deferring_keeps_an_entry_open_and_goes_on(start, plain, stored, a
         assert "in review 1" in desk.lines[0]
 
 
-async def test_undo_goes_through_a_chain_and_redo_back_again(start, plain, stored):
+async def test_undo_goes_through_a_chain_and_redo_back_again(
+    start: Start, plain: Plain, stored: Stored
+) -> None:
     async with start(*three(plain)[:1]) as desk:
         await desk.press("s", "s", "s", "a", "d", "u", "u")
         assert stored("a").status is PROPOSED

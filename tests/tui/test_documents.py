@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
+from desks import Opened
 from reader_bench import EN, SENTENCES, ZH, pair, running
-from textual.widgets import ProgressBar, Select
+from textual.widgets import Input, ProgressBar, Select, Static
+from waiting import PATIENCE
 
+from align.encoders import Encoder
 from align.errors import EncoderError
+from align.model import Language
 from glossary.model import Particulars
 from glossary.model.authority import Authority
+from glossary.store import Glossary
 from glossary.store.reading.catalogue import describe
 from glossary.store.reading.documents import documents_in_use
 from seeds import seed
@@ -25,13 +31,13 @@ from tui.widgets.path_line import PathLine, completed
 BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
 
-def documents(opened):
+def documents(opened: Opened) -> list[str]:
     with opened() as glossary:
         return sorted(each.document.source for each in documents_in_use(glossary))
 
 
 @pytest.fixture
-def texts(tmp_path):
+def texts(tmp_path: Path) -> dict[Language, Path]:
     """A Chinese file and its English translation."""
     paths = {}
     for number, language in enumerate((ZH, EN)):
@@ -42,7 +48,9 @@ def texts(tmp_path):
 
 
 @BOTH_SIZES
-async def test_the_list_says_what_each_document_is_and_opens_it(opened, size):
+async def test_the_list_says_what_each_document_is_and_opens_it(
+    opened: Opened, size: tuple[int, int]
+) -> None:
     with opened() as glossary:
         about = {"speech.zh.txt": Particulars(title="讲话 [b]", dated="2024-07")}
         glossary.add([], [pair()], who="tests", about=about)
@@ -63,7 +71,7 @@ async def test_the_list_says_what_each_document_is_and_opens_it(opened, size):
         assert desk.app.returned == [False]
 
 
-async def test_what_a_document_is_is_said_in_the_list(opened):
+async def test_what_a_document_is_is_said_in_the_list(opened: Opened) -> None:
     with opened() as glossary:
         glossary.add([], [pair()], who="tests")
     async with running(DocumentsScreen, opened, size=(140, 30)) as desk:
@@ -88,7 +96,7 @@ async def test_what_a_document_is_is_said_in_the_list(opened):
         assert said == {("新华社 [b]", "2024-07-18", Authority.MEDIA)}  # of its translation too
 
 
-async def test_a_record_that_is_wrong_or_unwanted_is_not_stored(opened):
+async def test_a_record_that_is_wrong_or_unwanted_is_not_stored(opened: Opened) -> None:
     with opened() as glossary:
         glossary.add([], [pair()], who="tests")
         before = [each.document for each in documents_in_use(glossary)]
@@ -107,7 +115,7 @@ async def test_a_record_that_is_wrong_or_unwanted_is_not_stored(opened):
         assert [each.document for each in documents_in_use(glossary)] == before
 
 
-async def test_what_is_written_after_a_warning_is_warned_of_again(opened):
+async def test_what_is_written_after_a_warning_is_warned_of_again(opened: Opened) -> None:
     with opened() as glossary:
         glossary.add([], [pair()], who="tests")
     async with running(DocumentsScreen, opened) as desk:
@@ -121,7 +129,7 @@ async def test_what_is_written_after_a_warning_is_warned_of_again(opened):
         assert isinstance(desk.app.screen, DocumentsScreen)
 
 
-async def test_what_others_said_of_a_document_meanwhile_stays(opened):
+async def test_what_others_said_of_a_document_meanwhile_stays(opened: Opened) -> None:
     with opened() as glossary:
         glossary.add([], [pair()], who="tests")
     async with running(DocumentsScreen, opened) as desk:
@@ -135,13 +143,15 @@ async def test_what_others_said_of_a_document_meanwhile_stays(opened):
     assert (first.issuer, first.dated) == ("新华社", "2024")
 
 
-async def test_documents_get_the_rank_that_the_configuration_gives_them(opened, texts):
-    def ranked(issuer, path):
+async def test_documents_get_the_rank_that_the_configuration_gives_them(
+    opened: Opened, texts: dict[Language, Path]
+) -> None:
+    def ranked(issuer: str | None, path: str) -> Authority | None:
         return Authority.CENTRAL if path.endswith(".zh.txt") else None
 
     async with running(AddingScreen, opened, ranked=ranked) as desk:
-        desk.app.screen.query_one("#add-document").value = str(texts[ZH])
-        desk.app.screen.query_one("#add-translation").value = str(texts[EN])
+        desk.app.screen.query_one("#add-document", Input).value = str(texts[ZH])
+        desk.app.screen.query_one("#add-translation", Input).value = str(texts[EN])
         await desk.press("ctrl+s")
         assert "Done: " in desk.text
     with opened() as glossary:
@@ -151,7 +161,7 @@ async def test_documents_get_the_rank_that_the_configuration_gives_them(opened, 
     assert ranks == {ZH: Authority.CENTRAL, EN: Authority.CENTRAL}
 
 
-async def test_an_empty_list_offers_to_add_one(opened):
+async def test_an_empty_list_offers_to_add_one(opened: Opened) -> None:
     async with running(DocumentsScreen, opened) as desk:
         assert "No document yet: a adds one" in desk.text
         await desk.press("enter", "a")
@@ -159,11 +169,13 @@ async def test_an_empty_list_offers_to_add_one(opened):
 
 
 @BOTH_SIZES
-async def test_a_document_and_its_translation_are_added_aligned(opened, texts, size):
+async def test_a_document_and_its_translation_are_added_aligned(
+    opened: Opened, texts: dict[Language, Path], size: tuple[int, int]
+) -> None:
     async with running(DocumentsScreen, opened, size=size) as desk:
         await desk.press("a")
-        desk.app.screen.query_one("#add-document").value = str(texts[ZH])
-        desk.app.screen.query_one("#add-translation").value = str(texts[EN])
+        desk.app.screen.query_one("#add-document", Input).value = str(texts[ZH])
+        desk.app.screen.query_one("#add-translation", Input).value = str(texts[EN])
         await desk.press("ctrl+s")
         assert "Done: " in desk.text
         await desk.press("escape")
@@ -177,7 +189,7 @@ async def test_a_document_and_its_translation_are_added_aligned(opened, texts, s
         assert desk.app.returned == [True]
 
 
-async def test_a_file_that_is_not_there_is_said_and_nothing_is_stored(opened):
+async def test_a_file_that_is_not_there_is_said_and_nothing_is_stored(opened: Opened) -> None:
     async with running(AddingScreen, opened) as desk:
         await desk.press("ctrl+s")
         assert "Type the path of a document" in desk.text
@@ -190,8 +202,8 @@ async def test_a_file_that_is_not_there_is_said_and_nothing_is_stored(opened):
 
 
 async def test_two_folders_are_added_pair_by_pair_and_what_is_left_out_is_said(
-    opened, texts, tmp_path
-):
+    opened: Opened, texts: dict[Language, Path], tmp_path: Path
+) -> None:
     for language, path in texts.items():
         (tmp_path / language).mkdir()
         for name in ("one", "two"):
@@ -199,11 +211,11 @@ async def test_two_folders_are_added_pair_by_pair_and_what_is_left_out_is_said(
             copy.write_bytes(path.read_bytes() + f"\n{name}.".encode())
     (tmp_path / ZH / "empty.zh.txt").write_text("", "utf-8")
     async with running(AddingScreen, opened) as desk:
-        desk.app.screen.query_one("#add-document").value = str(tmp_path / ZH)
-        desk.app.screen.query_one("#add-translation").value = str(tmp_path / EN)
+        desk.app.screen.query_one("#add-document", Input).value = str(tmp_path / ZH)
+        desk.app.screen.query_one("#add-translation", Input).value = str(tmp_path / EN)
         await desk.press("ctrl+s")
         assert "Done: " in desk.text
-        said = str(desk.app.screen.query_one("#add-said").content)
+        said = str(desk.app.screen.query_one("#add-said", Static).content)
         assert "empty.zh.txt: is empty" in said
         assert "left out" in said
     with opened() as glossary:
@@ -212,14 +224,16 @@ async def test_two_folders_are_added_pair_by_pair_and_what_is_left_out_is_said(
     assert all(each.partners for each in added.values())
 
 
-async def test_of_many_files_that_are_left_out_the_number_is_said(opened, texts, tmp_path):
+async def test_of_many_files_that_are_left_out_the_number_is_said(
+    opened: Opened, texts: dict[Language, Path], tmp_path: Path
+) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     (folder / "good.txt").write_bytes(texts[EN].read_bytes())
     for number in range(8):
         (folder / f"empty{number}.txt").write_text("", "utf-8")
     async with running(AddingScreen, opened) as desk:
-        desk.app.screen.query_one("#add-document").value = str(folder)
+        desk.app.screen.query_one("#add-document", Input).value = str(folder)
         await desk.press("ctrl+s")
         assert "Done: " in desk.text
         assert "! and 3 more remarks" in desk.text
@@ -227,27 +241,29 @@ async def test_of_many_files_that_are_left_out_the_number_is_said(opened, texts,
 
 
 @pytest.mark.parametrize("typed", ["~nobody-has-this-name/x.txt", "a" * 5_000])
-async def test_a_path_that_no_file_can_have_is_said(opened, typed):
+async def test_a_path_that_no_file_can_have_is_said(opened: Opened, typed: str) -> None:
     async with running(AddingScreen, opened) as desk:
-        desk.app.screen.query_one("#add-document").value = typed
+        desk.app.screen.query_one("#add-document", Input).value = typed
         await desk.press("ctrl+s")
-        said = str(desk.app.screen.query_one("#add-said").content)
+        said = str(desk.app.screen.query_one("#add-said", Static).content)
         assert said.startswith(f"! {typed[:20]}")
         assert "check the path" in said
 
 
-async def test_adding_is_cancelled_at_any_time_and_leaves_nothing(opened, texts):
+async def test_adding_is_cancelled_at_any_time_and_leaves_nothing(
+    opened: Opened, texts: dict[Language, Path]
+) -> None:
     reached, go_on = threading.Event(), threading.Event()
 
-    def slow():
+    def slow() -> Encoder:
         reached.set()
-        go_on.wait(60)
+        go_on.wait(PATIENCE)
         return shipped_encoder()
 
     async with running(AddingScreen, opened, encoder=slow) as desk:
         screen = desk.app.screen
-        screen.query_one("#add-document").value = str(texts[ZH])
-        screen.query_one("#add-translation").value = str(texts[EN])
+        screen.query_one("#add-document", Input).value = str(texts[ZH])
+        screen.query_one("#add-translation", Input).value = str(texts[EN])
         await desk.pilot.press("ctrl+s")
         while not reached.is_set():
             await desk.pilot.pause()
@@ -263,17 +279,19 @@ async def test_adding_is_cancelled_at_any_time_and_leaves_nothing(opened, texts)
     assert documents(opened) == []
 
 
-async def test_cancelling_while_the_glossary_is_busy_stores_nothing(opened, texts):
+async def test_cancelling_while_the_glossary_is_busy_stores_nothing(
+    opened: Opened, texts: dict[Language, Path]
+) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def hold(glossary):
+    def hold(glossary: Glossary) -> None:
         begun.set()
-        go_on.wait(60)
+        go_on.wait(PATIENCE)
 
     async with running(AddingScreen, opened) as desk:
         desk.app.store.submit(hold)
         screen = desk.app.screen
-        screen.query_one("#add-document").value = str(texts[ZH])
+        screen.query_one("#add-document", Input).value = str(texts[ZH])
         await desk.pilot.press("ctrl+s")
         before = desk.app.store._executor._work_queue
         while before.empty():  # the job waits for its turn
@@ -285,28 +303,30 @@ async def test_cancelling_while_the_glossary_is_busy_stores_nothing(opened, text
     assert documents(opened) == []
 
 
-async def test_what_is_doubtful_about_a_text_is_said(opened, tmp_path):
+async def test_what_is_doubtful_about_a_text_is_said(opened: Opened, tmp_path: Path) -> None:
     mixed = tmp_path / "mixed.txt"
     lines = [zh for zh, _ in SENTENCES] * 2 + [en for _, en in SENTENCES]
     mixed.write_text("\n\n".join(lines), "utf-8")
     async with running(AddingScreen, opened) as desk:
-        desk.app.screen.query_one("#add-document").value = str(mixed)
+        desk.app.screen.query_one("#add-document", Input).value = str(mixed)
         await desk.press("ctrl+s")
-        said = str(desk.app.screen.query_one("#add-said").content)
+        said = str(desk.app.screen.query_one("#add-said", Static).content)
         assert "of its sentences are in English" in said
 
 
-async def test_an_encoder_that_cannot_be_had_is_said(opened, texts):
-    def none():
+async def test_an_encoder_that_cannot_be_had_is_said(
+    opened: Opened, texts: dict[Language, Path]
+) -> None:
+    def none() -> Encoder:
         raise EncoderError("the encoder is not there", "install it")
 
     async with running(AddingScreen, opened, encoder=none) as desk:
-        desk.app.screen.query_one("#add-document").value = str(texts[ZH])
+        desk.app.screen.query_one("#add-document", Input).value = str(texts[ZH])
         await desk.press("ctrl+s")
         assert "! the encoder is not there; install it" in desk.text
 
 
-def test_paths_are_completed_to_what_is_there(tmp_path):
+def test_paths_are_completed_to_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for name in ("first.txt", "fool.exe", ".hidden", "bad\x1b[2J.txt"):
         (tmp_path / name).write_text("")
@@ -321,7 +341,7 @@ def test_paths_are_completed_to_what_is_there(tmp_path):
     assert completed("~nobody-has-this-name/x") is None
 
 
-async def test_tab_takes_the_completion_and_then_goes_on(opened, tmp_path):
+async def test_tab_takes_the_completion_and_then_goes_on(opened: Opened, tmp_path: Path) -> None:
     (tmp_path / "only.txt").write_text("x")
     async with running(AddingScreen, opened) as desk:
         line = desk.app.screen.query_one("#add-document", PathLine)
@@ -332,11 +352,14 @@ async def test_tab_takes_the_completion_and_then_goes_on(opened, tmp_path):
         await desk.press("tab")
         assert line.value == f"{tmp_path}/only.txt"
         await desk.press("tab")
+        assert desk.app.focused is not None
         assert desk.app.focused.id == "add-translation"
 
 
 @BOTH_SIZES
-async def test_an_empty_glossary_offers_the_demo_documents_an_import_or_leaving(opened, size):
+async def test_an_empty_glossary_offers_the_demo_documents_an_import_or_leaving(
+    opened: Opened, size: tuple[int, int]
+) -> None:
     async with running(FirstRunScreen, opened, size=size) as desk:
         for offer in ("Show me", "Add documents", "Import a glossary", "Leave"):
             assert offer in desk.text
@@ -346,7 +369,9 @@ async def test_an_empty_glossary_offers_the_demo_documents_an_import_or_leaving(
         assert isinstance(desk.app.screen, FirstRunScreen)
 
 
-async def test_an_empty_glossary_is_filled_from_a_table_of_another_program(opened, tmp_path):
+async def test_an_empty_glossary_is_filled_from_a_table_of_another_program(
+    opened: Opened, tmp_path: Path
+) -> None:
     (tmp_path / "terms.csv").write_text(
         "Chinese,English\n新质生产力,new quality productive forces\n"
     )
@@ -359,7 +384,7 @@ async def test_an_empty_glossary_is_filled_from_a_table_of_another_program(opene
         assert glossary.matching("新质生产力", ZH)
 
 
-async def test_the_demo_adds_the_texts_that_ship_with_tifa(opened):
+async def test_the_demo_adds_the_texts_that_ship_with_tifa(opened: Opened) -> None:
     async with running(FirstRunScreen, opened) as desk:
         await desk.press("enter")
         assert "Done: " in desk.text

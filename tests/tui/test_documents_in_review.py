@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from desks import Opened, Start
 from reader_bench import SENTENCES, ZH, pair
 
-from glossary.model import Context, Kind, Proposal, Term
+from glossary.model import Concept, Context, Kind, Proposal, Term
 from tui.screens.documents import DocumentsScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
@@ -15,7 +16,7 @@ from tui.screens.review import ReviewScreen
 from tui.widgets.reader_view import ReaderView
 
 
-def proposal(places) -> Proposal:
+def proposal(places: list[int]) -> Proposal:
     contexts = tuple(
         Context(*SENTENCES[place], "speech.zh.txt", ((0, 2),), (), (place,), (place,))
         for place in places
@@ -24,7 +25,9 @@ def proposal(places) -> Proposal:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
-async def test_an_entry_opens_at_its_context_and_one_comes_back_to_it(start, opened, size):
+async def test_an_entry_opens_at_its_context_and_one_comes_back_to_it(
+    start: Start, opened: Opened, size: tuple[int, int]
+) -> None:
     with opened() as glossary:
         glossary.add([proposal([2])], [pair()], who="tests")
     async with start(size=size) as desk:
@@ -37,7 +40,7 @@ async def test_an_entry_opens_at_its_context_and_one_comes_back_to_it(start, ope
         assert isinstance(desk.app.screen, ReviewScreen)
 
 
-async def test_of_several_contexts_one_is_chosen(start, opened):
+async def test_of_several_contexts_one_is_chosen(start: Start, opened: Opened) -> None:
     with opened() as glossary:
         glossary.add([proposal([1, 3])], [pair()], who="tests")
     async with start() as desk:
@@ -49,7 +52,7 @@ async def test_of_several_contexts_one_is_chosen(start, opened):
         assert desk.app.screen.query_one(ReaderView).cursor == 3
 
 
-async def test_an_entry_without_stored_documents_says_so(start, five):
+async def test_an_entry_without_stored_documents_says_so(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         await desk.press("g")
         assert "None of its contexts is in a document" in desk.text
@@ -57,7 +60,7 @@ async def test_an_entry_without_stored_documents_says_so(start, five):
         assert isinstance(desk.app.screen, ReviewScreen)
 
 
-async def test_documents_export_and_import_open_from_the_queue(start, five):
+async def test_documents_export_and_import_open_from_the_queue(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         for key, screen in (("D", DocumentsScreen), ("X", ExportScreen), ("I", ImportScreen)):
             await desk.press(key)
@@ -66,7 +69,9 @@ async def test_documents_export_and_import_open_from_the_queue(start, five):
             assert isinstance(desk.app.screen, ReviewScreen)
 
 
-async def test_an_entry_made_while_reading_is_in_the_queue_afterwards(start, opened, five):
+async def test_an_entry_made_while_reading_is_in_the_queue_afterwards(
+    start: Start, opened: Opened, five: Concept
+) -> None:
     with opened() as glossary:
         glossary.add([], [pair()], who="tests")
     async with start(five) as desk:
@@ -83,7 +88,7 @@ async def test_an_entry_made_while_reading_is_in_the_queue_afterwards(start, ope
         assert "农业" in desk.text
 
 
-async def test_the_demo_fills_the_queue_of_an_empty_glossary(start):
+async def test_the_demo_fills_the_queue_of_an_empty_glossary(start: Start) -> None:
     async with start() as desk:
         assert "Show me" in desk.text
         await desk.press("d")

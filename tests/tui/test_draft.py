@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desks import Plain
+
 from align.model import Language
-from glossary.model import Definition, Kind, Term, TermStatus
+from glossary.model import Concept, Definition, Kind, Term, TermStatus
 from glossary.model.changes import differences, name, same
 from tui.draft import Draft, TermDraft
 
@@ -13,19 +15,19 @@ ZH, EN = Language.ZH, Language.EN
 ADMITTED, DEPRECATED = TermStatus.ADMITTED, TermStatus.DEPRECATED
 
 
-def test_a_draft_that_changes_nothing_gives_the_concept_back(five):
+def test_a_draft_that_changes_nothing_gives_the_concept_back(five: Concept) -> None:
     assert Draft.of(five).apply(five, "Ana") == five
     assert list(Draft.of(five).problems()) == []
 
 
-def test_merging_keeps_what_only_one_side_changed(five):
+def test_merging_keeps_what_only_one_side_changed(five: Concept) -> None:
     mine = replace(Draft.of(five), subject="planning")
     theirs = replace(five, note="theirs", kind=Kind.STRATEGY)
     merged = mine.over(five, theirs)
     assert merged.apply(theirs, "Ana") == replace(theirs, subject="planning")
 
 
-def test_merging_keeps_terms_that_either_side_added(five):
+def test_merging_keeps_terms_that_either_side_added(five: Concept) -> None:
     draft = Draft.of(five)
     mine = replace(draft, terms=(*draft.terms, TermDraft(EN, "mine", ADMITTED)))
     theirs = replace(five, terms=(*five.terms, Term(EN, "theirs"), Term(ZH, "他们的")))
@@ -40,7 +42,7 @@ def test_merging_keeps_terms_that_either_side_added(five):
     ]
 
 
-def test_merging_keeps_removals_that_nobody_contradicts(five):
+def test_merging_keeps_removals_that_nobody_contradicts(five: Concept) -> None:
     draft = Draft.of(five)
     mine = replace(draft, terms=draft.terms[:2])
     assert len(mine.over(five, five).terms) == 2
@@ -48,7 +50,7 @@ def test_merging_keeps_removals_that_nobody_contradicts(five):
     assert len(draft.over(five, theirs).terms) == 2
 
 
-def test_a_term_removed_on_one_side_and_changed_on_the_other_is_kept(five):
+def test_a_term_removed_on_one_side_and_changed_on_the_other_is_kept(five: Concept) -> None:
     draft = Draft.of(five)
     removed = replace(draft, terms=draft.terms[:2])
     changed = replace(five.terms[2], status=ADMITTED)
@@ -63,24 +65,24 @@ def test_a_term_removed_on_one_side_and_changed_on_the_other_is_kept(five):
     assert merged.over(without, without) == merged
 
 
-def test_the_same_term_added_on_both_sides_stands_once(five):
+def test_the_same_term_added_on_both_sides_stands_once(five: Concept) -> None:
     draft = Draft.of(five)
     mine = replace(draft, terms=(*draft.terms, TermDraft(EN, "both", ADMITTED)))
     theirs = replace(five, terms=(*five.terms, Term(EN, "both", DEPRECATED)))
     assert [term.text for term in mine.over(five, theirs).terms].count("both") == 1
 
 
-def test_members_without_a_definition_are_refused(five):
+def test_members_without_a_definition_are_refused(five: Concept) -> None:
     draft = replace(Draft.of(five), definition=" ")
     assert any("Members need a definition" in problem for problem in draft.problems())
 
 
-def test_a_definition_that_is_emptied_goes_and_the_next_one_follows(five):
+def test_a_definition_that_is_emptied_goes_and_the_next_one_follows(five: Concept) -> None:
     draft = replace(Draft.of(five), definition="", members=())
     assert draft.apply(five, "Ana").definitions == five.definitions[1:]
 
 
-def test_a_new_definition_is_in_the_language_that_it_is_written_in(plain):
+def test_a_new_definition_is_in_the_language_that_it_is_written_in(plain: Plain) -> None:
     concept = plain("a", "三首", "three firsts")
     for text, language in (("三个第一", ZH), ("what comes first", EN)):
         written = replace(Draft.of(concept), definition=text).apply(concept, "Ana")
@@ -88,13 +90,13 @@ def test_a_new_definition_is_in_the_language_that_it_is_written_in(plain):
         assert (definition.language, definition.source) == (language, "Ana")
 
 
-def test_a_change_of_particulars_counts_as_a_difference(five):
+def test_a_change_of_particulars_counts_as_a_difference(five: Concept) -> None:
     terms = (replace(five.terms[0], frequency=99), *five.terms[1:])
     assert not same(five, replace(five, terms=terms))
     assert same(five, replace(five, revision=99))
 
 
-def test_differences_are_said_in_words(five):
+def test_differences_are_said_in_words(five: Concept) -> None:
     changed = replace(
         five,
         terms=(five.terms[0], replace(five.terms[1], status=ADMITTED), Term(EN, "the plan")),
@@ -110,13 +112,13 @@ def test_differences_are_said_in_words(five):
     ]
 
 
-def test_a_concept_is_called_by_its_terms(five):
+def test_a_concept_is_called_by_its_terms(five: Concept) -> None:
     assert name(five) == "五位一体 · Five-Sphere Integrated Plan"
     only = replace(five, terms=(five.terms[2],))
     assert name(only) == "five in one"
 
 
-def test_a_new_term_has_letters_of_its_language(five):
+def test_a_new_term_has_letters_of_its_language(five: Concept) -> None:
     draft = Draft.of(five)
     wrong = TermDraft(EN, "五位一体", ADMITTED)
     said = "An English term has no letter of its language: put it under its own"

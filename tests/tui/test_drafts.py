@@ -6,16 +6,18 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
 import pytest
+from desks import Drafts, Opened, Plain, Start, Stored
 from textual.widgets import OptionList
 
 from align.errors import InputError, OutputError
 from align.model import Language
-from glossary.model import Context, Origin, TermStatus
+from glossary.model import Concept, Context, Origin, TermStatus
 from tui.draft import Draft, TermDraft
-from tui.drafts import DraftBox
+from tui.drafts import DraftBox, KeptDraft
 from tui.screens.choice import ChoiceScreen
 from tui.screens.edit import EditScreen
 from tui.screens.quote import QuoteScreen
@@ -24,30 +26,32 @@ from tui.widgets.fields import Line, Paragraph
 EN = Language.EN
 
 
-def edited(concept):
+def edited(concept: Concept) -> Draft:
     draft = Draft.of(concept)
     changed = replace(draft.terms[0], text="五位一体总布局", status=TermStatus.ADMITTED)
     new = TermDraft(EN, "five-sphere plan", TermStatus.ADMITTED)
     return replace(draft, terms=(changed, *draft.terms[1:], new), note="a\nb", subject="x")
 
 
-def left(box, concept):
+def left(box: DraftBox, concept: Concept) -> list[KeptDraft]:
     """The edits of a concept that a box offers; damage is an error here."""
 
-    def fail(error):
+    def fail(error: Exception) -> None:
         raise error
 
     return box.left(concept.id, fail)
 
 
-def of_a_crash(drafts, concept, note="mine"):
+def of_a_crash(drafts: Drafts, concept: Concept, note: str = "mine") -> None:
     """Keep an edit as a window does that ends without a word."""
     box = drafts()
     box.keep(concept, replace(Draft.of(concept), note=note)).result()
     box.close()
 
 
-def test_a_kept_edit_comes_back_as_it_was_once_its_window_has_ended(five, drafts):
+def test_a_kept_edit_comes_back_as_it_was_once_its_window_has_ended(
+    five: Concept, drafts: Drafts
+) -> None:
     box = drafts()
     box.keep(five, edited(five)).result()
     assert left(drafts(), five) == []
@@ -58,7 +62,7 @@ def test_a_kept_edit_comes_back_as_it_was_once_its_window_has_ended(five, drafts
     assert [each.base.id for each in drafts().all_left()] == [five.id]
 
 
-def test_the_last_edit_is_kept_and_a_dropped_one_is_gone(five, drafts):
+def test_the_last_edit_is_kept_and_a_dropped_one_is_gone(five: Concept, drafts: Drafts) -> None:
     box = drafts()
     for number in range(20):
         box.keep(five, replace(Draft.of(five), note=str(number)))
@@ -74,7 +78,7 @@ def test_the_last_edit_is_kept_and_a_dropped_one_is_gone(five, drafts):
     assert left(drafts(), five) == []
 
 
-def test_no_window_writes_over_or_drops_what_another_has(five, drafts):
+def test_no_window_writes_over_or_drops_what_another_has(five: Concept, drafts: Drafts) -> None:
     boxes = drafts(), drafts()
     for number, box in enumerate(boxes):
         box.keep(five, replace(Draft.of(five), note=str(number))).result()
@@ -87,7 +91,7 @@ def test_no_window_writes_over_or_drops_what_another_has(five, drafts):
     assert [each.draft.note for each in left(drafts(), five)] == ["1", "0"]
 
 
-def test_an_edit_that_was_left_is_taken_by_one_window(five, drafts):
+def test_an_edit_that_was_left_is_taken_by_one_window(five: Concept, drafts: Drafts) -> None:
     of_a_crash(drafts, five)
     first, second = drafts(), drafts()
     (kept,), (same,) = left(first, five), left(second, five)
@@ -98,7 +102,7 @@ def test_an_edit_that_was_left_is_taken_by_one_window(five, drafts):
     assert [each.draft.note for each in left(second, five)] == ["mine"]
 
 
-def test_a_window_that_was_killed_has_ended(five, drafts, tmp_path):
+def test_a_window_that_was_killed_has_ended(five: Concept, drafts: Drafts, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(
         "import os, pathlib, sys\n"
@@ -112,15 +116,18 @@ def test_a_window_that_was_killed_has_ended(five, drafts, tmp_path):
         "print('kept', flush=True)\n"
         "sys.stdin.read()\n"
     )
-    command = [sys.executable, program]
+    command: list[str | Path] = [sys.executable, program]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
         assert process.stdout.readline() == b"kept\n"
         assert left(drafts(), five) == []
         process.kill()
     assert [each.base.terms[0].text for each in left(drafts(), five)] == ["三首"]
 
 
-def test_windows_that_ended_leave_nothing_but_their_edits(five, drafts, tmp_path):
+def test_windows_that_ended_leave_nothing_but_their_edits(
+    five: Concept, drafts: Drafts, tmp_path: Path
+) -> None:
     of_a_crash(drafts, five)
     (tmp_path / "drafts" / "0123456789abcdef.lock").touch()  # one killed before it kept anything
     live, idle = drafts(), drafts()
@@ -134,7 +141,9 @@ def test_windows_that_ended_leave_nothing_but_their_edits(five, drafts, tmp_path
     assert list((tmp_path / "drafts").iterdir()) == []
 
 
-def test_edits_of_before_windows_had_their_own_are_offered(five, drafts, tmp_path):
+def test_edits_of_before_windows_had_their_own_are_offered(
+    five: Concept, drafts: Drafts, tmp_path: Path
+) -> None:
     of_a_crash(drafts, five)
     (path,) = (tmp_path / "drafts").glob("*.json")
     path.rename(path.with_name(f"{path.name.partition('.')[0]}.json"))
@@ -142,7 +151,9 @@ def test_edits_of_before_windows_had_their_own_are_offered(five, drafts, tmp_pat
     assert len(drafts().all_left()) == 1
 
 
-def test_edits_of_another_glossary_are_not_offered(five, drafts, tmp_path):
+def test_edits_of_another_glossary_are_not_offered(
+    five: Concept, drafts: Drafts, tmp_path: Path
+) -> None:
     of_a_crash(drafts, five)
     other = DraftBox(tmp_path / "drafts", "other")
     assert left(other, five) == []
@@ -150,7 +161,9 @@ def test_edits_of_another_glossary_are_not_offered(five, drafts, tmp_path):
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"form": 2}', b"\xff", b"{}" * 10])
-def test_a_damaged_file_is_said_and_hides_no_other(five, plain, drafts, tmp_path, damage):
+def test_a_damaged_file_is_said_and_hides_no_other(
+    five: Concept, plain: Plain, drafts: Drafts, tmp_path: Path, damage: bytes
+) -> None:
     other = plain("other", "三首", "three firsts")
     of_a_crash(drafts, other)
     of_a_crash(drafts, five)
@@ -163,12 +176,14 @@ def test_a_damaged_file_is_said_and_hides_no_other(five, plain, drafts, tmp_path
     assert {each.base.id for each in drafts().all_left()} == {other.id, five.id}
 
 
-def test_without_a_place_for_edits_that_is_said(five):
+def test_without_a_place_for_edits_that_is_said(five: Concept) -> None:
     with pytest.raises(OutputError, match="no home folder"):
         DraftBox(None, "g").keep(five, edited(five)).result()
 
 
-async def test_what_a_crash_cut_short_is_offered_again_and_stored(start, five, stored, drafts):
+async def test_what_a_crash_cut_short_is_offered_again_and_stored(
+    start: Start, five: Concept, stored: Stored, drafts: Drafts
+) -> None:
     # What ends the application here closes no editor.
     base = None
     async with start(five) as desk:
@@ -191,7 +206,9 @@ async def test_what_a_crash_cut_short_is_offered_again_and_stored(start, five, s
     assert left(drafts(), five) == []
 
 
-async def test_an_edit_is_kept_while_somebody_types_without_a_pause(start, five, drafts, tmp_path):
+async def test_an_edit_is_kept_while_somebody_types_without_a_pause(
+    start: Start, five: Concept, drafts: Drafts, tmp_path: Path
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         field = desk.app.screen.query_one("#note", Paragraph)
@@ -210,8 +227,8 @@ async def test_an_edit_is_kept_while_somebody_types_without_a_pause(start, five,
 
 
 async def test_the_edit_of_a_window_that_lives_is_neither_offered_nor_touched(
-    start, five, stored, drafts
-):
+    start: Start, five: Concept, stored: Stored, drafts: Drafts
+) -> None:
     async with start(five) as desk:
         base = stored(five.id)
         other = drafts()
@@ -227,8 +244,8 @@ async def test_the_edit_of_a_window_that_lives_is_neither_offered_nor_touched(
 
 
 async def test_a_kept_edit_is_laid_over_what_others_changed_since(
-    start, five, opened, stored, drafts
-):
+    start: Start, five: Concept, opened: Opened, stored: Stored, drafts: Drafts
+) -> None:
     async with start(five) as desk:
         await desk.settle()
     base = stored(five.id)
@@ -243,8 +260,8 @@ async def test_a_kept_edit_is_laid_over_what_others_changed_since(
 
 
 async def test_two_windows_that_crashed_leave_two_edits_and_both_are_offered(
-    start, five, stored, drafts
-):
+    start: Start, five: Concept, stored: Stored, drafts: Drafts
+) -> None:
     async with start(five) as desk:
         base = stored(five.id)
         of_a_crash(drafts, base, "first")
@@ -265,7 +282,9 @@ async def test_two_windows_that_crashed_leave_two_edits_and_both_are_offered(
     assert stored(five.id).note == "first"
 
 
-async def test_a_kept_edit_can_be_thrown_away_or_left(start, five, stored, drafts):
+async def test_a_kept_edit_can_be_thrown_away_or_left(
+    start: Start, five: Concept, stored: Stored, drafts: Drafts
+) -> None:
     async with start(five) as desk:
         base = stored(five.id)
         of_a_crash(drafts, base)
@@ -282,7 +301,9 @@ async def test_a_kept_edit_can_be_thrown_away_or_left(start, five, stored, draft
     assert stored(five.id).note == base.note
 
 
-async def test_an_edit_that_was_stored_or_thrown_away_is_not_offered(start, five, drafts, tmp_path):
+async def test_an_edit_that_was_stored_or_thrown_away_is_not_offered(
+    start: Start, five: Concept, drafts: Drafts, tmp_path: Path
+) -> None:
     kept = tmp_path / "drafts"
     async with start(five) as desk:
         await desk.press("e")
@@ -300,8 +321,8 @@ async def test_an_edit_that_was_stored_or_thrown_away_is_not_offered(start, five
 
 
 async def test_a_sentence_of_the_contexts_becomes_the_definition_with_its_source(
-    start, five, stored
-):
+    start: Start, five: Concept, stored: Stored
+) -> None:
     sentence = "The five-sphere integrated plan covers economic and political progress."
     context = Context("五位一体。", sentence, "plan.txt", en_segments=(7,))
     async with start(replace(five, contexts=(context,))) as desk:
@@ -326,7 +347,7 @@ async def test_a_sentence_of_the_contexts_becomes_the_definition_with_its_source
     assert first.origin is Origin.CONTEXT
 
 
-async def test_one_that_has_no_contexts_offers_none(start, plain):
+async def test_one_that_has_no_contexts_offers_none(start: Start, plain: Plain) -> None:
     async with start(plain("one", "三首", "three firsts")) as desk:
         await desk.press("e", "f9")
         assert "no contexts" in desk.text

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
+from desks import Actions, Desk, Opened, Plain, Start, Stored
 from textual.widgets import Select
 from waiting import PATIENCE
 
 from align.model import Language
-from glossary.model import Kind, Origin, Term, TermStatus
+from glossary.model import Concept, Kind, Origin, Term, TermStatus
 from tui.screens.edit import EditScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.detail import Detail
@@ -24,11 +26,11 @@ ZH, EN = Language.ZH, Language.EN
 PREFERRED, ADMITTED, DEPRECATED = TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.DEPRECATED
 
 
-def texts(concept) -> list[tuple[str, str]]:
+def texts(concept: Concept) -> list[tuple[str, str]]:
     return [(term.text, term.status.value) for term in concept.terms]
 
 
-async def fill(desk, row: int, text: str) -> None:
+async def fill(desk: Desk, row: int, text: str) -> None:
     """Put a text into the field of a term, as a paste over what it held."""
     line = list(desk.app.screen.query(TermRow))[row].query_one(Line)
     line.focus()
@@ -38,8 +40,8 @@ async def fill(desk, row: int, text: str) -> None:
 
 
 async def test_an_edited_term_is_stored_under_the_reviewers_name(
-    start, five, stored, actions, opened
-):
+    start: Start, five: Concept, stored: Stored, actions: Actions, opened: Opened
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "five-sphere integrated plan")
@@ -56,7 +58,9 @@ async def test_an_edited_term_is_stored_under_the_reviewers_name(
         assert untouched == five
 
 
-async def test_typing_in_a_field_adds_to_what_it_holds(start, five, stored):
+async def test_typing_in_a_field_adds_to_what_it_holds(
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await desk.write("x")
@@ -64,7 +68,9 @@ async def test_typing_in_a_field_adds_to_what_it_holds(start, five, stored):
     assert stored("five").terms[0].text == "五位一体x"
 
 
-async def test_terms_are_added_removed_and_given_a_status(start, five, stored):
+async def test_terms_are_added_removed_and_given_a_status(
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five) as desk:
         await desk.press("e", "f3")
         await desk.write("overall plan")
@@ -82,7 +88,7 @@ async def test_terms_are_added_removed_and_given_a_status(start, five, stored):
         ]
 
 
-async def test_one_key_gives_a_term_its_status(start, five, stored):
+async def test_one_key_gives_a_term_its_status(start: Start, five: Concept, stored: Stored) -> None:
     async with start(five) as desk:
         await desk.press("e")
         rows = list(desk.app.screen.query(TermRow))
@@ -97,7 +103,9 @@ async def test_one_key_gives_a_term_its_status(start, five, stored):
         ]
 
 
-async def test_definition_members_kind_subject_and_note_are_stored(start, five, stored):
+async def test_definition_members_kind_subject_and_note_are_stored(
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five, size=(120, 50)) as desk:
         await desk.press("e")
         screen = desk.app.screen
@@ -122,7 +130,9 @@ async def test_definition_members_kind_subject_and_note_are_stored(start, five, 
     )
 
 
-async def test_saving_without_a_change_writes_nothing(start, five, actions):
+async def test_saving_without_a_change_writes_nothing(
+    start: Start, five: Concept, actions: Actions
+) -> None:
     async with start(five) as desk:
         await desk.press("e", "ctrl+s")
         assert isinstance(desk.app.screen, ReviewScreen)
@@ -138,8 +148,8 @@ async def test_saving_without_a_change_writes_nothing(start, five, actions):
     ],
 )
 async def test_an_invalid_term_is_named_as_one_types_and_not_stored(
-    start, five, stored, row, text, message
-):
+    start: Start, five: Concept, stored: Stored, row: int, text: str, message: str
+) -> None:
     message = message.replace("A English", "An English")
     async with start(five) as desk:
         await desk.press("e")
@@ -151,7 +161,9 @@ async def test_an_invalid_term_is_named_as_one_types_and_not_stored(
     assert stored("five").terms == five.terms
 
 
-async def test_two_preferred_terms_and_no_term_at_all_are_refused(start, five, stored):
+async def test_two_preferred_terms_and_no_term_at_all_are_refused(
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         rows = list(desk.app.screen.query(TermRow))
@@ -166,7 +178,9 @@ async def test_two_preferred_terms_and_no_term_at_all_are_refused(start, five, s
     assert stored("five").terms == five.terms
 
 
-async def test_the_form_can_be_asked_at_any_moment_of_a_removal(start, five):
+async def test_the_form_can_be_asked_at_any_moment_of_a_removal(
+    start: Start, five: Concept
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         form = desk.app.screen.query_one(Form)
@@ -179,7 +193,9 @@ async def test_the_form_can_be_asked_at_any_moment_of_a_removal(start, five):
         assert len(form.draft.terms) == len(five.terms) - 1
 
 
-async def test_the_form_can_be_asked_at_any_moment_of_another_draft(start, five):
+async def test_the_form_can_be_asked_at_any_moment_of_another_draft(
+    start: Start, five: Concept
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         form = desk.app.screen.query_one(Form)
@@ -191,7 +207,9 @@ async def test_the_form_can_be_asked_at_any_moment_of_another_draft(start, five)
         await putting
 
 
-async def test_escape_asks_before_it_throws_an_edit_away(start, five, stored):
+async def test_escape_asks_before_it_throws_an_edit_away(
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "the plan")
@@ -206,15 +224,15 @@ async def test_escape_asks_before_it_throws_an_edit_away(start, five, stored):
     assert stored("five").terms == five.terms
 
 
-async def test_escape_leaves_at_once_where_nothing_was_edited(start, five):
+async def test_escape_leaves_at_once_where_nothing_was_edited(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         await desk.press("e", "escape")
         assert isinstance(desk.app.screen, ReviewScreen)
 
 
 async def test_while_an_edit_is_being_stored_nothing_more_is_typed_or_thrown_away(
-    start, five, stored
-):
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "in five spheres")
@@ -234,8 +252,8 @@ async def test_while_an_edit_is_being_stored_nothing_more_is_typed_or_thrown_awa
 
 @pytest.mark.parametrize("patience", [0.2])
 async def test_after_an_edit_could_not_be_stored_one_types_on_where_one_was(
-    start, five, stored, tmp_path
-):
+    start: Start, five: Concept, stored: Stored, tmp_path: Path
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await desk.write("x")
@@ -249,7 +267,7 @@ async def test_after_an_edit_could_not_be_stored_one_types_on_where_one_was(
     assert stored("five").terms[0].text == "五位一体xy"
 
 
-async def test_quitting_does_not_lose_an_edit(start, five, stored):
+async def test_quitting_does_not_lose_an_edit(start: Start, five: Concept, stored: Stored) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "the plan")
@@ -260,7 +278,9 @@ async def test_quitting_does_not_lose_an_edit(start, five, stored):
     assert stored("five").terms[1].text == "the plan"
 
 
-async def test_a_conflict_loses_neither_edit(start, five, opened, stored, actions):
+async def test_a_conflict_loses_neither_edit(
+    start: Start, five: Concept, opened: Opened, stored: Stored, actions: Actions
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "the plan")
@@ -291,7 +311,9 @@ async def test_a_conflict_loses_neither_edit(start, five, opened, stored, action
     assert [who for who, _, _ in actions("five")] == ["Wei", "Ana"]
 
 
-async def test_after_a_conflict_one_can_go_on_editing_or_drop_the_edit(start, five, opened, stored):
+async def test_after_a_conflict_one_can_go_on_editing_or_drop_the_edit(
+    start: Start, five: Concept, opened: Opened, stored: Stored
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "the plan")
@@ -305,7 +327,9 @@ async def test_after_a_conflict_one_can_go_on_editing_or_drop_the_edit(start, fi
     assert (stored("five").terms, stored("five").note) == (five.terms, "changed")
 
 
-async def test_an_edit_can_be_undone(start, five, stored, actions):
+async def test_an_edit_can_be_undone(
+    start: Start, five: Concept, stored: Stored, actions: Actions
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "the plan")
@@ -317,8 +341,8 @@ async def test_an_edit_can_be_undone(start, five, stored, actions):
 
 
 async def test_undoing_an_edit_leaves_alone_what_somebody_else_changed_since(
-    start, five, opened, stored
-):
+    start: Start, five: Concept, opened: Opened, stored: Stored
+) -> None:
     async with start(five) as desk:
         await desk.press("e")
         await fill(desk, 1, "the plan")
@@ -330,7 +354,9 @@ async def test_undoing_an_edit_leaves_alone_what_somebody_else_changed_since(
     assert theirs.terms[1].text == "the plan"
 
 
-async def test_what_the_form_cannot_show_literally_survives_an_edit_elsewhere(start, plain, stored):
+async def test_what_the_form_cannot_show_literally_survives_an_edit_elsewhere(
+    start: Start, plain: Plain, stored: Stored
+) -> None:
     odd = plain("a", "新\u200e质", "bold [red]x[/red]")
     async with start(odd) as desk:
         await desk.press("e")

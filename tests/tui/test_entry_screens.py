@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
+
+from desks import Desk, Opened, Plain, Start, Stored
+from textual.screen import Screen
 
 from align.model import Document, Language
 from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus
@@ -19,15 +23,17 @@ from tui.widgets.page import Page
 ZH, EN = Language
 
 
-async def shown(desk, screen):
+async def shown(desk: Desk, screen: Screen[Any]) -> list[Any]:
     """Push a screen; a list that fills with what it returned."""
-    returned = []
+    returned: list[Any] = []
     desk.app.push_screen(screen, returned.append)
     await desk.settle()
     return returned
 
 
-async def test_the_history_says_who_changed_what_and_why(start, five, opened):
+async def test_the_history_says_who_changed_what_and_why(
+    start: Start, five: Concept, opened: Opened
+) -> None:
     async with start(five) as desk:
         with opened() as glossary:
             stored = glossary.concept(five.id)
@@ -40,7 +46,9 @@ async def test_the_history_says_who_changed_what_and_why(start, five, opened):
         assert returned == [None]
 
 
-async def test_contexts_open_in_their_documents(start, five, opened, plain):
+async def test_contexts_open_in_their_documents(
+    start: Start, five: Concept, opened: Opened, plain: Plain
+) -> None:
     zh = Document("前一句。落实五位一体。后一句。再后一句。", "a.zh.txt", ZH)
     async with start() as desk:
         with opened() as glossary:
@@ -63,13 +71,17 @@ async def test_contexts_open_in_their_documents(start, five, opened, plain):
         assert "再后一句。" in page.text
 
 
-async def test_without_stored_documents_that_is_said(start, five, opened):
+async def test_without_stored_documents_that_is_said(
+    start: Start, five: Concept, opened: Opened
+) -> None:
     async with start(five) as desk:
         await shown(desk, PassagesScreen(five, opened))
         assert "None of its contexts is in a document" in desk.text
 
 
-async def test_one_key_marks_a_rendering_and_one_preferred_term_is_left(start, five):
+async def test_one_key_marks_a_rendering_and_one_preferred_term_is_left(
+    start: Start, five: Concept
+) -> None:
     concept = Concept(
         "c",
         (
@@ -95,7 +107,7 @@ async def test_one_key_marks_a_rendering_and_one_preferred_term_is_left(start, f
         assert returned == [None], "nothing was changed"
 
 
-async def test_a_split_shows_both_halves_before_it_is_made(start, five):
+async def test_a_split_shows_both_halves_before_it_is_made(start: Start, five: Concept) -> None:
     concept = Concept(
         "c",
         (Term(ZH, "三首"), Term(EN, "three firsts"), Term(EN, "three leaders")),
@@ -115,11 +127,13 @@ async def test_a_split_shows_both_halves_before_it_is_made(start, five):
         assert halves.stays == {(ZH, "三首"), (EN, "three firsts")}
 
 
-async def test_what_resembles_an_entry_is_offered_for_merging_and_others_are_found(start, five):
+async def test_what_resembles_an_entry_is_offered_for_merging_and_others_are_found(
+    start: Start, five: Concept
+) -> None:
     near = [Offer("a", "三首 · [three] firsts", ConceptStatus.APPROVED)]
-    asked = []
+    asked: list[str] = []
 
-    def search(text):
+    def search(text: str) -> list[Offer]:
         asked.append(text)
         return [Offer("b", "三农", ConceptStatus.PROPOSED), Offer(five.id, "self", near[0].status)]
 
@@ -134,7 +148,7 @@ async def test_what_resembles_an_entry_is_offered_for_merging_and_others_are_fou
         assert returned == ["b"]
 
 
-def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened):
+def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened: Opened) -> None:
     with opened() as glossary:
         from glossary.model import Kind, Particulars, Proposal
 
@@ -153,7 +167,7 @@ def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened):
     assert "2 revisions; h opens it" in text
 
 
-async def test_the_keys_of_an_entry_open_its_screens(start, five):
+async def test_the_keys_of_an_entry_open_its_screens(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         for key, screen in (
             ("h", HistoryScreen),
@@ -168,8 +182,8 @@ async def test_the_keys_of_an_entry_open_its_screens(start, five):
 
 
 async def test_a_preferred_rendering_is_marked_with_two_keys_and_the_mark_undone(
-    start, five, stored
-):
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five) as desk:
         before = stored(five.id).terms
         await desk.press("t", "down", "d", "enter")
@@ -180,8 +194,8 @@ async def test_a_preferred_rendering_is_marked_with_two_keys_and_the_mark_undone
 
 
 async def test_a_merge_takes_the_other_entry_from_the_queue_and_undo_brings_it_back(
-    start, plain, opened
-):
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     one = plain("one", "三首", "three firsts", score=0.9)
     other = plain("other", "三个首", "three leaders", score=0.5)
     async with start(one, other) as desk:
@@ -204,7 +218,9 @@ async def test_a_merge_takes_the_other_entry_from_the_queue_and_undo_brings_it_b
         assert "[proposed 1]" in desk.lines[0]
 
 
-async def test_a_split_makes_a_second_entry_and_undo_joins_them_again(start, opened):
+async def test_a_split_makes_a_second_entry_and_undo_joins_them_again(
+    start: Start, opened: Opened
+) -> None:
     concept = Concept(
         "one",
         (Term(ZH, "三首"), Term(EN, "three firsts"), Term(EN, "three leaders")),
@@ -220,7 +236,9 @@ async def test_a_split_makes_a_second_entry_and_undo_joins_them_again(start, ope
             assert glossary.concept("one").terms == concept.terms
 
 
-async def test_a_merge_is_refused_where_somebody_was_faster(start, plain, opened):
+async def test_a_merge_is_refused_where_somebody_was_faster(
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     one = plain("one", "三首", "three firsts", score=0.9)
     other = plain("other", "三个首", "three leaders", score=0.5)
     async with start(one, other) as desk:
@@ -236,7 +254,9 @@ async def test_a_merge_is_refused_where_somebody_was_faster(start, plain, opened
             assert glossary.concept("other").note == "mine"
 
 
-async def test_what_stands_around_an_entry_follows_once_the_reviewer_stays(start, plain):
+async def test_what_stands_around_an_entry_follows_once_the_reviewer_stays(
+    start: Start, plain: Plain
+) -> None:
     one = plain("one", "三首", "three firsts", score=0.9)
     other = plain("other", "三首", "three leaders", score=0.5)
     async with start(one, other) as desk:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from desks import Opened
 from reader_bench import running
+from textual.screen import Screen
 from textual.widgets import Input
 
 from align.errors import InputError
+from glossary.model import Concept
+from tui.access import Access
 from tui.files import Files
 from tui.screens.adding import AddingScreen
 from tui.screens.exporting import ExportScreen
@@ -89,7 +95,9 @@ def test_names_are_completed_below_the_folder_only(shared: Path) -> None:
     assert completed("te", files=Files(barred=True)) is None
 
 
-async def test_an_export_goes_below_the_folder_only(opened, five, shared: Path) -> None:
+async def test_an_export_goes_below_the_folder_only(
+    opened: Opened, five: Concept, shared: Path
+) -> None:
     with opened() as glossary:
         glossary.save(five, who="tests", action="add")
     before = (shared.parent / "outside" / "secret.csv").read_bytes()
@@ -109,7 +117,7 @@ async def test_an_export_goes_below_the_folder_only(opened, five, shared: Path) 
     assert (shared.parent / "outside" / "secret.csv").read_bytes() == before
 
 
-async def test_an_import_comes_from_below_the_folder_only(opened, shared: Path) -> None:
+async def test_an_import_comes_from_below_the_folder_only(opened: Opened, shared: Path) -> None:
     async with running(ImportScreen, opened, files=Files(shared)) as desk:
         for typed in ("out.csv", "../outside/secret.csv", "/etc/passwd"):
             desk.app.screen.query_one("#import-path", Input).value = typed
@@ -127,7 +135,7 @@ async def test_an_import_comes_from_below_the_folder_only(opened, shared: Path) 
         assert list(glossary.concepts()) == []
 
 
-async def test_documents_come_from_below_the_folder_only(opened, shared: Path) -> None:
+async def test_documents_come_from_below_the_folder_only(opened: Opened, shared: Path) -> None:
     async with running(AddingScreen, opened, files=Files(shared)) as desk:
         for typed in ("out/zh.txt", "../outside", "/etc/hostname"):
             desk.app.screen.query_one("#add-document", Input).value = typed
@@ -140,7 +148,9 @@ async def test_documents_come_from_below_the_folder_only(opened, shared: Path) -
 
 
 @pytest.mark.parametrize("screen", [ExportScreen, ImportScreen, AddingScreen])
-async def test_where_no_file_may_be_meant_that_is_said_and_none_is(opened, tmp_path, screen):
+async def test_where_no_file_may_be_meant_that_is_said_and_none_is(
+    opened: Opened, tmp_path: Path, screen: Callable[[Access], Screen[Any]]
+) -> None:
     target = tmp_path / "target.csv"
     async with running(screen, opened, files=Files(barred=True)) as desk:
         assert "started without --folder DIR" in desk.text

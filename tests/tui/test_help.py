@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
-from textual.binding import Binding
+from desks import Start, Stored
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from glossary.model import Concept
 from tui.screens.help import HelpScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.virtual_list import VirtualList
 
 
-def described(bindings) -> list[Binding]:
+def described(bindings: Iterable[BindingType]) -> list[Binding]:
     return [each for each in Binding.make_bindings(bindings) if each.description]
 
 
-async def test_help_lists_every_binding_of_the_screen_and_its_list(start, five):
+async def test_help_lists_every_binding_of_the_screen_and_its_list(
+    start: Start, five: Concept
+) -> None:
     async with start(five) as desk:
         await desk.press("question_mark")
         help_text = str(desk.app.screen.query_one("#help-body Static", Static).content)
@@ -27,7 +33,7 @@ async def test_help_lists_every_binding_of_the_screen_and_its_list(start, five):
         assert isinstance(desk.app.screen, ReviewScreen)
 
 
-async def test_help_in_the_editor_tells_the_keys_of_terms(start, five):
+async def test_help_in_the_editor_tells_the_keys_of_terms(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         await desk.press("e", "f1")
         assert isinstance(desk.app.screen, HelpScreen)
@@ -37,7 +43,9 @@ async def test_help_in_the_editor_tells_the_keys_of_terms(start, five):
         assert "Edit 五位一体" in desk.text
 
 
-async def test_the_command_palette_offers_what_the_keys_do(start, five, stored):
+async def test_the_command_palette_offers_what_the_keys_do(
+    start: Start, five: Concept, stored: Stored
+) -> None:
     async with start(five) as desk:
         commands = {
             command.title: command for command in desk.app.get_system_commands(desk.app.screen)
@@ -52,7 +60,7 @@ async def test_the_command_palette_offers_what_the_keys_do(start, five, stored):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
-async def test_help_fits_the_screen(start, five, size):
+async def test_help_fits_the_screen(start: Start, five: Concept, size: tuple[int, int]) -> None:
     async with start(five, size=size) as desk:
         await desk.press("question_mark")
         assert "escape closes" in desk.text

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
 import pytest
+from desks import Plain
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -13,26 +16,27 @@ from textual.app import App, ComposeResult
 from align.model import Language
 from glossary.model import ConceptStatus, Kind, StoredDocument
 from glossary.model.authority import Authority
-from glossary.store.reading.summaries import Attestation, summary
+from glossary.store.reading.summaries import Attestation, Summary, summary
 from tui.queue import Queue, Show, Sort, loaded
 from tui.widgets.filter_line import FilterSuggester
 from tui.widgets.virtual_list import CURSOR, GAP, Column, Row, VirtualList, widths
 
 APPROVED = ConceptStatus.APPROVED
+Entry: TypeAlias = Callable[..., Summary]
 
 
 @pytest.fixture
-def entry(plain):
+def entry(plain: Plain) -> Entry:
     """A summary of a concept with one term in each language."""
 
-    def make(concept_id, zh, en, **fields):
+    def make(concept_id: str, zh: str, en: str, **fields: Any) -> Summary:
         return summary(plain(concept_id, zh, en))._replace(**fields)
 
     return make
 
 
 @pytest.fixture
-def queue(entry) -> Queue:
+def queue(entry: Entry) -> Queue:
     queue = Queue()
     queue.load(loaded(entry(f"c{n}", f"词{n}", f"term {n}", score=1 - n / 10) for n in range(5)))
     return queue
@@ -47,7 +51,7 @@ def found(queue: Queue, text: str) -> list[str]:
     return ids(queue)
 
 
-def test_confidence_then_uses_then_authority_decide_the_order(entry):
+def test_confidence_then_uses_then_authority_decide_the_order(entry: Entry) -> None:
     central = StoredDocument(
         1,
         "a",
@@ -69,7 +73,7 @@ def test_confidence_then_uses_then_authority_decide_the_order(entry):
     assert ids(queue) == ["sure", "used", "central", "plain"]
 
 
-def test_a_decided_concept_leaves_and_an_undone_one_returns_to_its_place(queue):
+def test_a_decided_concept_leaves_and_an_undone_one_returns_to_its_place(queue: Queue) -> None:
     entry = queue[2]
     queue.put(entry._replace(status=APPROVED))
     assert ids(queue) == ["c0", "c1", "c3", "c4"]
@@ -78,17 +82,19 @@ def test_a_decided_concept_leaves_and_an_undone_one_returns_to_its_place(queue):
     assert ids(queue) == ["c0", "c1", "c2", "c3", "c4"]
 
 
-def test_reading_again_does_not_undo_what_is_newer(queue, entry):
+def test_reading_again_does_not_undo_what_is_newer(queue: Queue, entry: Entry) -> None:
     newer = queue[1]._replace(subject="newer", revision=7)
     queue.put(newer)
     queue.load(loaded([newer._replace(subject="older", revision=3)]))
-    assert queue.get("c1").subject == "newer"
+    assert queue[0].subject == "newer"
     queue.load(loaded([newer._replace(subject="newest", revision=9)]))
-    assert queue.get("c1").subject == "newest"
+    assert queue[0].subject == "newest"
     assert ids(queue) == ["c1"]
 
 
-def test_what_is_no_longer_in_the_glossary_leaves_and_comes_back_when_it_is_put_back(queue):
+def test_what_is_no_longer_in_the_glossary_leaves_and_comes_back_when_it_is_put_back(
+    queue: Queue,
+) -> None:
     gone = queue[1]
     queue.remove("c1")
     assert ids(queue) == ["c0", "c2", "c3", "c4"]
@@ -98,14 +104,14 @@ def test_what_is_no_longer_in_the_glossary_leaves_and_comes_back_when_it_is_put_
     assert queue.total == 5
 
 
-def test_a_new_concept_gets_a_row(queue, entry):
+def test_a_new_concept_gets_a_row(queue: Queue, entry: Entry) -> None:
     queue.put(entry("new", "新", "new"))
     assert ids(queue)[-1] == "new"
     assert queue.row_of("new") == 5
     assert queue.total == 6
 
 
-def test_the_next_open_concept_is_sought_below_then_from_the_top(queue):
+def test_the_next_open_concept_is_sought_below_then_from_the_top(queue: Queue) -> None:
     queue.filter(show=Show.ALL)
     for row in (1, 3, 4):
         queue.put(queue[row]._replace(status=APPROVED))
@@ -116,13 +122,13 @@ def test_the_next_open_concept_is_sought_below_then_from_the_top(queue):
     assert queue.next_open(3) is None
 
 
-def test_what_is_in_review_counts_as_left(queue):
+def test_what_is_in_review_counts_as_left(queue: Queue) -> None:
     queue.put(queue[0]._replace(status=ConceptStatus.IN_REVIEW))
     assert queue.count(Show.PROPOSED) == 5
     assert queue.count(Show.DEFERRED) == 1
 
 
-def test_the_filter_takes_words_of_both_languages_pinyin_and_initials(entry):
+def test_the_filter_takes_words_of_both_languages_pinyin_and_initials(entry: Entry) -> None:
     queue = Queue()
     queue.load(
         loaded(
@@ -148,7 +154,7 @@ def test_the_filter_takes_words_of_both_languages_pinyin_and_initials(entry):
         assert found(queue, text) == expected, text
 
 
-def test_fields_narrow_by_status_kind_subject_and_document(entry):
+def test_fields_narrow_by_status_kind_subject_and_document(entry: Entry) -> None:
     report = StoredDocument(
         7, "report.txt", "工作报告", Language.ZH, "x", datetime(2026, 1, 1, tzinfo=UTC), ""
     )
@@ -179,7 +185,7 @@ def test_fields_narrow_by_status_kind_subject_and_document(entry):
 
 
 @given(st.text(st.sampled_from('ab:"kind statu词 doc'), max_size=20))
-def test_no_filter_is_wrong(text):
+def test_no_filter_is_wrong(text: str) -> None:
     queue = Queue()
     queue.load(loaded([]))
     queue.filter(text=text)
@@ -187,7 +193,7 @@ def test_no_filter_is_wrong(text):
 
 
 @pytest.mark.parametrize("sort", [each for each in Sort if each is not Sort.WORTH])
-def test_rows_go_in_order_of_any_column_and_back(entry, sort):
+def test_rows_go_in_order_of_any_column_and_back(entry: Entry, sort: Sort) -> None:
     queue = Queue()
     less = entry("a", "阿", "apple", score=0.9, frequency=9, kind=Kind.CONCEPT, subject="a")
     more = entry("b", "做", "Zebra", score=0.1, frequency=1, kind=Kind.LAW, subject="b")
@@ -200,7 +206,7 @@ def test_rows_go_in_order_of_any_column_and_back(entry, sort):
     assert [queue.row_of(each) for each in ("a", "b")] == [1, 0]
 
 
-def test_marks_stay_through_a_filter_and_are_told(queue):
+def test_marks_stay_through_a_filter_and_are_told(queue: Queue) -> None:
     queue.toggle(0)
     queue.mark([2, 3])
     queue.filter(text="词3")
@@ -210,7 +216,7 @@ def test_marks_stay_through_a_filter_and_are_told(queue):
     assert [each.id for each in queue.marked_entries()] == ["c0", "c2"]
 
 
-def test_a_field_and_its_values_are_completed():
+def test_a_field_and_its_values_are_completed() -> None:
     suggester = FilterSuggester()
     suggester.put("doc", ["report.txt"])
     for begun, expected in (
@@ -239,7 +245,9 @@ COLUMNS = st.lists(
 
 
 @given(COLUMNS, st.integers(1, 200))
-def test_columns_fill_the_list_exactly_or_keep_their_least_widths(columns, total):
+def test_columns_fill_the_list_exactly_or_keep_their_least_widths(
+    columns: list[Column], total: int
+) -> None:
     found = widths(columns, total)
     shown = [width for width in found if width]
     used = len(CURSOR) + sum(shown) + GAP * max(0, len(shown) - 1)
@@ -290,7 +298,7 @@ class ListApp(App[None]):
         self.opened.append(event.row)
 
 
-async def test_a_long_list_asks_for_the_rows_in_sight_only():
+async def test_a_long_list_asks_for_the_rows_in_sight_only() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("end", "pageup", "home", "pagedown", "down", "up")
@@ -301,7 +309,7 @@ async def test_a_long_list_asks_for_the_rows_in_sight_only():
         assert app.heard[:3] == [0, 99_999, 99_988]
 
 
-async def test_keys_stop_at_both_ends():
+async def test_keys_stop_at_both_ends() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("up", "pageup")
@@ -312,7 +320,7 @@ async def test_keys_stop_at_both_ends():
         assert app.opened == [99_999]
 
 
-async def test_a_click_moves_the_cursor_and_a_double_click_opens():
+async def test_a_click_moves_the_cursor_and_a_double_click_opens() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("end")

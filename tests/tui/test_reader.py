@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from desks import Opened
 from reader_bench import EN, SENTENCES, ZH, pair, running
+from textual.widgets import Input
 from waiting import PATIENCE
 
 from align.errors import GlossaryError
-from align.model import Bead
+from align.model import Bead, Language
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store.changing.aligning import correct_beads
 from glossary.store.reading.documents import documents_in_use, open_text
 from tui import bead_desk
+from tui.access import Access
 from tui.screens.entry import EntryScreen
 from tui.screens.new_entry import NewEntryScreen
 from tui.screens.reader import ReaderScreen
@@ -25,7 +30,7 @@ BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
 
 @pytest.fixture
-def spoken(opened):
+def spoken(opened: Opened) -> int:
     """A glossary with an aligned pair, an approved and a proposed term; the Chinese document."""
     with opened() as glossary:
         glossary.add([], [pair()], who="tests")
@@ -41,17 +46,19 @@ def spoken(opened):
         )
 
 
-def reader(number, at=None):
+def reader(number: int, at: tuple[Language, int] | None = None) -> Callable[[Access], ReaderScreen]:
     return lambda access: ReaderScreen(access, number, at)
 
 
-def beads(opened, number):
+def beads(opened: Opened, number: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     with opened() as glossary:
         return [(b.bead.source, b.bead.target) for b in open_text(glossary, number).beads]
 
 
 @BOTH_SIZES
-async def test_both_languages_are_shown_with_their_terms_marked(opened, spoken, size):
+async def test_both_languages_are_shown_with_their_terms_marked(
+    opened: Opened, spoken: int, size: tuple[int, int]
+) -> None:
     async with running(reader(spoken), opened, size=size) as desk:
         for zh, en in SENTENCES:
             assert zh in desk.text
@@ -65,7 +72,9 @@ async def test_both_languages_are_shown_with_their_terms_marked(opened, spoken, 
             assert asked in italic
 
 
-async def test_columns_stand_side_by_side_where_there_is_room_for_them(opened, spoken):
+async def test_columns_stand_side_by_side_where_there_is_room_for_them(
+    opened: Opened, spoken: int
+) -> None:
     async with running(reader(spoken), opened, size=(200, 60)) as desk:
         zh, en = SENTENCES[0]
         assert any(zh in line and en in line for line in desk.lines)
@@ -73,13 +82,15 @@ async def test_columns_stand_side_by_side_where_there_is_room_for_them(opened, s
         assert not any(zh in line and en in line for line in desk.lines)
 
 
-async def test_n_goes_from_term_to_term_and_round_and_enter_opens_the_entry(opened, spoken):
+async def test_n_goes_from_term_to_term_and_round_and_enter_opens_the_entry(
+    opened: Opened, spoken: int
+) -> None:
     async with running(reader(spoken), opened) as desk:
         said = []
         for _ in range(5):
             await desk.press("n")
             said.append(desk.app.screen.query_one(ReaderView).mark)
-        assert [(m.concept.id, m.language) for m in said] == [
+        assert [m and (m.concept.id, m.language) for m in said] == [
             ("known", ZH),
             ("known", EN),
             ("asked", ZH),
@@ -95,14 +106,16 @@ async def test_n_goes_from_term_to_term_and_round_and_enter_opens_the_entry(open
         assert desk.app.screen.query_one(ReaderView).mark == said[3], "back at the same place"
 
 
-async def test_no_key_is_lost_however_fast_one_types(opened, spoken):
+async def test_no_key_is_lost_however_fast_one_types(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened) as desk:
         await desk.pilot.press("n", "n", "n")
         await desk.settle()
-        assert desk.app.screen.query_one(ReaderView).mark.concept.id == "asked"
+        mark = desk.app.screen.query_one(ReaderView).mark
+        assert mark is not None
+        assert mark.concept.id == "asked"
 
 
-async def test_it_opens_at_a_place_and_escape_leaves_it(opened, spoken):
+async def test_it_opens_at_a_place_and_escape_leaves_it(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken, (EN, 2)), opened) as desk:
         assert desk.app.screen.query_one(ReaderView).cursor == 2
         assert "3 of 4" in desk.text
@@ -110,23 +123,25 @@ async def test_it_opens_at_a_place_and_escape_leaves_it(opened, spoken):
         assert desk.app.returned == [False]
 
 
-async def test_search_finds_either_language_whatever_the_case_and_script(opened, spoken):
+async def test_search_finds_either_language_whatever_the_case_and_script(
+    opened: Opened, spoken: int
+) -> None:
     async with running(reader(spoken), opened) as desk:
         view = desk.app.screen.query_one(ReaderView)
         for typed, place in (("REFORM", 3), ("農業", 2), ("capital", 1)):
             await desk.press("slash")
-            desk.app.screen.query_one("#reader-search").value = typed
+            desk.app.screen.query_one("#reader-search", Input).value = typed
             await desk.press("enter")
             assert view.cursor == place
         assert "capital" in desk.styled("reverse")
         await desk.press("slash")
-        desk.app.screen.query_one("#reader-search").value = "nowhere"
+        desk.app.screen.query_one("#reader-search", Input).value = "nowhere"
         await desk.press("enter")
         assert any("Not found: nowhere" in notice for notice in desk.notices)
         assert view.cursor == 1
 
 
-async def test_f_finds_the_next_match(opened, spoken):
+async def test_f_finds_the_next_match(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened) as desk:
         view = desk.app.screen.query_one(ReaderView)
         await desk.press("slash")
@@ -139,14 +154,16 @@ async def test_f_finds_the_next_match(opened, spoken):
         assert (view.cursor, view.here) == first
 
 
-async def test_selected_words_become_an_entry_with_their_translation(opened, spoken):
+async def test_selected_words_become_an_entry_with_their_translation(
+    opened: Opened, spoken: int
+) -> None:
     async with running(reader(spoken), opened) as desk:
         await desk.press("down", "down", "v", "right")
         assert "selected: 农业" in desk.text
         await desk.press("enter")
         assert isinstance(desk.app.screen, NewEntryScreen)
-        assert desk.app.screen.query_one("#new-zh").value == "农业"
-        assert desk.app.screen.query_one("#new-en").value == "Agriculture"
+        assert desk.app.screen.query_one("#new-zh", Input).value == "农业"
+        assert desk.app.screen.query_one("#new-en", Input).value == "Agriculture"
         await desk.press("enter")
         assert isinstance(desk.app.screen, ReaderScreen)
         assert "农业" in desk.styled("italic"), "it is marked at once"
@@ -161,13 +178,13 @@ async def test_selected_words_become_an_entry_with_their_translation(opened, spo
             ] == 1
 
 
-async def test_words_are_selected_from_the_english_side_too(opened, spoken):
+async def test_words_are_selected_from_the_english_side_too(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken, (ZH, 3)), opened) as desk:
         await desk.press("tab", "v", "w")
         assert "selected: Reform" in desk.text
         await desk.press("enter")
-        assert desk.app.screen.query_one("#new-en").value == "Reform"
-        assert desk.app.screen.query_one("#new-zh").value == "改革"
+        assert desk.app.screen.query_one("#new-en", Input).value == "Reform"
+        assert desk.app.screen.query_one("#new-zh", Input).value == "改革"
         await desk.press("escape")
         with opened() as glossary:
             assert glossary.matching("改革", ZH) == [], "nothing is stored before it is confirmed"
@@ -175,7 +192,7 @@ async def test_words_are_selected_from_the_english_side_too(opened, spoken):
         assert isinstance(desk.app.screen, ReaderScreen), "the first escape drops the selection"
 
 
-async def test_words_are_selected_with_the_mouse(opened, spoken):
+async def test_words_are_selected_with_the_mouse(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened, size=(80, 24)) as desk:
         y = next(n for n, line in enumerate(desk.lines) if "农业是基础" in line)
         x = 3
@@ -186,7 +203,7 @@ async def test_words_are_selected_with_the_mouse(opened, spoken):
         assert "selected: 农业" in desk.text
 
 
-async def test_an_entry_that_is_there_gains_the_selection(opened, spoken):
+async def test_an_entry_that_is_there_gains_the_selection(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened) as desk:
         await desk.press("n", "v", "enter")
         assert "In the glossary already: 共同富裕" in desk.text
@@ -197,7 +214,9 @@ async def test_an_entry_that_is_there_gains_the_selection(opened, spoken):
             assert known.contexts[0].zh == SENTENCES[0][0]
 
 
-async def test_an_entry_that_is_being_stored_is_not_left_before_it_is(opened, spoken):
+async def test_an_entry_that_is_being_stored_is_not_left_before_it_is(
+    opened: Opened, spoken: int
+) -> None:
     async with running(reader(spoken), opened) as desk:
         await desk.press("n", "v")
         await desk.press("enter")
@@ -213,7 +232,7 @@ async def test_an_entry_that_is_being_stored_is_not_left_before_it_is(opened, sp
         assert glossary.matching("共同富裕", ZH)[0].contexts
 
 
-async def test_a_bead_is_joined_with_the_next_and_that_undone(opened, spoken):
+async def test_a_bead_is_joined_with_the_next_and_that_undone(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened) as desk:
         await desk.press("J")
         assert beads(opened, spoken)[:2] == [((0, 1), (0, 1)), ((2,), (2,))]
@@ -224,7 +243,7 @@ async def test_a_bead_is_joined_with_the_next_and_that_undone(opened, spoken):
         assert any("no bead was corrected" in notice for notice in desk.notices)
 
 
-async def test_a_bead_is_split_where_one_chooses(opened, spoken):
+async def test_a_bead_is_split_where_one_chooses(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened) as desk:
         await desk.press("J", "S")
         assert "1. 要推进共同富裕。" in desk.text
@@ -234,7 +253,7 @@ async def test_a_bead_is_split_where_one_chooses(opened, spoken):
         assert len(beads(opened, spoken)) == 4
 
 
-async def test_a_sentence_is_moved_to_the_next_bead_and_back(opened, spoken):
+async def test_a_sentence_is_moved_to_the_next_bead_and_back(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened) as desk:
         await desk.press("tab", "greater_than_sign")
         assert beads(opened, spoken)[:2] == [((0,), ()), ((1,), (0, 1))]
@@ -244,7 +263,7 @@ async def test_a_sentence_is_moved_to_the_next_bead_and_back(opened, spoken):
         assert any("no bead beside it" in notice for notice in desk.notices)
 
 
-async def test_beads_that_somebody_else_changed_are_read_again(opened, spoken):
+async def test_beads_that_somebody_else_changed_are_read_again(opened: Opened, spoken: int) -> None:
     async with running(reader(spoken), opened) as desk:
         with opened() as glossary:
             text = open_text(glossary, spoken)
@@ -256,7 +275,9 @@ async def test_beads_that_somebody_else_changed_are_read_again(opened, spoken):
         assert beads(opened, spoken)[0] == ((0, 1), (0, 1))
 
 
-async def test_a_document_without_translation_is_read_and_has_no_beads_to_correct(opened):
+async def test_a_document_without_translation_is_read_and_has_no_beads_to_correct(
+    opened: Opened,
+) -> None:
     with opened() as glossary:
         glossary.add([], [pair().source], who="tests")
         number = documents_in_use(glossary)[0].document.id
@@ -268,7 +289,7 @@ async def test_a_document_without_translation_is_read_and_has_no_beads_to_correc
         assert "The document stands alone" in desk.text
 
 
-async def test_hostile_text_is_shown_as_symbols_and_markup_as_it_is(opened):
+async def test_hostile_text_is_shown_as_symbols_and_markup_as_it_is(opened: Opened) -> None:
     sentences = (("红\x1b[2J头[bold]文件。", "red [link=x]\x07 file\u202e."), *SENTENCES)
     with opened() as glossary:
         glossary.add([], [pair(sentences)], who="tests")
@@ -279,7 +300,9 @@ async def test_hostile_text_is_shown_as_symbols_and_markup_as_it_is(opened):
         assert not set("\x1b\x07\u202e") & set(desk.text)
 
 
-async def test_a_document_of_40000_beads_opens_at_once_and_is_crossed_at_once(opened):
+async def test_a_document_of_40000_beads_opens_at_once_and_is_crossed_at_once(
+    opened: Opened,
+) -> None:
     sentences = [(f"第{n}句说改革开放。", f"Sentence {n} is about reform.") for n in range(40_000)]
     with opened() as glossary:
         glossary.add([], [pair(sentences)], who="tests")
@@ -295,7 +318,7 @@ async def test_a_document_of_40000_beads_opens_at_once_and_is_crossed_at_once(op
         assert len(desk.app.screen.query("*")) < 30
 
 
-async def test_a_document_that_is_not_there_says_so(opened):
+async def test_a_document_that_is_not_there_says_so(opened: Opened) -> None:
     opened().close()
     async with running(reader(77), opened) as desk:
         assert "no document has the number 77" in desk.text
@@ -303,7 +326,7 @@ async def test_a_document_that_is_not_there_says_so(opened):
         assert desk.app.returned == [False]
 
 
-async def test_a_bead_longer_than_the_screen_is_paged_through(opened):
+async def test_a_bead_longer_than_the_screen_is_paged_through(opened: Opened) -> None:
     long = "".join(f"第{n}段，" for n in range(600))
     with opened() as glossary:
         glossary.add([], [pair(((long, "A long one."), *SENTENCES))], who="tests")
@@ -318,8 +341,10 @@ async def test_a_bead_longer_than_the_screen_is_paged_through(opened):
         assert SENTENCES[0][0] in seen
 
 
-async def test_a_correction_that_cannot_be_stored_is_said(opened, spoken, monkeypatch):
-    def refuse(*args, **kwargs):
+async def test_a_correction_that_cannot_be_stored_is_said(
+    opened: Opened, spoken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
         raise GlossaryError("the disk is full", "free some space")
 
     async with running(reader(spoken), opened) as desk:

@@ -6,14 +6,17 @@ import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from desks import Actions, Desk, Drafts, Opened, Plain, Start, Stored
 from driving import settled
 from textual import events
 from waiting import PATIENCE
 
 from align.errors import GlossaryError
-from glossary.model import ConceptStatus
+from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
 from tui.app import review_app
 from tui.widgets.detail import Detail
@@ -22,11 +25,11 @@ from tui.widgets.virtual_list import VirtualList
 APPROVED, REJECTED = ConceptStatus.APPROVED, ConceptStatus.REJECTED
 
 
-def rows(desk) -> int:
+def rows(desk: Desk) -> int:
     return len(desk.app.query_one(VirtualList)._rows)
 
 
-async def test_the_queue_lists_proposals_best_first_with_counts(start, plain):
+async def test_the_queue_lists_proposals_best_first_with_counts(start: Start, plain: Plain) -> None:
     concepts = (
         plain("a", "共同富裕", "common prosperity", score=0.2),
         plain("b", "双循环", "dual circulation", score=0.9),
@@ -40,7 +43,9 @@ async def test_the_queue_lists_proposals_best_first_with_counts(start, plain):
             assert part in desk.lines[0]
 
 
-async def test_the_entry_shows_terms_definition_members_and_contexts(start, five):
+async def test_the_entry_shows_terms_definition_members_and_contexts(
+    start: Start, five: Concept
+) -> None:
     async with start(five, size=(200, 60)) as desk:
         for shown in (
             "Five-Sphere Integrated Plan  preferred, 3 uses",
@@ -59,7 +64,9 @@ async def test_the_entry_shows_terms_definition_members_and_contexts(start, five
             assert shown in desk.text
 
 
-async def test_terms_are_marked_in_both_sentences_without_colour(start, five):
+async def test_terms_are_marked_in_both_sentences_without_colour(
+    start: Start, five: Concept
+) -> None:
     async with start(five, size=(120, 60)) as desk:
         strips = desk.app.screen._compositor.render_strips()
         marked = [
@@ -72,7 +79,9 @@ async def test_terms_are_marked_in_both_sentences_without_colour(start, five):
         assert "Five-Sphere" in " ".join(marked)
 
 
-async def test_on_110_columns_the_queue_shows_whole_terms_and_every_figure(start, plain):
+async def test_on_110_columns_the_queue_shows_whole_terms_and_every_figure(
+    start: Start, plain: Plain
+) -> None:
     concept = plain("a", "国有企业改革", "reform of SOEs", score=0.97)
     async with start(concept, size=(110, 30)) as desk:
         head, row = (line.split("│")[0].split() for line in desk.lines[1:3])
@@ -82,7 +91,7 @@ async def test_on_110_columns_the_queue_shows_whole_terms_and_every_figure(start
         assert row[2:] == ["国有企业改革", "reform", "of", "SOEs", "concept", "0", "0.97"]
 
 
-async def test_moving_through_the_queue_changes_the_entry(start, plain):
+async def test_moving_through_the_queue_changes_the_entry(start: Start, plain: Plain) -> None:
     concepts = (
         plain("a", "双循环", "dual circulation", score=0.9),
         plain("b", "共同富裕", "common prosperity", score=0.2),
@@ -96,7 +105,9 @@ async def test_moving_through_the_queue_changes_the_entry(start, plain):
         assert "共同富裕" in desk.title
 
 
-async def test_the_filter_narrows_as_one_types_in_either_language(start, plain):
+async def test_the_filter_narrows_as_one_types_in_either_language(
+    start: Start, plain: Plain
+) -> None:
     concepts = (
         plain("a", "双循环", "dual circulation"),
         plain("b", "共同富裕", "Common Prosperity"),
@@ -117,7 +128,9 @@ async def test_the_filter_narrows_as_one_types_in_either_language(start, plain):
         assert "approved 1" in desk.lines[0]
 
 
-async def test_a_filter_that_finds_nothing_says_so_and_decides_nothing(start, plain, stored):
+async def test_a_filter_that_finds_nothing_says_so_and_decides_nothing(
+    start: Start, plain: Plain, stored: Stored
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         await desk.press("slash")
         await desk.write("zzz")
@@ -126,7 +139,7 @@ async def test_a_filter_that_finds_nothing_says_so_and_decides_nothing(start, pl
         assert stored("a").status is ConceptStatus.PROPOSED
 
 
-async def test_the_status_filter_goes_round(start, plain):
+async def test_the_status_filter_goes_round(start: Start, plain: Plain) -> None:
     concepts = (
         plain("a", "双循环", "dual circulation"),
         plain("b", "共同富裕", "common prosperity", status=APPROVED),
@@ -140,7 +153,7 @@ async def test_the_status_filter_goes_round(start, plain):
         assert found == [("approved 1", 1), ("rejected 1", 1), ("all 3", 3), ("proposed 1", 1)]
 
 
-async def test_a_click_on_a_count_chooses_what_is_shown(start, plain):
+async def test_a_click_on_a_count_chooses_what_is_shown(start: Start, plain: Plain) -> None:
     async with start(plain("a", "双循环", "dual circulation", status=APPROVED)) as desk:
         assert rows(desk) == 0
         await desk.pilot.click("#show-approved")
@@ -148,7 +161,9 @@ async def test_a_click_on_a_count_chooses_what_is_shown(start, plain):
         assert rows(desk) == 1
 
 
-async def test_approving_is_stored_with_the_reviewer_and_moves_on(start, plain, stored, actions):
+async def test_approving_is_stored_with_the_reviewer_and_moves_on(
+    start: Start, plain: Plain, stored: Stored, actions: Actions
+) -> None:
     concepts = (
         plain("a", "双循环", "dual circulation", score=0.9),
         plain("b", "共同富裕", "common prosperity", score=0.2),
@@ -163,7 +178,9 @@ async def test_approving_is_stored_with_the_reviewer_and_moves_on(start, plain, 
         assert "[proposed 1]  approved 1" in desk.lines[0]
 
 
-async def test_where_all_are_shown_a_decision_goes_to_the_next_proposal(start, plain, stored):
+async def test_where_all_are_shown_a_decision_goes_to_the_next_proposal(
+    start: Start, plain: Plain, stored: Stored
+) -> None:
     concepts = (
         plain("a", "双循环", "dual circulation", score=0.9),
         plain("b", "共同富裕", "common prosperity", score=0.5, status=APPROVED),
@@ -175,7 +192,9 @@ async def test_where_all_are_shown_a_decision_goes_to_the_next_proposal(start, p
         assert any(line.lstrip().startswith("✓  双循环") for line in desk.lines)
 
 
-async def test_rejecting_stores_the_reason(start, plain, stored, actions):
+async def test_rejecting_stores_the_reason(
+    start: Start, plain: Plain, stored: Stored, actions: Actions
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         await desk.press("r")
         await desk.write("too general")
@@ -184,15 +203,15 @@ async def test_rejecting_stores_the_reason(start, plain, stored, actions):
         assert actions("a") == [("Ana", "reject", "too general")]
 
 
-async def test_a_usual_reason_needs_no_typing(start, plain, actions):
+async def test_a_usual_reason_needs_no_typing(start: Start, plain: Plain, actions: Actions) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         await desk.press("r", "down", "down", "enter")
         assert actions("a") == [("Ana", "reject", "general language")]
 
 
 async def test_rejecting_without_a_reason_or_with_second_thoughts_does_nothing(
-    start, plain, stored
-):
+    start: Start, plain: Plain, stored: Stored
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         await desk.press("r", "enter")
         assert "A reason is needed" in desk.text
@@ -200,7 +219,9 @@ async def test_rejecting_without_a_reason_or_with_second_thoughts_does_nothing(
         assert stored("a").status is ConceptStatus.PROPOSED
 
 
-async def test_undo_puts_the_former_state_back_as_a_new_revision(start, plain, stored, actions):
+async def test_undo_puts_the_former_state_back_as_a_new_revision(
+    start: Start, plain: Plain, stored: Stored, actions: Actions
+) -> None:
     concepts = (
         plain("a", "双循环", "dual circulation", score=0.9),
         plain("b", "共同富裕", "common prosperity", score=0.2),
@@ -217,8 +238,8 @@ async def test_undo_puts_the_former_state_back_as_a_new_revision(start, plain, s
 
 
 async def test_undo_goes_back_step_by_step_without_waiting_for_the_store(
-    start, plain, stored, actions
-):
+    start: Start, plain: Plain, stored: Stored, actions: Actions
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         await desk.press("s", "s", "s")
         await desk.pilot.press("a", "r", "down", "enter", "u", "u", "u")
@@ -228,7 +249,9 @@ async def test_undo_goes_back_step_by_step_without_waiting_for_the_store(
         assert "There is nothing to undo" in desk.notices
 
 
-async def test_undo_leaves_alone_what_somebody_else_changed_since(start, plain, opened, stored):
+async def test_undo_leaves_alone_what_somebody_else_changed_since(
+    start: Start, plain: Plain, opened: Opened, stored: Stored
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         await desk.press("a")
         change(opened, "a", status=REJECTED)
@@ -239,8 +262,8 @@ async def test_undo_leaves_alone_what_somebody_else_changed_since(start, plain, 
 
 
 async def test_a_decision_on_what_somebody_else_changed_is_refused_and_shown(
-    start, plain, opened, stored, actions
-):
+    start: Start, plain: Plain, opened: Opened, stored: Stored, actions: Actions
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         change(opened, "a", note="ask first")
         await desk.press("a")
@@ -253,7 +276,9 @@ async def test_a_decision_on_what_somebody_else_changed_is_refused_and_shown(
         assert stored("a").note == "ask first"
 
 
-async def test_forty_rapid_approvals_are_all_stored(start, plain, opened):
+async def test_forty_rapid_approvals_are_all_stored(
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     concepts = [plain(f"c{n}", f"词{n}", f"term {n}", score=1 - n / 100) for n in range(40)]
     async with start(*concepts) as desk:
         for _ in range(40):
@@ -265,7 +290,9 @@ async def test_forty_rapid_approvals_are_all_stored(start, plain, opened):
         assert "approved 40" in desk.lines[0]
 
 
-async def test_what_is_queued_is_stored_before_the_application_ends(start, plain, opened):
+async def test_what_is_queued_is_stored_before_the_application_ends(
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     concepts = [plain(f"c{n}", f"词{n}", f"term {n}", score=1 - n / 100) for n in range(40)]
     async with start(*concepts) as desk:
         for key in "a" * 40 + "q":
@@ -276,7 +303,9 @@ async def test_what_is_queued_is_stored_before_the_application_ends(start, plain
 
 
 @pytest.mark.parametrize("patience", [0.2])
-async def test_a_failing_save_is_reported_and_keeps_the_proposal(start, plain, stored, tmp_path):
+async def test_a_failing_save_is_reported_and_keeps_the_proposal(
+    start: Start, plain: Plain, stored: Stored, tmp_path: Path
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         with closing(sqlite3.connect(tmp_path / "glossary.db")) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -287,7 +316,9 @@ async def test_a_failing_save_is_reported_and_keeps_the_proposal(start, plain, s
 
 
 @pytest.mark.parametrize("patience", [0.2])
-async def test_quitting_waits_for_what_could_not_be_stored(start, plain, tmp_path):
+async def test_quitting_waits_for_what_could_not_be_stored(
+    start: Start, plain: Plain, tmp_path: Path
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         with closing(sqlite3.connect(tmp_path / "glossary.db")) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -303,7 +334,9 @@ async def test_quitting_waits_for_what_could_not_be_stored(start, plain, tmp_pat
         assert desk.app._exit is True
 
 
-async def test_reading_again_brings_what_others_added(start, plain, opened):
+async def test_reading_again_brings_what_others_added(
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     async with start(plain("a", "双循环", "dual circulation", score=0.5)) as desk:
         with opened() as glossary:
             glossary.save(plain("b", "三首", "three firsts", score=0.9), who="Wei", action="add")
@@ -313,7 +346,9 @@ async def test_reading_again_brings_what_others_added(start, plain, opened):
         assert "双循环" in desk.title
 
 
-async def test_an_empty_glossary_offers_ways_to_fill_it(start, plain, opened):
+async def test_an_empty_glossary_offers_ways_to_fill_it(
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     async with start() as desk:
         for offered in ("The demo", "Add documents"):
             assert offered in desk.text
@@ -324,7 +359,9 @@ async def test_an_empty_glossary_offers_ways_to_fill_it(start, plain, opened):
         assert "The demo" not in desk.text
 
 
-async def test_eighty_by_twenty_four_shows_queue_entry_and_keys(start, five, plain):
+async def test_eighty_by_twenty_four_shows_queue_entry_and_keys(
+    start: Start, five: Concept, plain: Plain
+) -> None:
     concepts = [plain(f"c{n}", f"词{n}", f"term {n}", score=0.5 - n / 100) for n in range(9)]
     async with start(five, *concepts, size=(80, 24)) as desk:
         assert all(len(line) <= 80 for line in desk.lines)
@@ -338,7 +375,7 @@ async def test_eighty_by_twenty_four_shows_queue_entry_and_keys(start, five, pla
         assert desk.app.query_one(Detail).scroll_offset.y > 0
 
 
-async def test_light_and_dark_and_ansi_themes_work(start, five):
+async def test_light_and_dark_and_ansi_themes_work(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         for theme in ("textual-light", "textual-dark", "ansi-dark", "ansi-light"):
             desk.app.theme = theme
@@ -346,7 +383,9 @@ async def test_light_and_dark_and_ansi_themes_work(start, five):
             assert "▸ ?  五位一体" in desk.text
 
 
-async def test_a_glossary_that_cannot_be_read_ends_the_application_with_the_error(tmp_path, drafts):
+async def test_a_glossary_that_cannot_be_read_ends_the_application_with_the_error(
+    tmp_path: Path, drafts: Drafts
+) -> None:
     (tmp_path / "text.db").write_text("no database", encoding="utf-8")
     app = review_app(lambda: Glossary.open(str(tmp_path / "text.db")), "Ana", drafts())
     async with app.run_test() as pilot:
@@ -355,7 +394,9 @@ async def test_a_glossary_that_cannot_be_read_ends_the_application_with_the_erro
     assert app.return_code == 2
 
 
-async def test_cancelling_who_waits_does_not_cancel_the_save(start, plain, stored):
+async def test_cancelling_who_waits_does_not_cancel_the_save(
+    start: Start, plain: Plain, stored: Stored
+) -> None:
     async with start(plain("a", "双循环", "dual circulation")) as desk:
         gate = threading.Event()
         desk.app._store.submit(lambda glossary: gate.wait())
@@ -366,7 +407,7 @@ async def test_cancelling_who_waits_does_not_cancel_the_save(start, plain, store
     assert stored("a").status is APPROVED
 
 
-def change(opened, concept_id: str, **fields: object) -> None:
+def change(opened: Opened, concept_id: str, **fields: Any) -> None:
     """What another reviewer does over a connection of their own."""
     with opened() as glossary:
         glossary.save(replace(glossary.concept(concept_id), **fields), who="Wei")

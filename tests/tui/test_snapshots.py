@@ -11,6 +11,7 @@ import pytest
 from driving import settled
 from textual.pilot import Pilot
 
+from align.errors import TifaError
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
 from tui.app import ReviewApp, review_app
@@ -40,7 +41,7 @@ def app(
     return review_app(opened, "Ana", drafts())
 
 
-async def rested(pilot: Pilot[None]) -> None:
+async def rested(pilot: Pilot[TifaError]) -> None:
     """Until what surrounds the entry has come too: it is read once the reviewer stays."""
     await settled(pilot)
     await pilot.pause(0.4)
@@ -55,7 +56,7 @@ def test_the_queue(
 
 
 def test_marked_entries_in_light_colours(app: ReviewApp, snap_compare: Callable[..., bool]) -> None:
-    async def mark(pilot: Pilot[None]) -> None:
+    async def mark(pilot: Pilot[TifaError]) -> None:
         pilot.app.theme = "textual-light"
         await rested(pilot)
         for key in ("space", "space", "d"):
@@ -68,7 +69,7 @@ def test_marked_entries_in_light_colours(app: ReviewApp, snap_compare: Callable[
 
 
 def test_sixteen_colours(app: ReviewApp, snap_compare: Callable[..., bool]) -> None:
-    async def plainer(pilot: Pilot[None]) -> None:
+    async def plainer(pilot: Pilot[TifaError]) -> None:
         pilot.app.theme = "ansi-dark"
         await rested(pilot)
 

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from desks import Opened, Plain, Start
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -23,11 +24,11 @@ MIXED = st.text(st.sampled_from("中国“，。（abc -\u0301é"), max_size=60)
 
 
 @given(MIXED, st.integers(0, 30), st.booleans())
-def test_fitted_text_has_exactly_the_cells_asked_for(text, width, right):
+def test_fitted_text_has_exactly_the_cells_asked_for(text: str, width: int, right: bool) -> None:
     assert cell_len(fit(text, width, right=right)) == width
 
 
-def test_a_cut_says_so_and_splits_no_wide_character():
+def test_a_cut_says_so_and_splits_no_wide_character() -> None:
     assert fit("新质生产力", 10) == "新质生产力"
     assert fit("新质生产力", 9) == "新质生产…"
     assert fit("新质生产力", 8) == "新质生… "
@@ -35,14 +36,14 @@ def test_a_cut_says_so_and_splits_no_wide_character():
 
 
 @given(MIXED, st.integers(2, 30))
-def test_wrapped_lines_fit_and_lose_no_character(text, width):
+def test_wrapped_lines_fit_and_lose_no_character(text: str, width: int) -> None:
     lines = wrap(literal(text), width)
     assert all(cell_len(line.plain) <= width for line in lines)
     kept = "".join(line.plain for line in lines)
     assert kept.replace(" ", "") == text.replace(" ", "")
 
 
-def test_no_line_begins_with_a_comma_or_ends_with_an_opening_mark():
+def test_no_line_begins_with_a_comma_or_ends_with_an_opening_mark() -> None:
     text = "生产力发展路径，具有“高科技”特征"
     for width in range(4, 30):
         lines = [line.plain for line in wrap(literal(text), width)]
@@ -50,7 +51,7 @@ def test_no_line_begins_with_a_comma_or_ends_with_an_opening_mark():
         assert not any(line.endswith("“") for line in lines), lines
 
 
-def test_english_breaks_between_words_and_long_words_anywhere():
+def test_english_breaks_between_words_and_long_words_anywhere() -> None:
     assert [line.plain for line in wrap(literal("new quality forces"), 11)] == [
         "new quality",
         "forces",
@@ -58,18 +59,18 @@ def test_english_breaks_between_words_and_long_words_anywhere():
     assert breaks("x" * 25, 10) == [10, 20]
 
 
-def test_marks_follow_the_text_when_control_characters_are_shown():
+def test_marks_follow_the_text_when_control_characters_are_shown() -> None:
     shown = marked("a\x1b[1mterm\x07", [(5, 9)])
     assert shown.plain == "a␛[1mterm␇"
     assert [(span.start, span.end) for span in shown.spans] == [(5, 9)]
 
 
 @pytest.mark.parametrize("spans", [[(5, 99)], [(-3, 2)], [(3, 3)], [(0, 3), (2, 4)]])
-def test_spans_that_do_not_fit_their_text_do_no_harm(spans):
+def test_spans_that_do_not_fit_their_text_do_no_harm(spans: list[tuple[int, int]]) -> None:
     assert marked("terms", spans).plain == "terms"
 
 
-async def test_markup_and_control_characters_are_shown_and_never_obeyed(start):
+async def test_markup_and_control_characters_are_shown_and_never_obeyed(start: Start) -> None:
     hostile = "[bold red]x[/] [/oops] [@click=app.quit]q[/]"
     terms = (Term(Language.EN, hostile, TermStatus.PREFERRED, source="[b]s[/b]", note="[i]n"),)
     concept = Concept(
@@ -95,7 +96,9 @@ async def test_markup_and_control_characters_are_shown_and_never_obeyed(start):
         assert any(hostile in notice for notice in desk.notices)
 
 
-async def test_no_control_character_reaches_the_terminal(start, plain, opened):
+async def test_no_control_character_reaches_the_terminal(
+    start: Start, plain: Plain, opened: Opened
+) -> None:
     # The store refuses some of these; a foreign database or an older version may hold them.
     dirty = plain("a", "三\u202e首", "three\u2066 firsts\x85")
     async with start(dirty, size=(120, 30)) as desk:
@@ -104,7 +107,7 @@ async def test_no_control_character_reaches_the_terminal(start, plain, opened):
             assert not CONTROLS.search(desk.text)
 
 
-async def test_pasted_control_characters_become_symbols(start, plain):
+async def test_pasted_control_characters_become_symbols(start: Start, plain: Plain) -> None:
     async with start(plain("a", "三首", "three firsts")) as desk:
         await desk.press("e")
         line = desk.app.screen.query_one("#subject", Line)
@@ -115,7 +118,7 @@ async def test_pasted_control_characters_become_symbols(start, plain):
         assert note.text == "a␛[31mb\nc␀"
 
 
-async def test_columns_line_up_whatever_is_in_them(start, plain):
+async def test_columns_line_up_whatever_is_in_them(start: Start, plain: Plain) -> None:
     concepts = [
         plain("a", "三首", "three firsts", score=0.9),
         plain("b", "绿水青山就是金山银山和更长的话语", "x" * 80, score=0.8),
@@ -131,7 +134,7 @@ async def test_columns_line_up_whatever_is_in_them(start, plain):
             assert cell_len(row) == 80
 
 
-def test_pictures_give_wide_characters_two_cells_and_load_no_font():
+def test_pictures_give_wide_characters_two_cells_and_load_no_font() -> None:
     svg = (
         "<style>@font-face { src: url('https://example.org/f.woff'); }\n"
         ".r { font-family: Fira Code, monospace; }</style>"
@@ -143,7 +146,7 @@ def test_pictures_give_wide_characters_two_cells_and_load_no_font():
     assert unescape(made).count("三首&x") == 1
 
 
-async def test_the_applications_own_picture_is_mended(start, five):
+async def test_the_applications_own_picture_is_mended(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         picture = desk.app.export_screenshot()
         assert "五位一体" in picture
@@ -151,6 +154,6 @@ async def test_the_applications_own_picture_is_mended(start, five):
         assert 'url("https' not in picture
 
 
-def test_literal_keeps_every_character():
+def test_literal_keeps_every_character() -> None:
     assert literal("\x07[b]").plain == "␇[b]"
     assert isinstance(literal(""), Content)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from desks import Opened, Plain, Stored
 from openpyxl import Workbook
-from reader_bench import running
-from textual.widgets import OptionList
+from reader_bench import Reading, running
+from textual.widgets import Input, OptionList, Select
 from waiting import PATIENCE
 
 from exports.registry import GLOSSARY_FORMATS
-from glossary.model import ConceptStatus
+from glossary.model import Concept, ConceptStatus
 from glossary.model.serial import to_json
+from glossary.store import Glossary
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
 from tui.widgets.page import Page
@@ -24,7 +27,7 @@ BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
 
 @pytest.fixture
-def two(opened, plain, five):
+def two(opened: Opened, plain: Plain, five: Concept) -> dict[str, Concept]:
     """A glossary of a proposed and an approved concept."""
     with opened() as glossary:
         glossary.save(five, who="tests", action="add")
@@ -33,15 +36,15 @@ def two(opened, plain, five):
         return {each.id: each for each in glossary.concepts()}
 
 
-def put(desk, which, path):
-    desk.app.screen.query_one(which).value = str(path)
+def put(desk: Reading, which: str, text: str | Path) -> None:
+    desk.app.screen.query_one(which, Input).value = str(text)
 
 
-def said(desk) -> str:
+def said(desk: Reading) -> str:
     return desk.app.screen.query_one(Page).text
 
 
-def written(path, *concepts):
+def written(path: Path, *concepts: Concept) -> Path:
     path.write_text(
         "".join(json.dumps(to_json(each), ensure_ascii=False) + "\n" for each in concepts), "utf-8"
     )
@@ -49,7 +52,9 @@ def written(path, *concepts):
 
 
 @BOTH_SIZES
-async def test_the_ending_gives_the_format_and_all_is_written(opened, two, tmp_path, size):
+async def test_the_ending_gives_the_format_and_all_is_written(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path, size: tuple[int, int]
+) -> None:
     async with running(ExportScreen, opened, size=size) as desk:
         put(desk, "#export-path", tmp_path / "out.jsonl")
         await desk.press("enter")
@@ -59,14 +64,18 @@ async def test_the_ending_gives_the_format_and_all_is_written(opened, two, tmp_p
     assert {json.loads(line)["id"] for line in lines} == {"five", "ok"}
 
 
-async def test_what_the_format_does_not_carry_is_said(opened, two, tmp_path):
+async def test_what_the_format_does_not_carry_is_said(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path
+) -> None:
     async with running(ExportScreen, opened) as desk:
         put(desk, "#export-path", tmp_path / "out.tbx")
         await desk.press("enter")
         assert "Not carried: " in said(desk)
 
 
-async def test_only_the_chosen_statuses_are_written(opened, two, tmp_path):
+async def test_only_the_chosen_statuses_are_written(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path
+) -> None:
     async with running(ExportScreen, opened) as desk:
         put(desk, "#export-path", tmp_path / "out.jsonl")
         await desk.settle()
@@ -85,8 +94,8 @@ async def test_only_the_chosen_statuses_are_written(opened, two, tmp_path):
 
 
 async def test_an_empty_file_for_tools_is_said_to_be_empty_for_want_of_approved_concepts(
-    opened, five, tmp_path
-):
+    opened: Opened, five: Concept, tmp_path: Path
+) -> None:
     with opened() as glossary:
         glossary.save(five, who="tests", action="add")
     async with running(ExportScreen, opened) as desk:
@@ -97,7 +106,9 @@ async def test_an_empty_file_for_tools_is_said_to_be_empty_for_want_of_approved_
         assert "No concept has a status that is chosen here" in flat(desk)
 
 
-async def test_every_format_of_the_registry_is_offered(opened, two):
+async def test_every_format_of_the_registry_is_offered(
+    opened: Opened, two: dict[str, Concept]
+) -> None:
     async with running(ExportScreen, opened, size=(200, 60)) as desk:
         offered = desk.app.screen.query_one("#export-format", OptionList)
         assert offered.option_count == len(GLOSSARY_FORMATS)
@@ -105,7 +116,9 @@ async def test_every_format_of_the_registry_is_offered(opened, two):
             assert form.title in desk.text
 
 
-async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(opened, two, tmp_path):
+async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path
+) -> None:
     path = tmp_path / "out.jsonl"
     path.write_text("mine")
     async with running(ExportScreen, opened) as desk:
@@ -121,7 +134,14 @@ async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(opened, tw
 
 
 @BOTH_SIZES
-async def test_an_import_is_shown_before_it_is_done(opened, two, plain, tmp_path, size, stored):
+async def test_an_import_is_shown_before_it_is_done(
+    opened: Opened,
+    two: dict[str, Concept],
+    plain: Plain,
+    tmp_path: Path,
+    size: tuple[int, int],
+    stored: Stored,
+) -> None:
     changed = replace(two["ok"], note="agreed [b]")
     path = written(tmp_path / "in.jsonl", changed, plain("new", "三农", "three rural issues"))
     async with running(ImportScreen, opened, size=size) as desk:
@@ -141,7 +161,9 @@ async def test_an_import_is_shown_before_it_is_done(opened, two, plain, tmp_path
     assert stored("new").terms[0].text == "三农"
 
 
-async def test_conflicts_are_shown_and_left_as_they_are(opened, two, tmp_path, stored):
+async def test_conflicts_are_shown_and_left_as_they_are(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path, stored: Stored
+) -> None:
     path = written(tmp_path / "in.jsonl", replace(two["ok"], note="theirs"))
     with opened() as glossary:
         glossary.save(replace(two["ok"], note="ours"), who="Bo")
@@ -156,8 +178,8 @@ async def test_conflicts_are_shown_and_left_as_they_are(opened, two, tmp_path, s
 
 
 async def test_bad_lines_are_named_and_left_out_only_when_the_reviewer_goes_on(
-    opened, two, plain, tmp_path
-):
+    opened: Opened, two: dict[str, Concept], plain: Plain, tmp_path: Path
+) -> None:
     path = written(tmp_path / "in.jsonl", plain("new", "三农", "three rural issues"))
     with path.open("a") as stream:
         stream.write("no json\n")
@@ -176,7 +198,9 @@ async def test_bad_lines_are_named_and_left_out_only_when_the_reviewer_goes_on(
         assert len(glossary.concepts()) == 3
 
 
-async def test_a_file_of_no_known_format_imports_nothing(opened, two, tmp_path):
+async def test_a_file_of_no_known_format_imports_nothing(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path
+) -> None:
     (tmp_path / "x.docx").write_bytes(b"PK")
     async with running(ImportScreen, opened) as desk:
         put(desk, "#import-path", tmp_path / "x.docx")
@@ -189,14 +213,15 @@ async def test_a_file_of_no_known_format_imports_nothing(opened, two, tmp_path):
 
 @BOTH_SIZES
 async def test_columns_are_named_where_the_titles_of_a_table_do_not_tell(
-    opened, two, tmp_path, size
-):
+    opened: Opened, two: dict[str, Concept], tmp_path: Path, size: tuple[int, int]
+) -> None:
     path = tmp_path / "t.csv"
     path.write_text("No.,甲,乙\n1,三农,three rural issues; 3R\n2,三首,\n3,三严,\n", "utf-8")
     async with running(ImportScreen, opened, size=size) as desk:
         put(desk, "#import-path", path)
         await desk.press("enter")
         assert "no columns with Chinese and English terms (No., 甲," in flat(desk)
+        assert desk.app.focused is not None
         assert desk.app.focused.id == "import-columns", "they can be typed at once"
         put(desk, "#import-columns", "zh=甲,en=Target")
         await desk.press("enter")
@@ -216,11 +241,11 @@ async def test_columns_are_named_where_the_titles_of_a_table_do_not_tell(
 
 
 async def test_a_path_that_was_typed_during_a_preview_is_shown_before_it_is_imported(
-    opened, two, plain, tmp_path
-):
+    opened: Opened, two: dict[str, Concept], plain: Plain, tmp_path: Path
+) -> None:
     gate = threading.Event()
 
-    def late():
+    def late() -> Glossary:
         gate.wait(timeout=PATIENCE)
         return opened()
 
@@ -239,7 +264,9 @@ async def test_a_path_that_was_typed_during_a_preview_is_shown_before_it_is_impo
             assert {each.id for each in glossary.concepts()} == two.keys()
 
 
-async def test_only_tables_have_columns(opened, two, plain, tmp_path):
+async def test_only_tables_have_columns(
+    opened: Opened, two: dict[str, Concept], plain: Plain, tmp_path: Path
+) -> None:
     path = written(tmp_path / "in.jsonl", plain("new", "三农", "three rural issues"))
     async with running(ImportScreen, opened) as desk:
         put(desk, "#import-path", path)
@@ -248,11 +275,13 @@ async def test_only_tables_have_columns(opened, two, plain, tmp_path):
         assert "has no columns to choose" in flat(desk)
 
 
-def flat(desk) -> str:
+def flat(desk: Reading) -> str:
     return " ".join(said(desk).split())
 
 
-async def test_a_sheet_a_format_and_a_delimiter_are_chosen(opened, two, tmp_path):
+async def test_a_sheet_a_format_and_a_delimiter_are_chosen(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path
+) -> None:
     book = Workbook()
     for name, row in (("one", ["三农", "rural issues"]), ("two", ["三严", "three stricts"])):
         book.create_sheet(name)
@@ -271,8 +300,8 @@ async def test_a_sheet_a_format_and_a_delimiter_are_chosen(opened, two, tmp_path
         assert "三严" in desk.text
         put(desk, "#import-sheet", "")
         put(desk, "#import-path", tmp_path / "t.txt")
-        desk.app.screen.query_one("#import-format").value = "csv"
-        desk.app.screen.query_one("#import-delimiter").value = "bar"
+        desk.app.screen.query_one("#import-format", Select).value = "csv"
+        desk.app.screen.query_one("#import-delimiter", Select).value = "bar"
         await desk.settle()
         desk.app.screen.query_one("#import-path").focus()
         await desk.press("enter")
@@ -280,7 +309,9 @@ async def test_a_sheet_a_format_and_a_delimiter_are_chosen(opened, two, tmp_path
         assert "a, b" in desk.text
 
 
-async def test_what_was_not_read_is_shown(opened, two, tmp_path):
+async def test_what_was_not_read_is_shown(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path
+) -> None:
     path = tmp_path / "t.csv"
     path.write_text("中文,英文\n一、经济,\n三农,rural,more\n", "utf-8")
     async with running(ImportScreen, opened, size=(200, 60)) as desk:

@@ -285,7 +285,7 @@ def test_other_languages_are_refused(tmp_path: Path) -> None:
 def test_a_word_document_with_a_small_table_stays_a_text(tmp_path: Path) -> None:
     document = WordDocument(io.BytesIO(docx(PAIRS[:1])))
     document.add_paragraph("A long English text about something else. " * 20)
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
     assert read_bitext(str(tmp_path / "a.docx")) is None
 
 

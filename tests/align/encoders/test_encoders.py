@@ -32,7 +32,7 @@ def vectors_of_all_runs(runs: Runs, start: int, stop: int) -> np.ndarray:
         total = total + runs.begin[start]
     if runs.end is not None:
         total = total + runs.end[stop - 1]
-    return runs.head(total[None], runs.lengths[start:stop].sum(keepdims=True))[0]
+    return np.asarray(runs.head(total[None], runs.lengths[start:stop].sum(keepdims=True))[0])
 
 
 def test_an_encoder_has_a_name_and_dimensions(encoder: Encoder) -> None:

@@ -25,11 +25,13 @@ def hidden(folder: Path, text: str) -> np.ndarray:
 
     tokens = AutoTokenizer.from_pretrained(folder)(text, return_tensors="pt")
     with torch.no_grad():
-        return AutoModel.from_pretrained(folder)(**tokens).last_hidden_state[0].numpy()
+        found = AutoModel.from_pretrained(folder)(**tokens).last_hidden_state[0].numpy()
+    assert isinstance(found, np.ndarray)
+    return found
 
 
 def unit(vector: np.ndarray) -> np.ndarray:
-    return vector / np.linalg.norm(vector)
+    return np.asarray(vector / np.linalg.norm(vector))
 
 
 POOLINGS = {
@@ -66,7 +68,7 @@ def test_dense_layers_follow_the_pooling(tmp_path: Path) -> None:
 
     folder = save_model(tmp_path / "m", {"pooling_mode_cls_token": True}, ("Dense", "Normalize"))
     weight, bias = torch.randn(5, 16), torch.randn(5)
-    layer = {"in_features": 16, "out_features": 5, "bias": True}
+    layer: dict[str, object] = {"in_features": 16, "out_features": 5, "bias": True}
     layer["activation_function"] = "torch.nn.modules.activation.Tanh"
     write(folder, "2_Dense/config.json", layer)
     save_file({"linear.weight": weight, "linear.bias": bias}, folder / "2_Dense/model.safetensors")

@@ -52,7 +52,8 @@ COUNTED = {
 
 @pytest.fixture(params=LANGUAGES, ids=str)
 def language(request: pytest.FixtureRequest) -> Language:
-    return request.param
+    found: Language = request.param
+    return found
 
 
 @pytest.fixture

@@ -279,5 +279,5 @@ def test_abbreviations_are_those_of_the_moses_tools_as_their_package_gives_them(
     from sacremoses.corpus import NonbreakingPrefixes
 
     lists = [line.partition(" ") for line in NonbreakingPrefixes().words("en")]
-    always = {prefix for prefix, _, condition in lists if not condition}
-    assert _prefixes() == (always, {prefix for prefix, _, _ in lists} - always)
+    always = frozenset(prefix for prefix, _, condition in lists if not condition)
+    assert _prefixes() == (always, frozenset(prefix for prefix, _, _ in lists) - always)

@@ -10,12 +10,14 @@ from align.sentences.band import find_band
 
 def vectors(count: int, seed: int, width: int = 64) -> np.ndarray:
     rows = np.random.default_rng(seed).normal(size=(count, width)).astype(np.float32)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    found: np.ndarray = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return found
 
 
 def noisy(rows: np.ndarray, seed: int) -> np.ndarray:
     mixed = rows + 1.2 * vectors(len(rows), seed)
-    return (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)
+    found: np.ndarray = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
+    return found.astype(np.float32)
 
 
 def holds(source: np.ndarray, target: np.ndarray, pairs: list[tuple[int, int]]) -> bool:

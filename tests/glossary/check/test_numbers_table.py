@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -340,13 +342,17 @@ _VALUES = st.one_of(
 
 
 @given(_VALUES, _IN_CHINESE, _IN_ENGLISH)
-def test_a_number_in_any_style_is_itself_in_any_style(value, chinese, english_style) -> None:
+def test_a_number_in_any_style_is_itself_in_any_style(
+    value: int, chinese: Callable[[int], str], english_style: Callable[[int], str]
+) -> None:
     zh, en = f"共有{chinese(value)}个，已完成。", f"There are {english_style(value)} of them."
     assert [(each.term, each.stands) for each in findings(zh, en)] == [], (zh, en)
 
 
 @given(_VALUES, st.integers(2, 99), _IN_CHINESE, _IN_ENGLISH)
-def test_another_number_in_any_style_is_told(value, more, chinese, english_style) -> None:
+def test_another_number_in_any_style_is_told(
+    value: int, more: int, chinese: Callable[[int], str], english_style: Callable[[int], str]
+) -> None:
     if value in (10, 100, 1000, 10**4, 10**8) or (chinese is numerals and value < 21):
         return  # said of many things that are not counted
     other = value + max(more, value // 20)
@@ -361,7 +367,9 @@ def test_another_number_in_any_style_is_told(value, more, chinese, english_style
     st.sampled_from(("{y}年{m}月{d}日", "{y}.{m}.{d}", "{y}-{m:02}-{d:02}", "{zy}年{zm}月{zd}日")),
     st.sampled_from(("{M} {d}, {y}", "{d} {M} {y}", "{y}-{m:02}-{d:02}", "{S}. {d}, {y}")),
 )
-def test_a_date_is_itself_in_any_style(month, day, year, chinese, style) -> None:
+def test_a_date_is_itself_in_any_style(
+    month: int, day: int, year: int, chinese: str, style: str
+) -> None:
     name = names("months")[month - 1].title()
     parts = {
         "y": year, "m": month, "d": day, "M": name, "S": name[:3],
@@ -376,7 +384,9 @@ def test_a_date_is_itself_in_any_style(month, day, year, chinese, style) -> None
 
 
 @given(st.integers(1, 99), st.integers(2, 99), st.data())
-def test_a_share_in_any_style_is_itself_in_any_style(over, under, data) -> None:
+def test_a_share_in_any_style_is_itself_in_any_style(
+    over: int, under: int, data: st.DataObject
+) -> None:
     if over >= under:
         over, under = under - 1, under
     in_words = f"{numerals(under)}分之{numerals(over)}"
@@ -391,7 +401,7 @@ def test_a_share_in_any_style_is_itself_in_any_style(over, under, data) -> None:
     st.sampled_from(("{d}%", "百分之{w}", "百分之{d}", "{d}个百分点")),
     st.sampled_from(("{d}%", "{e} percent", "{d} per cent", "{d} percentage points")),
 )
-def test_a_percentage_is_itself_in_any_style(value, chinese, style) -> None:
+def test_a_percentage_is_itself_in_any_style(value: int, chinese: str, style: str) -> None:
     parts = {"d": value, "w": numerals(value), "e": english(value)}
     zh, en = f"占{chinese.format(**parts)}。", f"It is {style.format(**parts)}."
     assert findings(zh, en) == [], (zh, en)

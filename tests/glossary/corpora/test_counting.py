@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from align.errors import InputError
 from align.model import Language
-from glossary.corpora.counting import Text, count
+from glossary.corpora.counting import count
 from glossary.corpora.hashing import all_hashed, hashed
+from glossary.corpora.runs import Text
 from glossary.corpora.table import MEASURES, Corpus, parse, read, shipped
 from glossary.model.keys import key
 

@@ -152,7 +152,7 @@ class Letters:
         for row, text in zip(rows, texts, strict=True):
             for letter in text.replace(" ", ""):
                 row[ord(letter) - 97] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 def test_terms_are_compared_by_meaning_too() -> None:

@@ -15,7 +15,7 @@ SIDES = Sides(*SENTENCES[2], (2,), (5,), "speech.zh.txt", zh_span=(0, 2))
     ("place", "zh", "en"),
     [(0, "共同富裕", "common prosperity"), (2, "农业", "Agriculture"), (3, "改革", "Reform")],
 )
-def test_the_rendering_of_words_is_found_from_either_side(place, zh, en):
+def test_the_rendering_of_words_is_found_from_either_side(place: int, zh: str, en: str) -> None:
     bitext = pair()
     beads = [bitext.beads[place], *(bead for bead in bitext.beads if bead.source != (place,))]
     for language, words, expected in ((ZH, zh, en), (EN, en, zh)):
@@ -25,19 +25,19 @@ def test_the_rendering_of_words_is_found_from_either_side(place, zh, en):
         assert [other[slice(*span)] for span in spans] == [expected]
 
 
-def test_nothing_is_rendered_where_the_other_side_is_empty():
+def test_nothing_is_rendered_where_the_other_side_is_empty() -> None:
     bitext = pair()
     from align.model import Bead
 
     assert rendering(bitext, [Bead((0,), (), 1.0)], ZH, [(0, 2)]) == []
 
 
-def test_blanks_and_punctuation_at_the_ends_are_left_out():
+def test_blanks_and_punctuation_at_the_ends_are_left_out() -> None:
     assert trimmed("“三首”， ", 0, 6) == (1, 3)
     assert trimmed("。，", 0, 2) == (2, 2)
 
 
-def test_an_entry_has_both_terms_and_its_bead_as_context():
+def test_an_entry_has_both_terms_and_its_bead_as_context() -> None:
     made = proposal(SIDES, "农业", "agriculture")
     assert made.terms == (
         Term(ZH, "农业", TermStatus.PREFERRED, frequency=1),
@@ -48,7 +48,7 @@ def test_an_entry_has_both_terms_and_its_bead_as_context():
     assert made.contexts == (context,)
 
 
-def test_a_term_that_was_reworded_is_marked_only_where_it_stands():
+def test_a_term_that_was_reworded_is_marked_only_where_it_stands() -> None:
     made = proposal(SIDES, "农村", "")
     assert [term.text for term in made.terms] == ["农村"]
     assert made.contexts[0].zh_spans == ()

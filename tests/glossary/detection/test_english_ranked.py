@@ -107,7 +107,8 @@ def test_a_better_reading_of_a_place_tells_against_the_others() -> None:
 
 
 def test_sums_of_the_model_are_the_sums_of_its_weights() -> None:
-    weights = {role: {} for role in ROLES} | {"first": {"w the": 2.0}, "last": {"w port": 1.0}}
+    weights: dict[str, dict[str, float]] = {role: {} for role in ROLES}
+    weights |= {"first": {"w the": 2.0}, "last": {"w port": 1.0}}
     weights |= {"before inside": {"w the|": 0.5}, "after last": {"t |.": 0.25}}
     model = SpanModel(weights, (0.0, -1.0) + (0.0,) * (LONGEST - 2), -1.0)
     own = looks(tokens("the port."), capitals=True)

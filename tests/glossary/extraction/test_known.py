@@ -164,7 +164,7 @@ def test_what_was_rejected_is_not_known_by_the_starter_glossary_either(glossary:
     assert all(proposal.known is None for proposal in after.values())
 
 
-SMALL = {
+SMALL: dict[str, list[SegmentedDocument | Bitext]] = {
     "a Chinese text": [document("渔业协会召开会议。渔业协会推进“两海一体”建设，坚持改革。")],
     "an English text": [
         document("The Fisheries Association met. It pursues the Two Seas Plan and reform.", EN)

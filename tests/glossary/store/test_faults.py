@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -234,9 +234,9 @@ def test_a_file_that_may_not_be_written(stored: Path) -> None:
     def read_only(path: str, **options: Any) -> sqlite3.Connection:
         return connect(path.replace("mode=rwc", "mode=ro"), **options)
 
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engines.sqlite3, "connect", read_only)
+        patch.setattr("sqlite3.connect", read_only)
         with refused(str(stored), "read-only"), Glossary.open(str(stored)) as glossary:
             glossary.save(Concept("c2", CONCEPT.terms), who="li")
     with Glossary.open(str(stored)) as glossary:
@@ -256,14 +256,14 @@ def test_a_glossary_that_another_program_is_writing(stored: Path) -> None:
 
 
 def test_a_full_disk_loses_nothing(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
     def small(*arguments: Any, **options: Any) -> sqlite3.Connection:
         connection = connect(*arguments, **options)
         connection.execute("PRAGMA max_page_count = 60")
         return connection
 
-    monkeypatch.setattr(engines.sqlite3, "connect", small)
+    monkeypatch.setattr("sqlite3.connect", small)
     many = [Concept(f"d{n}", (Term(Language.ZH, "三首" * 200),)) for n in range(500)]
     with Glossary.open(str(stored)) as glossary:
         with refused(str(stored), "disk is full"):

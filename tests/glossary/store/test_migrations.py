@@ -204,9 +204,9 @@ def older(location: str, deeds: list[tuple[str, str, str, str, str]]) -> None:
             deed = {"time": f"{DAY}{second}.000000", "who": who, "action": action, "why": why}
             states = {"before": state % name, "after": state % name}
             put_row(connection, "revision", concept_id=name, **deed, **states)
-        who = {"who": "li", "added": f"{DAY}00.000000"}
+        entered = {"who": "li", "added": f"{DAY}00.000000"}
         text = {"digest": "d", "source": "a.txt", "title": "", "language": "zh", "text": "三首"}
-        put_row(connection, "document", **text, issuer="", dated="", **who)
+        put_row(connection, "document", **text, issuer="", dated="", **entered)
         for first, last in ((None, None), (8, 9)):
             deed = {"time": f"{DAY}05.000000", "who": "li", "action": "withdraw", "why": ""}
             states = {"before": '{"withdrawn": false}', "after": '{"withdrawn": true}'}

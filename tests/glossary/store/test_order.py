@@ -61,14 +61,14 @@ def found(terms: Sequence[str], source: str, kind: Kind, score: float) -> Propos
         made.append(
             Term(language, text, status, frequency=0 if term[0] == "(" else len(text) % 3 + 1)
         )
-    sides = [next((t.text for t in made if t.language is each), None) for each in (ZH, EN)]
+    zh, en = (next((t.text for t in made if t.language is each), None) for each in (ZH, EN))
     return Proposal(
         tuple(made),
         kind,
         score,
         max(term.frequency for term in made),
         (Definition(made[0].language, f"{made[0].text} is.", source, 0, 0, 4, score=score),),
-        (Context(*sides, source, zh_segments=(0,), en_segments=(0,)),),
+        (Context(zh, en, source, zh_segments=(0,), en_segments=(0,)),),
     )
 
 

@@ -10,7 +10,7 @@ from align.model import Language
 from glossary.model import Concept, ConceptStatus, Kind, Term, TermStatus
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.changing.workflow import set_statuses
-from glossary.store.reading.summaries import best, summaries, summary, with_ids
+from glossary.store.reading.summaries import Summary, best, summaries, summary, with_ids
 
 ZH, EN = Language.ZH, Language.EN
 FIRST = Concept(
@@ -29,14 +29,14 @@ FIRST = Concept(
 SECOND = Concept("b", (Term(EN, "only to avoid", TermStatus.DEPRECATED),), score=0.504, frequency=2)
 
 
-def alike(each):
+def alike(each: Summary) -> Summary:
     return each._replace(
         texts="\n".join(sorted(each.texts.split("\n"))),
         spelling="\n".join(sorted(each.spelling.split("\n"))),
     )
 
 
-def test_a_summary_read_is_that_of_the_concept(location):
+def test_a_summary_read_is_that_of_the_concept(location: str) -> None:
     with Glossary.open(location) as glossary:
         stored = glossary.save_all([FIRST, SECOND], who="tests")
         read = [each for page in summaries(glossary) for each in page]
@@ -48,14 +48,14 @@ def test_a_summary_read_is_that_of_the_concept(location):
         assert [each.id for each in with_ids(glossary, ["b", "none"])] == ["b"]
 
 
-def test_the_best_are_the_surest_to_a_hundredth_and_the_most_used(location):
+def test_the_best_are_the_surest_to_a_hundredth_and_the_most_used(location: str) -> None:
     with Glossary.open(location) as glossary:
         glossary.save_all([FIRST, SECOND], who="tests")
         assert [each.id for each in best(glossary, None, 1)] == ["a"]
         assert best(glossary, {ConceptStatus.APPROVED}, 1) == []
 
 
-def test_statuses_are_given_to_all_or_to_none(location):
+def test_statuses_are_given_to_all_or_to_none(location: str) -> None:
     with Glossary.open(location) as glossary:
         first, second = glossary.save_all([FIRST, SECOND], who="tests")
         changed = glossary.save(replace(second, note="mine"), who="Wei")
