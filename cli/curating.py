@@ -14,7 +14,7 @@ from cli.streams import given
 if TYPE_CHECKING:
     from glossary.model import Concept, ConceptStatus
     from glossary.store import Glossary
-    from glossary.store.searching.naming import Named
+    from glossary.store.searching.names import NamedConcepts
 
 
 def open_to_change(option: str | None) -> Glossary:
@@ -36,7 +36,7 @@ def each_name(names: Sequence[str]) -> Iterator[str]:
     yield from given(names)
 
 
-def say_unclear(unclear: Sequence[Named]) -> None:
+def say_unclear(unclear: Sequence[NamedConcepts]) -> None:
     """Tell which names mean no concept, and which concepts the others may mean."""
     from cli.console import say
 

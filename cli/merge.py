@@ -39,12 +39,12 @@ def command(
     from cli.settings import reviewer_name
     from glossary.model.changes import name
     from glossary.store.changing.joining import merge
-    from glossary.store.searching.naming import named
+    from glossary.store.searching.names import concepts_named
 
     who = reviewer_name(reviewer)
     with open_to_change(glossary) as store:
         with store.reading() as connection:
-            found = list(named(connection, [kept, gone]))
+            found = list(concepts_named(connection, [kept, gone]))
         first, second = (_only(context, each.name, each.concepts) for each in found)
         stored = merge(store, first, second, who=who, why=reason)
     from cli.console import tell
@@ -58,9 +58,9 @@ def command(
 def _only(context: click.Context, name: str, concepts: tuple[Concept, ...]) -> Concept:
     """The one concept that a name means; where there is not one, say so and exit with 1."""
     from cli.curating import say_unclear
-    from glossary.store.searching.naming import Named
+    from glossary.store.searching.names import NamedConcepts
 
     if len(concepts) != 1:
-        say_unclear([Named(name, concepts)])
+        say_unclear([NamedConcepts(name, concepts)])
         context.exit(1)
     return concepts[0]

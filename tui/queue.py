@@ -346,8 +346,8 @@ class Queue:
             chosen = self._subjects(query.fields["subject"])
             places = [place for place in places if entries[place].subject in chosen]
         if "doc" in query.fields:
-            attested = self._attested(query.fields["doc"])
-            places = [place for place in places if entries[place].id in attested]
+            shown = self._in_documents(query.fields["doc"])
+            places = [place for place in places if entries[place].id in shown]
         if self._gone:
             places = [place for place in places if entries[place].id not in self._gone]
         return list(places)
@@ -362,7 +362,7 @@ class Queue:
         found = {each.subject for each in self._data.entries}
         return {each for each in found if any(one in fold(each) for one in given)}
 
-    def _attested(self, given: Sequence[str]) -> set[str]:
+    def _in_documents(self, given: Sequence[str]) -> set[str]:
         """The ids of what the documents attest whose name or title holds a value, or whose number
         it is."""
         found: set[str] = set()

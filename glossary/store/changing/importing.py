@@ -37,9 +37,9 @@ from glossary.store.glossary import Glossary
 from glossary.store.writing.concepts import (
     Attribution,
     Change,
-    at_one_go,
     checked,
     conflict,
+    in_new_change_set,
     labelled,
     put,
     sources_of,
@@ -201,7 +201,7 @@ def import_lines(
     attribution = Attribution(who, "import", f"from {source}")
     opened = glossary.reading() if dry_run else glossary.writing()
     with opened as connection:
-        attribution = at_one_go(connection, attribution)
+        attribution = in_new_change_set(connection, attribution)
         under_way = _Import(attribution, source, dry_run, skip_bad, delete)
         under_way.numbers = None if last_revision(connection) else set()
         rest = limited(lines, source)

@@ -34,8 +34,8 @@ from glossary.store.glossary import Glossary
 from glossary.store.writing.concepts import (
     Attribution,
     Change,
-    at_one_go,
     conflict,
+    in_new_change_set,
     put,
     sources_of,
 )
@@ -92,7 +92,7 @@ def undo(
         if exactly:
             _require_as_left(connection, rows)
         reason = f"undo of revision {number}" + (f": {why}" if why else "")
-        attribution = at_one_go(connection, Attribution(who=who, action="undo", why=reason))
+        attribution = in_new_change_set(connection, Attribution(who=who, action="undo", why=reason))
         bring_back(connection, rows[0], attribution)
         changes = [_reversed(connection, row) for row in rows]
         _require_sound(changes)

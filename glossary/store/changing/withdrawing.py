@@ -21,13 +21,13 @@ from glossary.store.database.rows import by_id
 from glossary.store.documents.places import Places
 from glossary.store.documents.records import (
     documents_named,
-    ends,
     one_document,
     record,
+    revision_range,
     stored_documents,
 )
 from glossary.store.glossary import Glossary
-from glossary.store.writing.concepts import Attribution, Change, at_one_go, put
+from glossary.store.writing.concepts import Attribution, Change, in_new_change_set, put
 from glossary.store.writing.evidence import Evidence, evidence_of
 from glossary.store.writing.merging import Form, place_of, reduced
 from glossary.store.writing.origins import Origins, origins
@@ -76,15 +76,15 @@ def withdraw(glossary: Glossary, names: Iterable[str], *, who: str, why: str = "
         places = Places(connection, chosen, near)
         changes = _changes(connection, numbers, places)
         reason = ", ".join(f"{each.source} (document {each.id})" for each in chosen)
-        deed = Attribution(who, "withdraw", why)
-        deed = at_one_go(connection, deed) if changes else deed
-        put(connection, changes, replace(deed, why=reason + (f": {why}" if why else "")))
+        attribution = Attribution(who, "withdraw", why)
+        attribution = in_new_change_set(connection, attribution) if changes else attribution
+        put(connection, changes, replace(attribution, why=reason + (f": {why}" if why else "")))
         _take_evidence(connection, numbers, changes)
         _point_elsewhere(connection, chosen, near)
         now = datetime.now(UTC)
         for each in chosen:
-            record(connection, each, replace(each, withdrawn=now), deed)
-        revisions = ends(connection, deed.change_set)
+            record(connection, each, replace(each, withdrawn=now), attribution)
+        revisions = revision_range(connection, attribution.change_set)
     return Withdrawal(
         documents=tuple(chosen),
         gone=tuple(change.concept_id for change in changes if change.after is None),

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from glossary.model import Concept, ConceptStatus
 from glossary.store.database.rows import by_id, chunks
 from glossary.store.glossary import Glossary
-from glossary.store.searching.naming import Named, named
-from glossary.store.writing.concepts import Attribution, at_one_go, conflict, save_all
+from glossary.store.searching.names import NamedConcepts, concepts_named
+from glossary.store.writing.concepts import Attribution, conflict, in_new_change_set, save_all
 
 #: What the history calls the way to each status.
 ACTIONS: Mapping[ConceptStatus, str] = MappingProxyType(
@@ -37,7 +37,7 @@ class Decisions:
 
     changed: tuple[str, ...]
     unchanged: int
-    unclear: tuple[Named, ...]
+    unclear: tuple[NamedConcepts, ...]
 
 
 def decide(
@@ -45,7 +45,7 @@ def decide(
 ) -> Decisions:
     """Give every concept that is named a status, all in one transaction.
 
-    A name is an id or a term (`glossary.store.searching.naming`), or "ID@REVISION": the concept as
+    A name is an id or a term (`glossary.store.searching.names`), or "ID@REVISION": the concept as
     it was read at that revision. A name that means several concepts is not guessed: it is left out,
     as is one that means none.
 
@@ -55,11 +55,11 @@ def decide(
     """
     attribution = Attribution(who=who, action=ACTIONS[status], why=why)
     changed: list[str] = []
-    unclear: list[Named] = []
+    unclear: list[NamedConcepts] = []
     unchanged = 0
     given = list(names)  # others are not to wait while somebody types
     with glossary.writing() as connection:
-        attribution = at_one_go(connection, attribution)
+        attribution = in_new_change_set(connection, attribution)
         for part in chunks(given):
             clear: dict[str, Concept] = {}
             for each in _named(connection, part):
@@ -95,7 +95,7 @@ def set_statuses(
     attribution = Attribution(who=who, action=action, why=why)
     made: dict[str, int] = {}
     with glossary.writing() as connection:
-        attribution = at_one_go(connection, attribution)
+        attribution = in_new_change_set(connection, attribution)
         for part in chunks(list(wanted)):
             known = by_id(connection, part)
             offered = []
@@ -114,11 +114,11 @@ def _as_read(concept_id: str, revision: int, concept: Concept | None) -> Concept
     return replace(concept or Concept(concept_id, ()), revision=revision)
 
 
-def _named(connection: Connection, names: Sequence[str]) -> Iterable[Named]:
-    """As `named`, with "ID@REVISION" understood and checked."""
+def _named(connection: Connection, names: Sequence[str]) -> Iterable[NamedConcepts]:
+    """As `concepts_named`, with "ID@REVISION" understood and checked."""
     read = {name: head for name in names if (head := _id_of(name))}
     known = by_id(connection, [concept_id for concept_id, _ in read.values()])
-    for each in named(connection, names):
+    for each in concepts_named(connection, names):
         concept_id, revision = read.get(each.name, ("", 0))
         concept = known.get(concept_id)
         if each.concepts or concept is None:
@@ -126,7 +126,7 @@ def _named(connection: Connection, names: Sequence[str]) -> Iterable[Named]:
         elif concept.revision != revision:
             raise conflict(connection, replace(concept, revision=revision), concept)
         else:
-            yield Named(each.name, (concept,))
+            yield NamedConcepts(each.name, (concept,))
 
 
 def _id_of(name: str) -> tuple[str, int] | None:

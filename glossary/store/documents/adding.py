@@ -101,8 +101,8 @@ def _write(
         ]
         why = f"{', '.join(gone)} into {heir}" if gone else ""
         joint.append((group, Attribution(attribution.who, attribution.action, why)))
-    for group, one_deed in joint:
-        put(connection, group, one_deed)
+    for group, uniting in joint:
+        put(connection, group, uniting)
     forget_removed(connection, restored, known.gained)
     for concept_id, gained in known.gained.items():
         replaced = known.stored[concept_id].keys() & gained.keys()

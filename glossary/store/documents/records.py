@@ -238,7 +238,7 @@ def bring_back(connection: Connection, revision: Row[Any], attribution: Attribut
         record(connection, document, replace(document, withdrawn=when), attribution)
 
 
-def ends(connection: Connection, change_set: int | None) -> tuple[int, int] | None:
+def revision_range(connection: Connection, change_set: int | None) -> tuple[int, int] | None:
     """The first and the last revision of concepts in a change set; None where it has none."""
     number = schema.revision.c.number
     query = select(func.min(number), func.max(number))
@@ -263,7 +263,7 @@ def history_of(connection: Connection, number: int) -> list[DocumentRevision]:
             why=row.why,
             before=row.before,
             after=row.after,
-            revisions=ends(connection, row.change_set),
+            revisions=revision_range(connection, row.change_set),
         )
         for row in sound_rows(connection, rows, _REVISION, lambda _: named)
     ]

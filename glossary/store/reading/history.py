@@ -11,7 +11,7 @@ from glossary.model import Concept, Revision
 from glossary.store.database import schema
 from glossary.store.database.rows import revisions_of, sound_revisions
 from glossary.store.glossary import Glossary
-from glossary.store.searching.naming import named
+from glossary.store.searching.names import concepts_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def concept_histories(glossary: Glossary, name: str) -> list[ConceptHistory]:
     The latter are concepts that were merged into others, or whose making was undone.
     """
     with glossary.reading() as connection:
-        (found,) = named(connection, [name])
+        (found,) = concepts_named(connection, [name])
         here: dict[str, Concept | None] = {concept.id: concept for concept in found.concepts}
         ids = here or dict.fromkeys(_departed(connection, name.strip()))
         return [

@@ -21,7 +21,7 @@ from glossary.store.documents.texts import Alignment, alignments_of
 from glossary.store.glossary import Glossary
 from glossary.store.reading.documents import require_within, segmented
 from glossary.store.reading.usage import Usage, usages
-from glossary.store.searching.naming import named
+from glossary.store.searching.names import concepts_named
 
 Segments = tuple[int, ...]
 Spans = tuple[tuple[int, int], ...]
@@ -84,7 +84,7 @@ def opened(
 ) -> list[Opened]:
     """The concepts that a term or id names, with their evidence as `passages` gives it."""
     with glossary.reading() as connection:
-        (found,) = named(connection, [name])
+        (found,) = concepts_named(connection, [name])
         return [
             Opened(
                 concept,

@@ -127,7 +127,7 @@ def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:
     counted = counted.group_by(table.c.who, table.c.action)
     rows = connection.execute(counted.order_by(func.count().desc(), table.c.action))
     said = "the history"
-    for who, action, made in sound_rows(connection, rows, _DEED, lambda _: said):
+    for who, action, made in sound_rows(connection, rows, _ACTION, lambda _: said):
         actions.setdefault(who, {})[action] = made
     people = connection.execute(
         select(
@@ -145,5 +145,5 @@ def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:
     )
 
 
-_DEED = Columns(schema.revision.c.who, schema.revision.c.action)
+_ACTION = Columns(schema.revision.c.who, schema.revision.c.action)
 _LAST = Columns(schema.revision.c.who, None, schema.revision.c.time)

@@ -116,7 +116,7 @@ def labelled(concept: Concept, before: Concept | None = None) -> Concept:
     return concept
 
 
-def at_one_go(connection: Connection, attribution: Attribution) -> Attribution:
+def in_new_change_set(connection: Connection, attribution: Attribution) -> Attribution:
     """The attribution of several calls of `put`: a change set that no revision has yet."""
     last = connection.execute(select(func.max(schema.revision.c.change_set))).scalar()
     return replace(attribution, change_set=(last or 0) + 1)
@@ -135,7 +135,7 @@ def put(
     """
     stored: list[Concept] = []
     if attribution.change_set is None:
-        attribution = at_one_go(connection, attribution)
+        attribution = in_new_change_set(connection, attribution)
     require_whole(connection, (change.before.id for change in changes if change.before))
     for part in chunks(changes):
         now = datetime.now(UTC)

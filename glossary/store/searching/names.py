@@ -18,14 +18,14 @@ from glossary.store.database.rows import by_id, chunks
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedConcepts:
     """A name and the concepts that it may mean: none, one, or several to choose from."""
 
     name: str
     concepts: tuple[Concept, ...]
 
 
-def named(connection: Connection, names: Sequence[str]) -> Iterator[Named]:
+def concepts_named(connection: Connection, names: Sequence[str]) -> Iterator[NamedConcepts]:
     """The concepts that each name means, in the order of the names.
 
     A name is the id of a concept, else a term as it is written there, else a term that reads alike
@@ -35,7 +35,9 @@ def named(connection: Connection, names: Sequence[str]) -> Iterator[Named]:
         found = _ids(connection, [normalised(storable(name)) for name in part])
         concepts = by_id(connection, sorted({each for ids in found for each in ids}))
         for name, ids in zip(part, found, strict=True):
-            yield Named(name, tuple(concepts[each] for each in sorted(ids & concepts.keys())))
+            yield NamedConcepts(
+                name, tuple(concepts[each] for each in sorted(ids & concepts.keys()))
+            )
 
 
 def _ids(connection: Connection, names: Sequence[str]) -> list[set[str]]:
