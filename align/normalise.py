@@ -39,9 +39,9 @@ class Habits:
         loose: whether its blanks among Chinese characters mean nothing.
     """
 
-    words: Mapping[str, int] = field(default_factory=dict)
-    apart: bool = True
-    loose: bool = False
+    words: Mapping[str, int]
+    apart: bool
+    loose: bool
 
     @classmethod
     def of(cls, text: str) -> Habits:
@@ -85,22 +85,22 @@ class Normalised:
         return first, max(first, bisect_left(self.starts, end))
 
 
-def normalised(text: str, habits: Habits | None = None) -> str:
+def normalised(text: str) -> str:
     """The reading of a text: what its writer meant.
 
     Lines are joined and what stands at both ends is stripped; words that were hyphenated at the
     end of a line are put together, as is letter-spaced Chinese; every character is a plain one.
     Doing it again changes nothing. Time is linear.
-
-    Args:
-        text: any text.
-        habits: those of the document that it is part of; its own by default.
     """
-    return read(text, habits).text
+    return read(text).text
 
 
 def read(text: str, habits: Habits | None = None) -> Normalised:
-    """The same, with the places of the reading in the text."""
+    """The same, with the places of the reading in the text.
+
+    Args:
+        habits: those of the document that it is part of; its own by default.
+    """
     if _PLAIN.fullmatch(text):
         return Normalised(text)
     made = _edited(Normalised(text), character_edits(text))

@@ -33,6 +33,7 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _MEANT = {0x0B: "\n", 0x0C: "\n", 0x1E: "-", 0x1F: ""}
 
 _WIDE = re.compile(f"[{WIDE}]")
+_MOST_NAMED = 5
 
 
 def counted(number: int, noun: str) -> str:
@@ -40,11 +41,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def some(names: Sequence[str], most: int = 5) -> str:
+def some(names: Sequence[str]) -> str:
     """Names in words: "fr", "fr and de", and of many the first: "fr, de, es, it, pt and 2 more"."""
-    shown = list(names[:most])
-    if len(names) > most:
-        shown.append(f"{len(names) - most:,} more")
+    shown = list(names[:_MOST_NAMED])
+    if len(names) > _MOST_NAMED:
+        shown.append(f"{len(names) - _MOST_NAMED:,} more")
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 

@@ -23,7 +23,7 @@ from textual.pilot import Pilot
 from align.errors import TifaError
 from bench.glossaries import concepts
 from glossary.store import Glossary
-from tui.app import review_app
+from tui.app import ReviewApp
 from tui.drafts import DraftBox
 
 BATCH = 10_000  #: concepts in one transaction
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 async def measure(path: Path, count: int) -> None:
     """Open the application, move, filter and sort."""
     begin = time.perf_counter()
-    app = review_app(lambda: Glossary.open(str(path)), "bench", DraftBox(None, str(path)))
+    app = ReviewApp(lambda: Glossary.open(str(path)), "bench", DraftBox(None, str(path)))
     async with app.run_test(size=SIZE) as pilot:
         await _until(lambda: len(app.desk.queue) > 0)
         print(f"  first rows painted after {time.perf_counter() - begin:.2f} s", flush=True)

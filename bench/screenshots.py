@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from glossary.store import Glossary
-from tui.app import review_app
+from tui.app import ReviewApp
 from tui.drafts import DraftBox
 
 SIZE = (120, 36)
@@ -24,7 +24,7 @@ TIFA = Path(sys.executable).with_name("tifa")
 
 async def take(store: Path, folder: Path) -> None:
     """Save the pictures of the application on one glossary."""
-    app = review_app(lambda: Glossary.open(str(store)), "Reviewer", DraftBox(None, str(store)))
+    app = ReviewApp(lambda: Glossary.open(str(store)), "Reviewer", DraftBox(None, str(store)))
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.press("slash", *FILTER, "enter")

@@ -9,15 +9,13 @@ import click
 
 from align.errors import SettingsError
 from cli import options
-from cli.beads import AlignmentOptions
-from cli.encoding import Encoding
+from cli.reading import HowRead
 from exports.registry import BITEXT_FORMATS
 
 
 @click.command("align", short_help="Align a text and its translation by sentence.")
 @click.argument("source")
 @click.argument("target", required=False)
-@options.pre_split
 @click.option(
     "--format",
     "format_",
@@ -39,23 +37,16 @@ from exports.registry import BITEXT_FORMATS
     metavar="P",
     help="Leave out the beads whose confidence is below P.",
 )
-@options.force
-@options.follow_links
-@options.encoder
-@options.no_cache
+@options.reading
 @click.pass_context
 def command(
     context: click.Context,
     source: str,
     target: str | None,
-    pre_split: bool,
     format_: str | None,
     output: Path | None,
     min_confidence: float,
-    force: bool,
-    follow_links: bool,
-    encoder: str | None,
-    no_cache: bool,
+    how: HowRead,
 ) -> None:
     """Align SOURCE and TARGET, a Chinese and an English text in either order, by sentence.
 
@@ -74,13 +65,6 @@ def command(
     """
     from align.folders import folders_among
 
-    options = AlignmentOptions(
-        pre_split=pre_split,
-        force=force,
-        min_confidence=min_confidence,
-        follow_links=follow_links,
-    )
-    encoding = Encoding(encoder, no_cache)
     folders = folders_among(source, target)
     if folders:
         documents, translations = folders
@@ -91,9 +75,9 @@ def command(
             raise SettingsError(
                 "folders need a place and a format", f"give -o FOLDER and a --format: {others}"
             )
-        complete = align_folders(documents, translations, output, format_, options, encoding)
+        complete = align_folders(documents, translations, output, format_, how, min_confidence)
     else:
-        complete = _align_pair(source, target, output, format_, options, encoding)
+        complete = _align_pair(source, target, output, format_, how, min_confidence)
     if not complete:
         context.exit(1)
 
@@ -103,8 +87,8 @@ def _align_pair(
     target: str | None,
     path: Path | None,
     format_: str | None,
-    options: AlignmentOptions,
-    encoding: Encoding,
+    how: HowRead,
+    min_confidence: float,
 ) -> bool:
     """Align two files; return whether all of both was read and every bead written."""
     from cli.beads import align_files, left_out, write_file, write_out
@@ -118,13 +102,13 @@ def _align_pair(
     if path is not None and form == "table":
         raise SettingsError("a table goes to standard output", "give --format for a file")
     with progress() as report:
-        bitext, fewer = align_files(source, target, options, encoding.load, report)
+        bitext, fewer = align_files(source, target, how.reading(), min_confidence, report)
     if path is None:
         write_out(bitext, form)
     else:
         write_file(bitext, form, path)
     if fewer:
-        say(f"tifa: {left_out(fewer, options)}")
+        say(f"tifa: {left_out(fewer, min_confidence)}")
     return bitext.is_whole and not fewer
 
 

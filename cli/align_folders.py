@@ -7,8 +7,7 @@ from pathlib import Path
 
 from align.errors import InputError, OutputError
 from align.folders import match_files
-from cli.beads import AlignmentOptions
-from cli.encoding import Encoding
+from cli.reading import HowRead
 
 
 def align_folders(
@@ -16,8 +15,8 @@ def align_folders(
     second: Path | None,
     output: Path,
     form: str,
-    options: AlignmentOptions,
-    encoding: Encoding,
+    how: HowRead,
+    min_confidence: float,
 ) -> bool:
     """Align the pairs of one or two folders into files of another, and say what was left out.
 
@@ -30,15 +29,13 @@ def align_folders(
         InputError: no file has a partner.
         OutputError: the other folder cannot be made, or holds the texts.
     """
-    from functools import cache
-
     from cli.beads import align_files, left_out, write_file
     from cli.console import counted, progress, say
     from cli.reading import warn
     from exports.files import require_writable
     from exports.registry import BITEXT_FORMATS
 
-    matched = match_files(first, second, follow_links=options.follow_links)
+    matched = match_files(first, second, follow_links=how.follow_links)
     if not matched.pairs:
         raise InputError(
             f"no file in {first} has a partner in {second or 'it'}",
@@ -50,21 +47,23 @@ def align_folders(
     for path, reason in matched.unmatched:
         warn(f"{path}: {reason}")
     partial = failed = 0
-    load_once = cache(encoding.load)
+    reading = how.reading()
     with progress() as report:
         for done, (name, source, target) in enumerate(matched.pairs):
             report("pairs", done, len(matched.pairs))
             path = output / (name + BITEXT_FORMATS[form].suffix)
             try:
                 require_writable(path)
-                bitext, fewer = align_files(str(source), str(target), options, load_once, report)
+                bitext, fewer = align_files(
+                    str(source), str(target), reading, min_confidence, report
+                )
                 write_file(bitext, form, path)
             except (InputError, OutputError) as error:
                 say(f"tifa: {error}")
                 failed += 1
                 continue
             if fewer:
-                say(f"tifa: {path}: {left_out(fewer, options)}")
+                say(f"tifa: {path}: {left_out(fewer, min_confidence)}")
             partial += bool(fewer) or not bitext.is_whole
         report("pairs", len(matched.pairs), len(matched.pairs))
     aligned = len(matched.pairs) - failed

@@ -5,21 +5,17 @@ from __future__ import annotations
 import click
 
 from cli import options
-from cli.curating import decided
+from cli.curating import Change, decided
 
 
 @click.command("approve", short_help="Approve concepts of the glossary.")
 @options.named
-@options.reason
-@options.glossary
-@options.reviewer
+@options.changing
 @click.pass_context
 def command(
     context: click.Context,
     names: tuple[str, ...],
-    reason: str,
-    glossary: str | None,
-    reviewer: str | None,
+    change: Change,
 ) -> None:
     """Approve the concepts that each TERM names: a term as it is written, or a concept's id.
 
@@ -31,6 +27,4 @@ def command(
     """
     from glossary.model import ConceptStatus
 
-    decided(
-        context, names, ConceptStatus.APPROVED, glossary=glossary, reviewer=reviewer, why=reason
-    )
+    decided(context, names, ConceptStatus.APPROVED, change)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from align.errors import InputError, SettingsError
+from align.errors import SettingsError
 from cli import options
-from cli.encoding import Encoding
+from cli.reading import HowRead
 from exports.registry import FINDING_FORMATS
 from glossary.model import ConceptStatus
 
@@ -23,32 +22,13 @@ if TYPE_CHECKING:
     from glossary.check.waivers import Waived, Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Which concepts are checked: the glossary's option, whether none is, and their statuses."""
-
-    glossary: str | None
-    none: bool
-    statuses: frozenset[ConceptStatus]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """How the texts are read."""
-
-    pre_split: bool
-    force: bool
-    encoding: Encoding
-
-
 #: Statuses whose concepts can be checked beside the approved ones.
 _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
 
 
 @click.command("check", short_help="Check a translation against the glossary.")
 @options.texts
-@options.pre_split
-@options.force
+@options.reading_files
 @click.option(
     "--status",
     "statuses",
@@ -84,15 +64,12 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
 )
 @options.glossary
 @options.no_glossary
-@options.encoder
-@options.no_cache
 @click.pass_context
 def command(
     context: click.Context,
     document: str,
     translation: str | None,
-    pre_split: bool,
-    force: bool,
+    how: HowRead,
     statuses: tuple[str, ...],
     waiver_file: str | None,
     new_waivers: Path | None,
@@ -100,8 +77,6 @@ def command(
     output: Path | None,
     glossary: str | None,
     no_glossary: bool,
-    encoder: str | None,
-    no_cache: bool,
 ) -> None:
     """Check DOCUMENT with its TRANSLATION, in either order, or an English text alone.
 
@@ -118,9 +93,12 @@ def command(
     where it could not be checked.
     """
     from cli.align import require_other
-    from cli.console import counted, say
+    from cli.console import counted, progress, say
+    from cli.reference import corrected_beads, existing_glossary
     from exports.files import require_writable
+    from glossary.check import check_texts
     from glossary.check.waivers import waive
+    from glossary.finding.reference import starter
 
     form = _form(format_, output)
     given = [each for each in (document, translation, waiver_file) if each is not None]
@@ -129,10 +107,18 @@ def command(
             require_other(path, given)
             require_writable(path)
     waivers = _waivers(waiver_file)
-    wanted = frozenset({ConceptStatus.APPROVED, *map(ConceptStatus, statuses)})
-    known = _Known(glossary, no_glossary, wanted)
-    reading = _Reading(pre_split, force, Encoding(encoder, no_cache))
-    findings, whole = _findings(document, translation, known, reading)
+    corrected = None if no_glossary else partial(corrected_beads, glossary)
+    opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
+    with progress() as report, opened as store:
+        findings, whole = check_texts(
+            document,
+            translation,
+            how.reading(corrected),
+            store,
+            None if no_glossary else starter(),
+            statuses={ConceptStatus.APPROVED, *map(ConceptStatus, statuses)},
+            progress=report,
+        )
     checked = waive(findings, waivers)
     _write(checked, form, output)
     if new_waivers is not None:
@@ -143,43 +129,6 @@ def command(
     say(f"{counted(len(checked.kept), 'finding')}{waived}")
     if checked.kept or not whole:
         context.exit(1)
-
-
-def _findings(
-    document: str, translation: str | None, known: _Known, how: _Reading
-) -> tuple[list[Finding], bool]:
-    """Read the texts and check them; the findings, and whether all of the files could be read.
-
-    Raises:
-        InputError: a text cannot be used, or a Chinese one stands alone.
-        UnrelatedError: the texts do not seem to belong together.
-    """
-    from align.model import Bitext, Language
-    from cli.console import progress
-    from cli.reading import reading
-    from cli.reference import corrected_beads, existing_glossary
-    from glossary.check import check_english, check_pair
-    from glossary.finding.reference import starter
-
-    load = cache(how.encoding.load)
-    corrected = None if known.none else partial(corrected_beads, known.glossary)
-    texts = reading(pre_split=how.pre_split, force=how.force, encoder=load, corrected=corrected)
-    opened = nullcontext(None) if known.none else existing_glossary(known.glossary)
-    with progress() as report, opened as glossary:
-        text = texts.read(document, translation, report)
-        reference = None if known.none else starter()
-        if isinstance(text, Bitext):
-            check = partial(check_pair, text)
-        elif text.language is Language.EN:
-            check = partial(check_english, text)
-        else:
-            raise InputError(
-                f"{document}: is Chinese and stands alone", "give its English translation too"
-            )
-        findings = check(
-            glossary, reference, encoder=load(), statuses=known.statuses, progress=report
-        )
-        return findings, text.is_whole
 
 
 def _form(name: str | None, output: Path | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -17,16 +18,35 @@ if TYPE_CHECKING:
     from glossary.store.searching.names import NamedConcepts
 
 
-def open_to_change(option: str | None) -> Glossary:
-    """Open the glossary in use for writing.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which glossary a command changes, who does it, and why, as its options say it."""
 
-    Raises:
-        GlossaryError: there is none, or it cannot be opened.
-    """
-    from cli.damage import opened
-    from cli.settings import glossary_location
+    glossary: str | None
+    reviewer: str | None
+    reason: str
 
-    return opened(glossary_location(option), create=False)
+    @property
+    def who(self) -> str:
+        """Who changes the glossary.
+
+        Raises:
+            SettingsError: nobody is named.
+        """
+        from cli.settings import reviewer_name
+
+        return reviewer_name(self.reviewer)
+
+    def opened(self) -> Glossary:
+        """Open the glossary in use for writing.
+
+        Raises:
+            GlossaryError: there is none, or it cannot be opened.
+        """
+        from cli.damage import opened
+        from cli.settings import glossary_location
+
+        return opened(glossary_location(self.glossary), create=False)
 
 
 def each_name(names: Sequence[str]) -> Iterator[str]:
@@ -57,25 +77,18 @@ def line_of(concept: Concept) -> str:
 
 
 def decided(
-    context: click.Context,
-    names: Sequence[str],
-    status: ConceptStatus,
-    *,
-    glossary: str | None,
-    reviewer: str | None,
-    why: str = "",
+    context: click.Context, names: Sequence[str], status: ConceptStatus, change: Change
 ) -> None:
     """Give the concepts that are named a status, and say what was done.
 
     Exit code 1 where a name means no concept or several.
     """
     from cli.console import tell
-    from cli.settings import reviewer_name
     from glossary.store.changing.workflow import decide
 
-    who = reviewer_name(reviewer)
-    with open_to_change(glossary) as store:
-        decisions = decide(store, each_name(names), status, who=who, why=why)
+    who = change.who
+    with change.opened() as store:
+        decisions = decide(store, each_name(names), status, who=who, why=change.reason)
     say_unclear(decisions.unclear)
     unclear = f", {len(decisions.unclear)} unclear" if decisions.unclear else ""
     tell(f"{len(decisions.changed)} now {status}, {decisions.unchanged} were before{unclear}")

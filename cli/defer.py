@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cli import options
-from cli.curating import decided
+from cli.curating import Change, decided
 
 
 @click.command("defer", short_help="Put concepts back for review.")
@@ -17,17 +17,13 @@ from cli.curating import decided
     show_default=True,
     help="The status to give them.",
 )
-@options.reason
-@options.glossary
-@options.reviewer
+@options.changing
 @click.pass_context
 def command(
     context: click.Context,
     names: tuple[str, ...],
     status: str,
-    reason: str,
-    glossary: str | None,
-    reviewer: str | None,
+    change: Change,
 ) -> None:
     """Put the concepts that each TERM names back for review, whatever was decided before.
 
@@ -37,4 +33,4 @@ def command(
     """
     from glossary.model import ConceptStatus
 
-    decided(context, names, ConceptStatus(status), glossary=glossary, reviewer=reviewer, why=reason)
+    decided(context, names, ConceptStatus(status), change)

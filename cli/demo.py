@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
-from cli.encoding import Encoding
+from cli.reading import HowRead
 
 if TYPE_CHECKING:
     from glossary.extraction.collecting import Found
@@ -30,11 +30,10 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     Puts both texts into FOLDER (tifa-demo by default), aligns them, finds their terms, keeps these
     in a glossary there and exports it. Your own glossary is neither read nor changed.
     """
-    from cli.console import tell
-    from cli.pipeline import find_proposals
+    from cli.console import progress, tell
     from cli.proposals import print_proposals
     from cli.settings import reviewer_name
-    from glossary.extraction.collecting import KnownTerms
+    from glossary.extraction.collecting import KnownTerms, collect
     from glossary.finding.reference import starter
 
     who = reviewer_name(reviewer)
@@ -42,12 +41,14 @@ def command(folder: Path, reviewer: str | None, no_cache: bool) -> None:
     _step(1, "Put the seed article and its Chinese back-translation into", folder)
     _copy_seeds(folder)
     _step(2, "Align them and find their terms of art")
-    found = find_proposals(
-        str(folder / CHINESE),
-        str(folder / ARTICLE),
-        known=KnownTerms(reference=starter()),
-        encoding=Encoding(no_cache=no_cache),
-    )
+    with progress() as report:
+        found = collect(
+            str(folder / CHINESE),
+            str(folder / ARTICLE),
+            HowRead(no_cache=no_cache).reading(),
+            known=KnownTerms(reference=starter()),
+            progress=report,
+        )
     print_proposals((*found.known[:SHOWN], *found.new[:SHOWN]), found)
     _step(3, "Keep them in a glossary for review:", store)
     _store(found, store, who)
@@ -93,11 +94,10 @@ def _copy_seeds(folder: Path) -> None:
 
 def _store(found: Found, store: Path, who: str) -> None:
     from cli.console import say
-    from glossary.extraction.collecting import WORTH_REVIEWING
     from glossary.store import Glossary
 
     with Glossary.open(str(store)) as glossary:
-        report = glossary.add(found.scoring(WORTH_REVIEWING), found.texts, who=who)
+        report = found.add_to(glossary, who=who)
     say(f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged")
 
 

@@ -6,31 +6,26 @@ import click
 
 from align.errors import SettingsError
 from cli import options, particulars
+from cli.curating import Change
 
 
 @click.command("describe", short_help="Say what a document is: title, issuer, date, rank.")
 @click.argument("document")
 @particulars.of_document
-@options.reason
-@options.glossary
-@options.reviewer
+@options.changing
 def command(
     document: str,
     title: str | None,
     issuer: str | None,
     date: str | None,
     authority: str | None,
-    reason: str,
-    glossary: str | None,
-    reviewer: str | None,
+    change: Change,
 ) -> None:
     """Change the record of DOCUMENT, a number that `tifa documents` shows, or a file as added.
 
     What is not given stays; "" empties a text. The change goes into the history of the document.
     Exit code 1 where there is no such document.
     """
-    from cli.curating import open_to_change
-    from cli.settings import reviewer_name
     from glossary.store.reading.catalogue import describe
 
     given = particulars.particulars(title, issuer, date, authority)
@@ -38,9 +33,9 @@ def command(
         raise SettingsError(
             f"nothing is said of {document}", "give --title, --issuer, --date or --authority"
         )
-    who = reviewer_name(reviewer)
-    with open_to_change(glossary) as store:
-        before, after = describe(store, document, given, who=who, why=reason)
+    who = change.who
+    with change.opened() as store:
+        before, after = describe(store, document, given, who=who, why=change.reason)
     from cli.console import tell
 
     done = "changed" if before != after else "was so before"

@@ -7,17 +7,15 @@ import json
 import click
 
 from cli import options
-from cli.encoding import Encoding
 from cli.guidance import GuidanceFiles
+from cli.reading import HowRead
 
 FORMATS = ("table", "jsonl")
 
 
 @click.command("extract", short_help="Find the terms of art of a text; store nothing.")
 @options.texts
-@options.pre_split
-@options.force
-@options.follow_links
+@options.reading
 @options.guidance
 @click.option(
     "--format",
@@ -37,27 +35,19 @@ FORMATS = ("table", "jsonl")
 @options.limit("Show the first N only.")
 @options.glossary
 @options.no_glossary
-@options.encoder
-@options.no_cache
 @click.pass_context
 def command(
     context: click.Context,
     document: str,
     translation: str | None,
-    pre_split: bool,
-    force: bool,
-    follow_links: bool,
-    dictionary: str | None,
-    stop_list: str | None,
-    background: str | None,
+    how: HowRead,
+    guidance: GuidanceFiles,
     format_: str,
     known_only: bool,
     new_only: bool,
     limit: int | None,
     glossary: str | None,
     no_glossary: bool,
-    encoder: str | None,
-    no_cache: bool,
 ) -> None:
     """Find the terms of art of DOCUMENT, and store nothing.
 
@@ -75,24 +65,22 @@ def command(
     had to be left out.
     """
     from align.errors import SettingsError
-    from cli.console import say
-    from cli.pipeline import find_proposals
+    from cli.console import progress, say
     from cli.proposals import print_proposals
     from cli.reference import known_terms
     from glossary.exchange.lines import to_line
+    from glossary.extraction.collecting import collect
 
     if known_only and new_only:
         raise SettingsError("--known and --new leave nothing to show", "leave out one of them")
-    with known_terms(glossary, none=no_glossary) as known:
-        found = find_proposals(
+    with known_terms(glossary, none=no_glossary) as known, progress() as report:
+        found = collect(
             document,
             translation,
+            how.reading(),
             known=known,
-            guidance=GuidanceFiles(dictionary, stop_list, background),
-            pre_split=pre_split,
-            force=force,
-            follow_links=follow_links,
-            encoding=Encoding(encoder, no_cache),
+            guidance=guidance.read(),
+            progress=report,
         )
     shown = found.known if known_only else found.new if new_only else found.proposals
     proposals = shown[:limit]

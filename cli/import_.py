@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,14 +16,8 @@ from cli import options
 from exports.registry import READABLE_FORMATS
 
 if TYPE_CHECKING:
-    from align.progress import Progress
-    from exports.registry import Format
-    from glossary.exchange.columns import Layout
-    from glossary.exchange.incoming import Line
     from glossary.store import Glossary
     from glossary.store.changing.importing import ImportReport
-
-_TOLD_EVERY = 500  #: entries
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
@@ -95,61 +89,34 @@ def command(
     """
     from cli.console import progress
     from cli.settings import reviewer_name
-    from exports.registry import read_glossary
-    from glossary.store.changing.importing import import_lines
+    from exports.importing import import_glossary
+    from glossary.exchange.columns import layout_said
 
     who = reviewer_name(reviewer)
-    layout = _layout(columns, split, sheet, delimiter)
+    layout = layout_said(columns, sheet, delimiter, split)
     with (
         _opened(file) as stream,
         _store(glossary, dry_run=dry_run) as store,
         progress() as report_progress,
     ):
         called = "standard input" if str(file) == "-" else file.name
-        form = _format(file, format_, stream)
         with _told(called):
-            report = import_lines(
+            report = import_glossary(
                 store,
-                _counted(read_glossary(form, stream, layout), report_progress),
+                stream,
+                file,
+                format_,
+                layout,
                 who=who,
                 source=called,
                 dry_run=dry_run,
                 skip_bad=skip_bad,
                 delete=delete,
+                progress=report_progress,
             )
     _list(report)
     _sum_up(report, called, dry_run=dry_run, delete=delete)
     context.exit(1 if report.conflicts or report.faults or report.in_part else 0)
-
-
-def _counted(lines: Iterable[Line], report: Progress) -> Iterator[Line]:
-    """The lines, with word of how many have come; nobody knows how many will."""
-    for number, line in enumerate(lines, 1):
-        if number % _TOLD_EVERY == 0:
-            report("entries", number, 0)
-        yield line
-
-
-def _layout(
-    columns: str | None, split: str | None, sheet: str | None, delimiter: str | None
-) -> Layout | None:
-    """How to read a table; None where nothing is said of that."""
-    if columns is None and split is None and sheet is None and delimiter is None:
-        return None
-    from glossary.exchange.columns import ALTERNATIVES, DELIMITERS, Layout, parse_columns
-
-    return Layout(
-        parse_columns(columns) if columns is not None else (),
-        ALTERNATIVES if split is None else split,
-        sheet,
-        delimiter=None if delimiter is None else DELIMITERS[delimiter],
-    )
-
-
-def _format(file: Path, name: str | None, stream: BinaryIO) -> Format:
-    from exports.sniffing import format_of_file
-
-    return READABLE_FORMATS[name] if name is not None else format_of_file(file, stream)
 
 
 @contextmanager

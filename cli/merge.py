@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
+from cli.curating import Change
 
 if TYPE_CHECKING:
     from glossary.model import Concept
@@ -15,17 +16,13 @@ if TYPE_CHECKING:
 @click.command("merge", short_help="Join two concepts that are one.")
 @click.argument("kept", metavar="KEPT")
 @click.argument("gone", metavar="GONE")
-@options.reason
-@options.glossary
-@options.reviewer
+@options.changing
 @click.pass_context
 def command(
     context: click.Context,
     kept: str,
     gone: str,
-    reason: str,
-    glossary: str | None,
-    reviewer: str | None,
+    change: Change,
 ) -> None:
     """Join the concept GONE into the concept KEPT; each is a term or an id.
 
@@ -35,18 +32,16 @@ def command(
     later of the terms of GONE goes to KEPT. Exit code 1 where a term names no concept, or several:
     they are listed with their ids, and nothing is done.
     """
-    from cli.curating import open_to_change
-    from cli.settings import reviewer_name
     from glossary.model.changes import name
     from glossary.store.changing.joining import merge
     from glossary.store.searching.names import concepts_named
 
-    who = reviewer_name(reviewer)
-    with open_to_change(glossary) as store:
+    who = change.who
+    with change.opened() as store:
         with store.reading() as connection:
             found = list(concepts_named(connection, [kept, gone]))
         first, second = (_only(context, each.name, each.concepts) for each in found)
-        stored = merge(store, first, second, who=who, why=reason)
+        stored = merge(store, first, second, who=who, why=change.reason)
     from cli.console import tell
 
     tell(

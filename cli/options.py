@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from align.model import Language
+from cli.curating import Change
+from cli.guidance import GuidanceFiles
+from cli.reading import HowRead
 from glossary.model import ConceptStatus
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -42,14 +47,68 @@ no_cache = click.option(
 )
 reason = click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
 named = click.argument("names", nargs=-1, required=True, metavar="TERM|ID...")
-pre_split = click.option(
-    "--pre-split", is_flag=True, help="The files hold one sentence a line; keep them as they are."
+
+
+def bundled(
+    name: str, kind: type, *options: Callable[[Any], Any]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """These options, which the command gets as one object of that kind, under that name."""
+    members = {field.name for field in fields(kind)}
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def command(**given: Any) -> None:
+            values = {member: given.pop(member) for member in members & given.keys()}
+            function(**given, **{name: kind(**values)})
+
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+#: Which glossary a command changes, who does it, and why, as `change`.
+changing = bundled("change", Change, reason, glossary, reviewer)
+_ALIGNED = (
+    click.option(
+        "--pre-split",
+        is_flag=True,
+        help="The files hold one sentence a line; keep them as they are.",
+    ),
+    click.option(
+        "--force",
+        is_flag=True,
+        help="Align the texts even where they do not seem to belong together.",
+    ),
 )
-force = click.option(
-    "--force", is_flag=True, help="Align the texts even where they do not seem to belong together."
-)
-follow_links = click.option(
+_LINKS = click.option(
     "--follow-links", is_flag=True, help="Of a folder, follow also the links that lead out of it."
+)
+#: How two files are read, and how files or folders are, as `how`.
+reading_files = bundled("how", HowRead, *_ALIGNED, encoder, no_cache)
+reading = bundled("how", HowRead, *_ALIGNED, _LINKS, encoder, no_cache)
+#: By what a user guides extraction, as `guidance`.
+guidance = bundled(
+    "guidance",
+    GuidanceFiles,
+    click.option(
+        "--dictionary",
+        metavar="FILE",
+        help="Terms that are kept whole and always proposed where the text has them, one a line."
+        " Else the configuration's dictionary.",
+    ),
+    click.option(
+        "--stop-list",
+        metavar="FILE",
+        help="Forms that are never proposed, one a line. Else the configuration's stop_list.",
+    ),
+    click.option(
+        "--background",
+        metavar="FILE|FOLDER",
+        help="Ordinary texts in the language of DOCUMENT: what is as frequent in them is less"
+        " likely a term.",
+    ),
 )
 
 
@@ -86,31 +145,6 @@ def language(about: str) -> Callable[[Function], Function]:
     return click.option(
         "--language", type=click.Choice([str(language) for language in Language]), help=about
     )
-
-
-def guidance(function: Function) -> Function:
-    """The options by which a user guides extraction."""
-    for option in (
-        click.option(
-            "--background",
-            metavar="FILE|FOLDER",
-            help="Ordinary texts in the language of DOCUMENT: what is as frequent in them is less"
-            " likely a term.",
-        ),
-        click.option(
-            "--stop-list",
-            metavar="FILE",
-            help="Forms that are never proposed, one a line. Else the configuration's stop_list.",
-        ),
-        click.option(
-            "--dictionary",
-            metavar="FILE",
-            help="Terms that are kept whole and always proposed where the text has them, one a"
-            " line. Else the configuration's dictionary.",
-        ),
-    ):
-        function = option(function)
-    return function
 
 
 def texts(function: Function) -> Function:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from align.errors import SettingsError
+from cli.options import bundled
 from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
+    from glossary.extraction.collecting import Said
     from glossary.model import Particulars, StoredDocument
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -25,28 +28,67 @@ _AUTHORITY = "The rank of its wording; else what the table [authority] of the co
 _TWICE = " Given twice, the second is that of TRANSLATION."
 
 
-def of_texts(function: Function) -> Function:
-    """The options for a text and its translation."""
-    for name, metavar, about in reversed(_OPTIONS):
-        option = click.option(
-            f"--{name}", f"{name}s", multiple=True, metavar=metavar, help=about + _TWICE
+@dataclass(frozen=True, slots=True)
+class SaidOfTexts:
+    """What the options say of the texts, and given twice of their translations."""
+
+    titles: tuple[str, ...]
+    issuers: tuple[str, ...]
+    dates: tuple[str, ...]
+    authorities: tuple[str, ...]
+    dates_from_names: bool
+
+    def checked(self) -> Said:
+        """All of it, with the ranks of the configuration; "" says nothing.
+
+        Raises:
+            InputError: a date is none, or a text is too long.
+            SettingsError: more is said than there are sides.
+        """
+        from cli.settings import ranked
+        from glossary.extraction.collecting import Said
+
+        given = {
+            "--title": self.titles,
+            "--issuer": self.issuers,
+            "--date": self.dates,
+            "--authority": self.authorities,
+        }
+        for name, values in given.items():
+            if len(values) > 2:
+                raise SettingsError(
+                    f"{name} is given {len(values)} times", "twice is the most, once for each text"
+                )
+        padded = [(*values, "", "") for values in given.values()]
+        text, translation = (
+            particulars(*(values[side] or None for values in padded)) for side in (0, 1)
         )
-        function = option(function)
-    function = click.option(
-        "--dates-from-names",
-        is_flag=True,
-        help="Take the dates from the names of the files, as in speech-2024-07-18.docx; --date is"
-        " for those without.",
-    )(function)
-    ranked = click.option(
+        return Said(text, translation, ranked, self.dates_from_names)
+
+
+#: The options for a text and its translation, as `said`.
+of_texts = bundled(
+    "said",
+    SaidOfTexts,
+    click.option(
         "--authority",
         "authorities",
         multiple=True,
         type=click.Choice([*_RANKS, ""]),
         metavar="RANK",
         help=f"{_AUTHORITY} One of {', '.join(_RANKS)}.{_TWICE}",
-    )
-    return ranked(function)
+    ),
+    click.option(
+        "--dates-from-names",
+        is_flag=True,
+        help="Take the dates from the names of the files, as in speech-2024-07-18.docx; --date is"
+        " for those without.",
+    ),
+    *(
+        click.option(f"--{name}", f"{name}s", multiple=True, metavar=metavar, help=about + _TWICE)
+        for name, metavar, about in _OPTIONS
+    ),
+)
 
 
 def of_document(function: Function) -> Function:
@@ -72,28 +114,6 @@ def particulars(
 
     rank = Authority.named(authority) if authority else None
     return checked_particulars(Particulars(title, issuer, date, rank))
-
-
-def of_sides(
-    titles: Sequence[str],
-    issuers: Sequence[str],
-    dates: Sequence[str],
-    authorities: Sequence[str],
-) -> tuple[Particulars, Particulars]:
-    """What was said of the text and of its translation; "" says nothing.
-
-    Raises:
-        InputError: a date is none, or a text is too long.
-    """
-    given = {"--title": titles, "--issuer": issuers, "--date": dates, "--authority": authorities}
-    for name, values in given.items():
-        if len(values) > 2:
-            raise SettingsError(
-                f"{name} is given {len(values)} times", "twice is the most, once for each text"
-            )
-    padded = [(*values, "", "") for values in given.values()]
-    first, second = (particulars(*(values[side] or None for values in padded)) for side in (0, 1))
-    return first, second
 
 
 def record_as_json(document: StoredDocument) -> dict[str, object]:

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cli.encoding import Encoding
+
 if TYPE_CHECKING:
-    from align.encoders import Encoder
     from align.model import Document, Language, SegmentedDocument
     from align.reading import Corrected, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class HowRead:
+    """How a command reads texts; its options are those of `align.reading.Reading`.
+
+    Attributes:
+        encoder, no_cache: as in `Encoding`.
+    """
+
+    pre_split: bool = False
+    force: bool = False
+    follow_links: bool = False
+    encoder: str | None = None
+    no_cache: bool = False
+
+    def reading(self, corrected: Corrected | None = None) -> Reading:
+        """So, with one encoder for all texts; what is doubtful is said on standard error."""
+        from functools import cache
+
+        from align.reading import Reading
+
+        return Reading(
+            cache(Encoding(self.encoder, self.no_cache).load),
+            warn,
+            corrected,
+            pre_split=self.pre_split,
+            force=self.force,
+            follow_links=self.follow_links,
+        )
 
 
 def warn(text: str) -> None:
@@ -41,19 +72,3 @@ def read_pair(
     from align import reading
 
     return reading.read_pair(first, second, pre_split=pre_split, tell=warn)
-
-
-def reading(
-    *,
-    pre_split: bool,
-    force: bool,
-    encoder: Callable[[], Encoder],
-    corrected: Corrected | None = None,
-    follow_links: bool = False,
-) -> Reading:
-    """How texts are read here; what is doubtful is said on standard error."""
-    from align.reading import Reading
-
-    return Reading(
-        encoder, warn, corrected, pre_split=pre_split, force=force, follow_links=follow_links
-    )

@@ -6,21 +6,23 @@ import click
 
 from align.errors import SettingsError
 from cli import options
-from cli.curating import decided
+from cli.curating import Change, decided
 
 
 @click.command("reject", short_help="Reject concepts of the glossary, with a reason.")
 @options.named
-@click.option("--reason", required=True, metavar="TEXT", help="Why; it goes into the history.")
-@options.glossary
-@options.reviewer
+@options.bundled(
+    "change",
+    Change,
+    click.option("--reason", required=True, metavar="TEXT", help="Why; it goes into the history."),
+    options.glossary,
+    options.reviewer,
+)
 @click.pass_context
 def command(
     context: click.Context,
     names: tuple[str, ...],
-    reason: str,
-    glossary: str | None,
-    reviewer: str | None,
+    change: Change,
 ) -> None:
     """Reject the concepts that each TERM names: a term as it is written, or a concept's id.
 
@@ -33,8 +35,6 @@ def command(
     """
     from glossary.model import ConceptStatus
 
-    if not reason.strip():
+    if not change.reason.strip():
         raise SettingsError("the reason is empty", "say why: --reason TEXT")
-    decided(
-        context, names, ConceptStatus.REJECTED, glossary=glossary, reviewer=reviewer, why=reason
-    )
+    decided(context, names, ConceptStatus.REJECTED, change)

@@ -78,7 +78,7 @@ def _run(location: str, who: str, files: Files) -> None:
     from cli.encoding import Encoding
     from cli.settings import drafts_folder, ranked
     from glossary.store import Glossary
-    from tui.app import review_app
+    from tui.app import ReviewApp
     from tui.drafts import DraftBox
     from tui.web.guard import is_served
 
@@ -86,7 +86,7 @@ def _run(location: str, who: str, files: Files) -> None:
         raise SettingsError("review needs a terminal", "run it in one, or in a browser with --web")
     same_from_everywhere = location if "://" in location else str(Path(location).absolute())
     drafts = DraftBox(drafts_folder(), same_from_everywhere)
-    app = review_app(lambda: Glossary.open(location), who, drafts, Encoding().load, ranked, files)
+    app = ReviewApp(lambda: Glossary.open(location), who, drafts, Encoding().load, ranked, files)
     error = app.run()
     if error is not None:
         raise error

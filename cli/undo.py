@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
+from cli.curating import Change
 
 if TYPE_CHECKING:
     from glossary.store.changing.undoing import Undone
@@ -16,12 +17,8 @@ _MOST_TOLD = 10  #: concepts that an undone withdrawal tells one by one
 
 @click.command("undo", short_help="Reverse a revision by a new revision.")
 @click.argument("numbers", nargs=-1, required=True, type=click.IntRange(1), metavar="REVISION...")
-@options.reason
-@options.glossary
-@options.reviewer
-def command(
-    numbers: tuple[int, ...], reason: str, glossary: str | None, reviewer: str | None
-) -> None:
+@options.changing
+def command(numbers: tuple[int, ...], change: Change) -> None:
     """Put back what each REVISION changed, by a new revision; `tifa history` shows their numbers.
 
     What later revisions changed elsewhere in the concept stays. Where one of them changed the same,
@@ -31,14 +28,12 @@ def command(
     Several revisions are undone in the order given, each for itself. An undo can be undone.
     Exit code 1 where there is no such REVISION.
     """
-    from cli.curating import open_to_change
-    from cli.settings import reviewer_name
     from glossary.store.changing.undoing import undo
 
-    who = reviewer_name(reviewer)
-    with open_to_change(glossary) as store:
+    who = change.who
+    with change.opened() as store:
         for number in numbers:
-            undone = undo(store, number, who=who, why=reason)
+            undone = undo(store, number, who=who, why=change.reason)
             for each in undone[:_MOST_TOLD]:
                 _tell(f"revision {number} undone: {_said(each)}")
             if more := len(undone[_MOST_TOLD:]):

@@ -5,16 +5,13 @@ from __future__ import annotations
 import click
 
 from cli import options
+from cli.curating import Change
 
 
 @click.command("withdraw", short_help="Take documents back with their evidence.")
 @click.argument("names", nargs=-1, required=True, metavar="DOCUMENT...")
-@options.reason
-@options.glossary
-@options.reviewer
-def command(
-    names: tuple[str, ...], reason: str, glossary: str | None, reviewer: str | None
-) -> None:
+@options.changing
+def command(names: tuple[str, ...], change: Change) -> None:
     """Take each DOCUMENT back, a number that `tifa documents` shows, or a file as it was added.
 
     What was drawn from it goes: counts, contexts, definitions and renderings. What people wrote or
@@ -24,13 +21,11 @@ def command(
     Exit code 1 where one of them is not there; then nothing is done.
     """
     from cli.console import counted, say, tell
-    from cli.curating import open_to_change
-    from cli.settings import reviewer_name
     from glossary.store.changing.withdrawing import withdraw
 
-    who = reviewer_name(reviewer)
-    with open_to_change(glossary) as store:
-        done = withdraw(store, names, who=who, why=reason)
+    who = change.who
+    with change.opened() as store:
+        done = withdraw(store, names, who=who, why=change.reason)
     undo = f"; to take that back: tifa undo {done.revisions[0]}" if done.revisions else ""
     tell(
         f"{counted(len(done.documents), 'document')} withdrawn: {len(done.gone)} concepts gone,"

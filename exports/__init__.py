@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exports.exporting import LossError as LossError
     from exports.exporting import Report as Report
     from exports.exporting import export_glossary as export_glossary
+    from exports.importing import import_glossary as import_glossary
     from exports.registry import GLOSSARY_FORMATS as GLOSSARY_FORMATS
     from exports.registry import Format as Format
     from exports.registry import glossary_format as glossary_format
@@ -31,6 +32,7 @@ __all__ = [
     "Report",
     "export_glossary",
     "glossary_format",
+    "import_glossary",
     "read_glossary",
 ]
 
@@ -41,6 +43,7 @@ _WHERE = {
     "Report": "exports.exporting:Report",
     "export_glossary": "exports.exporting:export_glossary",
     "glossary_format": "exports.registry:glossary_format",
+    "import_glossary": "exports.importing:import_glossary",
     "read_glossary": "exports.registry:read_glossary",
 }
 __getattr__ = offered(__name__, _WHERE)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from glossary.check import Finding as Finding
     from glossary.check import check_english as check_english
     from glossary.check import check_pair as check_pair
+    from glossary.check import check_texts as check_texts
     from glossary.defining import Answer as Answer
     from glossary.defining import Source as Source
     from glossary.defining import define as define
@@ -70,6 +71,7 @@ __all__ = [
     "annotate",
     "check_english",
     "check_pair",
+    "check_texts",
     "define",
     "extract",
     "lookup",
@@ -101,6 +103,7 @@ _WHERE = {
     "annotate": "glossary.marking.annotate:annotate",
     "check_english": "glossary.check:check_english",
     "check_pair": "glossary.check:check_pair",
+    "check_texts": "glossary.check:check_texts",
     "define": "glossary.defining:define",
     "extract": "glossary.extraction.extract:extract",
     "lookup": "glossary.finding:lookup",

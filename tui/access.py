@@ -36,10 +36,6 @@ class Access:
     files: Files = ANYWHERE
 
 
-def unranked(issuer: str | None, path: str) -> None:
-    """No document has a rank before somebody gives it one."""
-
-
 def shipped_encoder() -> Encoder:
     """The encoder that comes with tifa."""
     from align.encoders import load

@@ -13,9 +13,9 @@ from textual.screen import Screen
 
 from align.encoders import Encoder
 from align.errors import TifaError
-from glossary.extraction.collecting import Ranked
+from glossary.extraction.collecting import Ranked, unranked
 from glossary.store import Glossary
-from tui.access import shipped_encoder, unranked
+from tui.access import Access, shipped_encoder
 from tui.desk import Desk
 from tui.drafts import DraftBox
 from tui.files import ANYWHERE, Files
@@ -28,7 +28,17 @@ from tui.store_thread import StoreThread
 
 
 class ReviewApp(App[TifaError]):
-    """Reviews a glossary. `run()` returns the error that ended it, or None."""
+    """Reviews a glossary. `run()` returns the error that ended it, or None.
+
+    Args:
+        open_glossary: opens it anew at each call: the store thread and each reading worker have
+            a connection of their own.
+        reviewer: the name under which changes enter the history.
+        drafts: where edits under way are kept, so that none is lost with the process.
+        encoder: loads what documents are aligned with that are added inside the application.
+        ranked: the rank of such documents, by their paths.
+        files: which files may be read and written by whoever uses it.
+    """
 
     TITLE = "tifa review"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["tifa.tcss", "documents.tcss"]
@@ -45,17 +55,12 @@ class ReviewApp(App[TifaError]):
         files: Files = ANYWHERE,
     ) -> None:
         super().__init__()
-        self._files = files
-        self._encoder = encoder
-        self._ranked = ranked
-        self._open_glossary = open_glossary
         self._store = StoreThread(open_glossary)
+        self._access = Access(open_glossary, self._store, reviewer, encoder, ranked, files)
         self.desk = Desk(self._store, Readings(open_glossary), reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:
-        return ReviewScreen(
-            self.desk, self._open_glossary, self._encoder, self._ranked, self._files
-        )
+        return ReviewScreen(self.desk, self._access)
 
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""
@@ -107,25 +112,3 @@ class ReviewApp(App[TifaError]):
             await self.run_action(action, screen)
 
         return run
-
-
-def review_app(
-    open_glossary: Callable[[], Glossary],
-    reviewer: str,
-    drafts: DraftBox,
-    encoder: Callable[[], Encoder] = shipped_encoder,
-    ranked: Ranked = unranked,
-    files: Files = ANYWHERE,
-) -> ReviewApp:
-    """The review application over a glossary.
-
-    Args:
-        open_glossary: opens it anew at each call: the store thread and each reading worker have
-            a connection of their own.
-        reviewer: the name under which changes enter the history.
-        drafts: where edits under way are kept, so that none is lost with the process.
-        encoder: loads what documents are aligned with that are added inside the application.
-        ranked: the rank of such documents, by their paths.
-        files: which files may be read and written by whoever uses it.
-    """
-    return ReviewApp(open_glossary, reviewer, drafts, encoder, ranked, files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from importlib.resources import as_file
@@ -14,16 +14,7 @@ from align.encoders import Encoder
 from align.model import SegmentedDocument
 from align.progress import Progress
 from align.reading import Reading, align_pair, read_pair
-from glossary.extraction.collecting import (
-    NOTHING_SAID,
-    WORTH_REVIEWING,
-    Found,
-    about_documents,
-    collect,
-    known_terms,
-    propose,
-)
-from glossary.model import Particulars
+from glossary.extraction.collecting import Found, Said, collect, known_terms, propose
 from glossary.store import AddReport, Glossary
 from glossary.store.reading.documents import corrected
 from seeds import seed
@@ -69,17 +60,16 @@ class Job:
         document = str(self._access.files.path(document))
         translation = translation and str(self._access.files.path(translation))
         with self._access.open_glossary() as glossary:
-            reading = Reading(self._encoder, self._tell, partial(corrected, glossary))
             self._check()
             found = collect(
                 document,
                 translation,
-                reading,
+                Reading(self._encoder, self._tell, partial(corrected, glossary)),
                 known=known_terms(glossary),
                 progress=self._report,
+                said=Said(ranked=self._access.ranked),
             )
-        about = about_documents(found.texts, translation, NOTHING_SAID, self._access.ranked)
-        return self._add(found, about)
+        return self._add(found)
 
     def demo(self) -> AddReport:
         """Add the texts that ship with tifa; otherwise as `files`."""
@@ -98,20 +88,18 @@ class Job:
                 encoder=self._access.encoder,
                 progress=self._report,
             )
-        return self._add(found, {})
+        return self._add(found)
 
     def _encoder(self) -> Encoder:
         self._check()
         self._progress("Loading the encoder", 0, 0)
         return self._access.encoder()
 
-    def _add(self, found: Found, about: Mapping[str, Particulars]) -> AddReport:
-        kept = found.scoring(WORTH_REVIEWING)
-
+    def _add(self, found: Found) -> AddReport:
         def add(glossary: Glossary) -> AddReport:
             self._check()  # it may have waited for its turn
             self._progress("Storing", 0, 0)
-            return glossary.add(kept, found.texts, who=self._access.reviewer, about=about)
+            return found.add_to(glossary, who=self._access.reviewer)
 
         self._check()
         return self._access.store.submit(add).result()

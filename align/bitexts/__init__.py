@@ -115,7 +115,7 @@ def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
     )
 
 
-def bitext_of(units: Sequence[Unit], source: str, losses: tuple[str, ...] = ()) -> Bitext:
+def bitext_of(units: Sequence[Unit], source: str, losses: tuple[str, ...]) -> Bitext:
     """The bitext whose beads are the units, in their order.
 
     Args:

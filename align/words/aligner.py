@@ -60,7 +60,7 @@ def align_tokens(
 
 
 def believe_tokens(
-    pairs: Iterable[Pair], encoder: Encoder | None = None, least: float = 0.0
+    pairs: Iterable[Pair], encoder: Encoder | None, least: float
 ) -> Iterator[Believed]:
     """The words of sentence pairs that may translate each other, with how likely they do.
 

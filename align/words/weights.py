@@ -87,7 +87,7 @@ def _named(names: tuple[str, ...], values: NDArray[np.float32]) -> dict[str, flo
 
 
 @cache
-def trained(kind: str = OFFLINE) -> Weights:
+def trained(kind: str) -> Weights:
     """The weights in `weights.json`, which says how they were trained.
 
     Args:

@@ -65,11 +65,10 @@ class Sheet:
     def is_hidden(self) -> bool:
         return self.state != "visible"
 
-    def rows(self, *, columns: int = MOST_COLUMNS, all_of_it: bool = False) -> Iterator[Row]:
+    def rows(self, *, all_of_it: bool = False) -> Iterator[Row]:
         """The rows that hold anything, or of which something is to be said.
 
         Args:
-            columns: how many from the left are read.
             all_of_it: read what is hidden as well.
 
         Raises:
@@ -77,7 +76,7 @@ class Sheet:
         """
         with self.open() as stream:
             merged = ranges(stream)
-        target = _Rows(self.book, Filling.of(merged), columns, all_of_it)
+        target = _Rows(self.book, Filling.of(merged), all_of_it)
         with self.open() as stream:
             for _ in pieces(stream, target):
                 while target.ready:
@@ -101,7 +100,6 @@ class _Rows:
 
     book: Book
     filling: Filling
-    columns: int
     all_of_it: bool
     ready: deque[Row] = field(default_factory=deque)
     _names: dict[str, str] = field(default_factory=dict)
@@ -165,7 +163,7 @@ class _Rows:
         hidden = _is_true(attributes.get("hidden")) or attributes.get("width") == "0"
         if hidden and not self.all_of_it:
             first, last = int(attributes["min"]) - 1, int(attributes["max"])
-            self._hidden.update(range(max(first, 0), min(last, self.columns)))
+            self._hidden.update(range(max(first, 0), min(last, MOST_COLUMNS)))
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r")
@@ -197,8 +195,8 @@ class _Rows:
         cell = self._cell
         if not (cell.has_value or cell.is_formula or self._rich is not None):
             return
-        if cell.place >= self.columns:
-            what = f"beyond the first {self.columns:,} columns, not read"
+        if cell.place >= MOST_COLUMNS:
+            what = f"beyond the first {MOST_COLUMNS:,} columns, not read"
             self._remarks.append(Remark(what, self._called(), lost=True))
             return
         if cell.place in self._hidden:
@@ -262,7 +260,7 @@ class _Rows:
 
     def _end_row(self) -> None:
         has_own = self._texts > 0
-        joined = self.filling.fill(self._number, self._cells, self._faults, self.columns)
+        joined = self.filling.fill(self._number, self._cells, self._faults, MOST_COLUMNS)
         if not 0 < self._number <= _MOST_ROWS:
             if has_own:
                 what = f"beyond the {_MOST_ROWS:,} rows of a sheet, not read"

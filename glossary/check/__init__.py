@@ -5,5 +5,15 @@ from __future__ import annotations
 from glossary.check.model import RULES, Finding, Place, Rule, Severity
 from glossary.check.pairs import check_pair
 from glossary.check.single import check_english
+from glossary.check.texts import check_texts
 
-__all__ = ["RULES", "Finding", "Place", "Rule", "Severity", "check_english", "check_pair"]
+__all__ = [
+    "RULES",
+    "Finding",
+    "Place",
+    "Rule",
+    "Severity",
+    "check_english",
+    "check_pair",
+    "check_texts",
+]

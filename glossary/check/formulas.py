@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from align.encoders import Encoder
 from align.model import Language
 from align.normalise import normalised
-from align.progress import Progress, silent
+from align.progress import Progress
 from align.words import WordAlignment
 from glossary.check.members import members, told
 from glossary.check.model import Finding, Rule
@@ -46,9 +46,7 @@ class _Listed:
     members: tuple[tuple[int, int], ...]
 
 
-def formula_findings(
-    pair: ReadPair, encoder: Encoder, progress: Progress = silent
-) -> Iterator[Finding]:
+def formula_findings(pair: ReadPair, encoder: Encoder, progress: Progress) -> Iterator[Finding]:
     """Formulas whose members stand in the source and of which the translation lacks some.
 
     Where it has less than half of them it says something else, and nothing is found.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.encoders.base import Encoder
 from align.model import Bead, Bitext, Language
 from align.words import WordAlignment, align_beads
 from glossary.model import Context, Kind, Proposal, Term, TermStatus
@@ -41,7 +40,6 @@ def rendering(
     beads: Sequence[Bead],
     language: Language,
     spans: Sequence[tuple[int, int]],
-    encoder: Encoder | None = None,
 ) -> list[tuple[int, int]]:
     """What renders a selection, by the links between words.
 
@@ -49,7 +47,6 @@ def rendering(
         beads: the bead of the selection first, then others that help to count words.
         language: the side that is selected.
         spans: the selected characters of the document's text, one span a segment.
-        encoder: as in `align.words.align_beads`.
 
     Returns:
         The spans of the rendering in the other document's text, at most one a segment; none where
@@ -58,7 +55,7 @@ def rendering(
     Raises:
         EncoderError: the default encoder cannot be loaded.
     """
-    words = next(iter(align_beads(bitext, beads, encoder)))
+    words = next(iter(align_beads(bitext, beads)))
     linked = _linked(words, language, spans)
     theirs = words.en if language is Language.ZH else words.zh
     if not linked:

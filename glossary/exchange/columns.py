@@ -71,6 +71,28 @@ class Layout:
 PLAIN = Layout()
 
 
+def layout_said(
+    columns: str | None, sheet: str | None, delimiter: str | None, split: str | None = None
+) -> Layout | None:
+    """How people say that a table is to be read; None where they say nothing.
+
+    Args:
+        columns: as for `parse_columns`.
+        delimiter: a name of `DELIMITERS`.
+
+    Raises:
+        InputError: the columns are said in another form, or name what no entry has.
+    """
+    if columns is None and split is None and sheet is None and delimiter is None:
+        return None
+    return Layout(
+        parse_columns(columns) if columns is not None else (),
+        ALTERNATIVES if split is None else split,
+        sheet,
+        delimiter=None if delimiter is None else DELIMITERS[delimiter],
+    )
+
+
 def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
     """The columns that a mapping such as "zh=Term A,en=Term B,definition=Def" names.
 
@@ -153,7 +175,7 @@ def lettered(layout: Layout) -> Columns | None:
     return Columns(tuple(map(roles.get, titles)), titles)
 
 
-def no_columns(name: str, seen: Iterable[str], layout: Layout = PLAIN) -> InputError:
+def no_columns(name: str, seen: Iterable[str], layout: Layout) -> InputError:
     """Say that a file holds no table of terms, and what was found instead, a clause a table."""
     found = "; ".join(filter(None, seen))
     if not found:

@@ -37,6 +37,7 @@ Name = tuple[Language, str]
 
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
 _REMARK = re.compile(r"\s*\(([a-z, ]+)\)$")
+UNIT = "row"  #: what `Line.number` counts in tables
 _OF_TERMS = frozenset({Role.TERM_STATUS, Role.TERM_SOURCE, Role.TERM_NOTE})
 _CHOICES: Mapping[Role, type[StrEnum]] = MappingProxyType(
     {Role.STATUS: ConceptStatus, Role.KIND: Kind}
@@ -48,13 +49,11 @@ class RowReader:
     """Makes entries of the rows of a table.
 
     Attributes:
-        unit: what a row is called.
         table: which table of the file it is; see `Line`.
     """
 
     columns: Columns
     layout: Layout
-    unit: str = "row"
     table: str = ""
     _carried: frozenset[Field] = field(init=False)
     _divider: re.Pattern[str] | None = field(init=False)
@@ -114,14 +113,14 @@ class RowReader:
             if not concept.terms:
                 raise InputError("no Chinese or English term", "give it one, or take it out")
         except TifaError as error:
-            return Line(number, None, error, carried=carried, unit=self.unit, table=self.table)
+            return Line(number, None, error, carried=carried, unit=UNIT, table=self.table)
         if Role.REVISION not in row.said:
             carried -= {Field.REVISION}
         return Line(
             number,
             concept,
             carried=carried,
-            unit=self.unit,
+            unit=UNIT,
             ignored=tuple(dict.fromkeys(row.ignored)),
             table=self.table,
             remarks=tuple(remarks),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.detection import has_letters
 from align.tables import Remark, Row, shortened
-from glossary.exchange.columns import NO_TITLES, PLAIN, TERMS, Columns, Layout, lettered, recognise
+from glossary.exchange.columns import NO_TITLES, TERMS, Columns, Layout, lettered, recognise
 from glossary.exchange.contents import Told, told_by_content, told_by_tags
 from glossary.exchange.titles import is_title, plain, role_of
 
@@ -35,7 +35,7 @@ class Header:
     remarks: tuple[Remark, ...] = ()
 
 
-def find_header(rows: Sequence[Row], layout: Layout = PLAIN) -> Header | None:
+def find_header(rows: Sequence[Row], layout: Layout) -> Header | None:
     """The titles among the first rows, and what the columns under them hold.
 
     Titles may take two lines, in two languages or under common ones. Columns may be named by their

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from align.numbers.chinese import NUMERALS
 from align.tables import Remark, Row, letters, shortened
 from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout
-from glossary.exchange.entry_rows import RowReader
+from glossary.exchange.entry_rows import UNIT, RowReader
 from glossary.exchange.headers import HEAD, Header, find_header
 from glossary.exchange.incoming import Line
 from glossary.exchange.titles import Role, plain
@@ -57,18 +57,15 @@ def begin(rows: Iterable[Row], layout: Layout = PLAIN) -> tuple[Table | None, li
     return (None if header is None else Table(head, rest, header)), head
 
 
-def read(
-    table: Table, layout: Layout = PLAIN, *, unit: str = "row", name: str = ""
-) -> Iterator[Line]:
+def read(table: Table, layout: Layout = PLAIN, *, name: str = "") -> Iterator[Line]:
     """The entries of a table.
 
     Args:
-        unit: what its rows are called.
         name: which of the tables of its file it is; "" for the only one.
     """
     header = _widened(table)
-    reader = RowReader(header.columns, layout, unit, name)
-    judge = _Judge(header, unit, name)
+    reader = RowReader(header.columns, layout, name)
+    judge = _Judge(header, name)
     judge.look_at(table.head[header.place + 1 :])
     above = (remark for row in table.head[: header.place + 1] for remark in row.remarks)
     waiting = [_within(remark, name) for remark in chain(header.remarks, above)]
@@ -92,7 +89,7 @@ def read(
     if held is not None:
         yield replace(held, remarks=(*held.remarks, *waiting)) if waiting else held
     elif waiting:
-        yield Line(last, None, unit=unit, table=name, remarks=tuple(waiting))
+        yield Line(last, None, unit=UNIT, table=name, remarks=tuple(waiting))
 
 
 def _within(remark: Remark, name: str) -> Remark:
@@ -120,7 +117,6 @@ class _Judge:
     """Tells rows that are no entries from those that are."""
 
     header: Header
-    unit: str
     name: str
     _numbered_usual: bool = False
     _bold_usual: bool = False
@@ -153,7 +149,7 @@ class _Judge:
         """What a row is that is no entry; None for one that is."""
         filled = [cell.strip() for cell in row.cells if cell.strip()]
         shown = shortened(" ".join(dict.fromkeys(filled)), 40)
-        place = f"{self.name}, {self.unit} {row.number}".removeprefix(", ")
+        place = f"{self.name}, {UNIT} {row.number}".removeprefix(", ")
         if filled[0].startswith("#") and (len(filled) == 1 or filled[0][1:2].isspace()):
             return Remark(COMMENT, f"{place} ({shown})")
         if self._is_titles(row):
@@ -213,7 +209,7 @@ class _Judge:
         extra = [cell.strip() for cell in row.cells[width:] if cell.strip()]
         if not extra:
             return []
-        place = f"{self.name}, {self.unit} {row.number}".removeprefix(", ")
+        place = f"{self.name}, {UNIT} {row.number}".removeprefix(", ")
         return [Remark(LONGER, f"{place} ({shortened(', '.join(extra), 40)})", lost=True)]
 
 

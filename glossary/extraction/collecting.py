@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +25,68 @@ Ranked = Callable[[str | None, str], Authority | None]
 #: What adding keeps: below this score nine of ten proposals are no terms, and a reviewer's time is
 #: worth more than the tenth.
 WORTH_REVIEWING = 0.1
-#: What is said of a text and of its translation where nobody says anything.
-NOTHING_SAID = (Particulars(), Particulars())
+_UNSAID = Particulars()
+
+
+def unranked(issuer: str | None, path: str) -> None:
+    """No document has a rank before somebody gives it one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of texts that are read together.
+
+    Attributes:
+        text, translation: what people say of each text, and of each translation.
+        ranked: the rank of the documents of which nobody says it.
+        dates_from_names: take the date from a document's name, or from that of its translation.
+    """
+
+    text: Particulars = _UNSAID
+    translation: Particulars = _UNSAID
+    ranked: Ranked = unranked
+    dates_from_names: bool = False
+
+    def of(
+        self, texts: Iterable[SegmentedDocument | Bitext], translation: str | None
+    ) -> dict[str, Particulars]:
+        """What is known of every document, by its source.
+
+        Args:
+            translation: the file or folder that the translations are in.
+        """
+        found: dict[str, Particulars] = {}
+        for text in texts:
+            sources = sources_of(text)
+            given = [self.text, self.translation]
+            if len(sources) == 1:
+                is_second = translation is not None and Path(sources[0]).is_relative_to(translation)
+                given = [given[is_second]]
+            for said, source in zip(given, sources, strict=True):
+                dated = _date_in((source, *sources)) if self.dates_from_names else ""
+                found[source] = replace(
+                    said, dated=dated or said.dated, ranked=self.ranked(said.issuer, source)
+                )
+        return found
+
+
+def sources_of(text: SegmentedDocument | Bitext) -> tuple[str, ...]:
+    """The source of a text, or those of both sides."""
+    sides = (text.source, text.target) if isinstance(text, Bitext) else (text,)
+    return tuple(side.document.source for side in sides)
+
+
+def _date_in(sources: Iterable[str]) -> str:
+    """The date in the first of these names that has one, or ""."""
+    from datetime import UTC, datetime
+
+    from glossary.corpora.name_dates import date_in_name
+
+    today = datetime.now(UTC).date()
+    return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
+
+
+NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +95,13 @@ class Found:
 
     Attributes:
         complete: whether every file that was given could be used, and all of it.
+        about: what is said of the documents, by their sources.
     """
 
     texts: tuple[SegmentedDocument | Bitext, ...]
     proposals: tuple[Proposal, ...]
     complete: bool = True
+    about: Mapping[str, Particulars] = field(default_factory=dict)
 
     @property
     def known(self) -> tuple[Proposal, ...]:
@@ -51,53 +113,28 @@ class Found:
         """The new finds, best first."""
         return tuple(proposal for proposal in self.proposals if not proposal.known)
 
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """The documents that have a date neither of their own nor by their partner."""
+        every = map(sources_of, self.texts)
+        return tuple(
+            source
+            for sources in every
+            if not any(self.about[each].dated for each in sources)
+            for source in sources
+        )
+
     def scoring(self, least: float) -> tuple[Proposal, ...]:
         """The proposals with at least that score."""
         return tuple(proposal for proposal in self.proposals if proposal.score >= least)
 
+    def add_to(self, glossary: Glossary, *, who: str, least: float = WORTH_REVIEWING) -> AddReport:
+        """Store the proposals with at least that score, and the texts.
 
-def about_documents(
-    texts: Iterable[SegmentedDocument | Bitext],
-    translation: str | None,
-    sides: tuple[Particulars, Particulars],
-    ranked: Ranked,
-    *,
-    dates_from_names: bool = False,
-) -> dict[str, Particulars]:
-    """What is known of every document of texts that were read, by its source.
-
-    Args:
-        translation: the file or folder that the translations are in.
-        sides: what people say of the texts, and of the translations.
-        ranked: the rank of the documents of which nobody says it.
-        dates_from_names: take the date from a document's name, or from that of its translation.
-    """
-    found: dict[str, Particulars] = {}
-    for text in texts:
-        if isinstance(text, Bitext):
-            named = [(text.source, sides[0]), (text.target, sides[1])]
-        else:
-            is_second = translation is not None and Path(text.document.source).is_relative_to(
-                translation
-            )
-            named = [(text, sides[1 if is_second else 0])]
-        sources = [each.document.source for each, _ in named]
-        for (_, given), source in zip(named, sources, strict=True):
-            dated = _date_in((source, *sources)) if dates_from_names else ""
-            found[source] = replace(
-                given, dated=dated or given.dated, ranked=ranked(given.issuer, source)
-            )
-    return found
-
-
-def _date_in(sources: Iterable[str]) -> str:
-    """The date in the first of these names that has one, or ""."""
-    from datetime import UTC, datetime
-
-    from glossary.corpora.name_dates import date_in_name
-
-    today = datetime.now(UTC).date()
-    return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
+        Raises:
+            GlossaryError: the glossary cannot be read or written; nothing was.
+        """
+        return glossary.add(self.scoring(least), self.texts, who=who, about=self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +174,6 @@ def propose(
     encoder: Callable[[], Encoder],
     progress: Progress,
     guidance: Guidance = NONE,
-    complete: bool = True,
 ) -> Found:
     """The terms of texts that were read.
 
@@ -155,7 +191,7 @@ def propose(
         guidance=guidance,
         progress=progress,
     )
-    return Found(tuple(texts), tuple(proposals), complete)
+    return Found(tuple(texts), tuple(proposals))
 
 
 def collect(
@@ -165,8 +201,15 @@ def collect(
     *,
     known: KnownTerms,
     progress: Progress,
+    guidance: Guidance = NONE,
+    said: Said = NOTHING_SAID,
 ) -> Found:
     """Read a file, alone or aligned with its translation, or folders, and find the terms.
+
+    Args:
+        document, translation: two files, or two folders that are matched by name; the translation
+            may be None, also for one folder that holds both.
+        guidance: the user's dictionary, stop list and background.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
@@ -176,13 +219,10 @@ def collect(
     from align.folders import read_texts
 
     texts, complete = read_texts(document, translation, reading, progress)
-    return propose(
-        texts,
-        known=known,
-        encoder=reading.encoder,
-        progress=progress,
-        complete=complete,
+    found = propose(
+        texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
     )
+    return replace(found, complete=complete, about=said.of(texts, translation))
 
 
 def add_texts(
@@ -192,7 +232,7 @@ def add_texts(
     *,
     who: str,
     encoder: Callable[[], Encoder] | None = None,
-    about: tuple[Particulars, Particulars] = NOTHING_SAID,
+    about: tuple[Particulars, Particulars] = (_UNSAID, _UNSAID),
     least: float = WORTH_REVIEWING,
     tell: Callable[[str], None] = lambda text: None,
     progress: Progress = silent,
@@ -221,7 +261,12 @@ def add_texts(
     from align.reading import Reading
     from glossary.store.reading.documents import corrected
 
-    reading = Reading(encoder or load, tell, partial(corrected, glossary))
-    found = collect(document, translation, reading, known=known_terms(glossary), progress=progress)
-    records = about_documents(found.texts, translation, about, lambda issuer, path: None)
-    return glossary.add(found.scoring(least), found.texts, who=who, about=records)
+    found = collect(
+        document,
+        translation,
+        Reading(encoder or load, tell, partial(corrected, glossary)),
+        known=known_terms(glossary),
+        progress=progress,
+        said=Said(*about),
+    )
+    return found.add_to(glossary, who=who, least=least)

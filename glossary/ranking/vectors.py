@@ -46,17 +46,11 @@ class WordSums:
         """
         return word_vectors(self.encoder, []).astype(np.float16)
 
-    def vectors(self, phrases: Sequence[Sequence[str]], *, half: bool = False) -> Vectors:
-        """Unit vectors of phrases given as words, shape (n, d); those without words are zeros.
-
-        Args:
-            half: in half precision, for many that are kept.
-        """
+    def vectors(self, phrases: Sequence[Sequence[str]]) -> Vectors:
+        """Unit vectors of phrases given as words, shape (n, d); those without words are zeros."""
         filled = [[word for word in phrase if not is_blank(word)] for phrase in phrases]
         self._learn(filled)
-        result: Vectors = np.zeros(
-            (len(phrases), self._known.shape[1]), dtype=np.float16 if half else np.float32
-        )
+        result: Vectors = np.zeros((len(phrases), self._known.shape[1]), dtype=np.float32)
         full = [number for number, phrase in enumerate(filled) if phrase]
         for low in range(0, len(full), _AT_ONCE):
             part = full[low : low + _AT_ONCE]

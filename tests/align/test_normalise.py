@@ -162,7 +162,7 @@ def test_a_text_whose_blanks_part_words_has_blanks_that_mean_nothing() -> None:
 
 def test_the_document_decides_for_its_parts() -> None:
     document = "政策-sphere five-\nsphere; the deci-\nders; deciders"
-    assert normalised("deci-\nders", Habits.of(document)) == "deciders"
+    assert read("deci-\nders", Habits.of(document)).text == "deciders"
     loose = Habits.of("要加　快发展。社会主　义市场。以人　民为中心。")
     assert normalised("国有企业改革　深化提升，", loose) == "国有企业改革深化提升，"
 

@@ -14,9 +14,9 @@ from textual.screen import Screen
 import tui
 from align.encoders import Encoder
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
-from glossary.extraction.collecting import Ranked
+from glossary.extraction.collecting import Ranked, unranked
 from glossary.store import Glossary
-from tui.access import Access, shipped_encoder, unranked
+from tui.access import Access, shipped_encoder
 from tui.files import ANYWHERE, Files
 from tui.store_thread import StoreThread
 

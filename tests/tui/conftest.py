@@ -23,7 +23,7 @@ from glossary.model import (
     TermStatus,
 )
 from glossary.store import Glossary
-from tui.app import review_app
+from tui.app import ReviewApp
 from tui.drafts import DraftBox
 
 ZH, EN = Language.ZH, Language.EN
@@ -66,7 +66,7 @@ def start(opened: Opened, drafts: Drafts) -> Start:
     @asynccontextmanager
     async def started(*concepts: Concept, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
         fill(opened, *concepts)
-        app = review_app(opened, "Ana", drafts())
+        app = ReviewApp(opened, "Ana", drafts())
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(pilot, app)
             await desk.settle()

@@ -18,7 +18,7 @@ from waiting import PATIENCE
 from align.errors import GlossaryError
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
-from tui.app import review_app
+from tui.app import ReviewApp
 from tui.widgets.detail import Detail
 from tui.widgets.virtual_list import VirtualList
 
@@ -387,7 +387,7 @@ async def test_a_glossary_that_cannot_be_read_ends_the_application_with_the_erro
     tmp_path: Path, drafts: Drafts
 ) -> None:
     (tmp_path / "text.db").write_text("no database", encoding="utf-8")
-    app = review_app(lambda: Glossary.open(str(tmp_path / "text.db")), "Ana", drafts())
+    app = ReviewApp(lambda: Glossary.open(str(tmp_path / "text.db")), "Ana", drafts())
     async with app.run_test() as pilot:
         await settled(pilot)
     assert isinstance(app.return_value, GlossaryError)

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from align.errors import TifaError
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
-from tui.app import ReviewApp, review_app
+from tui.app import ReviewApp
 from tui.drafts import DraftBox
 
 SMALL, LARGE = (80, 24), (200, 60)
@@ -38,7 +38,7 @@ def app(
             plain("e", "=1+1\x1b[31m", "escape", score=0.5),
         ):
             glossary.save(concept, who="Wei", action="add")
-    return review_app(opened, "Ana", drafts())
+    return ReviewApp(opened, "Ana", drafts())
 
 
 async def rested(pilot: Pilot[TifaError]) -> None:

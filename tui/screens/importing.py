@@ -18,12 +18,12 @@ from textual.widgets import Footer, Select, Static
 
 from align.errors import TifaError
 from align.text import counted, one_line
+from exports.importing import import_glossary
 from exports.opening import opened
-from exports.registry import READABLE_FORMATS, read_glossary, readable_suffixes
-from exports.sniffing import format_of_file
-from glossary.exchange.columns import DELIMITERS, Layout, NoColumnsError, parse_columns
+from exports.registry import READABLE_FORMATS, readable_suffixes
+from glossary.exchange.columns import DELIMITERS, Layout, NoColumnsError, layout_said
 from glossary.store import Glossary
-from glossary.store.changing.importing import Fate, ImportReport, import_lines
+from glossary.store.changing.importing import Fate, ImportReport
 from tui.access import Access
 from tui.cells import lines, literal
 from tui.store_thread import outlasting
@@ -62,13 +62,7 @@ class Source:
         Raises:
             InputError: the columns name what no entry has.
         """
-        if not (self.columns or self.sheet or self.delimiter):
-            return None
-        return Layout(
-            parse_columns(self.columns) if self.columns else (),
-            sheet=self.sheet or None,
-            delimiter=DELIMITERS[self.delimiter] if self.delimiter else None,
-        )
+        return layout_said(self.columns or None, self.sheet or None, self.delimiter or None)
 
 
 class ImportScreen(Screen[bool]):
@@ -239,11 +233,12 @@ def imported(
     layout = source.layout
     path = access.files.path(source.path)
     with opened(path) as stream:
-        form = READABLE_FORMATS.get(source.form) or format_of_file(path, stream)
-        found = read_glossary(form, stream, layout)
-        return import_lines(
+        return import_glossary(
             glossary,
-            found,
+            stream,
+            path,
+            source.form or None,
+            layout,
             who=access.reviewer,
             source=source.path.name,
             dry_run=dry_run,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -14,17 +14,13 @@ from textual.notifications import SeverityLevel
 from textual.widgets import Footer, Input
 from textual.worker import get_current_worker
 
-from align.encoders import Encoder
 from align.errors import TifaError
 from align.text import visible
-from glossary.extraction.collecting import Ranked
 from glossary.model import Concept, ConceptStatus
 from glossary.model.changes import name
-from glossary.store import Glossary
 from glossary.store.reading.summaries import Summary, attestations, best, summaries
-from tui.access import Access, shipped_encoder, unranked
+from tui.access import Access
 from tui.desk import Change, Desk, called
-from tui.files import ANYWHERE, Files
 from tui.queue import OPEN, Loaded, Show, Sort, loaded
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
@@ -90,20 +86,10 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
             super().__init__()
             self.bases = bases
 
-    def __init__(
-        self,
-        desk: Desk,
-        open_glossary: Callable[[], Glossary],
-        encoder: Callable[[], Encoder] = shipped_encoder,
-        ranked: Ranked = unranked,
-        files: Files = ANYWHERE,
-    ) -> None:
+    def __init__(self, desk: Desk, access: Access) -> None:
         super().__init__(desk)
-        self._files = files
-        self._encoder = encoder
-        self._ranked = ranked
+        self.access = access
         self._is_reminded = False
-        self._open_glossary = open_glossary
 
     def compose(self) -> ComposeResult:
         with Vertical(id="top"):
@@ -129,7 +115,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         """Read the best proposals, so that there is something to look at, then everything."""
         worker = get_current_worker()
         try:
-            with self._open_glossary() as glossary:
+            with self.access.open_glossary() as glossary:
                 if first:
                     page = best(glossary, OPEN, FIRST_PAGE)
                     self.post_message(self.Read(loaded(page, counts=glossary.count()), last=False))
@@ -333,18 +319,6 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self.say(str(event.error), "error", title=f"{action}: not stored")
 
     # Showing
-
-    @property
-    def access(self) -> Access:
-        desk = self._desk
-        return Access(
-            self._open_glossary,
-            desk.store,
-            desk.reviewer,
-            self._encoder,
-            self._ranked,
-            self._files,
-        )
 
     @property
     def at_hand(self) -> str | None:

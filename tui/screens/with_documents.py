@@ -25,10 +25,7 @@ class WithDocuments(Screen[None]):
         Binding("I", "import", "Import", show=False),
     ]
 
-    @property
-    def access(self) -> Access:
-        """How to reach the glossary."""
-        raise NotImplementedError
+    access: Access  #: how to reach the glossary
 
     @property
     def at_hand(self) -> str | None:

@@ -45,16 +45,13 @@ class WithEntry(QueueScreen):
         Binding("x", "passages", "Its contexts, with what stands around them", show=False),
     ]
 
+    access: Access  #: how to reach the glossary
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._wanted: str | None = None  # the concept to be read next
         self._is_reading = False
         self._dossier: Dossier | None = None
-
-    @property
-    def access(self) -> Access:
-        """How to reach the glossary."""
-        raise NotImplementedError
 
     # Looking
 

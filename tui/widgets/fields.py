@@ -48,11 +48,10 @@ class Paragraph(TextArea):
         if chosen:
             self.replace(chosen, (0, 0), self.document.end)
 
-    def __init__(self, text: str, *, id: str, placeholder: str = "") -> None:
+    def __init__(self, text: str, *, id: str) -> None:
         super().__init__(
             text,
             id=id,
-            placeholder=placeholder,
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,

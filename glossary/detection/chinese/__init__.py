@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from glossary.detection.chinese.detect import candidates, detected
+from glossary.detection.chinese.detect import detected
 
-__all__ = ["candidates", "detected"]
+__all__ = ["detected"]

@@ -39,17 +39,6 @@ LEAST_COUNTED = 3.6
 _TOGETHER = 8_192
 
 
-def candidates(
-    documents: Sequence[SegmentedDocument],
-    rankers: Rankers,
-    progress: Progress = silent,
-    dictionary: Phrases | None = None,
-) -> list[Candidate]:
-    """As `detected`, without the features."""
-    found = detected(documents, rankers, progress, dictionary)
-    return [each.candidate for each in found]
-
-
 def detected(
     documents: Sequence[SegmentedDocument],
     rankers: Rankers,

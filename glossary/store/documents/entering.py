@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 from sqlalchemy import Connection, insert
 
@@ -52,7 +51,7 @@ def keep_documents(
     documents: Sequence[Document],
     about: Mapping[str, Particulars],
     attribution: Attribution,
-    originals: Mapping[int, int] = MappingProxyType({}),
+    originals: Mapping[int, int],
 ) -> Kept:
     """Store the documents that are not there, and what is said of them all.
 

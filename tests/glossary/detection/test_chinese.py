@@ -26,7 +26,7 @@ LINES = (
 
 
 def candidates(documents: list[SegmentedDocument]) -> list[Candidate]:
-    return chinese.candidates(documents, shipped())
+    return [each.candidate for each in chinese.detected(documents, shipped())]
 
 
 def document(*lines: str, source: str = "zh.txt") -> SegmentedDocument:

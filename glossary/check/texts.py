@@ -1,0 +1,63 @@
+"""From the paths of a translation and its source to what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.model import Bitext, Language
+from align.progress import Progress, silent
+from glossary.check.model import Finding
+from glossary.check.pairs import APPROVED, check_pair
+from glossary.check.single import check_english
+from glossary.model import ConceptStatus
+from glossary.model.searchable import Searchable
+
+if TYPE_CHECKING:
+    from align.reading import Reading
+
+
+def check_texts(
+    document: str,
+    translation: str | None,
+    reading: Reading,
+    glossary: Searchable | None,
+    reference: Searchable | None,
+    *,
+    statuses: Collection[ConceptStatus] = APPROVED,
+    progress: Progress = silent,
+) -> tuple[list[Finding], bool]:
+    """Read a text and its translation, in either order, or an English text alone, and check it.
+
+    Args:
+        glossary, reference, statuses: as for `check_pair`.
+
+    Returns:
+        The findings, and whether all of the files could be read.
+
+    Raises:
+        EncoderError: the encoder cannot be used.
+        GlossaryError: the glossary cannot be read.
+        InputError: a text cannot be used, or a Chinese one stands alone.
+        UnrelatedError: the texts do not seem to belong together.
+
+    >>> from align import load_encoder
+    >>> from align.reading import Reading
+    >>> reading = Reading(load_encoder, print)
+    >>> check_texts("speech.zh.txt", "speech.en.txt", reading, None, None)
+    ([], True)
+    """
+    text = reading.read(document, translation, progress)
+    if isinstance(text, Bitext):
+        check = partial(check_pair, text)
+    elif text.language is Language.EN:
+        check = partial(check_english, text)
+    else:
+        raise InputError(
+            f"{document}: is Chinese and stands alone", "give its English translation too"
+        )
+    encoder = reading.encoder()
+    findings = check(glossary, reference, encoder=encoder, statuses=statuses, progress=progress)
+    return findings, text.is_whole
