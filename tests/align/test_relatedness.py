@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from texts import document
 
 from align.encoders import Encoder, load
 from align.errors import UnrelatedError
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bead, Bitext, Language
 from align.relatedness import LEAST_SENTENCES, evidence, require_related
 from align.sentences import align
 
@@ -55,22 +56,13 @@ def encoder() -> Encoder:
     return load()
 
 
-def lines(language: Language, texts: Sequence[str]) -> SegmentedDocument:
-    segments, at = [], 0
-    for text in texts:
-        segments.append(Segment(at, at + len(text), text))
-        at += len(text) + 1
-    document = Document("\n".join(texts), f"{language}.txt", language)
-    return SegmentedDocument(document, tuple(segments))
-
-
 def aligned(zh: Sequence[str], en: Sequence[str], encoder: Encoder) -> Bitext:
-    return align(lines(Language.ZH, zh), lines(Language.EN, en), encoder)
+    return align(document(Language.ZH, *zh), document(Language.EN, *en), encoder)
 
 
 def beads(*found: Bead, texts: int = 10) -> Bitext:
     return Bitext(
-        lines(Language.ZH, ["句子。"] * texts), lines(Language.EN, ["One."] * texts), found
+        document(Language.ZH, *["句子。"] * texts), document(Language.EN, *["One."] * texts), found
     )
 
 
@@ -90,8 +82,8 @@ def test_another_text_is_refused_with_the_evidence_and_what_to_do(encoder: Encod
 
 
 def test_the_order_of_the_languages_does_not_matter(encoder: Encoder) -> None:
-    right = align(lines(Language.EN, EN), lines(Language.ZH, ZH), encoder)
-    wrong = align(lines(Language.EN, OTHER), lines(Language.ZH, ZH), encoder)
+    right = align(document(Language.EN, *EN), document(Language.ZH, *ZH), encoder)
+    wrong = align(document(Language.EN, *OTHER), document(Language.ZH, *ZH), encoder)
     assert evidence(right).related
     assert not evidence(wrong).related
 

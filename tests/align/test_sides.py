@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from texts import document
 
 from align.bitexts import read_bitext
 from align.detection import has_letters, may_be_in
 from align.errors import InputError
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bead, Bitext, Language
 from align.mojibake import evidence, mended
 from align.sides import Written, apart, judge, written
 
@@ -102,17 +103,9 @@ def test_letters_of_a_language() -> None:
     assert not may_be_in("五位一体", EN)
 
 
-def side(language: Language, *texts: str) -> SegmentedDocument:
-    segments, at = [], 0
-    for text in texts:
-        segments.append(Segment(at, at + len(text), text))
-        at += len(text) + 1
-    return SegmentedDocument(Document("\n".join(texts), str(language), language), tuple(segments))
-
-
 def test_sentences_left_in_the_original_are_beads_of_their_own() -> None:
-    zh = side(ZH, "甲说了。", "乙说了。", "丙说了。")
-    en = side(EN, "A said so.", "乙说了。", "C said so,", "丙说了。")
+    zh = document(ZH, "甲说了。", "乙说了。", "丙说了。")
+    en = document(EN, "A said so.", "乙说了。", "C said so,", "丙说了。")
     beads = (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.8), Bead((2,), (2, 3), 0.7))
     found = apart(Bitext(zh, en, beads)).beads
     assert [(bead.source, bead.target, bead.score) for bead in found] == [

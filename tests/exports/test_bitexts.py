@@ -7,23 +7,14 @@ import json
 from dataclasses import replace
 
 from lxml import etree, html
+from texts import document
 
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bead, Bitext, Language
 from exports.registry import BITEXT_FORMATS, bitext_writer
 
-
-def segmented(language: Language, *texts: str) -> SegmentedDocument:
-    whole = "\n".join(texts)
-    segments, at = [], 0
-    for text in texts:
-        segments.append(Segment(at, at + len(text), text))
-        at += len(text) + 1
-    return SegmentedDocument(Document(whole, f"{language}.txt", language), tuple(segments))
-
-
 BITEXT = Bitext(
-    segmented(Language.ZH, "坚持改革开放。", "落实“三首”政策。", "<无译文>"),
-    segmented(
+    document(Language.ZH, "坚持改革开放。", "落实“三首”政策。", "<无译文>"),
+    document(
         Language.EN, "Stay with reform & opening up;", "it is\nvital.", "Apply the “three firsts”."
     ),
     (Bead((0,), (0, 1), 0.97), Bead((1,), (2,), 0.5), Bead((2,), (), 0.25)),
@@ -72,7 +63,7 @@ def test_json_lines_hold_indices_score_and_texts_of_a_bead_each() -> None:
 
 
 def test_json_lines_hold_what_utf_8_cannot() -> None:
-    odd = replace(BITEXT, source=segmented(Language.ZH, "甲\ud800", "乙\x00", "丙"))
+    odd = replace(BITEXT, source=document(Language.ZH, "甲\ud800", "乙\x00", "丙"))
     first, second, _ = written("jsonl", odd).decode("utf-8").splitlines()
     assert json.loads(first)["texts"]["zh"] == "甲\ud800"
     assert json.loads(second)["texts"]["zh"] == "乙\x00"
@@ -105,9 +96,9 @@ def test_the_page_shades_a_bead_the_darker_the_less_certain_it_is() -> None:
 def test_the_page_loads_nothing_and_runs_nothing() -> None:
     attack = "<script>alert(1)</script><img src=http://example.org/x onerror=alert(2)>\u202e&amp;"
     name = '"><b>.txt'
-    target = segmented(Language.EN, attack, "b", "c")
-    document = replace(target.document, source=name)
-    page = written("html", replace(BITEXT, target=replace(target, document=document)))
+    target = document(Language.EN, attack, "b", "c")
+    named = replace(target.document, source=name)
+    page = written("html", replace(BITEXT, target=replace(target, document=named)))
     tree = html.document_fromstring(page)
     assert {element.tag for element in tree.iter()}.isdisjoint({"script", "img", "link", "b", "a"})
     assert not any("src" in element.attrib or "href" in element.attrib for element in tree.iter())

@@ -10,10 +10,11 @@ import pytest
 from examples import at_most
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from texts import document
 
 from align.bitexts import BY_SUFFIX, read_bitext
 from align.errors import InputError
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bead, Bitext, Language
 from align.mojibake import evidence, mended
 from align.normalise import normalised
 from align.sides import apart
@@ -72,15 +73,8 @@ def bitext(pairs: list[tuple[str, str]], scores: list[float]) -> Bitext:
             places.append((len(sides[language]),) if text else ())
             sides[language] += [text] if text else []
         beads.append(Bead(places[0], places[1], score))
-    documents = []
-    for language, texts in sides.items():
-        segments, at = [], 0
-        for text in texts:
-            segments.append(Segment(at, at + len(text), text))
-            at += len(text) + 1
-        document = Document("\n".join(texts), str(language), language)
-        documents.append(SegmentedDocument(document, tuple(segments)))
-    return Bitext(documents[0], documents[1], tuple(beads))
+    zh, en = (document(language, *texts) for language, texts in sides.items())
+    return Bitext(zh, en, tuple(beads))
 
 
 def rows(text: Bitext) -> list[tuple[str, str, float]]:

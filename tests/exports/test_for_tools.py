@@ -7,10 +7,11 @@ from pathlib import Path
 
 from entries import AWKWARD, FULL
 from lxml import etree
+from texts import document
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bead, Bitext, Language
 from exports.exporting import Report, export_glossary
 from exports.registry import GLOSSARY_FORMATS, bitext_writer
 from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus, in_language
@@ -74,14 +75,9 @@ def test_a_pair_of_sentences_stands_once_in_a_memory(tmp_path: Path) -> None:
     )
 
 
-def segmented(language: Language, *texts: str) -> SegmentedDocument:
-    segments = tuple(Segment(0, len(text), text) for text in texts)
-    return SegmentedDocument(Document("\n".join(texts), "a.txt", language), segments)
-
-
 BITEXT = Bitext(
-    segmented(Language.ZH, "甲。", "“乙”&<丙>", "丁"),
-    segmented(Language.EN, "A.", "B & C"),
+    document(Language.ZH, "甲。", "“乙”&<丙>", "丁"),
+    document(Language.EN, "A.", "B & C"),
     (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.8), Bead((2,), (), 0.1)),
 )
 

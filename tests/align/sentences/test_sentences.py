@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 
 import pytest
 from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import document
 
 from align import encoders
 from align.encoders import Encoder
-from align.model import Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import Bitext, Language
 from align.sentences import align
 
 PAIRS = [
@@ -33,20 +35,8 @@ PAIRS = [
 ]
 
 
-def document(texts: list[str], language: Language) -> SegmentedDocument:
-    segments, start = [], 0
-    for text in texts:
-        segments.append(Segment(start, start + len(text), text))
-        start += len(text) + 1
-    return SegmentedDocument(Document("\n".join(texts), "test", language), tuple(segments))
-
-
-def zh(*texts: str) -> SegmentedDocument:
-    return document(list(texts), Language.ZH)
-
-
-def en(*texts: str) -> SegmentedDocument:
-    return document(list(texts), Language.EN)
+zh = partial(document, Language.ZH)
+en = partial(document, Language.EN)
 
 
 def beads(bitext: Bitext) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from texts import document
 
 from align import encoders
 from align.encoders.base import Vectors
 from align.encoders.token_vectors import TokenVectors
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language
 from align.progress import silent
 from align.sentences import align
 from align.sentences.tokens import TokenCoverage, token_coverage
@@ -115,13 +116,9 @@ def test_encoders_that_differ_in_nearness_are_brought_to_one_measure() -> None:
 
 
 def test_an_encoder_with_tokens_aligns_beside_the_offline_one() -> None:
-    def document(texts: Sequence[str], language: Language) -> SegmentedDocument:
-        segments = [Segment(0, len(text), text) for text in texts]
-        return SegmentedDocument(Document("\n".join(texts), "test", language), tuple(segments))
-
     bitext = align(
-        document(["河 。", "山 海 。", "鸟 。"], Language.ZH),
-        document(["The river .", "The mountain .", "The sea .", "A bird ."], Language.EN),
+        document(Language.ZH, "河 。", "山 海 。", "鸟 。"),
+        document(Language.EN, "The river .", "The mountain .", "The sea .", "A bird ."),
         Words(),
     )
     assert [(bead.source, bead.target) for bead in bitext.beads] == [

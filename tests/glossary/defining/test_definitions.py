@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from texts import document
 
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language
 from glossary.defining import definitions, models
 from glossary.defining.models import Meaning
 from glossary.formulas import parse
@@ -19,11 +20,6 @@ COPULAS = Path(__file__).parents[2] / "data" / "copulas.jsonl"
 
 
 def drawn(form: str, language: Language, *sentences: str) -> tuple[Definition, ...]:
-    text, segments = "", []
-    for sentence in sentences:
-        segments.append(Segment(len(text), len(text) + len(sentence), sentence))
-        text += sentence + "\n"
-    document = SegmentedDocument(Document(text, "doc", language), tuple(segments))
     places = tuple(
         Occurrence("doc", index, match.start(), match.end())
         for index, sentence in enumerate(sentences)
@@ -31,7 +27,7 @@ def drawn(form: str, language: Language, *sentences: str) -> tuple[Definition, .
     )
     kind = Kind.NUMERIC if parse(form, language) else Kind.CONCEPT
     candidate = Candidate(language, form, (form,), places, kind, (), 1.0)
-    found = definitions(candidate, [document])
+    found = definitions(candidate, [document(language, *sentences, source="doc")])
     for definition in found:
         assert definition.segment is not None
         own = sentences[definition.segment]

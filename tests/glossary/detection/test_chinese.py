@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
+import texts
 
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language, SegmentedDocument
 from glossary.detection import chinese
 from glossary.detection.rankers import shipped
 from glossary.extraction.extract import LEAST
@@ -29,13 +31,7 @@ def candidates(documents: list[SegmentedDocument]) -> list[Candidate]:
     return [each.candidate for each in chinese.detected(documents, shipped())]
 
 
-def document(*lines: str, source: str = "zh.txt") -> SegmentedDocument:
-    segments, place = [], 0
-    for line in lines:
-        segments.append(Segment(place, place + len(line), line))
-        place += len(line) + 1
-    text = "\n".join(lines)
-    return SegmentedDocument(Document(text, source, Language.ZH), tuple(segments))
+document = partial(texts.document, Language.ZH)
 
 
 def named(found: list[Candidate], form: str) -> Candidate:
@@ -147,10 +143,7 @@ def test_text_without_terms_has_no_candidates() -> None:
 
 
 def test_documents_in_english_are_passed_over() -> None:
-    english = SegmentedDocument(
-        Document("A plan.", "en.txt", Language.EN), (Segment(0, 7, "A plan."),)
-    )
-    assert candidates([english]) == []
+    assert candidates([texts.document(Language.EN, "A plan.")]) == []
 
 
 def test_one_repeated_character_ends_in_bounded_time() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
+import texts
 
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language
 from glossary.corpora.table import shipped
 from glossary.detection.chinese import spans as gathering
 from glossary.detection.chinese.atoms import read
@@ -31,12 +34,7 @@ SENTENCES = (
 )
 
 
-def document(*sentences: str) -> SegmentedDocument:
-    text, segments = "", []
-    for sentence in sentences:
-        segments.append(Segment(len(text), len(text) + len(sentence), sentence))
-        text += sentence + "\n"
-    return SegmentedDocument(Document(text, "doc", ZH), tuple(segments))
+document = partial(texts.document, ZH)
 
 
 def gathered(*sentences: str, dictionary: Phrases | None = None) -> Spans:

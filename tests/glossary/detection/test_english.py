@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
+import texts
 
 from align.encoders import load
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language, SegmentedDocument
 from glossary.detection.english.about import along
 from glossary.detection.english.kinds import kind
 from glossary.detection.english.ranked import ranked
@@ -18,13 +20,7 @@ from glossary.language.english.names import is_person
 from glossary.language.english.tags import tokens
 from glossary.model import Candidate, Kind
 
-
-def document(*sentences: str, language: Language = Language.EN) -> SegmentedDocument:
-    text, segments = "", []
-    for sentence in sentences:
-        segments.append(Segment(len(text), len(text) + len(sentence), sentence))
-        text += sentence + "\n"
-    return SegmentedDocument(Document(text, "doc", language), tuple(segments))
+document = partial(texts.document, Language.EN)
 
 
 def candidates(text: SegmentedDocument) -> list[Candidate]:
@@ -109,7 +105,7 @@ def test_a_text_wrapped_in_lines_gives_the_same_terms() -> None:
 
 
 def test_documents_in_chinese_and_texts_without_terms_give_nothing() -> None:
-    assert candidates(document("新质生产力", language=Language.ZH)) == []
+    assert candidates(texts.document(Language.ZH, "新质生产力")) == []
     assert candidates(document("It is so, and they were there.", "", "...")) == []
 
 

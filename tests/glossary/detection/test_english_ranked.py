@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+import texts
 
 from align.encoders import load
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Language, SegmentedDocument
 from glossary.detection.english.about import along
 from glossary.detection.english.gathering import gather
 from glossary.detection.english.measures import Along, Columns, measures, table
@@ -24,13 +26,7 @@ from glossary.model import Candidate
 from glossary.ranking import model, probability
 from glossary.ranking.axes import shipped_axes
 
-
-def document(*sentences: str) -> SegmentedDocument:
-    text, segments = "", []
-    for sentence in sentences:
-        segments.append(Segment(len(text), len(text) + len(sentence), sentence))
-        text += sentence + "\n"
-    return SegmentedDocument(Document(text, "doc", Language.EN), tuple(segments))
+document = partial(texts.document, Language.EN)
 
 
 TEXT = document(
@@ -141,7 +137,7 @@ def test_what_the_dictionary_names_is_always_there(placed: Along) -> None:
 
 
 def test_texts_without_english_give_nothing(placed: Along) -> None:
-    chinese = SegmentedDocument(Document("港口", "x", Language.ZH), (Segment(0, 2, "港口"),))
+    chinese = texts.document(Language.ZH, "港口")
     assert ranked([chinese], shipped_spans(), model("english"), placed) == []
     assert ranked([document("", "...")], shipped_spans(), model("english"), placed) == []
 

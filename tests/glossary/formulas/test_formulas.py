@@ -8,22 +8,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from texts import document
 
-from align.model import Document, Language, Segment, SegmentedDocument
+from align.model import Document, Language, SegmentedDocument
 from align.segment import segment
 from glossary.formulas import Corpus, find, members, parse
 from glossary.model import Definition, Kind, Occurrence
 
 ZH, EN = Language.ZH, Language.EN
 GOLD = Path(__file__).parents[2] / "data" / "numeric_formulas.jsonl"
-
-
-def document(language: Language, *sentences: str, source: str = "doc") -> SegmentedDocument:
-    text, segments = "", []
-    for sentence in sentences:
-        segments.append(Segment(len(text), len(text) + len(sentence), sentence))
-        text += sentence + "\n"
-    return SegmentedDocument(Document(text, source, language), tuple(segments))
 
 
 def occurrences(form: str, *documents: SegmentedDocument) -> list[Occurrence]:
