@@ -10,7 +10,7 @@ from typing import NamedTuple
 _MOST_PLACES = 10  #: that are named of what happened in many
 
 
-class Remark(NamedTuple):
+class TableRemark(NamedTuple):
     """What of a file was not taken as it stands, or how it was taken.
 
     Attributes:
@@ -41,18 +41,18 @@ class Row(NamedTuple):
     faults: Mapping[int, str] = MappingProxyType({})
     joined: tuple[tuple[int, int], ...] = ()
     set_off: bool = False
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableRemark, ...] = ()
 
 
 @dataclass(slots=True)
-class Gathered:
+class TableRemarks:
     """Remarks gathered over a file of any length: of what happens often, the first places."""
 
     _places: dict[str, dict[str, None]] = field(default_factory=dict)
     _more: dict[str, int] = field(default_factory=dict)
     lost: bool = False
 
-    def add(self, remarks: Iterable[Remark]) -> None:
+    def add(self, remarks: Iterable[TableRemark]) -> None:
         for remark in remarks:
             self.lost |= remark.lost
             places = self._places.setdefault(remark.what, {})

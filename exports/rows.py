@@ -21,7 +21,7 @@ from align.delimited import rows as rows_of
 from align.errors import InputError
 from align.formats import MAX_BYTES, UnreadableError
 from align.formats.encodings import decode
-from align.tables import Remark, Row
+from align.tables import Row, TableRemark
 from align.text import storable
 from exports.running import guarded, unguarded
 from exports.xlsx.columns import GLOSSARY
@@ -204,5 +204,5 @@ def _rows(text: TextIO, dialect: Dialect, skipped: int) -> Iterator[Row]:
                 f" {MOST_CHARACTERS:,} characters",
                 "look whether a quotation mark is missing",
             )
-        remarks = (Remark(_MARKS, f"row {row.number}"),) if row.is_bad else ()
+        remarks = (TableRemark(_MARKS, f"row {row.number}"),) if row.is_bad else ()
         yield Row(row.number, list(map(unguarded, row.cells)), remarks=remarks)

@@ -16,28 +16,32 @@ from align.workbooks.sheets import HIDDEN
 
 def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     """A unit a row, of the columns with Chinese and English of every sheet that is not hidden."""
-    said = tables.Gathered()
+    said = tables.TableRemarks()
     with opened(stream, "the workbook") as workbook:
         several = sum(not sheet.is_hidden for sheet in workbook.sheets) > 1
         for sheet in workbook.sheets:
             name = f"sheet {sheet.name}"
             if sheet.is_hidden:
-                said.add([tables.Remark(HIDDEN, name)])
+                said.add([tables.TableRemark(HIDDEN, name)])
                 continue
             found = units(_rows(sheet, name if several else "", said), remarks)
             first = next(found, None)
             if first is not None:
                 yield from chain([first], found)
             elif several:
-                said.add([tables.Remark("no columns with Chinese and English, not read", name)])
+                said.add(
+                    [tables.TableRemark("no columns with Chinese and English, not read", name)]
+                )
     (remarks.losses if said.lost else remarks.said).extend(said.lines)
 
 
-def _rows(sheet: Sheet, name: str, said: tables.Gathered) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Sheet, name: str, said: tables.TableRemarks) -> Iterator[tuple[int, list[str]]]:
     """The rows of a sheet with their numbers; what has nothing to be read is left out and said."""
     for row in sheet.rows():
         unreadable = (
-            tables.Remark(f"{what}, not read", f"{tables.letters(place)}{row.number}", lost=True)
+            tables.TableRemark(
+                f"{what}, not read", f"{tables.letters(place)}{row.number}", lost=True
+            )
             for place, what in row.faults.items()
         )
         for remark in (*row.remarks, *unreadable):

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from align.errors import InputError
-from align.tables import Remark, Row, letters, place_of
+from align.tables import Row, TableRemark, letters, place_of
 from align.workbooks.merged import Filling, ranges
 from align.workbooks.parts import Style
 from align.workbooks.shown import GENERAL, shown, shown_text
@@ -109,7 +109,7 @@ class _Rows:
     _row_hidden: bool = False
     _cells: list[str] = field(default_factory=list)
     _faults: dict[int, str] = field(default_factory=dict)
-    _remarks: list[Remark] = field(default_factory=list)
+    _remarks: list[TableRemark] = field(default_factory=list)
     _texts: int = 0
     _bold: int = 0
     _place: int = -1
@@ -197,16 +197,16 @@ class _Rows:
             return
         if cell.place >= MOST_COLUMNS:
             what = f"beyond the first {MOST_COLUMNS:,} columns, not read"
-            self._remarks.append(Remark(what, self._called(), lost=True))
+            self._remarks.append(TableRemark(what, self._called(), lost=True))
             return
         if cell.place in self._hidden:
-            self._remarks.append(Remark(HIDDEN, f"column {letters(cell.place)}"))
+            self._remarks.append(TableRemark(HIDDEN, f"column {letters(cell.place)}"))
             return
         text, struck = self._text(cell)
         if cell.style.struck and text:
             text, struck = "", text
         if struck:
-            self._remarks.append(Remark(STRUCK, f"{self._called()} ({_short(struck)})"))
+            self._remarks.append(TableRemark(STRUCK, f"{self._called()} ({_short(struck)})"))
         if text:
             self._cells.extend([""] * (cell.place + 1 - len(self._cells)))
             self._cells[cell.place] = text
@@ -244,7 +244,7 @@ class _Rows:
             return text
         found = shown_text(text, code)
         if not found:
-            self._remarks.append(Remark(BY_FORMAT, self._called()))
+            self._remarks.append(TableRemark(BY_FORMAT, self._called()))
         return found
 
     def _formatted_number(self, value: str, code: str) -> str:
@@ -252,7 +252,7 @@ class _Rows:
             return ""
         found = shown(_number(value), code, since_1904=self.book.since_1904).strip()
         if not found:
-            self._remarks.append(Remark(BY_FORMAT, self._called()))
+            self._remarks.append(TableRemark(BY_FORMAT, self._called()))
         return found
 
     def _called(self) -> str:
@@ -265,12 +265,12 @@ class _Rows:
             if has_own:
                 what = f"beyond the {_MOST_ROWS:,} rows of a sheet, not read"
                 self.ready.append(
-                    Row(_MOST_ROWS, (), remarks=(Remark(what, "the rest", lost=True),))
+                    Row(_MOST_ROWS, (), remarks=(TableRemark(what, "the rest", lost=True),))
                 )
         elif self._row_hidden:
             if has_own:
                 self.ready.append(
-                    Row(self._number, (), remarks=(Remark(HIDDEN, f"row {self._number}"),))
+                    Row(self._number, (), remarks=(TableRemark(HIDDEN, f"row {self._number}"),))
                 )
         elif has_own or self._remarks:
             self.ready.append(

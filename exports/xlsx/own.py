@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from align.errors import InputError
 from align.model import Language
-from align.tables import Remark
+from align.tables import TableRemark
 from align.text import clean
 from align.workbooks import Workbook
 from exports.xlsx.cells import MOST_CHARACTERS
@@ -79,7 +79,7 @@ class _Row:
     number: int
     cells: dict[str, str]
     faults: Sequence[tuple[str, str]] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableRemark, ...] = ()
 
     def __getitem__(self, title: str) -> str:
         return self.cells.get(title, "")

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from align.errors import InputError
-from align.tables import Remark
+from align.tables import TableRemark
 from align.workbooks import Sheet, Workbook, opened
 from align.workbooks.sheets import HIDDEN
 from exports.xlsx.own import OWN_SHEETS, is_own, read_own
@@ -35,7 +35,9 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
     with opened(stream, NAME) as workbook:
         if not layout.columns and layout.sheet is None and is_own(workbook):
             others = [sheet for sheet in workbook.sheets if sheet.name not in OWN_SHEETS]
-            said = [Remark("not of the export, not read", f"sheet {each.name}") for each in others]
+            said = [
+                TableRemark("not of the export, not read", f"sheet {each.name}") for each in others
+            ]
             yield from _beginning_with(said, read_own(workbook))
         else:
             yield from _read_tables(workbook, layout)
@@ -51,10 +53,10 @@ def _read_tables(workbook: Workbook, layout: Layout) -> Iterator[Line]:
         elif head:
             shown = shown_titles(row.cells for row in head)
             seen.append(f"sheet {sheet.name}: {shown}")
-            said.append(Remark(NO_TABLE, f"sheet {sheet.name} ({shown})"))
+            said.append(TableRemark(NO_TABLE, f"sheet {sheet.name} ({shown})"))
     if any(header.is_sure for _, header in found):
         unsure = [sheet for sheet, header in found if not header.is_sure]
-        said += [Remark(NO_TABLE, f"sheet {sheet.name}") for sheet in unsure]
+        said += [TableRemark(NO_TABLE, f"sheet {sheet.name}") for sheet in unsure]
         found = [(sheet, header) for sheet, header in found if header.is_sure]
     hidden = (
         [] if layout.sheet is not None else [each for each in workbook.sheets if each.is_hidden]
@@ -63,7 +65,9 @@ def _read_tables(workbook: Workbook, layout: Layout) -> Iterator[Line]:
         seen += [f"sheet {sheet.name} is hidden" for sheet in hidden]
         raise no_columns(NAME, seen, layout)
     said += [
-        Remark(HIDDEN, f"sheet {each.name}") for each in hidden if any(True for _ in each.rows())
+        TableRemark(HIDDEN, f"sheet {each.name}")
+        for each in hidden
+        if any(True for _ in each.rows())
     ]
     sheets = [sheet for sheet, _ in found]
     tables = (_lines(sheet, layout, named=len(sheets) > 1) for sheet in sheets)
@@ -86,7 +90,7 @@ def _lines(sheet: Sheet, layout: Layout, *, named: bool) -> Iterator[Line]:
         yield from read_table(table, layout, name=f"sheet {sheet.name}" if named else "")
 
 
-def _beginning_with(remarks: Iterable[Remark], lines: Iterable[Line]) -> Iterator[Line]:
+def _beginning_with(remarks: Iterable[TableRemark], lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, with what is said of all of them on the first."""
     remarks = tuple(remarks)
     for line in lines:

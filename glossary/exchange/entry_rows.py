@@ -12,7 +12,7 @@ from typing import TypeVar
 from align.bitexts.tags import language_of
 from align.errors import InputError, TifaError
 from align.model import Language
-from align.tables import Remark, letters, shortened
+from align.tables import TableRemark, letters, shortened
 from align.text import clean
 from glossary.exchange.columns import DEFINITIONS, TERMS, Columns, Layout
 from glossary.exchange.incoming import Line
@@ -69,7 +69,7 @@ class RowReader:
         cells: Sequence[str],
         *,
         faults: Mapping[int, str] = MappingProxyType({}),
-        remarks: tuple[Remark, ...] = (),
+        remarks: tuple[TableRemark, ...] = (),
     ) -> Line:
         """The entry of a row, or what is wrong with it.
 
@@ -90,7 +90,7 @@ class RowReader:
         tags = dict(columns.tagged)
         of_tags = set(tags.values())
         fault: TifaError | None = None
-        remarks: list[Remark] = []
+        remarks: list[TableRemark] = []
         for place, (role, title, text) in enumerate(found):
             if place in faults and (role is not None or place in tags):
                 fault = fault or _unreadable(place, number, faults[place])
@@ -99,7 +99,9 @@ class RowReader:
             if place in tags:
                 language = language_of(cells[tags[place]]) if tags[place] < len(cells) else None
                 if language is None:
-                    remarks.append(Remark(OTHER_LANGUAGE, f"{letters(place)}{number}", lost=True))
+                    remarks.append(
+                        TableRemark(OTHER_LANGUAGE, f"{letters(place)}{number}", lost=True)
+                    )
                 else:
                     row.terms_of(language, text)
             elif role is None or not (strict or _is_known(role, text)):

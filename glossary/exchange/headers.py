@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from align.detection import has_letters
-from align.tables import Remark, Row, shortened
+from align.tables import Row, TableRemark, shortened
 from glossary.exchange.columns import NO_TITLES, TERMS, Columns, Layout, lettered, recognise
 from glossary.exchange.contents import Told, told_by_content, told_by_tags
 from glossary.exchange.titles import is_title, plain, role_of
@@ -32,7 +32,7 @@ class Header:
     columns: Columns
     titles: tuple[tuple[str, ...], ...] = ()
     is_sure: bool = True
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableRemark, ...] = ()
 
 
 def find_header(rows: Sequence[Row], layout: Layout) -> Header | None:
@@ -63,14 +63,14 @@ def _told(rows: Sequence[Row], told: Told) -> Header:
     places = (place for place, row in enumerate(rows) if row.number == told.titles_at)
     place = next(places, NO_TITLES)
     titles = () if place == NO_TITLES else (_plain(rows[place].cells),)
-    remarks = (*_above(rows[: max(place, 0)]), Remark(_CONTENT, told.said))
+    remarks = (*_above(rows[: max(place, 0)]), TableRemark(_CONTENT, told.said))
     return Header(place, told.columns, titles, told.is_sure, remarks)
 
 
-def _above(rows: Iterable[Row]) -> tuple[Remark, ...]:
+def _above(rows: Iterable[Row]) -> tuple[TableRemark, ...]:
     """What stands above the titles: the name of the table, who made it."""
     return tuple(
-        Remark(
+        TableRemark(
             _ABOVE,
             f"row {row.number} ({shortened(' '.join(filter(None, dict.fromkeys(row.cells))), 40)})",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.errors import InputError, TifaError
 from align.remarks import Remarks
-from align.tables import Remark
+from align.tables import TableRemark
 from glossary.model import Concept
 from glossary.model.fields import EVERYTHING, Field
 
@@ -42,7 +42,7 @@ class Line:
     removed: bool = False
     apart: bool = False
     table: str = ""
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableRemark, ...] = ()
 
     @property
     def place(self) -> str:
@@ -52,8 +52,8 @@ class Line:
 
 def about_file(remarks: Remarks) -> Iterator[Line]:
     """A line without a concept, with what is to be said of the whole file; none for nothing."""
-    told = [Remark("the file", each) for each in remarks.said]
-    told += [Remark("the file", each, lost=True) for each in remarks.losses]
+    told = [TableRemark("the file", each) for each in remarks.said]
+    told += [TableRemark("the file", each, lost=True) for each in remarks.losses]
     if told:
         yield Line(0, None, remarks=tuple(told))
 

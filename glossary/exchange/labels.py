@@ -9,7 +9,7 @@ from align.detection import may_be_in
 from align.errors import InputError
 from align.model import Language
 from align.mojibake import mended
-from align.tables import Remark, shortened
+from align.tables import TableRemark, shortened
 from glossary.exchange.incoming import Line
 from glossary.model import Concept, Context, Definition
 
@@ -30,7 +30,7 @@ def meant(line: Line) -> Line:
     return replace(line, concept=concept, remarks=(*line.remarks, *remarks))
 
 
-def put_right(concept: Concept, place: str) -> tuple[Concept, list[Remark]]:
+def put_right(concept: Concept, place: str) -> tuple[Concept, list[TableRemark]]:
     """An entry no term of which stands under a language that it is not in.
 
     Text that was read in a wrong encoding is read anew. Where the Chinese stands under English and
@@ -45,11 +45,11 @@ def put_right(concept: Concept, place: str) -> tuple[Concept, list[Remark]]:
     Raises:
         InputError: a term has letters, and none of its language; or no term is left.
     """
-    remarks: list[Remark] = []
+    remarks: list[TableRemark] = []
     concept = _read_anew(concept, place, remarks)
     terms = tuple(term for term in concept.terms if _SAYS.search(term.text))
     remarks += [
-        Remark(NOTHING, f"{place} ({shortened(term.text, 20)})")
+        TableRemark(NOTHING, f"{place} ({shortened(term.text, 20)})")
         for term in concept.terms
         if term not in terms
     ]
@@ -62,7 +62,7 @@ def put_right(concept: Concept, place: str) -> tuple[Concept, list[Remark]]:
                 f"“{shortened(wrong[0].text, 40)}” stands as {label} and has none of its letters",
                 f"put it under its own language, or give the {label} term",
             )
-        remarks.append(Remark(EXCHANGED, place))
+        remarks.append(TableRemark(EXCHANGED, place))
         concept = replace(
             concept,
             definitions=tuple(_in_its_language(each) for each in concept.definitions),
@@ -75,14 +75,14 @@ def put_right(concept: Concept, place: str) -> tuple[Concept, list[Remark]]:
     return replace(concept, terms=terms), remarks
 
 
-def _read_anew(concept: Concept, place: str, remarks: list[Remark]) -> Concept:
+def _read_anew(concept: Concept, place: str, remarks: list[TableRemark]) -> Concept:
     """The entry without mojibake in its terms and definitions."""
 
     def anew(text: str) -> str:
         found = None if text.isascii() else mended(text)
         if found is None:
             return text
-        remarks.append(Remark(f"{found[1]}, read anew", place))
+        remarks.append(TableRemark(f"{found[1]}, read anew", place))
         return found[0]
 
     return replace(

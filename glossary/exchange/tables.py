@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from align.numbers.chinese import NUMERALS
-from align.tables import Remark, Row, letters, shortened
+from align.tables import Row, TableRemark, letters, shortened
 from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout
 from glossary.exchange.entry_rows import UNIT, RowReader
 from glossary.exchange.headers import HEAD, Header, find_header
@@ -92,7 +92,7 @@ def read(table: Table, layout: Layout = PLAIN, *, name: str = "") -> Iterator[Li
         yield Line(last, None, unit=UNIT, table=name, remarks=tuple(waiting))
 
 
-def _within(remark: Remark, name: str) -> Remark:
+def _within(remark: TableRemark, name: str) -> TableRemark:
     return remark._replace(place=f"{name}, {remark.place}") if name else remark
 
 
@@ -145,23 +145,23 @@ class _Judge:
         of_terms = self.header.columns.of_terms
         return sum(place < len(row.cells) and bool(row.cells[place].strip()) for place in of_terms)
 
-    def other_than_entry(self, row: Row) -> Remark | None:
+    def other_than_entry(self, row: Row) -> TableRemark | None:
         """What a row is that is no entry; None for one that is."""
         filled = [cell.strip() for cell in row.cells if cell.strip()]
         shown = shortened(" ".join(dict.fromkeys(filled)), 40)
         place = f"{self.name}, {UNIT} {row.number}".removeprefix(", ")
         if filled[0].startswith("#") and (len(filled) == 1 or filled[0][1:2].isspace()):
-            return Remark(COMMENT, f"{place} ({shown})")
+            return TableRemark(COMMENT, f"{place} ({shown})")
         if self._is_titles(row):
-            return Remark(AGAIN, place)
+            return TableRemark(AGAIN, place)
         if not self.header.columns.of_terms:
             return None
         if self._is_heading(row, filled):
-            return Remark(HEADING, f"{place} ({shown})")
+            return TableRemark(HEADING, f"{place} ({shown})")
         if not row.faults and not any(
             place < len(row.cells) and row.cells[place].strip() for place in self._known
         ):
-            return Remark(NO_TERMS, f"{place} ({shown})", lost=True)
+            return TableRemark(NO_TERMS, f"{place} ({shown})", lost=True)
         return None
 
     def _is_titles(self, row: Row) -> bool:
@@ -203,14 +203,14 @@ class _Judge:
         texts = list(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
         return len(texts) == 1 or (len(texts) == 2 and len(texts[0]) <= 4 and self._sides(row) == 1)
 
-    def beyond(self, row: Row) -> list[Remark]:
+    def beyond(self, row: Row) -> list[TableRemark]:
         """What stands right of the last title."""
         width = len(self.header.columns.roles)
         extra = [cell.strip() for cell in row.cells[width:] if cell.strip()]
         if not extra:
             return []
         place = f"{self.name}, {UNIT} {row.number}".removeprefix(", ")
-        return [Remark(LONGER, f"{place} ({shortened(', '.join(extra), 40)})", lost=True)]
+        return [TableRemark(LONGER, f"{place} ({shortened(', '.join(extra), 40)})", lost=True)]
 
 
 def _at(cells: Sequence[str], place: int) -> str:

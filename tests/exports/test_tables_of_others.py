@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from align.errors import InputError
-from align.tables import Remark
+from align.tables import TableRemark
 from exports import rows as text_tables
 from exports import xlsx
 from glossary.exchange.columns import Layout, parse_columns
@@ -185,7 +185,7 @@ def test_rows_longer_than_their_titles_are_reported(made: Any) -> None:
     lines = made([["中文", "英文"], [*ENTRY, "extra", "more"], ["三农", "rural"]])
     assert pairs(lines) == [*ONE, "三农 = rural"]
     assert lines[0].remarks == (
-        Remark("more cells than titles, not read", "row 2 (extra, more)", lost=True),
+        TableRemark("more cells than titles, not read", "row 2 (extra, more)", lost=True),
     )
 
 

@@ -22,7 +22,7 @@ from itertools import islice
 from sqlalchemy import Connection, func, select
 
 from align.errors import InputError, TifaError
-from align.tables import Gathered
+from align.tables import TableRemarks
 from glossary.exchange.incoming import Line, limited
 from glossary.exchange.labels import meant
 from glossary.exchange.overlay import joined, overlay
@@ -137,7 +137,7 @@ class _Import:
     items: list[Item] = field(default_factory=list)
     counts: Counter[Fate | None] = field(default_factory=Counter)
     ignored: Counter[str] = field(default_factory=Counter)
-    remarks: Gathered = field(default_factory=Gathered)
+    remarks: TableRemarks = field(default_factory=TableRemarks)
     replaced: int = 0
     numbers: set[int] | None = None  #: those in use where all are chosen here; None: they are not
     highest: int = 0  #: of `numbers`
