@@ -10,7 +10,7 @@ import click
 from align.errors import SettingsError
 from cli import options
 from cli.reading import HowRead
-from exports.registry import BITEXT_FORMATS
+from exports.registry import BITEXT_FORMATS, format_of
 
 
 @click.command("align", short_help="Align a text and its translation by sentence.")
@@ -98,7 +98,7 @@ def _align_pair(
     if path is not None:
         require_other(path, filter(None, (source, target)))
         require_writable(path)
-    form = format_ or _form_of(path)
+    form = format_ or ("table" if path is None else format_of(BITEXT_FORMATS, path).name)
     if path is not None and form == "table":
         raise SettingsError("a table goes to standard output", "give --format for a file")
     with progress() as report:
@@ -121,13 +121,3 @@ def require_other(path: Path, texts: Iterable[str]) -> None:
     for text in texts:
         if path.exists() and Path(text).exists() and path.samefile(text):
             raise SettingsError(f"{path}: is one of the texts", "name another file")
-
-
-def _form_of(path: Path | None) -> str:
-    if path is None:
-        return "table"
-    for format_ in BITEXT_FORMATS.values():
-        if format_.suffix and path.suffix.lower() == format_.suffix:
-            return format_.name
-    endings = ", ".join(each.suffix for each in BITEXT_FORMATS.values() if each.suffix)
-    raise SettingsError(f"{path}: no format has this ending", f"use {endings}, or --format")

@@ -14,7 +14,7 @@ import click
 from align.errors import SettingsError
 from cli import options
 from cli.reading import HowRead
-from exports.registry import FINDING_FORMATS
+from exports.registry import FINDING_FORMATS, format_of
 from glossary.model import ConceptStatus
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ def _form(name: str | None, output: Path | None) -> str:
     """The form of the report.
 
     Raises:
-        SettingsError: the file's ending means none, or a workbook would go to a terminal.
+        OutputError: the file's ending means none.
+        SettingsError: a workbook would go to a terminal.
     """
     if output is None:
         if name == "xlsx":
@@ -143,14 +144,8 @@ def _form(name: str | None, output: Path | None) -> str:
         return name or "text"
     if name is not None:
         return name
-    suffix = output.suffix.lower()
-    if suffix in ("", ".txt"):
-        return "text"
-    for format_ in FINDING_FORMATS.values():
-        if format_.suffix == suffix:
-            return format_.name
-    endings = ", ".join(each.suffix for each in FINDING_FORMATS.values() if each.suffix)
-    raise SettingsError(f"{output}: no format has this ending", f"use {endings}, or --format")
+    plain = output.suffix.lower() in ("", ".txt")
+    return "text" if plain else format_of(FINDING_FORMATS, output).name
 
 
 def _waivers(path: str | None) -> list[Waiver]:

@@ -10,7 +10,7 @@ stream)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -164,11 +164,18 @@ def glossary_format(path: Path, name: str | None = None) -> Format:
     >>> glossary_format(Path("terms.xlsx")).name
     'xlsx'
     """
-    if name is not None:
-        return _named(GLOSSARY_FORMATS, name)
-    if format_ := _by_ending(GLOSSARY_FORMATS, path):
+    return format_of(GLOSSARY_FORMATS, path) if name is None else _named(GLOSSARY_FORMATS, name)
+
+
+def format_of(formats: Mapping[str, Format], path: Path) -> Format:
+    """The one of these formats that a file name's ending means.
+
+    Raises:
+        OutputError: it means none.
+    """
+    if format_ := _by_ending(formats, path):
         return format_
-    suffixes = _suffixes(GLOSSARY_FORMATS.values())
+    suffixes = ", ".join(dict.fromkeys(each.suffix for each in formats.values() if each.suffix))
     raise OutputError(f"{path}: no format has this ending", f"use {suffixes}, or --format")
 
 
@@ -199,10 +206,6 @@ def readable_suffixes() -> tuple[str, ...]:
 def _by_ending(formats: Mapping[str, Format], path: Path) -> Format | None:
     suffix = path.suffix.lower()
     return next((each for each in formats.values() if each.suffix == suffix), None)
-
-
-def _suffixes(formats: Iterable[Format]) -> str:
-    return ", ".join(dict.fromkeys(each.suffix for each in formats))
 
 
 def _named(formats: Mapping[str, Format], name: str) -> Format:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, and_, or_, select
 
-from align.errors import GlossaryError, NotFoundError
+from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import Concept, ConceptStatus, Particulars, Proposal, Revision, StoredDocument
 from glossary.model.keys import key
@@ -21,7 +21,14 @@ from glossary.store.database.damage import DAMAGE, Damage, note_lost_statuses
 from glossary.store.database.engines import engine_for, reading, shown, writing
 from glossary.store.database.faults import translating_damage, translating_errors
 from glossary.store.database.migrate import bring_to_head
-from glossary.store.database.rows import CHUNK, by_id, concepts_of, counted_statuses, revisions_of
+from glossary.store.database.rows import (
+    CHUNK,
+    by_id,
+    concept_with,
+    concepts_of,
+    counted_statuses,
+    revisions_of,
+)
 from glossary.store.documents.adding import AddReport, add
 from glossary.store.documents.records import stored_documents
 from glossary.store.documents.texts import Text
@@ -122,10 +129,8 @@ class Glossary:
         Raises:
             NotFoundError: there is none.
         """
-        found = self.with_ids([concept_id])
-        if not found:
-            raise NotFoundError(f"no concept has the id {concept_id}", "look it up by a term")
-        return found[0]
+        with self.reading() as connection:
+            return concept_with(connection, concept_id)
 
     def with_ids(self, ids: Sequence[str]) -> list[Concept]:
         """The concepts with these ids, in this order; ids of none are passed over."""

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from probing import Probes, require_orderly
 from running import isolated, put_seeds
+from word_files import archive
 
 pytestmark = [pytest.mark.usefixtures("warm")]
 
@@ -61,14 +62,6 @@ _DOCUMENT = (
 _PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
 
-def zipped(parts: Mapping[str, bytes | str]) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return data.getvalue()
-
-
 def word(*paragraphs: str) -> bytes:
     data = io.BytesIO()
     document = docx.Document()
@@ -87,11 +80,11 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     return data.getvalue()
 
 
-def with_part(archive: bytes, name: str, part: bytes | str) -> bytes:
+def with_part(data: bytes, name: str, part: bytes | str) -> bytes:
     """An archive whose part of that name is another, or is added."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as whole:
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
         parts: dict[str, bytes | str] = {each: whole.read(each) for each in whole.namelist()}
-    return zipped({**parts, name: part})
+    return archive({**parts, name: part})
 
 
 def documents(secret: Path) -> Mapping[str, bytes]:
@@ -110,10 +103,10 @@ def documents(secret: Path) -> Mapping[str, bytes]:
         "deep tables.docx": with_part(
             sound, body, _DOCUMENT.format("<w:tbl><w:tr><w:tc>" * 20_000 + _PARAGRAPH.format("a"))
         ),
-        "many parts.docx": zipped({f"p{n}": b"" for n in range(20_000)}),
+        "many parts.docx": archive({f"p{n}": b"" for n in range(20_000)}),
         "out of its place.docx": with_part(sound, "../../../../escaped.txt", b"escaped"),
-        "no document.docx": zipped({"a": b""}),
-        "an archive.docx": zipped({"word/document.xml": zipped({"x": b"\0" * 10**7})}),
+        "no document.docx": archive({"a": b""}),
+        "an archive.docx": archive({"word/document.xml": archive({"x": b"\0" * 10**7})}),
         "deep.html": b"<div>" * 100_000 + b"<p>The three firsts of the State Council.</p>",
         "attributes.html": b"<p " + b" ".join(b"a%d=x" % n for n in range(80_000)) + b">text</p>",
         "comments.html": b"<!-- " * 100_000,
@@ -162,7 +155,7 @@ def tables(secret: Path) -> Mapping[str, bytes]:
         "entities.xlsx": with_part(
             sound, sheet, f'<!DOCTYPE w [<!ENTITY l0 "ha">{_LAUGHS}]>' + far.replace("三首", "&l9;")
         ),
-        "no workbook.xlsx": zipped({"a": b""}),
+        "no workbook.xlsx": archive({"a": b""}),
         "wide.csv": b"Chinese,English" + b",x" * 100_000 + b"\n" + "三首,three firsts\n".encode(),
         "an open quote.csv": 'Chinese,English\n三首,"three firsts\n'.encode() + b"x,y\n" * 50_000,
         "quotes.csv": b"Chinese,English\n" + b'"' * 1_000_001,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,7 +11,16 @@ from align.model import Bead, Bitext, Document, Language
 from align.segment import segment_lines
 from glossary.check import Finding, check_pair
 from glossary.finding.reference import Reference
-from glossary.model import Concept, ConceptStatus, Definition, Kind, Term, TermStatus
+from glossary.model import (
+    Candidate,
+    Concept,
+    ConceptStatus,
+    Definition,
+    Kind,
+    Occurrence,
+    Term,
+    TermStatus,
+)
 
 encoder = cache(load)
 
@@ -48,3 +58,13 @@ def check(pairs: Sequence[tuple[str, str]], *concepts: Concept) -> list[Finding]
     """What is found in a translation with these concepts as the glossary."""
     glossary = Reference.from_concepts(concepts)
     return check_pair(bitext(pairs), glossary, None, encoder=encoder())
+
+
+def candidate(form: str, pairs: Sequence[tuple[str, str]], kind: Kind = Kind.CONCEPT) -> Candidate:
+    """A Chinese term, wherever it stands in the source of `bitext(pairs)`."""
+    places = tuple(
+        Occurrence("text.zh", number, match.start(), match.end())
+        for number, (zh, _) in enumerate(pairs)
+        for match in re.finditer(re.escape(form), zh)
+    )
+    return Candidate(Language.ZH, form, (form,), places, kind, (), 0.5)

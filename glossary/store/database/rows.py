@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from align.errors import GlossaryError, InputError
+from align.errors import GlossaryError, InputError, NotFoundError
 from align.model import Language
 from glossary.language.chinese.pinyin import spell
 from glossary.model import (
@@ -83,6 +83,18 @@ def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Concept]:
         rows = connection.execute(select(schema.concept).where(schema.concept.c.id.in_(part)))
         found.update({concept.id: concept for concept in concepts_of(connection, rows.all())})
     return found
+
+
+def concept_with(connection: Connection, concept_id: str) -> Concept:
+    """The concept with this id.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    found = by_id(connection, [concept_id])
+    if not found:
+        raise NotFoundError(f"no concept has the id {concept_id}", "look it up by a term")
+    return found[concept_id]
 
 
 def batches(

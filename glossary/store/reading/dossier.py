@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from align.errors import NotFoundError
 from align.model import Language
 from glossary.corpora.standing import Standing, concept_standings
 from glossary.corpora.table import shipped
@@ -17,7 +16,7 @@ from glossary.model.changes import name
 from glossary.model.keys import key
 from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
-from glossary.store.database.rows import by_id
+from glossary.store.database.rows import by_id, concept_with
 from glossary.store.glossary import Glossary
 from glossary.store.searching.queries import resembling
 
@@ -93,9 +92,7 @@ def dossier(glossary: Glossary, concept_id: str) -> Dossier:
         NotFoundError: no concept has the id.
     """
     with glossary.reading() as connection:
-        concept = by_id(connection, [concept_id]).get(concept_id)
-        if concept is None:
-            raise NotFoundError(f"no concept has the id {concept_id}", "look it up by a term")
+        concept = concept_with(connection, concept_id)
         table = schema.revision
         history = select(func.count()).where(table.c.concept_id == concept_id)
         return Dossier(

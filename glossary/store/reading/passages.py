@@ -8,13 +8,13 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from align.errors import GlossaryError, NotFoundError
+from align.errors import GlossaryError
 from align.model import Language, SegmentedDocument
 from glossary.model import Concept, Context, StoredDocument
 from glossary.model.windows import CUT, LONGEST
 from glossary.store.database import schema
 from glossary.store.database.damage import note
-from glossary.store.database.rows import by_id, of_concepts
+from glossary.store.database.rows import concept_with, of_concepts
 from glossary.store.documents.places import squashed, squashed_context
 from glossary.store.documents.records import document_with
 from glossary.store.documents.texts import Alignment, alignments_of
@@ -110,9 +110,7 @@ def passages(
         NotFoundError: there is no such concept.
     """
     with glossary.reading() as connection:
-        concept = by_id(connection, [concept_id]).get(concept_id)
-        if concept is None:
-            raise NotFoundError(f"no concept has the id {concept_id}", "look it up by a term")
+        concept = concept_with(connection, concept_id)
         return list(_passages(connection, concept, around, limit))
 
 

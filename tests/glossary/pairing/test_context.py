@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from checking import bitext
+from checking import bitext, candidate
 
 from align.encoders import load
-from align.model import Language
-from glossary.model import Candidate, Kind, Occurrence
+from glossary.model import Kind
 from glossary.pairing import Pairing, pair
 from glossary.pairing.wordings import is_number
 from glossary.ranking.vectors import WordSums
-
-
-def candidate(form: str, pairs: tuple[tuple[str, str], ...], kind: Kind) -> Candidate:
-    places = []
-    for number, (zh, _) in enumerate(pairs):
-        start = zh.find(form)
-        while start >= 0:
-            places.append(Occurrence("text.zh", number, start, start + len(form)))
-            start = zh.find(form, start + 1)
-    return Candidate(Language.ZH, form, (form,), tuple(places), kind, (), 0.5)
 
 
 def paired(

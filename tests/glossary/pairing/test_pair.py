@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from checking import bitext
+from checking import bitext, candidate
 
 from align.encoders import Encoder, load
-from align.model import Bead, Bitext, Language
-from glossary.model import Candidate, Kind, Occurrence
+from align.model import Bead, Bitext
+from glossary.model import Kind
 from glossary.pairing import Pairing, pair
 from glossary.ranking.vectors import WordSums
 
@@ -27,15 +27,6 @@ PAIRS = (
 )
 
 
-def candidate(form: str, kind: Kind = Kind.CONCEPT) -> Candidate:
-    places = tuple(
-        Occurrence("text.zh", number, zh.index(form), zh.index(form) + len(form))
-        for number, (zh, _) in enumerate(PAIRS)
-        if form in zh
-    )
-    return Candidate(Language.ZH, form, (form,), places, kind, (), 0.5)
-
-
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
     return load()
@@ -43,8 +34,10 @@ def encoder() -> Encoder:
 
 @pytest.fixture(scope="module")
 def paired(encoder: Encoder) -> dict[str, Pairing]:
-    wanted = [candidate(form) for form in ("乡村振兴战略", "生态环境", "基层干部", "监督体系")]
-    wanted.append(candidate("四抓四促", Kind.NUMERIC))
+    wanted = [
+        candidate(form, PAIRS) for form in ("乡村振兴战略", "生态环境", "基层干部", "监督体系")
+    ]
+    wanted.append(candidate("四抓四促", PAIRS, Kind.NUMERIC))
     return {
         found.candidate.form: found for found in pair(wanted, [bitext(PAIRS)], WordSums(encoder))
     }
@@ -96,12 +89,12 @@ def test_the_language_of_the_source_does_not_matter(encoder: Encoder) -> None:
         straight.source,
         tuple(Bead(bead.target, bead.source, bead.score) for bead in straight.beads),
     )
-    wanted = [candidate("乡村振兴战略")]
+    wanted = [candidate("乡村振兴战略", PAIRS)]
     assert pair(wanted, [turned], WordSums(encoder)) == pair(wanted, [straight], WordSums(encoder))
 
 
 def test_without_beads_there_is_nothing_to_pair(encoder: Encoder) -> None:
     lonely = Bitext(bitext(PAIRS).source, bitext(PAIRS).target, ())
-    (found,) = pair([candidate("生态环境")], [lonely], WordSums(encoder))
+    (found,) = pair([candidate("生态环境", PAIRS)], [lonely], WordSums(encoder))
     assert found.renderings == ()
     assert found.beads == ()

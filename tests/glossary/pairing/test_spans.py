@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from checking import bitext
+from checking import bitext, candidate
 
 from align.encoders import Encoder, load
-from align.model import Language
 from glossary.language.chinese.words import words
 from glossary.language.lists import lists
-from glossary.model import Candidate, Kind, Occurrence
 from glossary.pairing import pair
 from glossary.pairing.beads import read
 from glossary.pairing.occurrences import Occurrences, Wanted
@@ -32,16 +30,6 @@ PORTS: Lines = (
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
     return load()
-
-
-def candidate(form: str, lines: Lines) -> Candidate:
-    places = []
-    for number, (zh, _) in enumerate(lines):
-        start = zh.find(form)
-        while start >= 0:
-            places.append(Occurrence("text.zh", number, start, start + len(form)))
-            start = zh.find(form, start + 1)
-    return Candidate(Language.ZH, form, (form,), tuple(places), Kind.CONCEPT, (), 0.5)
 
 
 def wanted(form: str, lines: Lines) -> list[list[Wanted]]:
