@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
 
 from cli import options
+from cli.reference import Asked
 from cli.streams import beneath
 
 if TYPE_CHECKING:
@@ -32,16 +32,14 @@ if TYPE_CHECKING:
     " json: where each term stands, with its concepts and renderings.",
 )
 @options.statuses("all but rejected ones")
-@options.glossary
-@options.no_glossary
+@options.asking
 @click.pass_context
 def command(
     context: click.Context,
     document: str,
     form: str,
     statuses: tuple[str, ...],
-    glossary: str | None,
-    no_glossary: bool,
+    asked: Asked,
 ) -> None:
     """Mark every term of the glossary in DOCUMENT, a file, or "-" for standard input.
 
@@ -51,16 +49,13 @@ def command(
     """
     from cli.console import counted, say
     from cli.reading import read_document
-    from cli.reference import existing_glossary
-    from glossary.finding.reference import starter
     from glossary.marking.annotate import annotate
     from glossary.model import LIVE, ConceptStatus
 
     read = read_document(document)
-    opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
-    with opened as store:
+    with asked.opened() as (store, reference):
         wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
-        marks = annotate(read.text, store, None if no_glossary else starter(), statuses=wanted)
+        marks = annotate(read.text, store, reference, statuses=wanted)
     # `_text` sets terms off by styles, and shows every other control as a symbol.
     stream = beneath(sys.stdout) if form == "text" else sys.stdout
     click.echo("".join(_FORMATS[form](read, marks)), file=stream, nl=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import click
 from align.errors import SettingsError
 from cli import options
 from cli.reading import HowRead
+from cli.reference import Asked
 from exports.registry import FINDING_FORMATS, format_of
 from glossary.model import ConceptStatus
 
@@ -62,8 +62,7 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
     type=click.Path(readable=False, path_type=Path),
     help="Write to FILE instead of standard output.",
 )
-@options.glossary
-@options.no_glossary
+@options.asking
 @click.pass_context
 def command(
     context: click.Context,
@@ -75,8 +74,7 @@ def command(
     new_waivers: Path | None,
     format_: str | None,
     output: Path | None,
-    glossary: str | None,
-    no_glossary: bool,
+    asked: Asked,
 ) -> None:
     """Check DOCUMENT with its TRANSLATION, in either order, or an English text alone.
 
@@ -94,11 +92,10 @@ def command(
     """
     from cli.align import require_other
     from cli.console import counted, progress, say
-    from cli.reference import corrected_beads, existing_glossary
+    from cli.reference import corrected_beads
     from exports.files import require_writable
     from glossary.check import check_texts
     from glossary.check.waivers import waive
-    from glossary.finding.reference import starter
 
     form = _form(format_, output)
     given = [each for each in (document, translation, waiver_file) if each is not None]
@@ -107,15 +104,14 @@ def command(
             require_other(path, given)
             require_writable(path)
     waivers = _waivers(waiver_file)
-    corrected = None if no_glossary else partial(corrected_beads, glossary)
-    opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
-    with progress() as report, opened as store:
+    corrected = None if asked.no_glossary else partial(corrected_beads, asked.glossary)
+    with progress() as report, asked.opened() as (store, reference):
         findings, whole = check_texts(
             document,
             translation,
             how.reading(corrected),
             store,
-            None if no_glossary else starter(),
+            reference,
             statuses={ConceptStatus.APPROVED, *map(ConceptStatus, statuses)},
             progress=report,
         )

@@ -12,6 +12,7 @@ import click
 
 from align.errors import InputError, SettingsError
 from cli import options
+from cli.reference import Asked
 from cli.streams import given
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ _MOST_PLACES = 3  #: of an answer that are shown to people
 )
 @options.limit("At most N answers a term.", default=3)
 @options.as_json("One JSON object a term, one a line.")
-@options.glossary
-@options.no_glossary
+@options.asking
 @click.pass_context
 def command(
     context: click.Context,
@@ -51,8 +51,7 @@ def command(
     batch: str | None,
     limit: int,
     as_json: bool,
-    glossary: str | None,
-    no_glossary: bool,
+    asked: Asked,
 ) -> None:
     """Say what each TERM is: its definition and, of a formula such as "five in one", its members.
 
@@ -73,15 +72,11 @@ def command(
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
     if not all(term.strip() for term in terms):
         raise SettingsError("a term is empty", "give a term")
-    from cli.reference import existing_glossary
     from glossary.defining import define
-    from glossary.finding.reference import starter
 
-    opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
     read, complete = _read(documents)
     missed = not complete
-    with opened as store:
-        reference = None if no_glossary else starter()
+    with asked.opened() as (store, reference):
         for term in given(terms):
             sources = read if documents else _stored(store)
             answers = define(term, sources, _concepts(term, store, reference))

@@ -9,6 +9,7 @@ import click
 from cli import options
 from cli.guidance import GuidanceFiles
 from cli.reading import HowRead
+from cli.reference import Asked
 
 FORMATS = ("table", "jsonl")
 
@@ -33,8 +34,7 @@ FORMATS = ("table", "jsonl")
 )
 @click.option("--new", "new_only", is_flag=True, help="Show only the terms that neither has.")
 @options.limit("Show the first N only.")
-@options.glossary
-@options.no_glossary
+@options.asking
 @click.pass_context
 def command(
     context: click.Context,
@@ -46,8 +46,7 @@ def command(
     known_only: bool,
     new_only: bool,
     limit: int | None,
-    glossary: str | None,
-    no_glossary: bool,
+    asked: Asked,
 ) -> None:
     """Find the terms of art of DOCUMENT, and store nothing.
 
@@ -67,13 +66,12 @@ def command(
     from align.errors import SettingsError
     from cli.console import progress, say
     from cli.proposals import print_proposals
-    from cli.reference import known_terms
     from glossary.exchange.lines import to_line
     from glossary.extraction.collecting import collect
 
     if known_only and new_only:
         raise SettingsError("--known and --new leave nothing to show", "leave out one of them")
-    with known_terms(glossary, none=no_glossary) as known, progress() as report:
+    with asked.known_terms() as known, progress() as report:
         found = collect(
             document,
             translation,

@@ -12,6 +12,7 @@ import click
 from align.errors import SettingsError
 from align.model import Language
 from cli import options
+from cli.reference import Asked
 from cli.streams import given
 from glossary.model import ConceptStatus
 
@@ -29,8 +30,7 @@ MOST_SHOWN = 80
 @options.limit("At most N matches a query.", default=5)
 @options.language("Match terms of this language only.")
 @options.statuses("all but rejected ones")
-@options.glossary
-@options.no_glossary
+@options.asking
 @click.pass_context
 def command(
     context: click.Context,
@@ -39,8 +39,7 @@ def command(
     limit: int,
     language: str | None,
     statuses: tuple[str, ...],
-    glossary: str | None,
-    no_glossary: bool,
+    asked: Asked,
 ) -> None:
     """Look up each QUERY, a Chinese or English term, pinyin, or initials.
 
@@ -48,12 +47,8 @@ def command(
     reads queries from standard input, one a line, and answers each at once. Exit code 1 where a
     query finds nothing.
     """
-    from contextlib import nullcontext
-
     from cli.quoting import say_quoted
-    from cli.reference import existing_glossary
     from glossary.finding import lookup
-    from glossary.finding.reference import starter
     from glossary.model import LIVE
 
     if not all(query.strip() for query in queries):
@@ -61,9 +56,7 @@ def command(
     only = Language(language) if language else None
     wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
     missed = False
-    opened = nullcontext(None) if no_glossary else existing_glossary(glossary)
-    with opened as store:
-        reference = None if no_glossary else starter()
+    with asked.opened() as (store, reference):
         for query in given(queries):
             matches = lookup(store, reference, query, language=only, limit=limit, statuses=wanted)
             missed = missed or not matches

@@ -13,6 +13,7 @@ from align.model import Language
 from cli.curating import Change
 from cli.guidance import GuidanceFiles
 from cli.reading import HowRead
+from cli.reference import Asked
 from glossary.model import ConceptStatus
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -22,11 +23,6 @@ glossary = click.option(
     metavar="PATH|URL",
     help="The glossary in use: a file, or a database by its URL. Else TIFA_GLOSSARY, the"
     " configuration, or a file in your data folder.",
-)
-no_glossary = click.option(
-    "--no-glossary",
-    is_flag=True,
-    help="Use neither the glossary nor the starter glossary that ships with tifa.",
 )
 reviewer = click.option(
     "--reviewer",
@@ -70,6 +66,17 @@ def bundled(
 
 #: Which glossary a command changes, who does it, and why, as `change`.
 changing = bundled("change", Change, reason, glossary, reviewer)
+#: Whether a command asks the glossary in use and the starter glossary, as `asked`.
+asking = bundled(
+    "asked",
+    Asked,
+    glossary,
+    click.option(
+        "--no-glossary",
+        is_flag=True,
+        help="Use neither the glossary nor the starter glossary that ships with tifa.",
+    ),
+)
 _ALIGNED = (
     click.option(
         "--pre-split",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.errors import GlossaryError
@@ -12,6 +13,7 @@ from cli.settings import glossary_location
 if TYPE_CHECKING:
     from align.model import Bead, SegmentedDocument
     from glossary.extraction.collecting import KnownTerms
+    from glossary.finding.reference import Reference
     from glossary.store import Glossary
 
 
@@ -47,6 +49,35 @@ def existing_glossary(
         yield glossary
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which glossaries a command asks, as its options say it: both or none."""
+
+    glossary: str | None
+    no_glossary: bool
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Glossary | None, Reference | None]]:
+        """The glossary in use, where it has been begun, and the starter glossary.
+
+        Raises:
+            GlossaryError: as for `existing_glossary`.
+        """
+        if self.no_glossary:
+            yield None, None
+            return
+        from glossary.finding.reference import starter
+
+        with existing_glossary(self.glossary) as glossary:
+            yield glossary, starter()
+
+    def known_terms(self) -> AbstractContextManager[KnownTerms]:
+        """What is known to extraction."""
+        from glossary.extraction.collecting import KnownTerms
+
+        return nullcontext(KnownTerms()) if self.no_glossary else known_terms(self.glossary)
+
+
 @contextmanager
 def begun_glossary(option: str | None) -> Iterator[Glossary]:
     """Open the glossary in use for reading, for a command that has nothing to say without one.
@@ -76,20 +107,14 @@ def _is_there(location: str) -> bool:
 
 
 @contextmanager
-def known_terms(
-    option: str | None, *, to_write: bool = False, none: bool = False
-) -> Iterator[KnownTerms]:
+def known_terms(option: str | None, *, to_write: bool = False) -> Iterator[KnownTerms]:
     """What is known to extraction, of the glossary in use and the starter glossary.
 
     Args:
         to_write: it is to be added to: a glossary that the option names may not exist yet.
-        none: nothing is.
     """
     from glossary.extraction import collecting
 
-    if none:
-        yield collecting.KnownTerms()
-        return
     with existing_glossary(option, may_be_new=to_write, to_write=to_write) as glossary:
         yield collecting.known_terms(glossary)
 

@@ -70,7 +70,6 @@ class _Section:
     condition: tuple[str, Decimal] | None = None
     numerals: int = 0  #: of DBNum: 1 for 一二三, 2 for 壹贰叁, 3 for full-width digits
     chinese: bool = False
-    elapsed: bool = False
 
     def has(self, kind: str) -> bool:
         return any(each == kind for each, _ in self.parts)
