@@ -27,9 +27,8 @@ from align.formats import (
     too_long,
 )
 from align.model import Document, Language
-from align.text import clean, counted, visible
+from align.text import STANDARD_INPUT, called, clean, counted, visible
 
-STANDARD_INPUT = "-"
 _END_OF_FILE = "\x1a"  #: as DOS ended texts
 
 
@@ -49,7 +48,7 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
     >>> read_document("speech.en.txt").language
     Language('en')
     """
-    name = "standard input" if path == STANDARD_INPUT else visible(path)
+    name = called(path)
     reader = _reader(path, name, lines=lines)
     data = _bytes(path, name)
     try:

@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass, replace
 
 from align.bitexts import read_bitext
 from align.detection import foreign_share
-from align.documents import STANDARD_INPUT, read_document
+from align.documents import read_document
 from align.encoders.base import Encoder
 from align.errors import InputError, SameLanguageError
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
@@ -15,7 +15,7 @@ from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
 from align.sides import apart, is_left
-from align.text import numbered, visible
+from align.text import called, numbered
 
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
@@ -49,9 +49,8 @@ def read_text(path: str, *, pre_split: bool, tell: Tell) -> SegmentedDocument:
 
 def tell_losses(document: Document, tell: Tell) -> None:
     """Tell what of the file was damaged and is not in the text."""
-    name = "standard input" if document.source == STANDARD_INPUT else visible(document.source)
     for loss in document.losses:
-        tell(f"{name}: {loss}")
+        tell(f"{called(document.source)}: {loss}")
 
 
 def read_pair(

@@ -34,6 +34,7 @@ _MEANT = {0x0B: "\n", 0x0C: "\n", 0x1E: "-", 0x1F: ""}
 
 _WIDE = re.compile(f"[{WIDE}]")
 _MOST_NAMED = 5
+STANDARD_INPUT = "-"  #: the path that stands for it
 
 
 def counted(number: int, noun: str) -> str:
@@ -52,6 +53,11 @@ def some(names: Sequence[str]) -> str:
 def numbered(numbers: Sequence[int], noun: str) -> str:
     """Things by their numbers: "row 3", "rows 3, 7 and 9", "rows 3, 7, 9, 12, 13 and 88 more"."""
     return f"{noun}{'s' if len(numbers) > 1 else ''} {some([f'{each:,}' for each in numbers])}"
+
+
+def called(source: str) -> str:
+    """What to call a file for people: standard input, or its path."""
+    return "standard input" if source == STANDARD_INPUT else visible(source)
 
 
 def visible(text: str) -> str:

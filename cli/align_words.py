@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
-from typing import BinaryIO
 
 import click
 
 from align.errors import InputError
 from cli import options
 from cli.encoding import Encoding
+from cli.streams import opened
 
 SEPARATOR = "|||"
 _BOM = b"\xef\xbb\xbf"
@@ -29,20 +28,15 @@ def command(file: str, scores: bool, encoder: str | None, no_cache: bool) -> Non
     A line of the result holds its links as 'i-j', words counted from 0 (the Pharaoh format).
     Pairs of one document belong in one file: words that occur again are linked better.
     """
+    from align.text import called
     from align.words import align_tokens
     from cli.console import progress
 
     form = "{0.zh}-{0.en}:{0.score:.2f}" if scores else "{0.zh}-{0.en}"
-    with _opened(file) as stream, progress() as report:
-        pairs = _pairs(stream, "standard input" if file == "-" else file)
+    with opened(file) as stream, progress() as report:
+        pairs = _pairs(stream, called(file))
         for links in align_tokens(pairs, Encoding(encoder, no_cache).load(), report):
             sys.stdout.write(" ".join(form.format(link) for link in links) + "\n")
-
-
-def _opened(file: str) -> AbstractContextManager[BinaryIO]:
-    from exports.opening import opened
-
-    return sys.stdin.buffer if file == "-" else opened(file)
 
 
 def _pairs(lines: Iterable[bytes], source: str) -> Iterator[tuple[list[str], list[str]]]:

@@ -47,6 +47,7 @@ def command(
     term that the glossary lacks is looked for in the starter glossary. Exit code 1 where the text
     holds no term, or where a part of the file was damaged.
     """
+    from align.text import called
     from cli.console import counted, say
     from cli.reading import read_document
     from glossary.marking.annotate import annotate
@@ -60,8 +61,7 @@ def command(
     stream = beneath(sys.stdout) if form == "text" else sys.stdout
     click.echo("".join(_FORMATS[form](read, marks)), file=stream, nl=False)
     if not marks:
-        source = "standard input" if document == "-" else document
-        say(f"tifa: {source}: no term of the glossary in it")
+        say(f"tifa: {called(document)}: no term of the glossary in it")
         context.exit(1)
     avoided = sum(mark.senses[0].avoid for mark in marks)
     concepts = len({mark.senses[0].concept.id for mark in marks})

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from align.errors import InputError, SettingsError
 from cli import options
 from cli.reference import Asked
-from cli.streams import given
+from cli.streams import given, opened
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -87,15 +86,15 @@ def command(
 
 def _batch(path: str) -> bool:
     """Answer each record at once; returned is whether all of them could be read."""
+    from align.text import called
     from cli.console import say
     from glossary.defining.batch import answer, read
 
     complete = True
-    called = "standard input" if path == "-" else path
-    with _opened(path) as stream:
+    with opened(path) as stream:
         for record in read(stream):
             if record.passage is None:
-                say(f"tifa: {called}, line {record.number}: {record.fault}; left out")
+                say(f"tifa: {called(path)}, line {record.number}: {record.fault}; left out")
                 complete = False
                 continue
             members, definition = answer(record.passage)
@@ -103,12 +102,6 @@ def _batch(path: str) -> bool:
             click.echo(json.dumps(line, ensure_ascii=False))
             sys.stdout.flush()  # whoever asks over a pipe waits for the answer
     return complete
-
-
-def _opened(path: str) -> AbstractContextManager[BinaryIO]:
-    from exports.opening import opened
-
-    return nullcontext(sys.stdin.buffer) if path == "-" else opened(path)
 
 
 def _read(documents: Sequence[str]) -> tuple[list[Source], bool]:

@@ -13,10 +13,11 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from align.errors import InputError
-from align.text import escaped_controls
+from align.text import STANDARD_INPUT, escaped_controls
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -98,6 +99,17 @@ class _Escaping(io.BufferedIOBase):
 
     def fileno(self) -> int:
         return self._terminal.fileno()
+
+
+def opened(path: str) -> AbstractContextManager[BinaryIO]:
+    """The bytes of a file, or of standard input for "-".
+
+    Raises:
+        InputError: as for `exports.opening.opened`.
+    """
+    from exports import opening
+
+    return nullcontext(sys.stdin.buffer) if path == STANDARD_INPUT else opening.opened(path)
 
 
 def abandon_output() -> None:

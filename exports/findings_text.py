@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from align.text import one_line, visible
+from align.text import called, one_line, visible
 from glossary.check import Finding, Place, Severity
 from glossary.check.waivers import Waived
 
@@ -75,7 +75,7 @@ def _finding(finding: Finding, width: int, *, with_sentences: bool) -> Iterator[
 
 def where(place: Place) -> str:
     """A place as editors and terminals know it: file, line and column."""
-    source = visible("standard input" if place.source == "-" else place.source)
+    source = called(place.source)
     if not place.line:
         return f"{source}, sentence {place.segment + 1}"
     return f"{source}:{place.line}:{place.column}"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from align.errors import InputError
+from align.text import called
 from exports.registry import READABLE_FORMATS, Format, readable_format
 
 _START = 4096  #: bytes that show the format
@@ -44,8 +45,7 @@ def format_of_file(path: Path, stream: BinaryIO) -> Format:
 def _by_start(path: Path, start: bytes) -> Format:
     name = _name(start)
     if name not in READABLE_FORMATS:
-        called = "standard input" if str(path) == "-" else path
-        raise InputError(f"{called}: the format cannot be told", "name it with --format")
+        raise InputError(f"{called(str(path))}: the format cannot be told", "name it with --format")
     return READABLE_FORMATS[name]
 
 

@@ -18,7 +18,7 @@ from align.model import Document, Language, Segment, SegmentedDocument
 from align.normalise import Habits
 from align.segment.lines import blocks
 from align.segment.marks import Mark, marks, skip_space
-from align.text import visible
+from align.text import called
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -93,8 +93,9 @@ def segment_lines(document: Document) -> SegmentedDocument:
 
 def _checked(document: Document, segments: list[Segment]) -> SegmentedDocument:
     if not any(_LETTER.search(segment.text) for segment in segments):
-        name = "standard input" if document.source == "-" else visible(document.source)
-        raise InputError(f"{name}: there is no sentence in it", "give a document with text")
+        raise InputError(
+            f"{called(document.source)}: there is no sentence in it", "give a document with text"
+        )
     return SegmentedDocument(document, tuple(segments))
 
 
