@@ -42,16 +42,15 @@ def command(
 ) -> None:
     """Find the terms of DOCUMENT, alone or with its TRANSLATION, and propose them for review.
 
-    A folder, or two, are taken together, and their files are matched by name: speech.zh.docx with
-    speech.en.txt. A translation has the date, the issuer and the rank of its original unless it
-    has its own.
+    One or two folders are taken together, and their files are matched by name: speech.zh.docx with
+    speech.en.txt. A translation takes the date, the issuer and the rank of its original unless it
+    is given its own.
 
-    Adding the same text again changes nothing. A term that the glossary has gains the new
-    evidence; one that was rejected stays rejected; nothing that a person wrote is overwritten, and
-    sentences that a person aligned stay aligned so. What is said of a text goes into its record,
-    see 'tifa documents'.
-    Exit code 1 where nothing is found to store, or where a file of a folder or a damaged part of a
-    file had to be left out.
+    Adding the same text again changes nothing. A term that is already in the glossary gains the new
+    evidence; a rejected one stays rejected; nothing that a person wrote is overwritten, and
+    sentences that a person aligned stay aligned that way. What you say of a text goes into its
+    record; see 'tifa documents'. Exit code 1 if nothing is found to store, or if a file of a folder
+    or a damaged part of a file had to be left out.
     """
     from functools import partial
 

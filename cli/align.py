@@ -20,7 +20,7 @@ from exports.registry import BITEXT_FORMATS, format_of
     "--format",
     "format_",
     type=click.Choice(["table", *BITEXT_FORMATS]),
-    help="Form of the result; by default what the output file's ending means, else a table.",
+    help="Format of the result; by default told by the output file's extension, else a table.",
 )
 @click.option(
     "-o",
@@ -28,7 +28,7 @@ from exports.registry import BITEXT_FORMATS, format_of
     metavar="FILE|FOLDER",
     type=click.Path(readable=False, path_type=Path),
     help="Write to FILE instead of standard output; where SOURCE and TARGET are folders, one file"
-    " a pair into FOLDER.",
+    " per pair into FOLDER.",
 )
 @click.option(
     "--min-confidence",
@@ -54,14 +54,14 @@ def command(
     has a confidence: the probability, 0 to 1, that its sentences translate each other. Texts that
     do not belong together are refused.
 
-    SOURCE alone holds both, aligned already: TMX, XLIFF, a Word document of two columns, or a
+    SOURCE alone may hold both, already aligned: TMX, XLIFF, a Word document of two columns, or a
     spreadsheet (xlsx, CSV, TSV).
 
-    A folder, or two, are aligned pair by pair: speech.zh.docx with speech.en.txt, speech-en.pdf,
+    One or two folders are aligned pair by pair: speech.zh.docx with speech.en.txt, speech-en.pdf,
     speech（英文）.docx or, of another folder, speech.html.
 
-    Exits with 1 where a part was left out: beads below P, files without a partner, pairs that
-    could not be aligned, damaged parts of files.
+    Exits with 1 if a part was left out: beads below P, files without a partner, pairs that could
+    not be aligned, damaged parts of files.
     """
     from align.folders import folders_among
 

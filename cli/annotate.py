@@ -44,8 +44,8 @@ def command(
     """Mark every term of the glossary in DOCUMENT, a file, or "-" for standard input.
 
     The longest terms are marked, in either language and script, in the singular and the plural. A
-    term that the glossary lacks is looked for in the starter glossary. Exit code 1 where the text
-    holds no term, or where a part of the file was damaged.
+    term that the glossary lacks is looked for in the starter glossary. Exit code 1 if the text
+    holds no term, or if a part of the file was damaged.
     """
     from align.text import called
     from cli.console import counted, say

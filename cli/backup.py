@@ -16,9 +16,9 @@ from cli import options
 def command(file: Path, glossary: str | None) -> None:
     """Copy the glossary in use, with its documents and its history, to FILE.
 
-    The copy is one consistent state, whatever others write meanwhile, and FILE is replaced only
-    when all of it is there. A glossary on a PostgreSQL server becomes an SQLite file too. To go
-    back to the copy, put it in the place of the glossary, or name it with --glossary.
+    The copy is a consistent snapshot, whatever others write meanwhile, and FILE is replaced only
+    once the copy is complete. A glossary on a PostgreSQL server becomes an SQLite file too. To go
+    back to the copy, put it in place of the glossary, or name it with --glossary.
     """
     from cli.reference import begun_glossary
     from cli.settings import glossary_location

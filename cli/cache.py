@@ -12,12 +12,12 @@ MEGABYTE = 1 << 20
 )
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Show where the vectors of sentences are kept, how many there are and what room they take.
+    """Show where sentence vectors are kept, how many there are and how much room they take.
 
-    The cache makes the next run over the same sentences faster. It holds no text, but whoever may
-    read it and has a text can find out whether it was processed here. --no-cache leaves it out for
-    one run; `cache_megabytes` in the configuration limits it (1024 by default) and 0 switches it
-    off.
+    The cache makes the next run over the same sentences faster. It holds no text, but anyone who
+    can read it and has a text can find out whether that text was processed here. --no-cache does
+    without it for one run; `cache_megabytes` in the configuration limits it (1024 by default) and 0
+    switches it off.
     """
     if context.invoked_subcommand is not None:
         return

@@ -34,7 +34,7 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
     "statuses",
     multiple=True,
     type=click.Choice([str(status) for status in _MORE]),
-    help="Check the terms of concepts of this status too, beside the approved ones.",
+    help="Also check the terms of concepts of this status, beside the approved ones.",
 )
 @click.option(
     "--waivers",
@@ -53,7 +53,7 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
     "--format",
     "format_",
     type=click.Choice(list(FINDING_FORMATS)),
-    help="Form of the report; else what the output file's ending means, or text.",
+    help="Format of the report; by default told by the output file's extension, else text.",
 )
 @click.option(
     "-o",
@@ -78,17 +78,17 @@ def command(
 ) -> None:
     """Check DOCUMENT with its TRANSLATION, in either order, or an English text alone.
 
-    Of a pair are reported: terms of the glossary whose translation has none of their approved or
+    For a pair it reports: terms of the glossary whose translation has none of their approved or
     admitted renderings, renderings to avoid, terms that are rendered differently within the
     document, numbers that disagree, numeric formulas whose parts are missing, and sentences that
-    the translation leaves out, where the alignment is sure of it. Of an English text alone:
+    the translation leaves out, where the alignment is sure of that. For an English text alone:
     renderings to avoid, and what looks like two renderings of one term. A term that the glossary
     lacks is looked for in the starter glossary.
 
     A waiver names the rule, the term and a digest of the sentences, and says why.
 
-    Exits with 1 where something was found or a damaged part of a file could not be read, with 2
-    where it could not be checked.
+    Exits with 1 if something was found or a damaged part of a file could not be read, with 2 if it
+    could not be checked.
     """
     from cli.align import require_other
     from cli.console import counted, progress, say

@@ -19,7 +19,9 @@ from cli import options
     type=click.Path(path_type=Path),
     help="The file to write.",
 )
-@click.option("--name", metavar="TEXT", help="What the corpus is called. Else as FOLDER is.")
+@click.option(
+    "--name", metavar="TEXT", help="What to call the corpus; by default as FOLDER is called."
+)
 @click.option("--by-day", is_flag=True, help="Count days, not documents: a day may have several.")
 @click.option(
     "--least",
@@ -27,7 +29,7 @@ from cli import options
     default=2,
     show_default=True,
     metavar="N",
-    help="Keep forms that stand in at least N documents, or on N days.",
+    help="Keep forms that occur in at least N documents, or on N days.",
 )
 @options.glossary
 @click.pass_context
@@ -40,16 +42,16 @@ def command(
     least: int,
     glossary: str | None,
 ) -> None:
-    """Count in how many Chinese documents of each year the forms of FOLDER stand.
+    """Count in how many Chinese documents of each year each form in FOLDER occurs.
 
     The names of the files give their dates: 2024-03-05.txt, 讲话20240305.docx, report2024.pdf. A
     form is a run of words, or a term of the glossary in use. FILE holds no text, only numbers. List
-    it in the configuration, and 'tifa lookup' and 'tifa show' tell what it says of a term, beside
-    what they tell of state TV news:
+    it in the configuration, and 'tifa lookup' and 'tifa show' give its figures for a term beside
+    those for state TV news:
 
         corpora = ["FILE"]
 
-    Exit code 1 where a file was left out.
+    Exit code 1 if a file was left out.
     """
     from datetime import UTC, datetime
 

@@ -81,7 +81,7 @@ def decided(
 ) -> None:
     """Give the concepts that are named a status, and say what was done.
 
-    Exit code 1 where a name means no concept or several.
+    Exit code 1 if a name means no concept or several.
     """
     from cli.console import tell
     from glossary.store.changing.workflow import decide

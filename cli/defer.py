@@ -27,9 +27,9 @@ def command(
 ) -> None:
     """Put the concepts that each TERM names back for review, whatever was decided before.
 
-    TERM is a term as it is written, or a concept's id; "-" reads them from standard input, one a
-    line. Terms that none or several concepts have are listed and left as they are, as by
-    `tifa approve`; the others change together, all or none. Exit code 1 where a term was not clear.
+    TERM is a term as it is written, or a concept's id; "-" reads them from standard input, one per
+    line. Terms that no concept or several concepts have are listed and left as they are, as with
+    `tifa approve`; the others change together, all or none. Exit code 1 if a term was not clear.
     """
     from glossary.model import ConceptStatus
 

@@ -37,10 +37,10 @@ _MOST_PLACES = 3  #: of an answer that are shown to people
 @click.option(
     "--batch",
     metavar="FILE.jsonl",
-    help="Answer from the passages of FILE, one a line; - is standard input.",
+    help="Answer from the passages of FILE, one per line; - is standard input.",
 )
-@options.limit("At most N answers a term.", default=3)
-@options.as_json("One JSON object a term, one a line.")
+@options.limit("At most N answers per term.", default=3)
+@options.as_json("One JSON object per term, one per line.")
 @options.asking
 @click.pass_context
 def command(
@@ -52,16 +52,16 @@ def command(
     as_json: bool,
     asked: Asked,
 ) -> None:
-    """Say what each TERM is: its definition and, of a formula such as "five in one", its members.
+    """Say what each TERM is: its definition and, for a formula such as "five in one", its members.
 
     What people wrote or approved comes first, then the starter glossary, then what texts say, each
     with its places: document, date and sentence. The texts are the documents of the glossary in
-    use, or those of --in. "-" reads TERMs from standard input. Exit code 1 where nothing says what
-    a TERM is, or where a text was left out.
+    use, or those of --in. "-" reads TERMs from standard input. Exit code 1 if nothing says what a
+    TERM is, or if a text was left out.
 
-    --batch reads {"id", "text", "lang", "term" or "form"} a line and writes
-    {"id", "members", "definition"} a line, in the same order: what the passage itself says of the
-    term, [] and null where it does not. A bad line is named and left out.
+    --batch reads {"id", "text", "lang", "term" or "form"} per line and writes {"id", "members",
+    "definition"} per line, in the same order: what the passage itself says of the term, [] and null
+    where it does not. A bad line is named and left out.
     """
     if batch is not None:
         if terms or documents:
@@ -184,7 +184,7 @@ def _show(term: str, answers: Sequence[Answer], *, as_json: bool) -> None:
 
 
 def _lines(answer: Answer) -> Iterator[Text]:
-    """An answer: what is said, the members one a line, and where."""
+    """An answer: what is said, the members one per line, and where."""
     from rich.text import Text
 
     from cli.console import plain

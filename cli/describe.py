@@ -23,8 +23,8 @@ def command(
 ) -> None:
     """Change the record of DOCUMENT, a number that `tifa documents` shows, or a file as added.
 
-    What is not given stays; "" empties a text. The change goes into the history of the document.
-    Exit code 1 where there is no such document.
+    What is not given stays as it is; "" empties a field. The change goes into the history of the
+    document. Exit code 1 if there is no such document.
     """
     from glossary.store.reading.catalogue import describe
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @click.command("documents", short_help="List the documents that were added.")
 @click.argument("names", nargs=-1, metavar="[DOCUMENT]...")
-@click.option("--all", "everything", is_flag=True, help="Those that were withdrawn as well.")
-@options.as_json("One JSON object a document, one a line.")
+@click.option("--all", "everything", is_flag=True, help="Include those that were withdrawn.")
+@options.as_json("One JSON object per document, one per line.")
 @options.glossary
 @click.pass_context
 def command(
@@ -32,9 +32,9 @@ def command(
 ) -> None:
     """List the documents of the glossary in use with title, issuer, date and rank.
 
-    The concepts are those that a document gave evidence for. With DOCUMENT, which is a number of
+    A document's concepts are those that it gave evidence for. With DOCUMENT, which is a number of
     this list, a file as it was added, or a title, all that is known of it is shown: what it is
-    aligned with, and what was done to it by whom. Exit code 1 where a DOCUMENT is not there.
+    aligned with, and who did what to it. Exit code 1 if a DOCUMENT is not there.
     """
     from cli.console import say
     from cli.reference import begun_glossary

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _BATCH = 200  #: groups whose concepts are read at once
 
 
-@click.command("duplicates", short_help="List concepts that may be one.")
+@click.command("duplicates", short_help="List concepts that may be the same.")
 @options.language(
-    "Compare the terms of this language only; with en, those too of concepts that have"
+    "Compare the terms of this language only; with en, also those of concepts that have"
     " different Chinese terms."
 )
 @click.option(
@@ -30,18 +30,18 @@ _BATCH = 200  #: groups whose concepts are read at once
     type=click.FloatRange(0.5, 1),
     default=0.8,
     show_default=True,
-    help="Of near terms: 1 less the edits for each character of the longer one.",
+    help="For near terms: 1 minus the edits per character of the longer one.",
 )
-@click.option("--vectors", is_flag=True, help="Compare meanings, too, by the sentence encoder.")
+@click.option("--vectors", is_flag=True, help="Compare meanings too, with the sentence encoder.")
 @click.option(
     "--min-cosine",
     type=click.FloatRange(0, 1),
     default=0.9,
     show_default=True,
-    help="Of near vectors.",
+    help="For near vectors.",
 )
-@options.limit("At most N, else all.")
-@options.as_json("One JSON object a duplicate, one a line.")
+@options.limit("At most N; by default all.")
+@options.as_json("One JSON object per duplicate, one per line.")
 @options.glossary
 @options.encoder
 @click.pass_context
@@ -56,14 +56,14 @@ def command(
     glossary: str | None,
     encoder: str | None,
 ) -> None:
-    """List concepts that may be one, with how and how much they are alike.
+    """List concepts that may be the same, and say how and how closely they are alike.
 
-    First those with an equal term, then those whose terms are equal after normalisation
+    First come those with an equal term, then those whose terms are equal after normalisation
     (traditional and simplified characters, width, quotation marks, case, articles, plural), then
-    pairs with near terms, a few edits apart; with --vectors also pairs of like meaning. Terms with
-    different numbers in them are never near, and concepts that share only an English term are
-    listed where one of them has no Chinese. Rejected concepts are left out. `tifa merge` joins two.
-    Exit code 1 where there are any, 0 where there are none.
+    pairs with near terms, a few edits apart; with --vectors also pairs of similar meaning. Terms
+    with different numbers in them are never near, and concepts that share only an English term are
+    listed where one of them has no Chinese. Rejected concepts are left out. `tifa merge` joins two
+    concepts. Exit code 1 if there are any, 0 if there are none.
     """
     from cli.console import progress
     from cli.reference import begun_glossary

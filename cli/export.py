@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     "--format",
     "format_",
     type=click.Choice(list(GLOSSARY_FORMATS)),
-    help="Else what FILE's ending means.",
+    help="By default told by FILE's extension.",
 )
-@click.option("--strict", is_flag=True, help="Write nothing where the format would lose anything.")
+@click.option("--strict", is_flag=True, help="Write nothing if the format would lose anything.")
 @options.statuses("approved ones for CAT tools and DeepL, else all but rejected ones")
 @options.glossary
 @click.pass_context
@@ -38,13 +38,13 @@ def command(
     statuses: tuple[str, ...],
     glossary: str | None,
 ) -> None:
-    """Write the glossary in use to FILE; its ending says in which format.
+    """Write the glossary in use to FILE; its extension says in which format.
 
     "-" is standard output, in the format of --format.
 
     What the format cannot carry is said on standard error, with the number of concepts. Formats for
-    translation engines and CAT tools hold approved concepts only, the others all but rejected ones.
-    Exit code 1 where something was cut or left out because it did not fit.
+    translation engines and CAT tools hold approved concepts only, the others all concepts but
+    rejected ones. Exit code 1 if something was cut or left out because it did not fit.
     """
     from cli.console import counted, say, tell
     from cli.reference import begun_glossary
@@ -53,7 +53,7 @@ def command(
     from glossary.store.reading.exporting import material
 
     if str(file) == "-" and format_ is None:
-        raise OutputError("-: standard output has no ending to tell a format", "give --format")
+        raise OutputError("-: standard output has no extension to tell a format", "give --format")
     piped = str(file) == "-"
     called = "standard output" if piped else str(file)
     if not piped:

@@ -24,7 +24,7 @@ FORMATS = ("table", "jsonl")
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
-    help="Tables for people, or JSON Lines: one proposal a line.",
+    help="Tables for people, or JSON Lines: one proposal per line.",
 )
 @click.option(
     "--known",
@@ -33,7 +33,7 @@ FORMATS = ("table", "jsonl")
     help="Show only the terms that the glossary or the starter glossary has.",
 )
 @click.option("--new", "new_only", is_flag=True, help="Show only the terms that neither has.")
-@options.limit("Show the first N only.")
+@options.limit("Show only the first N.")
 @options.asking
 @click.pass_context
 def command(
@@ -53,15 +53,15 @@ def command(
     DOCUMENT is a Chinese or English text; with its TRANSLATION, in either order, terms are found
     in both and paired. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
 
-    First come the terms that the glossary in use or the starter glossary has, with what renders
-    them in the entry and here; then new finds; each best first. What nobody has reviewed since it
-    was added is a new find still.
+    First come the terms that the glossary in use or the starter glossary has, with their renderings
+    in the entry and in this text; then new finds; each group best first. A term that nobody has
+    reviewed since it was added still counts as a new find.
 
-    A folder, or two, are taken together: counts are over all of their texts. Files of folders are
+    One or two folders are taken together: counts are over all of their texts. Files of folders are
     matched by name: speech.zh.docx with speech.en.txt, 讲话（中文）.pdf with 讲话（英文）.docx.
 
-    Exits with 1 where no term is found, or where a file of a folder or a damaged part of a file
-    had to be left out.
+    Exits with 1 if no term is found, or if a file of a folder or a damaged part of a file had to be
+    left out.
     """
     from align.errors import SettingsError
     from cli.console import progress, say

@@ -46,7 +46,7 @@ class GuidanceFiles:
 
 
 def read_terms(path: str | None) -> tuple[str, ...]:
-    """The terms of a file, one a line; empty lines and those that begin with # are passed over.
+    """The terms of a file, one per line; empty lines and those that begin with # are passed over.
 
     Raises:
         InputError: it cannot be read as text, or a line is too long to be a term.
@@ -64,7 +64,7 @@ def read_terms(path: str | None) -> tuple[str, ...]:
         if len(term) > _LONGEST:
             raise InputError(
                 f"{path}: line {number} has {len(term):,} characters",
-                f"give one term a line, of at most {_LONGEST} characters",
+                f"give one term per line, of at most {_LONGEST} characters",
             )
         if term and not term.startswith("#"):
             terms.append(term)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("history", short_help="Show who changed what, when and why.")
 @click.argument("names", nargs=-1, metavar="[TERM|ID]...")
-@options.as_json("One JSON object a revision, one a line.")
+@options.as_json("One JSON object per revision, one per line.")
 @options.limit("Without a TERM, the newest N revisions.", default=20)
 @options.glossary
 @click.pass_context
@@ -32,12 +32,12 @@ def command(
 ) -> None:
     """Show the revisions of the concepts that each TERM names, oldest first.
 
-    TERM is a term as it is written, or a concept's id; "-" reads them from standard input, one a
+    TERM is a term as it is written, or a concept's id; "-" reads them from standard input, one per
     line. Without any, the newest revisions of the whole glossary are shown. Each revision has a
-    number, which `tifa undo` takes, and says field by field what was before and after; --json has
-    the whole concept before and after. Concepts that are gone, since they were merged into others,
-    their making was undone or their documents were withdrawn, are found as well. `tifa documents`
-    has the history of a document. Exit code 1 where a TERM has no history.
+    number, which `tifa undo` takes, and shows field by field what was there before and after;
+    --json has the whole concept before and after. Concepts that are gone, because they were merged
+    into others, their addition was undone or their documents were withdrawn, are found as well.
+    `tifa documents` has the history of a document. Exit code 1 if a TERM has no history.
     """
     from cli.console import say
     from cli.curating import each_name

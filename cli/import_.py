@@ -26,29 +26,31 @@ if TYPE_CHECKING:
     "--format",
     "format_",
     type=click.Choice(list(READABLE_FORMATS)),
-    help="Else what FILE's ending means; of standard input, what it looks like.",
+    help="By default told by FILE's extension or, for standard input, by its content.",
 )
 @click.option(
-    "--sheet", metavar="NAME", help="The sheet of a workbook to read. Else all that are not hidden."
+    "--sheet",
+    metavar="NAME",
+    help="The sheet of a workbook to read; by default all that are not hidden.",
 )
 @click.option(
     "--delimiter",
     type=click.Choice(["tab", "comma", "semicolon", "bar"]),
-    help="What divides the cells of CSV and TSV. Else all of the file tells it.",
+    help="What separates the cells of CSV and TSV; by default told by the whole file.",
 )
 @click.option(
     "--columns",
     metavar="NAME=TITLE,...",
     help='What the columns of a table hold, by their titles, "zh=Term A,en=Term B,definition=Def",'
-    ' or, where it has none, by their letters, "zh=A,en=B". Else the titles say it.',
+    ' or, where it has none, by their letters, "zh=A,en=B". By default the titles say it.',
 )
 @click.option(
     "--split",
     metavar="CHARACTERS",
-    help='What divides several terms in one cell. Else ; | and the end of a line; "" for nothing.',
+    help='What separates several terms in one cell; by default ; | and line ends; "" for nothing.',
 )
-@click.option("--delete", is_flag=True, help="Reject concepts whose rows were taken out.")
-@click.option("--skip-bad", is_flag=True, help="Import the rest where lines are bad.")
+@click.option("--delete", is_flag=True, help="Reject concepts whose rows were deleted.")
+@click.option("--skip-bad", is_flag=True, help="Import the rest if lines are bad.")
 @click.option("--dry-run", is_flag=True, help="List what would be done, and do nothing.")
 @options.glossary
 @options.reviewer
@@ -74,18 +76,19 @@ def command(
     is a conflict, where its entry was edited too: it is listed and left as it is. Entries that were
     not edited change nothing. What a format cannot carry stays as it was.
 
-    Rows that were taken out of a workbook of ours are listed; with --delete their concepts are
-    rejected: they stay in the history, and texts do not propose them again.
+    Rows that were deleted from a workbook of tifa's own are listed; with --delete their concepts
+    are rejected: they stay in the history, and texts do not propose them again.
 
-    Entries without ids, as others have them, add to the concept with the same Chinese term, or are
-    new ones; entries that the file keeps apart stay apart. In a table the titles of the columns say
-    what is what: "Chinese" and "English", "zh-CN" and "en", MultiTerm's and memoQ's titles; else
-    what the columns hold; otherwise use --columns. Cells are read as they are shown, and of a
-    workbook all sheets. What was not read is listed: what is hidden or struck through, headings,
-    cells beyond the titles.
+    Entries without ids, as in other people's glossaries, add to the concept with the same Chinese
+    term, or are new ones; entries that the file keeps apart stay apart. In a table the titles of
+    the columns say what is what: "Chinese" and "English", "zh-CN" and "en", MultiTerm's and memoQ's
+    titles; else what the columns hold; otherwise use --columns. Cells are read as they are shown,
+    and of a workbook all sheets. What was not read is listed: what is hidden or struck through,
+    headings, cells beyond the titles.
 
-    All of it is done together or, where a line is bad, nothing, without --skip-bad. Exit code 1
-    where there are conflicts, lines were skipped or cells were not read, 2 where lines are bad.
+    Everything is imported together or, if a line is bad, nothing is, unless --skip-bad is given.
+    Exit code 1 if there are conflicts, lines were skipped or cells were not read, 2 if lines are
+    bad.
     """
     from cli.console import progress
     from cli.settings import reviewer_name

@@ -26,8 +26,8 @@ MOST_SHOWN = 80
 
 @click.command("lookup", short_help="Look up terms in either language.")
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
-@options.as_json("One JSON object a match, one a line.")
-@options.limit("At most N matches a query.", default=5)
+@options.as_json("One JSON object per match, one per line.")
+@options.limit("At most N matches per query.", default=5)
 @options.language("Match terms of this language only.")
 @options.statuses("all but rejected ones")
 @options.asking
@@ -44,7 +44,7 @@ def command(
     """Look up each QUERY, a Chinese or English term, pinyin, or initials.
 
     Answers from the glossary in use and, where that has nothing, from the starter glossary. "-"
-    reads queries from standard input, one a line, and answers each at once. Exit code 1 where a
+    reads queries from standard input, one per line, and answers each at once. Exit code 1 if a
     query finds nothing.
     """
     from cli.quoting import say_quoted

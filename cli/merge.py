@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from glossary.model import Concept
 
 
-@click.command("merge", short_help="Join two concepts that are one.")
+@click.command("merge", short_help="Join two concepts that are the same.")
 @click.argument("kept", metavar="KEPT")
 @click.argument("gone", metavar="GONE")
 @options.changing
@@ -29,7 +29,7 @@ def command(
     KEPT stays as it is and gains the terms, renderings, definitions, contexts, notes, frequencies
     and evidence of GONE, which leaves the glossary. Its preferred terms become admitted where KEPT
     has its own. Both get a revision, and `tifa undo` of either undoes the merge. What texts say
-    later of the terms of GONE goes to KEPT. Exit code 1 where a term names no concept, or several:
+    later of the terms of GONE goes to KEPT. Exit code 1 if a term names no concept, or several:
     they are listed with their ids, and nothing is done.
     """
     from glossary.model.changes import name

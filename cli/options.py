@@ -21,14 +21,14 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 glossary = click.option(
     "--glossary",
     metavar="PATH|URL",
-    help="The glossary in use: a file, or a database by its URL. Else TIFA_GLOSSARY, the"
-    " configuration, or a file in your data folder.",
+    help="The glossary in use: a file, or a database by its URL. By default TIFA_GLOSSARY,"
+    " the configuration, or a file in your data folder.",
 )
 reviewer = click.option(
     "--reviewer",
     metavar="NAME",
-    help="Who makes the change. Else TIFA_REVIEWER, the configuration, git's user.name, or your"
-    " login name.",
+    help="Who makes the change. By default TIFA_REVIEWER, the configuration, git's user.name, or"
+    " your login name.",
 )
 encoder = click.option(
     "--encoder",
@@ -39,7 +39,7 @@ encoder = click.option(
 no_cache = click.option(
     "--no-cache",
     is_flag=True,
-    help="Neither read nor keep vectors of sentences on disk; see 'tifa cache --help'.",
+    help="Neither read nor store sentence vectors on disk; see 'tifa cache --help'.",
 )
 reason = click.option("--reason", default="", metavar="TEXT", help="Why; it goes into the history.")
 named = click.argument("names", nargs=-1, required=True, metavar="TERM|ID...")
@@ -81,7 +81,7 @@ _ALIGNED = (
     click.option(
         "--pre-split",
         is_flag=True,
-        help="The files hold one sentence a line; keep them as they are.",
+        help="The files hold one sentence per line; keep them as they are.",
     ),
     click.option(
         "--force",
@@ -90,7 +90,7 @@ _ALIGNED = (
     ),
 )
 _LINKS = click.option(
-    "--follow-links", is_flag=True, help="Of a folder, follow also the links that lead out of it."
+    "--follow-links", is_flag=True, help="In a folder, also follow links that lead out of it."
 )
 #: How two files are read, and how files or folders are, as `how`.
 reading_files = bundled("how", HowRead, *_ALIGNED, encoder, no_cache)
@@ -102,19 +102,20 @@ guidance = bundled(
     click.option(
         "--dictionary",
         metavar="FILE",
-        help="Terms that are kept whole and always proposed where the text has them, one a line."
-        " Else the configuration's dictionary.",
+        help="Terms that are kept whole and always proposed if the text has them, one per line."
+        " By default the configuration's dictionary.",
     ),
     click.option(
         "--stop-list",
         metavar="FILE",
-        help="Forms that are never proposed, one a line. Else the configuration's stop_list.",
+        help="Forms that are never proposed, one per line. By default the configuration's"
+        " stop_list.",
     ),
     click.option(
         "--background",
         metavar="FILE|FOLDER",
         help="Ordinary texts in the language of DOCUMENT: what is as frequent in them is less"
-        " likely a term.",
+        " likely to be a term.",
     ),
 )
 
@@ -138,7 +139,7 @@ def statuses(otherwise: str) -> Callable[[Function], Function]:
         "statuses",
         multiple=True,
         type=click.Choice([str(status) for status in ConceptStatus]),
-        help=f"Only concepts of this status; can be given more than once. Else {otherwise}.",
+        help=f"Only concepts of this status; can be given more than once. By default {otherwise}.",
     )
 
 

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _OPTIONS = (
-    ("title", "TEXT", "Its title; else that of the file."),
+    ("title", "TEXT", "Its title; by default that of the file."),
     ("issuer", "TEXT", "Who issued it."),
     ("date", "DATE", "Its date: 2024, 2024-07 or 2024-07-18."),
 )
 _RANKS = [each.option for each in Authority]
-_AUTHORITY = "The rank of its wording; else what the table [authority] of the configuration says."
+_AUTHORITY = (
+    "The rank of its wording; by default what the table [authority] of the configuration says."
+)
 _TWICE = " Given twice, the second is that of TRANSLATION."
 
 

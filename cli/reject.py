@@ -27,11 +27,12 @@ def command(
     """Reject the concepts that each TERM names: a term as it is written, or a concept's id.
 
     A rejected concept stays in the glossary out of sight, and adding its text again does not bring
-    it back. "-" reads terms or ids from standard input, one a line. A term that several concepts
-    have is not guessed: they are listed with their ids, and left as they are, as is a term that
-    none has. The others are rejected together, all or none; giving the list again changes nothing
-    more. ID@REVISION rejects a concept only as it was at that revision: where somebody has changed
-    it since, nothing is done and exit code is 2. Exit code 1 where a term was not clear.
+    it back. "-" reads terms or ids from standard input, one per line. Where several concepts share
+    a term, none is guessed: they are listed with their ids and left as they are, as is a term that
+    no concept has. The others are rejected together, all or none; giving the list again changes
+    nothing further. ID@REVISION rejects a concept only as it was at that revision: where somebody
+    has changed it since, nothing is done and the exit code is 2. Exit code 1 if a term was not
+    clear.
     """
     from glossary.model import ConceptStatus
 

@@ -58,10 +58,11 @@ def command(
 ) -> None:
     """Review the glossary in use: read proposals with their evidence; edit, approve, reject.
 
-    With --web the same application runs in the browser, for whoever has the address that is
-    printed: it holds a token, another at each start. It listens on this machine only; an address
-    that others reach is refused unless --allow-remote is given: put a server with a login before
-    it. Where others may reach it, files are out of reach, but for those below --folder.
+    With --web the same application runs in the browser, for anyone who has the address that is
+    printed: it holds a token, a new one at each start. It listens on this machine only; an address
+    that others can reach is refused unless --allow-remote is given: put a server with a login in
+    front of it. Where others can reach it, no files can be read or written except those below
+    --folder.
     """
     from cli.settings import glossary_location, reviewer_name
     from tui.files import Files

@@ -29,10 +29,10 @@ _MOST_DOCUMENTS = 20  #: that are shown to people
     default=1,
     show_default=True,
     metavar="N",
-    help="So many sentences before and after.",
+    help="How many sentences before and after to show.",
 )
 @options.limit("Open at most N places.", default=3)
-@options.as_json("One JSON object a concept, one a line.")
+@options.as_json("One JSON object per concept, one per line.")
 @options.glossary
 @click.pass_context
 def command(
@@ -45,10 +45,10 @@ def command(
 ) -> None:
     """Show the entry of each TERM, a term as it is written or a concept's id.
 
-    Below it stand the documents that use it, the oldest first, each with the terms that it uses
-    and how often; then the places that it was found in: title, issuer, date and rank of the
-    document, and the sentences around, beside those of the translation where there is one. "-"
-    reads TERMs from standard input. Exit code 1 where a TERM means no concept.
+    Below it come the documents that use it, oldest first, each with the terms that it uses and how
+    often; then the places where it was found: title, issuer, date and rank of the document, and the
+    surrounding sentences, beside those of the translation if there is one. "-" reads TERMs from
+    standard input. Exit code 1 if a TERM means no concept.
     """
     from cli.console import say
     from cli.curating import each_name

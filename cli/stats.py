@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("stats", short_help="Count concepts, and who reviewed what.")
 @options.as_json("One JSON object with all of it.")
-@options.limit("At most N rows a table; --json has all.", default=20)
+@options.limit("At most N rows per table; --json has all.", default=20)
 @options.glossary
 def command(as_json: bool, limit: int, glossary: str | None) -> None:
     """Count the concepts of the glossary in use by status, kind, subject and document.

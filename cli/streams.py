@@ -140,7 +140,7 @@ def input_lines() -> Iterator[str]:
         if len(data) == LONGEST_LINE and not data.endswith(b"\n"):
             raise InputError(
                 f"standard input, line {number}: longer than {LONGEST_LINE:,} bytes",
-                "write one query a line",
+                "write one query per line",
             )
         try:
             line = data.decode("utf-8-sig" if number == 1 else "utf-8").strip()

@@ -21,12 +21,12 @@ _MOST_TOLD = 10  #: concepts that an undone withdrawal tells one by one
 def command(numbers: tuple[int, ...], change: Change) -> None:
     """Put back what each REVISION changed, by a new revision; `tifa history` shows their numbers.
 
-    What later revisions changed elsewhere in the concept stays. Where one of them changed the same,
-    nothing is done and it is named. The revisions of a merge are undone together, and so are those
-    of a withdrawal, whose documents come back. Undoing the addition of a term takes it out together
-    with its evidence, so that adding the text again brings it back: to be rid of it, reject it.
-    Several revisions are undone in the order given, each for itself. An undo can be undone.
-    Exit code 1 where there is no such REVISION.
+    What later revisions changed elsewhere in the concept stays. If one of them changed the same
+    thing, nothing is done and that revision is named. The revisions of a merge are undone together,
+    and so are those of a withdrawal, whose documents come back. Undoing the addition of a term
+    removes it together with its evidence, so that adding the text again brings it back: to be rid
+    of it, reject it. Several revisions are undone in the order given, each on its own. An undo can
+    be undone. Exit code 1 if there is no such REVISION.
     """
     from glossary.store.changing.undoing import undo
 

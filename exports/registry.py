@@ -141,14 +141,14 @@ _SPREADSHEETS = frozenset({".xls", ".xlsb", ".xlt", ".ods", ".fods", ".ots", ".e
 BITEXT_FORMATS = _by_name(
     Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target text"),
     Format("tmx", ".tmx", "exports.beads_tmx", "TMX 1.4b translation memory"),
-    Format("indices", ".align", "exports.indices", "one bead a line: [source]:[target]:score"),
+    Format("indices", ".align", "exports.indices", "one bead per line: [source]:[target]:score"),
     Format("jsonl", ".jsonl", "exports.beads_jsonl", "JSON Lines: indices, score and texts"),
     Format("html", ".html", "exports.beads_html", "web page: both sides, confidence by shade"),
 )
 
 FINDING_FORMATS = _by_name(
     Format("text", "", "exports.findings_text", "for people"),
-    Format("jsonl", ".jsonl", "exports.findings_jsonl", "JSON Lines: one finding a line"),
+    Format("jsonl", ".jsonl", "exports.findings_jsonl", "JSON Lines: one finding per line"),
     Format("xlsx", ".xlsx", "exports.findings_xlsx", "Excel workbook"),
     Format("sarif", ".sarif", "exports.findings_sarif", "SARIF 2.1.0, for editors and CI"),
 )
@@ -176,7 +176,7 @@ def format_of(formats: Mapping[str, Format], path: Path) -> Format:
     if format_ := _by_ending(formats, path):
         return format_
     suffixes = ", ".join(dict.fromkeys(each.suffix for each in formats.values() if each.suffix))
-    raise OutputError(f"{path}: no format has this ending", f"use {suffixes}, or --format")
+    raise OutputError(f"{path}: no format has this extension", f"use {suffixes}, or --format")
 
 
 def readable_format(path: Path) -> Format:
@@ -194,7 +194,7 @@ def readable_format(path: Path) -> Format:
     remedy = f"use {', '.join(readable_suffixes())}, or --format"
     if suffix in _SPREADSHEETS:
         remedy = "save the spreadsheet as .xlsx"
-    raise InputError(f"{path}: no format has this ending", remedy)
+    raise InputError(f"{path}: no format has this extension", remedy)
 
 
 def readable_suffixes() -> tuple[str, ...]:

@@ -175,13 +175,13 @@ GLOSSARY: Sheet[Listed] = Sheet(
         Column("English", "The preferred English term.", 28, lambda row: _english(row.concept)),
         Column(
             "Other Chinese",
-            "Other Chinese forms, one a line, with their status.",
+            "Other Chinese forms, one per line, with their status.",
             16,
             lambda row: _others(row.concept, Language.ZH),
         ),
         Column(
             "Other English",
-            "Other renderings, one a line, with their status.",
+            "Other renderings, one per line, with their status.",
             26,
             lambda row: _others(row.concept, Language.EN),
         ),

@@ -23,7 +23,7 @@ class Guidance:
     Attributes:
         dictionary: terms that segmentation keeps whole and that are always candidates.
         stop_list: forms that are never proposed.
-        background: ordinary texts; what is as frequent in them is less likely a term.
+        background: ordinary texts; what is as frequent in them is less likely to be a term.
     """
 
     dictionary: tuple[str, ...] = ()

@@ -118,7 +118,7 @@ def test_a_workbook_needs_a_file(tifa: Tifa, pair: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["zh.txt", "bad.txt", "-o", "f.csv"], "no format has this ending"),
+        (["zh.txt", "bad.txt", "-o", "f.csv"], "no format has this extension"),
         (["zh.txt", "bad.txt", "-o", "bad.txt"], "is one of the texts"),
         (["zh.txt", "bad.txt", "--waivers", "none.toml"], "none.toml: no such file"),
         (["zh.txt", "bad.txt", "--waivers", "."], "is a folder"),

@@ -180,7 +180,7 @@ def test_a_list_that_is_prose_is_refused_with_its_line(
     (tmp_path / "prose.txt").write_text("好\n" + "很长的句子" * 30 + "\n", "utf-8")
     answer = tifa("extract", folders[0], "--stop-list", "prose.txt")
     assert answer.returncode == 2
-    assert "line 2 has 150 characters; give one term a line" in answer.stderr
+    assert "line 2 has 150 characters; give one term per line" in answer.stderr
 
 
 def test_a_folder_of_ordinary_texts_is_a_background(

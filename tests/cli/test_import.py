@@ -81,7 +81,7 @@ def test_a_file_that_is_not_what_it_is_called_is_refused_in_one_line(
     for name, said in (
         ("x.xlsx", "is no Excel workbook"),
         ("x.jsonl", "looks like Excel workbook"),
-        ("x.doc", "no format has this ending"),
+        ("x.doc", "no format has this extension"),
         ("x.ods", "save the spreadsheet as .xlsx"),
     ):
         answer = tifa("import", name, *options)

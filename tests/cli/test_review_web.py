@@ -208,7 +208,7 @@ async def test_a_visitor_exports_below_the_folder_that_is_named_and_nowhere_else
             await window.say('["stdin","../out.tbx\\r"]')
             await window.shown("is not below the folder")
             await window.say('["stdin","\\u0015"]')
-            await window.shown("its ending gives the format")
+            await window.shown("its extension gives the format")
             await window.say('["stdin","in.tbx\\r"]')
             await window.shown("written to in.tbx")
     assert (folder / "in.tbx").exists()

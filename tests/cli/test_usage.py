@@ -125,7 +125,7 @@ def test_what_a_full_disk_does_not_take_is_not_said_to_be_written(
 
 def test_standard_output_has_no_ending_so_the_format_is_asked_for(tifa: Tifa) -> None:
     answer = tifa("export", "-")
-    said = "tifa: -: standard output has no ending to tell a format; give --format\n"
+    said = "tifa: -: standard output has no extension to tell a format; give --format\n"
     assert (answer.returncode, answer.stderr) == (2, said)
 
 

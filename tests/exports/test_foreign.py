@@ -151,7 +151,7 @@ def test_the_format_is_told_by_the_ending_or_else_by_the_root(
         ("a.tbx", MULTITERM.encode("utf-16"), "is no TBX v3 .* looks like MultiTerm XML"),
         ("a.csv", MULTITERM.encode("utf-16"), "is no CSV, and looks like MultiTerm XML"),
         ("a.xlsx", b"zh,en\n", "is no Excel workbook, and looks like CSV"),
-        ("a.odt", b"PK", "no format has this ending"),
+        ("a.odt", b"PK", "no format has this extension"),
     ],
 )
 def test_a_file_that_is_not_what_its_ending_says_is_refused(

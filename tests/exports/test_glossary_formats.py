@@ -76,7 +76,7 @@ def export(form: str, folder: Path, *concepts: Concept) -> Path:
 
 
 def test_an_unknown_ending_is_said() -> None:
-    with pytest.raises(OutputError, match="no format has this ending"):
+    with pytest.raises(OutputError, match="no format has this extension"):
         glossary_format(Path("glossary.pages"))
 
 

@@ -206,7 +206,7 @@ async def test_a_file_of_no_known_format_imports_nothing(
         put(desk, "#import-path", tmp_path / "x.docx")
         desk.app.screen.query_one("#import-path").focus()
         await desk.press("enter")
-        assert "no format has this ending" in said(desk).replace("\n", " ")
+        assert "no format has this extension" in said(desk).replace("\n", " ")
     with opened() as glossary:
         assert len(glossary.concepts()) == 2
 

@@ -64,7 +64,7 @@ class ExportScreen(Screen[None]):
         with Vertical(classes="task"):
             yield PathLine(
                 id="export-path",
-                placeholder="path; its ending gives the format",
+                placeholder="path; its extension gives the format",
                 files=self._access.files,
             )
             yield OptionList(

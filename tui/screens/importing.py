@@ -108,7 +108,7 @@ class ImportScreen(Screen[bool]):
             yield Line(id="import-columns", placeholder=_COLUMNS)
             with Horizontal(id="import-choices"):
                 yield Line(id="import-sheet", placeholder="sheet: all visible ones")
-                yield _choice("import-format", "format: by its ending", READABLE_FORMATS)
+                yield _choice("import-format", "format: by its extension", READABLE_FORMATS)
                 yield _choice("import-delimiter", "delimiter: as found", DELIMITERS)
             yield Page(id="import-said")
         yield Footer(compact=True)
