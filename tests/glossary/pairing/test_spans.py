@@ -9,6 +9,7 @@ import pytest
 from checking import bitext, candidate
 
 from align.encoders import Encoder, load
+from align.model import Language
 from glossary.language.chinese.words import words
 from glossary.language.lists import lists
 from glossary.pairing import pair
