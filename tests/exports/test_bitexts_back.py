@@ -73,8 +73,8 @@ def bitext(pairs: list[tuple[str, str]], scores: list[float]) -> Bitext:
             places.append((len(sides[language]),) if text else ())
             sides[language] += [text] if text else []
         beads.append(Bead(places[0], places[1], score))
-    zh, en = (document(language, *texts) for language, texts in sides.items())
-    return Bitext(zh, en, tuple(beads))
+    source, target = (document(language, *texts) for language, texts in sides.items())
+    return Bitext(source, target, tuple(beads))
 
 
 def rows(text: Bitext) -> list[tuple[str, str, float]]:
