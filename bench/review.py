@@ -53,9 +53,9 @@ async def measure(path: Path, count: int) -> None:
     begin = time.perf_counter()
     app = ReviewApp(lambda: Glossary.open(str(path)), "bench", DraftBox(None, str(path)))
     async with app.run_test(size=SIZE) as pilot:
-        await _until(lambda: len(app.desk.queue) > 0)
+        await _until(lambda: len(app.session.queue) > 0)
         print(f"  first rows painted after {time.perf_counter() - begin:.2f} s", flush=True)
-        await _until(lambda: len(app.desk.queue) == count)
+        await _until(lambda: len(app.session.queue) == count)
         print(f"  all {count:,} rows known after {time.perf_counter() - begin:.2f} s", flush=True)
         await app.workers.wait_for_complete()
         _tell("nothing", [await _press(pilot, "f12") for _ in range(MOVES // 4)])

@@ -16,7 +16,6 @@ from align.errors import TifaError
 from glossary.extraction.collecting import Ranked, unranked
 from glossary.store import Glossary
 from tui.access import Access, shipped_encoder
-from tui.desk import Desk
 from tui.drafts import DraftBox
 from tui.files import ANYWHERE, Files
 from tui.readings import Readings
@@ -24,6 +23,7 @@ from tui.screens.edit import EditScreen
 from tui.screens.help import HelpScreen, keys_help
 from tui.screens.review import ReviewScreen
 from tui.screenshot import mended
+from tui.session import ReviewSession
 from tui.store_thread import StoreThread
 
 
@@ -57,16 +57,16 @@ class ReviewApp(App[TifaError]):
         super().__init__()
         self._store = StoreThread(open_glossary)
         self._access = Access(open_glossary, self._store, reviewer, encoder, ranked, files)
-        self.desk = Desk(self._store, Readings(open_glossary), reviewer, drafts)
+        self.session = ReviewSession(self._store, Readings(open_glossary), reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:
-        return ReviewScreen(self.desk, self._access)
+        return ReviewScreen(self.session, self._access)
 
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""
         await asyncio.to_thread(self._store.close)
-        await asyncio.to_thread(self.desk.reads.close)
-        await asyncio.to_thread(self.desk.drafts.close)
+        await asyncio.to_thread(self.session.reads.close)
+        await asyncio.to_thread(self.session.drafts.close)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that a key does here, for the command palette."""
@@ -102,7 +102,7 @@ class ReviewApp(App[TifaError]):
 
     async def _leave(self) -> None:
         """Exit once all is stored; where something was not, the review screen says so instead."""
-        waiting = [asyncio.wrap_future(change.saved) for change in self.desk.pending]
+        waiting = [asyncio.wrap_future(change.saved) for change in self.session.pending]
         outcomes = await asyncio.gather(*map(asyncio.shield, waiting), return_exceptions=True)
         if not any(isinstance(outcome, BaseException) for outcome in outcomes):
             self.exit()

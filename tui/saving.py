@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from align.errors import TifaError
-from tui.desk import Change
+from tui.session import Change
 from tui.steps import Outcome
 from tui.store_thread import outlasting
 

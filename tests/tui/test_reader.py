@@ -19,7 +19,7 @@ from align.model import Bead, Language
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store.changing.aligning import correct_beads
 from glossary.store.reading.documents import documents_in_use, open_text
-from tui import bead_desk
+from tui import bead_corrections
 from tui.access import Access
 from tui.screens.entry import EntryScreen
 from tui.screens.new_entry import NewEntryScreen
@@ -348,7 +348,7 @@ async def test_a_correction_that_cannot_be_stored_is_said(
         raise GlossaryError("the disk is full", "free some space")
 
     async with running(reader(spoken), opened) as desk:
-        monkeypatch.setattr(bead_desk, "correct_beads", refuse)
+        monkeypatch.setattr(bead_corrections, "correct_beads", refuse)
         await desk.press("J")
         assert any("the disk is full" in notice for notice in desk.notices)
         assert "bead 1:1" in desk.text

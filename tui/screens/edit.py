@@ -23,12 +23,12 @@ from glossary.model.changes import differences, name
 from glossary.store import ConceptConflictError
 from glossary.store.reading.summaries import Summary
 from tui.cells import lines, literal
-from tui.desk import Desk
 from tui.draft import Draft
 from tui.drafts import KeptDraft
 from tui.saving import NotSaved, Saved, report
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.quote import QuoteScreen
+from tui.session import ReviewSession
 from tui.store_thread import outlasting
 from tui.widgets.fields import Paragraph
 from tui.widgets.form import Form
@@ -70,9 +70,9 @@ class EditScreen(Screen[Summary | None]):
             super().__init__()
             self.error = error
 
-    def __init__(self, desk: Desk, concept: Concept) -> None:
+    def __init__(self, session: ReviewSession, concept: Concept) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._base = concept
         self._saving = False
         self._field: Widget | None = None  # where the keyboard was when saving began
@@ -121,7 +121,7 @@ class EditScreen(Screen[Summary | None]):
     @work(thread=True, group="draft")
     def _offer(self) -> None:
         """Look for edits that windows which have ended could not store."""
-        left = self._desk.drafts.left(self._base.id, self._say_unread)
+        left = self._session.drafts.left(self._base.id, self._say_unread)
         changing = [each for each in left if each.draft != Draft.of(each.base)]
         if changing:
             self.post_message(self.Found(changing))
@@ -139,7 +139,7 @@ class EditScreen(Screen[Summary | None]):
                 self.dismiss(None)
             return
         kept, *others = left
-        clauses = differences(kept.base, kept.draft.apply(kept.base, self._desk.reviewer))
+        clauses = differences(kept.base, kept.draft.apply(kept.base, self._session.reviewer))
         body = lines([literal(f"- {clause}") for clause in clauses])
         choices = (
             Choice("l", "leave it for later", STAY),
@@ -152,7 +152,7 @@ class EditScreen(Screen[Summary | None]):
                 await self._form.put(kept.draft.over(kept.base, self._base))
                 return
             if answer == DROP:
-                self._desk.drafts.throw_away(kept)
+                self._session.drafts.throw_away(kept)
             self._ask_about(others, is_one_kept=is_one_kept or answer not in (REAPPLY, DROP))
 
         more = f" ({len(others)} more)" if others else ""
@@ -162,7 +162,7 @@ class EditScreen(Screen[Summary | None]):
     async def _take(self, kept: KeptDraft) -> bool:
         """Make an edit this window's; say so where that cannot be."""
         try:
-            taken = await outlasting(self._desk.drafts.take(kept))
+            taken = await outlasting(self._session.drafts.take(kept))
         except TifaError as error:
             self.post_message(self.NotKept(error))
             return True  # it is shown, and kept again where that is possible
@@ -184,7 +184,7 @@ class EditScreen(Screen[Summary | None]):
 
     def _written(self) -> Future[None]:
         """Have this window's edit on disk as it is, or not at all."""
-        drafts = self._desk.drafts
+        drafts = self._session.drafts
         if self._draft != Draft.of(self._base):
             return drafts.keep(self._base, self._draft)
         return drafts.drop(self._base.id)
@@ -205,7 +205,7 @@ class EditScreen(Screen[Summary | None]):
     def _forget(self) -> None:
         """Drop what was kept of the edit: it is stored, or the reviewer does not want it."""
         self._is_over = True
-        self._desk.drafts.drop(self._base.id)
+        self._session.drafts.drop(self._base.id)
 
     # Saving
 
@@ -222,11 +222,11 @@ class EditScreen(Screen[Summary | None]):
             # What is typed from here on would be lost: the editor closes once the edit is stored.
             self._saving, self._field = True, self.focused
             self._form.disabled = True
-            wanted = draft.apply(self._base, self._desk.reviewer)
-            self.run_worker(report(self._desk.edit(self._base, wanted), self), group="save")
+            wanted = draft.apply(self._base, self._session.reviewer)
+            self.run_worker(report(self._session.edit(self._base, wanted), self), group="save")
 
     def on_saved(self, event: Saved) -> None:
-        self._desk.settled(event.change)
+        self._session.settled(event.change)
         self._forget()
         self.dismiss(event.outcome.entries[0])
 
@@ -235,7 +235,7 @@ class EditScreen(Screen[Summary | None]):
         self._form.disabled = False
         if self._field is not None:
             self._field.focus()
-        self._desk.failed(event.change, event.error)
+        self._session.failed(event.change, event.error)
         error = event.error
         if isinstance(error, ConceptConflictError) and error.current is not None:
             self._ask_about_conflict(error.what, error.current)
@@ -275,7 +275,9 @@ class EditScreen(Screen[Summary | None]):
         if not self.unsaved:
             self.dismiss(None)
             return
-        changed = differences(self._base, self._form.draft.apply(self._base, self._desk.reviewer))
+        changed = differences(
+            self._base, self._form.draft.apply(self._base, self._session.reviewer)
+        )
         choices = (
             Choice("k", "keep editing", STAY),
             Choice("t", "throw the edit away", DROP),

@@ -1,4 +1,4 @@
-"""What the parts of the main screen share: the desk, the list, and the concept under the cursor."""
+"""What the parts of the main screen share: session, list and the concept under the cursor."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from textual.screen import Screen
 
 from align.text import visible
 from glossary.store.reading.summaries import Summary
-from tui.desk import Change, Desk
+from tui.session import Change, ReviewSession
 from tui.widgets.virtual_list import VirtualList
 
 
 class QueueScreen(Screen[None]):
     """A screen with a queue; its parts extend this, each with the keys of one matter."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: ReviewSession) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
 
     @property
     def list(self) -> VirtualList:
@@ -27,7 +27,7 @@ class QueueScreen(Screen[None]):
     def current(self) -> Summary | None:
         """The concept under the cursor."""
         row = self.list.cursor
-        return None if row is None else self._desk.queue[row]
+        return None if row is None else self._session.queue[row]
 
     def follow(self, change: Change) -> None:
         """See what becomes of a change."""

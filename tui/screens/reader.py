@@ -21,7 +21,7 @@ from align.text import visible
 from align.tokens import tokens
 from glossary.store.reading.documents import OpenText, open_text
 from tui.access import Access
-from tui.bead_desk import BeadDesk, Correction, split
+from tui.bead_corrections import BeadCorrections, Correction, split
 from tui.cells import literal
 from tui.marking import Marker, Marks
 from tui.screens.entry import EntryScreen
@@ -108,7 +108,7 @@ class ReaderScreen(Screen[bool]):
         self._marker: Marker | None = None
         self._sought = ""
         self._changed = False
-        self._beads = BeadDesk(access)
+        self._beads = BeadCorrections(access)
 
     def compose(self) -> ComposeResult:
         yield Static(literal("Opening…"), id="reader-title", classes="screen-title", markup=False)

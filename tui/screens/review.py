@@ -20,7 +20,6 @@ from glossary.model import Concept, ConceptStatus
 from glossary.model.changes import name
 from glossary.store.reading.summaries import Summary, attestations, best, summaries
 from tui.access import Access
-from tui.desk import Change, Desk, called
 from tui.queue import OPEN, Loaded, Show, Sort, loaded
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
@@ -29,6 +28,7 @@ from tui.screens.reject import RejectScreen
 from tui.screens.with_documents import WithDocuments
 from tui.screens.with_entry import WithEntry
 from tui.screens.with_marks import WithMarks
+from tui.session import Change, ReviewSession, called
 from tui.widgets.detail import Detail
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.queue_list import COLUMNS, columns, next_sort, queue_list
@@ -86,8 +86,8 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
             super().__init__()
             self.bases = bases
 
-    def __init__(self, desk: Desk, access: Access) -> None:
-        super().__init__(desk)
+    def __init__(self, session: ReviewSession, access: Access) -> None:
+        super().__init__(session)
         self.access = access
         self._is_reminded = False
 
@@ -96,7 +96,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
             yield StatusBar()
             yield FilterLine()
         with Horizontal(id="work"):
-            yield queue_list(self._desk.queue)
+            yield queue_list(self._session.queue)
             yield Detail()
         yield Footer(compact=True)
 
@@ -107,8 +107,8 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     # Reading
 
     def action_reload(self) -> None:
-        self._desk.reading()
-        self._load(first=not self._desk.queue.total)
+        self._session.reading()
+        self._load(first=not self._session.queue.total)
 
     @work(thread=True, exclusive=True, group="load")
     def _load(self, *, first: bool) -> None:
@@ -133,8 +133,8 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
             self.post_message(self.Read(data, last=True))
 
     def on_review_screen_read(self, event: Read) -> None:
-        queue, current = self._desk.queue, self.current
-        queue.load(event.data, self._desk.is_newer)
+        queue, current = self._session.queue, self.current
+        queue.load(event.data, self._session.is_newer)
         self.rows_changed(current)
         if event.last:
             if not self._is_reminded:
@@ -149,12 +149,12 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     @work(thread=True, group="drafts")
     def _remind(self) -> None:
         """Look for edits that an earlier process could not store."""
-        left = {each.base.id: each.base for each in self._desk.drafts.all_left()}
+        left = {each.base.id: each.base for each in self._session.drafts.all_left()}
         if left:
             self.post_message(self.Unstored(list(left.values())))
 
     def on_review_screen_unstored(self, event: Unstored) -> None:
-        here = [each for each in event.bases if self._desk.queue.get(each.id)]
+        here = [each for each in event.bases if self._session.queue.get(each.id)]
         if here:
             named = ", ".join(map(name, here[:3]))
             more = f" and {len(here) - 3} more" if len(here) > 3 else ""
@@ -174,7 +174,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     def on_virtual_list_header_clicked(self, event: VirtualList.HeaderClicked) -> None:
         sort, _ = COLUMNS[event.column]
-        queue = self._desk.queue
+        queue = self._session.queue
         self._sort(sort, reverse=queue.sort is sort and not queue.reverse)
 
     def on_status_bar_chosen(self, event: StatusBar.Chosen) -> None:
@@ -182,7 +182,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         current = self.current
-        self._desk.queue.filter(text=event.value)
+        self._session.queue.filter(text=event.value)
         self.rows_changed(current)
 
     def on_filter_line_left(self) -> None:
@@ -192,16 +192,16 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self.query_one(FilterLine).open()
 
     def action_show(self) -> None:
-        queue = self._desk.queue
+        queue = self._session.queue
         choices = [each for each in Show if each is not Show.DEFERRED or queue.count(each)]
         place = choices.index(queue.show) if queue.show in choices else 1
         self._show(choices[(place + 1) % len(choices)])
 
     def action_sort(self) -> None:
-        self._sort(next_sort(self._desk.queue, self.list), reverse=False)
+        self._sort(next_sort(self._session.queue, self.list), reverse=False)
 
     def action_reverse(self) -> None:
-        self._sort(self._desk.queue.sort, reverse=not self._desk.queue.reverse)
+        self._sort(self._session.queue.sort, reverse=not self._session.queue.reverse)
 
     def action_move(self, step: int) -> None:
         self.list.action_move(step)
@@ -215,11 +215,11 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     def _show(self, show: Show) -> None:
         current = self.current
-        self._desk.queue.filter(show=show)
+        self._session.queue.filter(show=show)
         self.rows_changed(current)
 
     def _sort(self, sort: Sort, *, reverse: bool) -> None:
-        queue = self._desk.queue
+        queue = self._session.queue
         queue.sort_by(sort, reverse=reverse)
         self.list.put_columns(tuple(columns(queue)))
         self.rows_changed()
@@ -248,20 +248,20 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         def reasoned(why: str | None) -> None:
             if why is not None:
                 # They may have changed while the reviewer typed the reason.
-                now = [self._desk.queue.get(each.id) for each in chosen]
+                now = [self._session.queue.get(each.id) for each in chosen]
                 self._decide([each for each in now if each], ConceptStatus.REJECTED, why)
 
         self.app.push_screen(RejectScreen(called(chosen)), reasoned)
 
     def action_edit(self) -> None:
         if concept := self.whole("There is nothing to edit here"):
-            self.app.push_screen(EditScreen(self._desk, concept), self._edited)
+            self.app.push_screen(EditScreen(self._session, concept), self._edited)
 
     def action_undo(self) -> None:
-        self._went_back(self._desk.undo(), "undo")
+        self._went_back(self._session.undo(), "undo")
 
     def action_redo(self) -> None:
-        self._went_back(self._desk.redo(), "do again")
+        self._went_back(self._session.redo(), "do again")
 
     def _went_back(self, change: Change | None, what: str) -> None:
         if change is None:
@@ -272,12 +272,12 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self.rows_changed(first, self.list.cursor)
 
     def _decide(self, entries: Sequence[Summary], status: ConceptStatus, why: str) -> None:
-        queue, current = self._desk.queue, self.current
+        queue, current = self._session.queue, self.current
         if not entries:
             return
         if queue.marked:
             self.say(f"{status.capitalize()}: {called(entries)}; u undoes")
-        self.follow(self._desk.decide(entries, status, why))
+        self.follow(self._session.decide(entries, status, why))
         row = self.list.cursor or 0
         queue.marked.clear()
         self._anchor = None
@@ -285,7 +285,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     def _go_on(self, keep: Summary | None, row: int) -> None:
         """Stay where a decision took nothing away, else go to the next that is open."""
-        queue, current = self._desk.queue, self.current
+        queue, current = self._session.queue, self.current
         if keep is not None:
             self.rows_changed(keep, row)
             return
@@ -296,7 +296,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     def _edited(self, saved: Summary | None) -> None:
         if saved is not None:
             self.say(f"Saved {saved.name}")
-        kept = self.current if saved is None else self._desk.queue.get(saved.id)
+        kept = self.current if saved is None else self._session.queue.get(saved.id)
         self.rows_changed(kept)
 
     def follow(self, change: Change) -> None:
@@ -305,7 +305,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     def on_saved(self, event: Saved) -> None:
         change, current = event.change, self.current
-        self._desk.settled(change)
+        self._session.settled(change)
         if change.of is not None:
             what = "Undone" if change.undoes else "Done again"
             self.say(f"{what}: {change.action} {change.name}")
@@ -313,7 +313,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     def on_not_saved(self, event: NotSaved) -> None:
         change, current = event.change, self.current
-        self._desk.failed(change, event.error)
+        self._session.failed(change, event.error)
         self.rows_changed(current)
         action = f"undo {change.action}" if change.undoes else change.action
         self.say(str(event.error), "error", title=f"{action}: not stored")
@@ -328,16 +328,16 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
     def _chosen(self) -> list[Summary]:
         """What a decision is about: what is marked, else what the cursor stands on."""
         current = self.current
-        return self._desk.queue.marked_entries() or ([] if current is None else [current])
+        return self._session.queue.marked_entries() or ([] if current is None else [current])
 
     def rows_changed(self, keep: Summary | None = None, row: int | None = None) -> None:
         """Draw the queue anew with the cursor on a concept, else on a row, else on the top."""
-        kept = None if keep is None else self._desk.queue.row_of(keep.id)
+        kept = None if keep is None else self._session.queue.row_of(keep.id)
         self.list.rows_changed((row or 0) if kept is None else kept)
         self.refresh_counts()
 
     def refresh_counts(self) -> None:
-        self.query_one(StatusBar).put(self._desk.queue)
+        self.query_one(StatusBar).put(self._session.queue)
 
     def say(self, text: str, severity: SeverityLevel = "information", *, title: str = "") -> None:
         self.notify(visible(text), title=title, severity=severity, markup=False)

@@ -19,13 +19,13 @@ from glossary.store.reading.dossier import Dossier, dossier
 from glossary.store.reading.summaries import summary
 from tui.access import Access
 from tui.cells import literal
-from tui.desk import Desk
 from tui.screens.history import HistoryScreen
 from tui.screens.merge import MOST, MergeScreen, Offer
 from tui.screens.passages import PassagesScreen
 from tui.screens.queue_screen import QueueScreen
 from tui.screens.split import SplitScreen
 from tui.screens.terms import TermsScreen
+from tui.session import ReviewSession
 from tui.widgets.detail import Detail
 from tui.widgets.page import Block
 from tui.widgets.virtual_list import VirtualList
@@ -47,8 +47,8 @@ class WithEntry(QueueScreen):
 
     access: Access  #: how to reach the glossary
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: ReviewSession) -> None:
+        super().__init__(session)
         self._wanted: str | None = None  # the concept to be read next
         self._is_reading = False
         self._dossier: Dossier | None = None
@@ -65,7 +65,7 @@ class WithEntry(QueueScreen):
             self._wanted = None
             detail.put(None)
             return
-        concept = self._desk.reads.kept(entry.id, entry.revision)
+        concept = self._session.reads.kept(entry.id, entry.revision)
         if concept is not None:
             self._wanted = None
             self._put(replace(concept, status=entry.status))
@@ -88,7 +88,7 @@ class WithEntry(QueueScreen):
             self._is_reading = False
 
     async def _read_around(self, wanted: str) -> None:
-        queue, reads = self._desk.queue, self._desk.reads
+        queue, reads = self._session.queue, self._session.reads
         row = queue.row_of(wanted) or 0
         near = range(max(0, row - AROUND), min(len(queue), row + AROUND + 1))
         found = await reads.concepts([wanted, *(queue[each].id for each in near)])
@@ -98,7 +98,7 @@ class WithEntry(QueueScreen):
         current = self.current
         if known is None or current is None or current.id != wanted:
             return
-        if self._desk.is_pending(wanted):
+        if self._session.is_pending(wanted):
             if concept is not None:
                 self._put(replace(concept, status=known.status))
         elif concept is None:
@@ -120,21 +120,21 @@ class WithEntry(QueueScreen):
             detail.put(concept, known)
             return
         detail.put(concept)
-        if not self._desk.is_pending(concept.id):
+        if not self._session.is_pending(concept.id):
             self._gather(concept)
 
     @work(group="dossier", exclusive=True)
     async def _gather(self, concept: Concept) -> None:
         await asyncio.sleep(PAUSE)
         try:
-            found = await self._desk.reads.run(lambda glossary: dossier(glossary, concept.id))
+            found = await self._session.reads.run(lambda glossary: dossier(glossary, concept.id))
         except NotFoundError:
             return  # somebody took it out: the next reading shows that
         except TifaError as error:
             self.say(str(error), "error", title="What is alike cannot be read")
             return
         current = self.current
-        if current is None or current.id != concept.id or self._desk.is_pending(concept.id):
+        if current is None or current.id != concept.id or self._session.is_pending(concept.id):
             return
         if found.concept.revision == concept.revision:
             self._dossier = found
@@ -157,7 +157,7 @@ class WithEntry(QueueScreen):
 
         def chosen(terms: tuple[Term, ...] | None) -> None:
             if terms is not None:
-                self.follow(self._desk.edit(concept, replace(concept, terms=terms)))
+                self.follow(self._session.edit(concept, replace(concept, terms=terms)))
 
         self.app.push_screen(TermsScreen(concept), chosen)
 
@@ -171,10 +171,10 @@ class WithEntry(QueueScreen):
         offers = [Offer(each.concept_id, each.name, each.status) for each in near]
 
         def chosen(concept_id: str | None) -> None:
-            other = None if concept_id is None else self._desk.queue.get(concept_id)
+            other = None if concept_id is None else self._session.queue.get(concept_id)
             if other is not None:
-                run = _merging(entry.id, other.id, self._desk.reviewer)
-                self.follow(self._desk.perform("merge", [entry, other], run))
+                run = _merging(entry.id, other.id, self._session.reviewer)
+                self.follow(self._session.perform("merge", [entry, other], run))
 
         self.app.push_screen(MergeScreen(concept, offers, self._offers), chosen)
 
@@ -185,13 +185,13 @@ class WithEntry(QueueScreen):
 
         def chosen(halves: Halves | None) -> None:
             if halves is not None:
-                run = _splitting(concept, halves, self._desk.reviewer)
-                self.follow(self._desk.perform("split", [entry], run))
+                run = _splitting(concept, halves, self._session.reviewer)
+                self.follow(self._session.perform("split", [entry], run))
 
         self.app.push_screen(SplitScreen(concept), chosen)
 
     def _offers(self, text: str) -> list[Offer]:
-        found = self._desk.queue.found(text, MOST)
+        found = self._session.queue.found(text, MOST)
         return [Offer(each.id, each.name, each.status) for each in found]
 
     def whole(self, missing: str = "There is no entry here") -> Concept | None:
@@ -199,9 +199,9 @@ class WithEntry(QueueScreen):
         entry = self.current
         if entry is None:
             self.say(missing)
-        elif self._desk.is_pending(entry.id):
+        elif self._session.is_pending(entry.id):
             self.say(f"{entry.name} is still being saved; try again in a moment")
-        elif concept := self._desk.reads.kept(entry.id, entry.revision):
+        elif concept := self._session.reads.kept(entry.id, entry.revision):
             return concept
         else:
             self.say(f"{entry.name} is still being read; try again in a moment")

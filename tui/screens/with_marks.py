@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.desk import Desk
 from tui.screens.queue_screen import QueueScreen
+from tui.session import ReviewSession
 
 
 class WithMarks(QueueScreen):
@@ -22,21 +22,21 @@ class WithMarks(QueueScreen):
         Binding("escape", "unmark", "Take all marks away", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: ReviewSession) -> None:
+        super().__init__(session)
         self._anchor: tuple[str, int, frozenset[str]] | None = None  # where marking began
 
     def action_mark(self) -> None:
         row = self.list.cursor
         if row is not None:
-            self._desk.queue.toggle(row)
-            self._anchor = (self._desk.queue[row].id, row, frozenset())
+            self._session.queue.toggle(row)
+            self._anchor = (self._session.queue[row].id, row, frozenset())
             self._marked()
             self.list.action_move(1)
 
     def action_mark_to(self, step: int) -> None:
         """Move, and mark from where this began to where the cursor stands, no further."""
-        queue, row = self._desk.queue, self.list.cursor
+        queue, row = self._session.queue, self.list.cursor
         if row is None:
             return
         if self._anchor is None or self._anchor[1] != row:
@@ -52,7 +52,7 @@ class WithMarks(QueueScreen):
         self._marked()
 
     def action_mark_range(self) -> None:
-        queue, here = self._desk.queue, self.list.cursor
+        queue, here = self._session.queue, self.list.cursor
         if here is None:
             return
         start = None if self._anchor is None else queue.row_of(self._anchor[0])
@@ -61,11 +61,11 @@ class WithMarks(QueueScreen):
         self._marked()
 
     def action_mark_all(self) -> None:
-        self._desk.queue.mark(range(len(self._desk.queue)))
+        self._session.queue.mark(range(len(self._session.queue)))
         self._marked()
 
     def action_unmark(self) -> None:
-        self._desk.queue.marked.clear()
+        self._session.queue.marked.clear()
         self._anchor = None
         self._marked()
 

@@ -23,7 +23,7 @@ class Correction:
     place: int
 
 
-class BeadDesk:
+class BeadCorrections:
     """Corrects the beads of one text through the store thread, one correction at a time.
 
     Attributes:

@@ -50,7 +50,7 @@ def called(entries: Sequence[Summary]) -> str:
     return entries[0].name if len(entries) == 1 else f"{len(entries)} entries"
 
 
-class Desk:
+class ReviewSession:
     """The queue, the changes under way and those that can be undone or done again.
 
     Attributes:
