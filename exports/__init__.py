@@ -25,17 +25,6 @@ if TYPE_CHECKING:
     from exports.registry import glossary_format as glossary_format
     from exports.registry import read_glossary as read_glossary
 
-__all__ = [
-    "GLOSSARY_FORMATS",
-    "Format",
-    "LossError",
-    "Report",
-    "export_glossary",
-    "glossary_format",
-    "import_glossary",
-    "read_glossary",
-]
-
 _WHERE = {
     "Format": "exports.registry:Format",
     "GLOSSARY_FORMATS": "exports.registry:GLOSSARY_FORMATS",
@@ -46,4 +35,5 @@ _WHERE = {
     "import_glossary": "exports.importing:import_glossary",
     "read_glossary": "exports.registry:read_glossary",
 }
+__all__ = sorted(_WHERE)
 __getattr__ = offered(__name__, _WHERE)

@@ -47,38 +47,6 @@ if TYPE_CHECKING:
     from glossary.store import Glossary as Glossary
     from glossary.store.reading.exporting import material as material
 
-__all__ = [
-    "AddReport",
-    "Answer",
-    "Candidate",
-    "Concept",
-    "ConceptStatus",
-    "Context",
-    "Definition",
-    "Finding",
-    "Glossary",
-    "Kind",
-    "Mark",
-    "Match",
-    "Particulars",
-    "Proposal",
-    "Reference",
-    "Revision",
-    "Source",
-    "Term",
-    "TermStatus",
-    "add_texts",
-    "annotate",
-    "check_english",
-    "check_pair",
-    "check_texts",
-    "define",
-    "extract",
-    "lookup",
-    "material",
-    "starter",
-]
-
 _WHERE = {
     "AddReport": "glossary.store:AddReport",
     "Answer": "glossary.defining:Answer",
@@ -110,4 +78,5 @@ _WHERE = {
     "material": "glossary.store.reading.exporting:material",
     "starter": "glossary.finding.reference:starter",
 }
+__all__ = sorted(_WHERE)
 __getattr__ = offered(__name__, _WHERE)

@@ -43,8 +43,7 @@ def check_texts(
         InputError: a text cannot be used, or a Chinese one stands alone.
         UnrelatedError: the texts do not seem to belong together.
 
-    >>> from align import load_encoder
-    >>> from align.reading import Reading
+    >>> from align import Reading, load_encoder
     >>> reading = Reading(load_encoder, print)
     >>> check_texts("speech.zh.txt", "speech.en.txt", reading, None, None)
     ([], True)
