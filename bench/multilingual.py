@@ -8,7 +8,7 @@ or in many-* the codes with a gold.align of as many columns, whose first languag
 each of the others. In words-* the lines are tokenised, and `gold` has links counted from 0, 'i-j'
 sure and 'i?j' possible. NAME takes a part of the data: a folder, or a pattern as bible-*.
 
-No language is detected: what the aligners make of each is measured. Within a gold bead with several
+Within a gold bead with several
 sentences on both sides (a verse, a paragraph) smaller beads may be right too: those that lie within
 it and fill it count as that one bead. Texts whose gold is fine are measured strictly besides. With
 passages left out: the verses once more without 30 % of those of the second side, in runs of three
@@ -72,8 +72,8 @@ class Found:
 
 
 def language(code: str) -> Language:
-    """The language of a code; those that tifa has no rules of are read as English."""
-    return Language.ZH if code.startswith("zh") else Language.EN
+    """The language of a code, its script left out: zh-tw, zh."""
+    return Language(code.partition("-")[0])
 
 
 def lines(path: Path) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from align import encoders
+from align.model import Language
 from align.progress import silent
 from align.sentences.band import Band
 from align.sentences.features import View, blocks, names
@@ -62,7 +63,7 @@ def text(
     encoder: encoders.Encoder,
 ) -> Text:
     """The features of a document pair."""
-    pair = look(*lines, encoder, silent)
+    pair = look(*lines, (Language.ZH, Language.EN), encoder, silent)
     band = pair.band
     values = np.zeros((band.size, len(KINDS), len(names(len(pair.views)))), dtype=np.float32)
     valid = np.zeros((band.size, len(KINDS)), dtype=bool)

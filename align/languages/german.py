@@ -18,4 +18,6 @@ PROFILE = Profile(
     normal=stemmer("german"),
     key=latin,
     decimal=",",
+    closers="“‘«‹",
+    has_ordinal_points=True,
 )

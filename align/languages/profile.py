@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -47,6 +47,8 @@ class Profile:
         cells: of a terminal that a letter takes, 1 or 2.
         marks: that end sentences.
         decimal: the sign before the fraction of a number.
+        closers: quotation marks that close one here and open it elsewhere.
+        has_ordinal_points: whether a point makes a number an ordinal (am 3. Oktober).
         contents: what gives `content` where words and function words do not.
         numerals: what reads a word that no list of `numbers` has as a number, or None.
     """
@@ -66,22 +68,25 @@ class Profile:
     cells: int = 1
     marks: str = ".!?…"
     decimal: str = "."
+    closers: str = ""
+    has_ordinal_points: bool = False
     contents: Callable[[str], list[str]] | None = None
     numerals: Callable[[str], float | None] = lambda _: None
 
-    def words_of(self, name: str) -> WordList:
-        """One of the lists of its file."""
+    @property
+    def lists(self) -> Mapping[str, WordList]:
+        """The lists of its file by name: function_words, numbers and those of `align.segment`."""
         package, _, file = self.module.rpartition(".")
-        return word_lists(package, file)[name]
+        return word_lists(package, file)
 
     @cached_property
     def function_words(self) -> frozenset[str]:
         """Words that carry grammar rather than meaning, in lower case."""
-        return self.words_of("function_words").set
+        return self.lists["function_words"].set
 
     @cached_property
     def _numbers(self) -> dict[str, float]:
-        return {word: float(value) for word, value in self.words_of("numbers").values.items()}
+        return {word: float(value) for word, value in self.lists["numbers"].values.items()}
 
     def number(self, word: str) -> float | None:
         """The number that a word in lower case is (15, 1 500, 10 %, fifteen, third), or None."""

@@ -18,4 +18,5 @@ PROFILE = Profile(
     normal=stemmer("russian"),
     key=russian,
     decimal=",",
+    closers="“",
 )

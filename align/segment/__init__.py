@@ -7,24 +7,26 @@ is done in one pass: time is linear in the length of the text, whatever it holds
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol
 
 from align.errors import InputError
 from align.model import Document, Language, Segment, SegmentedDocument
 from align.normalise import Habits
+from align.segment import spaced, unspaced
 from align.segment.lines import blocks
 from align.segment.marks import Mark, marks, skip_space
 from align.text import called
 
+#: Marks that only languages without blanks use.
+_WIDE_MARKS = frozenset("。！？｡．")
 _LETTER = re.compile(r"[^\W_]")
 
 
 class Rules(Protocol):
-    """What a rules module offers."""
+    """When the sentences of a language end."""
 
     def ends_sentence(self, text: str, mark: Mark, begin: int) -> bool:
         """Whether the mark ends the sentence that began at `begin`."""
@@ -32,21 +34,30 @@ class Rules(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RulesEntry:
-    """A language's rules: the module and the marks that only this language uses."""
+class _Both:
+    """The rules of marks among Han and kana, and of all others, in one document.
 
-    module: str
-    characters: frozenset[str]
+    A mark is judged by the language of the document where it is written so, else by Chinese and
+    English ones.
+    """
 
-    def load(self) -> Rules:
-        """The rules; their module is imported now."""
-        return cast("Rules", importlib.import_module(self.module))
+    wide: Rules
+    other: Rules
+    closers: frozenset[str]
 
+    @staticmethod
+    def of(language: Language) -> _Both:
+        is_wide = not language.profile.joint
+        return _Both(
+            unspaced.rules(language if is_wide else Language.ZH),
+            spaced.rules(Language.EN if is_wide else language),
+            frozenset(language.profile.closers),
+        )
 
-RULES: dict[Language, RulesEntry] = {
-    Language.ZH: RulesEntry("align.segment.chinese", frozenset("。！？｡．")),
-    Language.EN: RulesEntry("align.segment.english", frozenset()),
-}
+    def judging(self, text: str, mark: Mark) -> Rules:
+        """Those that judge a mark."""
+        own = mark.wide or not _WIDE_MARKS.isdisjoint(text[mark.start : mark.end])
+        return self.wide if own else self.other
 
 
 def segment(document: Document) -> SegmentedDocument:
@@ -62,7 +73,7 @@ def segment(document: Document) -> SegmentedDocument:
     >>> [one.text for one in segment(text).segments]
     ['新质生产力是先进生产力。', '要因地制宜。']
     """
-    rules = {language: entry.load() for language, entry in RULES.items()}
+    rules = _Both.of(document.language)
     text = document.text
     habits = Habits.of(text)
     segments = [
@@ -99,9 +110,7 @@ def _checked(document: Document, segments: list[Segment]) -> SegmentedDocument:
     return SegmentedDocument(document, tuple(segments))
 
 
-def _sentences(
-    text: str, block: tuple[int, int], rules: dict[Language, Rules]
-) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, block: tuple[int, int], rules: _Both) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of a block; what holds no letter or digit joins its neighbour."""
     pending: tuple[int, int] | None = None
     for span in _spans(text, block, rules):
@@ -116,26 +125,14 @@ def _sentences(
         yield pending
 
 
-def _spans(
-    text: str, block: tuple[int, int], rules: dict[Language, Rules]
-) -> Iterator[tuple[int, int]]:
+def _spans(text: str, block: tuple[int, int], rules: _Both) -> Iterator[tuple[int, int]]:
     begin, limit = block
     begin = skip_space(text, begin, limit)
-    for mark in marks(text, begin, limit):
-        language = _owner(text, mark)
-        if rules[language].ends_sentence(text, mark, begin):
+    for mark in marks(text, begin, limit, rules.closers):
+        if rules.judging(text, mark).ends_sentence(text, mark, begin):
             yield from _trimmed(text, begin, mark.after)
             begin = mark.next
     yield from _trimmed(text, begin, limit)
-
-
-def _owner(text: str, mark: Mark) -> Language:
-    """The language whose rules judge a mark."""
-    cluster = text[mark.start : mark.end]
-    for language, entry in RULES.items():
-        if not entry.characters.isdisjoint(cluster):
-            return language
-    return Language.ZH if mark.wide else Language.EN
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

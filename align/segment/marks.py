@@ -12,7 +12,7 @@ from dataclasses import dataclass
 SHORT_BRACKET = 200
 
 #: Marks that may end a sentence, those of one ellipsis or outcry together (". . .", "？！").
-_CLUSTER = re.compile(r"[。！？｡．!?.…⋯](?:[ \t]?[。！？｡．!?.…⋯])*")
+_CLUSTER = re.compile(r"[。！？｡．!?.…⋯؟۔](?:[ \t]?[。！？｡．!?.…⋯؟۔])*")
 
 #: Marks that close a quotation or bracket, and only do that.
 _CLOSERS = frozenset("”’」』）)】》〉»›〕］]}")
@@ -21,7 +21,7 @@ _STRAIGHT = frozenset("\"'＂")
 _NOTE = re.compile(r"\[\d{1,3}\]|[①-⑳](?=\s|\Z)")
 
 #: Characters after which a sentence goes on although a mark stood before.
-CONTINUING = frozenset("，、；：,;:。！？｡!?.…⋯%％") | _CLOSERS
+CONTINUING = frozenset("，、；：,;:،؛。！？｡!?.…⋯؟%％") | _CLOSERS
 
 _PAIRS = {
     "(": ")",
@@ -84,8 +84,14 @@ def is_wide(character: str) -> bool:
     return _WIDE.match(character) is not None
 
 
-def marks(text: str, begin: int, limit: int) -> Iterator[Mark]:
-    """The marks of a block in their order."""
+def marks(
+    text: str, begin: int, limit: int, closers: frozenset[str] = frozenset()
+) -> Iterator[Mark]:
+    """The marks of a block in their order.
+
+    Args:
+        closers: quotation marks that close one in the language of the text and open it elsewhere.
+    """
     brackets = _short_brackets(text, begin, limit)
     starts = [opening for opening, _ in brackets]
     quotation, counted = False, begin
@@ -94,7 +100,7 @@ def marks(text: str, begin: int, limit: int) -> Iterator[Mark]:
         start, end = cluster.span()
         quotation = _in_quotation(text, counted, end, quotation=quotation)
         counted = end
-        after = _closed(text, end, limit, quotation=quotation)
+        after = _closed(text, end, limit, closers, quotation=quotation)
         following = skip_space(text, after, limit)
         found = bisect_right(starts, start) - 1
         bracket = brackets[found] if found >= 0 and start < brackets[found][1] else None
@@ -117,18 +123,20 @@ def skip_space(text: str, position: int, limit: int) -> int:
     return position
 
 
-def _closed(text: str, position: int, limit: int, *, quotation: bool) -> int:
+def _closed(
+    text: str, position: int, limit: int, closers: frozenset[str], *, quotation: bool
+) -> int:
     """The end of the closing marks that follow at once, or behind blanks if unmistakable."""
     while position < limit:
         character = text[position]
-        if character in _CLOSERS:
+        if character in _CLOSERS or character in closers:
             position += 1
             continue
         if note := _NOTE.match(text, position, limit):
             position = note.end()
             continue
         ahead = position
-        while ahead < limit and ahead < position + 3 and text[ahead] in " \t\u3000\u00a0":
+        while ahead < limit and ahead < position + 3 and text[ahead] in " \t\u3000\u00a0\u202f":
             ahead += 1
         if ahead >= limit:
             return position

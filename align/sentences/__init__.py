@@ -11,6 +11,7 @@ from align.progress import Progress, silent
 
 if TYPE_CHECKING:
     from align.encoders import Encoder, Vectors
+    from align.languages import Language
     from align.sentences.band import Band
 
 __all__ = ["align"]
@@ -30,7 +31,7 @@ def align(
     """The beads of two documents, one of which translates the other.
 
     Every segment of either side is in exactly one bead; those to which nothing corresponds, and
-    blank ones, are in beads with an empty side. Both sides may be in either language, and the
+    blank ones, are in beads with an empty side. Both sides may be in any language, and the
     indices of both ascend from bead to bead. A bead's score is its posterior probability.
 
     Stages reported: "encoding" and "aligning", in segments of both sides and of the source, and
@@ -52,7 +53,7 @@ def align(
     lines = _full(source.readings), _full(target.readings)
     beads: list[Bead] = []
     if lines[0] and lines[1]:
-        beads = _beads(source.readings, target.readings, lines, encoder, progress)
+        beads = _beads((source, target), lines, encoder, progress)
     return Bitext(source, target, _completed(beads, len(source.readings), len(target.readings)))
 
 
@@ -61,8 +62,7 @@ def _full(texts: Sequence[str]) -> list[int]:
 
 
 def _beads(
-    source: Sequence[str],
-    target: Sequence[str],
+    sides: tuple[SegmentedDocument, SegmentedDocument],
     lines: tuple[list[int], list[int]],
     encoder: Encoder,
     progress: Progress,
@@ -72,9 +72,11 @@ def _beads(
     from align.sentences.model import decode, posteriors
     from align.sentences.types import KINDS
 
+    source, target = (side.readings for side in sides)
     texts = [source[number] for number in lines[0]], [target[number] for number in lines[1]]
     beads = []
-    band, scores, opening = _scores(*texts, encoder, progress)
+    languages = sides[0].language, sides[1].language
+    band, scores, opening = _scores(*texts, languages, encoder, progress)
     scores = posteriors(band, scores, opening)
     for step in decode(band, scores, _COST):
         a, b = KINDS[step.kind]
@@ -90,7 +92,11 @@ def _beads(
 
 
 def _scores(
-    source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
+    source: Sequence[str],
+    target: Sequence[str],
+    languages: tuple[Language, Language],
+    encoder: Encoder,
+    progress: Progress,
 ) -> tuple[Band, Vectors, float]:
     """The band of two documents, the score of each bead in it, and that of opening a gap.
 
@@ -105,7 +111,7 @@ def _scores(
     from align.sentences.weights import trained
     from align.threads import as_made, one_thread
 
-    pair = look(source, target, encoder, progress)
+    pair = look(source, target, languages, encoder, progress)
     band = pair.band
     progress("aligning", 0, len(source))
     weights = trained(len(pair.views))

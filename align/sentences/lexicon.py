@@ -7,21 +7,19 @@ have a translation in the run on the other side.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.languages import Language
 from align.sentences.coverage import over_starts
 from align.sentences.types import MOST
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9]+(?:['’][a-z]+)?")
 #: Longer meanings in the dictionary explain a word and do not translate it.
 _WORDS_OF_MEANING = 2
 #: A text of one sentence is not read beyond this many characters.
@@ -100,16 +98,19 @@ class Lexicon:
 
     @staticmethod
     def of(
-        source: Sequence[str], target: Sequence[str], matches: Sequence[tuple[int, int]]
+        source: Sequence[str],
+        target: Sequence[str],
+        matches: Sequence[tuple[int, int]],
+        languages: tuple[Language, Language],
     ) -> Lexicon:
-        """From the texts of both documents' sentences, in either language.
+        """From the texts of both documents' sentences, and their languages.
 
         Links are the dictionary's, equal words (names, numbers), and those that `matches`,
         sentences that probably translate each other, show to occur together.
         """
         left: dict[str, int] = {}
         right: dict[str, int] = {}
-        words = _words(source, left), _words(target, right)
+        words = _words(source, left, languages[0]), _words(target, right, languages[1])
         pairs = [(left[word], right[word]) for word in left.keys() & right.keys()]
         pairs += [(left[word], right[stem]) for word in left for stem in _translations(word, right)]
         pairs += [(left[stem], right[word]) for word in right for stem in _translations(word, left)]
@@ -128,20 +129,6 @@ class Lexicon:
         return _runs(source), _runs(target).transpose(2, 3, 0, 1)
 
 
-def tokens(text: str) -> list[str]:
-    """The words of a text: dictionary words of Chinese, stems of English, numbers."""
-    from align.dictionary import cut
-    from align.english import GRAMMAR, stem
-
-    found: list[str] = []
-    for run in _TOKEN.findall(text[:_READ].lower()):
-        if run[0] >= "\u3400":
-            found.extend(cut(run))
-        elif run not in GRAMMAR:
-            found.append(stem(re.split("['’]", run)[0]))
-    return found
-
-
 def _translations(word: str, known: dict[str, int]) -> set[str]:
     """The words of the dictionary's meanings of a Chinese word that the other document has."""
     from align.dictionary import meanings
@@ -152,13 +139,15 @@ def _translations(word: str, known: dict[str, int]) -> set[str]:
     return {stem for meaning in short for stem in meaning if stem in known}
 
 
-def _words(texts: Sequence[str], numbers: dict[str, int]) -> Words:
+def _words(texts: Sequence[str], numbers: dict[str, int], language: Language) -> Words:
     """The words of the texts; new ones are numbered."""
     sentences: list[int] = []
     kinds: list[int] = []
     first = [0]
+    content = language.profile.content
     for number, text in enumerate(texts):
-        here = sorted({numbers.setdefault(token, len(numbers)) for token in tokens(text)})
+        said = content(text[:_READ])
+        here = sorted({numbers.setdefault(word, len(numbers)) for word in said})
         kinds.extend(here)
         sentences.extend([number] * len(here))
         first.append(len(kinds))

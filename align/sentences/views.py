@@ -14,6 +14,7 @@ import numpy as np
 
 from align.encoders import DEFAULT, Encoder, load
 from align.encoders.token_vectors import TokenEncoder
+from align.languages import Language
 from align.progress import Progress
 from align.sentences.band import find_band
 from align.sentences.coverage import scale_to_typical
@@ -26,13 +27,18 @@ from align.threads import one_thread
 
 
 def look(
-    source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
+    source: Sequence[str],
+    target: Sequence[str],
+    languages: tuple[Language, Language],
+    encoder: Encoder,
+    progress: Progress,
 ) -> Pair:
     """Two documents in one view or two.
 
     Args:
         source: sentences, none of which is blank.
         target: those of the other document.
+        languages: those of both.
         encoder: of sentences; one that has tokens too gives the second view.
         progress: is told of the stages "encoding" and "reading words".
     """
@@ -41,7 +47,7 @@ def look(
     with one_thread():
         band, matches = find_band(both[0].singles(), both[1].singles())
         lengths = Lengths.of(both[0].characters, both[1].characters, matches)
-        views = [View(*both, Lexicon.of(source, target, matches))]
+        views = [View(*both, Lexicon.of(source, target, matches, languages))]
     if isinstance(encoder, TokenEncoder):
         both = sides(source, target, encoder, progress)
         words = token_coverage(source, target, encoder, matches, progress)

@@ -17,7 +17,6 @@ from wcwidth import wcswidth
 
 from align.languages import Direction, Language, Profile, languages
 from align.tokens import tokens
-from align.word_lists import word_lists
 
 LANGUAGES = languages()
 BLANK = re.compile(r"[\s\x00-\x1f]+")
@@ -153,8 +152,7 @@ def test_it_reads_numbers_in_digits_and_words(profile: Profile) -> None:
 
 
 def test_its_lists_say_where_they_are_from_and_repeat_nothing(profile: Profile) -> None:
-    package, _, file = profile.module.rpartition(".")
-    for name, each in word_lists(package, file).items():
+    for name, each in profile.lists.items():
         assert each.source, name
         assert len(each.set) == len(each.words), [w for w in each.words if each.words.count(w) > 1]
 

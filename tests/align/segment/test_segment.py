@@ -5,7 +5,7 @@ import pytest
 from align.errors import InputError
 from align.model import Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
-from align.segment.english import _prefixes
+from align.segment.spaced import _prefixes
 
 
 def split(text: str) -> SegmentedDocument:
@@ -280,4 +280,4 @@ def test_abbreviations_are_those_of_the_moses_tools_as_their_package_gives_them(
 
     lists = [line.partition(" ") for line in NonbreakingPrefixes().words("en")]
     always = frozenset(prefix for prefix, _, condition in lists if not condition)
-    assert _prefixes() == (always, frozenset(prefix for prefix, _, _ in lists) - always)
+    assert _prefixes(Language.EN) == (always, frozenset(prefix for prefix, _, _ in lists) - always)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.sentences.lexicon import Lexicon, tokens
+from align.languages import Language
+from align.sentences.lexicon import Lexicon
 
 CHINESE = ["河水上涨了。", "桥断了，老师和学生都回不了家。", "邮局关门了。"]
 ENGLISH = [
@@ -14,9 +15,12 @@ ENGLISH = [
     "2024",
 ]
 
+BOTH = Language.ZH, Language.EN
+
 
 def test_tokens_are_words_of_either_language_and_numbers() -> None:
-    assert tokens("老师 opened 3 bridges") == ["老师", "open", "3", "bridg"]
+    content = Language.EN.profile.content
+    assert content("老师 opened 3 bridges") == ["老师", "open", "3", "bridg"]
 
 
 def covered_share(lexicon: Lexicon, i: int, a: int, j: int, b: int) -> float:
@@ -26,27 +30,29 @@ def covered_share(lexicon: Lexicon, i: int, a: int, j: int, b: int) -> float:
 
 
 def test_a_sentence_covers_its_translation_more_than_another() -> None:
-    lexicon = Lexicon.of(CHINESE, ENGLISH, [])
+    lexicon = Lexicon.of(CHINESE, ENGLISH, [], BOTH)
     assert covered_share(lexicon, 0, 1, 0, 1) > covered_share(lexicon, 0, 1, 2, 1)
 
 
 def test_a_run_covers_what_its_sentences_cover_together() -> None:
-    lexicon = Lexicon.of(CHINESE, ENGLISH, [])
+    lexicon = Lexicon.of(CHINESE, ENGLISH, [], BOTH)
     both = covered_share(lexicon, 1, 1, 1, 2)
     assert both > covered_share(lexicon, 1, 1, 1, 1) > 0
     assert both > covered_share(lexicon, 1, 1, 2, 1) > 0
 
 
 def test_a_word_counts_once_however_often_it_is_translated() -> None:
-    lexicon = Lexicon.of(["河。", "山。"], ["A river.", "The river and a river.", "Rivers."], [])
+    lexicon = Lexicon.of(
+        ["河。", "山。"], ["A river.", "The river and a river.", "Rivers."], [], BOTH
+    )
     source, _ = lexicon.covered(0, 2, 0, 3)
     assert source[0, 0, 0, 0] > 0
     np.testing.assert_allclose(source[0, 0, 0, :3], source[0, 0, 0, 0])
 
 
 def test_the_two_directions_mirror_each_other() -> None:
-    one = Lexicon.of(CHINESE, ENGLISH, []).covered(-1, 4, -1, 5)
-    other = Lexicon.of(ENGLISH, CHINESE, []).covered(-1, 5, -1, 4)
+    one = Lexicon.of(CHINESE, ENGLISH, [], BOTH).covered(-1, 4, -1, 5)
+    other = Lexicon.of(ENGLISH, CHINESE, [], BOTH[::-1]).covered(-1, 5, -1, 4)
     np.testing.assert_allclose(one[0], other[1].transpose(2, 3, 0, 1))
     np.testing.assert_allclose(one[1], other[0].transpose(2, 3, 0, 1))
 
@@ -55,12 +61,12 @@ def test_names_that_no_dictionary_has_are_learned_from_matches() -> None:
     source = [f"第{day}天" + ("蓬蓬来了" if day % 6 == 0 else "天晴") for day in range(36)]
     target = [f"Day {day}: " + ("Zorbo came" if day % 6 == 0 else "sunny") for day in range(36)]
     matches = [(day, day) for day in range(36)]
-    without = covered_share(Lexicon.of(source, target, []), 0, 1, 0, 1)
-    assert covered_share(Lexicon.of(source, target, matches), 0, 1, 0, 1) > without
+    without = covered_share(Lexicon.of(source, target, [], BOTH), 0, 1, 0, 1)
+    assert covered_share(Lexicon.of(source, target, matches, BOTH), 0, 1, 0, 1) > without
 
 
 def test_sentences_outside_of_the_documents_cover_nothing() -> None:
-    source, target = Lexicon.of(CHINESE, ENGLISH, []).covered(-3, 6, -3, 8)
+    source, target = Lexicon.of(CHINESE, ENGLISH, [], BOTH).covered(-3, 6, -3, 8)
     assert source[3:6, 0, 3:7, 0].any()
     for table in (source, target):
         assert not table[:3, 0].any()
@@ -70,6 +76,6 @@ def test_sentences_outside_of_the_documents_cover_nothing() -> None:
 
 
 def test_documents_without_words_have_a_lexicon() -> None:
-    source, target = Lexicon.of(["……", "—"], ["...", "?!"], [(0, 0)]).covered(0, 2, 0, 2)
+    source, target = Lexicon.of(["……", "—"], ["...", "?!"], [(0, 0)], BOTH).covered(0, 2, 0, 2)
     assert not source.any()
     assert not target.any()
