@@ -116,6 +116,11 @@ def marks(
         position = max(end, after)
 
 
+def opens_german(text: str, position: int) -> bool:
+    """Whether a mark opens a quotation as German books do: »Ja.« A blank stands before it."""
+    return text[position] in "»›" and text[position + 1 : position + 2].isalnum()
+
+
 def skip_space(text: str, position: int, limit: int) -> int:
     """The place of the next character that is no white space, or the limit."""
     while position < limit and text[position].isspace():
@@ -142,7 +147,7 @@ def _closed(
             return position
         mark = text[ahead]
         spaced = ahead > position
-        if mark in _CLOSERS and spaced:
+        if mark in _CLOSERS and spaced and not opens_german(text, ahead):
             position = ahead + 1
         elif mark in _STRAIGHT and _closes(text, ahead, limit, spaced=spaced, quotation=quotation):
             position = ahead + 1

@@ -13,13 +13,14 @@ from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 
 from align.languages import Language, Profile
-from align.segment.marks import CONTINUING, Mark, is_wide
+from align.segment.marks import CONTINUING, Mark, is_wide, opens_german
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0152\u0401\u0410-\u042f"
 _LOWER = "a-z\u00df-\u00f6\u00f8-\u00ff\u0153\u0451\u0430-\u044f"
 _TOKEN = re.compile(r"[\w.&’'/@:+-]+\Z")
 _FIRST = re.compile(r"[^\w\s]*\s?[^\w\s]*(\w+)")
 _OPENING = "\"'“‘„«»([（【《「『—–-*•¿¡"
+_ELIDED = re.compile(r"\A(?:[dlnsDLNS]|[Qq]u)['’]")
 _ASKING = frozenset("?!؟")
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\Z")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
@@ -60,7 +61,7 @@ class Spaced:
         """
         if mark.last:
             return True
-        if mark.enclosed(text, begin) or text[mark.next] in CONTINUING:
+        if mark.enclosed(text, begin) or _goes_on(text, mark):
             return False
         run = text[mark.start : mark.end]
         if mark.next == mark.after:
@@ -77,6 +78,7 @@ class Spaced:
     def _full_stop(self, text: str, mark: Mark, begin: int, word: str) -> bool:
         """Whether a single point with a blank behind it is a full stop."""
         token, at_start, introduced = _token_before(text, mark, begin)
+        token = _ELIDED.sub("", token)
         if _NUMBER.match(token) and (at_start or (introduced and token.isdigit())):
             return False
         if self.has_ordinals and _ORDINAL.match(token):
@@ -86,10 +88,15 @@ class Spaced:
         if token in self.either:
             return word in self.starters or word in self.weak
         if len(token) == 1 and token.lower() != token.upper():
-            return word in self.starters
+            return len(word) > 1 and word in self.starters
         if token in self.always:
             return False
         return not _ACRONYM.match(token) or word in self.starters or word in self.weak
+
+
+def _goes_on(text: str, mark: Mark) -> bool:
+    is_opened = mark.next > mark.after and opens_german(text, mark.next)
+    return text[mark.next] in CONTINUING and not is_opened
 
 
 def _next_word(text: str, mark: Mark) -> str:

@@ -281,3 +281,23 @@ def test_abbreviations_are_those_of_the_moses_tools_as_their_package_gives_them(
     lists = [line.partition(" ") for line in NonbreakingPrefixes().words("en")]
     always = frozenset(prefix for prefix, _, condition in lists if not condition)
     assert _prefixes(Language.EN) == (always, frozenset(prefix for prefix, _, _ in lists) - always)
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("fr", "M. Dupont est arrivé à midi. |« Où est-il ? » demanda-t-elle. |Voir p. 12."),
+        ("fr", "L’art. 3 s’applique, etc. |Les autres non."),
+        ("de", "Am 3. Oktober kam Dr. Weiß. |„Ja.“ |Er ging z. B. nach Hause."),
+        ("de", "Sie schwieg. |»Das ist gut.« |Das war 1990. |Es regnete."),
+        ("es", "El Sr. Pérez vive en EE. UU. desde 1990. |¿Por qué? |No lo sé."),
+        ("pt", "O Sr. Silva chegou. |Leia a pág. 3. |Não há mais, etc. |A lei mudou."),
+        ("ru", "В 1990 г. Китай вырос. |И т. д. |— Да! — сказал А. С. Пушкин. |Он ушёл."),
+        ("ar", "هل هذا صحيح؟ |نعم. |قال د. أحمد ذلك."),
+        ("ko", "그는 “좋다.”라고 말했다. |그리고 갔다. |정말?"),
+        ("ja", "「はい。」と言った。|「いいえ！」|彼は帰った。|本当？|3.5％だ。"),
+    ],
+)
+def test_sentences_end_as_each_language_ends_them(language: str, marked: str) -> None:
+    document = Document(marked.replace("|", ""), "test.txt", Language(language))
+    assert list(segment(document).texts) == [part.strip() for part in marked.split("|")]
