@@ -6,7 +6,7 @@ All are frozen; a changed copy comes from `dataclasses.replace`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 
 from align.languages.language import Language as Language  # for those who read models
 from align.normalise import Habits, Normalised, read
@@ -119,6 +119,18 @@ class Bitext:
     def is_whole(self) -> bool:
         """Whether all of both files is in the texts."""
         return self.source.is_whole and self.target.is_whole
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the target is the original: it is Chinese, and the source is not."""
+        return self.target.language is Language.ZH and self.source.language is not Language.ZH
+
+    def from_original(self) -> Bitext:
+        """The same with the original as its source."""
+        if not self.is_turned:
+            return self
+        beads = (replace(each, source=each.target, target=each.source) for each in self.beads)
+        return Bitext(self.target, self.source, tuple(beads))
 
     def side(self, language: Language) -> SegmentedDocument:
         """The document in the given language."""

@@ -108,8 +108,7 @@ def _where(definition: Definition) -> str:
 
 def _contexts(concept: Concept) -> list[Text]:
     return [
-        _line(("  > ", "dim"), (one_line(text), "italic"))
+        _line(("  > ", "dim"), (one_line(side.text), "italic"))
         for context in concept.contexts[:MOST_CONTEXTS]
-        for text in (context.zh, context.en)
-        if text
+        for side in context.sides
     ]

@@ -131,8 +131,7 @@ def _alone(context: Context) -> list[Text]:
     from cli.console import plain
 
     heading = Text.assemble("  ", plain(context.source or "no document"), style="bold")
-    texts = [text for text in (context.zh, context.en) if text]
-    return [heading, *(Text.assemble("  >       ", plain(text)) for text in texts)]
+    return [heading, *(Text.assemble("  >       ", plain(side.text)) for side in context.sides)]
 
 
 def _place(passage: Passage) -> list[Text]:
@@ -161,18 +160,13 @@ def _sentences(line: Line) -> list[Text]:
     from glossary.model.windows import cut
 
     shown = []
-    for text, segments, spans in (
-        (line.zh, line.zh_segments, line.zh_spans),
-        (line.en, line.en_segments, line.en_spans),
-    ):
-        if text is None:
-            continue
-        shown_text, marks = cut(text, spans)
+    for side in line.sides:
+        shown_text, marks = cut(side.text, side.spans)
         own = Text(visible(shown_text), "" if line.is_evidence else "dim")
         for start, end in marks:
             own.stylize("bold", start, end)
         mark = "  > " if line.is_evidence else "    "
-        shown.append(Text.assemble((f"{mark}{segments[0] + 1:>4}  ", "dim"), own))
+        shown.append(Text.assemble((f"{mark}{side.segments[0] + 1:>4}  ", "dim"), own))
     return shown
 
 
@@ -197,12 +191,15 @@ def _as_json(passage: Passage) -> dict[str, object]:
 
 def _line_as_json(line: Line) -> dict[str, object]:
     return {
-        "zh": line.zh,
-        "en": line.en,
-        "zh_segments": line.zh_segments,
-        "en_segments": line.en_segments,
-        "zh_spans": line.zh_spans,
-        "en_spans": line.en_spans,
+        "sides": [
+            {
+                "language": side.language,
+                "text": side.text,
+                "segments": side.segments,
+                "spans": side.spans,
+            }
+            for side in line.sides
+        ],
         "evidence": line.is_evidence,
         "score": line.score,
         "who": line.who,

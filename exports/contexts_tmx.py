@@ -7,7 +7,7 @@ in a `prop` of type `x-document`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -51,20 +51,23 @@ class _Memory:
         for concept in concepts:
             translated = False
             for context in concept.contexts:
-                chinese = " ".join((context.zh or "").split())
-                english = " ".join((context.en or "").split())
-                if not (chinese and english):
+                texts = tuple(
+                    (side.language, said)
+                    for side in context.sides
+                    if (said := " ".join(side.text.split()))
+                )
+                if len(texts) < 2:
                     self._one_sided += 1
                     continue
                 translated = True
-                if self._is_new(chinese, english):
-                    texts = ((Language.ZH, chinese), (Language.EN, english))
-                    said = (("x-document", context.source),) if context.source else ()
-                    yield Unit(texts, said)
+                if self._is_new(texts):
+                    known = (("x-document", context.source),) if context.source else ()
+                    yield Unit(texts, known)
             self._concepts += not translated
 
-    def _is_new(self, chinese: str, english: str) -> bool:
-        text = f"{chinese}\n{english}".encode("utf-8", "surrogatepass")
+    def _is_new(self, texts: Iterable[tuple[Language, str]]) -> bool:
+        said = (f"{language}\t{text}" for language, text in texts)
+        text = "\n".join(said).encode("utf-8", "surrogatepass")
         digest = blake2b(text, digest_size=16).digest()
         if digest in self._written:
             return False

@@ -92,7 +92,7 @@ def _definition(definition: Definition) -> Iterator[str]:
 
 
 def _context(context: Context) -> str:
-    sides = " / ".join(escaped(side) for side in (context.zh, context.en) if side)
+    sides = " / ".join(escaped(side.text) for side in context.sides)
     return f"{sides}{_source(context.source)}"
 
 

@@ -31,7 +31,7 @@ class Unit:
         properties: what else is known of it, by type ("x-…").
     """
 
-    texts: tuple[tuple[Language, str], tuple[Language, str]]
+    texts: tuple[tuple[Language, str], ...]
     properties: tuple[tuple[str, str], ...] = ()
 
 

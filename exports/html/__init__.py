@@ -15,6 +15,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from align.text import storable, visible
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
 from glossary.language.chinese.pinyin import spellings
-from glossary.model import Concept, Context, Definition, Term, in_language
+from glossary.model import Concept, Context, Definition, Side, Term, in_language
 from glossary.model.attested import Material
 from glossary.model.fields import EVERYTHING, Field
 
@@ -127,15 +128,9 @@ def _definition(definition: Definition) -> list[Any]:
 
 
 def _context(context: Context) -> list[Any]:
-    return [
-        *(visible(storable(context.zh or "")), _spans(context.zh_spans)),
-        *(visible(storable(context.en or "")), _spans(context.en_spans)),
-        _shown(context.source),
-    ]
-
-
-def _spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted(spans)
+    sides = (context.side(language) or Side(language, "") for language in Language)
+    shown = ((visible(storable(side.text)), sorted(side.spans)) for side in sides)
+    return [*chain.from_iterable(shown), _shown(context.source)]
 
 
 def _shown(text: str) -> str:

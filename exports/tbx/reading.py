@@ -33,7 +33,7 @@ from exports.tbx.categories import (
 from exports.tbx.dialects import MADE_BY
 from exports.xml_ids import text_of_id
 from glossary.exchange.incoming import Line, about_file
-from glossary.model import Concept, Context, Definition, Origin, Term, with_preferred
+from glossary.model import Concept, Context, Definition, Origin, Side, Term, with_preferred
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -228,12 +228,9 @@ class _Reader:
             return
         order = _order(item.id, self.next_context)
         self.next_context = max(self.next_context, order + 1)
-        context = self.contexts.get(order, Context(None, None, item.source))
-        if language is Language.ZH:
-            context = replace(context, zh=text, zh_spans=spans)
-        else:
-            context = replace(context, en=text, en_spans=spans)
-        self.contexts[order] = context
+        context = self.contexts.get(order, Context((), item.source))
+        sides = (*context.sides, Side(language, text, spans))
+        self.contexts[order] = replace(context, sides=sides)
 
     def _text(self, element: _Element) -> str:
         return text_of(element) if self.ours else _tidied(plain(element), ())[0]

@@ -20,7 +20,7 @@ from align.xml_safe import LANG, XML
 from exports.tbx.categories import STATUSES, TYPES
 from exports.tbx.dialects import MADE_BY, Dialect
 from exports.xml_ids import xml_id
-from glossary.model import Concept, Context, Term
+from glossary.model import Concept, Term
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -152,15 +152,15 @@ class _Writer:
         """Contexts in a language, and in one in which the concept has no term."""
         for number, context in enumerate(concept.contexts):
             for language in languages:
-                text, spans = _side(context, language)
-                if text is None:
+                side = context.side(language)
+                if side is None:
                     continue
                 group = etree.SubElement(term, "descripGrp")
                 group.set("id", f"{xml_id(concept.id)}.context-{number}.{language}")
                 shown = etree.SubElement(group, "descrip", type="context")
                 if language is not languages[0]:
                     shown.set(LANG, str(language))
-                self._mark(shown, storable(text), spans)
+                self._mark(shown, storable(side.text), side.spans)
                 self._text(group, "admin", context.source, type="source")
 
     def _mark(self, element: _Element, text: str, spans: Spans) -> None:
@@ -179,12 +179,6 @@ class _Writer:
     def _text(self, parent: _Element, name: str, text: str, **attributes: str) -> None:
         if text:
             etree.SubElement(parent, name, attributes).text = storable(text)
-
-
-def _side(context: Context, language: Language) -> tuple[str | None, Spans]:
-    if language is Language.ZH:
-        return context.zh, context.zh_spans
-    return context.en, context.en_spans
 
 
 def _append(element: _Element, last: _Element | None, text: str) -> None:

@@ -156,6 +156,12 @@ def _contexts(listed: Listed) -> Iterator[ContextRow]:
     return (ContextRow(listed, context) for context in listed.concept.contexts)
 
 
+def _said(row: ContextRow, language: Language) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """What a context says in a language, with the terms in it marked."""
+    side = row.context.side(language)
+    return (side.text, side.spans) if side else ("", ())
+
+
 def _to_concept(row: TermRow | ContextRow) -> tuple[str, int]:
     return "Glossary", row.listed.row
 
@@ -284,13 +290,13 @@ CONTEXTS: Sheet[ContextRow] = Sheet(
             "Chinese",
             "The Chinese sentence.",
             60,
-            lambda r: (r.context.zh or "", r.context.zh_spans),
+            lambda r: _said(r, Language.ZH),
         ),
         Column(
             "English",
             "The English sentence.",
             70,
-            lambda r: (r.context.en or "", r.context.en_spans),
+            lambda r: _said(r, Language.EN),
         ),
         Column("Document", "Where they stand.", 24, lambda r: r.context.source),
         Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),

@@ -52,7 +52,9 @@ def _drawn_from(use: Use, pair: ReadPair) -> bool:
     """Whether a rendering was drawn from this very sentence, which so has to have one still."""
     sentence = _plain(pair.bitext.side(Language.ZH).segments[use.segment].reading.text)
     return any(
-        context.en_spans and context.zh and sentence in _plain(context.zh)
+        (theirs := context.side(Language.EN)) is not None
+        and theirs.spans
+        and sentence in _plain(context.text(Language.ZH))
         for context in use.sense.concept.contexts
     )
 

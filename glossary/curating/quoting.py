@@ -60,10 +60,6 @@ def _is_part(text: str, whole: str, language: Language) -> bool:
 
 
 def _sides(context: Context) -> Iterator[Sentence]:
-    for language, text, segments in (
-        (Language.ZH, context.zh, context.zh_segments),
-        (Language.EN, context.en, context.en_segments),
-    ):
-        if text:
-            only = segments[0] if len(segments) == 1 else None
-            yield Sentence(language, text.strip(CUT), context.source, only)
+    for side in context.sides:
+        only = side.segments[0] if len(side.segments) == 1 else None
+        yield Sentence(side.language, side.text.strip(CUT), context.source, only)

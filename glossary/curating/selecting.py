@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from align.model import Bead, Bitext, Language
 from align.words import WordAlignment, align_beads
-from glossary.model import Context, Kind, Proposal, Term, TermStatus
-from glossary.model.windows import cut, share
+from glossary.model import Context, Kind, Proposal, Side, Term, TermStatus
+from glossary.model.windows import cut_sides
 
 #: Links that are surer than this say what a selection is rendered as.
 _LEAST = 0.3
 _EDGES = " \t\n,.;:!?，。；：！？、“”\"'‘’（）()《》〈〉"
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """A bead with the words that are selected in it.
-
-    Attributes:
-        zh, en: what the bead says in each language, its segments joined; "" for nothing.
-        zh_segments, en_segments: the indices of its segments.
-        source: the source of the document that is read.
-        zh_span, en_span: what is selected, as characters of `zh` and `en`; None for nothing.
-    """
-
-    zh: str
-    en: str
-    zh_segments: tuple[int, ...]
-    en_segments: tuple[int, ...]
-    source: str
-    zh_span: tuple[int, int] | None = None
-    en_span: tuple[int, int] | None = None
 
 
 def rendering(
@@ -107,35 +87,34 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, start + len(part.strip(_EDGES)))
 
 
-def proposal(sides: Sides, zh: str, en: str, *, kind: Kind = Kind.CONCEPT) -> Proposal:
-    """An entry of a person: a term in either language or both, with the bead as its context."""
+def proposal(
+    bead: Context, words: Mapping[Language, str], *, kind: Kind = Kind.CONCEPT
+) -> Proposal:
+    """An entry of a person: a term in one language or several, with the bead as its context.
+
+    Args:
+        bead: with what is selected in it as the span of its side.
+        words: the term in each language, "" for none.
+    """
     terms = tuple(
         Term(language, " ".join(text.split()), TermStatus.PREFERRED, frequency=1)
-        for language, text in ((Language.ZH, zh), (Language.EN, en))
+        for language, text in words.items()
         if text.strip()
     )
-    zh_spans = _found(sides.zh, zh, sides.zh_span)
-    en_spans = _found(sides.en, en, sides.en_span)
-    zh_text, zh_marks = cut(sides.zh, zh_spans, at=share(sides.en, en_spans))
-    en_text, en_marks = cut(sides.en, en_spans, at=share(sides.zh, zh_spans))
-    context = Context(
-        zh_text or None,
-        en_text or None,
-        sides.source,
-        zh_marks,
-        en_marks,
-        sides.zh_segments,
-        sides.en_segments,
+    marked = (
+        replace(side, spans=_found(side, words.get(side.language, ""))) for side in bead.sides
     )
+    context = replace(bead, sides=cut_sides(tuple(marked)))
     return Proposal(terms, kind, 1.0, 1, contexts=(context,), evidence=(("selected", 1.0),))
 
 
-def _found(text: str, term: str, span: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+def _found(side: Side, term: str) -> tuple[tuple[int, int], ...]:
     """Where a term stands: what was selected if it says that, else where it is found first."""
     term = term.strip()
     if not term:
         return ()
-    if span and text[slice(*span)].strip() == term:
-        return (span,)
-    at = text.lower().find(term.lower())
+    for span in side.spans:
+        if side.text[slice(*span)].strip() == term:
+            return (span,)
+    at = side.text.lower().find(term.lower())
     return ((at, at + len(term)),) if at >= 0 else ()

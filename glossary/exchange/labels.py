@@ -100,15 +100,7 @@ def _in_its_language(definition: Definition) -> Definition:
 
 def _turned(context: Context) -> Context:
     """The context with its sides exchanged, where neither is in its language."""
-    sides = ((context.zh, Language.ZH), (context.en, Language.EN))
-    if any(text is not None and may_be_in(text, language) for text, language in sides):
+    if any(may_be_in(side.text, side.language) for side in context.sides):
         return context
-    return replace(
-        context,
-        zh=context.en,
-        en=context.zh,
-        zh_spans=context.en_spans,
-        en_spans=context.zh_spans,
-        zh_segments=context.en_segments,
-        en_segments=context.zh_segments,
-    )
+    turned = (replace(side, language=side.language.other) for side in context.sides)
+    return replace(context, sides=tuple(reversed(tuple(turned))))

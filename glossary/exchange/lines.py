@@ -37,7 +37,10 @@ def to_line(proposal: Proposal) -> dict[str, object]:
         "frequency": proposal.frequency,
         "definition": _definition(drawn[0]) if drawn else None,
         "contexts": [
-            {"zh": _clean(context.zh), "en": _clean(context.en), "source": storable(context.source)}
+            {
+                **{str(each): _clean(context.text(each)) or None for each in Language},
+                "source": storable(context.source),
+            }
             for context in proposal.contexts
         ],
         "definitions": [

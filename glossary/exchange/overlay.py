@@ -15,6 +15,7 @@ from glossary.model import (
     Context,
     Definition,
     Kind,
+    Side,
     Term,
     TermStatus,
     in_language,
@@ -22,7 +23,7 @@ from glossary.model import (
 from glossary.model.fields import EVERYTHING, Field
 from glossary.model.keys import key
 
-Part = TypeVar("Part", Concept, Term, Definition, Context)
+Part = TypeVar("Part", Concept, Term, Definition, Context, Side)
 
 _OF_CONCEPT = MappingProxyType(
     {
@@ -53,13 +54,8 @@ _OF_DEFINITION = MappingProxyType(
         Field.MEMBERS: ("members",),
     }
 )
-_OF_CONTEXT = MappingProxyType(
-    {
-        Field.CONTEXT_SOURCE: ("source",),
-        Field.CONTEXT_SPANS: ("zh_spans", "en_spans"),
-        Field.CONTEXT_PLACE: ("zh_segments", "en_segments"),
-    }
-)
+_OF_CONTEXT = MappingProxyType({Field.CONTEXT_SOURCE: ("source",)})
+_OF_SIDE = MappingProxyType({Field.CONTEXT_SPANS: ("spans",), Field.CONTEXT_PLACE: ("segments",)})
 
 
 def overlay(base: Concept, said: Concept, carried: Set[Field]) -> Concept:
@@ -166,7 +162,14 @@ def _contexts(
     known = {_sentences(context): context for context in reversed(base)}
     for context in said:
         was = known.get(_sentences(context))
-        yield _kept(was, context, carried, _OF_CONTEXT) if was else context
+        if was is None:
+            yield context
+            continue
+        sides = tuple(
+            _kept(old, new, carried, _OF_SIDE)
+            for old, new in zip(was.sides, context.sides, strict=True)
+        )
+        yield replace(_kept(was, context, carried, _OF_CONTEXT), sides=sides)
 
 
 def _with_terms(base: tuple[Term, ...], said: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -198,5 +201,5 @@ def _new_contexts(base: Iterable[Context], said: Iterable[Context]) -> Iterator[
             yield each
 
 
-def _sentences(context: Context) -> tuple[str | None, str | None]:
-    return context.zh, context.en
+def _sentences(context: Context) -> tuple[tuple[Language, str], ...]:
+    return tuple((side.language, side.text) for side in context.sides)

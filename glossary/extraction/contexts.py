@@ -10,8 +10,8 @@ from itertools import accumulate
 from align.model import Bitext, Language, SegmentedDocument
 from glossary.extraction.dispersion import Spread
 from glossary.formulas import Corpus
-from glossary.model import Context, Dispersion, Occurrence
-from glossary.model.windows import cut, share
+from glossary.model import Context, Dispersion, Occurrence, Side
+from glossary.model.windows import cut_sides
 
 #: Contexts kept of a proposal; what people read, and enough for any review.
 MOST = 20
@@ -27,7 +27,7 @@ class Texts:
         self.alone = tuple(text for text in texts if isinstance(text, SegmentedDocument))
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
-        self._of_bead: dict[tuple[int, int], tuple[_Side, _Side]] = {}
+        self._of_bead: dict[tuple[int, int], tuple[_Whole, _Whole]] = {}
         self._spread: dict[Language, Spread] = {}
         # Both sides of bitexts are among them.
         sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
@@ -87,21 +87,14 @@ class Texts:
     ) -> Context:
         if where != "bead":
             language = Language(where)
-            own = _Side.of(self._document[language, source], (index,))
-            text, marks = cut(own.text, own.marks(spans[language]))
-            if language is Language.ZH:
-                return Context(text, None, source, marks, (), (index,), ())
-            return Context(None, text, source, (), marks, (), (index,))
+            own = _Whole.of(self._document[language, source], (index,))
+            return Context(cut_sides([own.side(spans[language])]), source)
         ours, theirs = self._sides(number, index)
-        whole_zh = ours.text, ours.marks(spans[Language.ZH])
-        whole_en = theirs.text, theirs.marks(spans[Language.EN])
-        zh, zh_marks = cut(*whole_zh, at=share(*whole_en))
-        en, en_marks = cut(*whole_en, at=share(*whole_zh))
-        found_in = ours.source if ours.segments else theirs.source
-        segments = ours.segments, theirs.segments
-        return Context(zh or None, en or None, found_in, zh_marks, en_marks, *segments)
+        both = (each.side(spans[each.language]) for each in (ours, theirs))
+        sides = cut_sides([side for side in both if side.text])
+        return Context(sides, ours.source if ours.segments else theirs.source)
 
-    def _sides(self, number: int, index: int) -> tuple[_Side, _Side]:
+    def _sides(self, number: int, index: int) -> tuple[_Whole, _Whole]:
         """The Chinese and the English of a bead; all contexts from it share these texts."""
         known = self._of_bead.get((number, index))
         if known is None:
@@ -110,35 +103,38 @@ class Texts:
             swap = bitext.source.language is not Language.ZH
             ours, theirs = (bead.target, bead.source) if swap else (bead.source, bead.target)
             known = self._of_bead[number, index] = (
-                _Side.of(bitext.side(Language.ZH), ours),
-                _Side.of(bitext.side(Language.EN), theirs),
+                _Whole.of(bitext.side(Language.ZH), ours),
+                _Whole.of(bitext.side(Language.EN), theirs),
             )
         return known
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class _Whole:
     """Segments of a document as one text, and where each starts in it."""
 
+    language: Language
     source: str
     text: str
     segments: tuple[int, ...]
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, document: SegmentedDocument, segments: tuple[int, ...]) -> _Side:
+    def of(cls, document: SegmentedDocument, segments: tuple[int, ...]) -> _Whole:
         gap = "" if document.language is Language.ZH else " "
         texts = [document.segments[segment].reading.text for segment in segments]
         starts = accumulate((len(text) + len(gap) for text in texts[:-1]), initial=0)
-        return cls(document.document.source, gap.join(texts), segments, tuple(starts))
+        return cls(
+            document.language, document.document.source, gap.join(texts), segments, tuple(starts)
+        )
 
-    def marks(self, spans: Spans) -> tuple[tuple[int, int], ...]:
-        """Spans by segment, moved to where they stand in the text."""
+    def side(self, spans: Spans) -> Side:
+        """The text with spans by segment moved to where they stand in it."""
         found: list[tuple[int, int]] = []
         # A text without segments has one start, which is that of nothing.
         for segment, offset in zip(self.segments, self.starts, strict=False):
             found += _moved(spans.get(segment, ()), offset)
-        return tuple(found)
+        return Side(self.language, self.text, tuple(found), self.segments)
 
 
 def _moved(spans: Sequence[tuple[int, int]], by: int) -> Iterator[tuple[int, int]]:

@@ -122,24 +122,46 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """A bilingual context: a bead, or one segment of a text without translation.
+class Side:
+    """What a context says in one language.
 
     Attributes:
-        zh, en: the text on each side, or None; a long one is cut around the term, see
-            `glossary.model.windows`.
-        source: the source of the document in which the term was found.
-        zh_spans, en_spans: where the concept's terms stand in `zh` and `en`, as (start, end).
-        zh_segments, en_segments: indices of the segments in their documents.
+        text: a long one is cut around the term, see `glossary.model.windows`.
+        spans: where the concept's terms stand in the text, as (start, end).
+        segments: indices of its segments in their document.
     """
 
-    zh: str | None
-    en: str | None
+    language: Language
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    segments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A place where a concept's terms stand: a bead, or one segment of a text without translation.
+
+    Attributes:
+        sides: what it says in each language, the original first; at most one side a language.
+        source: the source of the document in which the term was found.
+    """
+
+    sides: tuple[Side, ...]
     source: str
-    zh_spans: tuple[tuple[int, int], ...] = ()
-    en_spans: tuple[tuple[int, int], ...] = ()
-    zh_segments: tuple[int, ...] = ()
-    en_segments: tuple[int, ...] = ()
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it says something in more than one language."""
+        return len(self.sides) > 1
+
+    def side(self, language: Language) -> Side | None:
+        """What it says in a language."""
+        return next((side for side in self.sides if side.language is language), None)
+
+    def text(self, language: Language) -> str:
+        """The text in a language, "" where there is none."""
+        side = self.side(language)
+        return side.text if side else ""
 
 
 @dataclass(frozen=True, slots=True)

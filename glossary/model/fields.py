@@ -90,10 +90,10 @@ _HAS: Mapping[Field, Callable[[Concept], object]] = MappingProxyType(
         Field.CONTEXT: lambda concept: concept.contexts,
         Field.CONTEXT_SOURCE: lambda concept: any(each.source for each in concept.contexts),
         Field.CONTEXT_SPANS: lambda concept: any(
-            each.zh_spans or each.en_spans for each in concept.contexts
+            side.spans for each in concept.contexts for side in each.sides
         ),
         Field.CONTEXT_PLACE: lambda concept: any(
-            each.zh_segments or each.en_segments for each in concept.contexts
+            side.segments for each in concept.contexts for side in each.sides
         ),
         Field.KIND: lambda concept: concept.kind is not Kind.CONCEPT,
         Field.SUBJECT: lambda concept: concept.subject,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from glossary.model.concepts import (
     Definition,
     Kind,
     Origin,
+    Side,
     Term,
     TermStatus,
     TermType,
@@ -76,7 +77,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Definition):
         return _dump(value, always=("language", "text", "origin"))
     if isinstance(value, Context):
-        return _dump(value, always=("zh", "en", "source"))
+        return _dump(value, always=("sides", "source"))
+    if isinstance(value, Side):
+        return _dump(value, always=("language", "text"))
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, StrEnum | Language):
@@ -172,6 +175,47 @@ def _record(record: Callable[..., Any], readers: Mapping[str, Reader]) -> Reader
     return lambda value, path: _read(record, readers, value, path)
 
 
+def _sides(value: object, path: str) -> tuple[Side, ...]:
+    sides: tuple[Side, ...] = _list_of(_record(Side, _SIDE))(value, path)
+    if len({side.language for side in sides}) < len(sides):
+        raise _wrong(path, "a list with one side a language", value)
+    return sides
+
+
+def _context(value: object, path: str) -> Context:
+    if isinstance(value, Mapping) and "sides" not in value:
+        return _read(_ContextOfTwo, _CONTEXT_OF_TWO, value, path).context
+    return _read(Context, _CONTEXT, value, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _ContextOfTwo:
+    """A context as written before it had sides."""
+
+    zh: str | None
+    en: str | None
+    source: str
+    zh_spans: tuple[tuple[int, int], ...] = ()
+    en_spans: tuple[tuple[int, int], ...] = ()
+    zh_segments: tuple[int, ...] = ()
+    en_segments: tuple[int, ...] = ()
+
+    @property
+    def context(self) -> Context:
+        sides = (
+            (Language.ZH, self.zh, self.zh_spans, self.zh_segments),
+            (Language.EN, self.en, self.en_spans, self.en_segments),
+        )
+        return Context(
+            tuple(
+                Side(language, text, spans, segments)
+                for language, text, spans, segments in sides
+                if text is not None
+            ),
+            self.source,
+        )
+
+
 _TERM: dict[str, Reader] = {
     "language": _one_of(Language),
     "text": _name,
@@ -193,7 +237,14 @@ _DEFINITION: dict[str, Reader] = {
     "members": _list_of(_text),
     "score": _share,
 }
-_CONTEXT: dict[str, Reader] = {
+_SIDE: dict[str, Reader] = {
+    "language": _one_of(Language),
+    "text": _text,
+    "spans": _list_of(_span),
+    "segments": _list_of(_count),
+}
+_CONTEXT: dict[str, Reader] = {"sides": _sides, "source": _text}
+_CONTEXT_OF_TWO: dict[str, Reader] = {
     "zh": _optional(_text),
     "en": _optional(_text),
     "source": _text,
@@ -206,7 +257,7 @@ _CONCEPT: dict[str, Reader] = {
     "id": _name,
     "terms": _list_of(_record(Term, _TERM)),
     "definitions": _list_of(_record(Definition, _DEFINITION)),
-    "contexts": _list_of(_record(Context, _CONTEXT)),
+    "contexts": _list_of(_context),
     "kind": _one_of(Kind),
     "subject": _text,
     "note": _text,

@@ -8,6 +8,9 @@ wherever the window ends. An ellipsis says where something was left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+from glossary.model.concepts import Side
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -70,6 +73,17 @@ def _end(text: str, ceiling: int, last: int) -> int:
             if near[place] in marks:
                 return low + place + 1
     return ceiling
+
+
+def cut_sides(sides: Sequence[Side]) -> tuple[Side, ...]:
+    """The sides of a context, each cut; one without terms near where the other has its first."""
+    marked = [share(side.text, side.spans) for side in sides]
+    made = []
+    for place, side in enumerate(sides):
+        others = (at for other, at in enumerate(marked) if other != place and sides[other].spans)
+        text, spans = cut(side.text, side.spans, at=next(others, 0.0))
+        made.append(replace(side, text=text, spans=spans))
+    return tuple(made)
 
 
 def share(text: str, spans: Sequence[tuple[int, int]]) -> float:

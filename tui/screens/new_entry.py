@@ -19,8 +19,8 @@ from align.errors import TifaError
 from align.model import Document, Language
 from align.normalise import normalised
 from align.text import visible
-from glossary.curating.selecting import Sides, proposal, rendering, trimmed
-from glossary.model import Concept
+from glossary.curating.selecting import proposal, rendering, trimmed
+from glossary.model import Concept, Context, Side
 from glossary.model.changes import name
 from glossary.store import AddReport, Glossary
 from glossary.store.reading.documents import OpenText, gap
@@ -157,7 +157,7 @@ class NewEntryScreen(ModalScreen[str | None]):
             self.run_worker(self._saved(self._save(terms)), group="save")
 
     def _save(self, terms: dict[Language, str]) -> Future[AddReport]:
-        made = proposal(sides_of(self._chosen), terms[Language.ZH], terms[Language.EN])
+        made = proposal(bead_of(self._chosen), terms)
         documents = documents_of(self._chosen.text)
         who = self._access.reviewer
 
@@ -199,22 +199,22 @@ class NewEntryScreen(ModalScreen[str | None]):
 
 def documents_of(text: OpenText) -> list[Document]:
     """The stored documents, so that the entry's evidence points to them."""
-    return [side.document for side in (text.zh, text.en) if side is not None]
+    return [side.document for side in text.sides]
 
 
-def sides_of(chosen: Chosen) -> Sides:
-    """The bead of a selection as the context of an entry."""
+def bead_of(chosen: Chosen) -> Context:
+    """The bead of a selection as the context of an entry, with what is selected marked."""
     text, place = chosen.text, chosen.place
-    is_zh = chosen.language is Language.ZH
-    return Sides(
-        zh=text.text(place, Language.ZH),
-        en=text.text(place, Language.EN),
-        zh_segments=text.segments(place, Language.ZH),
-        en_segments=text.segments(place, Language.EN),
-        source=text.document.source,
-        zh_span=chosen.span if is_zh else None,
-        en_span=None if is_zh else chosen.span,
+    sides = (
+        Side(
+            language,
+            text.text(place, language),
+            (chosen.span,) if language is chosen.language else (),
+            text.segments(place, language),
+        )
+        for language in text.languages
     )
+    return Context(tuple(side for side in sides if side.text), text.document.source)
 
 
 def proposed(chosen: Chosen) -> str:

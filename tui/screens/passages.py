@@ -96,10 +96,8 @@ def _documents(passage: Passage) -> str:
 def _line(line: Line) -> Content:
     """Both sides of a bead; what is no evidence is dim."""
     style = "" if line.is_evidence else "dim"
-    sides = ((line.zh, line.zh_spans), (line.en, line.en_spans))
     parts = [
-        marked(text, spans) if line.is_evidence else literal(text, style)
-        for text, spans in sides
-        if text is not None
+        marked(side.text, side.spans) if line.is_evidence else literal(side.text, style)
+        for side in line.sides
     ]
     return lines(parts)

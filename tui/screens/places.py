@@ -91,11 +91,13 @@ def spot(passage: Passage) -> Spot:
     """Where the evidence of a passage begins."""
     language = passage.document.language
     segments = (
-        each.zh_segments if language is Language.ZH else each.en_segments
-        for each in passage.lines
-        if each.is_evidence
+        side.segments
+        for line in passage.lines
+        if line.is_evidence
+        for side in line.sides
+        if side.language is language
     )
-    first = next((each[0] for each in segments if each), 0)
+    first = next((each[0] for each in segments), 0)
     return Spot(passage.document.id, (language, first))
 
 
@@ -103,9 +105,9 @@ def _offer(passage: Passage) -> Content:
     document = passage.document
     where = " ".join(filter(None, (document.title or document.source, document.dated)))
     said = [
-        marked(shown(text), spans)
+        marked(shown(side.text), side.spans)
         for line in passage.lines
-        for text, spans in ((line.zh, line.zh_spans), (line.en, line.en_spans))
-        if text and line.is_evidence
+        for side in line.sides
+        if line.is_evidence
     ]
     return lines([literal(where, "dim"), *said, literal("")])

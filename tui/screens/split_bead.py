@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from align.model import Bead, Language
+from align.model import Bead
 from glossary.curating.correcting import cuts
 from glossary.store.reading.documents import OpenText
 from tui.cells import fit, lines, literal
@@ -61,10 +61,8 @@ class SplitBeadScreen(ModalScreen[tuple[Bead, Bead] | None]):
         return lines([*found, literal("")])
 
     def _sentences(self, half: Bead) -> list[str]:
-        sides = ((Language.ZH, half.source), (Language.EN, half.target))
         return [
             fit(shown(side.segments[index].reading.text), WIDTH).rstrip()
-            for language, segments in sides
-            if (side := self._text.side(language)) is not None
+            for side, segments in zip(self._text.sides, (half.source, half.target), strict=True)
             for index in segments
         ]

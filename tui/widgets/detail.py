@@ -125,12 +125,8 @@ def definition(entry: Definition) -> Content:
 
 
 def context(entry: Context) -> Content:
-    """Both sides, terms marked, and the document."""
-    parts = []
-    if entry.zh is not None:
-        parts.append(marked(entry.zh, entry.zh_spans))
-    if entry.en is not None:
-        parts.append(marked(entry.en, entry.en_spans))
+    """All sides, terms marked, and the document."""
+    parts = [marked(side.text, side.spans) for side in entry.sides]
     parts.append(literal(entry.source, MUTED))
     return lines(parts)
 

@@ -91,8 +91,7 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def sides(self) -> tuple[Language, ...]:
         """The languages that there are."""
-        text = self.text
-        return tuple(side for side in Language if text and text.side(side) is not None)
+        return self.text.languages if self.text else ()
 
     @property
     def here(self) -> tuple[Language, int] | None:

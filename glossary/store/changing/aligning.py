@@ -21,7 +21,7 @@ from glossary.store.writing.concepts import Attribution
 
 def correct_beads(
     glossary: Glossary,
-    documents: tuple[int, int],
+    documents: Sequence[int],
     old: Sequence[Bead],
     new: Sequence[Bead],
     *,
@@ -33,8 +33,8 @@ def correct_beads(
     Adding the two documents again keeps them. Their scores are 1.
 
     Args:
-        documents: the ids of the Chinese and of the English document.
-        old: the beads to replace as they were read, Chinese segments first.
+        documents: the ids of an original and of its translation.
+        old: the beads to replace as they were read, those of the original first.
         new: beads of the same segments.
 
     Raises:
@@ -43,10 +43,11 @@ def correct_beads(
         NotFoundError: the documents are not aligned.
     """
     with glossary.writing() as connection:
-        alignment = alignment_of(connection, *documents)
+        original, translation = documents
+        alignment = alignment_of(connection, original, translation)
         if alignment is None:
             raise NotFoundError(
-                f"the documents {documents[0]} and {documents[1]} are not aligned",
+                f"the documents {original} and {translation} are not aligned",
                 "add them as a pair first",
             )
         _require_same_segments(old, new)

@@ -162,13 +162,9 @@ def _contexts(
 
 def _standing(context: Context) -> Iterator[Form]:
     """The keys of what is marked in a context."""
-    for language, text, spans in (
-        (Language.ZH, context.zh, context.zh_spans),
-        (Language.EN, context.en, context.en_spans),
-    ):
-        if text is not None:
-            for start, end in spans:
-                yield language, key(text[start:end], language)
+    for side in context.sides:
+        for start, end in side.spans:
+            yield side.language, key(side.text[start:end], side.language)
 
 
 def _divided(

@@ -278,7 +278,7 @@ def _meaning(definition: Definition) -> Hashable:
 
 
 def _place(context: Context) -> Hashable:
-    return context.source, context.zh, context.en, context.zh_segments, context.en_segments
+    return context.source, *((side.language, side.text, side.segments) for side in context.sides)
 
 
 def _require_sound(changes: Iterable[Change]) -> None:

@@ -114,9 +114,8 @@ def _partners(
 ) -> list[StoredDocument]:
     """The documents aligned with these that are in use and not among them."""
     table = schema.alignment
-    query = select(table.c.zh_id, table.c.en_id).where(
-        or_(table.c.zh_id.in_(numbers), table.c.en_id.in_(numbers))
-    )
+    pair = table.c.original_id, table.c.translation_id
+    query = select(*pair).where(or_(*(side.in_(numbers) for side in pair)))
     ids = {number for row in connection.execute(query) for number in row} - set(numbers)
     return [each for each in everything if each.id in ids and each.withdrawn is None]
 

@@ -25,6 +25,7 @@ Test = Callable[[Any], bool]
 REMEDY = "restore a backup of the glossary"
 DAMAGE = "tifa_damage"  #: the execution option of a connection that says where damage is noted
 _LARGEST = 2**31 - 1
+_LANGUAGES = frozenset(map(str, Language))
 _LONGEST = 60  #: characters of a value that are told
 
 
@@ -169,6 +170,17 @@ def _all_spans(values: list[Any]) -> bool:
     return all(type(each) is list and len(each) == 2 and _all_counts(each) for each in values)
 
 
+def _all_sides(values: list[Any]) -> bool:
+    languages = [each[0] for each in values if type(each) is list and len(each) == 4]
+    return len(languages) == len(values) == len(set(map(str, languages))) and all(
+        language in _LANGUAGES
+        and type(text) is str
+        and (type(spans) is list and _all_spans(spans))
+        and (type(segments) is list and _all_counts(segments))
+        for language, text, spans, segments in values
+    )
+
+
 def _is_even(values: list[Any]) -> bool:
     return len(values) % 2 == 0 and _all_counts(values)
 
@@ -203,14 +215,11 @@ _TESTS: dict[Column[Any], Test] = {
     },
     schema.document.c.authority: _is_rank,
     schema.bead.c.score: _is_number,
-    schema.bead.c.zh: _all_counts,
-    schema.bead.c.en: _all_counts,
+    schema.bead.c.original: _all_counts,
+    schema.bead.c.translation: _all_counts,
     schema.segmentation.c.steps: _is_even,
     schema.definition.c.members: _all_texts,
-    schema.context.c.zh_spans: _all_spans,
-    schema.context.c.en_spans: _all_spans,
-    schema.context.c.zh_segments: _all_counts,
-    schema.context.c.en_segments: _all_counts,
+    schema.context.c.sides: _all_sides,
 }
 
 

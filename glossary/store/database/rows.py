@@ -21,6 +21,7 @@ from glossary.model import (
     Kind,
     Origin,
     Revision,
+    Side,
     Term,
     TermStatus,
     TermType,
@@ -177,13 +178,16 @@ def _definition(row: Row[Any]) -> Definition:
 
 def _context(row: Row[Any]) -> Context:
     return Context(
-        zh=row.zh,
-        en=row.en,
+        sides=tuple(
+            Side(
+                Language(language),
+                text,
+                tuple((start, end) for start, end in spans),
+                tuple(segments),
+            )
+            for language, text, spans, segments in row.sides
+        ),
         source=row.source,
-        zh_spans=tuple((start, end) for start, end in row.zh_spans),
-        en_spans=tuple((start, end) for start, end in row.en_spans),
-        zh_segments=tuple(row.zh_segments),
-        en_segments=tuple(row.en_segments),
     )
 
 
@@ -335,13 +339,16 @@ def context_values(concept: Concept, documents: Mapping[str, int]) -> list[Value
         {
             "concept_id": concept.id,
             "position": position,
-            "zh": context.zh,
-            "en": context.en,
+            "sides": [
+                [
+                    side.language.value,
+                    side.text,
+                    [list(span) for span in side.spans],
+                    list(side.segments),
+                ]
+                for side in context.sides
+            ],
             "source": context.source,
-            "zh_spans": [list(span) for span in context.zh_spans],
-            "en_spans": [list(span) for span in context.en_spans],
-            "zh_segments": list(context.zh_segments),
-            "en_segments": list(context.en_segments),
             "document_id": documents.get(context.source),
         }
         for position, context in enumerate(concept.contexts)

@@ -135,23 +135,23 @@ segmentation = Table(
 )
 
 
-def _side(language: str) -> Column[int]:
+def _side(name: str) -> Column[int]:
     return Column(
-        f"{language}_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), nullable=False
+        f"{name}_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), nullable=False
     )
 
 
-#: Two documents that translate each other, and their beads. `who` is the person who made a bead;
-#: "" is the program.
+#: A document and its translation, and their beads. Of the pair the Chinese is the original where
+#: there is one. `who` is the person who made a bead; "" is the program.
 alignment = Table(
     "alignment",
     metadata,
     Column("id", Integer, primary_key=True),
-    _side("zh"),
-    _side("en"),
-    UniqueConstraint("zh_id", "en_id"),
+    _side("original"),
+    _side("translation"),
+    UniqueConstraint("original_id", "translation_id"),
 )
-Index("ix_alignment_en_id", alignment.c.en_id)
+Index("ix_alignment_translation_id", alignment.c.translation_id)
 
 bead = Table(
     "bead",
@@ -164,8 +164,8 @@ bead = Table(
         autoincrement=False,
     ),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("zh", Json, nullable=False),
-    Column("en", Json, nullable=False),
+    Column("original", Json, nullable=False),
+    Column("translation", Json, nullable=False),
     Column("score", Float(53), nullable=False),
     Column("who", Text, nullable=False),
 )
@@ -277,18 +277,14 @@ definition = Table(
 )
 Index("ix_definition_document_id", definition.c.document_id)
 
+#: `sides` is a list with language, text, spans and segments of each, the original first.
 context = Table(
     "context",
     metadata,
     _of_concept(primary=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("zh", Text),
-    Column("en", Text),
+    Column("sides", Json, nullable=False, server_default="[]"),
     Column("source", Text, nullable=False),
-    Column("zh_spans", Json, nullable=False),
-    Column("en_spans", Json, nullable=False),
-    Column("zh_segments", Json, nullable=False),
-    Column("en_segments", Json, nullable=False),
     _of_document(),
 )
 Index("ix_context_document_id", context.c.document_id)

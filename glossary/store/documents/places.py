@@ -54,24 +54,19 @@ class Places:
         Args:
             rest: the documents that still say something of its concept.
         """
-        kept = context
-        for language in Language:
-            text = getattr(context, language.value)
-            if text is None or not self._goes(text, context.source, language, rest):
-                continue
-            if language is Language.ZH:
-                kept = replace(kept, zh=None, zh_spans=(), zh_segments=())
-            else:
-                kept = replace(kept, en=None, en_spans=(), en_segments=())
-        if kept is context:
+        sides = tuple(
+            side
+            for side in context.sides
+            if not self._goes(side.text, context.source, side.language, rest)
+        )
+        if sides == context.sides:
             return context
-        for language in Language:
-            text = getattr(kept, language.value)
-            holder = None if text is None else self._holder(text, language, rest)
+        kept = replace(context, sides=sides)
+        for side in sides:
+            holder = self._holder(side.text, side.language, rest)
             if holder is not None:
                 return replace(kept, source=self._documents[holder].source)
-        is_left = kept.zh is not None or kept.en is not None
-        return kept if is_left and not self._any_going(context.source) else None
+        return kept if sides and not self._any_going(context.source) else None
 
     def _goes(self, text: str, source: str, language: Language, rest: Collection[int]) -> bool:
         """Whether the side of a context stood in a document that goes, and in none that stays."""
@@ -115,6 +110,6 @@ def squashed(text: str) -> str:
     return "".join(normalised(text).split())
 
 
-def squashed_context(text: str | None) -> str:
+def squashed_context(text: str) -> str:
     """The same of one side of a context, without the marks of what was cut off its ends."""
-    return squashed(text or "").strip(CUT)
+    return squashed(text).strip(CUT)

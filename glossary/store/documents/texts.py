@@ -32,7 +32,7 @@ class StoredBead:
     """A bead as it is stored.
 
     Attributes:
-        bead: the Chinese segments are its source, the English ones its target.
+        bead: the segments of the original are its source, those of the translation its target.
         who: the person who made it, or "" for the program.
     """
 
@@ -45,12 +45,12 @@ class Alignment:
     """The beads between two stored documents, in reading order.
 
     Attributes:
-        zh, en: the ids of the documents.
+        original, translation: the ids of the documents.
     """
 
     id: int
-    zh: int
-    en: int
+    original: int
+    translation: int
     beads: tuple[StoredBead, ...]
 
     @property
@@ -60,7 +60,7 @@ class Alignment:
 
     def other(self, document: int) -> int:
         """The id of the document on the other side."""
-        return self.en if document == self.zh else self.zh
+        return self.translation if document == self.original else self.original
 
 
 def documents_in(texts: Iterable[Text]) -> list[Document]:
@@ -75,13 +75,12 @@ def documents_in(texts: Iterable[Text]) -> list[Document]:
 
 
 def originals_in(texts: Iterable[Text]) -> dict[int, int]:
-    """By the place of a translation in `documents_in` that of its original, which is Chinese."""
+    """By the place of a translation in `documents_in` that of its original."""
     found: dict[int, int] = {}
     place = 0
     for text in texts:
         if isinstance(text, Bitext):
-            is_first = text.source.language is Language.ZH
-            found[place + is_first] = place + (not is_first)
+            found[place + (not text.is_turned)] = place + text.is_turned
         place += 1 + isinstance(text, Bitext)
     return found
 
@@ -106,17 +105,15 @@ def keep_texts(
 def _keep_bitext(
     connection: Connection, text: Bitext, numbers: tuple[int, int], attribution: Attribution
 ) -> None:
-    sides = {text.source.language: numbers[0], text.target.language: numbers[1]}
+    original, translation = reversed(numbers) if text.is_turned else numbers
+    text = text.from_original()
     kept = [
-        _keep_segments(connection, sides[language], text.side(language).segments, attribution)
-        for language in Language
+        _keep_segments(connection, number, side.segments, attribution)
+        for number, side in ((original, text.source), (translation, text.target))
     ]
     if all(kept):
-        beads = [
-            StoredBead(Bead(*pair, bead.score))
-            for pair, bead in zip(text.pairs(), text.beads, strict=True)
-        ]
-        _keep_beads(connection, (sides[Language.ZH], sides[Language.EN]), beads, attribution)
+        beads = [StoredBead(bead) for bead in text.beads]
+        _keep_beads(connection, (original, translation), beads, attribution)
 
 
 def _keep_segments(
@@ -194,7 +191,7 @@ def _keep_beads(
     """Store the beads of two documents, unless a person has corrected those that are there."""
     old = alignment_of(connection, *sides)
     if old is None:
-        values = {"zh_id": sides[0], "en_id": sides[1]}
+        values = {"original_id": sides[0], "translation_id": sides[1]}
         made = insert(schema.alignment).returning(schema.alignment.c.id)
         _insert_beads(connection, connection.execute(made, values).scalar_one(), beads)
     elif not old.is_corrected and places_of(old.beads) != places_of(beads):
@@ -202,15 +199,15 @@ def _keep_beads(
 
 
 def places_of(beads: Iterable[StoredBead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The segments of beads, Chinese ones first."""
+    """The segments of beads, those of the original first."""
     return [(each.bead.source, each.bead.target) for each in beads]
 
 
 def replace_beads(
     connection: Connection, old: Alignment, beads: Sequence[StoredBead], attribution: Attribution
 ) -> Alignment:
-    """Store beads in the place of others, which go into the history of the Chinese document."""
-    new = Alignment(old.id, old.zh, old.en, tuple(beads))
+    """Store beads in the place of others, which go into the history of the original."""
+    new = Alignment(old.id, old.original, old.translation, tuple(beads))
     connection.execute(delete(schema.bead).where(schema.bead.c.alignment_id == old.id))
     _insert_beads(connection, old.id, beads)
     kept = set(old.beads) & set(new.beads)
@@ -219,7 +216,7 @@ def replace_beads(
         for each in (old, new)
     )
     attribution = Attribution(attribution.who, "align", attribution.why)
-    note(connection, old.zh, attribution, _as_json(before), _as_json(after))
+    note(connection, old.original, attribution, _as_json(before), _as_json(after))
     return new
 
 
@@ -228,8 +225,8 @@ def _insert_beads(connection: Connection, number: int, beads: Iterable[StoredBea
         {
             "alignment_id": number,
             "position": position,
-            "zh": list(each.bead.source),
-            "en": list(each.bead.target),
+            "original": list(each.bead.source),
+            "translation": list(each.bead.target),
             "score": each.bead.score,
             "who": each.who,
         }
@@ -241,8 +238,8 @@ def _insert_beads(connection: Connection, number: int, beads: Iterable[StoredBea
 
 def _as_json(alignment: Alignment) -> dict[str, Any]:
     return {
-        "zh": alignment.zh,
-        "en": alignment.en,
+        "original": alignment.original,
+        "translation": alignment.translation,
         "beads": [
             [list(each.bead.source), list(each.bead.target), each.bead.score, each.who]
             for each in alignment.beads
@@ -272,23 +269,27 @@ def text_of(connection: Connection, number: int) -> SegmentedDocument:
 def alignments_of(connection: Connection, number: int) -> list[Alignment]:
     """The alignments of a document with others, first made first."""
     table = schema.alignment
-    return _alignments(connection, or_(table.c.zh_id == number, table.c.en_id == number))
+    return _alignments(
+        connection, or_(table.c.original_id == number, table.c.translation_id == number)
+    )
 
 
 def partners_of(connection: Connection) -> dict[int, list[int]]:
     """The documents that each document is aligned with, by their ids."""
     table = schema.alignment
     found: dict[int, list[int]] = {}
-    for row in connection.execute(select(table.c.zh_id, table.c.en_id).order_by(table.c.id)):
-        found.setdefault(row.zh_id, []).append(row.en_id)
-        found.setdefault(row.en_id, []).append(row.zh_id)
+    pairs = select(table.c.original_id, table.c.translation_id).order_by(table.c.id)
+    for original, translation in connection.execute(pairs):
+        found.setdefault(original, []).append(translation)
+        found.setdefault(translation, []).append(original)
     return found
 
 
-def alignment_of(connection: Connection, zh: int, en: int) -> Alignment | None:
-    """The alignment of two documents; None where there is none."""
+def alignment_of(connection: Connection, original: int, translation: int) -> Alignment | None:
+    """The alignment of a document with a translation of it; None where there is none."""
     table = schema.alignment
-    found = _alignments(connection, (table.c.zh_id == zh) & (table.c.en_id == en))
+    pair = (table.c.original_id == original) & (table.c.translation_id == translation)
+    found = _alignments(connection, pair)
     return found[0] if found else None
 
 
@@ -300,12 +301,13 @@ def _alignments(connection: Connection, which: Any) -> list[Alignment]:
         rows = connection.execute(query).all()
         fault = next(filter(None, (_ALIGNMENT.fault(row), *map(_BEAD.fault, rows))), None)
         if fault is not None:
-            documents = f"the documents {row.zh_id} and {row.en_id}"
+            documents = f"the documents {row.original_id} and {row.translation_id}"
             raise GlossaryError(f"the alignment of {documents} is damaged: {fault}", REMEDY)
         beads = (
-            StoredBead(Bead(tuple(each.zh), tuple(each.en), each.score), each.who) for each in rows
+            StoredBead(Bead(tuple(each.original), tuple(each.translation), each.score), each.who)
+            for each in rows
         )
-        found.append(Alignment(row.id, row.zh_id, row.en_id, tuple(beads)))
+        found.append(Alignment(row.id, row.original_id, row.translation_id, tuple(beads)))
     return found
 
 
@@ -316,17 +318,18 @@ def corrected_beads(
 
     The texts must have the segments that are stored; those of the source come first.
     """
-    ids = {}
+    ids = []
     for text in (source, target):
         own = replace(text.document, text=storable(text.document.text))
         number = number_of(connection, digest(own))
         if number is None or (steps_of(connection, number) or []) != _packed(text.segments):
             return None
-        ids[text.language] = number
-    alignment = alignment_of(connection, ids[Language.ZH], ids[Language.EN])
+        ids.append(number)
+    first, second = ids
+    alignment = alignment_of(connection, first, second) or alignment_of(connection, second, first)
     if alignment is None or not alignment.is_corrected:
         return None
     beads = (each.bead for each in alignment.beads)
-    if source.language is Language.ZH:
+    if alignment.original == first:
         return tuple(beads)
     return tuple(Bead(bead.target, bead.source, bead.score) for bead in beads)

@@ -110,8 +110,8 @@ def describe(
         attribution = Attribution(who, "describe", why)
         record(connection, before, after, attribution)
         for alignment in alignments_of(connection, before.id):
-            if alignment.zh == before.id:
-                translation = document_with(connection, alignment.en)
+            if alignment.original == before.id:
+                translation = document_with(connection, alignment.translation)
                 inherited = inheriting(translation, Particulars(), before, after)
                 record(connection, translation, described(translation, inherited), attribution)
     return before, after

@@ -46,36 +46,44 @@ class OpenText:
     """A document to be read, beside its translation where it has one.
 
     Attributes:
-        zh, en: the sides that there are, with their segments.
-        beads: in reading order; of a document alone one a segment, the other side empty.
-        is_aligned: whether the beads are those of an alignment.
+        sides: the original, then its translation; of a document alone itself.
+        beads: in reading order, of the original and its translation; of a document alone one a
+            segment, with nothing on the other side.
     """
 
     document: StoredDocument
     partner: StoredDocument | None
-    zh: SegmentedDocument | None
-    en: SegmentedDocument | None
+    sides: tuple[SegmentedDocument, ...]
     beads: tuple[StoredBead, ...]
 
     @property
     def is_aligned(self) -> bool:
-        return self.zh is not None and self.en is not None
+        """Whether the beads are those of an alignment."""
+        return len(self.sides) > 1
 
     @property
-    def ids(self) -> tuple[int, int]:
-        """The ids of the Chinese and of the English document, 0 for one that is not there."""
-        other = self.partner.id if self.partner else 0
-        is_zh = self.document.language is Language.ZH
-        return (self.document.id, other) if is_zh else (other, self.document.id)
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the sides."""
+        return tuple(side.language for side in self.sides)
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of the documents, in the order of the sides."""
+        if self.partner is None:
+            return (self.document.id,)
+        own = self.languages.index(self.document.language)
+        ids = self.document.id, self.partner.id
+        return ids if own == 0 else ids[::-1]
 
     def side(self, language: Language) -> SegmentedDocument | None:
         """The document in a language."""
-        return self.zh if language is Language.ZH else self.en
+        return next((side for side in self.sides if side.language is language), None)
 
     def segments(self, place: int, language: Language) -> tuple[int, ...]:
         """The indices of the segments of a bead in one language."""
         bead = self.beads[place].bead
-        return bead.source if language is Language.ZH else bead.target
+        both = zip(self.languages, (bead.source, bead.target), strict=False)
+        return next((segments for own, segments in both if own is language), ())
 
     def text(self, place: int, language: Language) -> str:
         """What a bead says in one language; "" where it says nothing."""
@@ -95,9 +103,10 @@ class OpenText:
 
     def bitext(self) -> Bitext | None:
         """The pair as the stages take it; None for a document alone."""
-        if self.zh is None or self.en is None:
+        if not self.is_aligned:
             return None
-        return Bitext(self.zh, self.en, tuple(each.bead for each in self.beads))
+        original, translation = self.sides
+        return Bitext(original, translation, tuple(each.bead for each in self.beads))
 
 
 def gap(language: Language) -> str:
@@ -156,17 +165,13 @@ def open_text(glossary: Glossary, number: int, partner: int | None = None) -> Op
             other = document_with(connection, alignment.other(number))
             if other.withdrawn is None and partner in (None, other.id):
                 theirs = segmented(connection, other.id)
-                zh, en = (own, theirs) if own.language is Language.ZH else (theirs, own)
+                sides = (own, theirs) if alignment.original == number else (theirs, own)
                 for each in alignment.beads:
-                    require_within(zh, each.bead.source)
-                    require_within(en, each.bead.target)
-                return OpenText(document, other, zh, en, alignment.beads)
-    is_zh = own.language is Language.ZH
-    beads = tuple(
-        StoredBead(Bead((index,), (), 1.0) if is_zh else Bead((), (index,), 1.0))
-        for index in range(len(own.segments))
-    )
-    return OpenText(document, None, own if is_zh else None, None if is_zh else own, beads)
+                    require_within(sides[0], each.bead.source)
+                    require_within(sides[1], each.bead.target)
+                return OpenText(document, other, sides, alignment.beads)
+    beads = tuple(StoredBead(Bead((index,), (), 1.0)) for index in range(len(own.segments)))
+    return OpenText(document, None, (own,), beads)
 
 
 def segmented(connection: Connection, number: int) -> SegmentedDocument:

@@ -9,8 +9,8 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from align.errors import GlossaryError
-from align.model import Language, SegmentedDocument
-from glossary.model import Concept, Context, StoredDocument
+from align.model import SegmentedDocument
+from glossary.model import Concept, Context, Side, StoredDocument
 from glossary.model.windows import CUT, LONGEST
 from glossary.store.database import schema
 from glossary.store.database.damage import note
@@ -19,12 +19,11 @@ from glossary.store.documents.places import squashed, squashed_context
 from glossary.store.documents.records import document_with
 from glossary.store.documents.texts import Alignment, alignments_of
 from glossary.store.glossary import Glossary
-from glossary.store.reading.documents import require_within, segmented
+from glossary.store.reading.documents import gap, require_within, segmented
 from glossary.store.reading.usage import Usage, usages
 from glossary.store.searching.names import concepts_named
 
 Segments = tuple[int, ...]
-Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +31,15 @@ class Line:
     """A bead around the evidence, or a sentence where the document is not aligned.
 
     Attributes:
-        zh, en: the text on each side, or None.
-        zh_segments, en_segments: the indices of its segments.
+        sides: what it says in each language, the original first; the terms of the concept are
+            marked where it is the place itself.
         is_evidence: whether it is the place itself.
-        zh_spans, en_spans: there, where the terms of the concept stand.
         score: the probability that the bead is right; None where it is no bead.
         who: the person who made the bead, or "".
     """
 
-    zh: str | None
-    en: str | None
-    zh_segments: Segments = ()
-    en_segments: Segments = ()
+    sides: tuple[Side, ...]
     is_evidence: bool = False
-    zh_spans: Spans = ()
-    en_spans: Spans = ()
     score: float | None = None
     who: str = ""
 
@@ -198,11 +191,13 @@ def _segments(context: Context, text: SegmentedDocument) -> Segments:
 
     Where the document was segmented anew since, they are found by what they say.
     """
-    said = squashed_context(getattr(context, text.language.value))
-    given: Segments = getattr(context, f"{text.language.value}_segments")
-    is_there = given and given[-1] < len(text.segments)
-    if is_there and _says(_joined(text, given), getattr(context, text.language.value)):
-        return given
+    side = context.side(text.language)
+    if side is None:
+        return ()
+    said = squashed_context(side.text)
+    is_there = side.segments and side.segments[-1] < len(text.segments)
+    if is_there and _says(_joined(text, side.segments), side.text):
+        return side.segments
     parts = [squashed(segment.reading.text) for segment in text.segments]
     start = "".join(parts).find(said)
     if not said or start < 0:
@@ -215,16 +210,15 @@ def _segments(context: Context, text: SegmentedDocument) -> Segments:
     return tuple(found)
 
 
-def _says(whole: str | None, said: str | None) -> bool:
+def _says(whole: str, said: str) -> bool:
     """Whether one side of a context is this text, or was cut from it."""
-    text = squashed(whole or "")
-    return text == squashed(said or "") or (len(text) > LONGEST and squashed_context(said) in text)
+    text = squashed(whole)
+    return text == squashed(said) or (len(text) > LONGEST and squashed_context(said) in text)
 
 
-def _joined(text: SegmentedDocument, segments: Segments) -> str | None:
+def _joined(text: SegmentedDocument, segments: Segments) -> str:
     require_within(text, segments)
-    gap = "" if text.language is Language.ZH else " "
-    return gap.join(text.segments[index].reading.text for index in segments) or None
+    return gap(text.language).join(text.segments[index].reading.text for index in segments)
 
 
 def _alignment(
@@ -232,11 +226,12 @@ def _alignment(
 ) -> Alignment | None:
     """The alignment that the context was taken from: the one whose other side says the same."""
     known = texts.alignments(number)
-    other = texts.text(number).language.other.value
-    said = getattr(context, other)
     for alignment in known:
+        language = texts.text(alignment.other(number)).language
+        said = context.text(language)
         lines = _beads(alignment, number, segments, 0, texts)
-        if said and _says("".join(getattr(line, other) or "" for line in lines), said):
+        sides = (side for line in lines for side in line.sides if side.language is language)
+        if said and _says("".join(side.text for side in sides), said):
             return alignment
     return known[0] if known else None
 
@@ -244,23 +239,24 @@ def _alignment(
 def _beads(
     alignment: Alignment, number: int, segments: Segments, around: int, texts: _Texts
 ) -> list[Line]:
-    zh, en = texts.text(alignment.zh), texts.text(alignment.en)
+    both = texts.text(alignment.original), texts.text(alignment.translation)
     wanted = set(segments)
-    is_zh = alignment.zh == number
+    is_original = alignment.original == number
     hits = [
         place
         for place, each in enumerate(alignment.beads)
-        if wanted & set(each.bead.source if is_zh else each.bead.target)
+        if wanted & set(each.bead.source if is_original else each.bead.target)
     ]
     if not hits:
         return []
     first, last = max(0, hits[0] - around), hits[-1] + around
     return [
         Line(
-            _joined(zh, each.bead.source),
-            _joined(en, each.bead.target),
-            each.bead.source,
-            each.bead.target,
+            tuple(
+                Side(text.language, said, segments=own)
+                for text, own in zip(both, (each.bead.source, each.bead.target), strict=True)
+                if (said := _joined(text, own))
+            ),
             is_evidence=place in hits,
             score=each.bead.score,
             who=each.who,
@@ -271,13 +267,9 @@ def _beads(
 
 def _sentences(text: SegmentedDocument, segments: Segments, around: int) -> list[Line]:
     first, last = max(0, segments[0] - around), segments[-1] + around
-    is_zh = text.language is Language.ZH
     return [
         Line(
-            zh=segment.reading.text if is_zh else None,
-            en=None if is_zh else segment.reading.text,
-            zh_segments=(index,) if is_zh else (),
-            en_segments=() if is_zh else (index,),
+            (Side(text.language, segment.reading.text, segments=(index,)),),
             is_evidence=index in segments,
         )
         for index, segment in enumerate(text.segments[first : last + 1], start=first)
@@ -288,19 +280,20 @@ def _marked(line: Line, context: Context) -> Line:
     """The line with the terms marked, where it says what the context says."""
     if not line.is_evidence:
         return line
-    return replace(
-        line,
-        zh_spans=_moved(context.zh_spans, context.zh, line.zh),
-        en_spans=_moved(context.en_spans, context.en, line.en),
+    sides = (
+        replace(side, spans=_moved(marked, side.text))
+        if (marked := context.side(side.language))
+        else side
+        for side in line.sides
     )
+    return replace(line, sides=tuple(sides))
 
 
-def _moved(spans: Spans, said: str | None, line: str | None) -> Spans:
+def _moved(side: Side, line: str) -> tuple[tuple[int, int], ...]:
     """Places in one side of a context as places in the line that it was cut from."""
-    if not said or not line:
-        return ()
-    if said == line:
-        return spans
-    at = line.find(said.strip(CUT))
-    by = at - (len(said) - len(said.lstrip(CUT)))
-    return tuple((start + by, end + by) for start, end in spans) if at >= 0 else ()
+    if side.text == line:
+        return side.spans
+    said = side.text.strip(CUT)
+    at = line.find(said)
+    by = at - (len(side.text) - len(side.text.lstrip(CUT)))
+    return tuple((start + by, end + by) for start, end in side.spans) if said and at >= 0 else ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.model import Document, Language
-from glossary.model import Concept, Context, Term, TermStatus, preferred
+from glossary.model import Concept, Context, Side, Term, TermStatus, preferred
 from glossary.model.keys import key
 
 Form = tuple[Language, str]
@@ -170,7 +170,7 @@ def joined_contexts(old: Sequence[Context], new: Sequence[Context]) -> tuple[Con
     for context in new:
         for place, known in enumerate(contexts):
             if known.source == context.source and _is_part(known, context):
-                if known.zh is None or known.en is None:
+                if len(known.sides) < len(context.sides):
                     contexts[place] = context
                 break
         else:
@@ -179,8 +179,10 @@ def joined_contexts(old: Sequence[Context], new: Sequence[Context]) -> tuple[Con
 
 
 def _is_part(known: Context, context: Context) -> bool:
-    return (known.zh, known.en) in (
-        (context.zh, context.en),
-        (context.zh, None),
-        (None, context.en),
-    ) and (known.zh_segments or known.en_segments) in (context.zh_segments, context.en_segments)
+    """Whether a context says all that is known, wherever its terms stand in it."""
+    said = set(map(_place_of, context.sides))
+    return bool(known.sides) and said.issuperset(map(_place_of, known.sides))
+
+
+def _place_of(side: Side) -> tuple[Language, str, tuple[int, ...]]:
+    return side.language, side.text, side.segments

@@ -204,28 +204,25 @@ def _worth(each: Definition) -> tuple[bool, bool, float, int, str, int, int, str
 def _contexts(given: Iterable[Context]) -> tuple[Context, ...]:
     """Each place once, in order; without its translation only where none has that."""
     found: dict[object, Context] = {}
-    for each in sorted(given, key=lambda context: (context.zh_spans, context.en_spans)):
+    for each in sorted(given, key=lambda context: tuple(side.spans for side in context.sides)):
         found[_where(each)] = each
-    whole = {
-        side
-        for each in found.values()
-        if each.zh is not None and each.en is not None
-        for side in _sides(each)
-    }
+    whole = {side for each in found.values() if each.is_translated for side in _sides(each)}
     kept = (
         each
         for each in found.values()
-        if (each.zh is not None and each.en is not None) or not whole.intersection(_sides(each))
+        if each.is_translated or not whole.intersection(_sides(each))
     )
     return tuple(sorted(kept, key=_where))
 
 
 def _sides(each: Context) -> Iterator[tuple[str, Language, str, tuple[int, ...]]]:
-    if each.zh is not None:
-        yield each.source, Language.ZH, each.zh, each.zh_segments
-    if each.en is not None:
-        yield each.source, Language.EN, each.en, each.en_segments
+    for side in each.sides:
+        yield each.source, side.language, side.text, side.segments
 
 
-def _where(each: Context) -> tuple[str, tuple[int, ...], tuple[int, ...], str, str]:
-    return each.source, each.zh_segments, each.en_segments, each.zh or "", each.en or ""
+def _where(each: Context) -> tuple[object, ...]:
+    """The place: languages in their order, and nothing for one that is not there."""
+    sides = [each.side(language) for language in _LANGUAGES]
+    segments = (side.segments if side else () for side in sides)
+    texts = (side.text if side else "" for side in sides)
+    return each.source, *segments, *texts
