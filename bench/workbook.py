@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from align.model import Language
-from glossary.model import Concept, ConceptStatus, Context, Definition, Term, TermStatus
+from glossary.model import Concept, ConceptStatus, Context, Definition, Side, Term, TermStatus
 from glossary.model.attested import bare
 
 CONCEPTS = 100_000
@@ -41,7 +41,13 @@ def concepts(count: int) -> Iterator[Concept]:
             ),
             definitions=(Definition(Language.ZH, sentence, "report.txt", 3, 0, 20),),
             contexts=(
-                Context(sentence, translation, "report.txt", ((2, 2 + len(chinese)),), ((15, 30),)),
+                Context(
+                    (
+                        Side(Language.ZH, sentence, ((2, 2 + len(chinese)),)),
+                        Side(Language.EN, translation, ((15, 30),)),
+                    ),
+                    "report.txt",
+                ),
             ),
             status=ConceptStatus.PROPOSED,
             score=0.7,

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import context_of
 from running import Tifa
 from schemas import TO_0002
 
 from align.errors import SettingsError
 from align.model import Bead, Language
 from cli.settings import ranked, read_settings
-from glossary.model import Concept, Context, Term
+from glossary.model import Concept, Term
 from glossary.model.authority import Authority
 from glossary.store import Glossary
 from glossary.store.changing.aligning import correct_beads
@@ -267,7 +268,7 @@ def test_sentences_that_a_person_aligned_stay_so_when_the_texts_are_added_again(
 
 
 def test_a_context_without_its_document_is_shown_as_it_is(tifa: Tifa, tmp_path: Path) -> None:
-    context = Context("推进三首。", "Promote it.", "elsewhere.txt")
+    context = context_of("推进三首。", "Promote it.", "elsewhere.txt")
     with Glossary.open(str(tmp_path / "glossary.sqlite")) as glossary:
         glossary.save(Concept("c1", (Term(Language.ZH, "三首"),), contexts=(context,)), who="Li")
     answer = tifa("show", "c1")

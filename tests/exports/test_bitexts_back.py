@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from examples import at_most
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from align.text import storable
 from exports.beads import bead_texts
 from exports.exporting import export_glossary
 from exports.registry import BITEXT_FORMATS, GLOSSARY_FORMATS, Format, bitext_writer
-from glossary.model import Concept, ConceptStatus, Context, Term
+from glossary.model import Concept, ConceptStatus, Term
 from glossary.model.attested import Entry, Material
 
 #: Formats of beads that hold their texts for programs.
@@ -125,7 +126,7 @@ def test_what_is_exported_for_cat_tools_is_read_again(
         zh, en = (" ".join(text.translate(_NO_TAGS).split()) for text in (zh, en))
         terms = (replace(terms[0], text=zh), replace(terms[1], text=en))
     concept = Concept(
-        "c", terms, contexts=(Context(zh, en, "a.txt"),), status=ConceptStatus.APPROVED
+        "c", terms, contexts=(context_of(zh, en, "a.txt"),), status=ConceptStatus.APPROVED
     )
     path = tmp_path / f"a{GLOSSARY_FORMATS[name].suffix}"
     export_glossary(Material((Entry(concept),), {}), path, GLOSSARY_FORMATS[name])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from entries import AWKWARD, FULL, only
 
 from align.errors import InputError, TifaError
@@ -124,10 +125,7 @@ def everywhere(text: str) -> Concept:
         definitions=tuple(
             replace(each, text=text, source=text, members=(text,)) for each in FULL.definitions
         ),
-        contexts=tuple(
-            replace(each, zh=text, en=text, source=text, zh_spans=((0, 1),), en_spans=((1, 2),))
-            for each in FULL.contexts
-        ),
+        contexts=tuple(context_of(text, text, text, ((0, 1),), ((1, 2),)) for _ in FULL.contexts),
         subject=text,
         note=text,
     )

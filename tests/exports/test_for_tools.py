@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from contexts import context_of
 from entries import AWKWARD, FULL
 from lxml import etree
 from texts import document
@@ -14,7 +15,7 @@ from translate.storage.xliff2 import Xliff2File
 from align.model import Bead, Bitext, Language
 from exports.exporting import Report, export_glossary
 from exports.registry import GLOSSARY_FORMATS, bitext_writer
-from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus, in_language
+from glossary.model import Concept, ConceptStatus, Term, TermStatus, in_language
 from glossary.model.attested import bare
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
@@ -34,7 +35,7 @@ def is_valid_memory(path: Path) -> bool:
 
 def awkward() -> list[Concept]:
     return [
-        replace(FULL, id=text, contexts=(Context(text, f"{text}!", text),), note=text)
+        replace(FULL, id=text, contexts=(context_of(text, f"{text}!", text),), note=text)
         for text in AWKWARD.values()
     ]
 
@@ -65,7 +66,7 @@ def test_translate_toolkit_reads_a_memory(tmp_path: Path) -> None:
 
 
 def test_a_pair_of_sentences_stands_once_in_a_memory(tmp_path: Path) -> None:
-    other = replace(FULL, id="c2", contexts=(*FULL.contexts, Context("甲。", "A.", "c")))
+    other = replace(FULL, id="c2", contexts=(*FULL.contexts, context_of("甲。", "A.", "c")))
     alone = replace(FULL, id="c3", contexts=FULL.contexts[1:2])
     path, report = export("tmx", tmp_path, FULL, other, alone)
     assert len(etree.parse(path).findall("body/tu")) == 3

@@ -105,7 +105,9 @@ def test_multiterm_xml_is_read_with_the_sources_of_its_definitions() -> None:
     (definition,) = concept.definitions
     assert (definition.text, definition.source) == ("首台套、首批次、首版次", "国资委")
     assert concept.subject == "industry"
-    assert [context.en for context in concept.contexts] == ["They buy the three firsts."]
+    assert [context.text(Language.EN) for context in concept.contexts] == [
+        "They buy the three firsts."
+    ]
 
 
 def test_what_multiterm_says_for_itself_alone_is_not_told() -> None:

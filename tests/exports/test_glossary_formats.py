@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
@@ -18,7 +19,7 @@ from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.running import runs_as_formula
 from exports.xlsx.columns import DOCUMENTS, SHEETS
 from exports.xlsx.sheets import LINE_HEIGHT
-from glossary.model import Concept, Context, Definition, Kind, Term, TermStatus
+from glossary.model import Concept, Definition, Kind, Term, TermStatus
 from glossary.model.attested import bare
 from glossary.model.serial import from_json
 
@@ -42,7 +43,7 @@ THREE_FIRSTS = Concept(
         ),
     ),
     contexts=(
-        Context(
+        context_of(
             "落实“三首”政策。", "Apply the three firsts.", "article.zh.txt", ((3, 5),), ((10, 22),)
         ),
     ),
@@ -146,7 +147,7 @@ def test_no_cell_can_run(text: str, tmp_path: Path) -> None:
     concept = replace(
         THREE_FIRSTS,
         terms=(Term(Language.EN, text, TermStatus.PREFERRED, source=text, note=text),),
-        contexts=(Context(None, text, text, (), ((0, 2),)),),
+        contexts=(context_of(None, text, text, (), ((0, 2),)),),
         definitions=(Definition(Language.EN, text, source=text),),
         note=text,
         subject=text,

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from contexts import context_of, marked
 from entries import AWKWARD, FULL
 from lxml import etree
 from schematron import failures
@@ -21,7 +22,7 @@ from exports.registry import GLOSSARY_FORMATS
 from exports.tbx.reading import language_of, read
 from exports.xml_ids import text_of_id, xml_id
 from glossary.exchange.incoming import Line
-from glossary.model import Concept, Context, Definition, Term, TermStatus, TermType, in_language
+from glossary.model import Concept, Definition, Term, TermStatus, TermType, in_language
 from glossary.model.attested import bare
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
@@ -93,7 +94,7 @@ def test_awkward_texts_are_valid(tmp_path: Path) -> None:
             FULL,
             id=text or "none",
             terms=(Term(Language.EN, text, note=text, source=text),),
-            contexts=(Context(text, text, text, ((0, 2), (1, 3)), ((0, len(text)),)),),
+            contexts=(context_of(text, text, text, ((0, 2), (1, 3)), ((0, len(text)),)),),
             definitions=(Definition(Language.ZH, text, text), Definition(Language.EN, text)),
             subject=text,
             note=text,
@@ -118,12 +119,13 @@ def test_any_order_of_terms_and_of_what_belongs_together_comes_back(
     assert second.id == "甲 1"
     for concept in (first, second):
         assert [each.text for each in concept.definitions] == [d.text for d in FULL.definitions]
-        assert [(c.zh, c.en) for c in concept.contexts] == [(c.zh, c.en) for c in FULL.contexts]
-        assert [c.en_spans for c in concept.contexts] == [c.en_spans for c in FULL.contexts]
+        assert [c.sides for c in concept.contexts] == [
+            tuple(replace(side, segments=()) for side in c.sides) for c in FULL.contexts
+        ]
 
 
 def test_marks_that_overlap_are_said_to_be_left_out(tmp_path: Path) -> None:
-    context = Context("现代化建设", None, "a", ((0, 3), (0, 5), (2, 4)))
+    context = context_of("现代化建设", None, "a", ((0, 3), (0, 5), (2, 4)))
     path = tmp_path / "glossary.tbx"
     concept = replace(FULL, contexts=(context,))
     report = export_glossary(bare([concept]), path, GLOSSARY_FORMATS["tbx"])
@@ -131,7 +133,7 @@ def test_marks_that_overlap_are_said_to_be_left_out(tmp_path: Path) -> None:
     with path.open("rb") as stream:
         (line,) = read(stream)
     assert line.concept is not None
-    assert line.concept.contexts[0].zh_spans == ((0, 5),)
+    assert marked(line.concept.contexts[0], Language.ZH) == ((0, 5),)
 
 
 @pytest.mark.parametrize("text", ["c1", "1", "a b", "_x0020_", "甲", "a_xb", "x:y", "𠮷", "-"])
@@ -246,8 +248,9 @@ def test_wrapped_text_of_others_is_put_on_one_line_with_its_marks() -> None:
         "\t clusters</hi>\n are known. </descrip></descripGrp>"
     )
     (found,) = one(martif(section("en", "open\n  cluster", context))).contexts
-    assert found.en == "Over 1100 open clusters are known."
-    assert found.en[slice(*found.en_spans[0])] == "open clusters"
+    (side,) = found.sides
+    assert side.text == "Over 1100 open clusters are known."
+    assert side.text[slice(*side.spans[0])] == "open clusters"
 
 
 def test_what_has_no_place_is_ignored_and_said() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import context_of
 from entries import AWKWARD, FULL
 from openpyxl import load_workbook
 from waiting import PATIENCE
@@ -26,7 +27,7 @@ from exports.xlsx.own import READS
 from glossary.exchange.columns import Layout
 from glossary.exchange.incoming import Line
 from glossary.exchange.overlay import overlay
-from glossary.model import Concept, Context, Term, TermStatus
+from glossary.model import Concept, Term, TermStatus
 from glossary.model.attested import bare
 
 ZH, EN = Language
@@ -224,7 +225,7 @@ def soffice() -> str:
 def test_libreoffice_takes_no_text_for_a_formula(soffice: str, tmp_path: Path) -> None:
     def odd(text: str) -> Concept:
         terms = tuple(replace(term, text=text + term.text, note=text) for term in FULL.terms)
-        contexts = (Context(text, text, text, ((0, 1),), ((0, 1),)),)
+        contexts = (context_of(text, text, text, ((0, 1),), ((0, 1),)),)
         return replace(FULL, terms=terms, note=text, subject=text, contexts=contexts)
 
     path = tmp_path / "x.xlsx"

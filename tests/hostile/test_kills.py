@@ -16,12 +16,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from killing import content, progress_of
 from probing import Probes
 from sqlalchemy import create_engine
 
 from align.model import Document, Language
-from glossary.model import Concept, Context, Definition, Kind, Proposal, Term, TermStatus
+from glossary.model import Concept, Definition, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary
 from glossary.store import glossary as module
 from glossary.store.changing.withdrawing import withdraw
@@ -52,7 +53,7 @@ def proposal(name: str) -> Proposal:
         0.5,
         2,
         definitions=(Definition(ZH, sentence * 20, source, 1, 0, 5),),
-        contexts=(Context(sentence, "Promote it.", source, ((3, 5),), ((0, 7),), (0,), (0,)),),
+        contexts=(context_of(sentence, "Promote it.", source, ((3, 5),), ((0, 7),), (0,), (0,)),),
     )
 
 

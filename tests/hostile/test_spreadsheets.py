@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from openpyxl import load_workbook
 from probing import Probes
 
@@ -13,7 +14,7 @@ from align.model import Language
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
 from exports.running import runs_as_formula
-from glossary.model import Concept, Context, Definition, Term
+from glossary.model import Concept, Definition, Term
 from glossary.model.attested import bare
 
 pytestmark = pytest.mark.hostile("formulas in cells")
@@ -36,7 +37,7 @@ def test_nothing_runs(form: str, tmp_path: Path, probes: Probes) -> None:
             f"c{number}",
             (Term(Language.ZH, "三首", source=text, note=text), Term(Language.EN, text)),
             (Definition(Language.EN, text, source=text, members=(text,)),),
-            (Context(text, text, text),),
+            (context_of(text, text, text),),
             subject=text,
             note=text,
         )

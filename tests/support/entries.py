@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
+from contexts import context_of
+
 from align.model import Language
 from glossary.model import (
     Concept,
@@ -54,9 +56,9 @@ FULL = Concept(
         Definition(Language.EN, "what the state buys early", "A. Reviewer", origin=Origin.PERSON),
     ),
     contexts=(
-        Context("落实三首政策。", "Apply 3F.", "a.zh.txt", ((2, 4),), ((6, 8),), (3,), (4, 5)),
-        Context("三首。", None, "b.zh.txt", ((0, 2),), (), (7,)),
-        Context("三首和“三首”", "A <3F> & 3F", "a.zh.txt", ((0, 2), (4, 6)), ((3, 5), (9, 11))),
+        context_of("落实三首政策。", "Apply 3F.", "a.zh.txt", ((2, 4),), ((6, 8),), (3,), (4, 5)),
+        context_of("三首。", None, "b.zh.txt", ((0, 2),), (), (7,)),
+        context_of("三首和“三首”", "A <3F> & 3F", "a.zh.txt", ((0, 2), (4, 6)), ((3, 5), (9, 11))),
     ),
     kind=Kind.NUMERIC,
     subject="industry",
@@ -155,12 +157,8 @@ def _definition(definition: Definition, fields: Set[Field]) -> Definition:
 
 def _context(context: Context, fields: Set[Field]) -> Context:
     spanned, placed = Field.CONTEXT_SPANS in fields, Field.CONTEXT_PLACE in fields
-    return Context(
-        context.zh,
-        context.en,
-        context.source if Field.CONTEXT_SOURCE in fields else "",
-        context.zh_spans if spanned else (),
-        context.en_spans if spanned else (),
-        context.zh_segments if placed else (),
-        context.en_segments if placed else (),
+    sides = (
+        replace(side, spans=side.spans if spanned else (), segments=side.segments if placed else ())
+        for side in context.sides
     )
+    return Context(tuple(sides), context.source if Field.CONTEXT_SOURCE in fields else "")

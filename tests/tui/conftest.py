@@ -16,7 +16,6 @@ from align.model import Language
 from glossary.model import (
     Concept,
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Term,
@@ -122,7 +121,7 @@ def five() -> Concept:
             ),
             Definition(ZH, "中国特色社会主义事业的总体布局", source="book.txt", segment=0),
         ),
-        contexts=(Context(zh, en, "plan.txt", ((6, 10),), ((19, 46),)),),
+        contexts=(context_of(zh, en, "plan.txt", ((6, 10),), ((19, 46),)),),
         kind=Kind.NUMERIC,
         subject="politics",
         note="see the report of 2017",

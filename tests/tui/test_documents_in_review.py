@@ -6,7 +6,7 @@ import pytest
 from desks import Opened, Start
 from reader_bench import SENTENCES, ZH, pair
 
-from glossary.model import Concept, Context, Kind, Proposal, Term
+from glossary.model import Concept, Kind, Proposal, Term
 from tui.screens.documents import DocumentsScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
@@ -18,7 +18,7 @@ from tui.widgets.reader_view import ReaderView
 
 def proposal(places: list[int]) -> Proposal:
     contexts = tuple(
-        Context(*SENTENCES[place], "speech.zh.txt", ((0, 2),), (), (place,), (place,))
+        context_of(*SENTENCES[place], "speech.zh.txt", ((0, 2),), (), (place,), (place,))
         for place in places
     )
     return Proposal((Term(ZH, "农业"),), Kind.CONCEPT, 0.9, 1, contexts=contexts)

@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 
 from align.errors import InputError, OutputError
 from align.model import Language
-from glossary.model import Concept, Context, Origin, TermStatus
+from glossary.model import Concept, Origin, TermStatus
 from tui.draft import Draft, TermDraft
 from tui.drafts import DraftBox, KeptDraft
 from tui.screens.choice import ChoiceScreen
@@ -324,7 +324,7 @@ async def test_a_sentence_of_the_contexts_becomes_the_definition_with_its_source
     start: Start, five: Concept, stored: Stored
 ) -> None:
     sentence = "The five-sphere integrated plan covers economic and political progress."
-    context = Context("五位一体。", sentence, "plan.txt", en_segments=(7,))
+    context = context_of("五位一体。", sentence, "plan.txt", en_segments=(7,))
     async with start(replace(five, contexts=(context,))) as desk:
         await desk.press("e", "f9")
         assert isinstance(desk.app.screen, QuoteScreen)

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from contexts import context_of
 from desks import Desk, Opened, Plain, Start, Stored
 from textual.screen import Screen
 
 from align.model import Document, Language
-from glossary.model import Concept, ConceptStatus, Context, Term, TermStatus
+from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store.reading.dossier import dossier
 from tui.screens.history import HistoryScreen
 from tui.screens.merge import MergeScreen, Offer
@@ -54,7 +55,7 @@ async def test_contexts_open_in_their_documents(
         with opened() as glossary:
             from glossary.model import Kind, Proposal
 
-            context = Context("落实五位一体。", None, zh.source, ((2, 6),), (), (1,))
+            context = context_of("落实五位一体。", None, zh.source, ((2, 6),), (), (1,))
             proposal = Proposal((Term(ZH, "五位一体"),), Kind.NUMERIC, 0.9, 1, contexts=(context,))
             from align.segment import segment
 
@@ -111,7 +112,7 @@ async def test_a_split_shows_both_halves_before_it_is_made(start: Start, five: C
     concept = Concept(
         "c",
         (Term(ZH, "三首"), Term(EN, "three firsts"), Term(EN, "three leaders")),
-        contexts=(Context("三首", "three leaders", "a", ((0, 2),), ((0, 13),)),),
+        contexts=(context_of("三首", "three leaders", "a", ((0, 2),), ((0, 13),)),),
     )
     async with start(five) as desk:
         returned = await shown(desk, SplitScreen(concept))

@@ -170,9 +170,9 @@ async def test_selected_words_become_an_entry_with_their_translation(
         with opened() as glossary:
             (made,) = glossary.matching("农业", ZH)
             assert [term.text for term in made.terms] == ["农业", "Agriculture"]
-            assert made.contexts[0].zh == "农业是基础。"
-            assert made.contexts[0].zh_spans == ((0, 2),)
-            assert made.contexts[0].en_spans == ((0, 11),)
+            assert made.contexts[0].text(ZH) == "农业是基础。"
+            assert marked(made.contexts[0], ZH) == ((0, 2),)
+            assert marked(made.contexts[0], EN) == ((0, 11),)
             assert {v.document.source: v.concepts for v in documents_in_use(glossary)}[
                 "speech.zh.txt"
             ] == 1
@@ -211,7 +211,7 @@ async def test_an_entry_that_is_there_gains_the_selection(opened: Opened, spoken
         with opened() as glossary:
             (known,) = glossary.matching("共同富裕", ZH)
             assert known.status is ConceptStatus.APPROVED
-            assert known.contexts[0].zh == SENTENCES[0][0]
+            assert known.contexts[0].text(ZH) == SENTENCES[0][0]
 
 
 async def test_an_entry_that_is_being_stored_is_not_left_before_it_is(

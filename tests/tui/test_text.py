@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from align.model import Language
-from glossary.model import Concept, Context, Definition, Term, TermStatus
+from glossary.model import Concept, Definition, Term, TermStatus
 from tui.cells import fit, literal, marked
 from tui.screenshot import mended
 from tui.widgets.fields import Line, Paragraph
@@ -77,7 +77,7 @@ async def test_markup_and_control_characters_are_shown_and_never_obeyed(start: S
         id="a",
         terms=terms,
         definitions=(Definition(Language.EN, f"{hostile}\x9b31m", source=hostile),),
-        contexts=(Context(None, f"{hostile} \u202e", hostile, en_spans=((0, 44),)),),
+        contexts=(context_of(None, f"{hostile} \u202e", hostile, en_spans=((0, 44),)),),
         subject=hostile,
         note=hostile,
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from checking import bitext, check, concept, encoder
+from contexts import context_of
 
 from align.model import Bead, Bitext, Document, Language
 from align.segment import segment, segment_lines
@@ -13,7 +14,7 @@ from align.sides import apart
 from glossary.check import Rule, check_english, check_pair
 from glossary.check.terms import binds
 from glossary.finding.reference import Reference
-from glossary.model import ConceptStatus, Context, Term, TermStatus
+from glossary.model import ConceptStatus, Term, TermStatus
 
 MASS_LINE = concept("群众路线", "mass line")
 GREEN = concept("绿色发展", "green development", "eco-friendly growth", avoid=("verdant rise",))
@@ -164,7 +165,7 @@ def test_what_people_entered_binds() -> None:
 def test_a_rendering_binds_in_the_very_sentence_that_it_was_drawn_from() -> None:
     zh, en = "坚持群众路线。", "We follow the mass line."
     terms = (drawn(1)[0], Term(Language.EN, "mass line", TermStatus.PREFERRED, frequency=1))
-    context = Context(zh, en, "old", ((2, 6),), ((14, 23),))
+    context = context_of(zh, en, "old", ((2, 6),), ((14, 23),))
     known = replace(MASS_LINE, terms=terms, contexts=(context,))
     filler = ("天气很好。", "The weather is fine.")
     (finding,) = check([(zh, "We follow the crowd route."), filler], known)

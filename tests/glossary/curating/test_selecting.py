@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from contexts import context_of, marked
 from reader_bench import EN, SENTENCES, ZH, pair
 
-from glossary.curating.selecting import Sides, proposal, rendering, trimmed
-from glossary.model import Context, Term, TermStatus
+from glossary.curating.selecting import proposal, rendering, trimmed
+from glossary.model import Term, TermStatus
 
-SIDES = Sides(*SENTENCES[2], (2,), (5,), "speech.zh.txt", zh_span=(0, 2))
+BEAD = context_of(*SENTENCES[2], "speech.zh.txt", ((0, 2),), (), (2,), (5,))
 
 
 @pytest.mark.parametrize(
@@ -38,17 +39,17 @@ def test_blanks_and_punctuation_at_the_ends_are_left_out() -> None:
 
 
 def test_an_entry_has_both_terms_and_its_bead_as_context() -> None:
-    made = proposal(SIDES, "农业", "agriculture")
+    made = proposal(BEAD, {ZH: "农业", EN: "agriculture"})
     assert made.terms == (
         Term(ZH, "农业", TermStatus.PREFERRED, frequency=1),
         Term(EN, "agriculture", TermStatus.PREFERRED, frequency=1),
     )
     zh, en = SENTENCES[2]
-    context = Context(zh, en, "speech.zh.txt", ((0, 2),), ((0, 11),), (2,), (5,))
+    context = context_of(zh, en, "speech.zh.txt", ((0, 2),), ((0, 11),), (2,), (5,))
     assert made.contexts == (context,)
 
 
 def test_a_term_that_was_reworded_is_marked_only_where_it_stands() -> None:
-    made = proposal(SIDES, "农村", "")
+    made = proposal(BEAD, {ZH: "农村", EN: ""})
     assert [term.text for term in made.terms] == ["农村"]
-    assert made.contexts[0].zh_spans == ()
+    assert marked(made.contexts[0], ZH) == ()

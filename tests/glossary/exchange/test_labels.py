@@ -1,12 +1,13 @@
 """Terms of others stand under their own languages before they are stored."""
 
 import pytest
+from contexts import context_of, marked
 
 from align.errors import InputError
 from align.model import Language
 from glossary.exchange.incoming import Line
 from glossary.exchange.labels import EXCHANGED, meant, put_right
-from glossary.model import Concept, Context, Definition, Term, TermStatus
+from glossary.model import Concept, Definition, Term, TermStatus
 
 ZH, EN = Language
 
@@ -57,7 +58,7 @@ def test_exchanged_languages_are_put_right_with_all_that_the_entry_says() -> Non
         ),
         definitions=(Definition(EN, "首台套、首批次、首版次"), Definition(EN, "what is first")),
         contexts=(
-            Context("They buy it.", "推广三首。", "", zh_spans=((0, 4),), en_spans=((2, 4),)),
+            context_of("They buy it.", "推广三首。", "", zh_spans=((0, 4),), en_spans=((2, 4),)),
         ),
     )
     right, remarks = put_right(concept, "entry 7")
@@ -68,7 +69,7 @@ def test_exchanged_languages_are_put_right_with_all_that_the_entry_says() -> Non
     ]
     assert [each.language for each in right.definitions] == [ZH, EN]
     (context,) = right.contexts
-    assert (context.zh, context.zh_spans) == ("推广三首。", ((2, 4),))
+    assert (context.text(Language.ZH), marked(context, Language.ZH)) == ("推广三首。", ((2, 4),))
     assert [(each.what, each.place) for each in remarks] == [(EXCHANGED, "entry 7")]
 
 

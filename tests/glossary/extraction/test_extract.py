@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from checking import bitext
+from contexts import marked
 
 import seeds
 from align.documents import read_document
@@ -171,12 +172,16 @@ def test_contexts_show_the_beads_with_the_terms_marked(
     proposal = first(both[1], "新质生产力")
     assert proposal.contexts
     for context in proposal.contexts:
-        assert context.zh is not None
-        assert all(context.zh[start:end] == "新质生产力" for start, end in context.zh_spans)
-        assert context.zh_spans
-        if context.en is not None:
-            marked = [context.en[start:end] for start, end in context.en_spans]
-            assert all("quality" in text for text in marked)
+        assert all(
+            context.text(Language.ZH)[start:end] == "新质生产力"
+            for start, end in marked(context, Language.ZH)
+        )
+        assert marked(context, Language.ZH)
+        if context.text(Language.EN):
+            said_there = [
+                context.text(Language.EN)[start:end] for start, end in marked(context, Language.EN)
+            ]
+            assert all("quality" in text for text in said_there)
 
 
 def test_definitions_are_verbatim_spans(both: tuple[Bitext, list[Proposal]]) -> None:

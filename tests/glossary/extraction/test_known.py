@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from checking import bitext, concept, encoder
+from contexts import marked
 from sqlalchemy import text as sql
 
 from align.model import Bitext, Document, Language, SegmentedDocument
@@ -115,7 +116,7 @@ def test_known_terms_that_detection_would_not_find_are_proposed_with_their_entry
     first = found_in([document("的确如此。")], known)[0]
     assert first.terms[0].text == "的确如此"
     assert first.score == 1
-    assert first.contexts[0].zh_spans == ((0, 4),)
+    assert marked(first.contexts[0], Language.ZH) == ((0, 4),)
     assert first.known is not None
     assert first.known.sense.concept == entry
     assert [term.text for term in first.terms] == ["的确如此", "so it is"]
@@ -248,5 +249,5 @@ def test_adding_a_known_term_of_another_text_extends_its_entry(glossary: Glossar
     assert (report.added, report.extended) == (0, 1)
     stored = glossary.concept(entry.id)
     assert [term.text for term in stored.terms] == ["渔业协会", "fisheries association"]
-    assert [context.zh for context in stored.contexts] == ["渔业协会召开会议。"]
+    assert [context.text(Language.ZH) for context in stored.contexts] == ["渔业协会召开会议。"]
     assert stored.kind is entry.kind

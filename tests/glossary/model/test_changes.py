@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from contexts import context_of
+
 from align.model import Language
-from glossary.model import Concept, Context, Definition, Term, TermStatus
+from glossary.model import Concept, Definition, Term, TermStatus
 from glossary.model.changes import Difference, differences
 
 ZH, EN = Language
@@ -12,7 +14,7 @@ CONCEPT = Concept(
     "c1",
     (Term(ZH, "三首"), Term(EN, "three firsts", TermStatus.PREFERRED), Term(EN, "debuts")),
     definitions=(Definition(ZH, "首创", "a.txt"),),
-    contexts=(Context("推进三首。", None, "a.txt"),),
+    contexts=(context_of("推进三首。", None, "a.txt"),),
 )
 
 
@@ -52,7 +54,7 @@ def test_definitions_are_told_by_their_place() -> None:
 
 
 def test_contexts_are_counted_and_others_of_the_same_number_seen() -> None:
-    other = Context("别的。", None, "b.txt")
+    other = context_of("别的。", None, "b.txt")
     assert said(replace(CONCEPT, contexts=())) == ["contexts: 1 → 0"]
     assert said(replace(CONCEPT, contexts=(other,))) == [
         "contexts: 1 → 1, of which some are others"

@@ -14,6 +14,7 @@ from glossary.model import (
     Definition,
     Kind,
     Origin,
+    Side,
     Term,
     TermStatus,
     TermType,
@@ -53,15 +54,17 @@ definitions = st.builds(
     members=st.lists(texts, max_size=3).map(tuple),
     score=shares,
 )
+sides = st.builds(
+    Side,
+    language=st.sampled_from(Language),
+    text=texts,
+    spans=spans,
+    segments=st.lists(counts, max_size=2).map(tuple),
+)
 contexts = st.builds(
     Context,
-    zh=st.none() | texts,
-    en=st.none() | texts,
+    sides=st.lists(sides, max_size=2, unique_by=lambda side: side.language).map(tuple),
     source=texts,
-    zh_spans=spans,
-    en_spans=spans,
-    zh_segments=st.lists(counts, max_size=2).map(tuple),
-    en_segments=st.lists(counts, max_size=2).map(tuple),
 )
 concepts = st.builds(
     Concept,
@@ -100,6 +103,7 @@ def test_fields_with_their_defaults_are_left_out() -> None:
 
 
 TERM = {"language": "zh", "text": "三首"}
+SIDE = {"language": "zh", "text": "推进三首。"}
 
 
 @pytest.mark.parametrize(
@@ -118,6 +122,8 @@ TERM = {"language": "zh", "text": "三首"}
         ({"definitions": [{"language": "zh", "text": None}]}, "definitions[0].text"),
         ({"definitions": [{**TERM, "members": [1]}]}, "definitions[0].members[0]"),
         ({"contexts": [{"zh": "a", "en": None, "source": "", "zh_spans": [[1]]}]}, "zh_spans[0]"),
+        ({"contexts": [{"sides": [SIDE, SIDE], "source": ""}]}, "contexts[0].sides"),
+        ({"contexts": [{"sides": [{**SIDE, "spans": [[1]]}], "source": ""}]}, "sides[0].spans[0]"),
         ({"contexts": [None]}, "contexts[0]"),
         ({"status": "done"}, "status"),
         ({"score": 1.5}, "score"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from contexts import marked
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,7 +76,8 @@ def test_the_proposals_of_one_endless_sentence_stay_small() -> None:
     assert written < len(found) * 4_000
     for proposal in found:
         for context in proposal.contexts:
-            assert context.zh is not None
-            assert context.zh_spans
+            assert marked(context, Language.ZH)
             forms = {term.text for term in proposal.terms}
-            assert all(context.zh[s:e] in forms for s, e in context.zh_spans)
+            assert all(
+                context.text(Language.ZH)[s:e] in forms for s, e in marked(context, Language.ZH)
+            )

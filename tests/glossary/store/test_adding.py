@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from contexts import context_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,6 @@ from align.errors import InputError
 from align.model import Document, Language
 from glossary.model import (
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Origin,
@@ -25,8 +25,10 @@ ZH, EN = Language
 CHINESE = Document("推进三首。三首是首创、首发、首秀。", "a.zh.txt", ZH, "三首")
 ENGLISH = Document("Promote the three firsts. They are debuts.", "a.en.txt", EN)
 LATER = Document("The “three primaries” and three firsts.", "b.txt", EN)
-SENTENCE = Context("推进三首。", None, "a.zh.txt", ((2, 4),), (), (0,), ())
-PAIR = replace(SENTENCE, en="Promote the three firsts.", en_spans=((12, 24),), en_segments=(0,))
+SENTENCE = context_of("推进三首。", None, "a.zh.txt", ((2, 4),), (), (0,), ())
+PAIR = context_of(
+    "推进三首。", "Promote the three firsts.", "a.zh.txt", ((2, 4),), ((12, 24),), (0,), (0,)
+)
 
 
 def proposal(zh: str | None = "三首", en: str | None = "three firsts", count: int = 2) -> Proposal:
@@ -89,7 +91,7 @@ def test_the_same_documents_again_change_nothing(glossary: Glossary) -> None:
 
 def test_another_document_adds_its_evidence_to_the_concept(glossary: Glossary) -> None:
     glossary.add([FIRST], [CHINESE, ENGLISH], who="li")
-    context = Context(None, LATER.text, "b.txt", (), ((5, 20),), (), (0,))
+    context = context_of(None, LATER.text, "b.txt", (), ((5, 20),), (), (0,))
     later = Proposal(
         (
             Term(EN, "Three Firsts", TermStatus.PREFERRED, frequency=1),

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from contexts import context_of
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Document, Language
 from glossary.model import (
     Concept,
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Proposal,
@@ -40,7 +40,7 @@ def proposal(text: str, english: str, document: Document, count: int = 1) -> Pro
         0.5,
         count,
         definitions=(Definition(ZH, f"{text}见{document.source}", document.source, 0, 0, 2),),
-        contexts=(Context(document.text[:5], None, document.source, zh_segments=(0,)),),
+        contexts=(context_of(document.text[:5], None, document.source, zh_segments=(0,)),),
     )
 
 
@@ -246,7 +246,7 @@ def test_merging_keeps_everything_and_one_preferred_term_a_language() -> None:
         "a",
         (Term(ZH, "三首", PREFERRED, frequency=2, note="x"), Term(EN, "debut", ADMITTED)),
         definitions=(Definition(ZH, "一"),),
-        contexts=(Context("一", None, "a.txt"),),
+        contexts=(context_of("一", None, "a.txt"),),
         note="mine",
         frequency=2,
         score=0.5,
@@ -260,7 +260,7 @@ def test_merging_keeps_everything_and_one_preferred_term_a_language() -> None:
             Term(EN, "three first", TermStatus.DEPRECATED),
         ),
         definitions=(Definition(ZH, "一"), Definition(EN, "one")),
-        contexts=(Context("二", None, "b.txt"),),
+        contexts=(context_of("二", None, "b.txt"),),
         subject="trade",
         note="theirs",
         frequency=3,

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from sqlalchemy import text
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from exports.files import replacing
-from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
+from glossary.model import Concept, ConceptStatus, Definition, Kind, Proposal, Term
 from glossary.store import Glossary
 from glossary.store.changing.workflow import decide
 from glossary.store.reading.catalogue import details
@@ -45,7 +46,7 @@ def found(zh: str, en: str) -> Proposal:
         0.5,
         1,
         (Definition(ZH, "推进三首", "a.zh.txt", 0, 0, 4, members=("首",)),),
-        (Context("推进三首。", "Promote.", "a.zh.txt", ((2, 4),), ((0, 7),), (0,), (0,)),),
+        (context_of("推进三首。", "Promote.", "a.zh.txt", ((2, 4),), ((0, 7),), (0,), (0,)),),
     )
 
 
@@ -98,9 +99,12 @@ WRONG = [
     ("definition", "members", '{"a": 1}'),
     ("definition", "score", "good"),
     ("definition", "segment", b"\xff"),
-    ("context", "zh_spans", "[[1]]"),
-    ("context", "zh_spans", "[[1, []]]"),
-    ("context", "en_segments", '["a"]'),
+    ("context", "sides", '[["zh", "a", [[1]], []]]'),
+    ("context", "sides", '[["zh", "a", [[1, []]], []]]'),
+    ("context", "sides", '[["en", "a", [], ["a"]]]'),
+    ("context", "sides", '[["xx", "a", [], []]]'),
+    ("context", "sides", '[["zh", "a", [], []], ["zh", "b", [], []]]'),
+    ("context", "sides", "[1]"),
     ("context", "source", b"\xff"),
     ("evidence", "frequency", "many"),
     ("rendering", "language", "xx"),
@@ -111,7 +115,7 @@ WRONG = [
     ("document", "title", b"\xff"),
     ("segmentation", "steps", "[1, 2, 3]"),
     ("segmentation", "steps", b"\xff"),
-    ("bead", "zh", '["a"]'),
+    ("bead", "original", '["a"]'),
     ("bead", "score", "sure"),
     ("revision", "time", b"\xff"),
     ("revision", "after", '{"kind": "splendid"}'),
@@ -183,7 +187,7 @@ def test_no_copy_is_kept_of_what_is_damaged(damaged: tuple[Path, str], tmp_path:
         "UPDATE concept SET kind = 'splendid' WHERE id = :made",
         "UPDATE concept SET status = 'splendid' WHERE id = :made",
         "UPDATE term SET status = 'splendid' WHERE concept_id = :made",
-        "UPDATE context SET zh_spans = '[[1]]' WHERE concept_id = :made",
+        "UPDATE context SET sides = '[[1]]' WHERE concept_id = :made",
         "UPDATE definition SET members = '{\"a\": 1}' WHERE concept_id = :made",
         "UPDATE rendering SET language = 'xx' WHERE concept_id = :made AND language = 'zh'",
         "UPDATE evidence SET frequency = -1 WHERE concept_id = :made",

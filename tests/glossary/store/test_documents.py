@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from contexts import context_of, marked, texts_of, without
 from schemas import TO_0002
 from sqlalchemy import create_engine
 
 from align.errors import ConflictError, InputError, NotFoundError
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
-from glossary.model import Context, Kind, Particulars, Proposal, Term, TermStatus
+from glossary.model import Kind, Particulars, Proposal, Term, TermStatus
 from glossary.model.authority import Authority
 from glossary.model.windows import cut
 from glossary.store import Glossary
@@ -51,7 +52,7 @@ FOUND = Proposal(
     0.75,
     2,
     contexts=(
-        Context(
+        context_of(
             "推广三首。三首是首创。",
             "Promote the three firsts.",
             "a.zh.txt",
@@ -279,12 +280,12 @@ def test_evidence_opens_in_its_place(glossary: Glossary) -> None:
     assert passage.translation is not None
     assert passage.translation.source == "a.en.txt"
     assert CHINESE.document.text[passage.start : passage.end] == "推广三首。三首是首创。"
-    assert [(line.zh, line.en, line.is_evidence) for line in passage.lines] == [
+    assert [(*texts_of(line), line.is_evidence) for line in passage.lines] == [
         ("要推进改革。", "Reform goes on.", False),
         ("推广三首。三首是首创。", "Promote the three firsts.", True),
         (None, "They are new.", False),
     ]
-    assert passage.lines[1].zh_spans == ((2, 4), (5, 7))
+    assert marked(passage.lines[1], Language.ZH) == ((2, 4), (5, 7))
     assert passage.lines[1].score == 0.5
 
 
@@ -292,33 +293,36 @@ def test_evidence_opens_with_the_beads_as_they_were_corrected(glossary: Glossary
     (concept,) = glossary.add([FOUND], [BITEXT], who="li").concepts
     correct_beads(glossary, (1, 2), BEADS[1:3], RIGHT, who="wang")
     (passage,) = passages(glossary, concept, around=0)
-    assert [(line.zh, line.en, line.who) for line in passage.lines] == [
+    assert [(*texts_of(line), line.who) for line in passage.lines] == [
         ("推广三首。", "Promote the three firsts.", "wang"),
         ("三首是首创。", "They are new.", "wang"),
     ]
 
 
 def test_evidence_of_a_document_alone_opens_with_its_sentences(glossary: Glossary) -> None:
-    alone = replace(FOUND.contexts[0], en=None, en_spans=(), en_segments=())
+    alone = without(FOUND.contexts[0], EN)
     found = replace(FOUND, contexts=(alone,))
     (concept,) = glossary.add([found], [CHINESE], who="li").concepts
     (passage,) = passages(glossary, concept, around=1)
     assert passage.translation is None
-    assert [line.zh for line in passage.lines if line.is_evidence] == ["推广三首。", "三首是首创。"]
+    assert [line.sides[0].text for line in passage.lines if line.is_evidence] == [
+        "推广三首。",
+        "三首是首创。",
+    ]
     assert len(passage.lines) == 4
 
 
 def test_evidence_of_a_file_that_was_changed_opens_in_the_state_it_comes_from(
     glossary: Glossary,
 ) -> None:
-    alone = replace(FOUND.contexts[0], en=None, en_spans=(), en_segments=())
+    alone = without(FOUND.contexts[0], EN)
     (concept,) = glossary.add([replace(FOUND, contexts=(alone,))], [CHINESE], who="li").concepts
     changed = segment(Document("引言。\n再说三首。", "a.zh.txt", ZH))
-    later = Context("再说三首。", None, "a.zh.txt", ((2, 4),), (), (1,))
+    later = context_of("再说三首。", None, "a.zh.txt", ((2, 4),), (), (1,))
     glossary.add([replace(FOUND, contexts=(later,))], [changed], who="li")
     found = {each.document.id: each for each in passages(glossary, concept, around=0)}
     assert found.keys() == {1, 2}
-    assert [line.zh for line in found[2].lines] == ["再说三首。"]
+    assert [line.sides[0].text for line in found[2].lines] == ["再说三首。"]
 
 
 def test_evidence_that_was_cut_out_of_an_endless_sentence_opens_whole(glossary: Glossary) -> None:
@@ -326,10 +330,12 @@ def test_evidence_that_was_cut_out_of_an_endless_sentence_opens_whole(glossary: 
     whole = text.texts[0]
     said, spans = cut(whole, [(1802, 1804)])
     assert said.startswith("…")
-    found = replace(FOUND, contexts=(Context(said, None, "a.zh.txt", spans, (), (0,)),))
+    found = replace(FOUND, contexts=(context_of(said, None, "a.zh.txt", spans, (), (0,)),))
     (concept,) = glossary.add([found], [text], who="li").concepts
     (passage,) = passages(glossary, concept)
-    assert (passage.lines[0].zh, passage.lines[0].zh_spans) == (whole, ((1802, 1804),))
+    assert [(side.text, side.spans) for side in passage.lines[0].sides] == [
+        (whole, ((1802, 1804),))
+    ]
 
 
 def test_a_glossary_of_before_keeps_its_evidence_and_opens_it(location: str) -> None:
@@ -345,7 +351,7 @@ def test_a_glossary_of_before_keeps_its_evidence_and_opens_it(location: str) -> 
     with Glossary.open(location) as glossary:
         assert glossary.documents() == before
         (passage,) = passages(glossary, concept, around=0)
-        assert [line.zh for line in passage.lines] == ["推广三首。三首是首创。"]
+        assert [line.sides[0].text for line in passage.lines] == ["推广三首。三首是首创。"]
         glossary.add([FOUND], [BITEXT], who="li")
         assert [each.bead for each in beads(glossary)] == list(BEADS)
 

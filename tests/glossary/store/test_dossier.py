@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from contexts import context_of
 
 from align.errors import NotFoundError
 from align.model import Document, Language
 from glossary.model import (
     Concept,
     ConceptStatus,
-    Context,
     Kind,
     Particulars,
     Proposal,
@@ -37,7 +37,7 @@ def seen(zh: str, en: str, document: Document) -> Proposal:
         Kind.CONCEPT,
         0.5,
         1,
-        contexts=(Context(document.text, None, document.source),),
+        contexts=(context_of(document.text, None, document.source),),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from sqlalchemy import update
 
 from align.errors import ConflictError, GlossaryError, InputError, NotFoundError
@@ -12,7 +13,6 @@ from glossary.finding import lookup
 from glossary.model import (
     Concept,
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Origin,
@@ -37,7 +37,9 @@ FULL = Concept(
         Definition(ZH, "首创、首发、首秀", "a.txt", 3, 0, 8, members=("首创", "首发", "首秀")),
         Definition(EN, "three kinds of debut", "li", origin=Origin.PERSON),
     ),
-    contexts=(Context("推进三首。", "Promote it.", "a.txt", ((2, 4),), ((8, 10),), (3,), (4, 5)),),
+    contexts=(
+        context_of("推进三首。", "Promote it.", "a.txt", ((2, 4),), ((8, 10),), (3,), (4, 5)),
+    ),
     kind=Kind.NUMERIC,
     subject="trade",
     note="\t<b>[/b]",

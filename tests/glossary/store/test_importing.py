@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 
 from align.errors import InputError
 from align.model import Document, Language
@@ -14,7 +15,7 @@ from exports import jsonl
 from glossary.exchange import incoming
 from glossary.exchange.incoming import Line
 from glossary.exchange.jsonl import LONGEST_LINE, read
-from glossary.model import Concept, ConceptStatus, Context, Definition, Kind, Proposal, Term
+from glossary.model import Concept, ConceptStatus, Definition, Kind, Proposal, Term
 from glossary.model.attested import bare
 from glossary.model.fields import Field
 from glossary.model.serial import to_json
@@ -45,7 +46,7 @@ def concept(concept_id: str, text: str, score: float = 0.1 + 0.2) -> Concept:
         concept_id,
         (Term(ZH, text, frequency=2), Term(EN, f"{concept_id} in English")),
         definitions=(Definition(ZH, f"{text}。", "a.txt", 1, 0, 2, members=("一", "二")),),
-        contexts=(Context(f"说{text}。", None, "a.txt", zh_spans=((1, 3),), zh_segments=(1,)),),
+        contexts=(context_of(f"说{text}。", None, "a.txt", zh_spans=((1, 3),), zh_segments=(1,)),),
         kind=Kind.NUMERIC,
         score=score,
     )

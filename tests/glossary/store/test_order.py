@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,6 @@ from glossary.model import (
     LIVE,
     Concept,
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Proposal,
@@ -68,7 +68,7 @@ def found(terms: Sequence[str], source: str, kind: Kind, score: float) -> Propos
         score,
         max(term.frequency for term in made),
         (Definition(made[0].language, f"{made[0].text} is.", source, 0, 0, 4, score=score),),
-        (Context(zh, en, source, zh_segments=(0,), en_segments=(0,)),),
+        (context_of(zh, en, source, zh_segments=(0,), en_segments=(0,)),),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from contexts import context_of
 
 from align.errors import GlossaryError
 from align.model import Document, Language
@@ -29,7 +30,7 @@ HALVES = Halves(
 
 def found() -> Proposal:
     def context(zh: str, en: str) -> Context:
-        return Context(zh, en, "a.zh.txt", ((2, 4),), ((4, len(en) - 1),))
+        return context_of(zh, en, "a.zh.txt", ((2, 4),), ((4, len(en) - 1),))
 
     return Proposal(
         (
@@ -44,7 +45,7 @@ def found() -> Proposal:
         contexts=(
             context("落实三首。", "The three firsts."),
             context("宣传三首。", "The three leaders."),
-            Context("再说三首。", None, "a.zh.txt", ((2, 4),)),
+            context_of("再说三首。", None, "a.zh.txt", ((2, 4),)),
         ),
     )
 
@@ -77,8 +78,8 @@ def test_each_half_has_its_terms_contexts_and_part_of_the_counts(
     assert [(t.text, t.frequency) for t in kept.terms] == [("三首", 1), ("three firsts", 1)]
     assert [(t.text, t.frequency) for t in made.terms] == [("三首", 2), ("three leaders", 2)]
     assert (kept.frequency, made.frequency) == (1, 2)
-    assert [each.zh for each in kept.contexts] == ["落实三首。", "再说三首。"]
-    assert [each.zh for each in made.contexts] == ["宣传三首。"]
+    assert [each.sides[0].text for each in kept.contexts] == ["落实三首。", "再说三首。"]
+    assert [each.sides[0].text for each in made.contexts] == ["宣传三首。"]
     assert kept.definitions == concept.definitions
     assert made.definitions == ()
     assert preferred(made.terms, EN) == Term(EN, "three leaders", TermStatus.PREFERRED, frequency=2)

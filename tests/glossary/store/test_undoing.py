@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,6 @@ from align.model import Language
 from glossary.model import (
     Concept,
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Origin,
@@ -60,7 +60,7 @@ DEFINITIONS = st.lists(
 )
 CONTEXTS = st.lists(
     st.builds(
-        Context,
+        context_of,
         st.sampled_from(["推进三首。", None]),
         st.sampled_from(["Promote it.", None]),
         st.sampled_from(["a.txt", "b.txt"]),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from contexts import context_of, without
 
 from align.errors import GlossaryError, NotFoundError
 from align.model import Bead, Bitext, Document, Language
@@ -11,7 +12,6 @@ from align.segment import segment
 from glossary.model import (
     Concept,
     ConceptStatus,
-    Context,
     Definition,
     Kind,
     Origin,
@@ -37,8 +37,8 @@ CHINESE = segment(Document("推广三首。三首是首创。", "a.zh.txt", ZH))
 ENGLISH = segment(Document("Promote the three firsts. They are new.", "a.en.txt", EN))
 BITEXT = Bitext(CHINESE, ENGLISH, (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.8)))
 OTHER = segment(Document("再说三首。", "b.zh.txt", ZH))
-PAIR = Context("推广三首。", "Promote the three firsts.", "a.zh.txt", (), (), (0,), (0,))
-AGAIN = Context("再说三首。", None, "b.zh.txt", ((2, 4),), (), (0,), ())
+PAIR = context_of("推广三首。", "Promote the three firsts.", "a.zh.txt", (), (), (0,), (0,))
+AGAIN = context_of("再说三首。", None, "b.zh.txt", ((2, 4),), (), (0,), ())
 DRAWN = Definition(ZH, "三首是首创", "a.zh.txt", 1, 0, 5)
 
 
@@ -198,7 +198,7 @@ def test_a_translation_alone_goes_with_its_side_of_the_contexts(glossary: Glossa
     assert [each.source for each in done.partners] == ["a.zh.txt"]
     (after,) = glossary.concepts()
     assert [term.text for term in after.terms] == ["三首", "“三首”"]
-    assert after.contexts == (replace(PAIR, en=None, en_segments=()),)
+    assert after.contexts == (without(PAIR, EN),)
     assert (after.frequency, after.definitions) == (2, (DRAWN,))
 
 
@@ -207,7 +207,7 @@ def test_an_original_alone_leaves_the_side_of_its_translation(glossary: Glossary
     withdraw(glossary, ["a.zh.txt"], who="wang")
     (after,) = glossary.concepts()
     assert [term.text for term in after.terms] == ["three firsts", "three firsts of all"]
-    assert after.contexts == (replace(PAIR, zh=None, zh_segments=(), source="a.en.txt"),)
+    assert after.contexts == (replace(without(PAIR, ZH), source="a.en.txt"),)
     assert after.definitions == ()
 
 
@@ -216,16 +216,16 @@ def test_a_file_that_was_changed_is_withdrawn_in_its_earlier_state_only(
 ) -> None:
     early = segment(Document("推广三首。旧话三首。", "a.txt", ZH))
     late = segment(Document("推广三首。新话三首。", "a.txt", ZH))
-    both = Context("推广三首。", None, "a.txt", zh_segments=(0,))
+    both = context_of("推广三首。", None, "a.txt", zh_segments=(0,))
     for text, said in ((early, "旧话三首。"), (late, "新话三首。")):
-        own = Context(said, None, "a.txt", zh_segments=(1,))
+        own = context_of(said, None, "a.txt", zh_segments=(1,))
         found = replace(FOUND, definitions=(), contexts=(both, own))
         glossary.add([found], [text], who="li")
     with pytest.raises(GlossaryError, match=r"several documents; give a number: 1, 2"):
         withdraw(glossary, ["a.txt"], who="wang")
     withdraw(glossary, ["1"], who="wang")
     (after,) = glossary.concepts()
-    assert [context.zh for context in after.contexts] == ["推广三首。", "新话三首。"]
+    assert [context.text(Language.ZH) for context in after.contexts] == ["推广三首。", "新话三首。"]
     assert after.frequency == 2
     assert [document.id for document in glossary.documents()] == [2]
 

@@ -29,7 +29,9 @@ def upgrade() -> None:
 
 def _contexts() -> None:
     op.add_column("context", sa.Column("sides", sa.JSON(), nullable=False, server_default="[]"))
-    columns = [sa.column(name) for names in _OLD.values() for name in names]
+    columns: list[sa.ColumnClause[Any]] = [
+        sa.column(name) for names in _OLD.values() for name in names
+    ]
     table = sa.table("context", sa.column("concept_id"), sa.column("position"), *columns)
     change = sa.text(
         "UPDATE context SET sides = :sides WHERE concept_id = :concept AND position = :place"
