@@ -30,10 +30,9 @@ def context_of(
     )
 
 
-def marked(context: Context, language: Language) -> Spans:
+def marked(place: Context | Line, language: Language) -> Spans:
     """Where terms stand in the text of a language."""
-    side = context.side(language)
-    return side.spans if side else ()
+    return next((side.spans for side in place.sides if side.language is language), ())
 
 
 def texts_of(line: Line) -> tuple[str | None, str | None]:

@@ -2,8 +2,41 @@
 
 from __future__ import annotations
 
-#: From the schema 0005 to 0004, and from there to the earlier ones, for SQLite and PostgreSQL.
+
+def _side(language: str, part: int, *, none: str) -> str:
+    """What a side says, as 0005 had it in a column of its own."""
+    arrow = "->>" if part == 1 else "->"
+    return "CASE {} ELSE {} END".format(
+        " ".join(
+            f"WHEN sides->{at}->>0 = '{language}' THEN (sides->{at}){arrow}{part}" for at in (0, 1)
+        ),
+        none,
+    )
+
+
+#: From the schema 0006 to the earlier ones, one from the other, for SQLite and PostgreSQL.
+TO_0005 = (
+    *(
+        f"ALTER TABLE context ADD COLUMN {language}{column}"
+        for language in ("zh", "en")
+        for column in (" TEXT", "_spans JSON", "_segments JSON")
+    ),
+    *(
+        f"UPDATE context SET {language}{column} = {_side(language, part, none=none)}"
+        for language in ("zh", "en")
+        for part, column, none in ((1, "", "NULL"), (2, "_spans", "'[]'"), (3, "_segments", "'[]'"))
+    ),
+    "ALTER TABLE context DROP COLUMN sides",
+    "DROP INDEX ix_alignment_translation_id",
+    "ALTER TABLE alignment RENAME COLUMN original_id TO zh_id",
+    "ALTER TABLE alignment RENAME COLUMN translation_id TO en_id",
+    "CREATE INDEX ix_alignment_en_id ON alignment (en_id)",
+    "ALTER TABLE bead RENAME COLUMN original TO zh",
+    "ALTER TABLE bead RENAME COLUMN translation TO en",
+    "UPDATE tifa_version SET version_num = '0005'",
+)
 TO_0004 = (
+    *TO_0005,
     "DROP INDEX ix_revision_change_set",
     "ALTER TABLE revision DROP COLUMN change_set",
     "ALTER TABLE document_revision DROP COLUMN change_set",

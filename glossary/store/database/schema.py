@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(

@@ -1,11 +1,11 @@
 """Documents with their records, segments, beads and history, on every database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 from contexts import context_of, marked, texts_of, without
-from schemas import TO_0002
+from schemas import TO_0002, TO_0005
 from sqlalchemy import create_engine
 
 from align.errors import ConflictError, InputError, NotFoundError
@@ -226,7 +226,11 @@ def test_another_run_of_the_program_replaces_its_beads_and_keeps_them_in_the_his
     with glossary.reading() as connection:
         last = history_of(connection, 1)[-1]
     assert last.action == "align"
-    assert last.before == {"zh": 1, "en": 2, "beads": [[[1, 2], [1], 0.5, ""], [[], [2], 0.25, ""]]}
+    assert last.before == {
+        "original": 1,
+        "translation": 2,
+        "beads": [[[1, 2], [1], 0.5, ""], [[], [2], 0.25, ""]],
+    }
 
 
 def test_a_corrected_alignment_survives_adding_again(glossary: Glossary) -> None:
@@ -338,22 +342,43 @@ def test_evidence_that_was_cut_out_of_an_endless_sentence_opens_whole(glossary: 
     ]
 
 
+def back(location: str, steps: Sequence[str]) -> None:
+    """Bring a glossary to an earlier schema."""
+    engine = create_engine(location if "://" in location else f"sqlite:///{location}")
+    with engine.begin() as connection:
+        for step in steps:
+            connection.exec_driver_sql(step)
+    engine.dispose()
+
+
 def test_a_glossary_of_before_keeps_its_evidence_and_opens_it(location: str) -> None:
     with Glossary.open(location) as glossary:
         documents = [CHINESE.document, ENGLISH.document]
         (concept,) = glossary.add([FOUND], documents, who="li").concepts
         before = glossary.documents()
-    engine = create_engine(location if "://" in location else f"sqlite:///{location}")
-    with engine.begin() as connection:
-        for step in TO_0002:
-            connection.exec_driver_sql(step)
-    engine.dispose()
+    back(location, TO_0002)
     with Glossary.open(location) as glossary:
         assert glossary.documents() == before
         (passage,) = passages(glossary, concept, around=0)
         assert [line.sides[0].text for line in passage.lines] == ["推广三首。三首是首创。"]
         glossary.add([FOUND], [BITEXT], who="li")
         assert [each.bead for each in beads(glossary)] == list(BEADS)
+
+
+def test_a_glossary_with_columns_for_two_languages_loses_nothing(location: str) -> None:
+    alone = replace(FOUND, contexts=(without(FOUND.contexts[0], ZH),))
+    with Glossary.open(location) as glossary:
+        (concept,) = glossary.add([FOUND], [BITEXT], who="li").concepts
+        glossary.add([replace(alone, terms=(Term(EN, "reform"),))], [ENGLISH], who="li")
+        glossary.correct_beads((1, 2), BEADS[1:3], RIGHT, who="wang")
+        before = list(glossary.concepts()), beads(glossary), passages(glossary, concept)
+    back(location, TO_0005)
+    with Glossary.open(location) as glossary:
+        assert (list(glossary.concepts()), beads(glossary), passages(glossary, concept)) == before
+        assert {len(each.contexts[0].sides) for each in glossary.concepts()} == {1, 2}
+        other = segment(Document("再来。", "c.zh.txt", ZH))
+        glossary.add([FOUND], [Bitext(other, ENGLISH, ())], who="li")
+        assert glossary.aligned(3, 2) is not None
 
 
 def test_a_damaged_segmentation_is_told(glossary: Glossary) -> None:

@@ -1,6 +1,6 @@
 """Contexts by side with their languages; pairs of documents as original and translation.
 
-Revision ID: 0005
+Revision ID: 0006
 """
 
 import json
@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
