@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from align.bitexts.inline import plain
 from align.bitexts.tags import language_of as language_of
 from align.errors import InputError
+from align.languages import languages
 from align.model import Language
 from align.remarks import Remarks
 from align.text import unwrap
@@ -229,8 +230,8 @@ class _Reader:
         order = _order(item.id, self.next_context)
         self.next_context = max(self.next_context, order + 1)
         context = self.contexts.get(order, Context((), item.source))
-        sides = (*context.sides, Side(language, text, spans))
-        self.contexts[order] = replace(context, sides=sides)
+        sides = sorted((*context.sides, Side(language, text, spans)), key=_place)
+        self.contexts[order] = replace(context, sides=tuple(sides))
 
     def _text(self, element: _Element) -> str:
         return text_of(element) if self.ours else _tidied(plain(element), ())[0]
@@ -298,6 +299,11 @@ def _order(name: str, otherwise: int) -> int:
 
 def _in_order(numbered: list[tuple[int, Part]]) -> list[Part]:
     return [part for _, part in sorted(numbered, key=lambda each: each[0])]
+
+
+def _place(side: Side) -> int:
+    """The place of a side of a context: the original is Chinese where one of them is."""
+    return languages().index(side.language)
 
 
 def _marked(element: _Element) -> tuple[str, Spans]:

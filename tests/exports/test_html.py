@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import context_of
 from entries import AWKWARD, FULL
 from programs import program
 
@@ -56,7 +57,7 @@ def hostile() -> list[Concept]:
             note=text,
             subject=text,
             definitions=tuple(replace(each, text=text, source=text) for each in FULL.definitions),
-            contexts=tuple(replace(each, zh=text, en=text) for each in FULL.contexts),
+            contexts=tuple(context_of(text, text, each.source) for each in FULL.contexts),
         )
         for number, text in enumerate(HOSTILE.values())
     ]

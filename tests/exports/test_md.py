@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from entries import AWKWARD, FULL
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -71,7 +72,7 @@ def test_no_text_changes_the_shape_of_the_page(text: str, tmp_path: Path) -> Non
         definitions = tuple(
             replace(each, text=word, source=word, members=(word,)) for each in FULL.definitions
         )
-        contexts = tuple(replace(each, zh=word, en=word, source=word) for each in FULL.contexts)
+        contexts = tuple(context_of(word, word, word) for _ in FULL.contexts)
         entry = replace(
             FULL,
             terms=terms,

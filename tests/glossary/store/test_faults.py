@@ -123,8 +123,8 @@ def use(path: Path) -> None:
     [
         "UPDATE term SET status = 'splendid'",
         "UPDATE concept SET kind = 'nonsense'",
-        "INSERT INTO context VALUES ('c1', 0, 'a', 'b', '', '[1', '[]', '[]', '[]', NULL)",
-        "INSERT INTO context VALUES ('c1', 0, 'a', 'b', '', '[1]', '[]', '[]', '[]', NULL)",
+        "INSERT INTO context (concept_id, position, source, sides) VALUES ('c1', 0, '', '[1')",
+        "INSERT INTO context (concept_id, position, source, sides) VALUES ('c1', 0, '', '[1]')",
     ],
 )
 def test_a_row_that_this_program_has_not_written(stored: Path, change: str) -> None:
