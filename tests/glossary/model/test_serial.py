@@ -56,7 +56,7 @@ definitions = st.builds(
 )
 sides = st.builds(
     Side,
-    language=st.sampled_from(Language),
+    language=st.sampled_from(tuple(Language)),
     text=texts,
     spans=spans,
     segments=st.lists(counts, max_size=2).map(tuple),
