@@ -25,7 +25,11 @@ def context_of(
         (Language.EN, en, en_spans, en_segments),
     )
     return Context(
-        tuple(Side(language, text, *rest) for language, text, *rest in sides if text is not None),
+        tuple(
+            Side(language, text, spans, segments)
+            for language, text, spans, segments in sides
+            if text is not None
+        ),
         source,
     )
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from contexts import context_of
 from desks import Actions, Desk, Drafts, Opened, Plain, Start, Stored
 from driving import at_rest
 from textual._wait import wait_for_idle

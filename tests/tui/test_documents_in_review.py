@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from contexts import context_of
 from desks import Opened, Start
 from reader_bench import SENTENCES, ZH, pair
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from contexts import context_of
 from desks import Drafts, Opened, Plain, Start, Stored
 from textual.widgets import OptionList
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from contexts import marked
 from desks import Opened
 from reader_bench import EN, SENTENCES, ZH, pair, running
 from textual.widgets import Input

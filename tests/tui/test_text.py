@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from contexts import context_of
 from desks import Opened, Plain, Start
 from hypothesis import given
 from hypothesis import strategies as st

@@ -370,7 +370,7 @@ def test_a_glossary_with_columns_for_two_languages_loses_nothing(location: str) 
     with Glossary.open(location) as glossary:
         (concept,) = glossary.add([FOUND], [BITEXT], who="li").concepts
         glossary.add([replace(alone, terms=(Term(EN, "reform"),))], [ENGLISH], who="li")
-        glossary.correct_beads((1, 2), BEADS[1:3], RIGHT, who="wang")
+        correct_beads(glossary, (1, 2), BEADS[1:3], RIGHT, who="wang")
         before = list(glossary.concepts()), beads(glossary), passages(glossary, concept)
     back(location, TO_0005)
     with Glossary.open(location) as glossary:
@@ -378,7 +378,7 @@ def test_a_glossary_with_columns_for_two_languages_loses_nothing(location: str) 
         assert {len(each.contexts[0].sides) for each in glossary.concepts()} == {1, 2}
         other = segment(Document("再来。", "c.zh.txt", ZH))
         glossary.add([FOUND], [Bitext(other, ENGLISH, ())], who="li")
-        assert glossary.aligned(3, 2) is not None
+        assert aligned(glossary, 3, 2) is not None
 
 
 def test_a_damaged_segmentation_is_told(glossary: Glossary) -> None:
