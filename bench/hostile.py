@@ -1,8 +1,9 @@
 """Run the hostile probes and write their counts: python -m bench.hostile [TIMES [FILE]].
 
-TIMES is how often more than in `make test` each kind and each property is tried, 5 by default. The
-table of FILE (docs/quality.md by default) under the heading "Hostile probes" is replaced by the
-counts of this run. Exit code 1 where a probe failed. Nothing but the machine itself is reached.
+TIMES, 5 by default, is how often what the tests say: `make test` makes three tenths of the probes,
+and tries each property once as often. The table of FILE (docs/quality.md by default) under the
+heading "Hostile probes" is replaced by the counts of this run. Exit code 1 where a probe failed.
+Nothing but the machine itself is reached.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
 ]
 
-KILLS = 16  #: of a kind of work, in `make test`
+KILLS = 16  #: of a kind of work
 HITS = 0.6  #: the share of them, at least, that must hit an open transaction
 
 NAMES = [

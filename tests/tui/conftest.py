@@ -41,6 +41,12 @@ def _idle_is_told_by_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.wait_for_idle", idle)
 
 
+@pytest.fixture(autouse=True)
+def _notices_stay_until_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine takes longer from a key to the look at the screen than a notice is shown."""
+    monkeypatch.setattr("textual.app.App.NOTIFICATION_TIMEOUT", PATIENCE)
+
+
 @pytest.fixture
 def patience() -> float:
     """Seconds that a glossary waits while another program writes it; tests of that give fewer."""
