@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import forked
 import pytest
-from running import Tifa, isolated, put_seeds
+from running import Asked, Tifa, isolated, put_seeds
 
 
 @pytest.fixture
@@ -43,12 +44,6 @@ def tifa(warm: None, tmp_path: Path, environment: dict[str, str]) -> Tifa:
     return run
 
 
-@pytest.fixture
-def seeds(tmp_path: Path) -> tuple[Path, Path]:
-    """The seed pair, Chinese first, in `tmp_path`."""
-    return put_seeds(tmp_path)
-
-
 @pytest.fixture(scope="session")
 def seed_glossary(warm: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A glossary to which the seed pair was added; not to be changed."""
@@ -58,6 +53,30 @@ def seed_glossary(warm: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     answer = forked.tifa(["add", *(path.name for path in pair)], folder, environment)
     assert answer.code == 0, answer.err
     return folder / "glossary.sqlite"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path, environment: dict[str, str], seed_glossary: Path) -> tuple[Path, Path]:
+    """The seed pair, Chinese first, in `tmp_path`; the vectors of its texts are cached."""
+    known = seed_glossary.with_name("home") / "cache"
+    shutil.copytree(known, environment["XDG_CACHE_HOME"], dirs_exist_ok=True)
+    return put_seeds(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def extracted(warm: None, seed_glossary: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    """What `tifa extract` says of the seed pair, `article.zh.txt` and `article.txt`; asked once."""
+    folder = tmp_path_factory.mktemp("extracted")
+    put_seeds(folder)
+    environment = isolated(folder)
+    shutil.copytree(seed_glossary.with_name("home"), folder / "home", dirs_exist_ok=True)
+
+    @cache
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        answer = forked.tifa(("extract", *arguments), folder, environment)
+        return subprocess.CompletedProcess([*arguments], answer.code, answer.out, answer.err)
+
+    return run
 
 
 @pytest.fixture

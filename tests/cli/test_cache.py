@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from running import Tifa
+from running import Tifa, put_seeds
 
 from align.encoders.cache import FILE
 
@@ -16,6 +16,12 @@ from align.encoders.cache import FILE
 def cache(environment: dict[str, str]) -> Path:
     """Where the cache of the test's user is."""
     return Path(environment["XDG_CACHE_HOME"]) / "tifa" / FILE
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> tuple[Path, Path]:
+    """The seed pair, Chinese first, of which no vector is cached."""
+    return put_seeds(tmp_path)
 
 
 def test_a_second_run_gives_the_same_and_adds_nothing(

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import Tifa
+from running import Asked, Tifa
 
+from seeds import seed
+
+ENGLISH = "article.txt"
+PAIR = ("article.zh.txt", ENGLISH)
 FIRSTS = ("first set of equipment", "first batch of materials", "first version software")
 FIRSTS_ZH = ("首台（套）装备", "首批次材料", "首版次软件")
 FIVE_ZH = ("总部", "国家创新机构", "科技平台公司", "协同创新团队", "子公司")
@@ -33,10 +37,8 @@ def named(proposals: list[dict[str, Any]], term: str) -> dict[str, Any]:
     raise AssertionError(f"{term} is not among the proposals")
 
 
-def test_the_english_article_alone_gives_its_terms_of_art(
-    tifa: Tifa, seeds: tuple[Path, Path]
-) -> None:
-    answer = tifa("extract", seeds[1], "--format", "jsonl")
+def test_the_english_article_alone_gives_its_terms_of_art(extracted: Asked) -> None:
+    answer = extracted(ENGLISH, "--format", "jsonl")
     assert answer.returncode == 0, answer.stderr
     first = lines(answer.stdout)[:20]
     firsts = named(first, "three first")
@@ -49,17 +51,15 @@ def test_the_english_article_alone_gives_its_terms_of_art(
     )
     assert tuple(firsts["members"]["en"]) == FIRSTS
     assert tuple(five["members"]["en"]) == FIVE
-    article = seeds[1].read_text("utf-8")
+    article = seed(ENGLISH).read_text("utf-8")
     for proposal in (firsts, five):
         assert proposal["definition"]["text"] in article
     inconsistent = [each["text"] for each in forces["inconsistent"]["en"]]
     assert "new quality production capacity" in inconsistent
 
 
-def test_the_pair_gives_the_same_terms_in_both_languages(
-    tifa: Tifa, seeds: tuple[Path, Path]
-) -> None:
-    answer = tifa("extract", *seeds, "--format", "jsonl", "--no-glossary")
+def test_the_pair_gives_the_same_terms_in_both_languages(extracted: Asked) -> None:
+    answer = extracted(*PAIR, "--format", "jsonl", "--no-glossary")
     assert answer.returncode == 0, answer.stderr
     first = lines(answer.stdout)[:20]
     pairs = {proposal["terms"]["zh"]: proposal["terms"]["en"] for proposal in first}
@@ -71,15 +71,13 @@ def test_the_pair_gives_the_same_terms_in_both_languages(
     assert members["五位一体"] == {"zh": list(FIVE_ZH), "en": list(FIVE)}
 
 
-def test_without_the_glossary_english_terms_have_no_chinese(
-    tifa: Tifa, seeds: tuple[Path, Path]
-) -> None:
-    answer = tifa("extract", seeds[1], "--format", "jsonl", "--no-glossary")
+def test_without_the_glossary_english_terms_have_no_chinese(extracted: Asked) -> None:
+    answer = extracted(ENGLISH, "--format", "jsonl", "--no-glossary")
     assert {proposal["terms"]["zh"] for proposal in lines(answer.stdout)} == {None}
 
 
-def test_lines_have_the_fixed_form(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
-    for line in lines(tifa("extract", *seeds, "--format", "jsonl").stdout):
+def test_lines_have_the_fixed_form(extracted: Asked) -> None:
+    for line in lines(extracted(*PAIR, "--format", "jsonl").stdout):
         assert set(line["terms"]) == set(line["variants"]) == {"zh", "en"}
         assert isinstance(line["kind"], str)
         assert 0 <= line["score"] <= 1
@@ -91,46 +89,40 @@ def test_lines_have_the_fixed_form(tifa: Tifa, seeds: tuple[Path, Path]) -> None
 
 @pytest.mark.parametrize("english_first", [False, True])
 def test_proposals_are_the_same_in_either_order_of_the_texts(
-    tifa: Tifa, seeds: tuple[Path, Path], english_first: bool
+    extracted: Asked, english_first: bool
 ) -> None:
-    ordered = seeds[::-1] if english_first else seeds
-    answer = tifa("extract", *ordered, "--format", "jsonl", "--limit", "5")
+    ordered = PAIR[::-1] if english_first else PAIR
+    answer = extracted(*ordered, "--format", "jsonl", "--limit", "5")
     assert len(lines(answer.stdout)) == 5
     assert {line["terms"]["zh"] is not None for line in lines(answer.stdout)} == {True}
 
 
-def test_the_table_shows_members_and_inconsistent_variants_whole(
-    tifa: Tifa, seeds: tuple[Path, Path]
-) -> None:
-    answer = tifa("extract", seeds[1], "--limit", "15")
+def test_the_table_shows_members_and_inconsistent_variants_whole(extracted: Asked) -> None:
+    answer = extracted(ENGLISH, "--limit", "15")
     assert f"(1) {FIRSTS[0]}; (2) {FIRSTS[1]}; (3) {FIRSTS[2]}" in answer.stdout
     assert "new quality production capacity" in answer.stdout
     assert answer.stdout.startswith("Known (15 of ")
     assert len(answer.stdout.strip().splitlines()) == 18
 
 
-def test_known_terms_come_in_a_block_before_new_finds_or_by_themselves(
-    tifa: Tifa, seeds: tuple[Path, Path]
-) -> None:
+def test_known_terms_come_in_a_block_before_new_finds_or_by_themselves(extracted: Asked) -> None:
     every, known, new = (
-        lines(tifa("extract", *seeds, "--format", "jsonl", *which).stdout)
+        lines(extracted(*PAIR, "--format", "jsonl", *which).stdout)
         for which in ((), ("--known",), ("--new",))
     )
     assert every == known + new
     assert {line["kind"] for line in known} == {"known"}
     assert "known" not in {line["kind"] for line in new}
     assert {line["entry"] for line in new} == {None}
-    table = tifa("extract", *seeds).stdout.splitlines()
+    table = extracted(*PAIR).stdout.splitlines()
     assert [row.strip() for row in table if row.startswith(("Known (", "New ("))] == [
         f"Known ({len(known)})",
         f"New ({len(new)})",
     ]
 
 
-def test_a_known_term_says_what_its_entry_has_and_what_stands_here(
-    tifa: Tifa, seeds: tuple[Path, Path]
-) -> None:
-    answer = tifa("extract", *seeds, "--known", "--format", "jsonl")
+def test_a_known_term_says_what_its_entry_has_and_what_stands_here(extracted: Asked) -> None:
+    answer = extracted(*PAIR, "--format", "jsonl", "--known")
     (entry,) = [x["entry"] for x in lines(answer.stdout) if x["terms"]["zh"] == "三首"]
     assert entry == {
         "id": "starter-san-shou",
@@ -146,26 +138,24 @@ def test_a_known_term_says_what_its_entry_has_and_what_stands_here(
         ],
         "here": [{"text": "three first", "count": 1, "status": "deprecated", "approved": False}],
     }
-    (row,) = [x for x in tifa("extract", *seeds, "--known").stdout.splitlines() if " 三首 " in x]
+    (row,) = [x for x in extracted(*PAIR, "--known").stdout.splitlines() if " 三首 " in x]
     assert "three firsts" in row
     assert "three first (deprecated)" in row
 
 
 def test_nothing_is_known_without_a_glossary_and_nothing_both_known_and_new(
-    tifa: Tifa, seeds: tuple[Path, Path]
+    extracted: Asked,
 ) -> None:
-    answer = tifa("extract", seeds[1], "--no-glossary", "--known")
+    answer = extracted(ENGLISH, "--no-glossary", "--known")
     assert (answer.returncode, answer.stdout) == (1, "")
     assert "no known terms found" in answer.stderr
-    answer = tifa("extract", seeds[1], "--known", "--new")
+    answer = extracted(ENGLISH, "--known", "--new")
     assert answer.returncode == 2
     assert "--known and --new leave nothing to show" in answer.stderr
 
 
-def test_the_table_says_which_proposal_is_the_short_form_of_which(
-    tifa: Tifa, seeds: tuple[Path, Path]
-) -> None:
-    table = tifa("extract", *seeds).stdout
+def test_the_table_says_which_proposal_is_the_short_form_of_which(extracted: Asked) -> None:
+    table = extracted(*PAIR).stdout
     (row,) = [row.split() for row in table.splitlines() if row.split()[1:2] == ["国资委"]]
     assert " ".join(row).endswith("short for 国务院国有资产监督管理委员会")
 

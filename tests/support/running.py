@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 TIFA = Path(sys.executable).with_name("tifa")
+
+
+#: What a command says to these arguments, the same each time.
+Asked: TypeAlias = Callable[..., subprocess.CompletedProcess[str]]
 
 
 class Tifa(Protocol):
