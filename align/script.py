@@ -17,6 +17,11 @@ def simplified(text: str) -> str:
     return str(_converter("t2s").convert(text.encode("utf-8", "replace").decode("utf-8")))
 
 
+def traditional(text: str) -> str:
+    """The text in traditional characters."""
+    return str(_converter("s2t").convert(text.encode("utf-8", "replace").decode("utf-8")))
+
+
 def simplified_japanese(text: str) -> str:
     """The text with the characters of Japan in simplified ones: 経済, 经济; 発展, 发展."""
     if text.isascii():

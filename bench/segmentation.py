@@ -23,7 +23,7 @@ from align.model import Document, Language
 from align.segment import segment
 
 RUN = 10
-_FINAL = re.compile(r"[。！？!?.…][\s”’」』）)】》\"'\]]*\Z")
+_FINAL = re.compile(r"[。！？!?.…؟][\s”’“«»‹」』）)】》\"'\]]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Boundaries:
 
 def join(sentences: Sequence[str], language: Language) -> list[str]:
     """The lines that the sentences are joined to."""
-    space = "" if language is Language.ZH else " "
+    space = language.profile.joint
     lines: list[str] = []
     run: list[str] = []
     for sentence in sentences:
