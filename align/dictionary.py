@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from align.english import GRAMMAR, stem
+from align.english import grammar, stem
 
 #: Longest word of the dictionary that a word is cut into.
 _LONGEST = 8
@@ -97,7 +97,7 @@ def meanings(word: str) -> Iterator[Gloss]:
     for sense in senses(word):
         words = _WORD.findall(sense)
         if 0 < len(words) <= _LENGTH_OF_SENSE:
-            content = [each for each in words if each not in GRAMMAR] or words
+            content = [each for each in words if each not in grammar()] or words
             yield frozenset(map(stem, content))
 
 

@@ -8,46 +8,23 @@ rules, and a table for irregular forms.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from align.word_lists import word_lists
 
 
-def _list(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
+@cache
+def grammar() -> frozenset[str]:
+    """Words of grammar: a meaning of several words is not told by them."""
+    return word_lists(__package__, "english")["grammar"].set
 
 
-_IRREGULAR = (
-    "be am is are was were been being 's 're 'm;have has had having 've;do does did done doing;"
-    "say said;go went gone;make made;take took taken;come came;see saw seen;know knew known;"
-    "get got gotten;give gave given;find found;think thought;tell told;become became;leave left;"
-    "feel felt;bring brought;begin began begun;keep kept;hold held;write wrote written;stand stood;"
-    "hear heard;mean meant;meet met;run ran;pay paid;sit sat;speak spoke spoken;lead led;"
-    "grow grew grown;lose lost;fall fell fallen;send sent;build built;understand understood;"
-    "draw drew drawn;break broke broken;spend spent;rise rose risen;drive drove driven;buy bought;"
-    "wear wore worn;choose chose chosen;seek sought;throw threw thrown;catch caught;deal dealt;"
-    "win won;forget forgot forgotten;sell sold;fight fought;teach taught;eat ate eaten;"
-    "sing sang sung;"
-    "strike struck stricken;shake shook shaken;ride rode ridden;fly flew flown;lie lay lain;"
-    "undertake undertook undertaken;undergo underwent undergone;arise arose arisen;"
-    "bear bore born borne;"
-    "withdraw withdrew withdrawn;overcome overcame;hide hid hidden;shoot shot;sink sank sunk;"
-    "swim swam swum;steal stole stolen;wake woke woken;blow blew blown;freeze froze frozen;"
-    "show shown;prove proven;man men;woman women;child children;person people persons;foot feet;"
-    "tooth teeth;wife wives;life lives;good better best;bad worse worst;much many more most;"
-    "little less least;far further farther furthest;i me my mine;we us our ours;he him his;"
-    "she her hers;they them their theirs;it its;you your yours;this these;that those;a an;not n't;"
-    "can could;will would 'll;shall should;may might;datum data;crisis crises;"
-    "analysis analyses;news"
-)
-_STEMS = {form: forms.split(" ")[0] for forms in _IRREGULAR.split(";") for form in forms.split(" ")}
+@cache
+def _irregular() -> Mapping[str, str]:
+    rows = (row.split() for row in word_lists(__package__, "english")["irregular"].words)
+    return {form: row[0] for row in rows for form in row}
 
-#: Words of grammar: a meaning of several words is not told by them.
-GRAMMAR = frozenset(
-    _list(
-        "a an the to of in on at by for with from as into onto upon and or but be is are was were "
-        "been being sb sth one's one oneself etc esp e.g i.e it its that this which who whom whose "
-        "'s s"
-    )
-)
 
 #: Endings with what takes their place; the first that leaves a stem of three letters is taken.
 _ENDINGS = (
@@ -61,6 +38,7 @@ _ENDINGS = (
     ("er", ""), ("or", ""), ("en", ""), ("ed", ""), ("es", ""), ("ly", ""), ("al", ""), ("s", ""),
 )  # fmt: skip
 
+_POSSESSIVE = re.compile("(?<=[a-z]{3})[’']s?$")
 _TENSE = re.compile(r"(?<=[a-z]{3})(?:ing|ed)$")
 _BY_LETTER = {
     letter: tuple(each for each in _ENDINGS if each[0].endswith(letter))
@@ -96,9 +74,10 @@ def trimmed(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The crude stem of a lower-case word."""
-    known = _STEMS.get(word)
+    known = _irregular().get(word)
     if known is not None:
         return known
+    word = _POSSESSIVE.sub("", word)
     if not word.isalpha() or not word.isascii():
         return word
     for _ in range(2):

@@ -54,13 +54,13 @@ _TOKEN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:['’][a-
 def content(text: str) -> list[str]:
     """The words of a Chinese or English text: words of the dictionary, stems and numbers."""
     from align.dictionary import cut
-    from align.english import GRAMMAR, stem
+    from align.english import grammar, stem
 
     found: list[str] = []
     for run in _TOKEN.findall(text.lower()):
         if run[0] >= "\u3400":
             found.extend(cut(run))
-        elif run not in GRAMMAR:
+        elif run not in grammar():
             found.append(stem(re.split("['’]", run)[0]))
     return found
 

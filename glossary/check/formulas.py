@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.encoders import Encoder
+from align.english import stem
 from align.model import Language
 from align.normalise import normalised
 from align.progress import Progress
@@ -18,7 +19,7 @@ from glossary.check.uses import Use
 from glossary.formulas import find
 from glossary.formulas import members as listed_members
 from glossary.language.chinese.words import words
-from glossary.pairing.equivalents import equivalents, stem
+from glossary.pairing.equivalents import equivalents
 
 #: Lists that are less sure spell something else out.
 _SURE = 0.8
@@ -137,7 +138,7 @@ def _missing(
         for number, (start, end) in enumerate(listed.members):
             if word.start < end and start < word.end:
                 owned[en] = number
-    claimed = {stem(alignment.en[en].text) for en in owned}
+    claimed = {stem(alignment.en[en].text.lower()) for en in owned}
     free = _stems(pair, index) - claimed
     return [
         member

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from align.english import GRAMMAR
+from align.english import grammar
 from align.model import Language
 from align.words import WordAlignment
 from glossary.check.reading import ReadBead
@@ -18,7 +18,7 @@ _EXPLAINS = 0.3
 @cache
 def empty() -> frozenset[str]:
     """English words that alone render no term."""
-    return GRAMMAR | Language.EN.profile.function_words
+    return grammar() | Language.EN.profile.function_words
 
 
 class BeadLinks:

@@ -6,19 +6,12 @@ import re
 from functools import lru_cache
 
 from align.dictionary import entry
+from align.english import stem
 from align.model import Language
 from glossary.language.chinese.resources import glosses
 from glossary.language.lists import lists
 
-_SUFFIX = re.compile(r"(?<=\w{3})(?:[’']s?|s)$")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """A crude stem: related forms (socialist, socialism) meet at their first six letters."""
-    plain = _SUFFIX.sub("", word.lower())
-    return plain[:6] if len(plain) > 6 else plain
 
 
 @lru_cache(maxsize=100_000)

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
+from align.english import stem
 from align.model import Language
 from glossary.language.lists import lists
 from glossary.pairing.beads import ReadBead
-from glossary.pairing.equivalents import meanings, stem
+from glossary.pairing.equivalents import meanings
 from glossary.pairing.occurrences import NONE, Wanted
 from glossary.ranking.vectors import WordSums
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from align.english import GRAMMAR, stem
+from align.english import grammar, stem
 from align.numbers.english import value_of
 
 #: A word; prefixes that are written with a hyphen or without belong to theirs.
@@ -53,7 +53,7 @@ def _form(word: str) -> str:
 def content(rendering: str) -> tuple[str, ...]:
     """The stems of a rendering without words of grammar; all where there are no others."""
     found = [word.stem for word in words(rendering)]
-    kept = tuple(word for word in found if word not in GRAMMAR)
+    kept = tuple(word for word in found if word not in grammar())
     return kept or tuple(found)
 
 
