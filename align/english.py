@@ -74,10 +74,10 @@ def trimmed(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The crude stem of a lower-case word."""
+    word = _POSSESSIVE.sub("", word)
     known = _irregular().get(word)
     if known is not None:
         return known
-    word = _POSSESSIVE.sub("", word)
     if not word.isalpha() or not word.isascii():
         return word
     for _ in range(2):
