@@ -16,7 +16,7 @@ from dataclasses import replace
 from align.model import Language, SegmentedDocument
 from glossary.language.chinese.resources import abbreviated, is_abbreviation_of, is_headword
 from glossary.language.chinese.words import tag, words
-from glossary.language.lists import pattern
+from glossary.language.lists import function_words, pattern
 from glossary.model import Kind, Proposal, TermType, in_language, preferred
 from glossary.model.keys import key, simplified
 
@@ -188,7 +188,7 @@ def _contradict(one: Proposal, other: Proposal) -> bool:
 
 
 def _content(text: str) -> list[str]:
-    minor = Language.EN.profile.function_words
+    minor = function_words(Language.EN)
     return [word for word in _WORD.findall(text) if word.lower() not in minor]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from align.english import singular
 from align.model import Language
 from glossary.formulas.english import number
-from glossary.language.lists import lists
+from glossary.language.lists import function_words, lists
 from glossary.model import Candidate, Occurrence
 from glossary.pairing.wordings import wording
 
@@ -122,7 +122,7 @@ def inconsistencies(candidates: Sequence[Candidate], encoder: Vectors | None) ->
 def _content(form: str) -> list[str]:
     """The words of a term that mean something; those joined by a hyphen are one."""
     joined = re.sub(r"(?<=\w)[-‐‑](?=\w)", "_", form)
-    light = Language.EN.profile.function_words | {"s"}
+    light = function_words(Language.EN)
     words = map(singular, re.findall(r"[^\W\d]\w*", _QUOTES.sub("", joined.lower())))
     return [word for word in words if word not in light]
 

@@ -10,7 +10,7 @@ from align.english import singular
 from align.model import Language
 from align.word_lists import Value
 from glossary.formulas.model import Formula, Part
-from glossary.language.lists import lists, pattern
+from glossary.language.lists import function_words, lists, pattern
 
 _lists = partial(lists, Language.EN, "formulas")
 _pattern = partial(pattern, Language.EN, "formulas")
@@ -124,7 +124,7 @@ def _counted(plain: str, text: str) -> Formula | None:
     name_like = _is_name(text)
     units, things, quantities = (_lists()[each].set for each in ("units", "things", "quantities"))
     negatives = lists(Language.EN, "grammar")["negatives"].set
-    no_head = quantities | Language.EN.profile.function_words - negatives
+    no_head = quantities | function_words(Language.EN) - negatives
     if last in units or (last in things and not name_like) or {words[0], words[-1]} & no_head:
         return None
     strong = name_like or _is_nominalised(words[-1])
@@ -135,7 +135,7 @@ def _counted(plain: str, text: str) -> Formula | None:
 
 def _is_name(text: str) -> bool:
     """Whether the number and the words after it are capitalised: "Two Centenary Goals"."""
-    small = Language.EN.profile.function_words
+    small = function_words(Language.EN)
     words = [w for w in re.split(r"[\s-]+", text) if w and w.lower() not in small]
     return (
         len(words) > 1

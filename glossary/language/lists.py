@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from align.model import Language
 from align.word_lists import WordList, compiled, word_lists
@@ -29,3 +30,10 @@ def patterns(
     """The regular expressions of a table, by name, in its order."""
     table = lists(language, matter)[name].values
     return {kind: pattern(language, matter, str(regex), flags) for kind, regex in table.items()}
+
+
+@cache
+def function_words(language: Language) -> frozenset[str]:
+    """Words that carry grammar rather than meaning, in lower case."""
+    more = lists(language, "grammar")["more_function"].set
+    return language.profile.function_words | more

@@ -9,7 +9,7 @@ from align.dictionary import entry
 from align.english import stem
 from align.model import Language
 from glossary.language.chinese.resources import glosses
-from glossary.language.lists import lists
+from glossary.language.lists import function_words
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -29,7 +29,7 @@ def equivalents(word: str) -> dict[str, float]:
 
 
 def _content(gloss: str) -> list[str]:
-    function = lists(Language.EN, "grammar")["function"].set
+    function = function_words(Language.EN)
     return [word for word in _WORD.findall(gloss) if word not in function]
 
 

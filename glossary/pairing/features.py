@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.model import Bitext, Language
 from glossary.language.english.tags import lexicon_tag
 from glossary.language.frequency import zipf
-from glossary.language.lists import lists
+from glossary.language.lists import function_words
 from glossary.model.keys import key
 from glossary.pairing.competition import standing
 from glossary.pairing.model import Pairing, Place, Rendering
@@ -108,7 +108,7 @@ def _is_headline(text: str) -> bool:
 
 
 def _content(words: Sequence[str]) -> list[str]:
-    function = lists(Language.EN, "grammar")["function"].set
+    function = function_words(Language.EN)
     return [word for word in words if word.lower() not in function]
 
 

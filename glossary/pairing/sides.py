@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors
 from align.english import stem
 from align.model import Language
-from glossary.language.lists import lists
+from glossary.language.lists import function_words, lists
 from glossary.pairing.beads import ReadBead
 from glossary.pairing.equivalents import meanings
 from glossary.pairing.occurrences import NONE, Wanted
@@ -52,7 +52,7 @@ def kind(text: str, tag: str) -> int:
     article = lower in grammar["articles"].set
     facts = {
         "word": word,
-        "grammar": lower in grammar["function"].set or not word,
+        "grammar": lower in function_words(Language.EN) or not word,
         "noun": tag in _NOUNS,
         "modifier": tag in _MODIFIERS,
         "verb": tag == "MD" or (tag[0] == "V" and tag not in ("VBN", "VBG")),
@@ -183,7 +183,7 @@ class _Vectors:
     def __init__(self, beads: Sequence[Bead], sums: WordSums) -> None:
         lowers = dict.fromkeys(token.lower for bead in beads for token in bead.read.tokens)
         self._rows = {lower: number for number, lower in enumerate(lowers)}
-        function = lists(Language.EN, "grammar")["function"].set
+        function = function_words(Language.EN)
         content = [
             [lower] if lower[0].isalnum() and lower not in function else [] for lower in lowers
         ]

@@ -11,7 +11,7 @@ from checking import bitext, candidate
 from align.encoders import Encoder, load
 from align.model import Language
 from glossary.language.chinese.words import words
-from glossary.language.lists import lists
+from glossary.language.lists import function_words
 from glossary.pairing import pair
 from glossary.pairing.beads import read
 from glossary.pairing.occurrences import Occurrences, Wanted
@@ -80,11 +80,7 @@ def test_the_likeness_of_a_phrase_is_the_cosine_of_the_sum_of_its_words(encoder:
     (own,) = sums.of_chinese([form])
     assert len(found) > 1
     for text, told in found.items():
-        content = [
-            word
-            for word in text.lower().split()
-            if word not in lists(Language.EN, "grammar")["function"].set
-        ]
+        content = [word for word in text.lower().split() if word not in function_words(Language.EN)]
         (vector,) = sums.vectors([content])
         assert told["like"] == pytest.approx(float(vector @ own), abs=0.01)
 
