@@ -17,7 +17,6 @@ from align.model import Language
 from align.sentences import align
 from align.words import align_tokens
 from bench.fact_figures import RIGHT, f1, plain
-from bench.pairs import beads
 from bench.term_figures import Figures, judge, same_words
 from bench.term_texts import Text, read_records, read_text
 from bench.texts import Count
@@ -35,14 +34,18 @@ def measured() -> Iterator[tuple[str, float]]:
     """Every figure by its name, as it is known."""
     encoder = load()
     texts = [read_text(folder) for folder in sorted((GOLD / "texts").iterdir())]
-    yield "beads: F1", bead_f1(encoder)
+    yield from bead_figures(texts, encoder)
     yield "links: AER", link_error(encoder)
     both, english = Figures(), Figures()
+    misses: list[float] = []
     for text in texts:
-        judge(extract([text.bitext], encoder=encoder, reference=starter()), text, both)
-        found = extract([text.bitext.target], encoder=encoder, reference=starter())
-        judge_english(found, text, english)
+        found = extract([text.bitext], encoder=encoder, reference=starter())
+        judge(found, text, both)
+        misses += squared_errors(found, text)
+        alone = extract([text.bitext.target], encoder=encoder, reference=starter())
+        judge_english(alone, text, english)
     yield from _shares("terms", both)
+    yield "terms: Brier score", sum(misses) / len(misses)
     yield from _shares("English terms", english)
     yield from _shares("members", judge_members())
     yield from _shares("definitions", judge_definitions())
@@ -53,14 +56,17 @@ def _shares(title: str, figures: Figures) -> Iterator[tuple[str, float]]:
         yield f"{title}: {name}", figures.share(name)
 
 
-def bead_f1(encoder: Encoder) -> float:
-    """Strict F1 of the beads of all texts together."""
+def bead_figures(texts: Sequence[Text], encoder: Encoder) -> Iterator[tuple[str, float]]:
+    """Strict F1 of the beads of all texts together, and the Brier score of their confidences."""
     count = Count()
-    for folder in sorted((GOLD / "texts").iterdir()):
-        text = read_text(folder)
+    misses: list[float] = []
+    for text in texts:
+        gold = {(bead.source, bead.target) for bead in text.bitext.beads}
         found = align(text.bitext.source, text.bitext.target, encoder).beads
-        count.add(beads(folder / "gold.align"), [(bead.source, bead.target) for bead in found])
-    return count.f1
+        count.add(gold, [(bead.source, bead.target) for bead in found])
+        misses += [(bead.score - ((bead.source, bead.target) in gold)) ** 2 for bead in found]
+    yield "beads: F1", count.f1
+    yield "beads: Brier score", sum(misses) / len(misses)
 
 
 def link_error(encoder: Encoder) -> float:
@@ -68,6 +74,14 @@ def link_error(encoder: Encoder) -> float:
     pairs, gold = read_links(GOLD / "words")
     links = align_tokens(pairs, encoder)
     return rates(gold, [{(link.zh, link.en) for link in each} for each in links])[0]
+
+
+def squared_errors(proposals: Sequence[Proposal], text: Text) -> Iterator[float]:
+    """How far each score lies from whether the proposal is a term; optional ones are left out."""
+    for proposal in proposals:
+        names = [term.text for term in in_language(proposal.terms, Language.ZH)]
+        if names and text.gold.counts(names[0]):
+            yield (proposal.score - any(map(text.gold.is_term, names))) ** 2
 
 
 def judge_english(proposals: Sequence[Proposal], text: Text, figures: Figures) -> None:
