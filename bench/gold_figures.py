@@ -9,7 +9,7 @@ how good it is: tests/test_gold.py holds floors of them.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from align.encoders import Encoder, load
@@ -17,9 +17,10 @@ from align.model import Language
 from align.sentences import align
 from align.words import align_tokens
 from bench.fact_figures import RIGHT, f1, plain
+from bench.pairs import Pair, beads, document, sides
 from bench.term_figures import Figures, judge, same_words
 from bench.term_texts import Text, read_records, read_text
-from bench.texts import Count
+from bench.texts import Count, without
 from bench.words import rates
 from bench.words import read as read_links
 from glossary.defining.batch import Passage, answer
@@ -29,16 +30,21 @@ from glossary.model import Proposal, in_language
 
 GOLD = Path(__file__).parent / "gold"
 
+#: The sentences of both sides, and the beads.
+Aligned = tuple[tuple[list[str], list[str]], list[Pair]]
+
 
 def measured() -> Iterator[tuple[str, float]]:
     """Every figure by its name, as it is known."""
     encoder = load()
-    texts = [read_text(folder) for folder in sorted((GOLD / "texts").iterdir())]
-    yield from bead_figures(texts, encoder)
+    folders = sorted((GOLD / "texts").iterdir())
+    whole = [(sides(folder), beads(folder / "gold.align")) for folder in folders]
+    yield from bead_figures("beads", whole, encoder)
+    yield from bead_figures("beads with gaps", map(with_gaps, whole), encoder)
     yield "links: AER", link_error(encoder)
     both, english = Figures(), Figures()
     misses: list[float] = []
-    for text in texts:
+    for text in map(read_text, folders):
         found = extract([text.bitext], encoder=encoder, reference=starter())
         judge(found, text, both)
         misses += squared_errors(found, text)
@@ -56,17 +62,27 @@ def _shares(title: str, figures: Figures) -> Iterator[tuple[str, float]]:
         yield f"{title}: {name}", figures.share(name)
 
 
-def bead_figures(texts: Sequence[Text], encoder: Encoder) -> Iterator[tuple[str, float]]:
+def bead_figures(
+    title: str, pairs: Iterable[Aligned], encoder: Encoder
+) -> Iterator[tuple[str, float]]:
     """Strict F1 of the beads of all texts together, and the Brier score of their confidences."""
     count = Count()
     misses: list[float] = []
-    for text in texts:
-        gold = {(bead.source, bead.target) for bead in text.bitext.beads}
-        found = align(text.bitext.source, text.bitext.target, encoder).beads
-        count.add(gold, [(bead.source, bead.target) for bead in found])
-        misses += [(bead.score - ((bead.source, bead.target) in gold)) ** 2 for bead in found]
-    yield "beads: F1", count.f1
-    yield "beads: Brier score", sum(misses) / len(misses)
+    for (chinese, english), gold in pairs:
+        texts = document(chinese, Language.ZH), document(english, Language.EN)
+        found = {(bead.source, bead.target): bead.score for bead in align(*texts, encoder).beads}
+        count.add(gold, found)
+        misses += [(score - (bead in gold)) ** 2 for bead, score in found.items()]
+    yield f"{title}: F1", count.f1
+    yield f"{title}: Brier score", sum(misses) / len(misses)
+
+
+def with_gaps(pair: Aligned) -> Aligned:
+    """The pair without one side of every third bead, by turns, as hard as no real text is."""
+    lines, gold = pair
+    out = [number // 3 % 2 if number % 3 == 1 else None for number in range(len(gold))]
+    kept, left, _ = without(lines, gold, out)
+    return kept, left
 
 
 def link_error(encoder: Encoder) -> float:

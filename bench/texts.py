@@ -83,18 +83,32 @@ def with_omissions(
     begins a passage of 2 to 20 beads of which one side is left out.
     """
     generator = np.random.default_rng(seed)
-    kept: tuple[list[str], list[str]] = [], []
-    found: list[Pair] = []
-    origin: list[int] = []
+    out: list[int | None] = []
     left_out, side = 0, 0
-    for bead in gold:
+    for _ in gold:
         if left_out:
             left_out -= 1
         elif generator.random() < 1 / OMISSIONS:
             left_out, side = int(generator.integers(2, 21)), int(generator.integers(2))
+        out.append(side if left_out else None)
+    return without(lines, gold, out)
+
+
+def without(
+    lines: tuple[list[str], list[str]], gold: Sequence[Pair], out: Sequence[int | None]
+) -> tuple[tuple[list[str], list[str]], list[Pair], list[int]]:
+    """A pair without one side of some beads, its gold, and its sources' former numbers.
+
+    Args:
+        out: of each bead the side that is left out, 0 or 1, or None.
+    """
+    kept: tuple[list[str], list[str]] = [], []
+    found: list[Pair] = []
+    origin: list[int] = []
+    for bead, side in zip(gold, out, strict=True):
         sides_now = []
         for number, (texts, indices) in enumerate(zip(lines, bead, strict=True)):
-            some = () if left_out and number == side else indices
+            some = () if number == side else indices
             sides_now.append(tuple(range(len(kept[number]), len(kept[number]) + len(some))))
             kept[number].extend(texts[index] for index in some)
             origin.extend(some if number == 0 else ())
