@@ -3,7 +3,7 @@
     python -m bench.gold_figures
 
 The texts are small and invented, so the figures say whether the program still is what it was, not
-how good it is: tests/test_gold.py holds floors of them.
+how good it is: tests/test_gold.py holds them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The weights and constants that ship are worth what they were, on the gold of bench/gold.
 
-A figure below its floor means that a constant or weights were damaged, or fitted anew and worse.
-Who fits anew and better raises the floor: the figure that was seen (docs/quality.md) less a few
-terms, links or beads, or one passage.
+A figure that falls means that a constant or weights were damaged, or fitted anew and worse. One
+that rises is to be written here, so that it is held from then on. Each may move by a few terms,
+links or beads, or by one passage.
 """
 
 from pathlib import Path
@@ -13,26 +13,25 @@ from bench.gold_figures import GOLD, measured
 from bench.pairs import beads
 from bench.term_texts import plain, read_records, read_text
 
-FLOORS = {
-    "beads: F1": 0.925,
-    "beads with gaps: F1": 0.67,
-    "terms: R-precision": 0.788,
-    "terms: recall@3n": 0.918,
-    "terms: pairs": 0.877,
-    "terms: definitions": 0.66,
-    "English terms: R-precision": 0.493,
-    "English terms: recall@3n": 0.738,
-    "members: exact": 0.45,
-    "definitions: right": 0.82,
-}
-CEILINGS = {
-    "beads: Brier score": 0.041,
-    "beads with gaps: Brier score": 0.166,
-    "links: AER": 0.152,
-    "terms: spurious": 0.037,
-    "terms: Brier score": 0.096,
-    "members: false": 0.3,
-    "definitions: spurious": 0.334,
+#: Figures as they were seen, and how far each may move.
+SEEN = {
+    "beads: F1": (0.941, 0.012),
+    "beads: Brier score": (0.038, 0.003),
+    "beads with gaps: F1": (0.681, 0.012),
+    "beads with gaps: Brier score": (0.161, 0.005),
+    "links: AER": (0.149, 0.003),
+    "terms: R-precision": (0.798, 0.01),
+    "terms: recall@3n": (0.926, 0.008),
+    "terms: pairs": (0.887, 0.01),
+    "terms: spurious": (0.030, 0.007),
+    "terms: definitions": (0.75, 0.09),
+    "terms: Brier score": (0.093, 0.003),
+    "English terms: R-precision": (0.504, 0.011),
+    "English terms: recall@3n": (0.749, 0.011),
+    "members: exact": (0.5, 0.051),
+    "members: false": (0.2, 0.11),
+    "definitions: right": (0.882, 0.06),
+    "definitions: spurious": (0.267, 0.067),
 }
 TEXTS = sorted((GOLD / "texts").iterdir())
 
@@ -43,18 +42,14 @@ def figures() -> dict[str, float]:
     return dict(measured())
 
 
-@pytest.mark.parametrize("name", FLOORS)
-def test_the_figure_has_not_fallen(figures: dict[str, float], name: str) -> None:
-    assert figures[name] >= FLOORS[name]
-
-
-@pytest.mark.parametrize("name", CEILINGS)
-def test_errors_have_not_grown(figures: dict[str, float], name: str) -> None:
-    assert figures[name] <= CEILINGS[name]
+@pytest.mark.parametrize("name", SEEN)
+def test_the_figure_is_what_it_was(figures: dict[str, float], name: str) -> None:
+    seen, margin = SEEN[name]
+    assert figures[name] == pytest.approx(seen, abs=margin)
 
 
 def test_every_figure_is_held(figures: dict[str, float]) -> None:
-    assert figures.keys() == FLOORS.keys() | CEILINGS.keys()
+    assert figures.keys() == SEEN.keys()
 
 
 @pytest.mark.parametrize("folder", TEXTS, ids=[folder.name for folder in TEXTS])
