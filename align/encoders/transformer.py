@@ -43,9 +43,10 @@ def load(model: str) -> Transformer:
     from safetensors import SafetensorError
     from transformers.utils.logging import disable_progress_bar
 
-    _require_layers(model)
     disable_progress_bar()
-    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    for library in ("huggingface_hub", "sentence_transformers"):  # each try and setting is a line
+        logging.getLogger(library).setLevel(logging.ERROR)
+    _require_layers(model)
     try:
         return Transformer(model, SentenceTransformer(model, trust_remote_code=False))
     except (OSError, ValueError, RuntimeError, LookupError, TypeError, ImportError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -85,6 +86,17 @@ def test_the_default_prompt_goes_before_each_text(tmp_path: Path) -> None:
     found = encoders.load(str(folder)).encode(["the river"])[0]
     rows = hidden(folder, "query : the river")
     np.testing.assert_allclose(found, unit(rows.mean(axis=0)), atol=1e-5)
+
+
+def test_what_the_libraries_say_of_a_model_and_of_tries_to_fetch_it_is_not_shown(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = save_model(tmp_path / "m", {"pooling_mode_mean_tokens": True})
+    prompts = {"prompts": {"query": "query : "}, "default_prompt_name": "query"}
+    write(folder, "config_sentence_transformers.json", prompts)
+    encoders.load(str(folder)).encode(TEXTS)
+    logging.getLogger("huggingface_hub.utils").warning("Retrying in 1s")
+    assert not caplog.records
 
 
 def test_the_prompt_is_left_out_of_the_pooling_where_the_model_says_so(tmp_path: Path) -> None:
