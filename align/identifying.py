@@ -196,8 +196,10 @@ def _likeliest(words: Counter[str], codes: list[str]) -> str:
         known = get_frequency_dict(code, "small")
         return sum(times * log10(known.get(word, _UNSEEN)) for word, times in words.items())
 
+    if codes[0] not in _counted():
+        return codes[0]
     known = [code for code in codes[:_NEAR] if code in _counted()]
-    return max(known, key=likelihood) if known else codes[0]
+    return max(known, key=likelihood)
 
 
 @cache
