@@ -24,9 +24,10 @@ def to_line(proposal: Proposal) -> dict[str, object]:
     Keys: "terms", "variants", "kind", "score", "frequency", "definition", "contexts", and beyond
     these "definitions", "members", "renderings", "inconsistent", "dispersion", "short_for", "entry"
     and "evidence". "definition" is the best one drawn from the texts; those of a reference are
-    among "definitions" alone. Of "definitions", those drawn from the texts have the index of their
-    sentence and the characters within it; sentences are counted from 0. "kind" is "known" for a
-    term that the glossary has; "entry" then says what it has, and is null for a new find.
+    among "definitions" alone, and their members in "members" where the texts list none. Of
+    "definitions", those drawn from the texts have the index of their sentence and the characters
+    within it; sentences are counted from 0. "kind" is "known" for a term that the glossary has;
+    "entry" then says what it has, and is null for a new find.
     """
     drawn = [d for d in proposal.definitions if d.origin is Origin.CONTEXT]
     return {
@@ -49,7 +50,7 @@ def to_line(proposal: Proposal) -> dict[str, object]:
         ],
         "members": {
             str(definition.language): [storable(member) for member in definition.members]
-            for definition in reversed(proposal.definitions)
+            for definition in reversed((*drawn, *proposal.definitions))
             if definition.members
         },
         "renderings": [
