@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
+from functools import cache
 
-from align.titles import ANY_LANGUAGE, BESIDE, EXPLAINS, language_named, lower, told_by, words_of
+from align.titles import beside, language_named, lower, titles, told_by, words_of
 from align.titles import plain as plain
+from align.word_lists import word_lists
 
 
 class Role(StrEnum):
@@ -37,35 +38,12 @@ class Role(StrEnum):
     TERM_NOTE = "term-note"
 
 
-_TITLES: Mapping[str, Role] = MappingProxyType(
-    {
-        **dict.fromkeys(EXPLAINS, Role.DEFINITION),
-        **dict.fromkeys(
-            ("definition source", "definition from", "定义来源"), Role.DEFINITION_SOURCE
-        ),
-        **dict.fromkeys(("subject", "subject field", "domain", "field"), Role.SUBJECT),
-        **dict.fromkeys(
-            ("entry subject", "category", "领域", "主题", "学科", "分类", "类别"), Role.SUBJECT
-        ),
-        **dict.fromkeys(("note", "notes", "comment", "comments", "remark", "remarks"), Role.NOTE),
-        **dict.fromkeys(("entry note", "备注", "注释", "说明", "注"), Role.NOTE),
-        **dict.fromkeys(("id", "entry id", "concept id", "concept", "编号"), Role.ID),
-        **dict.fromkeys(("kind",), Role.KIND),
-        **dict.fromkeys(("revision",), Role.REVISION),
-        **dict.fromkeys(("status", "状态"), Role.STATUS),
-        **dict.fromkeys(("term info", "term status", "usage status", "usage"), Role.TERM_STATUS),
-        **dict.fromkeys(("term source", "source", "来源", "出处"), Role.TERM_SOURCE),
-        **dict.fromkeys(("term note", "usage note"), Role.TERM_NOTE),
-    }
-)
-#: Titles of columns that no entry has a place for, and that are titles all the same.
-_OTHERS = frozenset(
-    [
-        *("no", "no.", "number", "nr", "#", "序号", "号", "编码", "pinyin", "拼音", "pos", "词性"),
-        *("date", "日期", "author", "作者", "page", "页码", "页", "example", "例句", "例"),
-        *("context", "语境"),
-    ]
-)
+@cache
+def _roles() -> Mapping[str, Role]:
+    """What plain titles say."""
+    known = word_lists("glossary.exchange", "titles").items()
+    told = {word: Role(name) for name, own in known if name != "others" for word in own.words}
+    return dict.fromkeys(titles("explains"), Role.DEFINITION) | told
 
 
 def role_of(title: str) -> Role | None:
@@ -79,20 +57,22 @@ def role_of(title: str) -> Role | None:
 def holds_terms(title: str) -> bool:
     """Whether a plain title says that its column holds terms, and not in which language."""
     words = words_of(lower(title))
-    return bool(words) and {*words} <= BESIDE | ANY_LANGUAGE and not ANY_LANGUAGE.isdisjoint(words)
+    general = titles("any_language")
+    return bool(words) and {*words} <= beside() | general and not general.isdisjoint(words)
 
 
 def is_title(text: str) -> bool:
     """Whether a plain text is one that stands above columns of tables of terms."""
-    return role_of(text) is not None or holds_terms(text) or lower(text) in _OTHERS
+    others = word_lists("glossary.exchange", "titles")["others"].set
+    return role_of(text) is not None or holds_terms(text) or lower(text) in others
 
 
 def _role(title: str) -> Role | None:
-    if title in _TITLES:
-        return _TITLES[title]
+    if title in _roles():
+        return _roles()[title]
     language, rest = language_named(title)
     if language is None:
         return None
-    if rest & EXPLAINS:
-        return Role(f"definition-{language}") if rest - EXPLAINS <= BESIDE else None
-    return Role(str(language)) if rest <= BESIDE else None
+    if explains := rest & titles("explains"):
+        return Role(f"definition-{language}") if rest - explains <= beside() else None
+    return Role(str(language)) if rest <= beside() else None
