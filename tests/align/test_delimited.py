@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.delimited import DELIMITERS, Dialect, dialect_of, rows
+from align.delimited import DELIMITERS, Dialect, dialect_of, rows, usual
 
 TABS = Dialect("\t", quoted=False)
 COMMAS = Dialect(",", quoted=True)
@@ -131,3 +131,21 @@ def test_what_csv_writes_comes_back_in_its_dialect(
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=delimiter, lineterminator=end).writerows(table)
     assert cells(stream.getvalue(), Dialect(delimiter, quoted=True)) == [list(r) for r in table]
+
+
+def test_a_file_is_read_as_its_suffix_is_usually_written() -> None:
+    assert usual(".tsv") == TABS
+    assert [usual(suffix) for suffix in (".csv", ".txt", "")] == [COMMAS] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲;One\n乙;Two\n丙;Three, four, five\n",  # the wider row is but one
+        "甲;One\n乙;Two\n丙,Three\n丁\n戊\n",  # cells alone are no rows
+        "甲;One\n乙;Two, or more\n丙;Three, too\n丁;Four, too\n戊;a;b;c;d\n",  # a row of many cells
+        "甲;一;One\n乙;二;Two\n丙;三;Three, or more\n丁,四,Four\n",
+    ],
+)
+def test_the_delimiter_is_the_one_that_makes_most_rows_alike(text: str) -> None:
+    assert told(text).delimiter == ";"
