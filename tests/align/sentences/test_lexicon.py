@@ -79,3 +79,14 @@ def test_documents_without_words_have_a_lexicon() -> None:
     source, target = Lexicon.of(["……", "—"], ["...", "?!"], [(0, 0)], BOTH).covered(0, 2, 0, 2)
     assert not source.any()
     assert not target.any()
+
+
+def test_without_a_dictionary_what_matches_have_in_common_counts_as_much_as_with_one() -> None:
+    source = [f"Le {day} mai, la ville de Zorbo{day % 5} ouvrit un pont." for day in range(40)]
+    target = [f"Am {day}. Mai wurde in Zorbo{day % 5} eine Brücke gebaut." for day in range(40)]
+    matches = [(day, day) for day in range(40)]
+    languages = Language("fr"), Language("de")
+    lexicon = Lexicon.of(source, target, matches, languages)
+    assert 1 <= lexicon.scale <= 2.5
+    assert Lexicon.of(source, target, [], languages).scale == 1
+    assert Lexicon.of(source, target, matches, BOTH).scale == 1
