@@ -52,8 +52,8 @@ _ALONE = (
     r"|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*"
 )
 #: A word that goes on in the next line.
-_WITHIN_WORD = re.compile("[^\\W\\d_][-\u2010\u00ad][^\\S\n]*\n[^\\S\n]*[a-zß-ÿ]")
-_WITHIN = re.compile(r"\s*[a-z]")
+_WITHIN_WORD = re.compile("[^\\W\\d_][-\u2010\u00ad][^\\S\n]*\n[^\\S\n]*[a-zß-öø-ÿœа-яё]")
+_WITHIN = re.compile(r"\s*[a-zß-öø-ÿœа-яё]")
 _DASH_ITEM = re.compile(r"\s*[–—]+\s")
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]|\.\s")
 _NEXT_TOKEN = re.compile(

@@ -301,3 +301,10 @@ def test_abbreviations_are_those_of_the_moses_tools_as_their_package_gives_them(
 def test_sentences_end_as_each_language_ends_them(language: str, marked: str) -> None:
     document = Document(marked.replace("|", ""), "test.txt", Language(language))
     assert list(segment(document).texts) == [part.strip() for part in marked.split("|")]
+
+
+def test_a_line_that_begins_with_a_small_letter_goes_on_in_every_alphabet() -> None:
+    first = "Сегодня в городе прошло большое собрание, на котором\nобсуждали мост."
+    text = f"{first}\nЗавтра пройдёт ещё одно собрание жителей города, затем\nвсе уйдут."
+    found = segment(Document(text, "test.txt", Language("ru"))).readings
+    assert found[0] == "Сегодня в городе прошло большое собрание, на котором обсуждали мост."
