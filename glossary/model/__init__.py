@@ -20,6 +20,7 @@ from glossary.model.concepts import (
     TermType,
     in_language,
     instead,
+    languages_of,
     preferred,
     with_preferred,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "TermType",
     "in_language",
     "instead",
+    "languages_of",
     "preferred",
     "with_preferred",
 ]

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from align.model import Language
-from glossary.model.concepts import Concept, Definition, Revision, Term, in_language, preferred
+from glossary.model.concepts import (
+    Concept,
+    Definition,
+    Revision,
+    Term,
+    in_language,
+    languages_of,
+    preferred,
+)
 
 #: Fields whose value says it all.
 _PLAIN = ("status", "kind", "subject", "note", "frequency", "score")
@@ -37,8 +45,8 @@ class Difference:
 
 
 def name(concept: Concept) -> str:
-    """What to call a concept in a message: its terms to use, Chinese first."""
-    found = [shown_term(concept, language) for language in Language]
+    """What to call a concept in a message: its terms to use in its first two languages."""
+    found = [shown_term(concept, language) for language in languages_of(concept.terms)[:2]]
     return " · ".join(term.text for term in found if term is not None) or concept.id
 
 
@@ -55,7 +63,7 @@ def same(first: Concept, second: Concept) -> bool:
 
 def differences(before: Concept, after: Concept) -> Iterator[Difference]:
     """What a reviewer would want to know of the change; `str` makes a clause of each."""
-    for language in Language:
+    for language in languages_of((*before.terms, *after.terms)):
         yield from _terms(before, after, language)
     yield from _definitions(before.definitions, after.definitions)
     for label in _PLAIN:

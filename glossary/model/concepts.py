@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from align.languages import languages
 from align.model import Language
 from align.normalise import normalised
 
@@ -268,6 +269,12 @@ class Revision:
 def in_language(terms: tuple[Term, ...], language: Language) -> tuple[Term, ...]:
     """The terms in one language, in their order."""
     return tuple(term for term in terms if term.language is language)
+
+
+def languages_of(terms: Iterable[Term]) -> tuple[Language, ...]:
+    """The languages that terms are in, in the order of the registry: Chinese, English, others."""
+    found = {term.language for term in terms}
+    return tuple(each for each in languages() if each in found)
 
 
 def preferred(terms: tuple[Term, ...], language: Language) -> Term | None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from align.model import Language
 from glossary.model.concepts import (
     Concept,
     ConceptStatus,
@@ -19,7 +18,7 @@ from glossary.model.concepts import (
     Term,
     TermStatus,
     TermType,
-    in_language,
+    languages_of,
 )
 
 
@@ -65,7 +64,7 @@ def _any_definition(has: Callable[[Definition], object]) -> Callable[[Concept], 
 
 
 def _has_other_terms(concept: Concept) -> bool:
-    return any(len(in_language(concept.terms, language)) > 1 for language in Language)
+    return len(languages_of(concept.terms)) < len(concept.terms)
 
 
 #: Whether a concept has something in a field beyond what holds for every entry.

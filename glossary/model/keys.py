@@ -31,7 +31,7 @@ _STRAIGHT = str.maketrans(
 _OUTER_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
 _HYPHENS = re.compile("-+")
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
-_EDGES = " .,;:!?。，、；：！？…"
+_EDGES = " .,;:!?。，、；：！？…؟؛،"
 
 #: Most terms are of these characters alone, of which nothing but case and script is normalised.
 _PLAIN = {
@@ -51,13 +51,15 @@ def key(text: str, language: Language) -> str:
 
     It is empty only where `text` holds nothing but white space and invisible characters.
     """
-    if _PLAIN[language].fullmatch(text):
+    if language in _PLAIN and _PLAIN[language].fullmatch(text):
         if language is Language.ZH:
             return simplified(text)
         return _singular(_ARTICLE.sub("", text.lower()))
     plain = " ".join(compatible(normalised(text)).split())
-    made = _chinese(plain) if language is Language.ZH else _english(plain)
-    return made or plain
+    if language is Language.ZH:
+        return _chinese(plain) or plain
+    words = _words(plain)
+    return (_singular(_ARTICLE.sub("", words)) if language is Language.EN else words) or plain
 
 
 def compatible(text: str) -> str:
@@ -95,10 +97,9 @@ def _chinese(plain: str) -> str:
     return simplified("".join(dashed.split()).strip(_EDGES))
 
 
-def _english(plain: str) -> str:
+def _words(plain: str) -> str:
     unquoted = _OUTER_SINGLE.sub("", plain.replace('"', ""))
-    spaced = " ".join(_HYPHENS.sub(" ", unquoted).split()).strip(_EDGES)
-    return _singular(_ARTICLE.sub("", spaced))
+    return " ".join(_HYPHENS.sub(" ", unquoted).split()).strip(_EDGES)
 
 
 def _singular(words: str) -> str:

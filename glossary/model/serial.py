@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from align.errors import InputError
+from align.languages import languages
 from align.model import Language
 from align.normalise import normalised
 from align.text import storable
@@ -217,7 +218,7 @@ class _ContextOfTwo:
 
 
 _TERM: dict[str, Reader] = {
-    "language": _one_of(Language),
+    "language": _one_of(languages()),
     "text": _name,
     "status": _one_of(TermStatus),
     "type": _one_of(TermType),
@@ -227,7 +228,7 @@ _TERM: dict[str, Reader] = {
     "note": _text,
 }
 _DEFINITION: dict[str, Reader] = {
-    "language": _one_of(Language),
+    "language": _one_of(languages()),
     "text": _text,
     "source": _text,
     "segment": _optional(_count),
@@ -238,7 +239,7 @@ _DEFINITION: dict[str, Reader] = {
     "score": _share,
 }
 _SIDE: dict[str, Reader] = {
-    "language": _one_of(Language),
+    "language": _one_of(languages()),
     "text": _text,
     "spans": _list_of(_span),
     "segments": _list_of(_count),

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
-from align.model import Language
+from align.languages import languages
 from glossary.exchange.overlay import joined
-from glossary.model import Concept
+from glossary.model import Concept, languages_of
 from glossary.model.changes import shown_term
 from glossary.model.keys import key
 from glossary.store.database import schema
@@ -141,7 +141,7 @@ def _agree(concept: Concept, entry: Concept) -> bool:
 
 
 def _name(entry: Concept) -> _Name | None:
-    for language in Language:
+    for language in languages_of(entry.terms):
         term = shown_term(entry, language)
         if term is not None:
             return language.value, key(term.text, language)
@@ -156,8 +156,12 @@ def _ids(entry: Concept) -> tuple[str, str]:
 
 def _id(entry: Concept, more: str) -> str:
     """An id like `glossary.store.glossary.new_id`, always the same for the same terms."""
-    terms = [shown_term(entry, language) for language in Language]
-    said = "\n".join(key(term.text, term.language) if term else "" for term in terms)
+    terms = [shown_term(entry, language) for language in languages()]
+    keys = [key(term.text, term.language) if term else "" for term in terms]
+    # The ids of before, when there were two languages, stay the same.
+    while len(keys) > 2 and not keys[-1]:
+        keys.pop()
+    said = "\n".join(keys)
     said += f"\n{more}" if more else ""
     digest = hashlib.sha256(said.encode("utf-8", "replace")).digest()
     return "c" + base64.b32encode(digest[:10]).decode("ascii").lower()

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from align.errors import GlossaryError
-from align.model import Language
-from glossary.model import Concept, ConceptStatus, Term, TermStatus, preferred
+from glossary.model import Concept, ConceptStatus, Term, TermStatus, languages_of, preferred
 from glossary.model.changes import name
 from glossary.store.glossary import Glossary
 from glossary.store.writing.concepts import (
@@ -76,7 +75,7 @@ def join(kept: Concept, gone: Concept) -> Concept:
 def _terms(kept: Sequence[Term], gone: Sequence[Term]) -> tuple[Term, ...]:
     has_one = {term.language for term in kept if term.status is TermStatus.PREFERRED}
     # A concept without a preferred term uses its first admitted one; it is not to lose that place.
-    uses = {language for language in Language if preferred(tuple(kept), language)}
+    uses = {each for each in languages_of(kept) if preferred(tuple(kept), each)}
     terms = {(term.language, term.text): term for term in kept}
     for term in gone:
         form = term.language, term.text

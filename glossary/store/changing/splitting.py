@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.errors import GlossaryError
-from align.model import Language
-from glossary.model import Concept, Context, Term, TermStatus, preferred
+from glossary.model import Concept, Context, Term, TermStatus, languages_of, preferred
 from glossary.model.changes import name
 from glossary.model.keys import key
 from glossary.store.glossary import Glossary, new_id
@@ -135,7 +134,7 @@ def _terms(
             found.append(replace(term, frequency=part))
         elif form in halves.own(side):
             found.append(term)
-    for language in Language:
+    for language in languages_of(found):
         first = preferred(tuple(found), language)
         if first is None or first.status is TermStatus.PREFERRED:
             continue

@@ -25,6 +25,7 @@ from glossary.model import (
     Term,
     TermStatus,
     in_language,
+    languages_of,
 )
 from glossary.model.changes import name, same
 from glossary.store.database import schema
@@ -290,7 +291,7 @@ def _require_sound(changes: Iterable[Change]) -> None:
             raise GlossaryError(
                 f"undoing leaves {change.concept_id} without a term", "add another term first"
             )
-        for language in Language:
+        for language in languages_of(change.after.terms):
             counts = [_preferred(concept, language) for concept in (change.before, change.after)]
             if counts[1] > max(1, counts[0]):
                 raise GlossaryError(

@@ -13,8 +13,16 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from align.errors import GlossaryError
-from align.model import Language
-from glossary.model import Concept, ConceptStatus, Kind, Origin, StoredDocument, Term, preferred
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Kind,
+    Origin,
+    StoredDocument,
+    Term,
+    languages_of,
+    preferred,
+)
 from glossary.store.database import schema
 from glossary.store.database.damage import require_whole
 from glossary.store.database.rows import by_id
@@ -159,7 +167,7 @@ def _without(
     """A concept without what documents said of it."""
     languages = places.languages
     shown, gone = (_counted(concept, evidence) for evidence in (rest, lost))
-    used = [preferred(concept.terms, language) for language in Language]
+    used = [preferred(concept.terms, language) for language in languages_of(concept.terms)]
     always = set(known.forms)
     if not rest:  # it stays for what a person did to it, and needs a name
         always |= {(term.language, term.text) for term in used if term is not None}

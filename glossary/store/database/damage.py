@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Float, Integer, Row, Table, and_, or_, select
 
 from align.errors import GlossaryError
-from align.model import Language
+from align.languages import languages
 from glossary.model import ConceptStatus, Kind, Origin, TermStatus, TermType
 from glossary.model.authority import Authority
 from glossary.store.database import schema
@@ -25,7 +25,7 @@ Test = Callable[[Any], bool]
 REMEDY = "restore a backup of the glossary"
 DAMAGE = "tifa_damage"  #: the execution option of a connection that says where damage is noted
 _LARGEST = 2**31 - 1
-_LANGUAGES = frozenset(map(str, Language))
+_LANGUAGES = frozenset(map(str, languages()))
 _LONGEST = 60  #: characters of a value that are told
 
 
@@ -200,7 +200,7 @@ _ENUMS: tuple[tuple[Iterable[str], tuple[Column[Any], ...]], ...] = (
     (TermType, (schema.term.c.type,)),
     (Origin, (schema.definition.c.origin,)),
     (
-        Language,
+        languages(),
         tuple(
             table.c.language
             for table in (schema.document, schema.term, schema.definition, schema.rendering)

@@ -111,7 +111,7 @@ class OpenText:
 
 def gap(language: Language) -> str:
     """What stands between two segments of a bead."""
-    return "" if language is Language.ZH else " "
+    return language.profile.joint
 
 
 def documents_in_use(glossary: Glossary) -> list[DocumentInUse]:

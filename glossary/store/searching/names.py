@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from align.model import Language
+from align.languages import languages
 from align.normalise import normalised
 from align.text import storable
 from glossary.model import Concept
@@ -43,7 +43,7 @@ def concepts_named(connection: Connection, names: Sequence[str]) -> Iterator[Nam
 def _ids(connection: Connection, names: Sequence[str]) -> list[set[str]]:
     number = schema.concept.c.id
     ids = set(connection.execute(select(number).where(number.in_(names))).scalars())
-    keys = {name: {language: key(name, language) for language in Language} for name in names}
+    keys = {name: {language: key(name, language) for language in languages()} for name in names}
     term = schema.term
     written: dict[str, set[str]] = defaultdict(set)
     alike: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -209,10 +209,9 @@ def keys(connection: Connection, statuses: Statuses) -> Iterator[tuple[Language,
     )
     if statuses is not None:
         query = query.where(_in_statuses())
-    languages = {language.value: language for language in Language}
     rows = connection.execute(query, _listed(statuses))
     for row in sound_rows(connection, rows, _KEYS, _named, lambda row: row.concept_id):
-        yield languages[row.language], row.key, row.concept_id
+        yield Language(row.language), row.key, row.concept_id
 
 
 def _rarest(connection: Connection, parts: Collection[str]) -> list[str]:

@@ -2,21 +2,22 @@
 
 Concepts that people have touched come first: what they hold stays, and gains evidence. The rest is
 what programs made of documents, and must not depend on the order in which these came. Proposals and
-such concepts are one where one of them is shown in texts under a Chinese term of the other; where a
-proposal is one with several, these were one all along and are united
+such concepts are one where one of them is shown in texts under a term of the other, in the first
+language of both; where a proposal is one with several, these were one all along and are united
 (`glossary.store.writing.uniting`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
+from align.languages import languages
 from align.model import Language
-from glossary.model import Concept, ConceptStatus, Term, TermStatus, in_language
+from glossary.model import Concept, ConceptStatus, Term, TermStatus, in_language, languages_of
 from glossary.model.keys import key
 from glossary.store.database import schema
 from glossary.store.database.damage import found_in
@@ -25,6 +26,8 @@ from glossary.store.writing.evidence import evidence_of
 from glossary.store.writing.merging import Form, Share, extended
 from glossary.store.writing.origins import touched
 from glossary.store.writing.uniting import Half, is_shown, united, united_evidence, united_share
+
+_LANGUAGES = languages()
 
 
 @dataclass(slots=True)
@@ -115,7 +118,7 @@ def known_of(connection: Connection, proposals: Sequence[Concept]) -> Known:
     wanted = {key(term.text, term.language) for each in proposals for term in each.terms}
     table = schema.term
     named: dict[str, set[Form]] = defaultdict(set)
-    languages = {language.value: language for language in Language}
+    languages = {each.value: each for each in _LANGUAGES}
     for part in chunks(sorted(wanted)):
         query = select(table.c.concept_id, table.c.language, table.c.key)
         for concept_id, language, read in connection.execute(query.where(table.c.key.in_(part))):
@@ -198,21 +201,26 @@ def _counting(proposal: Concept, said: Mapping[int, Share]) -> Concept:
 
 
 def _of_people(proposal: Concept, known: Known) -> Concept | None:
-    """The concept of people that a proposal is about, by its Chinese; without that by its English.
+    """The concept of people that a proposal is about, by the term of the first language of both.
 
     Two Chinese terms may share an English one (改革, 变革: "reform"); they stay two concepts.
     """
-    chinese, english = (in_language(proposal.terms, language) for language in Language)
-    same: list[Concept] = []
-    if chinese:
-        same = _reading_as(chinese[0], known, people=True)
-    if not same and english:
+    for language in languages_of(proposal.terms):
+        first = in_language(proposal.terms, language)[0]
         same = [
             concept
-            for concept in _reading_as(english[0], known, people=True)
-            if not (chinese and in_language(concept.terms, Language.ZH))
+            for concept in _reading_as(first, known, people=True)
+            if _compared_in(proposal, concept) is language
         ]
-    return _likest(proposal, same)
+        if same:
+            return _likest(proposal, same)
+    return None
+
+
+def _compared_in(proposal: Concept, concept: Concept) -> Language | None:
+    """The first language that both have terms in, whose terms tell whether they are one."""
+    own = {term.language for term in proposal.terms}
+    return next((each for each in languages_of(concept.terms) if each in own), None)
 
 
 def _damaged(proposal: Concept, known: Known) -> str | None:
@@ -224,49 +232,31 @@ def _damaged(proposal: Concept, known: Known) -> str | None:
 
 
 def _of_programs(proposal: Concept, known: Known) -> list[Concept]:
-    """The concepts of programs that are one with a proposal, that to keep first."""
-    chinese, english = (in_language(proposal.terms, language) for language in Language)
-    if chinese:
-        same = [*_sharing(chinese, known), *_nameless(english, known, proposal=False)]
-    else:
-        same = list(_nameless(english, known, proposal=True))
-        shown = [term for term in english if _shows(term)]
-        whole = [
-            concept
-            for term in shown
-            for concept in _reading_as(term, known, people=False)
-            if in_language(concept.terms, Language.ZH)
-        ]
-        same += filter(None, [_likest(proposal, whole)])
+    """The concepts of programs that are one with a proposal, that to keep first.
+
+    They are those that texts show under a term of it, or that have one under which they show it. A
+    concept with an earlier language than those of the proposal has to be the likest one.
+    """
+    earlier, same = list[Concept](), list[Concept]()
+    lead = _LANGUAGES.index(languages_of(proposal.terms)[0])
+    for term in proposal.terms:
+        for concept in _reading_as(term, known, people=False):
+            if _compared_in(proposal, concept) is not term.language:
+                continue
+            theirs = _LANGUAGES.index(languages_of(concept.terms)[0])
+            if theirs < lead and _shows(term):
+                earlier.append(concept)
+            elif (theirs == lead and _shows(term)) or (theirs >= lead and _shown(term, concept)):
+                same.append(concept)
+    same += filter(None, [_likest(proposal, earlier)])
     distinct = {concept.id: concept for concept in same}.values()
     # Stored ones keep their ids, the eldest first.
     return sorted(distinct, key=lambda each: (not each.revision, each.revision, _name(each)))
 
 
-def _sharing(terms: Sequence[Term], known: Known) -> Iterator[Concept]:
-    """The concepts that texts show under one of these terms, or that have one which they show."""
-    for term in terms:
-        for concept in _reading_as(term, known, people=False):
-            if _shows(term) or any(
-                _shows(own) and reading(own) == reading(term) for own in concept.terms
-            ):
-                yield concept
-
-
-def _nameless(english: Sequence[Term], known: Known, *, proposal: bool) -> Iterator[Concept]:
-    """The concepts without Chinese that texts show under one of these English terms.
-
-    Args:
-        proposal: the terms are of a proposal without Chinese itself, which texts may as well show
-            under a term of theirs.
-    """
-    for term in english:
-        for concept in _reading_as(term, known, people=False):
-            if not in_language(concept.terms, Language.ZH) and (
-                (proposal and _shows(term))
-                or any(_shows(own) and reading(own) == reading(term) for own in concept.terms)
-            ):
-                yield concept
+def _shown(term: Term, concept: Concept) -> bool:
+    """Whether texts show a concept under a term."""
+    return any(_shows(own) and reading(own) == reading(term) for own in concept.terms)
 
 
 def _shows(term: Term) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from align.languages import languages
 from align.model import Document, Language
-from glossary.model import Concept, Context, Side, Term, TermStatus, preferred
+from glossary.model import Concept, Context, Side, Term, TermStatus, languages_of, preferred
 from glossary.model.keys import key
 
 Form = tuple[Language, str]
@@ -35,13 +36,13 @@ def shares(proposal: Concept, documents: Mapping[int, Document]) -> dict[int, Sh
     forms: dict[int, dict[Form, int]] = {
         number: {} for number, document in documents.items() if document.source in sources
     }
-    sums = dict.fromkeys(Language, 0)
+    sums = dict.fromkeys(languages(), 0)
     for term in proposal.terms:
         sums[term.language] += term.frequency
         for number, count in _spread(term, documents).items():
             forms.setdefault(number, {})[term.language, term.text] = count
     forms = forms or {number: {} for number in documents}
-    lead = Language.ZH if sums[Language.ZH] >= sums[Language.EN] else Language.EN
+    lead = max(sums, key=sums.__getitem__)
     weights = {
         number: sum(count for form, count in counts.items() if form[0] is lead)
         for number, counts in forms.items()
@@ -119,7 +120,7 @@ def reduced(concept: Concept, lost: Collection[Share], stays: Callable[[Term], b
             if place is not None:
                 fewer = max(0, terms[place].frequency - count)
                 terms[place] = replace(terms[place], frequency=fewer)
-    used = [preferred(concept.terms, language) for language in Language]
+    used = [preferred(concept.terms, language) for language in languages_of(concept.terms)]
     texts = {(term.language, term.text) for term in used if term is not None}
     kept = [term for term in terms if stays(term)]
     return replace(

@@ -11,12 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from align.languages import languages
 from align.model import Language
-from glossary.model import Concept, Context, Definition, Origin, Term, TermStatus, TermType
+from glossary.model import (
+    Concept,
+    Context,
+    Definition,
+    Origin,
+    Term,
+    TermStatus,
+    TermType,
+    languages_of,
+)
 from glossary.model.keys import key
 from glossary.store.writing.merging import Form, Share
 
-_STATUSES, _TYPES, _LANGUAGES = list(TermStatus), list(TermType), list(Language)
+_STATUSES, _TYPES, _LANGUAGES = list(TermStatus), list(TermType), languages()
 _LAST = "\U0010ffff", ""  #: after every document
 
 #: What documents are ordered by: their sources, and the digests of texts of one source.
@@ -94,13 +104,14 @@ def _twice(first: Half, second: Half) -> int:
 
 
 def _terms(first: Half, second: Half) -> tuple[Term, ...]:
+    offered = (*first.concept.terms, *second.concept.terms)
     groups: dict[Form, list[Term]] = {}
-    for term in (*first.concept.terms, *second.concept.terms):
+    for term in offered:
         groups.setdefault(_reading(term.language, term.text), []).append(term)
     totals: dict[Form, dict[str, int]] = {}
     for (language, text), count in _totals(first, second).items():
         totals.setdefault(_reading(language, text), {})[text] = count
-    lead = {language: _preferred(first, second, language) for language in Language}
+    lead = {language: _preferred(first, second, language) for language in languages_of(offered)}
     terms = (
         _term(group, totals.get(read, {}), leads=read == lead[read[0]])
         for read, group in groups.items()

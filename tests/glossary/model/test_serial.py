@@ -113,7 +113,7 @@ SIDE = {"language": "zh", "text": "推进三首。"}
         ({"id": " "}, "id"),
         ({"terms": "三首"}, "terms"),
         ({"terms": [{"text": "三首"}]}, "terms[0].language"),
-        ({"terms": [TERM, {**TERM, "language": "fr"}]}, "terms[1].language"),
+        ({"terms": [TERM, {**TERM, "language": "xx"}]}, "terms[1].language"),
         ({"terms": [{**TERM, "frequency": -1}]}, "terms[0].frequency"),
         ({"terms": [{**TERM, "frequency": True}]}, "terms[0].frequency"),
         ({"terms": [{**TERM, "frequency": 10**30}]}, "terms[0].frequency"),
