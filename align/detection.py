@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from align.errors import InputError
 from align.languages.language import Language
@@ -146,21 +147,27 @@ def shares(text: str) -> Shares:
     )
 
 
+@cache
+def _own_letter(language: Language) -> re.Pattern[str]:
+    return _OWN_LETTER.get(language) or re.compile(f"[{language.profile.letters}]")
+
+
 def has_letters(text: str, language: Language) -> bool:
     """Whether a text has a letter of a language."""
-    return _OWN_LETTER[language].search(text) is not None
+    return _own_letter(language).search(text) is not None
 
 
 def may_be_in(text: str, language: Language) -> bool:
     """Whether a short text, as a term, may be in a language.
 
-    It has a letter of it, or none of any. Chinese writes abbreviations and codes in capitals, so
-    that GDP, 5G and PM2.5 are Chinese too, and "GDP growth" is not. A number or date is of any
-    language, as spreadsheets show it: 1931年9月18日.
+    It has a letter of it, or none of any. What is not written in Latin letters has abbreviations
+    and codes in capitals, so that GDP, 5G and PM2.5 are Chinese too, and "GDP growth" is not. A
+    number or date is of any language, as spreadsheets show it: 1931年9月18日.
     """
     if has_letters(text, language) or not _LETTER.search(text) or _NUMBER.fullmatch(text):
         return True
-    return language is Language.ZH and _CAPITALS.fullmatch(_ADDRESS.sub("", text)) is not None
+    is_latin = "Latn" in language.profile.scripts
+    return not is_latin and _CAPITALS.fullmatch(_ADDRESS.sub("", text)) is not None
 
 
 def foreign_share(texts: Sequence[str], language: Language) -> float:

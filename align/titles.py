@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
-from align.model import Language
+from align.languages import Language, languages
 from align.script import simplified
 from align.word_lists import word_lists
 
 Told = TypeVar("Told")
 
 _SCRIPTS = re.compile(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
-_WORD = re.compile(r"[a-z']+|[\u4e00-\u9fff]+")
+_WORD = re.compile(r"[\u4e00-\u9fff]+|(?:(?![\u4e00-\u9fff])[^\W\d_]|')+")
 
 
 @cache
@@ -31,16 +31,20 @@ def beside() -> frozenset[str]:
 
 
 @cache
-def _languages() -> Mapping[str, Language]:
+def names_of_languages() -> Mapping[str, Language]:
+    """The languages by their codes and names, in lower case and simplified characters."""
     lists = word_lists("align", "titles")
-    return {
-        word: language for language in (Language.ZH, Language.EN) for word in lists[language].words
-    }
+    found: dict[str, Language] = {}
+    for language in languages():
+        own = (language.value, language.profile.name, language.profile.own_name)
+        listed = lists[language].words if language in lists else ()
+        found |= dict.fromkeys((*(lower(plain(each)) for each in own), *listed), language)
+    return found
 
 
 @cache
 def _known_han() -> re.Pattern[str]:
-    known = titles("zh", "en", "regions", "terms", "any_language", "explains")
+    known = titles("regions", "terms", "any_language", "explains") | names_of_languages().keys()
     han = (word for word in known if "\u4e00" <= word[0] <= "\u9fff")
     return re.compile("|".join(sorted(han, key=len, reverse=True)))
 
@@ -73,11 +77,11 @@ def told_by(title: str, tell: Callable[[str], Told | None]) -> Told | None:
 
 def language_named(title: str) -> tuple[Language | None, frozenset[str]]:
     """The one language that a title in lower case names, and the words that name none."""
-    words, known = words_of(title), _languages()
+    words, known = words_of(title), names_of_languages()
     named = {known[word] for word in words if word in known}
     if len(named) > 1 and words[0] in known:
-        # 英文（英） is the English of England, and 中文（中国） says China.
-        named = {known[words[0]]} if {*words[1:]} <= beside() | {"英", "中"} else set()
+        # 英文（英） is the English of England, 中文（中国） says China, and es-AR Argentina.
+        named = {known[words[0]]} if {*words[1:]} <= beside() | {"英", "中", "ar"} else set()
     if not named and (words[:1] == ["cn"] or (words and {*words} <= titles("scripts"))):
         named = {Language.ZH}
     rest = frozenset(word for word in words if word not in known)

@@ -69,12 +69,13 @@ def bare_loop(count: int, path: Path) -> None:
     from openpyxl.cell import WriteOnlyCell
 
     from exports.xlsx.cells import rich_cell
-    from exports.xlsx.columns import CONTEXTS, GLOSSARY, KEPT, RENDERINGS, Sheet
+    from exports.xlsx.columns import BOTH, KEPT, Sheet
+    from exports.xlsx.columns import sheets as own
     from exports.xlsx.listed import Listed
     from exports.xlsx.sheets import RULE, TOP, TOP_CENTRE
 
     workbook = Workbook(write_only=True)
-    sheets: tuple[Sheet[Any], ...] = (GLOSSARY, RENDERINGS, CONTEXTS, KEPT)
+    sheets: tuple[Sheet[Any], ...] = (*own(BOTH, BOTH)[:3], KEPT)
     (first,) = bare(concepts(1)).entries
     kinds = [
         [column.value(row) for column in sheet.columns]

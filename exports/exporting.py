@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -109,7 +109,7 @@ def export_glossary(
     writer = glossary_writer(form)
     counted = _Counted(material.entries, writer.CARRIES)
     with replacing(path) if stream is None else sending(path, stream) as neighbour:
-        cut = writer.write(Material(counted, material.documents), neighbour)
+        cut = writer.write(replace(material, entries=counted), neighbour)
         if strict and (counted.losses or cut):
             raise LossError(path, form, (*counted.losses, *cut))
     return Report(counted.concepts, counted.losses, cut)

@@ -18,7 +18,7 @@ from align.model import Language
 from exports import rows
 from glossary.exchange.columns import PLAIN, Layout, recognise
 from glossary.exchange.incoming import Line
-from glossary.exchange.titles import Role
+from glossary.exchange.titles import Held, Role
 
 _LOOKED_AT = 100_000  #: bytes that show which column is which
 
@@ -34,7 +34,7 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
     return rows.read(stream, replace(layout, delimiter=layout.delimiter or "\t"))
 
 
-def _columns(stream: BinaryIO) -> tuple[tuple[Role, str], ...]:
+def _columns(stream: BinaryIO) -> tuple[tuple[Held, str], ...]:
     """Which column holds what; nothing where the table has titles, which say it."""
     start = stream.read(_LOOKED_AT)
     stream.seek(0)
@@ -52,4 +52,4 @@ def _columns(stream: BinaryIO) -> tuple[tuple[Role, str], ...]:
         for side in (0, 1)
     ]
     zh, en = ("A", "B") if chinese[0] >= chinese[1] else ("B", "A")
-    return (Role.ZH, zh), (Role.EN, en), (Role.NOTE, "C")
+    return (Language.ZH, zh), (Language.EN, en), (Role.NOTE, "C")

@@ -21,10 +21,11 @@ from align.delimited import rows as rows_of
 from align.errors import InputError
 from align.formats import MAX_BYTES, UnreadableError
 from align.formats.encodings import decode
+from align.languages import languages
 from align.tables import Row, TableRemark
 from align.text import storable
 from exports.running import guarded, unguarded
-from exports.xlsx.columns import GLOSSARY
+from exports.xlsx.columns import BOTH, glossary_sheet
 from exports.xlsx.listed import Listed
 from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout, no_columns, shown_titles
 from glossary.exchange.entry_rows import RowReader
@@ -54,8 +55,6 @@ CARRIES = frozenset(
 )
 READS = CARRIES - {Field.SCORE, Field.FREQUENCY}
 
-_TITLES = [column.title for column in GLOSSARY.columns]
-_MEMBERS = _TITLES.index("Members")
 _NUMBER = re.compile(r"^\d+\. ")
 _START = 200_000  #: bytes from which the encoding of a long table is told
 _MARKS = "quotation marks enclose no cells and are text"
@@ -65,10 +64,11 @@ def write_rows(material: Material, path: Path, *, delimiter: str, encoding: str)
     """Write the titles and a row a concept, in memory of one row."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
-        writer.writerow(_TITLES)
+        sheet = glossary_sheet(material.columns)
+        writer.writerow(column.title for column in sheet.columns)
         for entry in material.entries:
             row = Listed(entry, material.documents, 0, 0)
-            values = (column.value(row) for column in GLOSSARY.columns)
+            values = (column.value(row) for column in sheet.columns)
             writer.writerow(
                 guarded(storable("" if value is None else str(value))) for value in values
             )
@@ -90,8 +90,9 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
         if table is None:
             raise no_columns("the table", [shown_titles(row.cells for row in head)], layout)
         place = table.header.place
-        if replace(layout, delimiter=None) == PLAIN and place >= 0 and head[place].cells == _TITLES:
-            yield from _own(chain(head[place + 1 :], table.rest), table.header.columns)
+        if replace(layout, delimiter=None) == PLAIN and place >= 0 and _are_own(head[place].cells):
+            rows = chain(head[place + 1 :], table.rest)
+            yield from _own(rows, head[place].cells, table.header.columns)
         else:
             yield from read_table(table, layout)
     finally:
@@ -99,17 +100,25 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
             text.detach()
 
 
-def _own(rows: Iterable[Row], columns: Columns) -> Iterator[Line]:
+def _are_own(titles: Sequence[str]) -> bool:
+    """Whether a table that we wrote has these titles."""
+    spoken = tuple(each for each in languages() if each in BOTH or each.label in titles)
+    return [column.title for column in glossary_sheet(spoken).columns] == list(titles)
+
+
+def _own(rows: Iterable[Row], titles: Sequence[str], columns: Columns) -> Iterator[Line]:
     """The entries of a table that we wrote."""
+    members = titles.index("Members")
     reader = RowReader(columns, Layout(split="\n", ours=True))
     for row in rows:
         if not any(map(str.strip, row.cells)):
             continue
-        if len(row.cells) != len(_TITLES):
-            yield Line(row.number, None, _short(row.cells), carried=READS, unit="row")
+        if len(row.cells) != len(titles):
+            fault = _short(row.cells, len(titles))
+            yield Line(row.number, None, fault, carried=READS, unit="row")
             continue
         line = reader.line(row.number, row.cells, remarks=row.remarks)
-        yield replace(_with_members(line, row.cells[_MEMBERS]), ignored=())
+        yield replace(_with_members(line, row.cells[members]), ignored=())
 
 
 def _with_members(line: Line, numbered: str) -> Line:
@@ -124,14 +133,12 @@ def _with_members(line: Line, numbered: str) -> Line:
     return replace(line, concept=replace(concept, definitions=definitions), carried=carried)
 
 
-def _short(row: Sequence[str]) -> InputError:
-    if len(row) > len(_TITLES):
+def _short(row: Sequence[str], width: int) -> InputError:
+    if len(row) > width:
         return InputError(
-            f"{len(row)} cells under {len(_TITLES)} titles", "put quotation marks around a comma"
+            f"{len(row)} cells under {width} titles", "put quotation marks around a comma"
         )
-    return InputError(
-        f"{len(row)} of {len(_TITLES)} cells; the file may be cut off", "export it again"
-    )
+    return InputError(f"{len(row)} of {width} cells; the file may be cut off", "export it again")
 
 
 def _text(stream: BinaryIO) -> TextIO:
@@ -184,7 +191,7 @@ def _dialect(text: TextIO, layout: Layout) -> tuple[Dialect, int]:
     first = next(iter(text), "").rstrip("\r\n")
     text.seek(0)
     for ours in DELIMITERS:
-        if first == ours.join(_TITLES):
+        if _are_own(first.split(ours)):
             return Dialect(ours, quoted=True), 0
     said = said_delimiter(text)
 

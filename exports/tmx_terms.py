@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 CARRIES = frozenset({Field.OTHER_TERMS, Field.NOTE})
 
 #: A term has at most so many characters, and fewer where it ends like a sentence.
-_LONGEST = {Language.ZH: 60, Language.EN: 150}
-_SENTENCE = {Language.ZH: 12, Language.EN: 40}
+#: Where blanks stand between words it is longer.
+_LONGEST, _SENTENCE = (60, 150), (12, 40)
 _END = re.compile(r"[。！？.!?;；:：][”’」』\"')）]*\Z")
 
 #: Units from which it is told what a memory holds.
@@ -76,8 +76,8 @@ def _line(number: int, unit: _Element) -> Line:
     fault: InputError | None = None
     if not terms:
         fault = InputError(
-            f"line {unit.sourceline}: the unit has no term in Chinese or English",
-            "label its variants zh and en, or leave it out",
+            f"line {unit.sourceline}: the unit has no term in a language that tifa knows",
+            "label its variants by their codes (zh, en), or leave it out",
         )
     elif long := next(filter(_is_sentence, terms), None):
         fault = _SentenceError(
@@ -102,4 +102,5 @@ def _add(terms: list[Term], language: Language, text: str) -> None:
 def _is_sentence(term: Term) -> bool:
     size = len(term.text)
     ends = _END.search(term.text) is not None
-    return size > (_SENTENCE if ends else _LONGEST)[term.language]
+    has_blanks = bool(term.language.profile.joint)
+    return size > (_SENTENCE if ends else _LONGEST)[has_blanks]

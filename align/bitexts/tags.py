@@ -1,4 +1,4 @@
-"""Languages by their tags: what TMX and XLIFF share."""
+"""Languages by their tags, as TMX, XLIFF and TBX have them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from align.model import Language
+from align.titles import names_of_languages
 
 #: ISO 639 in two and three letters, Chinese languages that are written in characters, what Windows
 #: calls its languages, their numbers there, and names.
@@ -25,9 +26,16 @@ _REST = re.compile(r"[-_.@ (（].*", re.DOTALL)
 
 @lru_cache(maxsize=1_000)
 def language_of(tag: str | None) -> Language | None:
-    """The language of a tag; None for every other.
+    """The language of a tag; None for one that is not known.
 
     Tags are those of BCP 47 ("zh-Hans-CN", "EN_us"), of POSIX ("en_US.UTF-8"), of Windows ("CHS",
     "ENU", "2052") and names ("Chinese (PRC)").
     """
-    return _CODES.get(_REST.sub("", (tag or "").strip().lower()))
+    name = _REST.sub("", (tag or "").strip().lower())
+    return _CODES.get(name) or names_of_languages().get(name)
+
+
+def either_of(tag: str | None) -> Language | None:
+    """The language of a tag where it is Chinese or English, which aligned texts are read in."""
+    language = language_of(tag)
+    return language if language in (Language.ZH, Language.EN) else None

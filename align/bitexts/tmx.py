@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from align.bitexts.inline import plain
 from align.bitexts.model import SCORE, Unit
-from align.bitexts.tags import language_of
+from align.bitexts.tags import either_of
 from align.errors import InputError
 from align.model import Language
 from align.remarks import Remarks
@@ -37,7 +37,7 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
             if variant.tag != "tuv" and local_name(variant) != "tuv":
                 continue
             tag = variant.get(LANG) or variant.get("lang") or ""
-            language = language_of(tag)
+            language = either_of(tag)
             if language is None:
                 others[tag] += 1
             elif language in texts:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from align.bitexts.inline import plain
 from align.bitexts.model import Unit
-from align.bitexts.tags import language_of
+from align.bitexts.tags import either_of
 from align.detection import has_letters
 from align.errors import InputError
 from align.model import Language
@@ -54,7 +54,7 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
             if len({*both}) < 2 and not _is_for_translation(element):
                 fixed += bool(both)
                 continue
-            own = language_of(languages[0]) or next(iter(texts))
+            own = either_of(languages[0]) or next(iter(texts))
             if is_untranslated or not texts.get(own.other, "").strip():
                 texts, is_untranslated = {own: texts.get(own, "")}, True
             yield Unit(
@@ -214,7 +214,7 @@ def _texts(
     for element, tag in zip((source, target), tags, strict=True):
         own = (None if element is None else element.get(LANG)) or tag
         named.append(own or "")
-        language = language_of(own)
+        language = either_of(own)
         if language is None and not own:  # it may be left unsaid
             language = _unsaid(element, texts)
         if language is None and own:

@@ -49,7 +49,7 @@ _HOUSEKEEPING = frozenset({"concept", "system", "language"})
 _TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "hi"})
 _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
-_ORDER = re.compile(r"\.(?:term|definition|context)-(\d{1,9})(?:\.(?:zh|en))?$")
+_ORDER = re.compile(r"\.(?:term|definition|context)-(\d{1,9})(?:\.[a-z]{2,3})?$")
 
 Spans = tuple[tuple[int, int], ...]
 Part = TypeVar("Part")
@@ -81,7 +81,7 @@ def _line(entry: _Element, number: int, *, ours: bool, default: Language | None)
     if not concept.terms:
         found = ", ".join(sorted(reader.languages)) or "none"
         fault = InputError(
-            f"line {entry.sourceline}: the entry has no term in Chinese or English"
+            f"line {entry.sourceline}: the entry has no term in a language that tifa knows"
             f" (its languages: {found})",
             "leave it out or give it one",
         )

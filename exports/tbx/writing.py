@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from align.model import Language
+from align.languages import Language
+from align.languages import languages as known
 from align.text import storable
 from align.xml_safe import LANG, XML
 from exports.tbx.categories import STATUSES, TYPES
@@ -122,7 +123,8 @@ class _Writer:
             if grouped != concept.terms:
                 element.set("id", f"{xml_id(concept.id)}.term-{number}")
             if first:
-                shown = [language, *(each for each in Language if each not in languages)]
+                others = [each for each in known() if each not in languages]
+                shown = [language, *(others if language is languages[0] else ())]
                 self._contexts(element, concept, shown)
                 first = False
             self._text(element, "note", term.note)

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from exports.xlsx.about import write_about
 from exports.xlsx.cells import Cutter
-from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT, SHEETS
+from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT, sheets
 from exports.xlsx.listed import Listed
 from exports.xlsx.own import READS
 from exports.xlsx.reading import read
@@ -44,7 +44,8 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
     _describe(workbook, made)
     with _no_litter(workbook):
         cutter = Cutter()
-        writers = {sheet.title: SheetWriter(workbook, sheet, cutter) for sheet in SHEETS}
+        own = sheets(material.columns, material.context_columns)
+        writers = {sheet.title: SheetWriter(workbook, sheet, cutter) for sheet in own}
         documents = SheetWriter(workbook, DOCUMENTS, cutter)
         about = workbook.create_sheet("About")
         kept = SheetWriter(workbook, KEPT, cutter)
@@ -52,8 +53,8 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
         count = 0
         for entry in material.entries:
             count += 1
-            context_row = writers[CONTEXTS.title].next_row if entry.concept.contexts else 0
-            row = writers[GLOSSARY.title].next_row
+            context_row = writers[CONTEXTS].next_row if entry.concept.contexts else 0
+            row = writers[GLOSSARY].next_row
             listed = Listed(entry, material.documents, row, context_row)
             for writer in (*writers.values(), kept):
                 writer.add(listed)
@@ -62,7 +63,7 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
         every = (*writers.values(), documents, kept)
         for writer in every:
             writer.finish()
-        write_about(about, made=made, concepts=count)
+        write_about(about, own, made=made, concepts=count)
         workbook.save(path)
     return (*(loss for writer in every for loss in writer.losses), *cutter.losses)
 

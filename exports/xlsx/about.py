@@ -9,14 +9,15 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from exports.xlsx.cells import text_cell
-from exports.xlsx.columns import DOCUMENTS, SHEETS
+from exports.xlsx.columns import DOCUMENTS, Sheets
 from exports.xlsx.sheets import TOP, header_cell, set_up_page
 
 
-def write_about(sheet: WriteOnlyWorksheet, *, made: datetime, concepts: int) -> None:
+def write_about(sheet: WriteOnlyWorksheet, own: Sheets, *, made: datetime, concepts: int) -> None:
     """Fill the sheet.
 
     Args:
+        own: the sheets of the workbook beside this one and Documents.
         made: when the workbook was made, in UTC.
         concepts: how many it holds.
     """
@@ -28,7 +29,7 @@ def write_about(sheet: WriteOnlyWorksheet, *, made: datetime, concepts: int) -> 
         ("", "", f"{concepts:,} concepts, exported by tifa {version('tifa-glossary')}"),
         ("", "", f"on {made:%Y-%m-%d at %H:%M} UTC"),
     ]
-    for each in (*SHEETS, DOCUMENTS):
+    for each in (*own, DOCUMENTS):
         lines.append((each.title, "", each.meaning))
         lines += [("", column.title, column.meaning) for column in each.columns]
     for line in lines:

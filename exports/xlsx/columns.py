@@ -6,12 +6,13 @@ The About sheet is written from the same definitions, so the two cannot disagree
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from align.model import Language
+from align.languages import Direction, Language, languages
 from exports.xlsx.cells import MOST_CHARACTERS, Value
 from exports.xlsx.listed import ContextRow, Listed, TermRow
 from glossary.exchange.entry_rows import INCONSISTENT
@@ -29,6 +30,10 @@ from glossary.model import (
 
 Row = TypeVar("Row")
 
+GLOSSARY, RENDERINGS = "Glossary", "Renderings"
+CONTEXTS, INCONSISTENCIES = "Contexts", "Inconsistencies"
+BOTH = (Language.ZH, Language.EN)  #: the languages that always have columns
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
@@ -38,6 +43,7 @@ class Column(Generic[Row]):
         width: in Excel's units, about one Latin digit each; a Chinese character takes two.
         choices: what its drop-down offers; empty for free text.
         hidden: for import, not for people.
+        direction: which way the language of its texts is written.
     """
 
     title: str
@@ -46,6 +52,7 @@ class Column(Generic[Row]):
     value: Callable[[Row], Value]
     choices: tuple[str, ...] = ()
     hidden: bool = False
+    direction: Direction = Direction.LEFT_TO_RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,8 @@ def _chinese(concept: Concept) -> str:
     return headword(concept, Language.ZH)
 
 
-def _english(concept: Concept) -> str:
-    return headword(concept, Language.EN)
+def _first_head(concept: Concept) -> str:
+    return next(filter(None, (headword(concept, each) for each in languages())), "")
 
 
 def _others(concept: Concept, language: Language) -> str:
@@ -134,7 +141,7 @@ def _dated(row: Listed, place: int) -> str:
 
 def _kept(concept: Concept) -> str:
     """The terms as JSON: whether each stands in the first column, its language and its text."""
-    heads = [preferred(concept.terms, language) for language in Language]
+    heads = [preferred(concept.terms, language) for language in languages()]
     terms = [[int(term in heads), term.language, term.text] for term in concept.terms]
     text = json.dumps(terms, ensure_ascii=False)
     return text if len(text) < MOST_CHARACTERS // 2 else ""
@@ -163,167 +170,213 @@ def _said(row: ContextRow, language: Language) -> tuple[str, tuple[tuple[int, in
 
 
 def _to_concept(row: TermRow | ContextRow) -> tuple[str, int]:
-    return "Glossary", row.listed.row
+    return GLOSSARY, row.listed.row
 
 
 def _documents(document: StoredDocument) -> Iterator[StoredDocument]:
     yield document
 
 
-GLOSSARY: Sheet[Listed] = Sheet(
-    "Glossary",
-    "One row a concept. tifa import takes edited rows back, new ones without an id too; a row that"
-    " is taken out is a concept to reject, with --delete. A rendering is added or taken out here;"
-    " its status, form, source and note are changed in Renderings.",
-    (
-        Column("Chinese", "The preferred Chinese term.", 26, lambda row: _chinese(row.concept)),
-        Column("Pinyin", "Its pronunciation.", 20, lambda row: pinyin(_chinese(row.concept))),
-        Column("English", "The preferred English term.", 28, lambda row: _english(row.concept)),
+_SAID_OF_CONCEPTS: tuple[Column[Listed], ...] = (
+    Column("Definition", "What the concept means.", 44, lambda row: _definition_text(row.concept)),
+    Column("Members", "What a numeric formula counts.", 30, lambda row: _members(row.concept)),
+    Column(
+        "Kind",
+        "The sort of term.",
+        11,
+        lambda row: str(row.concept.kind),
+        tuple(map(str, Kind)),
+    ),
+    Column(
+        "Status",
+        "Where the concept stands in review.",
+        10,
+        lambda row: str(row.concept.status),
+        tuple(map(str, ConceptStatus)),
+    ),
+    Column("Subject", "The subject field.", 11, lambda row: row.concept.subject),
+    Column(
+        "Definition from",
+        "Its document or author.",
+        18,
+        lambda row: _definition_source(row.concept),
+    ),
+    Column(
+        "Sentence",
+        "The sentence of that document.",
+        9,
+        lambda row: _definition_sentence(row.concept),
+    ),
+    Column("Frequency", "Occurrences in the documents.", 10, lambda row: row.concept.frequency),
+    Column(
+        "Confidence",
+        "Extraction's confidence, 0 to 1; 1 for entries by people.",
+        11,
+        lambda row: round(row.concept.score, 3),
+    ),
+    Column("First", "Date of the earliest document.", 11, lambda row: _dated(row, 0)),
+    Column("Last", "Date of the latest document.", 11, lambda row: _dated(row, -1)),
+    Column("Note", "A remark by people.", 18, lambda row: row.concept.note),
+    Column("Id", "What tells concepts apart; leave it as it is.", 20, lambda row: row.concept.id),
+    Column(
+        "Revision",
+        "The state of the concept that was exported; leave it as it is.",
+        9,
+        lambda row: row.concept.revision,
+        hidden=True,
+    ),
+)
+
+
+def glossary_sheet(spoken: Sequence[Language]) -> Sheet[Listed]:
+    """The sheet of concepts, with columns for the terms of these languages."""
+    columns = (*_of_chinese_and_english(), *chain.from_iterable(map(_of_language, spoken[2:])))
+    return Sheet(
+        GLOSSARY,
+        "One row a concept. tifa import takes edited rows back, new ones without an id too; a row"
+        " that is taken out is a concept to reject, with --delete. A rendering is added or taken"
+        " out here; its status, form, source and note are changed in Renderings.",
+        (*columns, *_SAID_OF_CONCEPTS),
+        _concepts,
+        lambda row: (CONTEXTS, row.context_row),
+        printed=len(columns) + 4,
+    )
+
+
+def _of_chinese_and_english() -> Iterator[Column[Listed]]:
+    (chinese, other_chinese), (english, other_english) = map(
+        _of_language, (Language.ZH, Language.EN)
+    )
+    pronounced: Column[Listed] = Column(
+        "Pinyin", "Its pronunciation.", 20, lambda row: pinyin(_chinese(row.concept))
+    )
+    yield from (replace(chinese, width=26), pronounced, english)
+    yield replace(
+        other_chinese, meaning="Other Chinese forms, one per line, with their status.", width=16
+    )
+    yield other_english
+
+
+def _of_language(language: Language) -> tuple[Column[Listed], Column[Listed]]:
+    """The columns of the term to use in a language and of its other terms."""
+    label, direction = language.label, language.profile.direction
+    return (
         Column(
-            "Other Chinese",
-            "Other Chinese forms, one per line, with their status.",
-            16,
-            lambda row: _others(row.concept, Language.ZH),
+            label,
+            f"The preferred {label} term.",
+            28,
+            lambda row: headword(row.concept, language),
+            direction=direction,
         ),
         Column(
-            "Other English",
+            f"Other {label}",
             "Other renderings, one per line, with their status.",
             26,
-            lambda row: _others(row.concept, Language.EN),
+            lambda row: _others(row.concept, language),
+            direction=direction,
         ),
-        Column(
-            "Definition", "What the concept means.", 44, lambda row: _definition_text(row.concept)
-        ),
-        Column("Members", "What a numeric formula counts.", 30, lambda row: _members(row.concept)),
-        Column(
-            "Kind",
-            "The sort of term.",
-            11,
-            lambda row: str(row.concept.kind),
-            tuple(map(str, Kind)),
-        ),
-        Column(
-            "Status",
-            "Where the concept stands in review.",
-            10,
-            lambda row: str(row.concept.status),
-            tuple(map(str, ConceptStatus)),
-        ),
-        Column("Subject", "The subject field.", 11, lambda row: row.concept.subject),
-        Column(
-            "Definition from",
-            "Its document or author.",
-            18,
-            lambda row: _definition_source(row.concept),
-        ),
-        Column(
-            "Sentence",
-            "The sentence of that document.",
-            9,
-            lambda row: _definition_sentence(row.concept),
-        ),
-        Column("Frequency", "Occurrences in the documents.", 10, lambda row: row.concept.frequency),
-        Column(
-            "Confidence",
-            "Extraction's confidence, 0 to 1; 1 for entries by people.",
-            11,
-            lambda row: round(row.concept.score, 3),
-        ),
-        Column("First", "Date of the earliest document.", 11, lambda row: _dated(row, 0)),
-        Column("Last", "Date of the latest document.", 11, lambda row: _dated(row, -1)),
-        Column("Note", "A remark by people.", 18, lambda row: row.concept.note),
-        Column(
-            "Id", "What tells concepts apart; leave it as it is.", 20, lambda row: row.concept.id
-        ),
-        Column(
-            "Revision",
-            "The state of the concept that was exported; leave it as it is.",
-            9,
-            lambda row: row.concept.revision,
-            hidden=True,
-        ),
-    ),
-    _concepts,
-    lambda row: ("Contexts", row.context_row),
-    printed=9,
-)
+    )
+
 
 CHINESE_OF_TERM: Column[TermRow] = Column(
     "Chinese", "The concept's preferred Chinese term.", 24, lambda row: _chinese(row.concept)
 )
 
-RENDERINGS: Sheet[TermRow] = Sheet(
-    "Renderings",
-    "One row a term of a concept.",
-    (
-        CHINESE_OF_TERM,
-        Column("Language", "zh or en.", 10, lambda r: str(r.term.language)),
-        Column("Term", "The term.", 40, lambda r: r.term.text),
-        Column(
-            "Status",
-            "Its administrative status.",
-            12,
-            lambda r: str(r.term.status),
-            tuple(map(str, TermStatus)),
-        ),
-        Column(
-            "Form", "Full form, short form, abbreviation or variant.", 13, lambda r: r.term.type
-        ),
-        Column("Frequency", "Its occurrences in the documents.", 11, lambda r: r.term.frequency),
-        Column("Documents", "Documents with its occurrences.", 30, lambda r: r.documents),
-        Column("Source", "Where it is attested.", 30, lambda r: r.term.source),
-        Column("Note", "A remark.", 24, lambda r: r.term.note),
-        Column("Concept", "The id of its concept.", 18, lambda r: r.concept.id),
-    ),
-    _terms,
-    _to_concept,
-)
 
-CONTEXTS: Sheet[ContextRow] = Sheet(
-    "Contexts",
-    "One row an aligned pair of sentences, with the term in bold.",
-    (
-        Column(
-            "Term", "The concept's term.", 24, lambda r: _chinese(r.concept) or _english(r.concept)
+def _renderings(spoken: Sequence[Language]) -> Sheet[TermRow]:
+    """The sheet of terms, which are in these languages."""
+    return Sheet(
+        RENDERINGS,
+        "One row a term of a concept.",
+        (
+            CHINESE_OF_TERM,
+            Column("Language", f"{_either(spoken)}.", 10, lambda r: str(r.term.language)),
+            Column("Term", "The term.", 40, lambda r: r.term.text),
+            Column(
+                "Status",
+                "Its administrative status.",
+                12,
+                lambda r: str(r.term.status),
+                tuple(map(str, TermStatus)),
+            ),
+            Column(
+                "Form", "Full form, short form, abbreviation or variant.", 13, lambda r: r.term.type
+            ),
+            Column(
+                "Frequency", "Its occurrences in the documents.", 11, lambda r: r.term.frequency
+            ),
+            Column("Documents", "Documents with its occurrences.", 30, lambda r: r.documents),
+            Column("Source", "Where it is attested.", 30, lambda r: r.term.source),
+            Column("Note", "A remark.", 24, lambda r: r.term.note),
+            Column("Concept", "The id of its concept.", 18, lambda r: r.concept.id),
         ),
-        Column(
-            "Chinese",
-            "The Chinese sentence.",
-            60,
-            lambda r: _said(r, Language.ZH),
-        ),
-        Column(
-            "English",
-            "The English sentence.",
-            70,
-            lambda r: _said(r, Language.EN),
-        ),
-        Column("Document", "Where they stand.", 24, lambda r: r.context.source),
-        Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
-    ),
-    _contexts,
-    _to_concept,
-)
+        _terms,
+        _to_concept,
+    )
 
-INCONSISTENCIES: Sheet[TermRow] = Sheet(
-    "Inconsistencies",
-    "One row a rendering that texts seem to use for the same concept beside the preferred one.",
-    (
-        CHINESE_OF_TERM,
-        Column("Preferred", "Its preferred English term.", 36, lambda r: _english(r.concept)),
-        Column("Rendering", "What stands in its place.", 36, lambda r: r.term.text),
-        Column("Frequency", "Occurrences of that.", 11, lambda r: r.term.frequency),
-        Column(
-            "Confidence",
-            "That both mean the same, 0 to 1.",
-            12,
-            lambda r: round(r.term.inconsistency, 3),
+
+def _contexts_sheet(spoken: Sequence[Language]) -> Sheet[ContextRow]:
+    """The sheet of contexts, with a column for each of these languages."""
+    return Sheet(
+        CONTEXTS,
+        "One row an aligned pair of sentences, with the term in bold.",
+        (
+            Column("Term", "The concept's term.", 24, lambda r: _first_head(r.concept)),
+            *map(_context_column, spoken),
+            Column("Document", "Where they stand.", 24, lambda r: r.context.source),
+            Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
         ),
-        Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
-    ),
-    _inconsistent,
-    _to_concept,
-)
+        _contexts,
+        _to_concept,
+    )
+
+
+def _context_column(language: Language) -> Column[ContextRow]:
+    label = language.label
+    return Column(
+        label,
+        f"The {label} sentence.",
+        60 if language is Language.ZH else 70,
+        lambda row: _said(row, language),
+        direction=language.profile.direction,
+    )
+
+
+def _inconsistencies(spoken: Sequence[Language]) -> Sheet[TermRow]:
+    """The sheet of renderings in these languages that texts seem to confuse."""
+    return Sheet(
+        INCONSISTENCIES,
+        "One row a rendering that texts seem to use for the same concept beside the preferred one.",
+        (
+            CHINESE_OF_TERM,
+            Column(
+                "Preferred",
+                f"Its preferred {' or '.join(each.label for each in spoken[1:])} term.",
+                36,
+                lambda r: headword(r.concept, _rendered(r.term)),
+            ),
+            Column("Rendering", "What stands in its place.", 36, lambda r: r.term.text),
+            Column("Frequency", "Occurrences of that.", 11, lambda r: r.term.frequency),
+            Column(
+                "Confidence",
+                "That both mean the same, 0 to 1.",
+                12,
+                lambda r: round(r.term.inconsistency, 3),
+            ),
+            Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
+        ),
+        _inconsistent,
+        _to_concept,
+    )
+
+
+def _rendered(term: Term) -> Language:
+    return Language.EN if term.language is Language.ZH else term.language
+
+
+def _either(spoken: Sequence[Language]) -> str:
+    return f"{', '.join(spoken[:-1])} or {spoken[-1]}"
+
 
 DOCUMENTS: Sheet[StoredDocument] = Sheet(
     "Documents",
@@ -331,7 +384,7 @@ DOCUMENTS: Sheet[StoredDocument] = Sheet(
     (
         Column("Document", "Its name.", 30, lambda each: each.source),
         Column("Title", "Its title.", 40, lambda each: each.title),
-        Column("Language", "zh or en.", 10, lambda each: str(each.language)),
+        Column("Language", "Its code: zh, en.", 10, lambda each: str(each.language)),
         Column("Issuer", "Who issued it.", 26, lambda each: each.issuer),
         Column("Date", "When it was issued.", 12, lambda each: each.dated),
         Column("Added", "When it was added.", 12, lambda each: f"{each.added:%Y-%m-%d}"),
@@ -352,10 +405,19 @@ KEPT: Sheet[Listed] = Sheet(
     _concepts,
 )
 
-#: The sheets in their order that every concept has rows in; Documents and About come after them.
-SHEETS: tuple[Sheet[Listed] | Sheet[TermRow] | Sheet[ContextRow], ...] = (
-    GLOSSARY,
-    RENDERINGS,
-    CONTEXTS,
-    INCONSISTENCIES,
-)
+
+Sheets = tuple[Sheet[Listed] | Sheet[TermRow] | Sheet[ContextRow], ...]
+
+
+def sheets(of_terms: Sequence[Language], of_contexts: Sequence[Language]) -> Sheets:
+    """The sheets in their order that every concept has rows in; Documents and About come after.
+
+    Args:
+        of_terms, of_contexts: the languages that have columns, Chinese and English first.
+    """
+    return (
+        glossary_sheet(of_terms),
+        _renderings(of_terms),
+        _contexts_sheet(of_contexts),
+        _inconsistencies(of_terms),
+    )

@@ -10,19 +10,26 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from typing import TypeVar
 
 from align.errors import InputError
-from align.model import Language
+from align.languages import Language, languages
 from align.tables import TableRemark
 from align.text import clean
 from align.workbooks import Workbook
 from exports.xlsx.cells import MOST_CHARACTERS
-from exports.xlsx.columns import DOCUMENTS, GLOSSARY, KEPT, RENDERINGS, SHEETS
-from glossary.exchange.entry_rows import INCONSISTENT
+from exports.xlsx.columns import (
+    CONTEXTS,
+    DOCUMENTS,
+    GLOSSARY,
+    INCONSISTENCIES,
+    KEPT,
+    RENDERINGS,
+)
+from glossary.exchange.entry_rows import INCONSISTENT, language_among
 from glossary.exchange.incoming import Line
 from glossary.model import (
     Concept,
@@ -58,7 +65,9 @@ READS = frozenset(
     }
 )
 #: The names of the sheets of an export.
-OWN_SHEETS = frozenset({*(sheet.title for sheet in (*SHEETS, DOCUMENTS, KEPT)), "About"})
+OWN_SHEETS = frozenset(
+    {GLOSSARY, RENDERINGS, CONTEXTS, INCONSISTENCIES, DOCUMENTS.title, KEPT.title, "About"}
+)
 _REMARK = re.compile(r" \(([a-z]+(?:, [a-z]+)*)\)$")
 _REMARKS = frozenset({*map(str, TermStatus), INCONSISTENT})
 _DIVIDER = re.compile("[;；]")
@@ -96,7 +105,7 @@ class _Kept:
 
 def is_own(workbook: Workbook) -> bool:
     """Whether a workbook has our sheet of concepts, with their ids."""
-    sheet = workbook.sheet(GLOSSARY.title)
+    sheet = workbook.sheet(GLOSSARY)
     first = None if sheet is None else next(sheet.rows(all_of_it=True), None)
     titles = () if first is None else first.cells
     return {"Chinese", "English", "Id"} <= {title.strip() for title in titles}
@@ -108,7 +117,8 @@ def read_own(workbook: Workbook) -> Iterator[Line]:
     renderings, faults = _renderings(workbook)
     yield from faults
     seen = set()
-    for row in _rows(workbook, GLOSSARY.title):
+    for row in _rows(workbook, GLOSSARY):
+        spoken = {each for each in languages() if each.label in row.cells}
         name = row["Id"].strip()
         seen.add(name)
         replaced = sum(clean(text)[1] for text in row.cells.values())
@@ -118,7 +128,7 @@ def read_own(workbook: Workbook) -> Iterator[Line]:
             yield Line(row.number, None, error, carried=READS, unit="row")
             continue
         carried = _carried(row, concept)
-        yield Line(row.number, concept, None, replaced, carried, "row", remarks=row.remarks)
+        yield Line(row.number, concept, None, replaced, carried, spoken, "row", remarks=row.remarks)
     for name, was in kept.items():
         if name not in seen:
             gone = Concept(name, (), revision=was.revision)
@@ -168,12 +178,12 @@ def _renderings(workbook: Workbook) -> tuple[dict[str, list[Term]], list[Line]]:
     """The terms of each concept as the sheet Renderings has them, and its bad rows."""
     found: dict[str, list[Term]] = defaultdict(list)
     faults = []
-    for row in _rows(workbook, RENDERINGS.title):
+    for row in _rows(workbook, RENDERINGS):
         if not row["Term"].strip():
             continue
         try:
             term = Term(
-                _choice(Language, row, "Language"),
+                _choice(languages(), row, "Language"),
                 clean(row["Term"])[0],
                 _choice(TermStatus, row, "Status", TermStatus.ADMITTED),
                 _choice(TermType, row, "Form", TermType.FULL_FORM),
@@ -181,14 +191,14 @@ def _renderings(workbook: Workbook) -> tuple[dict[str, list[Term]], list[Line]]:
                 note=clean(row["Note"])[0],
             )
         except InputError as error:
-            fault = InputError(f"in {RENDERINGS.title}: {error.what}", error.remedy)
+            fault = InputError(f"in {RENDERINGS}: {error.what}", error.remedy)
             faults.append(Line(row.number, None, fault, carried=READS, unit="row"))
             continue
         name = row["Concept"].strip()
         if name:
             found[name].append(term)
             continue
-        fault = InputError("the term names no concept", f"add it in {GLOSSARY.title}")
+        fault = InputError("the term names no concept", f"add it in {GLOSSARY}")
         faults.append(Line(row.number, None, fault, carried=READS, unit="row"))
     return found, faults
 
@@ -198,11 +208,11 @@ def _concept(row: _Row, kept: _Kept | None, known: list[Term]) -> Concept:
         raise InputError(f"{title} holds {said}", "write what it should be")
     terms = tuple(_terms(row, kept or _Kept(0), known))
     if not terms:
-        raise InputError("no Chinese or English term", "give it one, or take the row out")
+        raise InputError("no term", "give it one, or take the row out")
     return Concept(
         id=row["Id"].strip(),
         terms=terms,
-        definitions=_definitions(row),
+        definitions=_definitions(row, {term.language for term in terms}),
         kind=_choice(Kind, row, "Kind", Kind.CONCEPT),
         subject=clean(row["Subject"])[0],
         note=clean(row["Note"])[0],
@@ -228,13 +238,13 @@ def _carried(row: _Row, concept: Concept) -> frozenset[Field]:
     return READS - missing
 
 
-def _definitions(row: _Row) -> tuple[Definition, ...]:
+def _definitions(row: _Row, spoken: Set[Language]) -> tuple[Definition, ...]:
     text = clean(row["Definition"])[0]
     members = [_NUMBERED.sub("", each, count=1) for each in row["Members"].split("\n")]
     members = [clean(each)[0] for each in members if each]
     if not text and not members:
         return ()
-    language = Language.ZH if re.search(r"[\u3400-\u9fff]", text) else Language.EN
+    language = language_among(spoken, text)
     source = clean(row["Definition from"])[0]
     return (Definition(language, text, source, origin=Origin.PERSON, members=tuple(members)),)
 
@@ -243,7 +253,7 @@ def _terms(row: _Row, kept: _Kept, known: list[Term]) -> Iterator[Term]:
     """The terms of both sheets in their old order, new ones behind them."""
     particulars = {(term.language, term.text): term for term in known}
     listed = dict(_listed(row, kept))
-    for language in Language:
+    for language in languages():
         terms = tuple(
             particulars.get(name) or Term(language, name[1], listed[name] or TermStatus.ADMITTED)
             for name in {**kept.terms, **particulars, **listed}
@@ -276,7 +286,7 @@ def _headed(terms: tuple[Term, ...], head: str, was: str) -> Iterator[Term]:
 
 def _listed(row: _Row, kept: _Kept) -> Iterator[tuple[Name, TermStatus | None]]:
     """The terms of a row of Glossary, with the statuses that stand behind them."""
-    for language in Language:
+    for language in languages():
         head, others = language.label, f"Other {language.label}"
         if row[head].strip():
             yield (language, clean(row[head])[0]), None

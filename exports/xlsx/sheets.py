@@ -16,6 +16,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from rich.cells import cell_len
 
+from align.languages import Direction
 from exports.xlsx.cells import Cutter, Value, rich_cell, text_cell
 from exports.xlsx.columns import Column, Sheet
 
@@ -35,6 +36,8 @@ HEADER_FILL = PatternFill("solid", fgColor="1F4E78")
 TOP = Alignment(vertical="top", wrap_text=True)
 RULE = Border(bottom=Side("hair", color="A6A6A6"))
 TOP_CENTRE = Alignment(vertical="top", horizontal="center")
+#: For text that runs from the right; 2 says so (ECMA-376, readingOrder).
+TOP_RIGHT = Alignment(vertical="top", horizontal="right", wrap_text=True, readingOrder=2)
 
 
 class SheetWriter:
@@ -46,8 +49,8 @@ class SheetWriter:
         self._worksheet: WriteOnlyWorksheet = workbook.create_sheet(sheet.title)
         self._rows = 1
         self._styles = {
-            (number, quoted): _style(self._worksheet, number=number, quoted=quoted)
-            for number in (False, True)
+            (alignment, quoted): _style(self._worksheet, alignment, quoted=quoted)
+            for alignment in (TOP, TOP_CENTRE, TOP_RIGHT)
             for quoted in (False, True)
         }
         self._dropped = self._links = self._unlinked = 0
@@ -123,11 +126,11 @@ class SheetWriter:
         if lines > 1:
             height = min(lines * LINE_HEIGHT, TALLEST_ROW)
             self._worksheet.row_dimensions[self._rows].height = height
-        self._worksheet.append([self._cell(value) for value in values])
+        self._worksheet.append(list(map(self._cell, values, columns)))
         # Kept, the heights of a hundred thousand rows would fill the memory.
         self._worksheet.row_dimensions.pop(self._rows, None)
 
-    def _cell(self, value: Value) -> Cell:
+    def _cell(self, value: Value, column: Column[Any]) -> Cell:
         if isinstance(value, tuple):
             text, spans = value
             cell = rich_cell(self._worksheet, self._cutter.fit(text), spans)
@@ -136,7 +139,7 @@ class SheetWriter:
         else:
             cell = WriteOnlyCell(self._worksheet, value=value)
         # Set one by one, a style is looked up for every cell; cells that are only written share it.
-        cell._style = self._styles[type(value) in (int, float), cell.quotePrefix]
+        cell._style = self._styles[_alignment(value, column), cell.quotePrefix]
         return cell
 
     def _offer(self, number: int, column: Column[Any]) -> None:
@@ -151,9 +154,15 @@ class SheetWriter:
         self._worksheet.data_validations.append(choice)
 
 
-def _style(worksheet: WriteOnlyWorksheet, *, number: bool, quoted: bool) -> StyleArray:
+def _alignment(value: Value, column: Column[Any]) -> Alignment:
+    if type(value) in (int, float):
+        return TOP_CENTRE
+    return TOP_RIGHT if column.direction is Direction.RIGHT_TO_LEFT else TOP
+
+
+def _style(worksheet: WriteOnlyWorksheet, alignment: Alignment, *, quoted: bool) -> StyleArray:
     cell = WriteOnlyCell(worksheet)
-    cell.alignment = TOP_CENTRE if number else TOP
+    cell.alignment = alignment
     cell.border = RULE
     cell.quotePrefix = quoted
     return cell._style

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from align.errors import InputError
-from align.model import Language
+from align.languages import Language, languages
 from align.tables import letters, place_of, shortened
-from glossary.exchange.titles import Role, plain, role_of
+from glossary.exchange.titles import Defined, Held, Role, holds_terms, plain, role_of
 from glossary.model.fields import Field
 
 ALTERNATIVES = ";；|\n"  #: what divides the terms of one cell where nothing else is said
@@ -23,14 +23,9 @@ DELIMITERS: Mapping[str, str] = MappingProxyType(
 
 _LETTERS = re.compile("[A-Za-z]{1,2}")
 
-TERMS: Mapping[Role, Language] = MappingProxyType({Role.ZH: Language.ZH, Role.EN: Language.EN})
-ROLE_OF: Mapping[Language, Role] = MappingProxyType({each: role for role, each in TERMS.items()})
-DEFINITIONS: Mapping[Role, Language | None] = MappingProxyType(
-    {Role.DEFINITION: None, Role.DEFINITION_ZH: Language.ZH, Role.DEFINITION_EN: Language.EN}
-)
 _CARRIED: Mapping[Role, Field] = MappingProxyType(
     {
-        **dict.fromkeys(DEFINITIONS, Field.DEFINITION),
+        Role.DEFINITION: Field.DEFINITION,
         Role.DEFINITION_SOURCE: Field.DEFINITION_SOURCE,
         Role.SUBJECT: Field.SUBJECT,
         Role.NOTE: Field.NOTE,
@@ -53,7 +48,7 @@ class Layout:
     """How to read a table.
 
     Attributes:
-        columns: the title of each column to read, as roles and titles, or its letter where the
+        columns: the title of each column to read, with what it holds, or its letter where the
             table has no such titles; empty: told by the titles, else by what the columns hold.
         split: the characters that divide the terms of one cell.
         sheet: the sheet of a workbook; None: all that are not hidden.
@@ -61,7 +56,7 @@ class Layout:
         delimiter: what divides the cells of a text; None: told by all of it.
     """
 
-    columns: tuple[tuple[Role, str], ...] = ()
+    columns: tuple[tuple[Held, str], ...] = ()
     split: str = ALTERNATIVES
     sheet: str | None = None
     ours: bool = False
@@ -93,25 +88,27 @@ def layout_said(
     )
 
 
-def parse_columns(text: str) -> tuple[tuple[Role, str], ...]:
+def parse_columns(text: str) -> tuple[tuple[Held, str], ...]:
     """The columns that a mapping such as "zh=Term A,en=Term B,definition=Def" names.
 
     Raises:
         InputError: it has another form, or names what no entry has.
     """
-    found: list[tuple[Role, str]] = []
-    names = ", ".join(Role)
+    found: list[tuple[Held, str]] = []
+    known: dict[str, Held] = {str(each): each for each in (*languages(), *Role)}
+    names = ", ".join(known)
+    known |= {f"definition-{each}": Defined(each) for each in languages()}
     for part in re.split(r",\s*(?=[a-z-]+\s*=)", text):
         name, equals, title = part.partition("=")
         if not equals or not title.strip():
             what = part.strip() or "nothing"
             raise InputError(f"columns: {what} names no column", "write zh=Title")
-        if name.strip() not in set(Role):
+        if name.strip() not in known:
             raise InputError(f"columns: nothing is called {name.strip()}", f"use {names}")
-        if title.strip() in (known for _, known in found):
+        if title.strip() in (taken for _, taken in found):
             raise InputError(f"columns: {title.strip()} is named twice", "name a column once")
-        found.append((Role(name.strip()), title.strip()))
-    if not {role for role, _ in found} & set(TERMS):
+        found.append((known[name.strip()], title.strip()))
+    if not any(isinstance(role, Language) for role, _ in found):
         raise InputError("columns: none of them holds terms", "write zh=Title,en=Title")
     return tuple(found)
 
@@ -126,31 +123,43 @@ class Columns:
             with the place of that.
     """
 
-    roles: tuple[Role | None, ...]
+    roles: tuple[Held | None, ...]
     titles: tuple[str, ...]
     tagged: tuple[tuple[int, int], ...] = ()
 
     @property
     def carried(self) -> frozenset[Field]:
         """The fields that every row says something of."""
-        said = {_CARRIED[role] for role in self.roles if role is not None and role in _CARRIED}
-        if self.tagged or set(TERMS) <= set(self.roles):
+        said = {
+            _CARRIED[role] for role in self.roles if isinstance(role, Role) and role in _CARRIED
+        }
+        if any(isinstance(role, Defined) for role in self.roles):
+            said |= {Field.DEFINITION}
+        if self.tagged or len(self.languages) > 1:
             said |= {Field.OTHER_TERMS}
         return frozenset(said | {Field.TERM_STATUS})
+
+    @property
+    def languages(self) -> frozenset[Language]:
+        """Those that have a column of terms."""
+        return frozenset(role for role in self.roles if isinstance(role, Language))
 
     @property
     def of_terms(self) -> tuple[int, ...]:
         """The places of the columns of terms."""
         tagged = {place for place, _ in self.tagged}
         return tuple(
-            place for place, role in enumerate(self.roles) if role in TERMS or place in tagged
+            place
+            for place, role in enumerate(self.roles)
+            if isinstance(role, Language) or place in tagged
         )
 
 
 def recognise(titles: Sequence[str], layout: Layout = PLAIN) -> Columns | None:
     """What the columns of a table with these titles hold; None where they are no such titles.
 
-    Without a mapping there must be a column of terms in each language.
+    Without a mapping there must be columns of terms in Chinese and English; or in any two languages
+    where no other title says that its column holds terms.
     """
     titles = [plain(title) for title in titles[:MOST_COLUMNS]]
     while titles and not titles[-1]:
@@ -161,9 +170,10 @@ def recognise(titles: Sequence[str], layout: Layout = PLAIN) -> Columns | None:
             return None
         return Columns(tuple(wanted.get(title) for title in titles), tuple(titles))
     roles = [role_of(title) for title in titles]
-    if not set(TERMS) <= set(roles):
-        return None
-    return Columns(tuple(roles), tuple(titles))
+    columns = Columns(tuple(roles), tuple(titles))
+    named = columns.languages
+    is_said = len(named) > 1 and not any(map(holds_terms, titles))
+    return columns if is_said or {Language.ZH, Language.EN} <= named else None
 
 
 def lettered(layout: Layout) -> Columns | None:
@@ -180,7 +190,7 @@ def no_columns(name: str, seen: Iterable[str], layout: Layout) -> InputError:
     found = "; ".join(filter(None, seen))
     if not found:
         return InputError(f"{name} is empty", "give a file with terms in it")
-    wanted = "no columns with Chinese and English terms"
+    wanted = "no columns with Chinese and English terms, nor with those of two other languages"
     if layout.columns:
         titles = ", ".join(title for _, title in layout.columns)
         wanted = f"no row with the titles {titles}"

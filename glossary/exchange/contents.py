@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.bitexts.tags import language_of
-from align.model import Language
+from align.detection import has_letters
+from align.languages import Language, languages
 from align.tables import Row, letters
-from glossary.exchange.columns import ROLE_OF, TERMS, Columns
-from glossary.exchange.titles import Role, holds_terms, is_title, plain, role_of
+from glossary.exchange.columns import Columns
+from glossary.exchange.titles import Held, Role, holds_terms, is_title, plain, role_of
 
 _HEADER_WITHIN = 20
 _CHINESE = 0.3  #: share of Chinese characters among letters from which a cell is Chinese
@@ -146,29 +147,30 @@ def _told(titles: Row | None, body: Sequence[Row], width: int) -> tuple[Columns,
     roles = [None if says else role_of(name) for name, says in zip(names, says_terms, strict=True)]
     contents = [_content(body, place) for place in range(width)]
     chosen: dict[Language, list[int]] = {}
-    for language in Language:
-        said = [place for place, role in enumerate(roles) if role is ROLE_OF[language]]
+    for language in languages():
+        said = [place for place, role in enumerate(roles) if role is language]
         said += [
             place
             for place in range(width)
             if says_terms[place] and contents[place].language is language
         ]
-        chosen[language] = sorted(said) or _first(contents, roles, language)
-    if not all(chosen.values()) or not _is_complete(body, chosen):
+        places_of = sorted(said) or _first(contents, roles, language)
+        if places_of:
+            chosen[language] = places_of
+    if len(chosen) < 2 or not _is_complete(body, chosen):
         return None
     for language, places in chosen.items():
         for place in places:
-            roles[place] = ROLE_OF[language]
+            roles[place] = language
     shown = [name or letters(place) for place, name in enumerate(names)]
     where = ", ".join(
-        f"{language.label} in {' and '.join(map(letters, chosen[language]))}"
-        for language in Language
+        f"{language.label} in {' and '.join(map(letters, chosen[language]))}" for language in chosen
     )
     return Columns(tuple(roles), tuple(shown)), where
 
 
 def _first(
-    contents: Sequence[_Content], roles: Sequence[Role | None], language: Language
+    contents: Sequence[_Content], roles: Sequence[Held | None], language: Language
 ) -> list[int]:
     """The first column that may hold terms of a language."""
     able = [
@@ -190,9 +192,10 @@ def _has(row: Row, place: int) -> bool:
 
 
 def _is_complete(body: Sequence[Row], chosen: dict[Language, list[int]]) -> bool:
-    """Whether most rows have both languages."""
+    """Whether most rows have two languages."""
     both = sum(
-        all(any(_has(row, place) for place in places) for places in chosen.values()) for row in body
+        sum(any(_has(row, place) for place in places) for places in chosen.values()) > 1
+        for row in body
     )
     return both > 0 and both >= _COMPLETE * len(body)
 
@@ -211,7 +214,7 @@ def _tagged(titles: Row | None, body: Sequence[Row], width: int) -> tuple[Column
         return None
     names = [plain(cell) for cell in titles.cells] if titles is not None else []
     names += [""] * (width - len(names))
-    if any(role_of(names[place]) in TERMS for place in texts):
+    if any(isinstance(role_of(names[place]), Language) for place in texts):
         return None
     pairs = tuple(zip(texts, tags, strict=False))
     if not all(_agree(body, *pair) for pair in pairs):
@@ -226,13 +229,19 @@ def _tagged(titles: Row | None, body: Sequence[Row], width: int) -> tuple[Column
 def _agree(body: Sequence[Row], text: int, tag: int) -> bool:
     """Whether most texts are in the language that is named beside them."""
     known = [
-        (_language_of(row.cells[text]), language)
+        _is_in(row.cells[text], language)
         for row in body
         if _has(row, text)
         and _has(row, tag)
         and (language := language_of(row.cells[tag])) is not None
     ]
-    return sum(found is named for found, named in known) > _MOST_OF * len(known)
+    return sum(known) > _MOST_OF * len(known)
+
+
+def _is_in(text: str, language: Language) -> bool:
+    if language in (Language.ZH, Language.EN):
+        return _language_of(text) is language
+    return has_letters(text, language)
 
 
 def _content(rows: Sequence[Row], place: int) -> _Content:
@@ -240,7 +249,7 @@ def _content(rows: Sequence[Row], place: int) -> _Content:
         cell for row in rows if place < len(row.cells) and (cell := row.cells[place].strip())
     )
     found = [_language_of(cell) for cell in cells]
-    for language in Language:
+    for language in (Language.ZH, Language.EN):
         if found.count(language) > _MOST_OF * len(found):
             return _Content(cells, language)
     return _Content(cells, None)

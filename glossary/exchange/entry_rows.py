@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from align.bitexts.tags import language_of
 from align.errors import InputError, TifaError
-from align.model import Language
+from align.identifying import identify
+from align.languages import Language, languages
 from align.tables import TableRemark, letters, shortened
 from align.text import clean
-from glossary.exchange.columns import DEFINITIONS, TERMS, Columns, Layout
+from glossary.exchange.columns import Columns, Layout
 from glossary.exchange.incoming import Line
-from glossary.exchange.titles import Role
+from glossary.exchange.titles import Defined, Held, Role
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -30,7 +31,7 @@ from glossary.model import (
 from glossary.model.fields import Field
 
 INCONSISTENT = "inconsistent"  #: what stands behind a rendering that its text changes to
-OTHER_LANGUAGE = "terms of other languages, not read"
+OTHER_LANGUAGE = "terms of languages that are not known, not read"
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Name = tuple[Language, str]
@@ -113,7 +114,7 @@ class RowReader:
                 raise fault
             concept = row.concept()
             if not concept.terms:
-                raise InputError("no Chinese or English term", "give it one, or take it out")
+                raise InputError("no term", "give it one, or take it out")
         except TifaError as error:
             return Line(number, None, error, carried=carried, unit=UNIT, table=self.table)
         if Role.REVISION not in row.said:
@@ -122,6 +123,7 @@ class RowReader:
             number,
             concept,
             carried=carried,
+            languages=None if columns.tagged else columns.languages,
             unit=UNIT,
             ignored=tuple(dict.fromkeys(row.ignored)),
             table=self.table,
@@ -138,17 +140,18 @@ class _Row:
     terms: dict[Name, Term] = field(default_factory=dict)
     column: list[Name] = field(default_factory=list)  #: the last terms read
     said: dict[Role, str] = field(default_factory=dict)
-    definitions: list[Definition] = field(default_factory=list)
+    definitions: list[tuple[Language | None, str]] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
 
-    def take(self, role: Role, text: str) -> None:
-        if role in TERMS:
-            self.terms_of(TERMS[role], text)
+    def take(self, role: Held, text: str) -> None:
+        if isinstance(role, Language):
+            self.terms_of(role, text)
+        elif isinstance(role, Defined):
+            self.definitions.append((role.language, text))
         elif role in _OF_TERMS:
             self._of_terms(role, text)
-        elif role in DEFINITIONS:
-            language = DEFINITIONS[role] or _language(text)
-            self.definitions.append(Definition(language, text, origin=Origin.PERSON))
+        elif role is Role.DEFINITION:
+            self.definitions.append((None, text))
         elif role in self.said:
             self.said[role] += "\n" + text
         else:
@@ -190,12 +193,18 @@ class _Row:
             raise InputError(f"the revision is {number}", "leave it as it was exported")
         name = self.said.get(Role.ID, "").strip()
         chinese_first = sorted(
-            self.terms.values(), key=lambda term: tuple(Language).index(term.language)
+            self.terms.values(), key=lambda term: languages().index(term.language)
         )
+        spoken = {term.language for term in chinese_first}
         return Concept(
             id=name if self.layout.ours or _OUR_ID.fullmatch(name) else "",
             terms=with_preferred(chinese_first),
-            definitions=tuple(replace(each, source=source) for each in self.definitions),
+            definitions=tuple(
+                Definition(
+                    language or language_among(spoken, text), text, source, origin=Origin.PERSON
+                )
+                for language, text in self.definitions
+            ),
             kind=_one_of(Kind, self.said.get(Role.KIND, ""), "kind") or Kind.CONCEPT,
             subject=self.said.get(Role.SUBJECT, ""),
             note=self.said.get(Role.NOTE, ""),
@@ -209,12 +218,22 @@ def _unreadable(place: int, number: int, said: str) -> InputError:
     return InputError(f"{letters(place)}{number} holds {said}", "write there what it should say")
 
 
-def _is_known(role: Role, text: str) -> bool:
+def _is_known(role: Held, text: str) -> bool:
     """Whether a cell is no status or kind of others, which they may call as they like."""
-    return role not in _CHOICES or text.strip().lower() in set(_CHOICES[role])
+    return (
+        not isinstance(role, Role)
+        or role not in _CHOICES
+        or text.strip().lower() in set(_CHOICES[role])
+    )
 
 
-def _language(text: str) -> Language:
+def language_among(spoken: Set[Language], text: str) -> Language:
+    """The language of what is said of a concept with terms in these."""
+    if not spoken <= {Language.ZH, Language.EN}:
+        found = identify(text)
+        language = None if found is None else found.language
+        if language is not None and language in spoken:
+            return language
     return Language.ZH if re.search(r"[\u3400-\u9fff]", text) else Language.EN
 
 

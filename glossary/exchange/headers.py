@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from align.detection import has_letters
+from align.languages import Language
 from align.tables import Row, TableRemark, shortened
-from glossary.exchange.columns import NO_TITLES, TERMS, Columns, Layout, lettered, recognise
+from glossary.exchange.columns import NO_TITLES, Columns, Layout, lettered, recognise
 from glossary.exchange.contents import Told, told_by_content, told_by_tags
 from glossary.exchange.titles import is_title, plain, role_of
 
@@ -159,10 +160,10 @@ def _is_titled(row: Sequence[str], columns: Columns) -> bool:
     cells = [
         (role, plain(row[place]) if place < len(row) else "")
         for place, role in enumerate(columns.roles)
-        if role is not None and role in TERMS
+        if isinstance(role, Language)
     ]
     return all(role_of(cell) is role or is_title(cell) for role, cell in cells) and any(
-        role_of(cell) is role or not has_letters(cell, TERMS[role]) for role, cell in cells
+        role_of(cell) is role or not has_letters(cell, role) for role, cell in cells
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from align.errors import InputError, TifaError
+from align.languages import Language
 from align.remarks import Remarks
 from align.tables import TableRemark
 from glossary.model import Concept
@@ -25,6 +26,7 @@ class Line:
         replaced: characters that cannot be stored, read as U+FFFD.
         carried: the fields that the file says anything of; the others are not to be changed.
         unit: what the number counts, for people: "line", "row", "entry".
+        languages: those whose terms the file says anything of; None: all.
         removed: the file held the concept, which has its id and revision, and holds it no more.
         ignored: what the file says that a glossary has no place for, by its name in that file.
         apart: the file keeps concepts apart, so that no two of its entries are about one.
@@ -37,6 +39,7 @@ class Line:
     fault: TifaError | None = None
     replaced: int = 0
     carried: frozenset[Field] = EVERYTHING
+    languages: Set[Language] | None = None
     unit: str = "line"
     ignored: tuple[str, ...] = ()
     removed: bool = False

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from align.detection import may_be_in
 from align.errors import InputError
-from align.model import Language
+from align.languages import Language, languages
 from align.mojibake import mended
 from align.tables import TableRemark, shortened
 from glossary.exchange.incoming import Line
 from glossary.model import Concept, Context, Definition
 
-EXCHANGED = "Chinese stood under English and English under Chinese, exchanged"
+EXCHANGED = "{0} stood under {1} and {1} under {0}, exchanged"
 NOTHING = "neither letters nor digits, no term"
 
+#: Of two languages the one for the other.
+_Other = Mapping[Language, Language]
 _SAYS = re.compile(r"[^\W_]")
 
 
@@ -33,8 +36,8 @@ def meant(line: Line) -> Line:
 def put_right(concept: Concept, place: str) -> tuple[Concept, list[TableRemark]]:
     """An entry no term of which stands under a language that it is not in.
 
-    Text that was read in a wrong encoding is read anew. Where the Chinese stands under English and
-    the English under Chinese, they are exchanged; a dash or a slash for nothing is no term.
+    Text that was read in a wrong encoding is read anew. Where of two languages each stands under
+    the other, they are exchanged; a dash or a slash for nothing is no term.
 
     Args:
         place: where the entry stands, for people.
@@ -55,23 +58,25 @@ def put_right(concept: Concept, place: str) -> tuple[Concept, list[TableRemark]]
     ]
     wrong = [term for term in terms if not may_be_in(term.text, term.language)]
     if wrong:
-        both = {term.language for term in terms} == set(Language)
-        if not both or not all(may_be_in(term.text, term.language.other) for term in terms):
+        both = sorted({term.language for term in terms}, key=languages().index)
+        other = dict(zip(both, reversed(both), strict=True)) if len(both) == 2 else {}
+        if not other or not all(may_be_in(term.text, other[term.language]) for term in terms):
             label = wrong[0].language.label
             raise InputError(
                 f"“{shortened(wrong[0].text, 40)}” stands as {label} and has none of its letters",
                 f"put it under its own language, or give the {label} term",
             )
-        remarks.append(TableRemark(EXCHANGED, place))
+        said = EXCHANGED.format(*(each.label for each in both))
+        remarks.append(TableRemark(said, place))
         concept = replace(
             concept,
-            definitions=tuple(_in_its_language(each) for each in concept.definitions),
-            contexts=tuple(map(_turned, concept.contexts)),
+            definitions=tuple(_in_its_language(each, other) for each in concept.definitions),
+            contexts=tuple(_turned(each, other) for each in concept.contexts),
         )
-        exchanged = [replace(term, language=term.language.other) for term in terms]
-        terms = tuple(sorted(exchanged, key=lambda term: list(Language).index(term.language)))
+        exchanged = [replace(term, language=other[term.language]) for term in terms]
+        terms = tuple(sorted(exchanged, key=lambda term: both.index(term.language)))
     if not terms:
-        raise InputError("no Chinese or English term", "give it one, or take it out")
+        raise InputError("no term", "give it one, or take it out")
     return replace(concept, terms=terms), remarks
 
 
@@ -92,15 +97,17 @@ def _read_anew(concept: Concept, place: str, remarks: list[TableRemark]) -> Conc
     )
 
 
-def _in_its_language(definition: Definition) -> Definition:
+def _in_its_language(definition: Definition, other: _Other) -> Definition:
     if may_be_in(definition.text, definition.language):
         return definition
-    return replace(definition, language=definition.language.other)
+    return replace(definition, language=other.get(definition.language, definition.language))
 
 
-def _turned(context: Context) -> Context:
+def _turned(context: Context, other: _Other) -> Context:
     """The context with its sides exchanged, where neither is in its language."""
     if any(may_be_in(side.text, side.language) for side in context.sides):
         return context
-    turned = (replace(side, language=side.language.other) for side in context.sides)
+    turned = (
+        replace(side, language=other.get(side.language, side.language)) for side in context.sides
+    )
     return replace(context, sides=tuple(reversed(tuple(turned))))

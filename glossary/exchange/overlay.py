@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from align.model import Language
+from align.languages import Language, languages
 from glossary.model import (
     TO_AVOID,
     Concept,
@@ -58,18 +58,23 @@ _OF_CONTEXT = MappingProxyType({Field.CONTEXT_SOURCE: ("source",)})
 _OF_SIDE = MappingProxyType({Field.CONTEXT_SPANS: ("spans",), Field.CONTEXT_PLACE: ("segments",)})
 
 
-def overlay(base: Concept, said: Concept, carried: Set[Field]) -> Concept:
+def overlay(
+    base: Concept, said: Concept, carried: Set[Field], spoken: Set[Language] | None = None
+) -> Concept:
     """The concept as somebody made it who edited a file that carries only some fields of `base`.
 
     What is not carried stays. Terms, definitions and contexts are recognised by language and text;
     a definition in the place of another keeps the members that a file does not carry.
+
+    Args:
+        spoken: the languages whose terms the file carries; None: all.
     """
-    if carried >= EVERYTHING:
+    if carried >= EVERYTHING and spoken is None:
         return said
     made = _kept(base, said, carried, _OF_CONCEPT)
     return replace(
         made,
-        terms=tuple(_terms(base, said, carried)),
+        terms=tuple(_terms(base, said, carried, spoken)),
         definitions=tuple(_definitions(base.definitions, said.definitions, carried)),
         contexts=tuple(_contexts(base.contexts, said.contexts, carried)),
     )
@@ -110,10 +115,14 @@ def _kept(
     return replace(said, **old)
 
 
-def _terms(base: Concept, said: Concept, carried: Set[Field]) -> Iterator[Term]:
+def _terms(
+    base: Concept, said: Concept, carried: Set[Field], spoken: Set[Language] | None
+) -> Iterator[Term]:
     known = {(term.language, term.text): term for term in base.terms}
-    for language in Language:
+    for language in languages():
         own, old = in_language(said.terms, language), in_language(base.terms, language)
+        if spoken is not None and language not in spoken:
+            own = old
         if Field.OTHER_TERMS not in carried:
             own = _first_of(own, old, carried)
         for term in own:
@@ -186,7 +195,7 @@ def _with_terms(base: tuple[Term, ...], said: tuple[Term, ...]) -> tuple[Term, .
             for place in alike:
                 if made[place].status is TermStatus.ADMITTED:
                     made[place] = replace(made[place], status=term.status)
-    return tuple(term for language in Language for term in in_language(tuple(made), language))
+    return tuple(term for language in languages() for term in in_language(tuple(made), language))
 
 
 def _key(term: Term) -> tuple[Language, str]:

@@ -10,22 +10,21 @@ https://cerebus.de/glossaryconverter/help/AnnotatedFieldHeaders.html.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import cast
 
+from align.languages import Language
 from align.titles import beside, language_named, lower, titles, told_by, words_of
 from align.titles import plain as plain
 from align.word_lists import word_lists
 
 
 class Role(StrEnum):
-    """What a column holds; the names are those of the mapping option."""
+    """What a column holds beside terms; the names are those of the mapping option."""
 
-    ZH = "zh"
-    EN = "en"
-    DEFINITION = "definition"
-    DEFINITION_ZH = "definition-zh"
-    DEFINITION_EN = "definition-en"
+    DEFINITION = "definition"  #: in a language that is told by its text
     DEFINITION_SOURCE = "definition-source"
     SUBJECT = "subject"
     NOTE = "note"
@@ -38,6 +37,17 @@ class Role(StrEnum):
     TERM_NOTE = "term-note"
 
 
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What a column of definitions holds that are in one language."""
+
+    language: Language
+
+
+#: What a column holds: terms of a language, definitions in it, or something else of an entry.
+Held = Language | Defined | Role
+
+
 @cache
 def _roles() -> Mapping[str, Role]:
     """What plain titles say."""
@@ -46,12 +56,12 @@ def _roles() -> Mapping[str, Role]:
     return dict.fromkeys(titles("explains"), Role.DEFINITION) | told
 
 
-def role_of(title: str) -> Role | None:
+def role_of(title: str) -> Held | None:
     """What the column with a plain title holds; None where the title is not known.
 
     A title may say the same in both languages, as "备注 / Remarks" does.
     """
-    return told_by(lower(title), _role)
+    return cast("Held | None", told_by(lower(title), _role))
 
 
 def holds_terms(title: str) -> bool:
@@ -67,12 +77,12 @@ def is_title(text: str) -> bool:
     return role_of(text) is not None or holds_terms(text) or lower(text) in others
 
 
-def _role(title: str) -> Role | None:
+def _role(title: str) -> Held | None:
     if title in _roles():
         return _roles()[title]
     language, rest = language_named(title)
     if language is None:
         return None
     if explains := rest & titles("explains"):
-        return Role(f"definition-{language}") if rest - explains <= beside() else None
-    return Role(str(language)) if rest <= beside() else None
+        return Defined(language) if rest - explains <= beside() else None
+    return language if rest <= beside() else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from align.languages import languages
 from align.model import Language
 from glossary.model.concepts import Concept
 from glossary.model.documents import StoredDocument
+
+#: The languages that every file has a place for.
+BOTH: Set[Language] = frozenset({Language.ZH, Language.EN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,46 @@ class Material:
     Attributes:
         entries: read once, in their order; a generator where the glossary is large.
         documents: those that are in use, by id.
+        of_terms, of_contexts: the languages that terms and contexts of the entries are in.
     """
 
     entries: Iterable[Entry]
     documents: Mapping[int, StoredDocument]
+    of_terms: Set[Language] = BOTH
+    of_contexts: Set[Language] = BOTH
 
     @property
     def concepts(self) -> Iterator[Concept]:
         """The concepts of the entries, which this reads."""
         return (entry.concept for entry in self.entries)
 
+    @property
+    def columns(self) -> tuple[Language, ...]:
+        """The languages that a table of terms has a place for: Chinese, English, then others."""
+        return _with_both(self.of_terms)
 
-def bare(concepts: Iterable[Concept]) -> Material:
-    """Concepts without documents, as a reference or a test has them."""
-    return Material(map(Entry, concepts), {})
+    @property
+    def context_columns(self) -> tuple[Language, ...]:
+        """The languages that a table of the contexts has a place for."""
+        return _with_both(self.of_contexts)
+
+
+def _with_both(had: Set[Language]) -> tuple[Language, ...]:
+    return tuple(each for each in languages() if each in had | BOTH)
+
+
+def bare(concepts: Iterable[Concept], had: Set[Language] | None = None) -> Material:
+    """Concepts without documents, as a reference or a test has them.
+
+    Args:
+        had: the languages that they are in, where they are to be read once; None: told by them.
+    """
+    if had is not None:
+        return Material(map(Entry, concepts), {}, had, had)
+    concepts = tuple(concepts)
+    return Material(
+        map(Entry, concepts),
+        {},
+        {term.language for each in concepts for term in each.terms},
+        {side.language for each in concepts for place in each.contexts for side in place.sides},
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from contexts import context_of
-from entries import AWKWARD, FULL, only
+from entries import AWKWARD, FULL, SPOKEN, only
 
 from align.errors import InputError, TifaError
 from align.model import Language
@@ -26,7 +26,7 @@ from exports.registry import (
 )
 from glossary.exchange.incoming import Line
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
-from glossary.model.attested import bare
+from glossary.model.attested import BOTH, bare
 from glossary.model.fields import EVERYTHING, Field, fields_of
 
 PLAIN = Concept(
@@ -148,7 +148,7 @@ def test_a_failure_while_writing_leaves_the_old_file(form: Format, tmp_path: Pat
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        export_glossary(bare(broken()), path, form)
+        export_glossary(bare(broken(), BOTH), path, form)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -174,7 +174,7 @@ def test_ten_thousand_concepts_are_written_without_being_kept(form: Format, tmp_
             yield concept
 
     path = path_of(form, tmp_path)
-    assert export_glossary(bare(many()), path, form).concepts == 10_000
+    assert export_glossary(bare(many(), BOTH), path, form).concepts == 10_000
     assert most < 100
     if form.reads:
         with path.open("rb") as stream:
@@ -216,16 +216,17 @@ def test_where_nothing_may_be_lost_nothing_is_written(form: Format, tmp_path: Pa
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("concept", [FULL, SPOKEN], ids=["two languages", "ten"])
 def test_what_a_format_carries_comes_back_and_the_rest_is_absent(
-    read_form: Format, tmp_path: Path
+    read_form: Format, tmp_path: Path, concept: Concept
 ) -> None:
     writer = glossary_writer(read_form)
     carried = getattr(writer, "READS", writer.CARRIES)
-    (line,) = lines(read_form, export(read_form, tmp_path, FULL))
+    (line,) = lines(read_form, export(read_form, tmp_path, concept))
     assert line.fault is None
     assert line.carried == carried
     assert line.concept is not None
-    assert line.concept == only(FULL, carried)
+    assert line.concept == only(concept, carried)
 
 
 def test_the_status_comes_back_where_a_format_carries_it(read_form: Format, tmp_path: Path) -> None:

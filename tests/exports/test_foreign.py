@@ -116,13 +116,13 @@ def test_what_multiterm_says_for_itself_alone_is_not_told() -> None:
 
 
 def test_an_entry_in_other_languages_is_named() -> None:
-    (line,) = lines(MULTITERM.replace("Chinese (PRC)", "German").replace("ZH-CN", "DE"), "utf-16")
+    (line,) = lines(MULTITERM.replace("Chinese (PRC)", "Dutch").replace("ZH-CN", "NL"), "utf-16")
     assert line.concept is not None
     (line,) = lines(
-        MULTITERM.replace('lang="ZH-CN"', 'lang="DE"').replace('type="English"', 'type="French"'),
+        MULTITERM.replace('lang="ZH-CN"', 'lang="NL"').replace('type="English"', 'type="Italian"'),
         "utf-16",
     )
-    assert "no term in Chinese or English (its languages: DE, French)" in str(line.fault)
+    assert "no term in a language that tifa knows (its languages: Italian, NL)" in str(line.fault)
 
 
 @pytest.mark.parametrize(
@@ -217,10 +217,10 @@ def test_a_memory_of_sentences_is_no_list_of_terms() -> None:
 
 
 def test_other_languages_of_a_unit_are_told() -> None:
-    (line,) = units(TERM + variant("fr", "trois premiers"))
-    assert line.ignored == ("language fr",)
-    (line,) = units(variant("fr", "trois premiers"))
-    assert "has no term in Chinese or English" in str(line.fault)
+    (line,) = units(TERM + variant("it", "tre primi"))
+    assert line.ignored == ("language it",)
+    (line,) = units(variant("it", "tre primi"))
+    assert "has no term in a language that tifa knows" in str(line.fault)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

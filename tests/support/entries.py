@@ -15,6 +15,7 @@ from glossary.model import (
     Definition,
     Kind,
     Origin,
+    Side,
     Term,
     TermStatus,
     TermType,
@@ -67,6 +68,41 @@ FULL = Concept(
     score=0.93,
     frequency=4,
     revision=7,
+)
+
+#: The same with terms in every language, and contexts in several.
+SPOKEN = replace(
+    FULL,
+    terms=(
+        *FULL.terms,
+        *(
+            Term(Language(code), text, TermStatus.PREFERRED)
+            for code, text in {
+                "fr": "premiers équipements, lots et versions",
+                "ru": "первые комплекты, партии и версии",
+                "es": "primeros equipos, lotes y versiones",
+                "ar": "المجموعات والدفعات والإصدارات الأولى",
+                "ja": "初の設備・素材・ソフト",
+                "ko": "첫 장비, 첫 소재, 첫 소프트웨어",
+                "de": "erste Anlagen, Chargen und Versionen",
+                "pt": "primeiros equipamentos, lotes e versões",
+            }.items()
+        ),
+        Term(Language("fr"), "trois premières", TermStatus.DEPRECATED, note="calque"),
+        Term(Language("ar"), "الأوائل الثلاثة", TermStatus.ADMITTED, TermType.SHORT_FORM),
+    ),
+    contexts=(
+        *FULL.contexts,
+        Context(
+            (
+                Side(Language.ZH, "落实三首。", ((2, 4),)),
+                Side(Language.EN, "Apply it."),
+                Side(Language("fr"), "Appliquer les trois premières.", ((14, 29),)),
+                Side(Language("ar"), "تطبيق الأوائل الثلاثة."),
+            ),
+            "a.fr.txt",
+        ),
+    ),
 )
 
 AWKWARD = {

@@ -326,10 +326,10 @@ def _judged(connection: Connection, line: Line, said: Concept, facts: _Facts) ->
     if _is_nameless(line):
         return _edited(current, joined(current, said))
     if not _is_stale(line, said, facts.known):
-        return _edited(current, overlay(current, said, line.carried))
+        return _edited(current, overlay(current, said, line.carried, line.languages))
     found = facts.bases.get((said.id, said.revision))
     base = found.after if found else None
-    mine = overlay(base or current, said, line.carried)
+    mine = overlay(base or current, said, line.carried, line.languages)
     if _content(mine) == _content(current) or (base and _content(mine) == _content(base)):
         return None, current, ()
     if base is None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, select
 
+from align.languages import Language, languages
 from glossary.model.attested import Attestation, Entry, Material
+from glossary.store.database import schema
 from glossary.store.database.soundness import require_sound
 from glossary.store.documents.records import stored_documents
 from glossary.store.glossary import Glossary, pages
@@ -36,7 +39,39 @@ def material(glossary: Glossary, *, statuses: Statuses = None) -> Iterator[Mater
     with glossary.reading() as connection:
         require_sound(connection)
         documents = {document.id: document for document in stored_documents(connection)}
-        yield Material(_entries(connection, statuses), documents)
+        yield Material(
+            _entries(connection, statuses),
+            documents,
+            _of_terms(connection, statuses),
+            _of_contexts(connection, statuses),
+        )
+
+
+def _of_terms(connection: Connection, statuses: Statuses) -> frozenset[Language]:
+    term = schema.term
+    query = _in_use(select(term.c.language).distinct(), term.c.concept_id, statuses)
+    found = set(connection.scalars(query))
+    return frozenset(each for each in languages() if each in found)
+
+
+def _of_contexts(connection: Connection, statuses: Statuses) -> frozenset[Language]:
+    context = schema.context
+    text = cast(context.c.sides, Text)  # within a text, JSON has a sign before a quotation mark
+    query = _in_use(select(1).select_from(context), context.c.concept_id, statuses).limit(1)
+    return frozenset(
+        each
+        for each in languages()
+        if connection.scalar(query.where(text.contains(f'"language": "{each}"'))) is not None
+    )
+
+
+def _in_use(query: Select[Any], concept_id: ColumnElement[str], statuses: Statuses) -> Select[Any]:
+    """A query of what concepts with these statuses have."""
+    if statuses is None:
+        return query
+    concept = schema.concept
+    query = query.join(concept, concept.c.id == concept_id)
+    return query.where(concept.c.status.in_([status.value for status in statuses]))
 
 
 def _entries(connection: Connection, statuses: Statuses) -> Iterator[Entry]:

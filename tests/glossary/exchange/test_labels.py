@@ -70,7 +70,9 @@ def test_exchanged_languages_are_put_right_with_all_that_the_entry_says() -> Non
     assert [each.language for each in right.definitions] == [ZH, EN]
     (context,) = right.contexts
     assert (context.text(Language.ZH), marked(context, Language.ZH)) == ("推广三首。", ((2, 4),))
-    assert [(each.what, each.place) for each in remarks] == [(EXCHANGED, "entry 7")]
+    assert [(each.what, each.place) for each in remarks] == [
+        (EXCHANGED.format("Chinese", "English"), "entry 7")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_mojibake_is_read_anew_and_said(right: str, wrong: str) -> None:
         ("common prosperity", "common prosperity", "“common prosperity” stands as Chinese"),
         ("common prosperity", "", "stands as Chinese"),
         ("новая сила", "new force", "stands as Chinese"),
-        ("—", "/", "no Chinese or English term"),
+        ("—", "/", "no term"),
     ],
 )
 def test_what_is_in_no_language_of_its_own_is_refused_with_the_evidence(
