@@ -190,7 +190,7 @@ def no_columns(name: str, seen: Iterable[str], layout: Layout) -> InputError:
     found = "; ".join(filter(None, seen))
     if not found:
         return InputError(f"{name} is empty", "give a file with terms in it")
-    wanted = "no columns with Chinese and English terms, nor with those of two other languages"
+    wanted = "no columns with terms of two languages"
     if layout.columns:
         titles = ", ".join(title for _, title in layout.columns)
         wanted = f"no row with the titles {titles}"

@@ -56,7 +56,7 @@ def test_a_table_of_others_is_mapped_and_bad_rows_are_skipped_on_request(
     options = ("--glossary", path)
     answer = tifa("import", "t.xlsx", *options)
     assert answer.returncode == 2
-    assert "t.xlsx: the workbook has no columns with Chinese and English" in answer.stderr
+    assert "t.xlsx: the workbook has no columns with terms of two languages" in answer.stderr
     columns = ("--columns", "zh=A,en=B")
     answer = tifa("import", "t.xlsx", *columns, *options)
     assert answer.returncode == 2

@@ -75,10 +75,11 @@ SPOKEN = replace(
     FULL,
     terms=(
         *FULL.terms,
+        Term(Language("fr"), "premiers équipements, lots et versions", TermStatus.PREFERRED),
+        Term(Language("fr"), "trois premières", TermStatus.DEPRECATED, note="calque"),
         *(
             Term(Language(code), text, TermStatus.PREFERRED)
             for code, text in {
-                "fr": "premiers équipements, lots et versions",
                 "ru": "первые комплекты, партии и версии",
                 "es": "primeros equipos, lotes y versiones",
                 "ar": "المجموعات والدفعات والإصدارات الأولى",
@@ -88,8 +89,7 @@ SPOKEN = replace(
                 "pt": "primeiros equipamentos, lotes e versões",
             }.items()
         ),
-        Term(Language("fr"), "trois premières", TermStatus.DEPRECATED, note="calque"),
-        Term(Language("ar"), "الأوائل الثلاثة", TermStatus.ADMITTED, TermType.SHORT_FORM),
+        Term(Language("pt"), "três primeiros", TermStatus.ADMITTED, TermType.SHORT_FORM),
     ),
     contexts=(
         *FULL.contexts,

@@ -220,7 +220,7 @@ async def test_columns_are_named_where_the_titles_of_a_table_do_not_tell(
     async with running(ImportScreen, opened, size=size) as desk:
         put(desk, "#import-path", path)
         await desk.press("enter")
-        assert "no columns with Chinese and English terms (No., 甲," in flat(desk)
+        assert "no columns with terms of two languages (No., 甲," in flat(desk)
         assert desk.app.focused is not None
         assert desk.app.focused.id == "import-columns", "they can be typed at once"
         put(desk, "#import-columns", "zh=甲,en=Target")

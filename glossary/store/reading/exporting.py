@@ -61,7 +61,7 @@ def _of_contexts(connection: Connection, statuses: Statuses) -> frozenset[Langua
     return frozenset(
         each
         for each in languages()
-        if connection.scalar(query.where(text.contains(f'"language": "{each}"'))) is not None
+        if connection.scalar(query.where(text.contains(f'["{each}", '))) is not None
     )
 
 

@@ -70,9 +70,8 @@ def test_exchanged_languages_are_put_right_with_all_that_the_entry_says() -> Non
     assert [each.language for each in right.definitions] == [ZH, EN]
     (context,) = right.contexts
     assert (context.text(Language.ZH), marked(context, Language.ZH)) == ("推广三首。", ((2, 4),))
-    assert [(each.what, each.place) for each in remarks] == [
-        (EXCHANGED.format("Chinese", "English"), "entry 7")
-    ]
+    exchanged = EXCHANGED.format("Chinese", "English")
+    assert [(each.what, each.place) for each in remarks] == [(exchanged, "entry 7")]
 
 
 @pytest.mark.parametrize(
