@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     type=click.Choice(list(GLOSSARY_FORMATS)),
     help="By default told by FILE's extension.",
 )
+@click.option(
+    "--pair",
+    metavar="FROM-TO",
+    help="The languages of a file that holds one pair: OmegaT, DeepL, XLIFF.",
+    show_default="zh-en",
+)
 @click.option("--strict", is_flag=True, help="Write nothing if the format would lose anything.")
 @options.statuses("approved ones for CAT tools and DeepL, else all but rejected ones")
 @options.glossary
@@ -34,6 +40,7 @@ def command(
     context: click.Context,
     file: Path,
     format_: str | None,
+    pair: str | None,
     strict: bool,
     statuses: tuple[str, ...],
     glossary: str | None,
@@ -50,6 +57,7 @@ def command(
     from cli.reference import begun_glossary
     from exports.exporting import LossError, export_glossary
     from exports.files import require_writable
+    from exports.pairs import parse_pair
     from glossary.store.reading.exporting import material
 
     if str(file) == "-" and format_ is None:
@@ -61,11 +69,12 @@ def command(
     form = glossary_format(file, format_)
     if piped and form.binary and sys.stdout.isatty():
         raise OutputError("-: a terminal cannot show a workbook", "name a file, or pipe it on")
+    both = None if pair is None else parse_pair(pair)
     wanted = frozenset(map(ConceptStatus, statuses)) or form.statuses
     with begun_glossary(glossary) as store, material(store, statuses=wanted) as found:
         try:
             report = export_glossary(
-                found, file, form, strict=strict, stream=sys.stdout.buffer if piped else None
+                found, file, form, both, strict=strict, stream=sys.stdout.buffer if piped else None
             )
         except LossError as error:
             _tell_lost(called, error.losses)

@@ -1,6 +1,6 @@
 """A glossary for DeepL: UTF-8, a line a pair, source and target between tabs.
 
-Chinese is the source. DeepL refuses a whole glossary that has a source twice, an empty term, or a
+DeepL refuses a whole glossary that has a source twice, an empty term, or a
 control character; so each source stands once, with the first rendering of the first concept.
 Source: DeepL API documentation, "Glossaries".
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from exports.pairs import left_out, pairs
+from exports.pairs import CHINESE_ENGLISH, Pair, left_out, pairs
 from glossary.model.attested import Material
 from glossary.model.fields import Field
 
@@ -18,27 +18,27 @@ CARRIES: frozenset[Field] = frozenset()
 MOST_BYTES = 1_024  #: of one term
 
 
-def write(material: Material, path: Path) -> tuple[str, ...]:
-    """Write the pairs, in memory of the Chinese terms."""
+def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> tuple[str, ...]:
+    """Write the pairs, in memory of the terms of the source."""
     written: dict[str, str] = {}
     refused = unpaired = twice = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for concept in material.concepts:
             renderings: dict[str, str] = {}
-            for zh, en in pairs(concept):
-                renderings.setdefault(zh, en)
+            for source, target in pairs(concept, pair):
+                renderings.setdefault(source, target)
             unpaired += not renderings
-            for zh, en in renderings.items():
-                if not (_is_taken(zh) and _is_taken(en)):
+            for source, target in renderings.items():
+                if not (_is_taken(source) and _is_taken(target)):
                     refused += 1
-                elif zh in written:
-                    twice += written[zh] != en
+                elif source in written:
+                    twice += written[source] != target
                 else:
-                    written[zh] = en
-                    file.write(f"{zh}\t{en}\n")
+                    written[source] = target
+                    file.write(f"{source}\t{target}\n")
     return (
         *left_out(unpaired, "concepts without a term to use in both languages"),
-        *left_out(twice, "pairs whose Chinese another concept renders otherwise"),
+        *left_out(twice, f"pairs whose {pair[0].label} another concept renders otherwise"),
         *left_out(refused, "pairs that DeepL refuses (control characters, over 1,024 bytes)"),
     )
 

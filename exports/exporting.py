@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from align.errors import OutputError
+from align.errors import InputError, OutputError
 from align.text import counted
 from exports.files import replacing, sending
-from exports.registry import Format, glossary_writer
+from exports.pairs import CHINESE_ENGLISH, Pair
+from exports.registry import Format, PairWriter, glossary_writer
 from glossary.model.attested import Entry, Material
 from glossary.model.fields import EVERYTHING, Field, fields_of
 
@@ -53,13 +54,18 @@ class _Counted:
 
     entries: Iterable[Entry]
     carried: frozenset[Field]
+    pair: Pair | None
     concepts: int = 0
+    in_others: int = 0
     lost: Counter[Field] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Entry]:
         loses_some = self.carried != EVERYTHING
         for entry in self.entries:
             self.concepts += 1
+            if self.pair is not None:
+                spoken = {term.language for term in entry.concept.terms}
+                self.in_others += not spoken <= {*self.pair}
             if loses_some:
                 self.lost.update(
                     part for part in fields_of(entry.concept) if part not in self.carried
@@ -72,16 +78,21 @@ class _Counted:
         for part in Field:
             if count := self.lost[part]:
                 alike.setdefault(count, []).append(part)
-        return tuple(
+        lost = [
             f"{', '.join(parts)} ({counted(count, 'concept')}{' each' if len(parts) > 1 else ''})"
             for count, parts in alike.items()
-        )
+        ]
+        if self.pair is not None and self.in_others:
+            both = " and ".join(each.label for each in self.pair)
+            lost.append(f"terms beside {both} ({counted(self.in_others, 'concept')})")
+        return tuple(lost)
 
 
 def export_glossary(
     material: Material,
     path: Path,
     form: Format,
+    pair: Pair | None = None,
     *,
     strict: bool = False,
     stream: BinaryIO | None = None,
@@ -89,12 +100,14 @@ def export_glossary(
     """Write a glossary to a file.
 
     Args:
+        pair: the languages of a format that holds one pair; by default Chinese and English.
         stream: what gets the bytes in the place of the file; errors still call it `path`.
         strict: rather write nothing than lose anything.
 
     Raises:
         LossError: the format cannot carry everything, and `strict`; an older file stays.
         OutputError: the file cannot be written; an older one stays as it was.
+        InputError: the glossary has no terms in a language of the pair, or the format holds all.
 
     >>> from pathlib import Path
     >>> from exports import GLOSSARY_FORMATS, export_glossary
@@ -106,10 +119,29 @@ def export_glossary(
     >>> report.concepts > 0, Path("terms.xlsx").exists()
     (True, True)
     """
+    if pair is not None:
+        _require_pair(material, form, pair)
     writer = glossary_writer(form)
-    counted = _Counted(material.entries, writer.CARRIES)
+    said = (pair or CHINESE_ENGLISH) if form.of_pair else None
+    counted = _Counted(material.entries, writer.CARRIES, said)
+    whole = replace(material, entries=counted)
     with replacing(path) if stream is None else sending(path, stream) as neighbour:
-        cut = writer.write(replace(material, entries=counted), neighbour)
+        if said is None:
+            cut = writer.write(whole, neighbour)
+        else:
+            cut = cast(PairWriter, writer).write(whole, neighbour, said)
         if strict and (counted.losses or cut):
             raise LossError(path, form, (*counted.losses, *cut))
     return Report(counted.concepts, counted.losses, cut)
+
+
+def _require_pair(material: Material, form: Format, pair: Pair) -> None:
+    if not form.of_pair:
+        raise InputError(f"{form.title} holds all languages", "leave the pair out")
+    missing = [each.label for each in pair if each not in material.of_terms]
+    if missing:
+        had = ", ".join(each for each in material.columns if each in material.of_terms)
+        raise InputError(
+            f"the glossary has no {' and no '.join(missing)} terms to write",
+            f"its languages: {had or 'none'}",
+        )

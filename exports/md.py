@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.model import Language
+from align.languages import Language, languages
 from align.text import storable, visible
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
@@ -64,11 +64,12 @@ def escaped(text: str) -> str:
 def _section(concept: Concept) -> Iterator[str]:
     chinese = headword(concept, Language.ZH)
     heads = [escaped(text) for text in (chinese, headword(concept, Language.EN)) if text]
+    heads = heads or [escaped(term.text) for term in concept.terms[:1]]
     yield from ("", f"## {' — '.join(heads) or escaped(concept.id)}", "")
     about = [pinyin(chinese), *facts(concept)]
     yield " · ".join(escaped(part) for part in about if part)
     yield ""
-    for language in Language:
+    for language in languages():
         for term in in_language(concept.terms, language):
             yield f"- {language.label}: {_term(term)}"
     for definition in concept.definitions:

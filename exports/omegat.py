@@ -1,6 +1,6 @@
 """A glossary for OmegaT: UTF-8, a line a pair: source, target and comment between tabs.
 
-Chinese is the source. A line that begins with # is a comment to OmegaT, so that such a term is
+A line that begins with # is a comment to OmegaT, so that such a term is
 left out. Source: OmegaT user manual, "Glossaries".
 """
 
@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exports.pairs import left_out, one_line, pairs
+from exports.pairs import CHINESE_ENGLISH, Pair, left_out, one_line, pairs
 from glossary.model.attested import Material
 from glossary.model.fields import Field
 
 CARRIES = frozenset({Field.OTHER_TERMS, Field.NOTE})
 
 
-def write(material: Material, path: Path) -> tuple[str, ...]:
+def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> tuple[str, ...]:
     """Write the pairs, in memory of one concept."""
     comments = unpaired = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for concept in material.concepts:
             note = one_line(concept.note)
-            found = tuple(pairs(concept))
+            found = tuple(pairs(concept, pair))
             unpaired += not found
-            for zh, en in found:
-                if zh.startswith("#"):
+            for source, target in found:
+                if source.startswith("#"):
                     comments += 1
                     continue
-                file.write("\t".join((zh, en, note) if note else (zh, en)) + "\n")
+                file.write("\t".join((source, target, note) if note else (source, target)) + "\n")
     return left_out(unpaired, "concepts without a term to use in both languages") + left_out(
-        comments, "pairs whose Chinese begins with #"
+        comments, f"pairs whose {pair[0].label} begins with #"
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.model import Language
+from align.errors import InputError
+from align.languages import Language, languages
 from align.text import storable
 from glossary.model import TO_AVOID, Concept, in_language
 
@@ -13,21 +14,40 @@ from glossary.model import TO_AVOID, Concept, in_language
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def pairs(concept: Concept) -> Iterator[tuple[str, str]]:
-    """Each Chinese term with each English one, the first of each first; none to be avoided.
+#: The source and the target language of a file that holds one pair.
+Pair = tuple[Language, Language]
+CHINESE_ENGLISH: Pair = (Language.ZH, Language.EN)
+
+
+def parse_pair(text: str) -> Pair:
+    """The pair that "zh-fr" means.
+
+    Raises:
+        InputError: it has another form, names a language that is not known, or one twice.
+    """
+    known = {str(each): each for each in languages()}
+    source, _, target = text.strip().lower().partition("-")
+    if source not in known or target not in known or source == target:
+        codes = ", ".join(known)
+        raise InputError(f"{text}: is no pair of languages", f"write zh-fr; languages: {codes}")
+    return known[source], known[target]
+
+
+def pairs(concept: Concept, pair: Pair) -> Iterator[tuple[str, str]]:
+    """Each term of the source with each of the target, the first of each first; none to be avoided.
 
     Terms stand as they are, but for line ends and tabs, which become spaces, blanks around them,
     and what UTF-8 cannot store.
     """
-    chinese, english = (
+    sources, targets = (
         [
             text
             for term in in_language(concept.terms, language)
             if term.status not in TO_AVOID and (text := one_line(term.text))
         ]
-        for language in (Language.ZH, Language.EN)
+        for language in pair
     )
-    return ((zh, en) for zh in chinese for en in english)
+    return ((source, target) for source in sources for target in targets)
 
 
 def one_line(text: str) -> str:

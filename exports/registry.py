@@ -25,6 +25,7 @@ from glossary.model.attested import Material
 from glossary.model.fields import Field
 
 if TYPE_CHECKING:
+    from exports.pairs import Pair
     from glossary.check.waivers import Waived
     from glossary.exchange.columns import Layout
 
@@ -43,6 +44,7 @@ class Format:
             approved concepts are written where nothing else is said.
         table: read by the titles of columns: `read` takes a `glossary.exchange.columns.Layout` too.
         binary: nothing that a terminal can show.
+        of_pair: it holds one pair of languages; `write` takes an `exports.pairs.Pair` too.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Format:
     for_tools: bool = False
     table: bool = False
     binary: bool = False
+    of_pair: bool = False
 
     @property
     def statuses(self) -> frozenset[ConceptStatus]:
@@ -66,6 +69,12 @@ class GlossaryWriter(Protocol):
     CARRIES: frozenset[Field]
 
     def write(self, material: Material, path: Path) -> tuple[str, ...]: ...
+
+
+class PairWriter(Protocol):
+    """A module that writes one pair of languages of a glossary."""
+
+    def write(self, material: Material, path: Path, pair: Pair) -> tuple[str, ...]: ...
 
 
 class GlossaryReader(Protocol):
@@ -105,11 +114,20 @@ GLOSSARY_FORMATS = _by_name(
     Format("tbx", ".tbx", "exports.tbx.version3", "TBX v3 (TBX-Basic, DCA style)", reads=True),
     Format("tbx2", ".tbx", "exports.tbx.version2", "TBX v2 (TBX-Basic, martif)", reads=True),
     Format("tmx", ".tmx", "exports.contexts_tmx", "TMX 1.4b of the contexts", for_tools=True),
-    Format("xliff", ".xlf", "exports.xliff", "XLIFF 2 glossary module", for_tools=True),
+    Format(
+        "xliff", ".xlf", "exports.xliff", "XLIFF 2 glossary module", for_tools=True, of_pair=True
+    ),
     Format("csv", ".csv", "exports.csv", "CSV", reads=True, table=True),
     Format("tsv", ".tsv", "exports.tsv", "TSV", reads=True, table=True),
-    Format("omegat", ".utf8", "exports.omegat", "OmegaT glossary", for_tools=True),
-    Format("deepl", ".tsv", "exports.deepl", "DeepL glossary, tab-separated", for_tools=True),
+    Format("omegat", ".utf8", "exports.omegat", "OmegaT glossary", for_tools=True, of_pair=True),
+    Format(
+        "deepl",
+        ".tsv",
+        "exports.deepl",
+        "DeepL glossary, tab-separated",
+        for_tools=True,
+        of_pair=True,
+    ),
     Format("md", ".md", "exports.md", "Markdown"),
     Format("html", ".html", "exports.html", "web page to search offline"),
 )

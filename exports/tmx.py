@@ -44,7 +44,7 @@ def write_units(units: Iterable[Unit], source: Language, stream: BinaryIO) -> No
             file.write(_header(source), pretty_print=True)
             with file.element("body"):
                 for unit in units:
-                    file.write(_element(unit), pretty_print=True)
+                    file.write(_element(unit, source), pretty_print=True)
     stream.write(b"\n")
 
 
@@ -61,8 +61,10 @@ def _header(source: Language) -> _Element:
     return etree.Element("header", about)
 
 
-def _element(unit: Unit) -> _Element:
+def _element(unit: Unit, source: Language) -> _Element:
     element = etree.Element("tu")
+    if unit.texts and source not in dict(unit.texts):  # it may have a source of its own
+        element.set("srclang", str(unit.texts[0][0]))
     for type_, value in unit.properties:
         etree.SubElement(element, "prop", {"type": type_}).text = storable(value)
     for language, text in unit.texts:

@@ -1,8 +1,9 @@
 """The glossary as an XLIFF 2 file with the glossary module, for CAT tools.
 
 Source: OASIS, XLIFF Version 2.0 (2014), 5.2 Glossary Module. A unit is a concept, its segment the
-terms to use in both languages, and each Chinese term that may be used is an entry with all English
-terms that may be. Terms to avoid are not written: the module has no way to say that they are.
+terms to use in both languages, and each term of the source that may be used is an entry with all
+terms of the target that may be. Terms to avoid are not written: the module has no way to say that
+they are.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from align.model import Language
+from align.languages import Language
 from align.text import storable
+from exports.pairs import CHINESE_ENGLISH, Pair
 from exports.xml_ids import xml_id
 from glossary.model import TO_AVOID, Concept, Term, in_language, preferred
 from glossary.model.attested import Material
@@ -38,12 +40,12 @@ CARRIES = frozenset(
 )
 
 
-def write(material: Material, path: Path) -> tuple[str, ...]:
+def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> tuple[str, ...]:
     """Write a unit a concept, in memory of one; what was left out is said, a line each."""
     file_id = "glossary"
     left_out = 0
     names: dict[str | None, str] = {None: CORE, "gls": GLOSSARY}
-    languages = {"version": "2.0", "srcLang": str(Language.ZH), "trgLang": str(Language.EN)}
+    languages = {"version": "2.0", "srcLang": str(pair[0]), "trgLang": str(pair[1])}
     with path.open("wb") as stream, etree.xmlfile(stream, encoding="utf-8") as file:
         file.write_declaration()
         with (
@@ -52,42 +54,41 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
             file.element(f"{{{CORE}}}group", id=f"{file_id}-concepts"),
         ):
             for concept in material.concepts:
-                unit = _unit(concept)
+                unit = _unit(concept, pair)
                 left_out += unit is None
                 if unit is not None:
                     file.write(unit, pretty_print=True)
-    why = "which have no Chinese term, or neither rendering nor definition of it"
+    why = f"which have no {pair[0].label} term, or neither rendering nor definition of it"
     return (f"concepts left out, {why}: {left_out:,}",) if left_out else ()
 
 
-def _unit(concept: Concept) -> _Element | None:
+def _unit(concept: Concept, pair: Pair) -> _Element | None:
     """The unit of a concept; None where the module could not hold its entry."""
-    chinese = list(_to_use(concept, Language.ZH))
-    english = list(_to_use(concept, Language.EN))
-    if not chinese or not (english or concept.definitions):
+    sources, targets = (list(_to_use(concept, language)) for language in pair)
+    if not sources or not (targets or concept.definitions):
         return None
     # without a prefix, and so of the namespace of the root that it is written into
     unit = etree.Element("unit", id=xml_id(concept.id), nsmap={"gls": GLOSSARY})
     glossary = etree.SubElement(unit, _module("glossary"))
-    for term in chinese:
-        if english or term is chinese[0]:
-            _entry(glossary, concept, term, english, defined=term is chinese[0])
+    for term in sources:
+        if targets or term is sources[0]:
+            _entry(glossary, concept, term, targets, defined=term is sources[0])
     if concept.note:
         notes = etree.SubElement(unit, "notes")
         etree.SubElement(notes, "note").text = storable(concept.note)
     segment = etree.SubElement(unit, "segment")
-    etree.SubElement(segment, "source").text = storable(chinese[0].text)
-    if english:
-        etree.SubElement(segment, "target").text = storable(english[0].text)
+    etree.SubElement(segment, "source").text = storable(sources[0].text)
+    if targets:
+        etree.SubElement(segment, "target").text = storable(targets[0].text)
     return unit
 
 
 def _entry(
-    glossary: _Element, concept: Concept, term: Term, english: list[Term], *, defined: bool
+    glossary: _Element, concept: Concept, term: Term, targets: list[Term], *, defined: bool
 ) -> None:
     entry = etree.SubElement(glossary, _module("glossEntry"))
     _said(entry, "term", term.text, term.source)
-    for translation in english:
+    for translation in targets:
         _said(entry, "translation", translation.text, translation.source)
     if defined and concept.definitions:
         first = concept.definitions[0]

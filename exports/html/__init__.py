@@ -2,10 +2,10 @@
 
 The page stands alone: it loads nothing and forbids the browser to, and runs no script but its own,
 named by its hash. The entries are JSON in it, in which no character can end the script element;
-the script makes text nodes of them, never markup. Entries are found by Chinese, English, pinyin and
-initials, and 50 are on the screen at a time. Characters that could turn the direction of a line are
-shown as symbols. Sources: HTML Living Standard, "Restrictions for contents of script elements";
-W3C, Content Security Policy Level 3.
+the script makes text nodes of them, never markup. Entries are found by terms of any language,
+pinyin and initials, and 50 are on the screen at a time. Characters that could turn the direction of
+a line are shown as symbols. Sources: HTML Living Standard, "Restrictions for contents of script
+elements"; W3C, Content Security Policy Level 3.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from align.model import Language
+from align.languages import Direction, Language, languages
 from align.text import storable, visible
 from exports.worded import facts, remarks
-from exports.xlsx.columns import headword, pinyin
+from exports.xlsx.columns import BOTH, headword, pinyin
 from glossary.language.chinese.pinyin import spellings
-from glossary.model import Concept, Context, Definition, Side, Term, in_language
+from glossary.model import Concept, Context, Definition, Term, in_language
 from glossary.model.attested import Material
 from glossary.model.fields import EVERYTHING, Field
 
@@ -40,7 +39,7 @@ _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _BODY = """<body>
 <h1>Glossary</h1>
 <div class="controls" role="search">
-<label>Chinese, English, pinyin or initials
+<label>Terms, pinyin or initials
 <input id="query" type="search" autocomplete="off" spellcheck="false"></label>
 <label>Status<select id="status"><option value="">all</option></select></label>
 <label>Kind<select id="kind"><option value="">all</option></select></label>
@@ -48,7 +47,7 @@ _BODY = """<body>
 </div>
 <noscript><p>This page needs JavaScript to show its entries.</p></noscript>
 <p id="found" role="status"></p>
-<main id="list"></main>
+<main id="list" data-from-right="FROM_RIGHT"></main>
 <nav id="pages" class="pages" aria-label="Pages" hidden>
 <button id="previous" type="button">Previous</button>
 <button id="next" type="button">Next</button>
@@ -60,7 +59,7 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
     """Write the page, in memory of one concept; nothing is cut."""
     style, script = _part("page.css"), _part("page.js")
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(_head(style, script) + _BODY)
+        file.write(_head(style, script) + _BODY.replace("FROM_RIGHT", _from_right()))
         file.write('<script type="application/json" id="entries">[')
         before = "\n"
         for concept in material.concepts:
@@ -88,6 +87,13 @@ def _head(style: str, script: str) -> str:
     )
 
 
+def _from_right() -> str:
+    """The codes of the languages that are written from the right."""
+    return " ".join(
+        each for each in languages() if each.profile.direction is Direction.RIGHT_TO_LEFT
+    )
+
+
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
@@ -98,15 +104,21 @@ def _json(value: object) -> str:
 
 
 def _entry(concept: Concept) -> dict[str, Any]:
+    spoken = {term.language for term in concept.terms}
     chinese = in_language(concept.terms, Language.ZH)
     head = headword(concept, Language.ZH)
+    heads = [(each, headword(concept, each)) for each in languages()]
+    shown = [(each, _shown(text)) for each, text in heads if text]
     spelled = [each for term in chinese for each in spellings(storable(term.text))]
     return {
-        "head": [_shown(head), _shown(headword(concept, Language.EN))],
+        "head": [each for each in shown if each[0] in BOTH] or shown[:1],
         "pinyin": _shown(pinyin(storable(head))),
         "spelled": [[each.plain, each.initials] for each in spelled],
-        "zh": [_term(term) for term in chinese],
-        "en": [_term(term) for term in in_language(concept.terms, Language.EN)],
+        "terms": {
+            each: [_term(term) for term in in_language(concept.terms, each)]
+            for each in languages()
+            if each in spoken
+        },
         "definitions": [_definition(each) for each in concept.definitions],
         "note": _shown(concept.note),
         "contexts": [_context(each) for each in concept.contexts],
@@ -127,9 +139,10 @@ def _definition(definition: Definition) -> list[Any]:
 
 
 def _context(context: Context) -> list[Any]:
-    sides = (context.side(language) or Side(language, "") for language in Language)
-    shown = ((visible(storable(side.text)), sorted(side.spans)) for side in sides)
-    return [*chain.from_iterable(shown), _shown(context.source)]
+    sides = [
+        [side.language, visible(storable(side.text)), sorted(side.spans)] for side in context.sides
+    ]
+    return [sides, _shown(context.source)]
 
 
 def _shown(text: str) -> str:

@@ -3,6 +3,8 @@
   const PAGE = 50; // entries on the screen at a time
   const MOST_PRINTED = 2000;
   const byId = (id) => document.getElementById(id);
+  const fromRight = byId("list").dataset.fromRight.split(" ");
+  const nameOf = (code) => new Intl.DisplayNames("en", { type: "language" }).of(code);
   const island = byId("entries");
   const entries = JSON.parse(island.textContent);
   island.remove();
@@ -10,7 +12,7 @@
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
   const indexed = entries.map((entry) => ({
     entry,
-    terms: [...entry.zh, ...entry.en].map((term) => fold(term[0])),
+    terms: Object.values(entry.terms).flat().map((term) => fold(term[0])),
   }));
 
   // A query as pinyin: no tones, no spaces, ü as v. Null where it is none.
@@ -61,6 +63,7 @@
   const make = (name, content, { lang, look } = {}) => {
     const element = document.createElement(name);
     if (lang) element.lang = lang;
+    if (fromRight.includes(lang)) element.dir = "rtl";
     if (look) element.className = look;
     element.append(...[content].flat());
     return element;
@@ -86,26 +89,24 @@
       ...source(from),
       ...(members.length ? [make("ol", members.map((member) => make("li", member)), { lang })] : []),
     ]);
-  const context = ([zh, zhSpans, en, enSpans, from]) =>
+  const context = ([sides, from]) =>
     make("p", [
-      ...(zh ? [make("span", marked(zh, zhSpans), { lang: "zh" }), document.createElement("br")] : []),
-      ...(en ? [make("span", marked(en, enSpans), { lang: "en" })] : []),
+      ...sides.flatMap(([lang, text, spans], place) => [
+        ...(place ? [document.createElement("br")] : []),
+        make("span", marked(text, spans), { lang }),
+      ]),
       ...source(from),
     ]);
 
   const shown = (entry) => {
     const article = make("article", []);
     article.append(
-      make("h2", [
-        ...(entry.head[0] ? [make("span", entry.head[0], { lang: "zh" })] : []),
-        ...(entry.head[1] ? [make("span", entry.head[1], { lang: "en" })] : []),
-      ]),
+      make("h2", entry.head.map(([lang, text]) => make("span", text, { lang }))),
     );
     if (entry.pinyin) article.append(make("div", entry.pinyin, { lang: "zh-Latn", look: "pinyin" }));
     const list = make("dl", []);
     const add = (title, rows) => rows.length && list.append(make("dt", title), ...spaced(rows));
-    add("Chinese", entry.zh.map(term("zh")));
-    add("English", entry.en.map(term("en")));
+    for (const [lang, terms] of Object.entries(entry.terms)) add(nameOf(lang), terms.map(term(lang)));
     add("Definition", entry.definitions.map(definition));
     add("Note", entry.note ? [make("dd", entry.note)] : []);
     article.append(list);

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from entries import FULL, SPOKEN
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 
+from align.errors import InputError
 from align.languages import Language, languages
 from exports import rows as text_tables
 from exports import xlsx
 from exports.exporting import export_glossary
+from exports.pairs import parse_pair
 from exports.registry import GLOSSARY_FORMATS
 from glossary.exchange.columns import Layout, parse_columns
 from glossary.exchange.incoming import Line
@@ -188,3 +193,84 @@ def test_what_is_exported_says_which_languages_it_has(tmp_path: Path) -> None:
             assert (whole.of_terms, whole.of_contexts) == ({ZH}, {ZH, RU})
         with material(glossary, statuses=frozenset()) as nothing:
             assert (nothing.of_terms, nothing.of_contexts) == (frozenset(), frozenset())
+
+
+PAIRED = {
+    "omegat": "trois premières",
+    "deepl": "trois premières",
+    "xliff": 'trgLang="fr"',
+}
+
+
+@pytest.mark.parametrize(("name", "said"), PAIRED.items())
+def test_a_file_of_one_pair_is_of_the_pair_that_is_asked_for(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    terms = (Term(ZH, "三首"), Term(EN, "three firsts"), Term(FR, "trois premières"))
+    path = tmp_path / "x"
+    form = GLOSSARY_FORMATS[name]
+    report = export_glossary(bare([Concept("c1", terms)]), path, form, (ZH, FR))
+    text = path.read_text("utf-8")
+    assert said in text
+    assert "trois premières" in text
+    assert "three firsts" not in text
+    assert report.losses[-1] == "terms beside Chinese and French (1 concept)"
+    export_glossary(bare([Concept("c1", terms)]), path, form)
+    assert "three firsts" in path.read_text("utf-8")
+
+
+def test_a_pair_without_chinese_is_written(tmp_path: Path) -> None:
+    concept = Concept("c1", (Term(FR, "loi"), Term(Language("de"), "Gesetz")))
+    path = tmp_path / "x"
+    export_glossary(bare([concept]), path, GLOSSARY_FORMATS["deepl"], parse_pair("de-fr"))
+    assert path.read_text("utf-8") == "Gesetz\tloi\n"
+
+
+def test_a_pair_that_the_glossary_has_not_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    with pytest.raises(InputError, match="has no French terms to write") as refused:
+        export_glossary(bare([FULL]), path, GLOSSARY_FORMATS["deepl"], (ZH, FR))
+    assert refused.value.remedy == "its languages: zh, en"
+    with pytest.raises(InputError, match="CSV holds all languages"):
+        export_glossary(bare([SPOKEN]), path, CSV, (ZH, FR))
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("text", ["zh", "zh-it", "fr-fr", "", "zh-fr-de"])
+def test_what_is_no_pair_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="is no pair of languages"):
+        parse_pair(text)
+
+
+def test_markdown_has_a_line_a_term_of_every_language(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    export_glossary(bare([SPOKEN]), path, GLOSSARY_FORMATS["md"])
+    said = path.read_text("utf-8")
+    assert all(f"- {each.label}: " in said for each in languages())
+    assert "Appliquer les trois premières" in said
+    export_glossary(bare([Concept("c1", (Term(FR, "loi"),))]), path, GLOSSARY_FORMATS["md"])
+    assert "## loi" in path.read_text("utf-8")
+
+
+def test_the_page_has_terms_and_contexts_of_every_language(tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    export_glossary(bare([SPOKEN]), path, GLOSSARY_FORMATS["html"])
+    page = path.read_text("utf-8")
+    found = re.search(r'id="entries">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    (entry,) = json.loads(found[1])
+    assert list(entry["terms"]) == [str(each) for each in languages()]
+    assert [side[0] for side in entry["contexts"][-1][0]] == ["zh", "en", "fr", "ar"]
+    assert 'data-from-right="ar"' in page
+
+
+def test_a_memory_has_a_variant_for_every_side_of_a_context(tmp_path: Path) -> None:
+    alone = Context((Side(FR, "La loi."), Side(RU, "Закон.")), "a")
+    path = tmp_path / "x.tmx"
+    concept = Concept("c1", SPOKEN.terms, contexts=(*SPOKEN.contexts, alone))
+    export_glossary(bare([concept]), path, GLOSSARY_FORMATS["tmx"])
+    *_, several, last = etree.parse(path).findall("body/tu")
+    assert [each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in several] == [
+        *(None, "zh", "en", "fr", "ar")
+    ]
+    assert (several.get("srclang"), last.get("srclang")) == (None, "fr")
