@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from align.languages import languages
 from align.model import Language
 from align.text import storable
 from glossary.model import (
@@ -31,15 +32,15 @@ def to_line(proposal: Proposal) -> dict[str, object]:
     """
     drawn = [d for d in proposal.definitions if d.origin is Origin.CONTEXT]
     return {
-        "terms": {str(language): _first(proposal, language) for language in Language},
-        "variants": {str(language): _others(proposal, language) for language in Language},
+        "terms": {str(language): _first(proposal, language) for language in _named(proposal)},
+        "variants": {str(language): _others(proposal, language) for language in _named(proposal)},
         "kind": KNOWN if proposal.known else str(proposal.kind),
         "score": round(proposal.score, 4),
         "frequency": proposal.frequency,
         "definition": _definition(drawn[0]) if drawn else None,
         "contexts": [
             {
-                **{str(each): _clean(context.text(each)) or None for each in Language},
+                **{str(each): _clean(context.text(each)) or None for each in _named(proposal)},
                 "source": storable(context.source),
             }
             for context in proposal.contexts
@@ -54,9 +55,13 @@ def to_line(proposal: Proposal) -> dict[str, object]:
             if definition.members
         },
         "renderings": [
-            {"text": storable(term.text), "frequency": term.frequency}
-            for term in in_language(proposal.terms, Language.EN)
-            if term.frequency
+            {
+                "language": str(term.language),
+                "text": storable(term.text),
+                "frequency": term.frequency,
+            }
+            for term in proposal.terms
+            if term.frequency and term.language is not Language.ZH
         ],
         "inconsistent": {
             str(language): [
@@ -68,13 +73,19 @@ def to_line(proposal: Proposal) -> dict[str, object]:
                 for term in in_language(proposal.terms, language)
                 if term.inconsistency > 0
             ]
-            for language in Language
+            for language in _named(proposal)
         },
         "dispersion": _dispersion(proposal.dispersion),
         "short_for": storable(proposal.short_for) or None,
         "entry": _entry(proposal.known) if proposal.known else None,
         "evidence": dict(proposal.evidence),
     }
+
+
+def _named(proposal: Proposal) -> list[Language]:
+    """Chinese and English, and what other languages the proposal has terms in."""
+    own = {term.language for term in proposal.terms}
+    return [each for each in languages() if each in own or each in (Language.ZH, Language.EN)]
 
 
 def _entry(known: Known) -> dict[str, object]:

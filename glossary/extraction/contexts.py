@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain
+from types import MappingProxyType
 
-from align.model import Bitext, Language, SegmentedDocument
+from align.model import Bead, Bitext, Language, SegmentedDocument
 from glossary.extraction.dispersion import Spread
 from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence, Side
 from glossary.model.windows import cut_sides
+from glossary.pairing.beads import translation_of
 
+#: The languages in which terms are found by themselves; in others they are renderings.
+READ = (Language.ZH, Language.EN)
 #: Contexts kept of a proposal; what people read, and enough for any review.
 MOST = 20
 
@@ -20,21 +24,34 @@ Spans = dict[int, list[tuple[int, int]]]
 
 
 class Texts:
-    """The texts of one extraction, found by document and segment."""
+    """The texts of one extraction, found by document and segment.
+
+    Attributes:
+        bitexts: Chinese texts with their English translation.
+        others: those with translations into other languages, by language.
+        documents: all that are in Chinese or English, each once.
+    """
 
     def __init__(self, texts: Sequence[SegmentedDocument | Bitext]) -> None:
-        self.bitexts = tuple(text for text in texts if isinstance(text, Bitext))
+        pairs: dict[Language, list[Bitext]] = {}
+        for text in texts:
+            if isinstance(text, Bitext):
+                pairs.setdefault(translation_of(text).language, []).append(text)
+        self.bitexts = tuple(pairs.pop(Language.EN, ()))
+        self.others = {language: tuple(some) for language, some in pairs.items()}
+        self._other_beads: dict[Language, dict[tuple[str, int], tuple[Bitext, Bead]]] = {}
         self.alone = tuple(text for text in texts if isinstance(text, SegmentedDocument))
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
         self._of_bead: dict[tuple[int, int], tuple[_Whole, _Whole]] = {}
         self._spread: dict[Language, Spread] = {}
-        # Both sides of bitexts are among them.
-        sides = [bitext.side(language) for bitext in self.bitexts for language in Language]
-        self.documents = (*sides, *self.alone)
-        self.corpus = Corpus(self.documents)
-        for document in self.documents:
+        # Both sides of bitexts are among them; an original with several translations is one text.
+        every = (*self.bitexts, *chain.from_iterable(self.others.values()))
+        sides = [side for each in every for side in (each.side(Language.ZH), translation_of(each))]
+        for document in (*sides, *self.alone):
             self._document.setdefault((document.language, document.document.source), document)
+        self.documents = tuple(each for each in self._document.values() if each.language in READ)
+        self.corpus = Corpus(self.documents)
         for number, bitext in enumerate(self.bitexts):
             zh, en = (bitext.side(language).document.source for language in Language)
             for index, (ours, theirs) in enumerate(bitext.pairs()):
@@ -62,7 +79,12 @@ class Texts:
         """Whether an occurrence stands in a bitext."""
         return (language, place.document, place.segment) in self._bead
 
-    def contexts(self, zh: Iterable[Occurrence], en: Iterable[Occurrence]) -> tuple[Context, ...]:
+    def contexts(
+        self,
+        zh: Iterable[Occurrence],
+        en: Iterable[Occurrence],
+        others: Mapping[Language, Iterable[Occurrence]] = MappingProxyType({}),
+    ) -> tuple[Context, ...]:
         """The first places of a concept, one context a bead or segment, terms marked."""
         found: dict[tuple[str, int, int, str], dict[Language, Spans]] = {}
         for language, places in ((Language.ZH, zh), (Language.EN, en)):
@@ -74,7 +96,45 @@ class Texts:
                         continue
                     spans = found[made] = {Language.ZH: {}, Language.EN: {}}
                 spans[language].setdefault(place.segment, []).append((place.start, place.end))
-        return tuple(self._context(*made, spans) for made, spans in found.items())
+        contexts = (self._context(*made, spans) for made, spans in found.items())
+        if not self.others:
+            return tuple(contexts)
+        marked: dict[tuple[Language, str], Spans] = {}
+        for language, places in others.items():
+            for place in places:
+                spans_there = marked.setdefault((language, place.document), {})
+                spans_there.setdefault(place.segment, []).append((place.start, place.end))
+        return tuple(self._with_others(context, marked) for context in contexts)
+
+    def _with_others(
+        self, context: Context, marked: Mapping[tuple[Language, str], Spans]
+    ) -> Context:
+        """The context with what renders its Chinese in other languages."""
+        zh = context.side(Language.ZH)
+        if zh is None:
+            return context
+        sides = list(context.sides)
+        for language in self.others:
+            owners = self._beads_of(language)
+            found = owners.get((context.source, zh.segments[0])) if zh.segments else None
+            if found is None:
+                continue
+            bitext, bead = found
+            theirs = bead.target if bitext.target.language is language else bead.source
+            whole = _Whole.of(translation_of(bitext), theirs)
+            if whole.text:
+                sides.append(whole.side(marked.get((language, whole.source), {})))
+        return replace(context, sides=cut_sides(sides))
+
+    def _beads_of(self, language: Language) -> dict[tuple[str, int], tuple[Bitext, Bead]]:
+        """By source and number of a Chinese segment the bead that renders it in a language."""
+        if language not in self._other_beads:
+            found = self._other_beads[language] = {}
+            for bitext in self.others[language]:
+                source = bitext.side(Language.ZH).document.source
+                for (ours, _), bead in zip(bitext.pairs(), bitext.beads, strict=True):
+                    found.update(dict.fromkeys(((source, each) for each in ours), (bitext, bead)))
+        return self._other_beads[language]
 
     def _place(self, language: Language, place: Occurrence) -> tuple[str, int, int, str]:
         bead = self._bead.get((language, place.document, place.segment))

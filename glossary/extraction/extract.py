@@ -158,7 +158,7 @@ def _chinese(
     if not texts.bitexts:
         guided = (_guided(candidate, losses) for candidate in found)
         alone = [Judged(Pairing(c, (), ()), c.score, c.evidence) for c in guided]
-        return chinese_proposals(alone, texts)
+        return chinese_proposals(_rendered(alone, texts, WordSums(encoder), progress), texts)
     known = {key(c.form, Language.EN): c.score for c in theirs}
     sums = WordSums(encoder)
     pairings = standing.rendered(pair(found, texts.bitexts, sums, progress))
@@ -176,7 +176,25 @@ def _chinese(
         if probability(odds) >= LEAST:
             evidence = (*candidate.evidence, *why, *more)
             likely.append(Judged(pairing, probability(odds), evidence))
-    return chinese_proposals(likely, texts)
+    return chinese_proposals(_rendered(likely, texts, sums, progress), texts)
+
+
+def _rendered(
+    found: Sequence[Judged], texts: Texts, sums: WordSums, progress: Progress
+) -> Sequence[Judged]:
+    """Candidates that are likely enough, with their renderings in languages other than English."""
+    if not texts.others:
+        return found
+    likely = [each for each in found if each.score >= LEAST]
+    candidates = [each.pairing.candidate for each in likely]
+    by_language = {
+        language: pair(candidates, bitexts, sums, progress)
+        for language, bitexts in texts.others.items()
+    }
+    return [
+        replace(each, others={language: own[number] for language, own in by_language.items()})
+        for number, each in enumerate(likely)
+    ]
 
 
 def _alone(found: Sequence[Candidate], paired: Sequence[Proposal], texts: Texts) -> list[Candidate]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from types import MappingProxyType
 
 from align.encoders.base import Encoder
-from align.model import Language
+from align.model import Bitext, Language
 from glossary.defining import definitions_of
 from glossary.extraction.contexts import Texts
 from glossary.extraction.variants import inconsistencies
@@ -22,6 +23,7 @@ from glossary.model import (
 )
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
+from glossary.pairing.beads import translation_of
 from glossary.ranking import probability
 
 _MOST_DEFINITIONS = 5
@@ -30,11 +32,16 @@ _MOST_RENDERINGS = 12
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A Chinese candidate with its renderings, none where it has no translation, and its score."""
+    """A Chinese candidate with its renderings, none where it has no translation, and its score.
+
+    Attributes:
+        others: its renderings in languages other than English.
+    """
 
     pairing: Pairing
     score: float
     evidence: tuple[tuple[str, float], ...]
+    others: Mapping[Language, Pairing] = MappingProxyType({})
 
 
 def chinese_proposals(found: Sequence[Judged], texts: Texts) -> list[Proposal]:
@@ -52,13 +59,28 @@ def _chinese(
 ) -> Proposal:
     candidate, *renderings = asked
     places = [place for each in renderings for place in each.occurrences]
+    others = {
+        language: [
+            place
+            for rendering in pairing.renderings
+            for place in _occurrences(rendering, texts.others[language])
+        ]
+        for language, pairing in found.others.items()
+    }
     return Proposal(
-        terms=(*_own_terms(candidate), *_rendering_terms(found.pairing.renderings)),
+        terms=(
+            *_own_terms(candidate),
+            *_rendering_terms(found.pairing.renderings, Language.EN),
+            *chain.from_iterable(
+                _rendering_terms(pairing.renderings, language)
+                for language, pairing in found.others.items()
+            ),
+        ),
         kind=candidate.kind,
         score=found.score,
         frequency=max(candidate.frequency, len(places)),
         definitions=definitions,
-        contexts=texts.contexts(candidate.occurrences, places),
+        contexts=texts.contexts(candidate.occurrences, places, others),
         evidence=found.evidence,
         dispersion=texts.dispersion(candidate.occurrences, Language.ZH),
     )
@@ -127,14 +149,14 @@ def _own_terms(candidate: Candidate) -> tuple[Term, ...]:
     return (first, *others)
 
 
-def _rendering_terms(renderings: Sequence[Rendering]) -> tuple[Term, ...]:
+def _rendering_terms(renderings: Sequence[Rendering], language: Language) -> tuple[Term, ...]:
     terms: list[Term] = []
     for rendering in renderings[:_MOST_RENDERINGS]:
         first = not terms
-        short = not first and _is_part(rendering.text, terms[0].text)
+        short = not first and _is_part(rendering.text, terms[0].text, language)
         terms.append(
             Term(
-                Language.EN,
+                language,
                 rendering.text,
                 status=TermStatus.PREFERRED if first else TermStatus.ADMITTED,
                 type=TermType.SHORT_FORM if short else TermType.FULL_FORM,
@@ -145,9 +167,9 @@ def _rendering_terms(renderings: Sequence[Rendering]) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _is_part(one: str, other: str) -> bool:
+def _is_part(one: str, other: str, language: Language) -> bool:
     """Whether all words of one rendering are in the other."""
-    return set(key(one, Language.EN).split()) <= set(key(other, Language.EN).split())
+    return set(key(one, language).split()) <= set(key(other, language).split())
 
 
 def _doubt(rendering: Rendering) -> float:
@@ -155,10 +177,10 @@ def _doubt(rendering: Rendering) -> float:
     return round(probability(rendering.odds), 3)
 
 
-def _occurrences(rendering: Rendering, texts: Texts) -> list[Occurrence]:
+def _occurrences(rendering: Rendering, bitexts: Sequence[Bitext]) -> list[Occurrence]:
     return [
         Occurrence(
-            texts.bitexts[place.bitext].side(Language.EN).document.source,
+            translation_of(bitexts[place.bitext]).document.source,
             place.segment,
             place.start,
             place.end,
@@ -172,7 +194,7 @@ def _asked(pairing: Pairing, texts: Texts) -> Iterator[Candidate]:
     yield pairing.candidate
     for rendering in pairing.renderings:
         text = rendering.text
-        places = tuple(_occurrences(rendering, texts))
+        places = tuple(_occurrences(rendering, texts.bitexts))
         kind, score = pairing.candidate.kind, pairing.candidate.score
         yield Candidate(Language.EN, text, (text,), places, kind, (), score)
 

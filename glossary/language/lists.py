@@ -35,5 +35,6 @@ def patterns(
 @cache
 def function_words(language: Language) -> frozenset[str]:
     """Words that carry grammar rather than meaning, in lower case."""
-    more = lists(language, "grammar")["more_function"].set
-    return language.profile.function_words | more
+    if language not in _FOLDERS:
+        return language.profile.function_words
+    return language.profile.function_words | lists(language, "grammar")["more_function"].set

@@ -1,11 +1,11 @@
-"""The beads of bitexts, read once: their Chinese words and English tokens."""
+"""The beads of bitexts, read once: their Chinese words and the tokens of the translation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.model import Bitext, Language
+from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.language.chinese.words import Words, words
 from glossary.language.english.tags import Token, tokens
@@ -19,33 +19,40 @@ class ReadBead:
 
     Attributes:
         bitext, bead: numbers of the bitext and of the bead in it.
-        zh_segments, en_segments: indices of its segments.
+        language: of the translation.
+        zh_segments: indices of its Chinese segments.
         cut: the Chinese words of each segment with their places.
         zh: the Chinese words of all its segments.
-        tokens: the English tokens of all its segments; spans count within their segment.
+        tokens: those of the translation in all its segments; spans count within their segment.
         segments: for each token the index of its segment.
     """
 
     bitext: int
     bead: int
+    language: Language
     zh_segments: tuple[int, ...]
-    en_segments: tuple[int, ...]
     cut: tuple[Words, ...]
     zh: tuple[str, ...]
     tokens: tuple[Token, ...]
     segments: tuple[int, ...]
 
 
-def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBead]:
-    """All beads that have both sides, in order."""
+def read(
+    bitexts: Sequence[Bitext], progress: Progress = silent, *, tagged: bool = True
+) -> list[ReadBead]:
+    """All beads that have both sides, in order.
+
+    Args:
+        tagged: whether English words have tags; a model is fitted on English without.
+    """
     found = []
     total = sum(len(bitext.beads) for bitext in bitexts)
     done = 0
     for number, bitext in enumerate(bitexts):
-        zh, en = bitext.side(Language.ZH), bitext.side(Language.EN)
+        zh, other = bitext.side(Language.ZH), translation_of(bitext)
         for index, (ours, theirs) in enumerate(bitext.pairs()):
             if done % 100 == 0:
-                progress("English tokens", done, total)
+                progress("Words of the translation", done, total)
             done += 1
             if not ours or not theirs:
                 continue
@@ -54,12 +61,29 @@ def read(bitexts: Sequence[Bitext], progress: Progress = silent) -> list[ReadBea
             parts: list[Token] = []
             places: list[int] = []
             for segment in theirs:
-                read_tokens = tokens(en.segments[segment].reading.text)
-                parts.extend(read_tokens)
-                places.extend([segment] * len(read_tokens))
+                text = other.segments[segment].reading.text
+                own = words_of(text, other.language, tagged=tagged)
+                parts.extend(own)
+                places.extend([segment] * len(own))
             if not parts or not known or max(len(parts), len(known)) > _MOST_WORDS:
                 continue
-            own = tuple(parts), tuple(places)
-            found.append(ReadBead(number, index, ours, theirs, cut, known, *own))
-    progress("English tokens", total, total)
+            found.append(
+                ReadBead(
+                    number, index, other.language, ours, cut, known, tuple(parts), tuple(places)
+                )
+            )
+    progress("Words of the translation", total, total)
     return found
+
+
+def translation_of(bitext: Bitext) -> SegmentedDocument:
+    """The side that is not Chinese."""
+    return bitext.target if bitext.source.language is Language.ZH else bitext.source
+
+
+def words_of(text: str, language: Language, *, tagged: bool = True) -> Sequence[Token]:
+    """The words of a text; those of English have tags, those of others none."""
+    if tagged and language is Language.EN:
+        return tokens(text)
+    split = language.profile.split
+    return [Token(text[start:end], start, end, "") for start, end in split(text)]

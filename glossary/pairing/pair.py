@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.model import Candidate
-from glossary.pairing.beads import ReadBead, read
+from glossary.pairing.beads import ReadBead, read, translation_of
 from glossary.pairing.deciding import decided
 from glossary.pairing.links import linked
 from glossary.pairing.model import Option, Pairing, Place, Span
@@ -37,11 +37,11 @@ def pair(
     Args:
         judge: says how likely a phrase renders a candidate; None for the model that ships.
     """
-    judge = judge or model("pairing")
     beads = read(bitexts, progress)
     occurrences = Occurrences(candidates, bitexts, beads)
     forms = [candidate.form for candidate in candidates]
     options: list[list[list[Option]]] = [[] for _ in candidates]
+    judge = judge or _judge(beads)
     for group, found in searched(beads, occurrences, forms, sums, progress):
         told = features(found, forms)
         odds = judge.log_odds(judge.table(told))
@@ -108,7 +108,7 @@ def _options(
     rows = found.rows
     first, last = (each.tolist() for each in found.tokens())
     match = found.match.tolist()
-    english = [bitext.side(Language.EN) for bitext in bitexts]
+    theirs = [translation_of(bitext) for bitext in bitexts]
     by_row: list[list[int]] = [[] for _ in rows.candidates]
     for number, row in enumerate(found.row.tolist()):
         by_row[row].append(number)
@@ -119,19 +119,31 @@ def _options(
         bead = group[place].read
         made = [
             Option(
-                span(bead, first[number], last[number], english[bead.bitext]),
+                span(bead, first[number], last[number], theirs[bead.bitext]),
                 match[number],
                 like[number],
                 odds[number],
             )
             for number in numbers[:_OPTIONS]
         ]
-        yield index, [option for option in made if not is_number(option.span.text.lower())]
+        language = bead.language
+        yield (
+            index,
+            [each for each in made if not is_number(each.span.text.lower(), language)],
+        )
 
 
-def span(bead: ReadBead, first: int, last: int, english: SegmentedDocument) -> Span:
+def _judge(beads: Sequence[ReadBead]) -> Model:
+    """The model that ships for the language of the translation."""
+    tagged = not beads or beads[0].language is Language.EN
+    return model("pairing" if tagged else "pairing_untagged")
+
+
+def span(bead: ReadBead, first: int, last: int, theirs: SegmentedDocument) -> Span:
     """The tokens first..last (exclusive) of a bead as a phrase of its text."""
     segment = bead.segments[first]
     start, end = bead.tokens[first].start, bead.tokens[last - 1].end
-    text = english.segments[segment].reading.text[start:end]
-    return Span(wording(text), text, Place(bead.bitext, bead.bead, segment, start, end))
+    text = theirs.segments[segment].reading.text[start:end]
+    return Span(
+        wording(text, bead.language), text, Place(bead.bitext, bead.bead, segment, start, end)
+    )

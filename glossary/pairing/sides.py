@@ -27,8 +27,9 @@ Flags = NDArray[np.bool_]
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "CD", "RB"))
-_STOPS = ".;:!?()[]—"
-_QUOTES = '“”"‘’'
+_STOPS = ".;:!?()[]—。；：！？（）؛؟"
+_COMMAS = ",，、،"
+_QUOTES = '“”"‘’«»„「」『』'
 
 # What a token is, as bits of a number.
 BITS = (
@@ -42,9 +43,30 @@ _TOLD = 6  # numbers of each token of a row
 _MOST_STOPS = 1_000  # in a bead, of at most 400 tokens
 
 
+def kind(text: str, tag: str, language: Language) -> int:
+    """What a token is, as bits; of one without a tag what its form tells."""
+    return _tagged(text, tag) if tag else _untagged(text, language)
+
+
 @lru_cache(maxsize=1 << 16)
-def kind(text: str, tag: str) -> int:
-    """What a token is, as bits."""
+def _untagged(text: str, language: Language) -> int:
+    word = text[0].isalnum()
+    content = word and text.lower() not in function_words(language)
+    facts = {
+        "word": word,
+        "grammar": not content,
+        "comma": text in _COMMAS,
+        "stop": text[0] in _STOPS,
+        "quote": text in _QUOTES,
+        "capital": text[0].isupper(),
+        "opens": content,
+        "closes": content,
+    }
+    return sum(BIT[name] for name, holds in facts.items() if holds)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tagged(text: str, tag: str) -> int:
     lower = text.lower()
     word = text[0].isalnum()
     mark = not word and tag != "POS"
@@ -52,7 +74,7 @@ def kind(text: str, tag: str) -> int:
     article = lower in grammar["articles"].set
     facts = {
         "word": word,
-        "grammar": lower in function_words(Language.EN) or not word,
+        "grammar": not word or lower in function_words(Language.EN),
         "noun": tag in _NOUNS,
         "modifier": tag in _MODIFIERS,
         "verb": tag == "MD" or (tag[0] == "V" and tag not in ("VBN", "VBG")),
@@ -183,9 +205,10 @@ class _Vectors:
     def __init__(self, beads: Sequence[Bead], sums: WordSums) -> None:
         lowers = dict.fromkeys(token.lower for bead in beads for token in bead.read.tokens)
         self._rows = {lower: number for number, lower in enumerate(lowers)}
-        function = function_words(Language.EN)
+        function = function_words(beads[0].read.language)
         content = [
-            [lower] if lower[0].isalnum() and lower not in function else [] for lower in lowers
+            [lower] if lower[0].isalnum() and lower not in function else []
+            for lower in lowers
         ]
         self._vectors = sums.vectors(content)
 
@@ -217,6 +240,8 @@ def _part(bead: Bead, vectors: Vectors, forms: Sequence[str], own: Vectors) -> N
     found[2, :, :-1] = linked[:, [each.left for each in bead.wanted]].T
     found[3, :, :-1] = linked[:, [each.right for each in bead.wanted]].T
     found[4, :, :-1] = own[[each.index for each in bead.wanted]] @ vectors.T
+    if bead.read.language is not Language.EN:
+        return found
     places: dict[str, list[int]] = {}
     for place, token in enumerate(bead.read.tokens):
         places.setdefault(stem(token.lower), []).append(place)
@@ -229,7 +254,7 @@ def _part(bead: Bead, vectors: Vectors, forms: Sequence[str], own: Vectors) -> N
 
 def _kinds(read: ReadBead, count: int) -> tuple[Ints, Ints]:
     """What the tokens of a bead are, and the stops among them, for so many candidates."""
-    kinds = np.array([*(kind(token.text, token.tag) for token in read.tokens), _END])
+    kinds = np.array([*(kind(token.text, token.tag, read.language) for token in read.tokens), _END])
     segments = np.array([*read.segments, NONE])
     new = (kinds & BIT["stop"]) > 0
     new[1:] |= segments[1:] != segments[:-1]

@@ -28,8 +28,10 @@ _SPELLINGS = (
 
 
 @lru_cache(maxsize=1 << 16)
-def wording(text: str) -> str:
-    """The words of an English phrase without inflection, in one spelling."""
+def wording(text: str, language: Language = Language.EN) -> str:
+    """The words of a phrase without inflection, in one spelling."""
+    if language is not Language.EN:
+        return " ".join(language.profile.content(text)) or text.lower()
     return " ".join(map(_plain, key(text, Language.EN).split()))
 
 
@@ -41,8 +43,11 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def is_number(phrase: str) -> bool:
+def is_number(phrase: str, language: Language = Language.EN) -> bool:
     """Whether a phrase in lower case is a bare number, which renders no term; years are none."""
+    if language is not Language.EN:
+        found = [language.profile.number(word) for word in language.profile.words(phrase)]
+        return all(value is not None and value < _LEAST_YEAR for value in found)
     try:
         values = [number(word) for word in phrase.replace("-", " ").split()]
     except KeyError:
