@@ -26,18 +26,26 @@ from align.formats import (
     refuse_disguised,
     too_long,
 )
+from align.identifying import require_known
 from align.model import Document, Language
 from align.text import STANDARD_INPUT, called, clean, counted, visible
 
 _END_OF_FILE = "\x1a"  #: as DOS ended texts
 
 
-def read_document(path: str, *, language: Language | None = None, lines: bool = False) -> Document:
+def read_document(
+    path: str,
+    *,
+    language: Language | None = None,
+    lines: bool = False,
+    any_language: bool = False,
+) -> Document:
     """Read a document.
 
     Args:
         path: a file, or "-" for standard input, which is read as plain text.
         language: the language it is written in; found from its text where None.
+        any_language: it may be in any that is known, else in Chinese or English.
         lines: read it as plain text whatever the suffix and keep every line, so that line n of
             the file is line n of the text; for texts that were split into sentences before.
 
@@ -65,11 +73,20 @@ def read_document(path: str, *, language: Language | None = None, lines: bool = 
         raise InputError(f"{name}: there is no text in it", "give a document with text")
     if language is None:
         try:
-            language = detect_language(text)
+            language = _language(text, any_language=any_language)
         except InputError as error:
             raise InputError(f"{name}: {error.what}", error.remedy) from error
     titled = " ".join(title.split())
     return Document(text, path, language, titled, content.first_line, losses)
+
+
+def _language(text: str, *, any_language: bool) -> Language:
+    """What most of a text is written in; see `read_document`."""
+    if any_language:
+        found = require_known(text).language
+        if found is not None and found not in (Language.ZH, Language.EN):
+            return found
+    return detect_language(text)
 
 
 def _cleaned(content: Content) -> tuple[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 
 from align.bitexts import read_bitext
@@ -20,24 +20,36 @@ from align.text import called, numbered
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
 
+#: Languages whose sentences are told from those of the other within a text.
+_TOLD_APART = (Language.ZH, Language.EN)
 #: Share of sentences in the other language from which a text is said to be mixed.
 MIXED = 0.1
 
 
-def read_text(path: str, *, pre_split: bool, tell: Tell) -> SegmentedDocument:
+def read_text(
+    path: str,
+    *,
+    pre_split: bool,
+    tell: Tell,
+    language: Language | None = None,
+    any_language: bool = False,
+) -> SegmentedDocument:
     """Read one file, or standard input for "-", and split it into segments.
 
     Args:
         pre_split: it holds one sentence a line.
+        language, any_language: as in `read_document`.
         tell: told what of it was damaged, and where a good part of it is in the other language:
             two may be in one file.
 
     Raises:
         InputError: it cannot be used.
     """
-    document = read_document(path, lines=pre_split)
+    document = read_document(path, language=language, lines=pre_split, any_language=any_language)
     tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
+    if document.language not in _TOLD_APART:
+        return text
     share = foreign_share(text.readings, text.language)
     if share >= MIXED:
         tell(
@@ -54,9 +66,19 @@ def tell_losses(document: Document, tell: Tell) -> None:
 
 
 def read_pair(
-    first: str, second: str, *, pre_split: bool, tell: Tell
+    first: str,
+    second: str,
+    *,
+    pre_split: bool,
+    tell: Tell,
+    languages: Sequence[Language | None] = (None, None),
+    any_language: bool = False,
 ) -> tuple[SegmentedDocument, SegmentedDocument]:
     """Read a text and its translation, in either order.
+
+    Args:
+        languages: of the two; found from their texts where None.
+        pre_split, any_language: as in `read_text`.
 
     Raises:
         InputError: both are standard input, or one cannot be used.
@@ -64,16 +86,20 @@ def read_pair(
     """
     if first == second == "-":
         raise InputError("both texts are standard input", "give a file for one of them")
-    pair = (
-        read_text(first, pre_split=pre_split, tell=tell),
-        read_text(second, pre_split=pre_split, tell=tell),
-    )
-    if pair[0].language is pair[1].language:
-        raise SameLanguageError(
-            f"{first} and {second} are both in {pair[0].language.label}",
-            "give a Chinese text and its English translation",
+    one, other = (
+        read_text(
+            path, pre_split=pre_split, tell=tell, language=language, any_language=any_language
         )
-    return pair
+        for path, language in zip((first, second), languages, strict=True)
+    )
+    if one.language is other.language:
+        raise SameLanguageError(
+            f"{first} and {second} are both in {one.language.label}",
+            "give a text and its translation"
+            if any_language
+            else "give a Chinese text and its English translation",
+        )
+    return one, other
 
 
 def align_pair(
@@ -106,6 +132,8 @@ class Reading:
         encoder: gives the encoder; called only where texts are aligned.
         tell: told what is doubtful.
         corrected: gives beads that people have corrected.
+        languages: of the texts in the order in which they are given; of others it is found from
+            the text.
         pre_split: they hold one sentence a line.
         force: align even texts that do not seem to belong together.
         follow_links: of folders read also what links lead to out of them.
@@ -115,6 +143,7 @@ class Reading:
     tell: Tell
     corrected: Corrected | None = None
     _: KW_ONLY
+    languages: tuple[Language, ...] = ()
     pre_split: bool = False
     force: bool = False
     follow_links: bool = False
@@ -124,7 +153,8 @@ class Reading:
     ) -> SegmentedDocument | Bitext:
         """Read a text alone, or with its translation and aligned with it.
 
-        A single file may hold both, already aligned: see `align.bitexts`.
+        A single file may hold both, already aligned: see `align.bitexts`. The translation may be in
+        any language that is known.
 
         Raises:
             UnrelatedError: they do not seem to belong together, unless `force`.
@@ -133,9 +163,60 @@ class Reading:
             bitext = self._bitext(document)
             if bitext is not None:
                 return bitext
-            return read_text(document, pre_split=self.pre_split, tell=self.tell)
-        source, target = read_pair(document, translation, pre_split=self.pre_split, tell=self.tell)
-        if source.language is not Language.ZH:
+            return self._text(document, 0)
+        return self._aligned(*self._pair(document, translation), report)
+
+    def read_several(
+        self, document: str, translations: Sequence[str], report: Progress
+    ) -> list[Bitext]:
+        """Read a text and its translations into several languages, each aligned with it.
+
+        Raises:
+            SameLanguageError: two of the texts are in one language.
+            UnrelatedError: a translation does not seem to be one of this text, unless `force`.
+        """
+        texts = [
+            self._text(path, place, any_language=True)
+            for place, path in enumerate((document, *translations))
+        ]
+        for place, text in enumerate(texts):
+            for other in texts[:place]:
+                if other.language is text.language:
+                    raise SameLanguageError(
+                        f"{other.document.source} and {text.document.source} are both in"
+                        f" {text.language.label}",
+                        "give translations into different languages",
+                    )
+        return [self._aligned(texts[0], text, report) for text in texts[1:]]
+
+    def _text(self, path: str, place: int, *, any_language: bool = False) -> SegmentedDocument:
+        """Read the text that was given in that place."""
+        said = self.languages[place : place + 1] or (None,)
+        return read_text(
+            path,
+            pre_split=self.pre_split,
+            tell=self.tell,
+            language=said[0],
+            any_language=any_language,
+        )
+
+    def _pair(self, first: str, second: str) -> tuple[SegmentedDocument, SegmentedDocument]:
+        said = (*self.languages, None, None)[:2]
+        return read_pair(
+            first,
+            second,
+            pre_split=self.pre_split,
+            tell=self.tell,
+            languages=said,
+            any_language=True,
+        )
+
+    def _aligned(
+        self, source: SegmentedDocument, target: SegmentedDocument, report: Progress
+    ) -> Bitext:
+        """Two texts aligned, by the beads that people have corrected where they have."""
+        document, translation = source.document.source, target.document.source
+        if target.language is Language.ZH:
             self.tell(
                 f"{document} is in {source.language.label} and {translation} in"
                 f" {target.language.label}: taken as the translation and its original"
@@ -143,9 +224,10 @@ class Reading:
         beads = self.corrected(source, target) if self.corrected else None
         if beads is not None:
             return Bitext(source, target, beads)
-        bitext = apart(
-            align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
-        )
+        bitext = align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
+        if {source.language, target.language} != set(_TOLD_APART):
+            return bitext
+        bitext = apart(bitext)
         for side in (bitext.source, bitext.target):
             self._tell_left(side)
         return bitext

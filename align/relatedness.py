@@ -19,15 +19,16 @@ from dataclasses import dataclass
 from math import sqrt
 
 from align.errors import UnrelatedError
-from align.model import Bead, Bitext, Language, SegmentedDocument
+from align.model import Bead, Bitext, SegmentedDocument
 
 #: The least mean probability of a long pair that belongs together.
 LEAST_MEAN = 0.36
 #: The least part of the shorter text that stands in beads with both sides.
 LEAST_COVERED = 0.1
-#: What one Chinese character becomes in English, least and most, where a text is judged by it: of
-#: 4,000 beads of the development texts the extremes were .47 and 10.2, of whole texts 2.4 and 5.0.
-LEAST_RATIO, MOST_RATIO = 0.3, 16.0
+#: How many times less, and more, than usual a text may become in the language that takes more
+#: letters, where it is judged by that. One Chinese character becomes 2.9 English ones; of 4,000
+#: beads of the development texts the extremes were .47 and 10.2, of whole texts 2.4 and 5.0.
+LESS, MORE = 9.7, 5.5
 #: Characters that the longer side must have for that: a name can be short in one language only.
 LEAST_CHARACTERS = 200
 #: Sentences that both texts must have before anything is said against them.
@@ -42,7 +43,9 @@ class Evidence:
         sentences: of the shorter text, blank ones not counted.
         covered: the part of them, 0 to 1, in beads with both sides.
         weight: sentences of both texts in such beads.
-        characters: of the Chinese and of the English in such beads, without spaces.
+        characters: of both sides of such beads, without spaces, first in the language that takes
+            fewer.
+        usual: what one of the first is in the other, by their languages.
         mean: the mean posterior probability of the beads with both sides, weighted by the
             sentences in them, 0 to 1; 0 where there are none.
     """
@@ -51,6 +54,7 @@ class Evidence:
     covered: float
     weight: int
     characters: tuple[int, int]
+    usual: float
     mean: float
 
     @property
@@ -69,10 +73,10 @@ class Evidence:
     @property
     def fitting(self) -> bool:
         """Whether what was aligned is of such lengths as translations are."""
-        zh, en = self.characters
-        if max(zh, en) < LEAST_CHARACTERS:
+        if max(self.characters) < LEAST_CHARACTERS:
             return True
-        return LEAST_RATIO * zh <= en <= MOST_RATIO * zh
+        one, other = self.characters
+        return self.usual / LESS * one <= other <= self.usual * MORE * one
 
     @property
     def confident(self) -> bool:
@@ -97,12 +101,15 @@ def evidence(bitext: Bitext) -> Evidence:
     total = sum(weight * bead.score for weight, bead in zip(weights, full, strict=True))
     counts = _sentences(bitext.source), _sentences(bitext.target)
     shorter = 0 if counts[0] <= counts[1] else 1
+    lengths = [side.language.profile.length for side in (bitext.source, bitext.target)]
+    first = _denser(bitext)
     inside = sum(len(_sides(bead)[shorter]) for bead in full)
     return Evidence(
         sentences=counts[shorter],
         covered=inside / max(counts[shorter], 1),
         weight=sum(weights),
-        characters=_characters(bitext, full),
+        characters=(_characters(bitext, full, first), _characters(bitext, full, 1 - first)),
+        usual=lengths[1 - first] / lengths[first],
         mean=total / max(sum(weights), 1),
     )
 
@@ -119,10 +126,13 @@ def require_related(bitext: Bitext) -> None:
     names = f"{bitext.source.document.source} and {bitext.target.document.source}"
     remedy = "check the files, or align them all the same with --force"
     if found.confident:
-        zh, en = found.characters
+        one, other = found.characters
+        languages = [side.language.label for side in (bitext.source, bitext.target)]
+        first = _denser(bitext)
         raise UnrelatedError(
-            f"{names} do not seem to translate each other: {zh:,} characters of Chinese would stand"
-            f" for {en:,} of English ({LEAST_RATIO:g} to {MOST_RATIO:g} for each are expected)",
+            f"{names} do not seem to translate each other: {one:,} characters of"
+            f" {languages[first]} would stand for {other:,} of {languages[1 - first]}"
+            f" ({found.usual / LESS:.2g} to {found.usual * MORE:.2g} for each are expected)",
             remedy,
         )
     if not found.covered:
@@ -143,15 +153,17 @@ def _sentences(document: SegmentedDocument) -> int:
     return sum(1 for text in document.readings if text and not text.isspace())
 
 
-def _characters(bitext: Bitext, beads: Sequence[Bead]) -> tuple[int, int]:
-    """Characters of the Chinese and of the English side of beads, without spaces."""
-    counts = {Language.ZH: 0, Language.EN: 0}
-    for number, side in enumerate((bitext.source, bitext.target)):
-        texts = side.readings
-        for bead in beads:
-            for index in _sides(bead)[number]:
-                counts[side.language] += sum(map(len, texts[index].split()))
-    return counts[Language.ZH], counts[Language.EN]
+def _denser(bitext: Bitext) -> int:
+    """Which side is in the language that takes fewer letters: 0 for the source, 1."""
+    lengths = [side.language.profile.length for side in (bitext.source, bitext.target)]
+    return lengths.index(min(lengths))
+
+
+def _characters(bitext: Bitext, beads: Sequence[Bead], number: int) -> int:
+    """Characters of one side of beads, without spaces."""
+    texts = (bitext.source, bitext.target)[number].readings
+    indices = (index for bead in beads for index in _sides(bead)[number])
+    return sum(len(part) for index in indices for part in texts[index].split())
 
 
 def _sides(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:

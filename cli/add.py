@@ -33,6 +33,7 @@ def command(
     context: click.Context,
     document: str,
     translation: str | None,
+    more: tuple[str, ...],
     how: HowRead,
     guidance: GuidanceFiles,
     min_score: float,
@@ -75,6 +76,7 @@ def command(
             guidance=guidance.read(),
             said=checked,
             progress=report_progress,
+            more=more,
         )
     if not found.scoring(min_score):
         least = f" with a score of at least {min_score}" if found.proposals else ""
@@ -88,9 +90,9 @@ def command(
     )
     undated = found.undated if said.dates_from_names else ()
     if undated:
-        more = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""
+        others = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""
         names = ", ".join(undated[:_MOST_NAMED])
-        say(f"tifa: no date in the name of {counted(len(undated), 'text')}: {names}{more}")
+        say(f"tifa: no date in the name of {counted(len(undated), 'text')}: {names}{others}")
     if report.restored:
         say(f"tifa: {counted(report.restored, 'document')} had been withdrawn and came back")
     if report.described:

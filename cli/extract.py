@@ -40,6 +40,7 @@ def command(
     context: click.Context,
     document: str,
     translation: str | None,
+    more: tuple[str, ...],
     how: HowRead,
     guidance: GuidanceFiles,
     format_: str,
@@ -51,7 +52,10 @@ def command(
     """Find the terms of art of DOCUMENT, and store nothing.
 
     DOCUMENT is a Chinese or English text; with its TRANSLATION, in either order, terms are found
-    in both and paired. Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
+    in both and paired. Of a Chinese text, the translations may be in any language that tifa knows,
+    and there may be several: tifa extract speech.zh.txt speech.en.txt speech.fr.txt.
+
+    Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
 
     First come the terms that the glossary in use or the starter glossary has, with their renderings
     in the entry and in this text; then new finds; each group best first. A term that nobody has
@@ -79,6 +83,7 @@ def command(
             known=known,
             guidance=guidance.read(),
             progress=report,
+            more=more,
         )
     shown = found.known if known_only else found.new if new_only else found.proposals
     proposals = shown[:limit]

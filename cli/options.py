@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from align.languages import languages
 from align.model import Language
 from cli.curating import Change
 from cli.guidance import GuidanceFiles
@@ -89,12 +90,40 @@ _ALIGNED = (
         help="Align the texts even where they do not seem to belong together.",
     ),
 )
+
+
+class _Languages(click.ParamType[tuple[Language, ...]]):
+    """Codes of languages, parted by commas."""
+
+    name = "languages"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Language, ...]:
+        found = []
+        for code in str(value).split(",") if isinstance(value, str) else value:
+            try:
+                found.append(Language(code.strip().lower()))
+            except ValueError:
+                known = ", ".join(f"{each} ({each.label})" for each in languages())
+                self.fail(f"{code.strip()!r} is none of {known}", param, ctx)
+        return tuple(found)
+
+
+_LANGUAGES = click.option(
+    "--languages",
+    type=_Languages(),
+    default=(),
+    metavar="CODE,...",
+    help="The languages of the texts in the order in which they are given, such as zh,fr; by"
+    " default each is told from its text.",
+)
 _LINKS = click.option(
     "--follow-links", is_flag=True, help="In a folder, also follow links that lead out of it."
 )
 #: How two files are read, and how files or folders are, as `how`.
 reading_files = bundled("how", HowRead, *_ALIGNED, encoder, no_cache)
-reading = bundled("how", HowRead, *_ALIGNED, _LINKS, encoder, no_cache)
+reading = bundled("how", HowRead, _LANGUAGES, *_ALIGNED, _LINKS, encoder, no_cache)
 #: By what a user guides extraction, as `guidance`.
 guidance = bundled(
     "guidance",
@@ -156,8 +185,9 @@ def language(about: str) -> Callable[[Function], Function]:
 
 
 def texts(function: Function) -> Function:
-    """The arguments of a text or folder and, if there is one, its translation."""
+    """The arguments of a text or folder and, if there are any, its translations."""
     for argument in (
+        click.argument("more", nargs=-1, metavar="[TRANSLATION]..."),
         click.argument("translation", required=False),
         click.argument("document"),
     ):

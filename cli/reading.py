@@ -20,6 +20,7 @@ class HowRead:
         encoder, no_cache: as in `Encoding`.
     """
 
+    languages: tuple[Language, ...] = ()
     pre_split: bool = False
     force: bool = False
     follow_links: bool = False
@@ -36,6 +37,7 @@ class HowRead:
             cache(Encoding(self.encoder, self.no_cache).load),
             warn,
             corrected,
+            languages=self.languages,
             pre_split=self.pre_split,
             force=self.force,
             follow_links=self.follow_links,

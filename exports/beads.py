@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.model import Bead, Bitext, Language, SegmentedDocument
+from align.model import Bead, Bitext, SegmentedDocument
 
 
 def bead_texts(bitext: Bitext, bead: Bead) -> tuple[str, str]:
@@ -12,6 +12,5 @@ def bead_texts(bitext: Bitext, bead: Bead) -> tuple[str, str]:
 
 def side_text(document: SegmentedDocument, indices: tuple[int, ...]) -> str:
     """What some segments say, joined as their language joins sentences."""
-    joint = "" if document.language is Language.ZH else " "
     lines = (document.segments[index].reading.text for index in indices)
-    return joint.join(line for line in lines if line)
+    return document.language.profile.joint.join(line for line in lines if line)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.errors import InputError
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.detection.guidance import NONE, Guidance
@@ -203,12 +204,14 @@ def collect(
     progress: Progress,
     guidance: Guidance = NONE,
     said: Said = NOTHING_SAID,
+    more: Sequence[str] = (),
 ) -> Found:
-    """Read a file, alone or aligned with its translation, or folders, and find the terms.
+    """Read a file, alone or aligned with its translations, or folders, and find the terms.
 
     Args:
         document, translation: two files, or two folders that are matched by name; the translation
             may be None, also for one folder that holds both.
+        more: files with translations into further languages.
         guidance: the user's dictionary, stop list and background.
 
     Raises:
@@ -216,9 +219,18 @@ def collect(
         InputError: a file cannot be used; of a folder, none can.
         UnrelatedError: two files do not seem to belong together.
     """
-    from align.folders import read_texts
+    from align.folders import folders_among, read_texts
 
-    texts, complete = read_texts(document, translation, reading, progress)
+    if translation is not None and more:
+        for path in (document, translation, *more):
+            if folders_among(path, None):
+                raise InputError(f"{path} is a folder", "give one text and its translations")
+        texts: list[SegmentedDocument | Bitext] = [
+            *reading.read_several(document, (translation, *more), progress)
+        ]
+        complete = all(text.is_whole for text in texts)
+    else:
+        texts, complete = read_texts(document, translation, reading, progress)
     found = propose(
         texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
     )

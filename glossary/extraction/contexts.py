@@ -181,7 +181,7 @@ class _Whole:
 
     @classmethod
     def of(cls, document: SegmentedDocument, segments: tuple[int, ...]) -> _Whole:
-        gap = "" if document.language is Language.ZH else " "
+        gap = document.language.profile.joint
         texts = [document.segments[segment].reading.text for segment in segments]
         starts = accumulate((len(text) + len(gap) for text in texts[:-1]), initial=0)
         return cls(

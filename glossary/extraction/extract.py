@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from align.detection import has_letters
 from align.encoders.base import Encoder
+from align.errors import InputError
 from align.jieba_words import keeping
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
@@ -68,7 +69,8 @@ def extract(
         found in English alone, with their Chinese where the reference knows it.
 
     Raises:
-        InputError: the background is in no language of the texts.
+        InputError: the background is in no language of the texts, or an aligned pair has no
+            Chinese.
 
     >>> from align import load_encoder, read_document, segment_document
     >>> from glossary import extract, starter
@@ -77,7 +79,7 @@ def extract(
     >>> [term.text for term in found[0].terms][:2]
     ['新质生产力', 'new quality productive forces']
     """
-    known = Texts(texts)
+    known = Texts(_with_chinese(texts))
     background = Background(known.documents, guidance.background)
     standing = Standing(known, glossary, reference, progress)
     with keeping(guidance.phrases(Language.ZH).forms):
@@ -96,6 +98,22 @@ def extract(
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     matched = match(ordered, standing)
     return link(without_stopped(matched, guidance.stop_list), known.documents)
+
+
+def _with_chinese(
+    texts: Sequence[SegmentedDocument | Bitext],
+) -> Sequence[SegmentedDocument | Bitext]:
+    """The texts, each pair of which has a Chinese side."""
+    for text in texts:
+        if isinstance(text, Bitext):
+            sides = text.source, text.target
+            if not any(side.language is Language.ZH for side in sides):
+                names = " and ".join(side.document.source for side in sides)
+                raise InputError(
+                    f"neither of {names} is in Chinese",
+                    "give a Chinese text first: its terms are found and rendered",
+                )
+    return texts
 
 
 def _labelled(proposal: Proposal) -> Proposal:
