@@ -1,13 +1,14 @@
 """Fit the model that chooses English renderings, and measure it on texts that are left out whole.
 
-    python -m bench.renderings TERMS ALIGNMENT [--write]
+    python -m bench.renderings TERMS ALIGNMENT [--untagged] [--write]
 
 TERMS holds texts/ (a folder a text: zh and en, of which line k translates line k, gold.jsonl,
 optional.jsonl) and pol-dev.jsonl, pol-dev-optional.jsonl; ALIGNMENT holds pol-dev/ (zh, en and
 gold.align). Asked are the renderings of all gold terms that have any, found or not, so that
 pairing is measured by itself. Told for each text is the share that is right (three quarters of the
 words as in a gold rendering) by a model fitted on all other texts, and what is wrong with the
-rest. `--write` fits on all texts and writes glossary/weights/pairing.json.
+rest. `--write` fits on all texts and writes glossary/weights/pairing.json; with `--untagged`,
+English is read without tags, as other languages are, and pairing_untagged.json is written.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from glossary.pairing.spans import features
 from glossary.ranking import Model
 from glossary.ranking.vectors import WordSums
 
-WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights" / "pairing.json"
+WEIGHTS = Path(__file__).parent.parent / "glossary" / "weights"
 ABOUT = "Fitted by bench/renderings.py on eleven aligned texts; leaves are log odds."
 GROWTH = Growth(trees=120, rate=0.08, depth=5, smallest=20, tried=0.2)
 #: Places of a term that are learned from: a frequent one would teach little else.
@@ -133,19 +134,19 @@ def strange(bitext: Bitext) -> Bitext:
     return replace(bitext, beads=tuple(beads))
 
 
-def examples(one: Text, encoder: Encoder) -> Examples:
+def examples(one: Text, encoder: Encoder, *, tagged: bool) -> Examples:
     """The phrases among which a rendering is chosen; at some places none of them is right.
 
     With them come phrases of sentences that render something else.
     """
-    own = _examples(one, one.bitext, MOST, encoder)
-    others = _examples(one, strange(one.bitext), 1, encoder)
+    own = _examples(one, one.bitext, MOST, encoder, tagged=tagged)
+    others = _examples(one, strange(one.bitext), 1, encoder, tagged=tagged)
     return Examples(own.rows + others.rows, own.right + others.right, own.own)
 
 
-def _examples(one: Text, bitext: Bitext, most: int, encoder: Encoder) -> Examples:
+def _examples(one: Text, bitext: Bitext, most: int, encoder: Encoder, *, tagged: bool) -> Examples:
     """The phrases at the first places of each term, `most` at most."""
-    beads = read([bitext])
+    beads = read([bitext], tagged=tagged)
     occurrences = Occurrences(one.terms, [bitext], beads)
     forms = [term.form for term in one.terms]
     sums = WordSums(encoder)
@@ -180,10 +181,10 @@ def fitted(some: Sequence[Examples]) -> Model:
 
 
 def errors(
-    one: Text, judge: Model, encoder: Encoder
+    one: Text, judge: Model, encoder: Encoder, *, tagged: bool
 ) -> list[tuple[str, str, str, tuple[str, ...]]]:
     """Gold terms that are rendered wrongly: kind of the error, term, what was found and wanted."""
-    found = pair(one.terms[: one.gold], [one.bitext], WordSums(encoder), judge=judge)
+    found = pair(one.terms[: one.gold], [one.bitext], WordSums(encoder), judge=judge, tagged=tagged)
     wrong = []
     for pairing, wanted in zip(found, one.renderings[: one.gold], strict=True):
         chosen = pairing.renderings[0].text if pairing.renderings else ""
@@ -210,12 +211,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("terms", type=Path)
     parser.add_argument("alignment", type=Path)
+    parser.add_argument("--untagged", action="store_true", help="English without tags")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", action="store_true", help="tell every error")
     options = parser.parse_args()
     encoder = load()
     every = list(texts(options.terms, options.alignment))
-    known = [examples(one, encoder) for one in every]
+    tagged = not options.untagged
+    known = [examples(one, encoder, tagged=tagged) for one in every]
     right = total = 0
     kinds: Counter[str] = Counter()
     odds: list[float] = []
@@ -225,7 +228,7 @@ def main() -> None:
         left_out = known[number]
         odds += judge.log_odds(left_out.rows[: left_out.own])
         hits += left_out.right[: left_out.own]
-        wrong = errors(one, judge, encoder)
+        wrong = errors(one, judge, encoder, tagged=tagged)
         kinds.update(sort for sort, *_ in wrong)
         asked = sum(map(bool, one.renderings[: one.gold]))
         right, total = right + asked - len(wrong), total + asked
@@ -237,7 +240,8 @@ def main() -> None:
     print("  ".join(f"{sort} {count}" for sort, count in kinds.most_common()))
     if options.write:
         slope, shift = calibration(odds, hits)
-        write(WEIGHTS, replace(fitted(known), slope=slope, shift=shift), ABOUT)
+        name = "pairing.json" if tagged else "pairing_untagged.json"
+        write(WEIGHTS / name, replace(fitted(known), slope=slope, shift=shift), ABOUT)
 
 
 if __name__ == "__main__":

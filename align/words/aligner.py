@@ -24,7 +24,7 @@ from align.threads import one_thread
 from align.words.block import Block, block, grouped
 from align.words.passes import Believed, believed, run
 from align.words.types import Links, Pair
-from align.words.vocabulary import Memory
+from align.words.vocabulary import CHINESE_ENGLISH, Languages, Memory
 from align.words.weights import NEURAL, OFFLINE, Weights, trained
 
 STAGE = "Aligning words"
@@ -36,6 +36,7 @@ def align_tokens(
     encoder: Encoder | None = None,
     progress: Progress = silent,
     *,
+    languages: Languages = CHINESE_ENGLISH,
     total: int = 0,
 ) -> Iterator[Links]:
     """Link the words of sentence pairs, in order.
@@ -44,7 +45,9 @@ def align_tokens(
     with more certainty. Some thousand are read ahead; memory does not grow with their number.
 
     Args:
-        pairs: Chinese and English words, tokenised in any way; either side may be empty.
+        pairs: words of a sentence and of its translation, tokenised in any way; either side may be
+            empty.
+        languages: of both sides. The weights are fitted on Chinese and English.
         encoder: gives the vectors of words, and where it has them those of tokens in context
             (then the offline default gives those of single words); None for the offline default.
         total: how many pairs there are, for the report of progress; 0 where nobody knows.
@@ -53,25 +56,28 @@ def align_tokens(
         EncoderError: the default encoder cannot be loaded.
     """
     done = 0
-    for links in _by_group(pairs, encoder, run):
+    for links in _by_group(pairs, encoder, run, languages):
         yield from links
         done += len(links)
         progress(STAGE, done, total)
 
 
 def believe_tokens(
-    pairs: Iterable[Pair], encoder: Encoder | None, least: float
+    pairs: Iterable[Pair],
+    encoder: Encoder | None,
+    least: float,
+    languages: Languages = CHINESE_ENGLISH,
 ) -> Iterator[Believed]:
     """The words of sentence pairs that may translate each other, with how likely they do.
 
     Args:
-        pairs, encoder: see `align_tokens`.
+        pairs, encoder, languages: see `align_tokens`.
         least: log odds that are too low to be told.
 
     Raises:
         EncoderError: the default encoder cannot be loaded.
     """
-    for found in _by_group(pairs, encoder, partial(believed, least=least)):
+    for found in _by_group(pairs, encoder, partial(believed, least=least), languages):
         yield from found
 
 
@@ -79,12 +85,13 @@ def _by_group(
     pairs: Iterable[Pair],
     encoder: Encoder | None,
     work: Callable[[Block, Weights], Sequence[Found]],
+    languages: Languages,
 ) -> Iterator[list[Found]]:
     """What the work finds in each pair, for the pairs that are aligned together."""
     chosen = encoder or load()
     contexts = chosen if isinstance(chosen, TokenEncoder) else None
     weights = trained(NEURAL if contexts else OFFLINE)
-    memory = Memory(words_of(chosen))
+    memory = Memory(words_of(chosen), languages)
     for group in grouped(pairs):
         with one_thread():
             together = block(group, memory, contexts)

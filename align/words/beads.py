@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from align.encoders import Encoder
-from align.model import Bead, Bitext, Language, SegmentedDocument
+from align.model import Bead, Bitext, SegmentedDocument
 from align.progress import Progress, silent
 from align.tokens import Token, tokens
 from align.words.aligner import align_tokens
@@ -22,7 +22,7 @@ def align_beads(
     """Link the words of beads; one alignment a bead, in order.
 
     Args:
-        bitext: a Chinese and an English document, in either order.
+        bitext: two documents in different languages; of Chinese and another, in either order.
         beads: some of its beads; all of them where it is None. Words are counted over the beads
             that are given, so that a single one knows nothing of the rest.
         encoder: see `align_tokens`.
@@ -37,14 +37,15 @@ def align_beads(
     True
     """
     some = bitext.beads if beads is None else beads
-    zh, en = bitext.side(Language.ZH), bitext.side(Language.EN)
-    swap = bitext.source is not zh
+    swap = bitext.is_turned
+    zh, en = (bitext.target, bitext.source) if swap else (bitext.source, bitext.target)
     sides = [(bead.target, bead.source) if swap else (bead.source, bead.target) for bead in some]
     words = [(_words(zh, left), _words(en, right)) for left, right in sides]
     texts = (
         ([token.text for token in left], [token.text for token in right]) for left, right in words
     )
-    found = align_tokens(texts, encoder, progress, total=len(words))
+    languages = zh.language, en.language
+    found = align_tokens(texts, encoder, progress, languages=languages, total=len(words))
     for (left, right), links in zip(words, found, strict=True):
         yield WordAlignment(left, right, links)
 

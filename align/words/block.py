@@ -84,7 +84,7 @@ def block(pairs: Sequence[Pair], memory: Memory, contexts: TokenEncoder | None =
     distinct: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     order = tuple(distinct.setdefault((tuple(zh), tuple(en)), len(distinct)) for zh, en in pairs)
     times = np.bincount(order, minlength=len(distinct))
-    zh_index, en_index = Index(normal.chinese), Index(normal.english)
+    zh_index, en_index = (Index(normal.form_of(language)) for language in memory.languages)
     zh_index.add(zh for zh, _ in distinct)
     en_index.add(en for _, en in distinct)
     parts: list[Part] = []
@@ -140,7 +140,7 @@ def _evidence(
     )
     with ThreadPoolExecutor(1) as pool:
         # The lexicon is made in Python, the vectors outside of it: each has a processor.
-        table = pool.submit(lexicon.table, zh_words, en_words)
+        table = pool.submit(lexicon.table, zh_words, en_words, memory.languages)
         zh_types, en_types = types(zh, en, memory)
         together = _together(zh_sets, en_sets, times, zh.sentences, en.sentences)
         return Evidence(zh_types, en_types, table.result(), together)

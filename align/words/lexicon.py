@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.dictionary import glosses, parts
 from align.english import stem
+from align.languages.language import Language
 from align.numbers import chinese, english
 from align.words import normal
 
@@ -81,14 +83,21 @@ def tabulated(width: int, codes: NDArray[np.int64], values: NDArray[np.float32])
     return Table(width, codes, values, sieve)
 
 
-def table(zh: Sequence[str], en: Sequence[str]) -> Table:
-    """The evidence for pairs of Chinese and English word types in normal form."""
+def table(zh: Sequence[str], en: Sequence[str], languages: tuple[Language, Language]) -> Table:
+    """The evidence for pairs of word types in normal form.
+
+    Args:
+        zh, en: of the first and of the second language, which may be others than these.
+    """
     found = _Found(len(en))
-    meanings, numbers, same = _Meanings(en), _Numbers(en), _Same(en)
+    evidence: list[_Evidence] = [_Same(en)]
+    if languages == (Language.ZH, Language.EN):
+        evidence += (_Meanings(en), _Numbers(en))
+    else:
+        evidence.append(_NumbersOf(en, languages))
     for number, word in enumerate(zh):
-        meanings.find(found, number, word)
-        numbers.find(found, number, word)
-        same.find(found, number, word)
+        for each in evidence:
+            each.find(found, number, word)
     return found.table()
 
 
@@ -129,6 +138,13 @@ def _highest(codes: Ids, values: Values) -> tuple[Ids, Values]:
     codes, values = codes[order], values[order]
     starts = np.flatnonzero(np.concatenate([[True], codes[1:] != codes[:-1]]))
     return codes[starts], np.maximum.reduceat(values, starts)
+
+
+class _Evidence(Protocol):
+    """One sort of evidence, about all types of the second language."""
+
+    def find(self, found: _Found, number: int, word: str) -> None:
+        """Note the types that a type of the first language, by its number, may stand for."""
 
 
 class _Meanings:
@@ -236,6 +252,24 @@ class _Numbers:
             if any(character in word for character in characters):
                 meant.add(other)
         found.add(number, _NUMBER, *_arrays(dict.fromkeys(meant, 1.0)))
+
+
+class _NumbersOf:
+    """Types of the second of any two languages by the numbers that they are."""
+
+    def __init__(self, words: Sequence[str], languages: tuple[Language, Language]) -> None:
+        self._first, second = languages
+        self._by_value: dict[float, list[int]] = defaultdict(list)
+        for number, word in enumerate(words):
+            value = second.profile.number(word)
+            if value is not None:
+                self._by_value[value].append(number)
+
+    def find(self, found: _Found, number: int, word: str) -> None:
+        """Note the types that are the number that the word is."""
+        value = self._first.profile.number(word)
+        if value is not None:
+            found.add(number, _NUMBER, *_arrays(dict.fromkeys(self._by_value.get(value, ()), 1.0)))
 
 
 class _Same:

@@ -6,9 +6,10 @@ A word is cut to 64 characters: what is longer is no word, and has to cost no mo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from align.script import simplified
+from align.languages.language import Language
+from align.script import simplified, simplified_japanese
 
 _LONGEST = 64
 
@@ -31,17 +32,29 @@ SCALES = {
 }  # fmt: skip
 
 
-def english(words: Sequence[str]) -> list[str]:
-    """English words in compatibility form (NFKC) and lower case."""
+def form_of(language: Language) -> Callable[[Sequence[str]], list[str]]:
+    """What gives the normal forms of words of a language."""
+    if language is Language.ZH:
+        return chinese
+    return japanese if language == "ja" else plain
+
+
+def plain(words: Sequence[str]) -> list[str]:
+    """Words in compatibility form (NFKC) and lower case."""
     return [_plain(word) for word in words]
+
+
+def japanese(words: Sequence[str]) -> list[str]:
+    """The same with Han characters as simplified Chinese writes them."""
+    return [simplified_japanese(_plain(word)) for word in words]
 
 
 def chinese(words: Sequence[str]) -> list[str]:
     """Chinese words in compatibility form, lower case and simplified characters."""
-    plain = [_plain(word) for word in words]
+    own = plain(words)
     # One call, as each costs more than the conversion of a word.
-    converted = simplified("\n".join(plain)).split("\n")
-    return converted if len(converted) == len(plain) else plain
+    converted = simplified("\n".join(own)).split("\n")
+    return converted if len(converted) == len(own) else own
 
 
 def is_mark(word: str) -> bool:

@@ -15,6 +15,9 @@ from align.model import Language
 from align.words import normal
 
 Ids = NDArray[np.int64]
+#: Those of both sides of pairs.
+Languages = tuple[Language, Language]
+CHINESE_ENGLISH: Languages = (Language.ZH, Language.EN)
 
 #: Words of the dictionary, with their meanings, that stand for each language as a whole: against
 #: them vectors are centred, so that a word has one vector in a sentence and in a book.
@@ -91,20 +94,26 @@ class Index:
 
 
 class Memory:
-    """Vectors of words that were met before, so that each word is encoded once."""
+    """Vectors of words that were met before, so that each word is encoded once.
 
-    def __init__(self, encoder: Encoder, limit: int = 100_000) -> None:
+    Attributes:
+        languages: of the words of both sides.
+    """
+
+    def __init__(
+        self, encoder: Encoder, languages: Languages = CHINESE_ENGLISH, limit: int = 100_000
+    ) -> None:
         self._limit = limit
-        headwords = [word for word in sample(_BACKGROUND) if senses(word)]
-        meanings = [senses(word)[0].removeprefix("to ").split()[-1] for word in headwords]
-        zh, en = word_vectors(encoder, headwords), word_vectors(encoder, meanings)
+        self.languages = languages
+        one, other = (word_vectors(encoder, words) for words in _backgrounds(languages))
+        first, second = languages
         self._encoder = encoder
-        self._means = {Language.ZH: zh.mean(axis=0), Language.EN: en.mean(axis=0)}
+        self._means = {first: one.mean(axis=0), second: other.mean(axis=0)}
         self._others = {
-            Language.ZH: unit(en - self._means[Language.EN]).T,
-            Language.EN: unit(zh - self._means[Language.ZH]).T,
+            first: unit(other - self._means[second]).T,
+            second: unit(one - self._means[first]).T,
         }
-        self._rows: dict[Language, dict[str, int]] = {language: {} for language in Language}
+        self._rows: dict[Language, dict[str, int]] = {language: {} for language in languages}
         self._known: dict[Language, Vectors] = {}
 
     def vectors(self, words: Sequence[str], language: Language) -> Vectors:
@@ -134,11 +143,32 @@ class Memory:
         return result
 
 
+def _backgrounds(languages: Languages) -> tuple[list[str], list[str]]:
+    """Words that stand for each of two languages as a whole."""
+    if languages != CHINESE_ENGLISH:
+        first, second = languages
+        return _usual(first), _usual(second)
+    headwords = _usual(Language.ZH)
+    return headwords, [senses(word)[0].removeprefix("to ").split()[-1] for word in headwords]
+
+
+def _usual(language: Language) -> list[str]:
+    """Words of the dictionary; of another language its most frequent ones but for grammar."""
+    if language is Language.ZH:
+        return [word for word in sample(_BACKGROUND) if senses(word)]
+    from wordfreq import top_n_list
+
+    function = language.profile.function_words
+    words = top_n_list(str(language), 2 * _BACKGROUND, wordlist="small")
+    return [word for word in words if word not in function and not word.isdigit()][:_BACKGROUND]
+
+
 def types(zh: Counted, en: Counted, memory: Memory) -> tuple[Types, Types]:
     """The types of both languages."""
+    first, second = memory.languages
     return (
-        _types(zh, memory.vectors(zh.words, Language.ZH), Language.ZH.profile.function_words),
-        _types(en, memory.vectors(en.words, Language.EN), Language.EN.profile.function_words),
+        _types(zh, memory.vectors(zh.words, first), first.profile.function_words),
+        _types(en, memory.vectors(en.words, second), second.profile.function_words),
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
-from types import MappingProxyType
 
 from align.encoders.base import Encoder
 from align.model import Bitext, Language
@@ -41,7 +40,7 @@ class Judged:
     pairing: Pairing
     score: float
     evidence: tuple[tuple[str, float], ...]
-    others: Mapping[Language, Pairing] = MappingProxyType({})
+    others: Mapping[Language, Pairing] = field(default_factory=dict)
 
 
 def chinese_proposals(found: Sequence[Judged], texts: Texts) -> list[Proposal]:

@@ -1,4 +1,4 @@
-"""How likely each English word of a bead renders each Chinese word of it, by the word aligner."""
+"""How likely each word of a translation renders each Chinese word of a bead, by the aligner."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
 from align.encoders.token_vectors import TokenEncoder
+from align.model import Language
 from align.words import believe_tokens
 from glossary.pairing.beads import ReadBead
 from glossary.ranking.vectors import WordSums
@@ -18,7 +19,7 @@ _LEAST = -3.0
 
 
 def linked(beads: Sequence[ReadBead], sums: WordSums) -> Iterator[NDArray[np.float32]]:
-    """For each bead the probabilities of links between its English tokens and Chinese words.
+    """For each bead the probabilities of links between its tokens and Chinese words.
 
     Args:
         sums: give the vectors of words, each encoded once.
@@ -28,7 +29,9 @@ def linked(beads: Sequence[ReadBead], sums: WordSums) -> Iterator[NDArray[np.flo
     """
     encoder = sums.encoder if isinstance(sums.encoder, TokenEncoder) else _Words(sums)
     pairs = ((bead.zh, [token.lower for token in bead.tokens]) for bead in beads)
-    for bead, links in zip(beads, believe_tokens(pairs, encoder, _LEAST), strict=True):
+    languages = Language.ZH, beads[0].language if beads else Language.EN
+    believed = believe_tokens(pairs, encoder, _LEAST, languages)
+    for bead, links in zip(beads, believed, strict=True):
         found = np.zeros((len(bead.tokens), len(bead.zh) + 1), dtype=np.float32)
         found[links.en, links.zh] = links.probability
         yield found

@@ -28,16 +28,19 @@ def pair(
     sums: WordSums,
     progress: Progress = silent,
     judge: Model | None = None,
+    *,
+    tagged: bool = True,
 ) -> list[Pairing]:
-    """The renderings of each candidate in the English of its beads.
+    """The renderings of each candidate in the translations of its beads, all in one language.
 
     A bead in which no phrase is likely enough gives no rendering: the translation paraphrases the
     term or leaves it out.
 
     Args:
         judge: says how likely a phrase renders a candidate; None for the model that ships.
+        tagged: as in `glossary.pairing.beads.read`.
     """
-    beads = read(bitexts, progress)
+    beads = read(bitexts, progress, tagged=tagged)
     occurrences = Occurrences(candidates, bitexts, beads)
     forms = [candidate.form for candidate in candidates]
     options: list[list[list[Option]]] = [[] for _ in candidates]
