@@ -43,10 +43,6 @@ _SCRIPTS: dict[str, re.Pattern[str]] = {
 }
 _WORDS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_OWN_LETTER = {
-    Language.ZH: re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"),
-    Language.EN: re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
-}
 #: Latin text without two small letters in a row.
 _NUMBER = re.compile(r"[\d\W_年月日号時时分秒]*\d[\d\W_年月日号時时分秒]*")
 _CAPITALS = re.compile(r"(?:[A-Z\u00c0-\u00d6\u00d8-\u00de]|[a-z](?![a-z])|[\W\d_])*")

@@ -16,6 +16,7 @@ _MOST_NAMED = 5
 
 @click.command("add", short_help="Find the terms of a text and propose them for review.")
 @options.texts
+@options.more_translations
 @options.reading
 @options.guidance
 @click.option(

@@ -16,6 +16,7 @@ FORMATS = ("table", "jsonl")
 
 @click.command("extract", short_help="Find the terms of art of a text; store nothing.")
 @options.texts
+@options.more_translations
 @options.reading
 @options.guidance
 @click.option(

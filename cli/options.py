@@ -184,10 +184,13 @@ def language(about: str) -> Callable[[Function], Function]:
     )
 
 
+#: Files with translations into further languages, as `more`.
+more_translations = click.argument("more", nargs=-1, metavar="[TRANSLATION]...")
+
+
 def texts(function: Function) -> Function:
-    """The arguments of a text or folder and, if there are any, its translations."""
+    """The arguments of a text or folder and, if there is one, its translation."""
     for argument in (
-        click.argument("more", nargs=-1, metavar="[TRANSLATION]..."),
         click.argument("translation", required=False),
         click.argument("document"),
     ):

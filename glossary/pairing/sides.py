@@ -207,8 +207,7 @@ class _Vectors:
         self._rows = {lower: number for number, lower in enumerate(lowers)}
         function = function_words(beads[0].read.language)
         content = [
-            [lower] if lower[0].isalnum() and lower not in function else []
-            for lower in lowers
+            [lower] if lower[0].isalnum() and lower not in function else [] for lower in lowers
         ]
         self._vectors = sums.vectors(content)
 

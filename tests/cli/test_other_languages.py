@@ -1,0 +1,140 @@
+"""The commands over a Chinese text and translations into languages that are not English."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from running import Tifa
+
+#: One text of our own writing in five languages.
+TEXTS = {
+    "zh": (
+        "我们要坚持改革开放。",
+        "中国加入了世界贸易组织。",
+        "共同富裕是社会主义的本质要求。",
+        "新质生产力已经在实践中形成。",
+        "我们要推动共同富裕，发展新质生产力。",
+        "世界贸易组织的规则必须遵守。",
+        "教育是国家的根本大计。",
+    ),
+    "en": (
+        "We must persevere in reform and opening up.",
+        "China has joined the World Trade Organization.",
+        "Common prosperity is an essential requirement of socialism.",
+        "New quality productive forces have taken shape in practice.",
+        "We must promote common prosperity and develop new quality productive forces.",
+        "The rules of the World Trade Organization must be respected.",
+        "Education is fundamental to a country.",
+    ),
+    "fr": (
+        "Nous devons poursuivre la réforme et l’ouverture.",
+        "La Chine a adhéré à l’Organisation mondiale du commerce.",
+        "La prospérité commune est une exigence essentielle du socialisme.",
+        "Les nouvelles forces productives de qualité se sont formées dans la pratique.",
+        "Nous visons la prospérité commune et les nouvelles forces productives de qualité.",
+        "Les règles de l’Organisation mondiale du commerce doivent être respectées.",
+        "L’éducation est fondamentale pour un pays.",
+    ),
+    "ru": (
+        "Мы должны продолжать реформы и открытость.",
+        "Китай вступил во Всемирную торговую организацию.",
+        "Всеобщее благосостояние является главным требованием социализма.",
+        "Производительные силы нового качества уже сформировались на практике.",
+        "Мы развиваем всеобщее благосостояние и производительные силы нового качества.",
+        "Правила Всемирной торговой организации должны соблюдаться.",
+        "Образование имеет основополагающее значение для страны.",
+    ),
+    "ja": (
+        "私たちは改革開放を堅持しなければならない。",
+        "中国は世界貿易機関に加盟した。",
+        "共同富裕は社会主義の本質的な要求である。",
+        "新しい質の生産力は実践の中で形成されている。",
+        "私たちは共同富裕を推進し、新しい質の生産力を発展させなければならない。",
+        "世界貿易機関のルールは守らなければならない。",
+        "教育は国の根本である。",
+    ),
+}
+STORY = (
+    "Le capitaine alluma sa pipe et regarda la mer. Il n’y avait pas de vent ce soir-là."
+    " Quelqu’un jouait du violon en bas. Personne ne bougeait. Une mouette se posa sur le"
+    " bastingage. Puis ils entendirent le tonnerre.\n"
+)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Mapping[str, Path]:
+    found = {}
+    for code, lines in TEXTS.items():
+        found[code] = tmp_path / f"text.{code}.txt"
+        found[code].write_text("\n\n".join(lines) + "\n", "utf-8")
+    return found
+
+
+@pytest.mark.parametrize("pair", ["zh fr", "ja zh", "ru fr", "en ja"])
+def test_a_text_is_aligned_with_a_translation_in_any_language(
+    tifa: Tifa, paths: Mapping[str, Path], pair: str
+) -> None:
+    first, second = pair.split()
+    answer = tifa("align", paths[first], paths[second], "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    texts = [json.loads(line)["texts"] for line in answer.stdout.splitlines()]
+    assert texts == [
+        {first: one, second: other} for one, other in zip(TEXTS[first], TEXTS[second], strict=True)
+    ]
+
+
+def test_chinese_terms_are_rendered_in_each_language_of_the_translations(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    order = [paths[code] for code in ("zh", "en", "fr", "ja")]
+    answer = tifa("extract", *order, "--no-glossary", "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    found = {line["terms"]["zh"]: line for line in map(json.loads, answer.stdout.splitlines())}
+    terms = found["共同富裕"]["terms"]
+    assert {code: text.lower() for code, text in terms.items()} == {
+        "zh": "共同富裕",
+        "en": "common prosperity",
+        "fr": "prospérité commune",
+        "ja": "共同富裕",
+    }
+    context = found["世界贸易组织"]["contexts"][0]
+    assert {code: context[code] for code in ("zh", "en", "fr", "ja")} == {
+        code: TEXTS[code][1] for code in ("zh", "en", "fr", "ja")
+    }
+
+
+def test_a_chinese_text_needs_no_english_translation(tifa: Tifa, paths: Mapping[str, Path]) -> None:
+    answer = tifa("extract", paths["ru"], paths["zh"], "--no-glossary", "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    terms = [json.loads(line)["terms"] for line in answer.stdout.splitlines()]
+    assert {"zh": "新质生产力", "en": None, "ru": "Производительные силы нового качества"} in terms
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("zh", "en", "en"), "are both in English"),
+        (("fr", "ru"), "is in Chinese"),
+        (("fr",), "neither Chinese nor English"),
+        (("zh", "story"), "do not seem to translate each other"),
+        (("zh", "fr", "--languages", "zh,xx"), "'xx' is none of zh (Chinese)"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_line(
+    tifa: Tifa, paths: Mapping[str, Path], tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, "utf-8")
+    known = {**paths, "story": story}
+    answer = tifa("extract", *(known.get(each, each) for each in arguments))
+    assert answer.returncode not in (0, 1) or answer.stderr
+    assert answer.stdout == ""
+    assert said in answer.stderr
+
+
+def test_a_language_that_is_said_is_taken(tifa: Tifa, paths: Mapping[str, Path]) -> None:
+    answer = tifa("align", paths["zh"], paths["fr"], "--languages", "zh,es", "--format", "tsv")
+    assert answer.stdout.splitlines()[0] == "score\tzh\tes"
