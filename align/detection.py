@@ -145,7 +145,7 @@ def shares(text: str) -> Shares:
 
 @cache
 def _own_letter(language: Language) -> re.Pattern[str]:
-    return _OWN_LETTER.get(language) or re.compile(f"[{language.profile.letters}]")
+    return re.compile(f"[{language.profile.letters}]")
 
 
 def has_letters(text: str, language: Language) -> bool:
