@@ -1,10 +1,10 @@
 """Concepts that may be one: with the same term, with terms that read alike, or nearly so.
 
 Near terms are found by edit distance without comparing all with all. Two keys one deletion away
-from a common string are at most an insertion, a deletion or a replacement apart, so Chinese keys
+from a common string are at most an insertion, a deletion or a replacement apart, so dense keys
 meet under all strings that one or two deletions leave of them (deletion neighbourhoods, Mor and
-Fraenkel 1982; FastSS, Bocek, Hunt and Stiller 2007), English ones under what is left when a word
-goes, or a letter. Where keys meet, the distance decides.
+Fraenkel 1982; FastSS, Bocek, Hunt and Stiller 2007), those of languages with blanks under what is
+left when a word goes, or a letter. Where keys meet, the distance decides.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from align.model import Language
 from align.numbers import english
 from align.numbers.chinese import NUMERALS
 from align.progress import Progress, silent
+from glossary.model.searchable import Indexed, indexed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +32,7 @@ LEAST = 0.8  #: edit likeness from which terms are reported as near
 LEAST_COSINE = 0.9  #: the same of vectors
 _ROUNDING = 1e-6  #: 1 - 1/5 is to be at least 0.8
 _BATCH = 1_000  #: terms encoded at a time
-_LONGEST = 24  #: Chinese keys beyond this, English ones beyond twice this, meet by their ends
+_LONGEST = 24  #: dense keys beyond this, others beyond twice this, meet by their ends
 _END = 8  #: characters of such an end
 _SMALL = 12  #: blocks up to this are compared pair by pair, larger ones as a matrix
 _ROWS = 256  #: rows of such a matrix at a time
@@ -86,7 +87,7 @@ def equal(forms: Iterable[Form], language: Language, *, homonyms: bool) -> Itera
     """The concepts that share a term, as it is written or after normalisation.
 
     Args:
-        homonyms: report concepts too that share English terms only, though each has a Chinese one:
+        homonyms: report concepts too that share no Chinese term, though each has a Chinese one:
             as a rule such (改革 and 变革, "reform") are two concepts.
     """
     groups: dict[str, dict[str, Form]] = defaultdict(dict)
@@ -147,7 +148,7 @@ def _keep(
 
 
 def _may_be_one(members: Sequence[Form]) -> bool:
-    """Whether equal terms make the concepts one: Chinese do, English where one has no Chinese."""
+    """Whether equal terms make the concepts one: Chinese do, others where one has no Chinese."""
     return members[0].language is Language.ZH or not all(form.has_chinese for form in members)
 
 
@@ -217,20 +218,21 @@ def _within(
 def _blocks(key: str, language: Language, least: float) -> Iterator[str]:
     """The strings under which a key meets those that may be near it."""
     edits = int((1 - least) * (len(key) + 1) + _ROUNDING)  # of the longer of two keys, one longer
-    longest = _LONGEST if language is Language.ZH else 2 * _LONGEST
+    is_dense = indexed(language) is Indexed.DENSE
+    longest = _LONGEST if is_dense else 2 * _LONGEST
     if not edits:
         return
     yield key
     if len(key) > longest:
         yield f"<{key[:_END]}"
         yield f">{key[-_END:]}"
-    elif language is Language.ZH:
+    elif is_dense:
         once = list(_deletions(key))
         yield from once
         if edits > 1:
             for shorter in once:
                 yield from _deletions(shorter)
-    if language is Language.EN:
+    if not is_dense:
         words = key.split()
         if len(words) > 1:
             for place in range(len(words)):

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from align.model import Language
 from glossary.model import Concept, Context, Definition, Origin
+from glossary.model.searchable import Indexed, indexed
 from glossary.model.windows import CUT
 
 #: Characters from which a text that stands in a context is taken for a quotation of it.
-SHORTEST = {Language.ZH: 6, Language.EN: 20}
+_SHORTEST, _SHORTEST_DENSE = 20, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def quoted(text: str, concept: Concept) -> Definition | None:
 
 
 def _is_part(text: str, whole: str, language: Language) -> bool:
-    return len(text) >= SHORTEST[language] and text in whole
+    shortest = _SHORTEST_DENSE if indexed(language) is Indexed.DENSE else _SHORTEST
+    return len(text) >= shortest and text in whole
 
 
 def _sides(context: Context) -> Iterator[Sentence]:

@@ -1,4 +1,5 @@
-"""Find concepts by what people type: Chinese in either script, English, pinyin or initials.
+"""Find concepts by what people type: terms in any language, pinyin or initials of Chinese ones,
+others transcribed or without accents.
 
 It imports no database and no segmenter, and what costs time to import (pypinyin for a reference,
 rapidfuzz) only once nothing simpler has found the query.
@@ -6,19 +7,20 @@ rapidfuzz) only once nothing simpler has found the query.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from align.languages import languages
 from align.model import Language
 from align.normalise import normalised
 from align.text import storable
 from glossary.language.chinese.pinyin import typed
-from glossary.model import LIVE, TO_AVOID, Concept, ConceptStatus, Term
+from glossary.model import LIVE, TO_AVOID, Concept, ConceptStatus, Term, in_language, languages_of
 from glossary.model.keys import key
-from glossary.model.searchable import Form, How, Searchable, TermHit, Where
+from glossary.model.searchable import Form, How, Indexed, Searchable, TermHit, Where
 
 if TYPE_CHECKING:
     from glossary.finding.reference import Reference
@@ -35,6 +37,7 @@ class MatchKind(StrEnum):
     SUBSTRING = "substring"
     PINYIN = "pinyin"
     INITIALS = "initials"
+    SPELLED = "spelled"
     FUZZY = "fuzzy"
 
 
@@ -73,12 +76,18 @@ class _Found:
         return -self.score, avoid, self.hit.length, -self.hit.score
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Query:
-    """A query with its key in each language asked for; None: it is the same in both."""
+    """A query.
+
+    Attributes:
+        keys: each with the languages in which it is the key of the query.
+        only: the language of the terms to find; None: any.
+    """
 
     text: str
-    keys: tuple[tuple[Language | None, str], ...]
+    keys: Mapping[str, frozenset[Language]]
+    only: Language | None
     statuses: Collection[ConceptStatus]
     limit: int
 
@@ -90,23 +99,41 @@ class _Query:
     @property
     def pinyin(self) -> tuple[str, str] | None:
         """Pinyin and tones, where it is asked for Chinese and the query can be pinyin."""
-        if all(language is Language.EN for language, _ in self.keys):
+        if self.only not in (None, Language.ZH):
             return None
         spelled = typed(self.text)
         return spelled if spelled and len(spelled[0]) > 1 else None
 
+    @cached_property
+    def spellings(self) -> Mapping[str, frozenset[Language]]:
+        """What it may be as the spelling of a term, with the languages of such terms."""
+        if max(self.text) >= _CJK:
+            return {}
+        return _grouped(
+            {
+                language: own if own.isascii() else language.profile.key(own)
+                for own, languages in self.keys.items()
+                for language in languages
+                if language is not Language.ZH
+            }
+        )
+
+    def forms(self, of: Indexed) -> Iterator[tuple[str, frozenset[Language]]]:
+        """What to search, with the languages of the terms that it may be in."""
+        yield from (self.spellings if of is Indexed.SPELLED else self.keys).items()
+
 
 _Stage = Callable[[Searchable, _Query], Iterator[_Found]]
 _SAME = 0.95  #: the least score of a term that is the query
-#: From how many characters on one, two and three edits still leave the same term; one more in
-#: English, where an edit makes another word of three letters.
+_CJK = "\u2e80"  #: the first character that no Latin, Cyrillic or Arabic text has
+#: From how many characters on one, two and three edits still leave the same term; one more where
+#: keys are not dense and an edit makes another word of three letters.
 _LONG_ENOUGH = (3, 8, 12)
-#: Where a key may stand in others, the better place later, and how long it must be for that: two
-#: letters stand in every other English term, and one letter begins too many to mean any of them.
-_PLACES = {
-    Language.ZH: ((Where.ANYWHERE, 1), (Where.START, 1)),
-    Language.EN: ((Where.ANYWHERE, 3), (Where.WORD, 2), (Where.START, 2)),
-}
+#: Where a dense key may stand in others, the better place later, and how long it must be for that.
+_DENSE_PLACES = ((Where.ANYWHERE, 1), (Where.START, 1))
+#: The same of the rest: two letters stand in every other term, and one letter begins too many to
+#: mean any of them.
+_PLACES = ((Where.ANYWHERE, 3), (Where.WORD, 2), (Where.START, 2))
 _WHOLE = 0.8  #: the least score of a term that the query spells in full
 
 
@@ -140,13 +167,15 @@ def lookup(
     text = normalised(storable(query))
     if not text or len(text) > LONGEST_QUERY or limit < 1:
         return []
-    asked = _Query(text, _keys(text, language), statuses, limit)
+    asked_in = (language,) if language else languages()
+    keys = _grouped({each: key(text, each) for each in asked_in})
+    asked = _Query(text, keys, language, statuses, limit)
     sources: list[tuple[Searchable, bool]] = []
     if glossary is not None:
         sources.append((glossary, False))
     if reference is not None:
         sources.append((reference, True))
-    for stages in ((_same, _containing, _sounding), (_similar,)):
+    for stages in ((_same, _containing, _sounding, _spelled), (_similar,)):
         matches: list[Match] = []
         for source, from_reference in sources:
             if from_reference and any(match.score >= _SAME for match in matches):
@@ -160,12 +189,13 @@ def lookup(
     return _ordered(matches, limit)
 
 
-def _keys(text: str, language: Language | None) -> tuple[tuple[Language | None, str], ...]:
-    languages = (language,) if language else tuple(Language)
-    keys = {each: made for each in languages if (made := key(text, each))}
-    if len(keys) == 2 and len(set(keys.values())) == 1:
-        return ((None, keys[Language.ZH]),)  # one pass over the terms instead of two
-    return tuple(keys.items())
+def _grouped(forms: Mapping[Language, str]) -> dict[str, frozenset[Language]]:
+    """The languages of each form: one pass over the terms for all of them."""
+    return {
+        form: frozenset(each for each, own in forms.items() if own == form)
+        for form in forms.values()
+        if form
+    }
 
 
 def _matches(
@@ -179,7 +209,7 @@ def _matches(
     best: dict[str, _Found] = {}
     for stage in stages:
         known = known or any(found.score >= _WHOLE for found in best.values())
-        if stage is _sounding and from_reference and known:
+        if stage in (_sounding, _spelled) and from_reference and known:
             continue  # spelling a reference takes a quarter of a second
         for found in stage(source, asked):
             old = best.get(found.hit.concept_id)
@@ -218,22 +248,19 @@ def _ordered(matches: list[Match], limit: int) -> list[Match]:
 
 
 def _names(concept: Concept) -> set[tuple[Language, str]]:
-    """What a concept is called: in Chinese, or in English where it has no Chinese."""
-    names = {(term.language, key(term.text, term.language)) for term in concept.terms}
-    chinese = {name for name in names if name[0] is Language.ZH}
-    return chinese or names
+    """What a concept is called in its first language: in Chinese where it has Chinese terms."""
+    first = languages_of(concept.terms)[0]
+    return {(first, key(term.text, first)) for term in in_language(concept.terms, first)}
 
 
 def _same(source: Searchable, asked: _Query) -> Iterator[_Found]:
-    for language, own in asked.keys:
+    for own, among in asked.keys.items():
+        (single,) = among if len(among) == 1 else (None,)
         for hit in source.search(
-            Form.KEY,
-            How.EQUAL,
-            own,
-            language=language,
-            statuses=asked.statuses,
-            limit=asked.hits,
+            Form.KEY, How.EQUAL, own, language=single, statuses=asked.statuses, limit=asked.hits
         ):
+            if hit.language not in among:
+                continue
             if hit.text == asked.text:
                 yield _Found(hit, MatchKind.EXACT, 1.0)
                 continue
@@ -243,25 +270,33 @@ def _same(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
 
 def _containing(source: Searchable, asked: _Query) -> Iterator[_Found]:
-    for language, own in _by_language(asked):
-        for hit in _holding(source, asked, own, language):
-            share = 0.3 * len(own) / hit.length
-            if hit.key.startswith(own):
-                yield _Found(hit, MatchKind.PREFIX, 0.6 + share)
-            elif language is Language.ZH or f" {own}" in hit.key:
-                yield _Found(hit, MatchKind.SUBSTRING, 0.4 + share)
-            else:
-                yield _Found(hit, MatchKind.SUBSTRING, 0.2 + share)
+    for of in (Indexed.DENSE, Indexed.SPACED):
+        for own, hit in _holding(source, asked, of):
+            kind = MatchKind.PREFIX if hit.key.startswith(own) else MatchKind.SUBSTRING
+            yield _Found(hit, kind, _worth(own, hit.key, of))
 
 
-def _holding(source: Searchable, asked: _Query, own: str, language: Language) -> Iterator[TermHit]:
-    """Terms that hold a key: all, and where these are too many those that have it in front."""
-    for where, least in _PLACES[language]:
-        if len(own) >= least:
-            hits = source.holding(own, where, language, statuses=asked.statuses, limit=asked.hits)
-            yield from hits
+def _worth(own: str, whole: str, of: Indexed) -> float:
+    """The score of a term that holds what was asked for."""
+    share = 0.3 * len(own) / len(whole)
+    if whole.startswith(own):
+        return 0.6 + share
+    return (0.4 if of is Indexed.DENSE or f" {own}" in whole else 0.2) + share
+
+
+def _holding(source: Searchable, asked: _Query, of: Indexed) -> Iterator[tuple[str, TermHit]]:
+    """Terms that hold a form: all, and where these are too many those that have it in front."""
+    places = _DENSE_PLACES if of is Indexed.DENSE else _PLACES
+    for own, among in asked.forms(of):
+        for where, least in places:
+            if len(own) < least:
+                continue
+            hits = source.holding(
+                own, where, of, language=asked.only, statuses=asked.statuses, limit=asked.hits
+            )
+            yield from ((own, hit) for hit in hits if hit.language in among)
             if len(hits) < asked.hits:
-                return
+                break
 
 
 def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
@@ -281,6 +316,12 @@ def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
             yield _Found(hit, MatchKind.INITIALS, score)
 
 
+def _spelled(source: Searchable, asked: _Query) -> Iterator[_Found]:
+    """Terms of languages but Chinese that hold what was typed once they are transcribed."""
+    for own, hit in _holding(source, asked, Indexed.SPELLED):
+        yield _Found(hit, MatchKind.SPELLED, _worth(own, hit.key, Indexed.SPELLED) - 0.02)
+
+
 def _similar(source: Searchable, asked: _Query) -> Iterator[_Found]:
     """The terms that the fewest edits make the query.
 
@@ -291,20 +332,15 @@ def _similar(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
     for edits, shortest in enumerate(_LONG_ENOUGH, start=1):
         near = False
-        for language, own in _by_language(asked):
-            if len(own) < shortest + (language is Language.EN):
+        for of, own, among in ((each, *form) for each in Indexed for form in asked.forms(each)):
+            if len(own) < shortest + (of is not Indexed.DENSE):
                 continue
-            for hit in source.resembling(own, edits, language, statuses=asked.statuses):
+            search = partial(source.resembling, language=asked.only, statuses=asked.statuses)
+            for hit in search(own, edits, of):
                 distance = OSA.distance(own, hit.key, score_cutoff=edits)
-                if distance <= edits:
+                if distance <= edits and hit.language in among:
                     near = True
                     score = 0.6 * (1 - distance / max(len(own), hit.length))
                     yield _Found(hit, MatchKind.FUZZY, score)
         if near:
             return
-
-
-def _by_language(asked: _Query) -> Iterator[tuple[Language, str]]:
-    for language, own in asked.keys:
-        for each in (language,) if language else tuple(Language):
-            yield each, own

@@ -12,9 +12,10 @@ from itertools import accumulate
 from align.errors import InputError
 from align.model import Language
 from glossary.language.chinese.pinyin import Spelling, spellings
+from glossary.language.spelling import spelled
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.model.keys import key
-from glossary.model.searchable import Form, How, TermHit, Where
+from glossary.model.searchable import Form, How, Indexed, TermHit, Where, indexed
 from glossary.model.serial import from_json, parse_line
 
 #: Before and behind each form where forms are joined; no form holds a line end.
@@ -140,31 +141,36 @@ class Reference:
         self,
         value: str,
         where: Where,
-        language: Language,
+        of: Indexed,
         *,
+        language: Language | None = None,
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first; see `glossary.model.searchable`."""
+        """The terms that hold `value`, shortest first; see `glossary.model.searchable`."""
         before = {Where.START: _BEGIN, Where.WORD: " ", Where.ANYWHERE: ""}
-        found = self._keys.find(before[where] + value)
+        joined = self._transcripts if of is Indexed.SPELLED else self._keys
+        found = _among(joined.find(before[where] + value), of)
         return _shortest(found, Form.KEY, language, statuses)[:limit]
 
     def resembling(
         self,
         value: str,
         edits: int,
-        language: Language,
+        of: Indexed,
         *,
+        language: Language | None = None,
         statuses: Collection[ConceptStatus] | None = None,
     ) -> list[TermHit]:
-        """The terms whose keys are within so many edits of `value`."""
+        """The terms that are within so many edits of `value`."""
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract_iter
 
-        keys = [entry.key for entry in self.entries]
+        entries = self._transcribed if of is Indexed.SPELLED else self.entries
+        keys = [entry.key for entry in entries]
         found = extract_iter(value, keys, scorer=OSA.distance, score_cutoff=edits)
-        return _shortest((self.entries[n] for *_, n in found), Form.KEY, language, statuses)
+        near = _among((entries[n] for *_, n in found), of)
+        return _shortest(near, Form.KEY, language, statuses)
 
     def keys(
         self, *, statuses: Collection[ConceptStatus] | None = None
@@ -193,6 +199,15 @@ class Reference:
             for spelling in spellings(entry.term.text)
         )
 
+    @cached_property
+    def _transcribed(self) -> tuple[Entry, ...]:
+        """The terms of languages but Chinese that are spelled otherwise, with that as their key."""
+        return tuple(
+            replace(entry, key=made)
+            for entry in self.entries
+            if (made := spelled(entry.key, entry.term.language))
+        )
+
     def _joined(self, form: Form) -> _Joined:
         if form is Form.KEY:
             return self._keys
@@ -201,6 +216,10 @@ class Reference:
     @cached_property
     def _keys(self) -> _Joined:
         return _Joined(self.entries, Form.KEY)
+
+    @cached_property
+    def _transcripts(self) -> _Joined:
+        return _Joined(self._transcribed, Form.KEY)
 
     @cached_property
     def _pinyin(self) -> _Joined:
@@ -221,6 +240,13 @@ class Reference:
             where = entry.term.language, entry.key
             found.setdefault(where, {})[entry.concept.id] = entry.concept
         return {where: tuple(concepts.values()) for where, concepts in found.items()}
+
+
+def _among(entries: Iterable[Entry], of: Indexed) -> Iterator[Entry]:
+    """Those that are indexed so."""
+    return (
+        entry for entry in entries if of is Indexed.SPELLED or indexed(entry.term.language) is of
+    )
 
 
 def _shortest(

@@ -30,8 +30,24 @@ class Where(StrEnum):
     """Where in a key something stands."""
 
     START = "start"
-    WORD = "word"  #: where an English word begins
+    WORD = "word"  #: where a word begins
     ANYWHERE = "anywhere"
+
+
+class Indexed(StrEnum):
+    """What is searched for what holds or resembles something."""
+
+    DENSE = "dense"  #: the keys of languages whose characters are words or syllables
+    SPACED = "spaced"  #: the keys of the other languages
+    SPELLED = "spelled"  #: `glossary.language.spelling` of keys of any language
+
+
+def indexed(language: Language) -> Indexed:
+    """Where the keys of a language are found."""
+    # Lookup is to be quick where there is no third language, and load no profile.
+    if language is Language.ZH or language is Language.EN:
+        return Indexed.DENSE if language is Language.ZH else Indexed.SPACED
+    return Indexed.DENSE if language.profile.cells == 2 else Indexed.SPACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +56,10 @@ class TermHit:
 
     Attributes:
         position: index among the terms of its concept.
-        key: as in `glossary.model.keys`.
+        key: as in `glossary.model.keys`; its spelling where spellings were searched.
         length: of the form that was compared, in characters.
         tones: as in `glossary.language.chinese.pinyin.Spelling`; "" where it was not asked for, and
-        for English.
+        for other languages.
         status: of the term.
         score: of the concept.
     """
@@ -98,14 +114,15 @@ class Searchable(Termed, Protocol):
         self,
         value: str,
         where: Where,
-        language: Language,
+        of: Indexed,
         *,
+        language: Language | None = None,
         statuses: Collection[ConceptStatus] | None = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first.
+        """The terms whose keys or spellings hold `value`, shortest first.
 
-        In English within a word it has at least three letters, and where a word begins two.
+        But in dense keys it has at least three letters within a word, and two where one begins.
         """
         ...
 
@@ -113,9 +130,10 @@ class Searchable(Termed, Protocol):
         self,
         value: str,
         edits: int,
-        language: Language,
+        of: Indexed,
         *,
+        language: Language | None = None,
         statuses: Collection[ConceptStatus] | None = None,
     ) -> list[TermHit]:
-        """The terms whose keys may be within so many edits of `value`; to be checked."""
+        """The terms whose keys or spellings may be so many edits from `value`; to be checked."""
         ...

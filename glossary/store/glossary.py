@@ -15,7 +15,7 @@ from align.errors import GlossaryError
 from align.model import Language
 from glossary.model import Concept, ConceptStatus, Particulars, Proposal, Revision, StoredDocument
 from glossary.model.keys import key
-from glossary.model.searchable import Form, How, TermHit, Where
+from glossary.model.searchable import Form, How, Indexed, TermHit, Where
 from glossary.store.database import schema
 from glossary.store.database.damage import DAMAGE, Damage, note_lost_statuses
 from glossary.store.database.engines import engine_for, reading, shown, writing
@@ -168,21 +168,28 @@ class Glossary:
         self,
         value: str,
         where: Where,
-        language: Language,
+        of: Indexed,
         *,
+        language: Language | None = None,
         statuses: Statuses = None,
         limit: int = 50,
     ) -> list[TermHit]:
-        """The terms whose keys hold `value`, shortest first; see `glossary.model.searchable`."""
+        """The terms that hold `value`, shortest first; see `glossary.model.searchable`."""
         with self.reading() as connection:
-            return holding(connection, value, where, Asked(language, statuses, limit))
+            return holding(connection, value, where, of, Asked(language, statuses, limit))
 
     def resembling(
-        self, value: str, edits: int, language: Language, *, statuses: Statuses = None
+        self,
+        value: str,
+        edits: int,
+        of: Indexed,
+        *,
+        language: Language | None = None,
+        statuses: Statuses = None,
     ) -> list[TermHit]:
-        """The terms whose keys may be within so many edits of `value`; to be checked."""
+        """The terms that may be within so many edits of `value`; to be checked."""
         with self.reading() as connection:
-            return resembling(connection, value, edits, language, statuses)
+            return resembling(connection, value, edits, of, language, statuses)
 
     def keys(self, *, statuses: Statuses = None) -> Iterator[tuple[Language, str, str]]:
         """Language, key and concept id of every term, concepts with the best scores first."""

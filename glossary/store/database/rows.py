@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 from align.errors import GlossaryError, InputError, NotFoundError
 from align.model import Language
 from glossary.language.chinese.pinyin import spell
+from glossary.language.spelling import spelled
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -307,7 +308,8 @@ def term_values(concept: Concept) -> list[Values]:
 
 def _spelled(term: Term) -> Values:
     if term.language is not Language.ZH:
-        return {"pinyin": None, "tones": None, "initials": None}
+        made = spelled(key(term.text, term.language), term.language)
+        return {"pinyin": made, "tones": None, "initials": None}
     spelling = spell(term.text)
     return {"pinyin": spelling.plain, "tones": spelling.tones, "initials": spelling.initials}
 

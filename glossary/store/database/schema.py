@@ -204,7 +204,7 @@ Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
 Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)
 
 #: `key` is `glossary.model.keys.key`; the last three are `glossary.language.chinese.pinyin.spell`
-#: of Chinese terms.
+#: of Chinese terms. Terms of other languages have `glossary.language.spelling.spelled` as pinyin.
 term = Table(
     "term",
     metadata,
@@ -249,7 +249,7 @@ Index("ix_spelling_pinyin", spelling.c.pinyin)
 Index("ix_spelling_initials", spelling.c.initials)
 
 #: Which terms hold a gram; see `glossary.store.searching.grams`, which alone writes it. `length` is
-#: that of the term's key in characters.
+#: that of the term's key or spelling in characters.
 gram = Table(
     "gram",
     metadata,

@@ -14,6 +14,7 @@ from glossary.curating.duplicates import LEAST
 from glossary.model import LIVE, Concept, ConceptStatus, Term
 from glossary.model.changes import name
 from glossary.model.keys import key
+from glossary.model.searchable import indexed
 from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import by_id, concept_with
@@ -153,6 +154,7 @@ def _alike(connection: Connection, term: Term) -> Sequence[tuple[str, tuple[int,
 
     value = key(term.text, term.language)
     edits = min(int((1 - LEAST) * len(value) + _ROUNDING), _MOST_EDITS)
-    hits = resembling(connection, value, edits, term.language, LIVE)
+    of = indexed(term.language)
+    hits = resembling(connection, value, edits, of, term.language, LIVE)
     found = ((hit, Levenshtein.distance(value, hit.key, score_cutoff=edits)) for hit in hits)
     return [(hit.concept_id, (distance, hit.text)) for hit, distance in found if distance <= edits]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from align.languages import languages
 from align.model import Language
 from align.progress import Progress, silent
 from glossary.curating.duplicates import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from align.encoders.base import Encoder
 
 _BATCH = 5_000
+_ORDER = languages()
 _FORM = Columns(*(schema.term.c[name] for name in ("concept_id", "text", "key", "status")))
 
 
@@ -46,20 +48,22 @@ def duplicates(
     in meaning, in each the most alike first.
 
     Args:
-        language: compare the terms of one language only. Where that is English, concepts that have
-            different Chinese terms are reported too.
+        language: compare the terms of one language only. Where that is not Chinese, concepts that
+            have different Chinese terms are reported too.
         least: the least edit likeness of near terms.
         encoder: compare meanings by its vectors, too.
         least_cosine: the least cosine of near vectors.
     """
     own = {
         each: list(forms(glossary, language=each, statuses=LIVE))
-        for each in ([language] if language else Language)
+        for each in ([language] if language else languages())
     }
-    homonyms = language is Language.EN
+    homonyms = language not in (None, Language.ZH)
     told: set[tuple[str, str]] = set()
     groups = [found for each, some in own.items() for found in equal(some, each, homonyms=homonyms)]
-    yield from _fresh(sorted(groups, key=lambda each: (each.how, each.language)), told)
+    yield from _fresh(
+        sorted(groups, key=lambda each: (each.how, _ORDER.index(each.language))), told
+    )
     pairs = [
         found
         for each, some in own.items()

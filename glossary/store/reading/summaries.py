@@ -12,8 +12,10 @@ from sqlalchemy import Connection, Select, Text, and_, bindparam, case, cast, fu
 
 from align.model import Language
 from glossary.language.chinese.pinyin import spellings
-from glossary.model import Concept, ConceptStatus, Kind, StoredDocument, TermStatus
+from glossary.language.spelling import spelled
+from glossary.model import Concept, ConceptStatus, Kind, StoredDocument, TermStatus, in_language
 from glossary.model.changes import shown_term
+from glossary.model.keys import key
 from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import LAST, chunks
@@ -32,7 +34,7 @@ class Summary(NamedTuple):
     Attributes:
         zh, en: the terms that stand for it, as `glossary.model.changes.shown_term` has them, or "".
         texts: all its terms, a line each, in no certain order.
-        spelling: pinyin and initials of its Chinese terms, a line each.
+        spelling: pinyin and initials of its Chinese terms, spellings of the others, a line each.
     """
 
     id: str
@@ -64,8 +66,11 @@ def summary(concept: Concept) -> Summary:
     """The summary of a concept that is at hand."""
     shown = [shown_term(concept, language) for language in (Language.ZH, Language.EN)]
     zh, en = ("" if term is None else term.text for term in shown)
-    chinese = (term.text for term in concept.terms if term.language is Language.ZH)
-    spelled = [spelling for text in chinese for spelling in spellings(text)]
+    chinese = [
+        each for term in in_language(concept.terms, Language.ZH) for each in spellings(term.text)
+    ]
+    keys = ((key(term.text, term.language), term.language) for term in concept.terms)
+    others = filter(None, (spelled(*each) for each in keys))
     return Summary(
         concept.id,
         zh,
@@ -77,7 +82,7 @@ def summary(concept: Concept) -> Summary:
         concept.frequency,
         concept.revision,
         "\n".join(term.text for term in concept.terms),
-        "\n".join(part for each in spelled for part in (each.plain, each.initials)),
+        "\n".join([*(part for each in chinese for part in (each.plain, each.initials)), *others]),
     )
 
 

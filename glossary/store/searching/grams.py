@@ -1,8 +1,9 @@
 """The index behind substrings and approximate matches: which terms hold a sequence of characters.
 
-One or two characters of a Chinese key, three of an English one are a gram, as in the k-gram
-indexes of Manning, Raghavan and Schütze, Introduction to Information Retrieval, chapter 3. Keys are
-padded with blanks, so that grams tell where a term or an English word begins and ends. It is a
+One or two characters of a dense key (Chinese), three of others are a gram, as in the k-gram indexes
+of Manning, Raghavan and Schütze, Introduction to Information Retrieval, chapter 3. Keys are padded
+with blanks, so that grams tell where a term or a word begins and ends; the grams of spellings have
+a mark, lest they mix with those of keys. It is a
 table of our own, and not SQLite's FTS5 or PostgreSQL's pg_trgm: neither finds two characters, and
 one table serves both.
 
@@ -12,37 +13,49 @@ hold it come first and nothing is sorted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Delete, Insert, bindparam, delete, insert, select
 
 from align.model import Language
+from glossary.language.spelling import spelled
+from glossary.model.searchable import Indexed, indexed
 from glossary.store.database import schema
 from glossary.store.database.rows import batches
 
 Row = tuple[str, int, int]  #: of the table `gram`
+_SPELLED = "\t"  #: before a gram of a spelling; no key has it
 #: Characters of a gram.
-_SIZES = {Language.ZH: (1, 2), Language.EN: (3,)}
-#: What stands on either side of a key. With two blanks, an edit of an English word of four letters
-#: leaves some of its grams as they were.
-PADDING = {Language.ZH: " ", Language.EN: "  "}
+_SIZES = {Indexed.DENSE: (1, 2), Indexed.SPACED: (3,), Indexed.SPELLED: (3,)}
+#: What stands on either side of a key. With two blanks, an edit of a word of four letters leaves
+#: some of its grams as they were.
+PADDING = {Indexed.DENSE: " ", Indexed.SPACED: "  ", Indexed.SPELLED: "  "}
 #: The most grams that one edit changes: those over two neighbours that change places.
-CHANGED = {Language.ZH: 3, Language.EN: 4}
+CHANGED = {Indexed.DENSE: 3, Indexed.SPACED: 4, Indexed.SPELLED: 4}
 
 
-def of_key(key: str, language: Language) -> set[str]:
-    """The grams of a whole key."""
-    padding = PADDING[language]
-    return inside(f"{padding}{key}{padding}", language) - {" "}
+def of_whole(form: str, of: Indexed) -> set[str]:
+    """The grams of a whole key or spelling."""
+    return inside(f"{PADDING[of]}{form}{PADDING[of]}", of)
 
 
-def inside(part: str, language: Language) -> set[str]:
-    """The grams that every padded key with this part has; none where it is shorter than a gram."""
+def inside(part: str, of: Indexed) -> set[str]:
+    """The grams that all have which hold this part, padded; none if it is shorter than a gram."""
+    mark = _SPELLED if of is Indexed.SPELLED else ""
     return {
-        part[start : start + size]
-        for size in _SIZES[language]
+        mark + part[start : start + size]
+        for size in _SIZES[of]
         for start in range(len(part) - size + 1)
-    }
+    } - {" "}
+
+
+def of_term(key: str, language: Language) -> Iterator[tuple[str, int]]:
+    """The grams of a term's key and of its spelling, each with the length of either."""
+    forms = (key, indexed(language)), (spelled(key, language), Indexed.SPELLED)
+    for form, of in forms:
+        if form is not None:
+            for gram in of_whole(form, of):
+                yield gram, len(form)
 
 
 def add(connection: Connection, terms: Iterable[tuple[int, str, str]]) -> None:
@@ -76,9 +89,9 @@ def fill(connection: Connection) -> None:
 def _rows(terms: Iterable[tuple[int, str, str]]) -> list[Row]:
     """The rows of terms, in the order of the table, so that it is written from front to back."""
     return sorted(
-        (gram, len(key), number)
+        (gram, length, number)
         for number, language, key in terms
-        for gram in of_key(key, Language(language))
+        for gram, length in of_term(key, Language(language))
     )
 
 

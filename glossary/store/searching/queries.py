@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from align.model import Language
 from glossary.model import ConceptStatus, TermStatus
-from glossary.model.searchable import Form, How, TermHit, Where
+from glossary.model.searchable import Form, How, Indexed, TermHit, Where
 from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import LAST, chunks
@@ -113,25 +113,25 @@ def _reads(column: ColumnElement[str], how: How) -> ColumnElement[bool]:
     return and_(column >= bindparam("value"), column < bindparam("end"))
 
 
-def holding(connection: Connection, value: str, where: Where, asked: Asked) -> list[TermHit]:
-    """The terms whose keys hold a value; the shortest first."""
-    if asked.language is None:
-        raise ValueError("grams are of one language")
-    before = {Where.START: grams.PADDING[asked.language], Where.WORD: " ", Where.ANYWHERE: ""}
+def holding(
+    connection: Connection, value: str, where: Where, of: Indexed, asked: Asked
+) -> list[TermHit]:
+    """The terms whose keys or spellings hold a value; the shortest first."""
+    before = {Where.START: grams.PADDING[of], Where.WORD: " ", Where.ANYWHERE: ""}
     part = before[where] + value
-    rarest = _rarest(connection, grams.inside(part, asked.language) - {" "})
+    rarest = _rarest(connection, grams.inside(part, of))
     if not rarest:
         return []
     values = {"gram": rarest[0], "other": rarest[-1], "part": part, "limit": asked.limit}
-    statement = _holding(asked.language, some=asked.statuses is not None)
+    statement = _holding(of, asked.language, some=asked.statuses is not None)
     return _hits(connection, statement, values, asked.statuses)
 
 
 @cache
-def _holding(language: Language, *, some: bool) -> Select[Any]:
+def _holding(of: Indexed, language: Language | None, *, some: bool) -> Select[Any]:
     term, gram = schema.term, schema.gram
     other = gram.alias("other")
-    padded = literal(grams.PADDING[language]) + term.c.key
+    padded = literal(grams.PADDING[of]) + _form(of)
     # In the order of the index of `gram`; most terms are passed over before they are read.
     has_other = exists().where(
         other.c.gram == bindparam("other"),
@@ -139,7 +139,7 @@ def _holding(language: Language, *, some: bool) -> Select[Any]:
         other.c.term_id == gram.c.term_id,
     )
     query = (
-        _terms(gram.c.length, language, some=some)
+        _terms(gram.c.length, language, of, some=some)
         .join(gram, gram.c.term_id == term.c.id)
         .where(gram.c.gram == bindparam("gram"), has_other)
         # Every database has this function; LIKE would take small letters for capital ones.
@@ -149,25 +149,30 @@ def _holding(language: Language, *, some: bool) -> Select[Any]:
 
 
 def resembling(
-    connection: Connection, value: str, edits: int, language: Language, statuses: Statuses
+    connection: Connection,
+    value: str,
+    edits: int,
+    of: Indexed,
+    language: Language | None,
+    statuses: Statuses,
 ) -> list[TermHit]:
-    """The terms whose keys may be within so many edits of a value, by the grams that both have.
+    """The terms that may be within so many edits of a value, by the grams that both have.
 
     An edit changes at most `grams.CHANGED` grams: a term within reach shares at least one of any
     `CHANGED * edits + 1` grams of the value, and the rarest lead to the fewest terms; see Gravano
     et al., Approximate String Joins in a Database (Almost) for Free, VLDB 2001.
     """
-    own = grams.of_key(value, language)
+    own = grams.of_whole(value, of)
     near = {"least": len(value) - edits, "most": len(value) + edits}
     rows = connection.execute(_counts(), {**near, "grams": sorted(own)})
     counts = dict.fromkeys(own, 0) | {row[0]: row[1] for row in rows}
-    spoiled = grams.CHANGED[language] * edits
+    spoiled = grams.CHANGED[of] * edits
     rarest = sorted(own, key=lambda each: (counts[each], each))[: spoiled + _MORE]
     shared = max(1, len(rarest) - spoiled)
     ids = connection.execute(_sharing(), {**near, "grams": rarest, "shared": shared}).scalars()
     hits = []
     for part in chunks(ids.all()):
-        statement = _with_ids(language, some=statuses is not None)
+        statement = _with_ids(of, language, some=statuses is not None)
         hits += _hits(connection, statement, {"ids": part}, statuses)
     return hits
 
@@ -193,10 +198,13 @@ def _near() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 @cache
-def _with_ids(language: Language, *, some: bool) -> Select[Any]:
-    term = schema.term
-    wanted = term.c.id.in_(bindparam("ids", expanding=True))
-    return _terms(func.length(term.c.key), language, some=some).where(wanted)
+def _with_ids(of: Indexed, language: Language | None, *, some: bool) -> Select[Any]:
+    wanted = schema.term.c.id.in_(bindparam("ids", expanding=True))
+    return _terms(func.length(_form(of)), language, of, some=some).where(wanted, _form(of) < LAST)
+
+
+def _form(of: Indexed) -> ColumnElement[str]:
+    return schema.term.c.pinyin if of is Indexed.SPELLED else schema.term.c.key
 
 
 def keys(connection: Connection, statuses: Statuses) -> Iterator[tuple[Language, str, str]]:
@@ -233,7 +241,9 @@ def _count() -> Select[Any]:
     return select(func.count()).select_from(some.subquery())
 
 
-def _terms(length: Any, language: Language | None, *, some: bool) -> Select[Any]:
+def _terms(
+    length: Any, language: Language | None, of: Indexed = Indexed.SPACED, *, some: bool
+) -> Select[Any]:
     """The query of terms: of one language, and of the concepts with some statuses."""
     term, concept = schema.term, schema.concept
     query = select(
@@ -241,7 +251,7 @@ def _terms(length: Any, language: Language | None, *, some: bool) -> Select[Any]
         term.c.position,
         term.c.language,
         term.c.text,
-        term.c.key,
+        _form(of).label("key"),
         length.label("length"),
         term.c.tones,
         term.c.status,

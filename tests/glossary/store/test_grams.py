@@ -14,7 +14,7 @@ from align.model import Language
 from glossary.finding import lookup
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.model.keys import key
-from glossary.model.searchable import Where
+from glossary.model.searchable import Indexed, Where, indexed
 from glossary.store import Glossary
 from glossary.store.database import rows as store_rows
 from glossary.store.searching import grams
@@ -40,7 +40,7 @@ def expected(path: Path) -> list[tuple[str, int, int]]:
     return sorted(
         (gram, len(own), number)
         for number, language, own in terms
-        for gram in grams.of_key(own, Language(language))
+        for gram, _ in grams.of_term(own, Language(language))
     )
 
 
@@ -159,7 +159,8 @@ def test_no_term_within_one_edit_loses_all_its_grams(
         )
     )
     assert OSA.distance(one, edited) <= 1
-    assert grams.of_key(one, language) & grams.of_key(edited, language)
+    of = indexed(language)
+    assert grams.of_whole(one, of) & grams.of_whole(edited, of)
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +177,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
 
 @pytest.mark.parametrize("query", ["abz", "aab", "zzz", "bazb"])
 def test_all_terms_that_hold_a_part_are_found(letters: Glossary, query: str) -> None:
-    found = {hit.text for hit in letters.holding(query, Where.ANYWHERE, EN, limit=1000)}
+    found = {hit.text for hit in letters.holding(query, Where.ANYWHERE, Indexed.SPACED, limit=1000)}
     every = {concept.terms[0].text for concept in letters.concepts()}
     assert found == {text for text in every if query in key(text, EN)}
 
@@ -185,7 +186,7 @@ def test_all_terms_that_hold_a_part_are_found(letters: Glossary, query: str) -> 
 def test_all_terms_within_one_edit_are_among_those_that_resemble(
     letters: Glossary, query: str
 ) -> None:
-    found = {hit.text for hit in letters.resembling(query, 1, EN)}
+    found = {hit.text for hit in letters.resembling(query, 1, Indexed.SPACED)}
     every = {concept.terms[0].text for concept in letters.concepts()}
     near = {text for text in every if OSA.distance(query, key(text, EN)) <= 1}
     assert len(near) > 5
