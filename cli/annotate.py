@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from cli.reference import Asked
 from cli.streams import beneath
 
 if TYPE_CHECKING:
-    from align.model import Document
+    from align.model import Document, Language
     from glossary.marking.annotate import Mark
     from glossary.model import Sense
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     help="text: with the rendering of each term in brackets; html: a page that stands alone;"
     " json: where each term stands, with its concepts and renderings.",
 )
+@options.shown_in
 @options.statuses("all but rejected ones")
 @options.asking
 @click.pass_context
@@ -38,13 +40,15 @@ def command(
     context: click.Context,
     document: str,
     form: str,
+    shown: tuple[Language, ...],
     statuses: tuple[str, ...],
     asked: Asked,
 ) -> None:
     """Mark every term of the glossary in DOCUMENT, a file, or "-" for standard input.
 
-    The longest terms are marked, in either language and script, in the singular and the plural. A
-    term that the glossary lacks is looked for in the starter glossary. Exit code 1 if the text
+    The longest terms are marked, in the language of the text (in a Chinese or English one, those in
+    both), in either script and inflected. A term that the glossary lacks is looked for in the
+    starter glossary. Exit code 1 if the text
     holds no term, or if a part of the file was damaged.
     """
     from align.text import called
@@ -53,10 +57,11 @@ def command(
     from glossary.marking.annotate import annotate
     from glossary.model import LIVE, ConceptStatus
 
-    read = read_document(document)
+    read = read_document(document, any_language=True)
     with asked.opened() as (store, reference):
         wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
-        marks = annotate(read.text, store, reference, statuses=wanted)
+        marks = annotate(read.text, store, reference, statuses=wanted, language=read.language)
+        marks = [_narrowed(mark, shown) for mark in marks]
     # `_text` sets terms off by styles, and shows every other control as a symbol.
     stream = beneath(sys.stdout) if form == "text" else sys.stdout
     click.echo("".join(_FORMATS[form](read, marks)), file=stream, nl=False)
@@ -69,6 +74,19 @@ def command(
     say(f"{counted(concepts, 'concept')} in {counted(len(marks), 'place')}{rest}")
     if read.losses:
         context.exit(1)
+
+
+def _narrowed(mark: Mark, shown: Sequence[Language]) -> Mark:
+    """The mark with renderings in the languages to be shown."""
+    from cli.entries import narrowed
+
+    return replace(
+        mark,
+        senses=tuple(
+            replace(sense, concept=narrowed(sense.concept, shown, mark.language))
+            for sense in mark.senses
+        ),
+    )
 
 
 def _text(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
@@ -130,17 +148,15 @@ def _json(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
 def _sense(sense: Sense) -> dict[str, object]:
     from glossary.model import in_language
 
-    other = sense.term.language.other
+    rendering = sense.rendering
+    terms = in_language(sense.concept.terms, rendering.language) if rendering else ()
     return {
         "id": sense.concept.id,
         "term": sense.term.text,
         "status": str(sense.term.status),
         "use": sense.instead.text if sense.instead else None,
-        "rendering": sense.rendering.text if sense.rendering else None,
-        "renderings": [
-            {"text": term.text, "status": str(term.status)}
-            for term in in_language(sense.concept.terms, other)
-        ],
+        "rendering": rendering.text if rendering else None,
+        "renderings": [{"text": term.text, "status": str(term.status)} for term in terms],
         "kind": str(sense.concept.kind),
         "concept_status": str(sense.concept.status),
         "starter": sense.from_reference,

@@ -155,15 +155,15 @@ def _stored(store: Glossary | None) -> Iterator[Source]:
 
 def _concepts(term: str, store: Glossary | None, reference: Reference | None) -> list[Concept]:
     """The concepts of which it is a term, those of the glossary in use first."""
-    from align.model import Language
+    from align.languages import languages
     from glossary.model import LIVE
 
-    found = [each for language in Language if store for each in store.matching(term, language)]
+    found = [each for language in languages() if store for each in store.matching(term, language)]
     own = [each for each in found if each.status in LIVE]
     known = [
-        each for language in Language if reference for each in reference.by_key(term, language)
+        each for language in languages() if reference for each in reference.by_key(term, language)
     ]
-    return [*own, *known]
+    return list({each.id: each for each in (*own, *known)}.values())
 
 
 def _show(term: str, answers: Sequence[Answer], *, as_json: bool) -> None:

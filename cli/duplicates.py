@@ -22,7 +22,7 @@ _BATCH = 200  #: groups whose concepts are read at once
 
 @click.command("duplicates", short_help="List concepts that may be the same.")
 @options.language(
-    "Compare the terms of this language only; with en, also those of concepts that have"
+    "Compare the terms of this language only; but with zh, also those of concepts that have"
     " different Chinese terms."
 )
 @click.option(
@@ -61,7 +61,7 @@ def command(
     First come those with an equal term, then those whose terms are equal after normalisation
     (traditional and simplified characters, width, quotation marks, case, articles, plural), then
     pairs with near terms, a few edits apart; with --vectors also pairs of similar meaning. Terms
-    with different numbers in them are never near, and concepts that share only an English term are
+    with different numbers in them are never near, and concepts that share no Chinese term are
     listed where one of them has no Chinese. Rejected concepts are left out. `tifa merge` joins two
     concepts. Exit code 1 if there are any, 0 if there are none.
     """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.model import Language
 from align.text import one_line, visible
 from cli.console import counted, print_lines
-from glossary.model import TO_AVOID, TermStatus, in_language, instead, preferred
+from glossary.model import TO_AVOID, TermStatus, in_language, instead, languages_of, preferred
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -17,6 +19,27 @@ if TYPE_CHECKING:
 
 #: Contexts shown with an entry; the rest is in the review application and the exports.
 MOST_CONTEXTS = 2
+
+
+def narrowed(concept: Concept, shown: Collection[Language], found: Language) -> Concept:
+    """What a concept says in the languages to be shown and in that of the term that was found.
+
+    Args:
+        shown: none: all.
+    """
+    if not shown:
+        return concept
+    wanted = {found, *shown}
+    contexts = (
+        replace(each, sides=tuple(side for side in each.sides if side.language in wanted))
+        for each in concept.contexts
+    )
+    return replace(
+        concept,
+        terms=tuple(each for each in concept.terms if each.language in wanted),
+        definitions=tuple(each for each in concept.definitions if each.language in wanted),
+        contexts=tuple(each for each in contexts if each.sides),
+    )
 
 
 def print_entry(match: Match) -> None:
@@ -56,12 +79,14 @@ def _heading(match: Match) -> Text:
 
 def _names(concept: Concept) -> list[tuple[str, str]]:
     """The terms to use, and their style."""
-    names = [
-        (term.text, "bold")
-        for language in Language
-        if (term := preferred(concept.terms, language)) is not None
-    ]
+    names = [(term.text, "bold") for term in _leading(concept)]
     return [names[0], ("  ", ""), names[1]] if len(names) == 2 else names
+
+
+def _leading(concept: Concept) -> list[Term]:
+    """The terms to use in its first two languages."""
+    used = (preferred(concept.terms, each) for each in languages_of(concept.terms))
+    return [term for term in used if term is not None][:2]
 
 
 def _warning(match: Match) -> str:
@@ -74,16 +99,20 @@ def _warning(match: Match) -> str:
 
 
 def _terms(concept: Concept) -> list[Text]:
+    leading = _leading(concept)
     return [
         _line((f"  {term.language} ", "dim"), (term.text, ""), (_remark(term), "dim"))
-        for language in Language
-        for term in in_language(concept.terms, language)
-        if term is not preferred(concept.terms, language)
+        for language in languages_of(concept.terms)
+        for term in sorted(
+            in_language(concept.terms, language),
+            key=lambda term: term.status is not TermStatus.PREFERRED,
+        )
+        if term not in leading
     ]
 
 
 def _remark(term: Term) -> str:
-    remarks = [str(term.status)] if term.status is not TermStatus.ADMITTED else []
+    remarks = [str(term.status)] if term.status in TO_AVOID else []
     if term.inconsistency:
         remarks.append(f"inconsistent, {term.inconsistency:.0%}")
     if term.note:

@@ -1,10 +1,11 @@
-"""`tifa lookup`: a term in either language, with all that the glossary knows of it."""
+"""`tifa lookup`: a term in any language, with all that the glossary knows of it."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 MOST_SHOWN = 80
 
 
-@click.command("lookup", short_help="Look up terms in either language.")
+@click.command("lookup", short_help="Look up terms in any language.")
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
 @options.as_json("One JSON object per match, one per line.")
 @options.limit("At most N matches per query.", default=5)
 @options.language("Match terms of this language only.")
+@options.shown_in
 @options.statuses("all but rejected ones")
 @options.asking
 @click.pass_context
@@ -38,10 +40,12 @@ def command(
     as_json: bool,
     limit: int,
     language: str | None,
+    shown: tuple[Language, ...],
     statuses: tuple[str, ...],
     asked: Asked,
 ) -> None:
-    """Look up each QUERY, a Chinese or English term, pinyin, or initials.
+    """Look up each QUERY, a term in any language, with accents or without, as it is or in Latin
+    letters (pinyin, Hepburn, Revised Romanisation), or the initials of pinyin.
 
     Answers from the glossary in use and, where that has nothing, from the starter glossary. "-"
     reads queries from standard input, one per line, and answers each at once. Exit code 1 if a
@@ -60,13 +64,19 @@ def command(
         for query in given(queries):
             matches = lookup(store, reference, query, language=only, limit=limit, statuses=wanted)
             missed = missed or not matches
-            _answer(query, matches, as_json=as_json)
+            _answer(query, [_narrowed(match, shown) for match in matches], as_json=as_json)
         say_quoted(
             "lookup",
             queries,
             lambda term: any(match.is_same for match in lookup(store, reference, term, limit=1)),
         )
     context.exit(1 if missed else 0)
+
+
+def _narrowed(match: Match, shown: Sequence[Language]) -> Match:
+    from cli.entries import narrowed
+
+    return replace(match, concept=narrowed(match.concept, shown, match.term.language))
 
 
 def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:

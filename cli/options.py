@@ -178,10 +178,20 @@ def as_json(about: str) -> Callable[[Function], Function]:
 
 
 def language(about: str) -> Callable[[Function], Function]:
-    """One of the two languages."""
+    """One of the languages."""
+    return click.option("--language", type=click.Choice(list(map(str, languages()))), help=about)
+
+
+def shown_in(function: Function) -> Function:
+    """The languages in which entries are shown, as `shown`."""
     return click.option(
-        "--language", type=click.Choice([str(language) for language in Language]), help=about
-    )
+        "--in",
+        "shown",
+        type=_Languages(),
+        default=(),
+        metavar="CODE,...",
+        help="Show what entries say in these languages only, beside the term that was asked for.",
+    )(function)
 
 
 #: Files with translations into further languages, as `more`.

@@ -51,11 +51,19 @@ def warn(text: str) -> None:
     say(f"tifa: {text}")
 
 
-def read_document(path: str, *, language: Language | None = None, lines: bool = False) -> Document:
+def read_document(
+    path: str,
+    *,
+    language: Language | None = None,
+    lines: bool = False,
+    any_language: bool = False,
+) -> Document:
     """As `align.documents.read_document`; what was damaged is said on standard error."""
     from align import documents, reading
 
-    document = documents.read_document(path, language=language, lines=lines)
+    document = documents.read_document(
+        path, language=language, lines=lines, any_language=any_language
+    )
     reading.tell_losses(document, warn)
     return document
 

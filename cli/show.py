@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from align.model import Language
     from glossary.model import Context, StoredDocument
     from glossary.store.reading.passages import Line, Opened, Passage
     from glossary.store.reading.usage import Usage
@@ -32,6 +33,7 @@ _MOST_DOCUMENTS = 20  #: that are shown to people
     help="How many sentences before and after to show.",
 )
 @options.limit("Open at most N places.", default=3)
+@options.shown_in
 @options.as_json("One JSON object per concept, one per line.")
 @options.glossary
 @click.pass_context
@@ -40,6 +42,7 @@ def command(
     names: tuple[str, ...],
     around: int,
     limit: int,
+    shown: tuple[Language, ...],
     as_json: bool,
     glossary: str | None,
 ) -> None:
@@ -61,7 +64,7 @@ def command(
         for name in each_name(names):
             found = opened(store, name, around=around, limit=limit) if store else []
             for each in found:
-                _show(each, limit, as_json=as_json)
+                _show(each, shown, limit, as_json=as_json)
             if not found:
                 say(f"tifa: {name}: not in the glossary")
                 missed = True
@@ -70,8 +73,12 @@ def command(
     context.exit(1 if missed else 0)
 
 
-def _show(found: Opened, limit: int, *, as_json: bool) -> None:
-    concept, places = found.concept, found.passages
+def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: bool) -> None:
+    from cli.entries import narrowed
+    from glossary.model import languages_of
+
+    whole, places = found.concept, found.passages
+    concept = narrowed(whole, shown_in, languages_of(whole.terms)[0])
     if as_json:
         from cli.corpora import concept_standings
         from glossary.model.serial import to_json
@@ -93,7 +100,7 @@ def _show(found: Opened, limit: int, *, as_json: bool) -> None:
     lines = [*concept_lines(concept), *standing_lines(concept), *_usages(found.usages)]
     lines += [line for each in places for line in _place(each)]
     opened = {each.context for each in places}
-    others = [each for each in concept.contexts if each not in opened]
+    others = [each for each in whole.contexts if each not in opened]
     room = limit - len(places)
     lines += [line for each in others[:room] for line in _alone(each)]
     if others[room:]:

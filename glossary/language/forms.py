@@ -20,6 +20,8 @@ from glossary.model.keys import APOSTROPHES, QUOTES, compatible, key, simplified
 _TOKEN = re.compile("[0-9a-zß-ɏ]+|[^\\s0-9a-zß-ɏ\\-\"'()\\[\\]]+")
 #: What may stand within a Chinese term.
 _WITHIN = re.compile("[\"']+|\\s+")
+#: What may stand between the words of a term.
+_WITHIN_WORDS = frozenset("\"'()[]")
 _DASHES = re.compile("-+")
 _CLAUSE = re.compile(r"[^，。；：！？、\n]+|[，。；：！？、\n]+")
 
@@ -42,11 +44,12 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An English word, or punctuation that parts words.
+    """A word, or punctuation that parts words.
 
     Attributes:
-        number: the word with its regular plural taken off.
-        base: the word with the endings of verbs taken off; equal for "deepen" and "deepening".
+        number: an English word with its regular plural taken off, others in their normal form.
+        base: an English word with the endings of verbs taken off; equal for "deepen" and
+            "deepening".
         start, end: in the original text.
     """
 
@@ -125,6 +128,24 @@ def tokens(folded: Folded) -> list[Token]:
 def words(key_of_term: str) -> list[str]:
     """The words of the key of an English term, each without its plural."""
     return [key(word, Language.EN) for word in _TOKEN.findall(key_of_term)]
+
+
+def normal_words(folded: Folded, language: Language) -> list[Token]:
+    """The words of a text in any language in their normal form, and what parts them."""
+    profile = language.profile
+    text = folded.text.replace("-", " ")  # as keys have it
+    found = []
+    for start, end in profile.split(text):
+        if not _WITHIN_WORDS.issuperset(text[start:end]):
+            normal = profile.normal(text[start:end])
+            found.append(Token(normal, normal, *folded.span(start, end)))
+    return found
+
+
+def normal_form(key_of_term: str, language: Language) -> list[str]:
+    """The words of the key of a term in any language in their normal form."""
+    whole = Folded(key_of_term, range(len(key_of_term)))
+    return [token.number for token in normal_words(whole, language)]
 
 
 def as_bases(singular: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Mark the terms of a glossary in a text: the longest ones, in either language and script.
+"""Mark the terms of a glossary in a text: the longest ones, in its language and either script.
 
 Terms are kept in dictionaries by their forms (`glossary.language.forms`), and at each place of the
 text the longest form that stands there is looked up. An Aho-Corasick automaton would be faster in
@@ -21,6 +21,8 @@ from glossary.language.forms import (
     chinese,
     fold,
     has_quotes,
+    normal_form,
+    normal_words,
     tokens,
     words,
 )
@@ -29,8 +31,10 @@ from glossary.model import LIVE, Concept, ConceptStatus, Sense, Term, in_languag
 from glossary.model.keys import key
 from glossary.model.searchable import Termed
 
-#: Chinese terms of one character and English ones of fewer letters would be marked all over.
-_SHORTEST = {Language.ZH: 2, Language.EN: 2}
+#: Terms of one character would be marked all over.
+_SHORTEST = 2
+#: The languages whose terms are looked for together; each stands in texts of the other.
+_BOTH = (Language.ZH, Language.EN)
 _AT_ONCE = 500  #: concepts that are read together
 
 #: What parts paragraphs: an empty line, or an indented one of Chinese.
@@ -106,8 +110,12 @@ def annotate(
     reference: Termed | None,
     *,
     statuses: Collection[ConceptStatus] = LIVE,
+    language: Language | None = None,
 ) -> list[Mark]:
     """The terms in one text; see `Annotator`.
+
+    Args:
+        language: that of the text, by default what it seems to be in.
 
     Raises:
         GlossaryError: the glossary cannot be read.
@@ -117,14 +125,15 @@ def annotate(
     >>> [text[mark.start : mark.end] for mark in annotate(text, None, starter())]
     ['新质生产力']
     """
-    return Annotator(glossary, reference, statuses=statuses).marks(text)
+    return Annotator(glossary, reference, statuses=statuses).marks(text, language)
 
 
 class Annotator:
     """Marks the terms of a glossary in any number of texts; its terms are read once.
 
     Chinese terms are found in either script, English ones with any regular inflection and with or
-    without hyphens. Where the glossary has a term, what the reference says of it is left out.
+    without hyphens, those of a text in another language by the normal forms of their words. Where
+    the glossary has a term, what the reference says of it is left out.
 
     Args:
         statuses: the concepts whose terms are marked; those in review and approved, not rejected.
@@ -141,28 +150,36 @@ class Annotator:
         statuses: Collection[ConceptStatus] = LIVE,
     ) -> None:
         self._sources = (glossary, reference)
-        forms = _learn(self._sources, statuses)
-        self._chinese = forms["zh"].lookup()
-        self._english = tuple((name, forms[name].lookup()) for name in ("number", "base"))
+        learned = _learn(self._sources, statuses)
+        self._chinese = learned.chinese.lookup()
+        self._english = ("number", learned.number.lookup()), ("base", learned.base.lookup())
+        self._keys = learned.others
+        self._others: dict[Language, _Lookup] = {}
         self._concepts: dict[_Id, Concept] = {}
         self._senses: dict[tuple[Language, str, str], tuple[Sense, ...]] = {}
 
-    def marks(self, text: str) -> list[Mark]:
+    def marks(self, text: str, language: Language | None = None) -> list[Mark]:
         """The terms in a text, in their order; of those that overlap the first, then the longest.
 
         A term lies within one paragraph, in whose reading it is found; the places are those of the
         text as it stands.
 
+        Args:
+            language: that of the text, by default what it seems to be in.
+
         Raises:
             GlossaryError: the glossary cannot be read.
         """
+        if language is None and self._keys:
+            language = _language_of(text)
+        only = None if language in _BOTH else language
         habits = Habits.of(text)
         found = []
         start = 0
         for parting in [*_PARTING.finditer(text), None]:
             end = parting.start() if parting else len(text)
             reading = read(text[start:end], habits)
-            for mark in self._with_concepts(reading.text, _apart(self._places(reading.text))):
+            for mark in self._with_concepts(reading.text, _apart(self._places(reading.text, only))):
                 first, last = reading.outer(mark.start, mark.end)
                 found.append(replace(mark, start=start + first, end=start + last))
             start = parting.end() if parting else end
@@ -182,14 +199,13 @@ class Annotator:
         Raises:
             GlossaryError: the glossary cannot be read.
         """
-        known = {Language.ZH: self._chinese.ids, Language.EN: self._english[0][1].ids}
         found = []
         for name in names:
             language, text = name
-            made = key(text, language)
-            form = made if language is Language.ZH else " ".join(words(made))
-            if form in known[language]:
-                found.append((name, _Place(0, 0, language, form, known[language][form])))
+            form = _form(key(text, language), language)
+            known = self._known(language).ids
+            if form in known:
+                found.append((name, _Place(0, 0, language, form, known[form])))
         self._read(each for _, place in found for each in _own_or_all(place.ids))
         senses = ((name, _senses(place, name[1], self._concepts)) for name, place in found)
         return {name: first for name, those in senses if (first := next(those, None))}
@@ -198,11 +214,26 @@ class Annotator:
         """Where forms stand in a reading, the longest that begins at each character or word."""
         folded = fold(text)
         places: list[_Place] = []
-        if only is not Language.EN:
+        if only in (None, Language.ZH):
             places += _in_chinese(chinese(folded), text, self._chinese)
-        if only is not Language.ZH:
+        if only in (None, Language.EN):
             places += _in_english(tokens(folded), text, self._english)
+        if only is not None and only not in _BOTH:
+            places += _in_words(normal_words(folded, only), only, self._known(only))
         return sorted(places, key=lambda place: (place.start, -place.end))
+
+    def _known(self, language: Language) -> _Lookup:
+        """The terms of a language; those of neither are learned when they are asked for."""
+        if language in _BOTH:
+            return self._chinese if language is Language.ZH else self._english[0][1]
+        if language not in self._others:
+            forms = _Forms()
+            for made, concept in self._keys.get(language, ()):
+                parts = normal_form(made, language)
+                if parts:
+                    forms.learn(" ".join(parts), parts[0], len(parts), concept)
+            self._others[language] = forms.lookup()
+        return self._others[language]
 
     def _with_concepts(self, text: str, places: Sequence[_Place]) -> Iterator[Mark]:
         self._read(each for place in places for each in _own_or_all(place.ids))
@@ -254,27 +285,49 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, Mark | None]
         yield text[last:], None
 
 
-def _learn(
-    sources: Sequence[Termed | None], statuses: Collection[ConceptStatus]
-) -> dict[str, _Forms]:
-    zh, number, base = _Forms(), _Forms(), _Forms()
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """The forms of Chinese terms and of English ones, and the keys of all others."""
+
+    chinese: _Forms = field(default_factory=_Forms)
+    number: _Forms = field(default_factory=_Forms)
+    base: _Forms = field(default_factory=_Forms)
+    others: dict[Language, list[tuple[str, _Id]]] = field(default_factory=dict)
+
+
+def _learn(sources: Sequence[Termed | None], statuses: Collection[ConceptStatus]) -> _Learned:
+    learned = _Learned()
     for rank, source in enumerate(sources):
         concept = (rank, "")
         for language, made, concept_id in source.keys(statuses=statuses) if source else ():
             if concept[1] != concept_id:
                 concept = (rank, concept_id)  # one object for all terms of a concept
-            if len(made) < _SHORTEST[language]:
+            if len(made) < _SHORTEST:
                 continue
             if language is Language.ZH:
-                zh.learn(made, made[0], len(made), concept)
-                continue
-            parts = words(made)
-            if parts:
-                number.learn(" ".join(parts), parts[0], len(parts), concept)
-            if len(parts) > 1:  # "building" alone is not "build"
-                parts = as_bases(parts)
-                base.learn(" ".join(parts), parts[0], len(parts), concept)
-    return {"zh": zh, "number": number, "base": base}
+                learned.chinese.learn(made, made[0], len(made), concept)
+            elif language is Language.EN:
+                _learn_english(learned, made, concept)
+            else:
+                learned.others.setdefault(language, []).append((made, concept))
+    return learned
+
+
+def _learn_english(learned: _Learned, made: str, concept: _Id) -> None:
+    parts = words(made)
+    if parts:
+        learned.number.learn(" ".join(parts), parts[0], len(parts), concept)
+    if len(parts) > 1:  # "building" alone is not "build"
+        parts = as_bases(parts)
+        learned.base.learn(" ".join(parts), parts[0], len(parts), concept)
+
+
+def _language_of(text: str) -> Language | None:
+    """What a text seems to be in; None for what we do not know."""
+    from align.identifying import identify
+
+    found = identify(text)
+    return found.language if found else None
 
 
 def _in_chinese(text: Folded, original: str, forms: _Lookup) -> Iterator[_Place]:
@@ -327,6 +380,15 @@ def _in_english(
             yield _Place(found[place].start, found[place + length - 1].end, Language.EN, form, ids)
 
 
+def _in_words(found: Sequence[Token], language: Language, forms: _Lookup) -> Iterator[_Place]:
+    """Where terms stand in words of a language in their normal form."""
+    texts = [token.number for token in found]
+    for place, token in enumerate(found):
+        length, form, ids = _longest(place, forms, texts)
+        if length:
+            yield _Place(token.start, found[place + length - 1].end, language, form, ids)
+
+
 def _is_turned(found: Sequence[Token], place: int, text: str) -> bool:
     """Whether the term that begins at a word is negated or lessened by the words before it."""
     before = [text[token.start : token.end].lower() for token in found[max(place - 2, 0) : place]]
@@ -370,10 +432,18 @@ def _may_be(term: str, as_written: str) -> bool:
 def forms_of(term: Term) -> tuple[str, ...]:
     """The forms under which a term is found in texts."""
     own = key(term.text, term.language)
-    if term.language is Language.ZH:
-        return (own,)
+    if term.language is not Language.EN:
+        return (_form(own, term.language),)
     parts = words(own)
     return " ".join(parts), " ".join(as_bases(parts))
+
+
+def _form(key_of_term: str, language: Language) -> str:
+    """The form under which a term is found by itself."""
+    if language is Language.ZH:
+        return key_of_term
+    is_english = language is Language.EN
+    return " ".join(words(key_of_term) if is_english else normal_form(key_of_term, language))
 
 
 def _own_or_all(ids: tuple[_Id, ...]) -> tuple[_Id, ...]:

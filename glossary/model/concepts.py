@@ -229,8 +229,11 @@ class Sense:
 
     @property
     def rendering(self) -> Term | None:
-        """The term to use in the other language, where there is one."""
-        return preferred(self.concept.terms, self.term.language.other)
+        """The term to use in the first other language that has one, Chinese and English first."""
+        own = self.term.language
+        others = (each for each in languages_of(self.concept.terms) if each is not own)
+        used = (preferred(self.concept.terms, each) for each in others)
+        return next((term for term in used if term is not None), None)
 
     @property
     def avoid(self) -> bool:
