@@ -89,9 +89,10 @@ class Remembering:
 
 
 def read(folder: Path) -> Text:
-    """A pair from its folder."""
-    zh, en = map(tuple, sides(folder))
-    return Text(folder.name, zh, en, tuple(beads(folder / "gold.align")))
+    """A pair from its folder, its sentences as the aligner reads them."""
+    zh, en = sides(folder)
+    sources, targets = document(zh, Language.ZH).readings, document(en, Language.EN).readings
+    return Text(folder.name, tuple(sources), tuple(targets), tuple(beads(folder / "gold.align")))
 
 
 def judge(zh: Sequence[str], en: Sequence[str], encoder: encoders.Encoder) -> Evidence:

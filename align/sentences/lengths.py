@@ -12,11 +12,11 @@ from align.sentences.band import Ints
 
 #: Half a sentence of a side, in characters, keeps short sentences from extreme ratios.
 _SOFT = 6.0
-#: How far the documents' ratio may lie from that of sentences that match, and how much more
-#: sentences than the other a document may seem to have, as logarithms: beyond that they say which
-#: part is missing, and not how translations are.
-_APART = 0.8
-_SKEW = 0.7
+#: How far the logarithm of a stretch's ratio may lie from that of all: beyond that some of one side
+#: is missing from the other, which says nothing of how translations are.
+_APART = 0.6
+#: How often the stretches are chosen anew by the ratio of those chosen.
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,12 @@ class Lengths:
         """From the characters of each sentence of both documents.
 
         Args:
-            matches: sentences that probably translate each other. Where only an excerpt of one
-                document is in the other, they say how long translations are.
+            matches: sentences that probably translate each other, in order. They say how long
+                translations are where parts of either document are not in the other.
         """
         before = np.concatenate([[0], np.cumsum(source)])
         after = np.concatenate([[0], np.cumsum(target)])
-        ratio = float(np.log(max(after[-1], 1) / max(before[-1], 1)))
-        if matches:
-            rows, columns = np.array(matches).T
-            typical = float(np.median(np.log((target[columns] + _SOFT) / (source[rows] + _SOFT))))
-            ratio = ratio if abs(ratio - typical) <= _APART else typical
-        skew = float(np.log(len(target) / len(source)))
-        skew = skew if abs(skew) <= _SKEW else 0.0
+        ratio, skew = _typical(before, after, matches)
         unit = np.exp(ratio / 2)
         return Lengths(before * unit, after / unit, skew)
 
@@ -66,3 +60,28 @@ class Lengths:
         other = self.target[np.minimum(ends_j, last_j)] - self.target[j]
         ratio = np.abs(np.log((other + _SOFT) / (one + _SOFT)))
         return ratio, np.minimum((other - one) ** 2 / (10 * (one + other + 1)), 3.0)
+
+
+def _typical(
+    before: NDArray[np.float64], after: NDArray[np.float64], matches: Sequence[tuple[int, int]]
+) -> tuple[float, float]:
+    """The logarithms of target characters and of target sentences for one of the source.
+
+    They are those of the stretches from a match to the next together, but for stretches in which
+    one side has far more than the other: there a passage is missing.
+    """
+    if not matches:
+        return float(np.log(max(after[-1], 1) / max(before[-1], 1))), 0.0
+    rows, columns = np.array(matches).T
+    one, other = before[rows + 1] - before[rows], after[columns + 1] - after[columns]
+    ratio = float(np.median(np.log((other + _SOFT) / (one + _SOFT))))
+    skew = 0.0
+    rows, columns = np.append(rows, len(before) - 1), np.append(columns, len(after) - 1)
+    one, other = np.diff(before[rows]), np.diff(after[columns])
+    ratios = np.log((other + _SOFT) / (one + _SOFT))
+    for _ in range(_ROUNDS):
+        kept = np.abs(ratios - ratio) <= _APART
+        if kept.any():
+            ratio = float(np.log(other[kept].sum() / one[kept].sum()))
+            skew = float(np.log(np.diff(columns)[kept].sum() / np.diff(rows)[kept].sum()))
+    return ratio, skew
