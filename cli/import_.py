@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     "--columns",
     metavar="NAME=TITLE,...",
     help='What the columns of a table hold, by their titles, "zh=Term A,en=Term B,definition=Def",'
-    ' or, where it has none, by their letters, "zh=A,en=B". By default the titles say it.',
+    ' or, where it has none, by their letters, "zh=A,en=B,fr=C". By default the titles say it.',
 )
 @click.option(
     "--split",
@@ -81,7 +81,7 @@ def command(
 
     Entries without ids, as in other people's glossaries, add to the concept with the same Chinese
     term, or are new ones; entries that the file keeps apart stay apart. In a table the titles of
-    the columns say what is what: "Chinese" and "English", "zh-CN" and "en", MultiTerm's and memoQ's
+    the columns say what is what: "Chinese" and "French", "zh-CN" and "en", MultiTerm's and memoQ's
     titles; else what the columns hold; otherwise use --columns. Cells are read as they are shown,
     and of a workbook all sheets. What was not read is listed: what is hidden or struck through,
     headings, cells beyond the titles.

@@ -17,6 +17,7 @@ from align.formats.encodings import decoded
 from align.model import Language
 from exports import rows
 from glossary.exchange.columns import PLAIN, Layout, recognise
+from glossary.exchange.contents import language_told
 from glossary.exchange.incoming import Line
 from glossary.exchange.titles import Held, Role
 
@@ -24,7 +25,7 @@ _LOOKED_AT = 100_000  #: bytes that show which column is which
 
 
 def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
-    """The pairs, with their comments as notes; which side is Chinese is told by what they hold.
+    """The pairs, with comments as notes; which side is in which language is told by its terms.
 
     Raises:
         InputError: it is no text, too large, or no table.
@@ -51,5 +52,10 @@ def _columns(stream: BinaryIO) -> tuple[tuple[Held, str], ...]:
         sum(len(pair) > side and has_letters(pair[side], Language.ZH) for pair in pairs)
         for side in (0, 1)
     ]
-    zh, en = ("A", "B") if chinese[0] >= chinese[1] else ("B", "A")
-    return (Language.ZH, zh), (Language.EN, en), (Role.NOTE, "C")
+    first, second = (0, 1) if chinese[0] >= chinese[1] else (1, 0)
+    cells = [[pair[side] for pair in pairs if len(pair) > side] for side in (first, second)]
+    own = language_told(cells[0], Language.ZH)
+    other = language_told(cells[1], Language.EN)
+    if own is other:
+        own, other = Language.ZH, Language.EN
+    return (own, "AB"[first]), (other, "AB"[second]), (Role.NOTE, "C")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from align.bitexts.tags import language_of
 from align.detection import has_letters
+from align.identifying import identify
 from align.languages import Language, languages
 from align.tables import Row, letters
 from glossary.exchange.columns import Columns
@@ -25,6 +26,7 @@ _COMPLETE = 0.6  #: rows that have both languages, of those with several cells
 _FILLED = 0.5  #: of the cells of the fullest column in a language
 _DISTINCT = 0.5  #: of the cells of a column, different ones; parts of speech and codes repeat
 _TAGGED = 0.9  #: cells of a column of languages that name one
+_TELLING = 10  #: cells from which languages of one script are told apart
 _SURE_ROWS = 3
 _SURE = 0.8
 
@@ -68,7 +70,7 @@ class _Content:
             return False
         if len({*self.cells}) < _DISTINCT * len(self.cells):
             return False
-        if self.language is Language.ZH:
+        if self.language is not Language.EN:
             return True
         latin = sum(len(_LATIN.findall(cell)) for cell in self.cells)
         return latin >= 2 * len(self.cells) and not _is_pinyin(self.cells)
@@ -129,7 +131,7 @@ def _is_entry(rows: Sequence[Row]) -> bool:
         if not cell.strip():
             continue
         language = contents[place].language
-        if language is not None and _language_of(cell) is not language:
+        if language is not None and not _is_in(cell, language):
             return False
         if role_of(plain(cell)) is not None:
             return False
@@ -156,7 +158,9 @@ def _told(titles: Row | None, body: Sequence[Row], width: int) -> tuple[Columns,
         ]
         places_of = sorted(said) or _first(contents, roles, language)
         if places_of:
-            chosen[language] = places_of
+            cells = [cell for place in places_of for cell in contents[place].cells]
+            told = language if language in roles else language_told(cells, language)
+            chosen[language if told in roles or told in chosen else told] = places_of
     if len(chosen) < 2 or not _is_complete(body, chosen):
         return None
     for language, places in chosen.items():
@@ -252,7 +256,26 @@ def _content(rows: Sequence[Row], place: int) -> _Content:
     for language in (Language.ZH, Language.EN):
         if found.count(language) > _MOST_OF * len(found):
             return _Content(cells, language)
-    return _Content(cells, None)
+    other = next((each for each in map(_of_own_script, cells) if each), None)
+    if other is None or sum(_is_in(cell, other) for cell in cells) <= _MOST_OF * len(cells):
+        return _Content(cells, None)
+    return _Content(cells, other)
+
+
+def _of_own_script(text: str) -> Language | None:
+    """The language of a text in a script that one language alone is written in."""
+    if _language_of(text) is not None:
+        return None
+    return next((each for each in languages() if has_letters(text, each)), None)
+
+
+def language_told(cells: Sequence[str], otherwise: Language) -> Language:
+    """The language of terms that their letters say are in one, where they may be in another."""
+    found = identify("\n".join(cells))
+    if found is None or found.language in (None, Language.ZH, Language.EN):
+        return otherwise
+    is_sure = len(cells) >= _TELLING or any(map(_of_own_script, cells))
+    return found.language if found.language and is_sure else otherwise
 
 
 def _language_of(cell: str) -> Language | None:

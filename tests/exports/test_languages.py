@@ -16,8 +16,8 @@ from openpyxl import Workbook, load_workbook
 
 from align.errors import InputError
 from align.languages import Language, languages
+from exports import omegat_rows, xlsx
 from exports import rows as text_tables
-from exports import xlsx
 from exports.exporting import export_glossary
 from exports.pairs import parse_pair
 from exports.registry import GLOSSARY_FORMATS
@@ -274,3 +274,22 @@ def test_a_memory_has_a_variant_for_every_side_of_a_context(tmp_path: Path) -> N
         *(None, "zh", "en", "fr", "ar")
     ]
     assert (several.get("srclang"), last.get("srclang")) == (None, "fr")
+
+
+RUSSIAN = ["закон", "экономика", "развитие", "село", "торговля"]
+FRENCH = [
+    *("la loi sur les marchés", "le développement des campagnes", "une économie de marché"),
+    *("la lutte contre la pauvreté", "les droits de l'homme", "la réforme des entreprises"),
+    *("le plan quinquennal", "une société de moyenne aisance", "la ceinture et la route"),
+    *("les trois représentations", "la mise en valeur du territoire", "le commerce extérieur"),
+]
+
+
+@pytest.mark.parametrize(("terms", "language"), [(RUSSIAN, RU), (FRENCH, FR)])
+def test_columns_without_titles_and_pairs_of_omegat_are_told_by_their_terms(
+    terms: list[str], language: Language
+) -> None:
+    rows = "".join(f"三首{'一二三四五六七八九十百千'[n]}\t{text}\n" for n, text in enumerate(terms))
+    for reader in (text_tables.read, omegat_rows.read):
+        found = [texts(line.concept, language) for line in reader(BytesIO(rows.encode()))]
+        assert [each[0] for each in found if each] == terms
