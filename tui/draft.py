@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from align.detection import may_be_in
+from align.languages import languages
 from align.model import Language
 from align.text import visible
 from glossary.curating.quoting import quoted
@@ -20,6 +21,7 @@ from glossary.model import (
     Term,
     TermStatus,
     in_language,
+    languages_of,
 )
 
 
@@ -71,7 +73,7 @@ class Draft:
         return cls(
             tuple(
                 TermDraft.of(term)
-                for language in Language
+                for language in languages_of(concept.terms)
                 for term in in_language(concept.terms, language)
             ),
             _shown(first.text) if first else "",
@@ -85,7 +87,7 @@ class Draft:
         """Why the draft cannot be saved, in words for the reviewer; nothing where it can."""
         if not self.terms:
             yield "A concept needs at least one term: add one"
-        for language in Language:
+        for language in languages():
             yield from _term_problems(language, [t for t in self.terms if t.language is language])
         if self.members and not self.definition.strip():
             yield "Members need a definition: write one, or remove the members"
@@ -152,7 +154,7 @@ def _language_of(text: str) -> Language:
 
 
 def _term_problems(language: Language, terms: list[TermDraft]) -> Iterator[str]:
-    label = {Language.ZH: "A Chinese", Language.EN: "An English"}[language]
+    label = f"{'An' if language.label[0] in 'AE' else 'A'} {language.label}"
     texts = [term.text.strip() for term in terms]
     if "" in texts:
         yield f"{label} term is empty: write it or remove it"
@@ -203,7 +205,7 @@ def _merged_terms(
     merged += [
         term for term in mine if term.original is None and (term.language, term.text) not in present
     ]
-    return tuple(sorted(merged, key=lambda term: list(Language).index(term.language)))
+    return tuple(sorted(merged, key=lambda term: languages().index(term.language)))
 
 
 def _key(term: TermDraft) -> tuple[Language, str]:

@@ -20,6 +20,19 @@ def test_a_draft_that_changes_nothing_gives_the_concept_back(five: Concept) -> N
     assert list(Draft.of(five).problems()) == []
 
 
+def test_terms_in_other_languages_stay(five: Concept) -> None:
+    french = Term(Language("fr"), "plan global en cinq volets", TermStatus.PREFERRED)
+    whole = replace(five, terms=(*five.terms, french))
+    draft = replace(Draft.of(whole), subject="planning")
+    assert draft.apply(whole, "Ana").terms == whole.terms
+    assert french in draft.over(five, whole).apply(whole, "Ana").terms
+    twice = replace(draft, terms=(*draft.terms, draft.terms[-1]))
+    assert list(twice.problems()) == [
+        "A French term is listed twice: remove one",
+        "More than one French term is preferred: keep one",
+    ]
+
+
 def test_merging_keeps_what_only_one_side_changed(five: Concept) -> None:
     mine = replace(Draft.of(five), subject="planning")
     theirs = replace(five, note="theirs", kind=Kind.STRATEGY)

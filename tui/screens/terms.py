@@ -13,9 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from align.model import Language
 from align.text import counted
-from glossary.model import Concept, Term, TermStatus, in_language
+from glossary.model import Concept, Term, TermStatus, in_language, languages_of
 from glossary.model.changes import name
 from tui.cells import fit, literal
 
@@ -42,7 +41,9 @@ class TermsScreen(ModalScreen[tuple[Term, ...] | None]):
         super().__init__()
         self._concept = concept
         self._terms = [
-            term for language in Language for term in in_language(concept.terms, language)
+            term
+            for language in languages_of(concept.terms)
+            for term in in_language(concept.terms, language)
         ]
 
     def compose(self) -> ComposeResult:

@@ -17,6 +17,7 @@ from glossary.model import (
     Origin,
     Term,
     in_language,
+    languages_of,
     preferred,
 )
 from glossary.model.changes import name
@@ -53,8 +54,7 @@ def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:
     """Everything about a concept, what is needed to decide first."""
     uses = {(use.language, use.text): use for use in dossier.uses} if dossier else {}
     yield Block(lines([literal(name(concept), "bold"), summary(concept)]))
-    named = [language for language in Language if in_language(concept.terms, language)]
-    for number, language in enumerate(named):
+    for number, language in enumerate(languages_of(concept.terms)):
         yield Block(terms(concept, language, uses), language.label, close=number > 0)
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Select, Static, TextArea
 
+from align.languages import languages
 from align.model import Language
 from glossary.model import Kind, TermStatus
 from tui.cells import literal
@@ -63,7 +66,7 @@ class Form(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         draft = self._draft
-        for language in Language:
+        for language in _groups(draft):
             with Horizontal(classes="form-row", id=f"row-{language}"):
                 yield Static(language.label, classes="label", markup=False)
                 with Vertical(id=f"terms-{language}", classes="terms"):
@@ -109,6 +112,12 @@ class Form(VerticalScroll):
     def _has_members(self, kind: Kind) -> bool:
         """Only numeric formulas count members; what is there is shown whatever the kind."""
         return kind is Kind.NUMERIC or bool(self._draft.members)
+
+
+def _groups(draft: Draft) -> Iterator[Language]:
+    """The languages that terms are edited in: the first two, and those that there are terms in."""
+    own = {term.language for term in draft.terms}
+    return (each for place, each in enumerate(languages()) if place < 2 or each in own)
 
 
 def _keys_of_terms() -> Content:
