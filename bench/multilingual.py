@@ -166,15 +166,12 @@ def f1(gold: Iterable[Pair], found: Iterable[Pair]) -> float:
 
 def words(folder: Path, encoder: Encoder) -> Found:
     """The alignment error rate of the words of a folder's sentences."""
-    # The aligner knows English on its second side only.
-    turned = -1 if lines(folder / "langs")[0].startswith("en") else 1
-    sides = [[line.split() for line in lines(folder / name)] for name in "ab"[::turned]]
+    first, second = (Language(code) for code in lines(folder / "langs")[0].split())
+    sides = [[line.split() for line in lines(folder / name)] for name in "ab"]
     gold = [links(line) for line in lines(folder / "gold")]
     start = time.process_time()
-    told = align_tokens(zip(*sides, strict=True), encoder)
-    found = [
-        {(one.zh, one.en) if turned > 0 else (one.en, one.zh) for one in each} for each in told
-    ]
+    told = align_tokens(zip(*sides, strict=True), encoder, languages=(first, second))
+    found = [{(one.zh, one.en) for one in each} for each in told]
     seconds = time.process_time() - start
     return Found("words", folder.name, rates(gold, found)[0], seconds)
 

@@ -48,7 +48,7 @@ def command(
     min_confidence: float,
     how: HowRead,
 ) -> None:
-    """Align SOURCE and TARGET, a Chinese and an English text in either order, by sentence.
+    """Align SOURCE and TARGET, a text and its translation in any two languages, by sentence.
 
     Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input. Each bead of the result
     has a confidence: the probability, 0 to 1, that its sentences translate each other. Texts that

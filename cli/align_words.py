@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from align.errors import InputError
+from align.errors import InputError, SettingsError
+from align.languages import Language
 from cli import options
 from cli.encoding import Encoding
 from cli.streams import opened
@@ -19,23 +20,36 @@ _BOM = b"\xef\xbb\xbf"
 @click.command("align-words", short_help="Link the words of sentence pairs.")
 @click.argument("file")
 @click.option("--scores", is_flag=True, help="Write 'i-j:0.93': a link with its probability.")
+@options.languages
 @options.encoder
 @options.no_cache
-def command(file: str, scores: bool, encoder: str | None, no_cache: bool) -> None:
+def command(
+    file: str,
+    scores: bool,
+    languages: tuple[Language, ...],
+    encoder: str | None,
+    no_cache: bool,
+) -> None:
     """Link the words of the sentence pairs in FILE ("-" is standard input).
 
-    A line of FILE is a pair: Chinese words, "|||", English words, with spaces between the words.
+    A line of FILE is a pair: Chinese words, "|||", English words, with spaces between the words;
+    --languages says which others they are in.
     A line of the result holds its links as 'i-j', words counted from 0 (the Pharaoh format).
     Pairs of one document belong in one file: words that occur again are linked better.
     """
     from align.text import called
     from align.words import align_tokens
+    from align.words.vocabulary import CHINESE_ENGLISH
     from cli.console import progress
 
+    if len(languages) not in (0, 2):
+        raise SettingsError("--languages names other than two", "name both: --languages ja,en")
+    both = (languages[0], languages[1]) if languages else CHINESE_ENGLISH
     form = "{0.zh}-{0.en}:{0.score:.2f}" if scores else "{0.zh}-{0.en}"
     with opened(file) as stream, progress() as report:
         pairs = _pairs(stream, called(file))
-        for links in align_tokens(pairs, Encoding(encoder, no_cache).load(), report):
+        chosen = Encoding(encoder, no_cache).load()
+        for links in align_tokens(pairs, chosen, report, languages=both):
             sys.stdout.write(" ".join(form.format(link) for link in links) + "\n")
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from align.languages import languages
+from align import languages as registry
 from align.model import Language
 from cli.curating import Change
 from cli.guidance import GuidanceFiles
@@ -105,12 +105,12 @@ class _Languages(click.ParamType[tuple[Language, ...]]):
             try:
                 found.append(Language(code.strip().lower()))
             except ValueError:
-                known = ", ".join(f"{each} ({each.label})" for each in languages())
+                known = ", ".join(f"{each} ({each.label})" for each in registry.languages())
                 self.fail(f"{code.strip()!r} is none of {known}", param, ctx)
         return tuple(found)
 
 
-_LANGUAGES = click.option(
+languages = click.option(
     "--languages",
     type=_Languages(),
     default=(),
@@ -123,7 +123,7 @@ _LINKS = click.option(
 )
 #: How two files are read, and how files or folders are, as `how`.
 reading_files = bundled("how", HowRead, *_ALIGNED, encoder, no_cache)
-reading = bundled("how", HowRead, _LANGUAGES, *_ALIGNED, _LINKS, encoder, no_cache)
+reading = bundled("how", HowRead, languages, *_ALIGNED, _LINKS, encoder, no_cache)
 #: By what a user guides extraction, as `guidance`.
 guidance = bundled(
     "guidance",

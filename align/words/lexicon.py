@@ -21,6 +21,8 @@ from align.words import normal
 COLUMNS = ("dictionary", "stem", "part", "number", "same")
 _DICTIONARY, _STEM, _PART, _NUMBER, _SAME = range(len(COLUMNS))
 
+#: Languages whose words the dictionary of Chinese mostly explains too.
+_IN_HAN = ("zh", "ja")
 #: Stems are akin where they share so many letters, and this part of the longer one.
 _PREFIX = 4
 _AKIN = 0.55
@@ -91,10 +93,11 @@ def table(zh: Sequence[str], en: Sequence[str], languages: tuple[Language, Langu
     """
     found = _Found(len(en))
     evidence: list[_Evidence] = [_Same(en)]
-    if languages == (Language.ZH, Language.EN):
-        evidence += (_Meanings(en), _Numbers(en))
-    else:
-        evidence.append(_NumbersOf(en, languages))
+    first, second = languages
+    if second is Language.EN and first in _IN_HAN:
+        evidence.append(_Meanings(en))
+    is_chinese_english = languages == (Language.ZH, Language.EN)
+    evidence.append(_Numbers(en) if is_chinese_english else _NumbersOf(en, languages))
     for number, word in enumerate(zh):
         for each in evidence:
             each.find(found, number, word)
