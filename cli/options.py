@@ -179,7 +179,9 @@ def as_json(about: str) -> Callable[[Function], Function]:
 
 def language(about: str) -> Callable[[Function], Function]:
     """One of the languages."""
-    return click.option("--language", type=click.Choice(list(map(str, languages()))), help=about)
+    return click.option(
+        "--language", type=click.Choice(list(map(str, registry.languages()))), help=about
+    )
 
 
 def shown_in(function: Function) -> Function:
