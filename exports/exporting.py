@@ -107,7 +107,7 @@ def export_glossary(
     Raises:
         LossError: the format cannot carry everything, and `strict`; an older file stays.
         OutputError: the file cannot be written; an older one stays as it was.
-        InputError: the glossary has no terms in a language of the pair, or the format holds all.
+        InputError: no concept has a term in a language of the pair, or the format holds all.
 
     >>> from pathlib import Path
     >>> from exports import GLOSSARY_FORMATS, export_glossary
@@ -139,9 +139,8 @@ def _require_pair(material: Material, form: Format, pair: Pair) -> None:
     if not form.of_pair:
         raise InputError(f"{form.title} holds all languages", "leave the pair out")
     missing = [each.label for each in pair if each not in material.of_terms]
-    if missing:
+    if missing and material.of_terms:  # where there is nothing to write, an empty file says so
         had = ", ".join(each for each in material.columns if each in material.of_terms)
         raise InputError(
-            f"the glossary has no {' and no '.join(missing)} terms to write",
-            f"its languages: {had or 'none'}",
+            f"no concept to write has a term in {' or '.join(missing)}", f"their languages: {had}"
         )

@@ -228,9 +228,11 @@ def test_a_pair_without_chinese_is_written(tmp_path: Path) -> None:
 
 def test_a_pair_that_the_glossary_has_not_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "x"
-    with pytest.raises(InputError, match="has no French terms to write") as refused:
+    with pytest.raises(InputError, match="no concept to write has a term in French") as refused:
         export_glossary(bare([FULL]), path, GLOSSARY_FORMATS["deepl"], (ZH, FR))
-    assert refused.value.remedy == "its languages: zh, en"
+    assert refused.value.remedy == "their languages: zh, en"
+    assert export_glossary(bare([]), path, GLOSSARY_FORMATS["deepl"], (ZH, FR)).concepts == 0
+    path.unlink()
     with pytest.raises(InputError, match="CSV holds all languages"):
         export_glossary(bare([SPOKEN]), path, CSV, (ZH, FR))
     assert not path.exists()
