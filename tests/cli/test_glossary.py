@@ -148,6 +148,18 @@ def test_an_export_for_tools_says_what_it_leaves_out_because_nobody_approved_it(
     assert f"{number - 1} concepts written to standard output" in answer.stderr
 
 
+def test_an_export_of_one_pair_is_of_the_languages_that_are_said(
+    tifa: Tifa, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("Chinese,French\n三首,trois premières\n", "utf-8")
+    assert tifa("import", "t.csv").returncode == 0
+    to_export = ("export", "-", "--format", "omegat", "--status", "proposed")
+    assert tifa(*to_export, "--pair", "zh-fr").stdout == "三首\ttrois premières\n"
+    refused = tifa(*to_export, "--pair", "zh-ja")
+    assert refused.returncode == 2
+    assert "no concept to write has a term in Japanese; their languages: zh, fr" in refused.stderr
+
+
 def test_export_without_a_glossary_says_how_to_begin_one(tifa: Tifa) -> None:
     answer = tifa("export", "glossary.xlsx", TIFA_GLOSSARY="")
     assert answer.returncode == 2
