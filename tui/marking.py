@@ -73,6 +73,6 @@ class Marker:
             self._annotator = Annotator(self._glossary, None)
         return tuple(
             Marked(language, mark.start, mark.end, mark.senses[0].concept, mark.senses[0].avoid)
-            for language in Language
-            for mark in self._annotator.marks(self._text.text(place, language))
+            for language in self._text.languages
+            for mark in self._annotator.marks(self._text.text(place, language), language)
         )

@@ -52,7 +52,7 @@ def avoided_alone(
 ) -> Iterator[Finding]:
     """Renderings to avoid in an English text whose source is not at hand."""
     for number, segment in enumerate(document.segments):
-        for mark in annotator.marks(segment.reading.text):
+        for mark in annotator.marks(segment.reading.text, document.language):
             if mark.language is not Language.EN or not all(s.avoid for s in mark.senses):
                 continue
             sense = mark.senses[0]

@@ -90,7 +90,7 @@ def _is_term(form: str, annotator: Annotator) -> bool:
         mark.language is Language.EN
         and mark.end - mark.start == len(form)
         and any(not sense.avoid for sense in mark.senses)
-        for mark in annotator.marks(form)
+        for mark in annotator.marks(form, Language.EN)
     )
 
 

@@ -77,7 +77,7 @@ def marks_of(
     segments = pair.bitext.side(language).segments
     for number in bead.zh if language is Language.ZH else bead.en:
         segment = segments[number]
-        for mark in annotator.marks(segment.reading.text):
+        for mark in annotator.marks(segment.reading.text, language):
             if mark.language is language:
                 start, end = segment.place(mark.start, mark.end)
                 yield number, replace(mark, start=start, end=end)

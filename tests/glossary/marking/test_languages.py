@@ -67,3 +67,9 @@ def test_an_elided_article_is_no_part_of_a_term() -> None:
     text = "Le plan soutient l’économie numérique."
     (mark,) = annotate(text, None, REFERENCE)
     assert text[mark.start : mark.end] == "économie numérique"
+
+
+def test_an_english_phrase_is_not_taken_for_one_in_another_language() -> None:
+    """Too few words say what they are in; whoever knows that says it."""
+    (mark,) = annotate("Digital economies", None, REFERENCE, language=EN)
+    assert mark.language is EN
