@@ -9,7 +9,7 @@ from align.model import Language
 from glossary.detection.guidance import LEAST_ODDS
 from glossary.extraction.contexts import MOST
 from glossary.extraction.known import KNOWN, TRUST, Standing
-from glossary.marking.annotate import forms_of
+from glossary.marking.learned import forms_of
 from glossary.model import (
     TO_AVOID,
     Concept,

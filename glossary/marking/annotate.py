@@ -10,29 +10,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from align.model import Language
 from align.normalise import Habits, read
 from glossary.language.forms import (
     Folded,
     Token,
-    as_bases,
     chinese,
     fold,
     has_quotes,
     normal_form,
     normal_words,
     tokens,
-    words,
 )
 from glossary.marking.bounds import is_turned_in_english, is_whole
-from glossary.model import LIVE, Concept, ConceptStatus, Sense, Term, in_language
+from glossary.marking.learned import Forms, Id, Lookup, form_of, forms_of, learn
+from glossary.model import LIVE, Concept, ConceptStatus, Sense, in_language
 from glossary.model.keys import key
 from glossary.model.searchable import Termed
 
-#: Terms of one character would be marked all over.
-_SHORTEST = 2
 #: The languages whose terms are looked for together; each stands in texts of the other.
 _BOTH = (Language.ZH, Language.EN)
 _AT_ONCE = 500  #: concepts that are read together
@@ -40,8 +37,6 @@ _AT_ONCE = 500  #: concepts that are read together
 #: What parts paragraphs: an empty line, or an indented one of Chinese.
 _PARTING = re.compile("\n[^\\S\n]*\n\\s*|\n[^\\S\n]+(?=[“‘《（【\\u3400-\\u9fff])")
 
-#: A concept in a source: whether it is the user's own (0) or the reference's (1), and its id.
-_Id = tuple[int, str]
 _Name = tuple[Language, str]
 
 
@@ -53,7 +48,7 @@ class _Place:
     end: int
     language: Language
     form: str
-    ids: tuple[_Id, ...]
+    ids: tuple[Id, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +64,6 @@ class Mark:
     end: int
     language: Language
     senses: tuple[Sense, ...]
-
-
-@dataclass(slots=True)
-class _Forms:
-    """The forms of the terms of one language, with the concepts of each.
-
-    Attributes:
-        lengths: of the forms that begin with a character or word, in characters or words.
-    """
-
-    ids: dict[str, tuple[_Id, ...]] = field(default_factory=dict)
-    lengths: dict[str, set[int]] = field(default_factory=dict)
-
-    def learn(self, form: str, first: str, length: int, concept: _Id) -> None:
-        known = self.ids.get(form)
-        if known is None:
-            self.ids[form] = (concept,)
-            self.lengths.setdefault(first, set()).add(length)
-        elif known[-1] != concept:
-            self.ids[form] = (*known, concept)
-
-    def lookup(self) -> _Lookup:
-        return _Lookup(
-            {first: sorted(found, reverse=True) for first, found in self.lengths.items()}, self.ids
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Lookup:
-    """Forms to be looked up: the lengths of those with a beginning, and the concepts of each."""
-
-    lengths: Mapping[str, Sequence[int]]
-    ids: Mapping[str, tuple[_Id, ...]]
 
 
 def annotate(
@@ -150,12 +112,12 @@ class Annotator:
         statuses: Collection[ConceptStatus] = LIVE,
     ) -> None:
         self._sources = (glossary, reference)
-        learned = _learn(self._sources, statuses)
+        learned = learn(self._sources, statuses)
         self._chinese = learned.chinese.lookup()
         self._english = ("number", learned.number.lookup()), ("base", learned.base.lookup())
         self._keys = learned.others
-        self._others: dict[Language, _Lookup] = {}
-        self._concepts: dict[_Id, Concept] = {}
+        self._others: dict[Language, Lookup] = {}
+        self._concepts: dict[Id, Concept] = {}
         self._senses: dict[tuple[Language, str, str], tuple[Sense, ...]] = {}
 
     def marks(self, text: str, language: Language | None = None) -> list[Mark]:
@@ -202,7 +164,7 @@ class Annotator:
         found = []
         for name in names:
             language, text = name
-            form = _form(key(text, language), language)
+            form = form_of(key(text, language), language)
             known = self._known(language).ids
             if form in known:
                 found.append((name, _Place(0, 0, language, form, known[form])))
@@ -222,12 +184,12 @@ class Annotator:
             places += _in_words(normal_words(folded, only), only, self._known(only))
         return sorted(places, key=lambda place: (place.start, -place.end))
 
-    def _known(self, language: Language) -> _Lookup:
+    def _known(self, language: Language) -> Lookup:
         """The terms of a language; those of neither are learned when they are asked for."""
         if language in _BOTH:
             return self._chinese if language is Language.ZH else self._english[0][1]
         if language not in self._others:
-            forms = _Forms()
+            forms = Forms()
             for made, concept in self._keys.get(language, ()):
                 parts = normal_form(made, language)
                 if parts:
@@ -245,7 +207,7 @@ class Annotator:
             if self._senses[which]:
                 yield Mark(place.start, place.end, place.language, self._senses[which])
 
-    def _read(self, ids: Iterable[_Id]) -> None:
+    def _read(self, ids: Iterable[Id]) -> None:
         """Read the concepts that are not known yet."""
         wanted = sorted({*ids} - self._concepts.keys())
         for rank, source in enumerate(self._sources):
@@ -285,43 +247,6 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, Mark | None]
         yield text[last:], None
 
 
-@dataclass(frozen=True, slots=True)
-class _Learned:
-    """The forms of Chinese terms and of English ones, and the keys of all others."""
-
-    chinese: _Forms = field(default_factory=_Forms)
-    number: _Forms = field(default_factory=_Forms)
-    base: _Forms = field(default_factory=_Forms)
-    others: dict[Language, list[tuple[str, _Id]]] = field(default_factory=dict)
-
-
-def _learn(sources: Sequence[Termed | None], statuses: Collection[ConceptStatus]) -> _Learned:
-    learned = _Learned()
-    for rank, source in enumerate(sources):
-        concept = (rank, "")
-        for language, made, concept_id in source.keys(statuses=statuses) if source else ():
-            if concept[1] != concept_id:
-                concept = (rank, concept_id)  # one object for all terms of a concept
-            if len(made) < _SHORTEST:
-                continue
-            if language is Language.ZH:
-                learned.chinese.learn(made, made[0], len(made), concept)
-            elif language is Language.EN:
-                _learn_english(learned, made, concept)
-            else:
-                learned.others.setdefault(language, []).append((made, concept))
-    return learned
-
-
-def _learn_english(learned: _Learned, made: str, concept: _Id) -> None:
-    parts = words(made)
-    if parts:
-        learned.number.learn(" ".join(parts), parts[0], len(parts), concept)
-    if len(parts) > 1:  # "building" alone is not "build"
-        parts = as_bases(parts)
-        learned.base.learn(" ".join(parts), parts[0], len(parts), concept)
-
-
 def _language_of(text: str) -> Language | None:
     """What a text seems to be in; None for what we do not know."""
     from align.identifying import identify
@@ -330,7 +255,7 @@ def _language_of(text: str) -> Language | None:
     return found.language if found else None
 
 
-def _in_chinese(text: Folded, original: str, forms: _Lookup) -> Iterator[_Place]:
+def _in_chinese(text: Folded, original: str, forms: Lookup) -> Iterator[_Place]:
     lengths, ids, whole = forms.lengths, forms.ids, text.text
     for place, first in enumerate(whole):
         for length in lengths.get(first, ()):
@@ -363,7 +288,7 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 
 
 def _in_english(
-    found: Sequence[Token], text: str, forms: Sequence[tuple[str, _Lookup]]
+    found: Sequence[Token], text: str, forms: Sequence[tuple[str, Lookup]]
 ) -> Iterator[_Place]:
     each_form = [(known, [getattr(token, name) for token in found]) for name, known in forms]
     begun = {
@@ -380,7 +305,7 @@ def _in_english(
             yield _Place(found[place].start, found[place + length - 1].end, Language.EN, form, ids)
 
 
-def _in_words(found: Sequence[Token], language: Language, forms: _Lookup) -> Iterator[_Place]:
+def _in_words(found: Sequence[Token], language: Language, forms: Lookup) -> Iterator[_Place]:
     """Where terms stand in words of a language in their normal form."""
     texts = [token.number for token in found]
     for place, token in enumerate(found):
@@ -397,7 +322,7 @@ def _is_turned(found: Sequence[Token], place: int, text: str) -> bool:
     return is_turned_in_english(before, between, text[first.start : first.end].lower())
 
 
-def _longest(place: int, known: _Lookup, texts: Sequence[str]) -> tuple[int, str, tuple[_Id, ...]]:
+def _longest(place: int, known: Lookup, texts: Sequence[str]) -> tuple[int, str, tuple[Id, ...]]:
     """The longest form that begins at a word, its words counted; 0 where there is none."""
     for length in known.lengths.get(texts[place], ()):
         form = " ".join(texts[place : place + length])
@@ -406,7 +331,7 @@ def _longest(place: int, known: _Lookup, texts: Sequence[str]) -> tuple[int, str
     return 0, "", ()
 
 
-def _senses(place: _Place, as_written: str, concepts: Mapping[_Id, Concept]) -> Iterator[Sense]:
+def _senses(place: _Place, as_written: str, concepts: Mapping[Id, Concept]) -> Iterator[Sense]:
     for each in _own_or_all(place.ids):
         concept = concepts.get(each)
         if concept is None:
@@ -429,23 +354,6 @@ def _may_be(term: str, as_written: str) -> bool:
     return unicodedata.normalize("NFKC", as_written).removesuffix("s") == term
 
 
-def forms_of(term: Term) -> tuple[str, ...]:
-    """The forms under which a term is found in texts."""
-    own = key(term.text, term.language)
-    if term.language is not Language.EN:
-        return (_form(own, term.language),)
-    parts = words(own)
-    return " ".join(parts), " ".join(as_bases(parts))
-
-
-def _form(key_of_term: str, language: Language) -> str:
-    """The form under which a term is found by itself."""
-    if language is Language.ZH:
-        return key_of_term
-    is_english = language is Language.EN
-    return " ".join(words(key_of_term) if is_english else normal_form(key_of_term, language))
-
-
-def _own_or_all(ids: tuple[_Id, ...]) -> tuple[_Id, ...]:
+def _own_or_all(ids: tuple[Id, ...]) -> tuple[Id, ...]:
     """The user's own concepts, or those of the reference where there are none."""
     return tuple(each for each in ids if each[0] == 0) or ids
