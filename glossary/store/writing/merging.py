@@ -170,20 +170,37 @@ def joined_contexts(old: Sequence[Context], new: Sequence[Context]) -> tuple[Con
     contexts = list(old)
     for context in new:
         for place, known in enumerate(contexts):
-            if known.source == context.source and _is_part(known, context):
-                if len(known.sides) < len(context.sides):
-                    contexts[place] = context
+            both = united(known, context)
+            if both is not None:
+                contexts[place] = both
                 break
         else:
             contexts.append(context)
     return tuple(contexts)
 
 
-def _is_part(known: Context, context: Context) -> bool:
-    """Whether a context says all that is known, wherever its terms stand in it."""
-    said = set(map(_place_of, context.sides))
-    return bool(known.sides) and said.issuperset(map(_place_of, known.sides))
+def united(known: Context, context: Context) -> Context | None:
+    """One context of two that say the same in a language, and nothing else in any; else None.
+
+    So the translations of a sentence into several languages come to stand beside one another.
+    """
+    own = {side.language: side for side in known.sides}
+    same = [side for side in context.sides if side.language in own]
+    if known.source != context.source or not same:
+        return None
+    if any(_place_of(side) != _place_of(own[side.language]) for side in same):
+        return None
+    if len(same) == len(context.sides):
+        return known
+    if len(same) == len(own):
+        return context
+    order = languages()
+    sides = sorted(
+        (own | {side.language: side for side in context.sides if side not in same}).values(),
+        key=lambda side: order.index(side.language),
+    )
+    return replace(known, sides=tuple(sides))
 
 
-def _place_of(side: Side) -> tuple[Language, str, tuple[int, ...]]:
-    return side.language, side.text, side.segments
+def _place_of(side: Side) -> tuple[str, tuple[int, ...]]:
+    return side.text, side.segments

@@ -24,7 +24,7 @@ from glossary.model import (
     languages_of,
 )
 from glossary.model.keys import key
-from glossary.store.writing.merging import Form, Share
+from glossary.store.writing.merging import Form, Share, joined_contexts
 
 _STATUSES, _TYPES, _LANGUAGES = list(TermStatus), list(TermType), languages()
 _LAST = "\U0010ffff", ""  #: after every document
@@ -223,7 +223,7 @@ def _contexts(given: Iterable[Context]) -> tuple[Context, ...]:
         for each in found.values()
         if each.is_translated or not whole.intersection(_sides(each))
     )
-    return tuple(sorted(kept, key=_where))
+    return joined_contexts((), sorted(kept, key=_where))
 
 
 def _sides(each: Context) -> Iterator[tuple[str, Language, str, tuple[int, ...]]]:

@@ -14,6 +14,7 @@ from glossary.model import (
     Kind,
     Origin,
     Proposal,
+    Side,
     Term,
     TermStatus,
 )
@@ -129,6 +130,20 @@ def test_a_second_preferred_rendering_is_only_admitted(glossary: Glossary) -> No
         ("three firsts", "preferred"),
         ("three debuts", "admitted"),
     ]
+
+
+def test_translations_into_several_languages_come_to_stand_in_one_context(
+    glossary: Glossary,
+) -> None:
+    french = Document("Promouvoir les trois premiers.", "a.fr.txt", Language("fr"))
+    side = Side(Language("fr"), french.text, ((15, 29),), (0,))
+    later = replace(PAIR, sides=(PAIR.sides[0], side))
+    glossary.add([FIRST], [CHINESE, ENGLISH], who="li")
+    term = Term(Language("fr"), "trois premiers", TermStatus.PREFERRED, frequency=1)
+    found = replace(FIRST, terms=(FIRST.terms[0], term), contexts=(later,))
+    glossary.add([found], [CHINESE, french], who="li")
+    (concept,) = glossary.concepts()
+    assert concept.contexts == (replace(PAIR, sides=(*PAIR.sides, side)),)
 
 
 def test_a_translation_that_comes_later_completes_the_sentence(glossary: Glossary) -> None:
