@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.languages import languages
 from align.model import Language
 from cli.console import Column, print_table
 from glossary.model import Origin, preferred
@@ -26,16 +27,6 @@ KNOWN = (
     Column("Count", right=True),
     Column("Entry"),
     Column("Definition from the text", share=4),
-)
-NEW = (
-    Column("#", right=True),
-    Column("Chinese", share=2),
-    Column("English", share=3),
-    Column("Kind"),
-    Column("Count", right=True),
-    Column("Score", right=True),
-    Column("Definition from the text", share=5),
-    Column("Inconsistent", share=2),
 )
 
 
@@ -59,8 +50,29 @@ def print_proposals(proposals: Sequence[Proposal], found: Found) -> None:
     if known and new:
         click.echo()
     if new:
-        rows = [_new_row(number, each) for number, each in enumerate(new, 1)]
-        print_table(NEW, rows, _title("New", len(new), len(found.new)))
+        renderings = _rendered_in(new)
+        rows = [_new_row(number, each, renderings) for number, each in enumerate(new, 1)]
+        print_table(_new_columns(renderings), rows, _title("New", len(new), len(found.new)))
+
+
+def _rendered_in(proposals: Sequence[Proposal]) -> list[Language]:
+    """The languages that the proposals have terms in, Chinese aside; English where none has any."""
+    own = {term.language for proposal in proposals for term in proposal.terms}
+    found = [each for each in languages() if each in own and each is not Language.ZH]
+    return found or [Language.EN]
+
+
+def _new_columns(renderings: Sequence[Language]) -> list[Column]:
+    return [
+        Column("#", right=True),
+        Column("Chinese", share=2),
+        *(Column(language.label, share=3) for language in renderings),
+        Column("Kind"),
+        Column("Count", right=True),
+        Column("Score", right=True),
+        Column("Definition from the text", share=5),
+        Column("Inconsistent", share=2),
+    ]
 
 
 def _says(rows: Sequence[tuple[str, ...]], place: int) -> bool:
@@ -92,18 +104,18 @@ def _shown_here(found: Sequence[Rendered]) -> str:
 
 
 def _here(rendered: Rendered) -> str:
-    """English that stands in the text, with what the entry says of it unless it may be used."""
+    """A rendering that stands in the text, with what the entry says of it unless it may be used."""
     times = f" ×{rendered.count}" if rendered.count > 1 else ""
     if rendered.is_approved:
         return f"{rendered.text}{times}"
     return f"{rendered.text}{times} ({rendered.status or 'not in the entry'})"
 
 
-def _new_row(number: int, proposal: Proposal) -> tuple[str, ...]:
+def _new_row(number: int, proposal: Proposal, renderings: Sequence[Language]) -> tuple[str, ...]:
     return (
         str(number),
         _text(preferred(proposal.terms, Language.ZH)),
-        _text(preferred(proposal.terms, Language.EN)),
+        *(_text(preferred(proposal.terms, language)) for language in renderings),
         str(proposal.kind),
         str(proposal.frequency),
         f"{proposal.score:.2f}",

@@ -98,16 +98,16 @@ def _score(proposal: Proposal, sense: Sense) -> float:
 
 def _here(terms: Sequence[Term], concept: Concept) -> tuple[Rendered, ...]:
     """What renders a concept in the texts, most frequent first."""
-    english = [term for term in terms if term.language is Language.EN and term.frequency]
-    found = (Rendered(t.text, t.frequency, _status(t.text, concept)) for t in english)
+    theirs = [term for term in terms if term.language is not Language.ZH and term.frequency]
+    found = (Rendered(term.text, term.frequency, _status(term, concept)) for term in theirs)
     return tuple(sorted(found, key=lambda each: -each.count))
 
 
-def _status(text: str, concept: Concept) -> TermStatus | None:
-    """The status that a concept gives an English form; that of the same spelling comes first."""
-    own = in_language(concept.terms, Language.EN)
-    same = [term for term in own if term.text.casefold() == text.casefold()]
-    forms = set(forms_of(Term(Language.EN, text)))
+def _status(form: Term, concept: Concept) -> TermStatus | None:
+    """The status that a concept gives a form; that of the same spelling comes first."""
+    own = in_language(concept.terms, form.language)
+    same = [term for term in own if term.text.casefold() == form.text.casefold()]
+    forms = set(forms_of(Term(form.language, form.text)))
     alike = (term for term in own if not forms.isdisjoint(forms_of(term)))
     return next((term.status for term in (*same, *alike)), None)
 
@@ -165,8 +165,8 @@ def _terms(proposal: Proposal, sense: Sense, proposed: Set[str]) -> tuple[Term, 
 
 def _unsuspected(term: Term, concept: Concept) -> Term:
     """A term that is not held to be inconsistent where its entry has it as one to use."""
-    if term.inconsistency and term.language is Language.EN:
-        status = _status(term.text, concept)
+    if term.inconsistency and term.language is not Language.ZH:
+        status = _status(term, concept)
         if status is not None and status not in TO_AVOID:
             return replace(term, inconsistency=0.0)
     return term

@@ -138,3 +138,20 @@ def test_what_cannot_be_used_is_told_in_one_line(
 def test_a_language_that_is_said_is_taken(tifa: Tifa, paths: Mapping[str, Path]) -> None:
     answer = tifa("align", paths["zh"], paths["fr"], "--languages", "zh,es", "--format", "tsv")
     assert answer.stdout.splitlines()[0] == "score\tzh\tes"
+
+
+def test_the_table_has_a_column_for_each_language(tifa: Tifa, paths: Mapping[str, Path]) -> None:
+    answer = tifa("extract", paths["zh"], paths["fr"], paths["ja"], "--new", "--no-glossary")
+    assert answer.returncode == 0, answer.stderr
+    titles = answer.stdout.splitlines()[1].split()
+    assert titles[:5] == ["#", "Chinese", "French", "Japanese", "Kind"]
+
+
+def test_what_renders_a_known_term_here_is_told_in_any_language(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    answer = tifa("extract", paths["zh"], paths["ru"], "--known", "--format", "jsonl")
+    found = map(json.loads, answer.stdout.splitlines())
+    entries = {line["terms"]["zh"]: line["entry"] for line in found}
+    here = [each["text"] for each in entries["新质生产力"]["here"]]
+    assert [text.lower() for text in here] == ["производительные силы нового качества"]
