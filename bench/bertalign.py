@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Vectors
-from align.sentences.vectors import Side
+from align.sentences.vectors import SideVectors
 from bench.pairs import Pair
 from bench.texts import Count, Text
 
@@ -50,7 +50,7 @@ def measure(text: Text, margin: bool = True) -> Count:
     return count
 
 
-def align(source: Side, target: Side, margin: bool = True) -> list[Pair]:
+def align(source: SideVectors, target: SideVectors, margin: bool = True) -> list[Pair]:
     """The beads of two documents, in order.
 
     Args:
@@ -130,7 +130,7 @@ def _path(matches: list[tuple[int, int]], rows: int, columns: int) -> tuple[Ints
     return low, high
 
 
-def _scores(source: Side, target: Side, margin: bool) -> dict[tuple[int, int], Grid]:
+def _scores(source: SideVectors, target: SideVectors, margin: bool) -> dict[tuple[int, int], Grid]:
     """The score of each bead with both sides by its counts and where it begins, shape (n, m)."""
     left = source.reader().runs(0, source.count, MOST)
     right = target.reader().runs(0, target.count, MOST)

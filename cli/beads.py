@@ -75,13 +75,13 @@ def write_out(bitext: Bitext, form: str) -> None:
 
 
 def _print(bitext: Bitext) -> None:
-    from cli.console import Column, print_table
+    from cli.console import TableColumn, print_table
     from exports.beads import bead_texts
 
     columns = (
-        Column("Confidence", right=True),
-        Column(str(bitext.source.language), share=1),
-        Column(str(bitext.target.language), share=1),
+        TableColumn("Confidence", right=True),
+        TableColumn(str(bitext.source.language), share=1),
+        TableColumn(str(bitext.target.language), share=1),
     )
     print_table(
         columns,

@@ -34,7 +34,7 @@ _GAP = 3  #: cells between two columns
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table.
 
     Attributes:
@@ -76,7 +76,7 @@ def plain(text: str) -> Text:
 
 
 def print_table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str | Text]], title: str = ""
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[str | Text]], title: str = ""
 ) -> None:
     """Print a table on standard output.
 
@@ -116,7 +116,7 @@ def print_table(
     console.print(table)
 
 
-def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]]) -> int:
+def _least_width(columns: Sequence[TableColumn], rows: Sequence[Sequence[str | Text]]) -> int:
     """The cells that a table takes when only the columns with a share wrap."""
     from rich.cells import cell_len
 

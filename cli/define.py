@@ -17,7 +17,7 @@ from cli.streams import given, opened
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from glossary.defining import Answer, Place, Source
+    from glossary.defining import Answer, AnswerPlace, Source
     from glossary.finding.reference import Reference
     from glossary.model import Concept
     from glossary.store import Glossary
@@ -208,7 +208,7 @@ def _where(answer: Answer) -> str:
     return "; ".join([*filter(None, named), *rest]) or "the glossary"
 
 
-def _called(place: Place) -> str:
+def _called(place: AnswerPlace) -> str:
     """A place in words: document, date and sentence."""
     sentence = "" if place.segment is None else f"sentence {place.segment + 1}"
     return ", ".join(filter(None, (place.title or place.source, place.dated, sentence)))

@@ -56,7 +56,7 @@ def command(
 
 
 def _print_list(entries: Sequence[Entry], *, as_json: bool) -> None:
-    from cli.console import Column, print_table, say
+    from cli.console import TableColumn, print_table, say
 
     if as_json:
         for each in entries:
@@ -66,14 +66,14 @@ def _print_list(entries: Sequence[Entry], *, as_json: bool) -> None:
         say("tifa: no document is in use; --all shows those that were withdrawn")
         return
     columns = (
-        Column("#", right=True),
-        Column("Document", share=3),
-        Column("Title", share=3),
-        Column("Issuer", share=2),
-        Column("Date"),
-        Column("Rank"),
-        Column("Concepts", right=True),
-        Column("Added"),
+        TableColumn("#", right=True),
+        TableColumn("Document", share=3),
+        TableColumn("Title", share=3),
+        TableColumn("Issuer", share=2),
+        TableColumn("Date"),
+        TableColumn("Rank"),
+        TableColumn("Concepts", right=True),
+        TableColumn("Added"),
     )
     rows = [
         (

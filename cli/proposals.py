@@ -9,24 +9,24 @@ import click
 
 from align.languages import languages
 from align.model import Language
-from cli.console import Column, print_table
+from cli.console import TableColumn, print_table
 from glossary.model import Origin, preferred
 
 if TYPE_CHECKING:
     from glossary.extraction.collecting import Found
     from glossary.model import Known, Proposal, Rendered, Term
 
-HERE = Column("Here", share=4)
+HERE = TableColumn("Here", share=4)
 _MOST_HERE = 3  #: renderings of a known term that are named
 _NOTHING = "–"
 KNOWN = (
-    Column("#", right=True),
-    Column("Chinese", share=2),
-    Column("In the glossary", share=3),
+    TableColumn("#", right=True),
+    TableColumn("Chinese", share=2),
+    TableColumn("In the glossary", share=3),
     HERE,
-    Column("Count", right=True),
-    Column("Entry"),
-    Column("Definition from the text", share=4),
+    TableColumn("Count", right=True),
+    TableColumn("Entry"),
+    TableColumn("Definition from the text", share=4),
 )
 
 
@@ -62,16 +62,16 @@ def _rendered_in(proposals: Sequence[Proposal]) -> list[Language]:
     return found or [Language.EN]
 
 
-def _new_columns(renderings: Sequence[Language]) -> list[Column]:
+def _new_columns(renderings: Sequence[Language]) -> list[TableColumn]:
     return [
-        Column("#", right=True),
-        Column("Chinese", share=2),
-        *(Column(language.label, share=3) for language in renderings),
-        Column("Kind"),
-        Column("Count", right=True),
-        Column("Score", right=True),
-        Column("Definition from the text", share=5),
-        Column("Inconsistent", share=2),
+        TableColumn("#", right=True),
+        TableColumn("Chinese", share=2),
+        *(TableColumn(language.label, share=3) for language in renderings),
+        TableColumn("Kind"),
+        TableColumn("Count", right=True),
+        TableColumn("Score", right=True),
+        TableColumn("Definition from the text", share=5),
+        TableColumn("Inconsistent", share=2),
     ]
 
 

@@ -105,7 +105,7 @@ def _serve(
 ) -> None:
     from glossary.store import Glossary
     from tui.web.address import address, is_loopback
-    from tui.web.guard import Token
+    from tui.web.guard import AccessToken
     from tui.web.server import listening, serve
 
     if not is_loopback(host) and not allow_remote:
@@ -118,7 +118,7 @@ def _serve(
     listener = listening(host, port)
     port = listener.getsockname()[1]
     ours = address(host, port, public_url)
-    token = Token(f"tifa-{port}")
+    token = AccessToken(f"tifa-{port}")
     # -P: no module is looked for in the current folder, which may be anybody's.
     tifa = [sys.executable, "-P", "-m", "cli.main", "review"]
     if files.below is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from align.model import Language
     from glossary.model import Context, StoredDocument
-    from glossary.store.reading.passages import Line, Opened, Passage
+    from glossary.store.reading.passages import Opened, Passage, PassageLine
     from glossary.store.reading.usage import Usage
 
 _MOST_DOCUMENTS = 20  #: that are shown to people
@@ -160,7 +160,7 @@ def called(document: StoredDocument) -> str:
     return f"{document.title or document.source}{f' ({facts})' if facts else ''}"
 
 
-def _sentences(line: Line) -> list[Text]:
+def _sentences(line: PassageLine) -> list[Text]:
     from rich.text import Text
 
     from align.text import visible
@@ -196,7 +196,7 @@ def _as_json(passage: Passage) -> dict[str, object]:
     }
 
 
-def _line_as_json(line: Line) -> dict[str, object]:
+def _line_as_json(line: PassageLine) -> dict[str, object]:
     return {
         "sides": [
             {

@@ -45,7 +45,7 @@ def command(as_json: bool, limit: int, glossary: str | None) -> None:
 
 
 def _print_tallies(title: str, tallies: Sequence[Tally], limit: int) -> None:
-    from cli.console import Column, print_table
+    from cli.console import TableColumn, print_table
     from glossary.model import ConceptStatus
 
     if not tallies:
@@ -60,9 +60,9 @@ def _print_tallies(title: str, tallies: Sequence[Tally], limit: int) -> None:
         for each in tallies[:limit]
     ]
     columns = [
-        Column(title, share=1),
-        Column("All", right=True),
-        *(Column(status.capitalize(), right=True) for status in statuses),
+        TableColumn(title, share=1),
+        TableColumn("All", right=True),
+        *(TableColumn(status.capitalize(), right=True) for status in statuses),
     ]
     click.echo()
     print_table(columns, rows)
@@ -70,7 +70,7 @@ def _print_tallies(title: str, tallies: Sequence[Tally], limit: int) -> None:
 
 
 def _print_reviewers(reviewers: Sequence[Reviewer], limit: int) -> None:
-    from cli.console import Column, moment, print_table
+    from cli.console import TableColumn, moment, print_table
 
     if not reviewers:
         return
@@ -84,10 +84,10 @@ def _print_reviewers(reviewers: Sequence[Reviewer], limit: int) -> None:
         for each in reviewers[:limit]
     ]
     columns = (
-        Column("People", share=1),
-        Column("Concepts", right=True),
-        Column("Revisions", share=2),
-        Column("Last"),
+        TableColumn("People", share=1),
+        TableColumn("Concepts", right=True),
+        TableColumn("Revisions", share=2),
+        TableColumn("Last"),
     )
     click.echo()
     print_table(columns, rows)

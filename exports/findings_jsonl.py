@@ -12,7 +12,7 @@ import json
 from typing import BinaryIO
 
 from align.text import storable
-from glossary.check import Finding, Place
+from glossary.check import Finding, FindingPlace
 from glossary.check.waivers import Waived
 
 
@@ -42,7 +42,7 @@ def _line(finding: Finding, waived: str | None) -> bytes:
     return (json.dumps(whole, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _place(place: Place) -> dict[str, object]:
+def _place(place: FindingPlace) -> dict[str, object]:
     return {
         "source": storable(place.source),
         "language": str(place.language),

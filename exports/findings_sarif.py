@@ -10,7 +10,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from align.text import storable
-from glossary.check import RULES, Finding, Place, Rule
+from glossary.check import RULES, Finding, FindingPlace, Rule
 from glossary.check.waivers import Waived
 
 SCHEMA = (
@@ -76,7 +76,7 @@ def _result(finding: Finding) -> dict[str, object]:
     return result
 
 
-def _location(place: Place) -> dict[str, object]:
+def _location(place: FindingPlace) -> dict[str, object]:
     physical: dict[str, object] = {"artifactLocation": {"uri": uri(place.source)}}
     if place.line:
         physical["region"] = {

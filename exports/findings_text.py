@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from align.text import called, one_line, visible
-from glossary.check import Finding, Place, Severity
+from glossary.check import Finding, FindingPlace, Severity
 from glossary.check.waivers import Waived
 
 #: Cells of a line in a file.
@@ -73,7 +73,7 @@ def _finding(finding: Finding, width: int, *, with_sentences: bool) -> Iterator[
             yield line.append_text(part)
 
 
-def where(place: Place) -> str:
+def where(place: FindingPlace) -> str:
     """A place as editors and terminals know it: file, line and column."""
     source = called(place.source)
     if not place.line:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from align.formats import MAX_CHARACTERS, Content, UnreadableError
-from align.formats.pdf_lines import MEMORY, SECONDS, Line
+from align.formats.pdf_lines import MEMORY, SECONDS, PageLine
 from align.formats.plain import title_of
 from align.text import numbered
 
@@ -66,7 +66,7 @@ class _Page:
     """
 
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     scan: bool = False
 
 
@@ -126,7 +126,7 @@ def _read(data: bytes) -> tuple[str, list[_Page]]:
             case {"title": title}:
                 pass
             case {"height": height, "lines": lines, "scan": scan}:
-                pages.append(_Page(height, tuple(Line(*line) for line in lines), scan))
+                pages.append(_Page(height, tuple(PageLine(*line) for line in lines), scan))
     if found.returncode:
         raise _refused("stopped")
     return title.strip(), pages
@@ -173,7 +173,7 @@ def _body_size(pages: Sequence[_Page]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _notes(lines: Sequence[Line], body: float) -> tuple[Sequence[Line], Sequence[Line]]:
+def _notes(lines: Sequence[PageLine], body: float) -> tuple[Sequence[PageLine], Sequence[PageLine]]:
     """The lines of a page without the notes at its foot, and these."""
     start = len(lines)
     while start and lines[start - 1].size <= _NOTE_SIZE * body:
@@ -219,7 +219,7 @@ class _Row:
         apart: whether it is set apart from the text.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     place: float
     apart: bool
 
@@ -263,9 +263,9 @@ def _edges(page: _Page, body: float) -> Iterator[_Row]:
         )
 
 
-def _level(lines: Sequence[Line]) -> list[list[Line]]:
+def _level(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """The lines in rows from the top of the page to its bottom; those at one height share one."""
-    rows: list[list[Line]] = []
+    rows: list[list[PageLine]] = []
     for line in sorted(lines, key=lambda one: -(one.top + one.bottom)):
         if rows and (line.top + line.bottom) / 2 > rows[-1][0].bottom:
             rows[-1].append(line)

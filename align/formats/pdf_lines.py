@@ -55,7 +55,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 Box = tuple[float, float, float, float]
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line as it is set: its text, its box in points, and the size of its font.
 
     The size is what the PDF says; programs that scale the page itself give another unit.
@@ -140,7 +140,7 @@ def _shows_picture(page: Any) -> bool:
     return bool(covered > _PICTURE * width * height)
 
 
-def _lines(page: Any) -> list[Line]:
+def _lines(page: Any) -> list[PageLine]:
     """The lines of a page in the order in which it draws them."""
     pieces = list(_drawn(page))
     upright = sum(len(piece) for piece in pieces if _vertical(piece))
@@ -301,7 +301,7 @@ def _vertical(line: Sequence[Character]) -> bool:
     return abs(last.bottom - first.bottom) > abs(last.left - first.left)
 
 
-def _line(line: Sequence[Character]) -> Line:
+def _line(line: Sequence[Character]) -> PageLine:
     across = not _vertical(line)
     if across and not any(_RIGHT_TO_LEFT.match(one.text) for one in line):
         line = sorted(line, key=lambda one: one.left)
@@ -311,7 +311,7 @@ def _line(line: Sequence[Character]) -> Line:
             continue
         shown += " " + one.text if _parted(before, one) else one.text
         kept = one
-    return Line(
+    return PageLine(
         shown,
         round(min(one.left for one in line), 1),
         round(min(one.bottom for one in line), 1),

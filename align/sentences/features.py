@@ -17,7 +17,7 @@ from align.sentences.band import Band, Ints
 from align.sentences.coverage import Coverage
 from align.sentences.lengths import Lengths
 from align.sentences.types import EMPTY, KINDS, MOST, SOURCE, TARGET
-from align.sentences.vectors import Side
+from align.sentences.vectors import SideVectors
 
 #: The features of beads with both sides and of those with an empty side: of the texts, and of what
 #: each view adds.
@@ -58,8 +58,8 @@ class View:
         scale: what cosines are multiplied by, as encoders differ in how near translations are.
     """
 
-    source: Side
-    target: Side
+    source: SideVectors
+    target: SideVectors
     words: Coverage
     scale: float = 1.0
 

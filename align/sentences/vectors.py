@@ -16,7 +16,7 @@ _CHUNK = 1_024
 _ROWS = 4_096
 
 
-class Side:
+class SideVectors:
     """One document of a pair as its sentences' vectors and lengths.
 
     Vectors are centred: the mean over the document's sentences, which says what the document is
@@ -38,7 +38,7 @@ class Side:
             self._singles[some] = _centred(self._singles[some], self._mean)
         self._cache: dict[int, Vectors] = {}
 
-    def reader(self) -> Side:
+    def reader(self) -> SideVectors:
         """The same document for one who goes through its runs beside others, in another thread."""
         other = copy(self)
         other._cache = {}
@@ -126,7 +126,7 @@ def _centred(rows: Vectors, mean: Vectors) -> Vectors:
 
 def sides(
     source: Sequence[str], target: Sequence[str], encoder: Encoder, progress: Progress
-) -> tuple[Side, Side]:
+) -> tuple[SideVectors, SideVectors]:
     """Both documents' sides; none of the texts may be blank."""
     total = len(source) + len(target)
     return (
@@ -137,7 +137,7 @@ def sides(
 
 def _side(
     texts: Sequence[str], encoder: Encoder, progress: Progress, done: int, total: int
-) -> Side:
+) -> SideVectors:
     whole: Runs | None = None
     for start in range(0, len(texts), _CHUNK):
         progress("encoding", done + start, total)
@@ -152,7 +152,7 @@ def _side(
     progress("encoding", done + len(texts), total)
     if whole is None:
         raise ValueError("a side without texts")
-    return Side(whole, np.array([len(text) for text in texts], dtype=np.float64))
+    return SideVectors(whole, np.array([len(text) for text in texts], dtype=np.float64))
 
 
 def _room(part: Runs, count: int) -> Runs:

@@ -22,7 +22,7 @@ from align.sentences.features import Pair, View
 from align.sentences.lengths import Lengths
 from align.sentences.lexicon import Lexicon
 from align.sentences.tokens import token_coverage
-from align.sentences.vectors import Side, sides
+from align.sentences.vectors import SideVectors, sides
 from align.threads import one_thread
 
 
@@ -61,7 +61,7 @@ def _offline() -> Encoder:
     return load(DEFAULT)
 
 
-def _scale(source: Side, target: Side, matches: Sequence[tuple[int, int]]) -> float:
+def _scale(source: SideVectors, target: SideVectors, matches: Sequence[tuple[int, int]]) -> float:
     """What brings cosines of sentences that translate each other to those of other encoders."""
     if not matches:
         return 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glossary.check.model import RULES, Finding, Place, Rule, Severity
+from glossary.check.model import RULES, Finding, FindingPlace, Rule, Severity
 from glossary.check.pairs import check_pair
 from glossary.check.single import check_english
 from glossary.check.texts import check_texts
@@ -10,7 +10,7 @@ from glossary.check.texts import check_texts
 __all__ = [
     "RULES",
     "Finding",
-    "Place",
+    "FindingPlace",
     "Rule",
     "Severity",
     "check_english",

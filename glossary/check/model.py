@@ -92,7 +92,7 @@ RULES: Mapping[Rule, About] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FindingPlace:
     """Where something stands.
 
     Attributes:
@@ -159,9 +159,9 @@ class Finding:
     stands: str
     expected: tuple[str, ...]
     why: str
-    places: tuple[Place, ...]
+    places: tuple[FindingPlace, ...]
     sentences: Sentences
-    origin: Place | None = None
+    origin: FindingPlace | None = None
     concept: str = ""
 
     @property
@@ -187,13 +187,13 @@ class Places:
             self._lines.append(at + 1)
             at = self._text.find("\n", at + 1)
 
-    def at(self, segment: int, start: int, end: int) -> Place:
+    def at(self, segment: int, start: int, end: int) -> FindingPlace:
         """The place of characters `start` to `end` of the document's text."""
         document = self.document.document
         lines = (*self._line(start), *self._line(end))
-        return Place(document.source, document.language, segment, start, end, *lines)
+        return FindingPlace(document.source, document.language, segment, start, end, *lines)
 
-    def whole(self, segment: int) -> Place:
+    def whole(self, segment: int) -> FindingPlace:
         """The place of a sentence."""
         found = self.document.segments[segment]
         return self.at(segment, found.start, found.end)

@@ -8,7 +8,7 @@ from align.encoders import Encoder
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.check.avoided import avoided_alone
-from glossary.check.model import Finding, Place, Places, Rule, sentences_of
+from glossary.check.model import Finding, FindingPlace, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
 from glossary.detection.english.about import along
 from glossary.detection.english.ranked import ranked
@@ -94,7 +94,7 @@ def _is_term(form: str, annotator: Annotator) -> bool:
     )
 
 
-def _all_in(places: tuple[Place, ...], taken: Collection[tuple[int, int]]) -> bool:
+def _all_in(places: tuple[FindingPlace, ...], taken: Collection[tuple[int, int]]) -> bool:
     """Whether every place lies in one of which something was said."""
     return all(
         any(start <= place.start and place.end <= end for start, end in taken) for place in places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.model import Language
-from glossary.check.model import Finding, Place, Rule
+from glossary.check.model import Finding, FindingPlace, Rule
 from glossary.check.reading import ReadPair
 from glossary.check.uses import Outcome, Use, renderings
 from glossary.model import Concept, TermStatus, in_language, preferred
@@ -139,7 +139,7 @@ class _Maker:
         return list(dict.fromkeys(self._en.text(*use.stands) for use in found if use.stands))
 
     def _finding(
-        self, rule: Rule, use: Use, stands: str, why: str, places: tuple[Place, ...]
+        self, rule: Rule, use: Use, stands: str, why: str, places: tuple[FindingPlace, ...]
     ) -> Finding:
         return Finding(
             rule=rule,
@@ -153,7 +153,7 @@ class _Maker:
             concept=use.sense.concept.id,
         )
 
-    def _place(self, use: Use) -> Place:
+    def _place(self, use: Use) -> FindingPlace:
         bead = self._pair.beads[use.bead]
         if use.stands is None:
             return self._en.whole(bead.en[0])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from align.model import Language
 from align.sides import is_left
 from align.text import counted
-from glossary.check.model import Finding, Place, Rule, sentences_of
+from glossary.check.model import Finding, FindingPlace, Rule, sentences_of
 from glossary.check.reading import ReadPair
 
 #: Probability from which an empty bead is believed.
@@ -76,7 +76,7 @@ def _left(pair: ReadPair) -> Iterator[Finding]:
 
 def _beside(
     pair: ReadPair, beads: Sequence[Indices], index: int, language: Language
-) -> Place | None:
+) -> FindingPlace | None:
     """Where to look in the translation: what stands there, or the sentence before or behind."""
     place = list(Language).index(language)
     behind = [bead[place] for bead in beads[index + 1 :] if bead[place]][:1]

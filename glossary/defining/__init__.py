@@ -8,12 +8,12 @@ answers           definition and members together, from texts and glossaries
 batch             the same for passages of JSON Lines
 """
 
-from glossary.defining.answers import Answer, Place, Source, define, drawn_from, occurrences
+from glossary.defining.answers import Answer, AnswerPlace, Source, define, drawn_from, occurrences
 from glossary.defining.draw import definitions, definitions_of
 
 __all__ = [
     "Answer",
-    "Place",
+    "AnswerPlace",
     "Source",
     "define",
     "definitions",

@@ -35,7 +35,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerPlace:
     """Where something is said of a term.
 
     Attributes:
@@ -56,7 +56,7 @@ class Answer:
     """What is said of a term, and all the places that say it in these words."""
 
     definition: Definition
-    places: tuple[Place, ...]
+    places: tuple[AnswerPlace, ...]
 
 
 def define(
@@ -155,7 +155,7 @@ def _forms(term: str, concepts: Sequence[Concept]) -> dict[Language, list[str]]:
 def _answer(definition: Definition, source: Source | None = None) -> Answer:
     known = (source.title, source.dated) if source else ("", "")
     where = definition.segment, definition.start, definition.end
-    return Answer(definition, (Place(definition.source, *known, *where),))
+    return Answer(definition, (AnswerPlace(definition.source, *known, *where),))
 
 
 def _joined(one: Answer, other: Answer) -> Answer:

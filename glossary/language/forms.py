@@ -43,7 +43,7 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FormToken:
     """A word, or punctuation that parts words.
 
     Attributes:
@@ -116,12 +116,12 @@ def has_quotes(text: str) -> bool:
     return any(character in QUOTES or character in APOSTROPHES for character in text)
 
 
-def tokens(folded: Folded) -> list[Token]:
+def tokens(folded: Folded) -> list[FormToken]:
     """The English words of a text and what parts them."""
     found = []
     for match in _TOKEN.finditer(folded.text):
         span = folded.span(match.start(), match.end())
-        found.append(Token(key(match[0], Language.EN), base(match[0]), *span))
+        found.append(FormToken(key(match[0], Language.EN), base(match[0]), *span))
     return found
 
 
@@ -130,7 +130,7 @@ def words(key_of_term: str) -> list[str]:
     return [key(word, Language.EN) for word in _TOKEN.findall(key_of_term)]
 
 
-def normal_words(folded: Folded, language: Language) -> list[Token]:
+def normal_words(folded: Folded, language: Language) -> list[FormToken]:
     """The words of a text in any language in their normal form, and what parts them."""
     profile = language.profile
     text = folded.text.replace("-", " ")  # as keys have it
@@ -138,7 +138,7 @@ def normal_words(folded: Folded, language: Language) -> list[Token]:
     for start, end in profile.split(text):
         if not _WITHIN_WORDS.issuperset(text[start:end]):
             normal = profile.normal(text[start:end])
-            found.append(Token(normal, normal, *folded.span(start, end)))
+            found.append(FormToken(normal, normal, *folded.span(start, end)))
     return found
 
 

@@ -16,7 +16,7 @@ from align.model import Language
 from align.normalise import Habits, read
 from glossary.language.forms import (
     Folded,
-    Token,
+    FormToken,
     chinese,
     fold,
     has_quotes,
@@ -288,7 +288,7 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 
 
 def _in_english(
-    found: Sequence[Token], text: str, forms: Sequence[tuple[str, Lookup]]
+    found: Sequence[FormToken], text: str, forms: Sequence[tuple[str, Lookup]]
 ) -> Iterator[_Place]:
     each_form = [(known, [getattr(token, name) for token in found]) for name, known in forms]
     begun = {
@@ -305,7 +305,7 @@ def _in_english(
             yield _Place(found[place].start, found[place + length - 1].end, Language.EN, form, ids)
 
 
-def _in_words(found: Sequence[Token], language: Language, forms: Lookup) -> Iterator[_Place]:
+def _in_words(found: Sequence[FormToken], language: Language, forms: Lookup) -> Iterator[_Place]:
     """Where terms stand in words of a language in their normal form."""
     texts = [token.number for token in found]
     for place, token in enumerate(found):
@@ -314,7 +314,7 @@ def _in_words(found: Sequence[Token], language: Language, forms: Lookup) -> Iter
             yield _Place(token.start, found[place + length - 1].end, language, form, ids)
 
 
-def _is_turned(found: Sequence[Token], place: int, text: str) -> bool:
+def _is_turned(found: Sequence[FormToken], place: int, text: str) -> bool:
     """Whether the term that begins at a word is negated or lessened by the words before it."""
     before = [text[token.start : token.end].lower() for token in found[max(place - 2, 0) : place]]
     first = found[place]

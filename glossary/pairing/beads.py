@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.language.chinese.words import Words, words
-from glossary.language.english.tags import Token, tokens
+from glossary.language.english.tags import TaggedToken, tokens
 
 _MOST_WORDS = 400  # of a side of a bead; beads beyond that are headless text, not sentences
 
@@ -33,7 +33,7 @@ class ReadBead:
     zh_segments: tuple[int, ...]
     cut: tuple[Words, ...]
     zh: tuple[str, ...]
-    tokens: tuple[Token, ...]
+    tokens: tuple[TaggedToken, ...]
     segments: tuple[int, ...]
 
 
@@ -58,7 +58,7 @@ def read(
                 continue
             cut = tuple(words(zh.segments[segment].reading.text) for segment in ours)
             known = tuple(word for one in cut for word in one.texts)
-            parts: list[Token] = []
+            parts: list[TaggedToken] = []
             places: list[int] = []
             for segment in theirs:
                 text = other.segments[segment].reading.text
@@ -81,9 +81,9 @@ def translation_of(bitext: Bitext) -> SegmentedDocument:
     return bitext.target if bitext.source.language is Language.ZH else bitext.source
 
 
-def words_of(text: str, language: Language, *, tagged: bool = True) -> Sequence[Token]:
+def words_of(text: str, language: Language, *, tagged: bool = True) -> Sequence[TaggedToken]:
     """The words of a text; those of English have tags, those of others none."""
     if tagged and language is Language.EN:
         return tokens(text)
     split = language.profile.split
-    return [Token(text[start:end], start, end, "") for start, end in split(text)]
+    return [TaggedToken(text[start:end], start, end, "") for start, end in split(text)]

@@ -12,7 +12,7 @@ from running import Tifa
 from terminals import shown_by, written_to
 
 from cli import streams
-from cli.console import Column, print_table, progress
+from cli.console import TableColumn, print_table, progress
 
 
 def test_a_stage_that_begins_again_has_a_new_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +32,7 @@ def test_a_narrow_window_hides_no_column(monkeypatch: pytest.MonkeyPatch) -> Non
     ours, theirs = pty.openpty()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "40")
-    columns = [Column("Name", share=1), *(Column(f"Number {n}") for n in range(5))]
+    columns = [TableColumn("Name", share=1), *(TableColumn(f"Number {n}") for n in range(5))]
     with os.fdopen(theirs, "w") as terminal:
         monkeypatch.setattr("sys.stdout", terminal)
         print_table(columns, [["三首", *(f"<{n}>" for n in range(5))]])

@@ -15,11 +15,11 @@ from rich.cells import cell_len
 from align.model import Language
 from exports.findings_sarif import uri
 from exports.registry import FINDING_FORMATS, finding_writer
-from glossary.check import Finding, Place, Rule
+from glossary.check import Finding, FindingPlace, Rule
 from glossary.check.model import sentences_of
 from glossary.check.waivers import Waived, Waiver
 
-PLACE = Place("texts/speech.en.txt", Language.EN, 4, 120, 128, 7, 3, 7, 11)
+PLACE = FindingPlace("texts/speech.en.txt", Language.EN, 4, 120, 128, 7, 3, 7, 11)
 FINDING = Finding(
     rule=Rule.RENDERING,
     term="改革开放",

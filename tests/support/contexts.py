@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.model import Language
 from glossary.model import Context, Side
-from glossary.store.reading.passages import Line
+from glossary.store.reading.passages import PassageLine
 
 Spans = tuple[tuple[int, int], ...]
 Segments = tuple[int, ...]
@@ -34,12 +34,12 @@ def context_of(
     )
 
 
-def marked(place: Context | Line, language: Language) -> Spans:
+def marked(place: Context | PassageLine, language: Language) -> Spans:
     """Where terms stand in the text of a language."""
     return next((side.spans for side in place.sides if side.language is language), ())
 
 
-def texts_of(line: Line) -> tuple[str | None, str | None]:
+def texts_of(line: PassageLine) -> tuple[str | None, str | None]:
     """The Chinese and the English of a line of a passage."""
     said = {side.language: side.text for side in line.sides}
     return said.get(Language.ZH), said.get(Language.EN)

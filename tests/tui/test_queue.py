@@ -19,7 +19,7 @@ from glossary.model.authority import Authority
 from glossary.store.reading.summaries import Attestation, Summary, summary
 from tui.queue import Queue, Show, Sort, loaded
 from tui.widgets.filter_line import FilterSuggester
-from tui.widgets.virtual_list import CURSOR, GAP, Column, Row, VirtualList, widths
+from tui.widgets.virtual_list import CURSOR, GAP, ListColumn, Row, VirtualList, widths
 
 APPROVED = ConceptStatus.APPROVED
 Entry: TypeAlias = Callable[..., Summary]
@@ -232,7 +232,7 @@ def test_a_field_and_its_values_are_completed() -> None:
 
 COLUMNS = st.lists(
     st.builds(
-        Column,
+        ListColumn,
         label=st.just("x"),
         width=st.integers(1, 12),
         share=st.integers(0, 5),
@@ -246,7 +246,7 @@ COLUMNS = st.lists(
 
 @given(COLUMNS, st.integers(1, 200))
 def test_columns_fill_the_list_exactly_or_keep_their_least_widths(
-    columns: list[Column], total: int
+    columns: list[ListColumn], total: int
 ) -> None:
     found = widths(columns, total)
     shown = [width for width in found if width]
@@ -286,7 +286,7 @@ class ListApp(App[None]):
         self.opened: list[int] = []
 
     def compose(self) -> ComposeResult:
-        yield VirtualList((Column("A", 8, share=1), Column("B", 4)), self.rows)
+        yield VirtualList((ListColumn("A", 8, share=1), ListColumn("B", 4)), self.rows)
 
     def on_mount(self) -> None:
         self.query_one(VirtualList).rows_changed()

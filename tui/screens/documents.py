@@ -19,17 +19,17 @@ from tui.cells import literal
 from tui.screens.adding import AddingScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.record import RecordScreen
-from tui.widgets.virtual_list import Column, Row, VirtualList
+from tui.widgets.virtual_list import ListColumn, Row, VirtualList
 
 COLUMNS = (
-    Column("Title", 14, share=4),
-    Column("Source", 10, share=2, above=100),
-    Column("", 2),
-    Column("Date", 10, above=60),
-    Column("Issuer", 10, share=2, above=120),
-    Column("Translation", 10, share=3, above=70),
-    Column("Sentences", 9, right=True, above=110),
-    Column("Terms", 5, right=True),
+    ListColumn("Title", 14, share=4),
+    ListColumn("Source", 10, share=2, above=100),
+    ListColumn("", 2),
+    ListColumn("Date", 10, above=60),
+    ListColumn("Issuer", 10, share=2, above=120),
+    ListColumn("Translation", 10, share=3, above=70),
+    ListColumn("Sentences", 9, right=True, above=110),
+    ListColumn("Terms", 5, right=True),
 )
 
 

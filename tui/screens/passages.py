@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 from glossary.model import Concept
 from glossary.model.changes import name
 from glossary.store import Glossary
-from glossary.store.reading.passages import Line, Passage, passages
+from glossary.store.reading.passages import Passage, PassageLine, passages
 from tui.cells import lines, literal, marked
 from tui.looking import Looks
 from tui.widgets.page import Block, Page
@@ -93,7 +93,7 @@ def _documents(passage: Passage) -> str:
     )
 
 
-def _line(line: Line) -> Content:
+def _line(line: PassageLine) -> Content:
     """Both sides of a bead; what is no evidence is dim."""
     style = "" if line.is_evidence else "dim"
     parts = [

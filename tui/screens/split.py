@@ -21,7 +21,7 @@ from glossary.store.changing.splitting import Halves, parted
 from tui.cells import fit, lines, literal
 
 
-class Side(StrEnum):
+class SplitSide(StrEnum):
     """Where a term is to be."""
 
     STAYS = "stays"
@@ -29,7 +29,7 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-KEYS = {"s": Side.STAYS, "g": Side.GOES, "b": Side.BOTH}
+KEYS = {"s": SplitSide.STAYS, "g": SplitSide.GOES, "b": SplitSide.BOTH}
 _WIDTH = 8  # cells
 
 
@@ -46,7 +46,7 @@ class SplitScreen(ModalScreen[Halves | None]):
     def __init__(self, concept: Concept) -> None:
         super().__init__()
         self._concept = concept
-        self._sides = [Side.STAYS for _ in concept.terms]
+        self._sides = [SplitSide.STAYS for _ in concept.terms]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -69,15 +69,15 @@ class SplitScreen(ModalScreen[Halves | None]):
         forms = [(term.language, term.text) for term in self._concept.terms]
         sided = list(zip(forms, self._sides, strict=True))
         return Halves(
-            frozenset(form for form, side in sided if side is not Side.GOES),
-            frozenset(form for form, side in sided if side is not Side.STAYS),
+            frozenset(form for form, side in sided if side is not SplitSide.GOES),
+            frozenset(form for form, side in sided if side is not SplitSide.STAYS),
         )
 
     def action_put(self, side: str) -> None:
         """Say of the term under the cursor where it is to be."""
         options = self.query_one(OptionList)
         if options.highlighted is not None:
-            self._sides[options.highlighted] = Side(side)
+            self._sides[options.highlighted] = SplitSide(side)
             options.replace_option_prompt_at_index(
                 options.highlighted, self._rows()[options.highlighted]
             )
@@ -112,7 +112,7 @@ class SplitScreen(ModalScreen[Halves | None]):
 
     def _rows(self) -> list[Content]:
         return [
-            literal(fit(side, _WIDTH), "bold" if side is not Side.STAYS else "dim")
+            literal(fit(side, _WIDTH), "bold" if side is not SplitSide.STAYS else "dim")
             + literal(f"{term.language}  {term.text}")
             for term, side in zip(self._concept.terms, self._sides, strict=True)
         ]

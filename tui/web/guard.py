@@ -30,7 +30,7 @@ _STRANGER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class AccessToken:
     """What lets a browser in; its value is in no `repr`.
 
     Attributes:
@@ -59,7 +59,7 @@ class Token:
         )
 
 
-def refusal(ours: Address, token: Token, request: web.Request) -> str | None:
+def refusal(ours: Address, token: AccessToken, request: web.Request) -> str | None:
     """Why a request is not answered; None where it is."""
     host = request.headers.get("Host", "").lower()
     if host not in ours.hosts:
@@ -75,7 +75,7 @@ def refusal(ours: Address, token: Token, request: web.Request) -> str | None:
     return None
 
 
-def guard(ours: Address, token: Token) -> Middleware:
+def guard(ours: Address, token: AccessToken) -> Middleware:
     """The middleware that answers 403 to what is not from our own page, and closes our pages."""
     from aiohttp import web
 

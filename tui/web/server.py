@@ -17,7 +17,7 @@ from textual_serve.download_manager import DownloadManager
 
 from align.errors import SettingsError
 from tui.web.address import Address
-from tui.web.guard import Token, guard, policy
+from tui.web.guard import AccessToken, guard, policy
 from tui.web.orders import MOST_BYTES, asked_size
 from tui.web.window import Window
 
@@ -31,7 +31,9 @@ _STATIC = Path(textual_serve.__file__).with_name("static")
 class ReviewServer:
     """Serves one command in pages that load nothing from elsewhere."""
 
-    def __init__(self, command: Sequence[str], ours: Address, token: Token, title: str) -> None:
+    def __init__(
+        self, command: Sequence[str], ours: Address, token: AccessToken, title: str
+    ) -> None:
         self._command = command
         self._ours = ours
         self._token = token
@@ -141,7 +143,7 @@ def _family(host: str) -> socket.AddressFamily:
 def serve(
     command: Sequence[str],
     ours: Address,
-    token: Token,
+    token: AccessToken,
     listener: socket.socket,
     *,
     title: str,

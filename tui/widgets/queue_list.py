@@ -9,17 +9,17 @@ from rich.cells import cell_len
 
 from tui.queue import OPEN, Queue, Sort
 from tui.widgets.detail import SIGNS
-from tui.widgets.virtual_list import Column, Row, VirtualList
+from tui.widgets.virtual_list import ListColumn, Row, VirtualList
 
 #: What each column is in order of when it is sorted by, and the column.
 COLUMNS = (
-    (Sort.STATUS, Column("", 1)),
-    (Sort.ZH, Column("Chinese", 11, share=3)),
-    (Sort.EN, Column("English", 12, share=5)),
-    (Sort.KIND, Column("Kind", 7, share=2, above=50, most=11)),
-    (Sort.SUBJECT, Column("Subject", 9, share=1, above=96)),
-    (Sort.USES, Column("Uses", 4, right=True, above=36)),
-    (Sort.SCORE, Column("Score", 5, right=True, above=42)),
+    (Sort.STATUS, ListColumn("", 1)),
+    (Sort.ZH, ListColumn("Chinese", 11, share=3)),
+    (Sort.EN, ListColumn("English", 12, share=5)),
+    (Sort.KIND, ListColumn("Kind", 7, share=2, above=50, most=11)),
+    (Sort.SUBJECT, ListColumn("Subject", 9, share=1, above=96)),
+    (Sort.USES, ListColumn("Uses", 4, right=True, above=36)),
+    (Sort.SCORE, ListColumn("Score", 5, right=True, above=42)),
 )
 _ARROWS = {False: "▾", True: "▴"}
 
@@ -55,7 +55,7 @@ def queue_list(queue: Queue) -> VirtualList:
     return VirtualList(tuple(columns(queue)), QueueRows(queue), id="queue")
 
 
-def columns(queue: Queue) -> Iterator[Column]:
+def columns(queue: Queue) -> Iterator[ListColumn]:
     """The columns; an arrow stands beside the one that the rows are in order of.
 
     It points down where the first row is the one to look at first: the most uses, the best score,

@@ -27,7 +27,7 @@ MARK = "*"  # and so is what is marked
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """A column of the list.
 
     Attributes:
@@ -63,7 +63,7 @@ class Rows(Protocol):
     def row(self, index: int) -> Row: ...
 
 
-def widths(columns: Sequence[Column], total: int) -> tuple[int, ...]:
+def widths(columns: Sequence[ListColumn], total: int) -> tuple[int, ...]:
     """The width of each column in cells, 0 for one that is not shown.
 
     The columns shown, the gaps between them and the cursor's own column fill `total` cells,
@@ -130,7 +130,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.column = column
 
-    def __init__(self, columns: Sequence[Column], rows: Rows, *, id: str | None = None) -> None:
+    def __init__(self, columns: Sequence[ListColumn], rows: Rows, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._rows = rows
@@ -142,7 +142,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         # Rows may have gone since they were drawn.
         return min(self._cursor, len(self._rows) - 1) if len(self._rows) else None
 
-    def put_columns(self, columns: Sequence[Column]) -> None:
+    def put_columns(self, columns: Sequence[ListColumn]) -> None:
         """Change labels or widths of the columns."""
         self._columns = tuple(columns)
         self.refresh()

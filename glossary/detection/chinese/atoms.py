@@ -46,7 +46,7 @@ _TOGETHER = 2_000
 JIEBA, LAC = 1, 2
 
 
-class Place(NamedTuple):
+class AtomPlace(NamedTuple):
     """An occurrence: document and segment numbers, and characters of the segment."""
 
     document: int
@@ -93,11 +93,13 @@ class Atoms:
         """Units, without edges."""
         return len(self.which) - len(self.offsets) - 1
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> AtomPlace:
         """Characters of the whole as those of their segment."""
         number = bisect_right(self.offsets, start) - 1
         offset = self.offsets[number]
-        return Place(self.documents[number], self.segments[number], start - offset, end - offset)
+        return AtomPlace(
+            self.documents[number], self.segments[number], start - offset, end - offset
+        )
 
 
 def read(

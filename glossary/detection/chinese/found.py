@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from glossary.detection.chinese.atoms import TAGS, Atoms, Place
+from glossary.detection.chinese.atoms import TAGS, AtomPlace, Atoms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,7 +69,7 @@ class Spans:
         place = self.bounds[number]
         return self.atoms.characters[self.starts[place] : self.ends[place]]
 
-    def places(self, number: int) -> list[Place]:
+    def places(self, number: int) -> list[AtomPlace]:
         """Where a form stands, in the order of the text."""
         own = slice(self.bounds[number], self.bounds[number + 1])
         spans = zip(self.starts[own].tolist(), self.ends[own].tolist(), strict=True)

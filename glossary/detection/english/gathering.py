@@ -17,7 +17,7 @@ from glossary.detection.english.gathered import EDGE, Gathered
 from glossary.detection.english.phrases import Words, quotations, words_of
 from glossary.detection.english.spans import LONGEST, SpanModel, bounded, looks, scored
 from glossary.formulas import english as formulas
-from glossary.language.english.tags import Token, is_in_capitals, tokens
+from glossary.language.english.tags import TaggedToken, is_in_capitals, tokens
 from glossary.language.phrases import Phrases
 
 Column = NDArray[np.float64]
@@ -84,7 +84,7 @@ class _Text:
     def __init__(self, documents: Sequence[SegmentedDocument]) -> None:
         self.where: list[tuple[int, int]] = []
         self.texts: list[str] = []
-        self.tokens: list[tuple[Token, ...]] = []
+        self.tokens: list[tuple[TaggedToken, ...]] = []
         for number, document in enumerate(documents):
             if document.language is Language.EN:
                 for index, segment in enumerate(document.segments):
@@ -185,7 +185,7 @@ class _Beside:
         telling: whether the capitals of the segment say anything.
     """
 
-    def __init__(self, own: Sequence[Token], *, telling: bool) -> None:
+    def __init__(self, own: Sequence[TaggedToken], *, telling: bool) -> None:
         self._sides = [EDGE, *((token.lower, token.tag) for token in own), EDGE]
         content = [telling and len(t.text) > 3 and t.text[0].isalpha() for t in own]
         upper = [c and t.text[0].isupper() for c, t in zip(content, own, strict=True)]
@@ -201,7 +201,7 @@ class _Beside:
             item.named += 2 * (self._upper[last] - self._upper[first]) > content
 
 
-def _identities(segments: Sequence[Sequence[Token]], first: Ints, last: Ints) -> Hashes:
+def _identities(segments: Sequence[Sequence[TaggedToken]], first: Ints, last: Ints) -> Hashes:
     """A number for each run that runs of the same normalised words share.
 
     A polynomial of numbers of the words (Karp & Rabin 1987), modulo 2**64.

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.model import Language
-from glossary.language.english.tags import Token
+from glossary.language.english.tags import TaggedToken
 from glossary.language.frequency import zipf
 
 Column = NDArray[np.float64]
@@ -44,7 +44,7 @@ class Look(NamedTuple):
 EDGE = Look("", "", "")  #: what stands beyond a segment
 
 
-def looks(tokens: Sequence[Token], *, capitals: bool) -> list[Look]:
+def looks(tokens: Sequence[TaggedToken], *, capitals: bool) -> list[Look]:
     """The tokens of a segment as the model sees them.
 
     Args:
@@ -187,7 +187,7 @@ def _numbered(texts: Sequence[str]) -> tuple[list[str], Ints]:
     return list(known), np.array(numbers, dtype=np.int64)
 
 
-def bounded(segments: Sequence[Sequence[Token]]) -> tuple[Ints, Ints]:
+def bounded(segments: Sequence[Sequence[TaggedToken]]) -> tuple[Ints, Ints]:
     """The runs that may be terms at all, as first and last tokens counted over all segments."""
     tokens = [token for segment in segments for token in segment]
     begins = np.array([t.text[0].isalnum() and t.tag not in _NO_START for t in tokens], dtype=bool)
@@ -204,7 +204,7 @@ def bounded(segments: Sequence[Sequence[Token]]) -> tuple[Ints, Ints]:
     return np.concatenate(firsts), np.concatenate(lasts)
 
 
-def _may_end(token: Token) -> bool:
+def _may_end(token: TaggedToken) -> bool:
     closed = token.text[-1].isalnum() or token.text in _CLOSING
     return closed and token.tag not in _NO_END
 

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TaggedToken:
     """A token of what a segment says: `reading.text[start:end] == text`; Penn Treebank tags."""
 
     text: str
@@ -61,7 +61,7 @@ def lexicon_tag(word: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[TaggedToken, ...]:
     """The tokens of a text with their tags; detection and pairing read the same texts."""
     found = list(_TOKEN.finditer(without_repetition(text)))
     plain = is_in_capitals(text)
@@ -71,7 +71,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     ]
     words = [match[0].lower() for match in found]
     _mend(words, tags)
-    return tuple(Token(m[0], m.start(), m.end(), tag) for m, tag in zip(found, tags, strict=True))
+    return tuple(
+        TaggedToken(m[0], m.start(), m.end(), tag) for m, tag in zip(found, tags, strict=True)
+    )
 
 
 def is_in_capitals(text: str) -> bool:

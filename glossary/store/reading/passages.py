@@ -27,7 +27,7 @@ Segments = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PassageLine:
     """A bead around the evidence, or a sentence where the document is not aligned.
 
     Attributes:
@@ -60,7 +60,7 @@ class Passage:
     translation: StoredDocument | None
     start: int
     end: int
-    lines: tuple[Line, ...]
+    lines: tuple[PassageLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _alignment(
 
 def _beads(
     alignment: Alignment, number: int, segments: Segments, around: int, texts: _Texts
-) -> list[Line]:
+) -> list[PassageLine]:
     both = texts.text(alignment.original), texts.text(alignment.translation)
     wanted = set(segments)
     is_original = alignment.original == number
@@ -251,7 +251,7 @@ def _beads(
         return []
     first, last = max(0, hits[0] - around), hits[-1] + around
     return [
-        Line(
+        PassageLine(
             tuple(
                 Side(text.language, said, segments=own)
                 for text, own in zip(both, (each.bead.source, each.bead.target), strict=True)
@@ -265,10 +265,10 @@ def _beads(
     ]
 
 
-def _sentences(text: SegmentedDocument, segments: Segments, around: int) -> list[Line]:
+def _sentences(text: SegmentedDocument, segments: Segments, around: int) -> list[PassageLine]:
     first, last = max(0, segments[0] - around), segments[-1] + around
     return [
-        Line(
+        PassageLine(
             (Side(text.language, segment.reading.text, segments=(index,)),),
             is_evidence=index in segments,
         )
@@ -276,7 +276,7 @@ def _sentences(text: SegmentedDocument, segments: Segments, around: int) -> list
     ]
 
 
-def _marked(line: Line, context: Context) -> Line:
+def _marked(line: PassageLine, context: Context) -> PassageLine:
     """The line with the terms marked, where it says what the context says."""
     if not line.is_evidence:
         return line
