@@ -219,6 +219,8 @@ def latin_language(text: str) -> str | None:
         for language, function_words in _FUNCTION_WORDS.items()
     }
     best = max(hits, key=lambda language: hits[language])
-    enough = words.total() / 12
-    plain = hits[best] >= 3 and hits[best] > 2 * hits["English"] and hits[best] > enough
-    return best if plain else None
+    plain = hits[best] >= 3 and hits[best] > 2 * hits["English"]
+    enough = hits[best] > words.total() / 12
+    # One word over and over is no language: a column of a table, a code.
+    several = sum(word in words for word in _FUNCTION_WORDS[best]) > 1
+    return best if plain and enough and several else None

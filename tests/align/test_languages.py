@@ -1,6 +1,6 @@
 import pytest
 
-from align.detection import detect_language, foreign_share, shares
+from align.detection import detect_language, foreign_share, latin_language, shares
 from align.errors import InputError
 from align.model import Language
 
@@ -81,3 +81,7 @@ def test_the_share_of_the_other_language_among_sentences_is_told() -> None:
 def test_names_in_the_other_language_do_not_make_a_sentence_foreign() -> None:
     zh = ["世界贸易组织（World Trade Organization，简称WTO）举行会议。"]
     assert foreign_share(zh, Language.ZH) == 0.0
+
+
+def test_one_word_over_and_over_makes_no_language() -> None:
+    assert latin_language("score zh en reform score zh en score zh en") is None

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from align.errors import InputError
 from align.model import Language
+from align.normalise import normalised
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -25,7 +26,7 @@ from glossary.model.serial import from_json, to_json
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\t\n\r"), max_size=12
 )
-names = texts.filter(lambda text: text.strip() != "")
+names = texts.filter(lambda text: normalised(text) != "")
 counts = st.integers(0, 2**31 - 1)
 shares = st.floats(0, 1)
 languages = st.sampled_from(list(Language))
