@@ -35,6 +35,5 @@ def patterns(
 @cache
 def function_words(language: Language) -> frozenset[str]:
     """Words that carry grammar rather than meaning, in lower case."""
-    if language not in _FOLDERS:
-        return language.profile.function_words
-    return language.profile.function_words | lists(language, "grammar")["more_function"].set
+    own = language.profile.function_words
+    return own | lists(language, "grammar")["more_function"].set if language is Language.EN else own
