@@ -125,6 +125,11 @@ class Bitext:
         """Whether the target is the original: it is Chinese, and the source is not."""
         return self.target.language is Language.ZH and self.source.language is not Language.ZH
 
+    @property
+    def translation(self) -> SegmentedDocument:
+        """The side that is not the original."""
+        return self.source if self.is_turned else self.target
+
     def from_original(self) -> Bitext:
         """The same with the original as its source."""
         if not self.is_turned:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
+from itertools import combinations
 
 from align.bitexts import read_bitext
 from align.detection import foreign_share
@@ -92,14 +93,22 @@ def read_pair(
         )
         for path, language in zip((first, second), languages, strict=True)
     )
-    if one.language is other.language:
-        raise SameLanguageError(
-            f"{first} and {second} are both in {one.language.label}",
-            "give a text and its translation"
-            if any_language
-            else "give a Chinese text and its English translation",
-        )
+    remedy = "give a text and its translation"
+    if not any_language:
+        remedy = "give a Chinese text and its English translation"
+    _require_different(one, other, remedy)
     return one, other
+
+
+def _require_different(one: SegmentedDocument, other: SegmentedDocument, remedy: str) -> None:
+    """Refuse two texts in one language.
+
+    Raises:
+        SameLanguageError: they are.
+    """
+    if one.language is other.language:
+        names = f"{one.document.source} and {other.document.source}"
+        raise SameLanguageError(f"{names} are both in {one.language.label}", remedy)
 
 
 def align_pair(
@@ -179,14 +188,8 @@ class Reading:
             self._text(path, place, any_language=True)
             for place, path in enumerate((document, *translations))
         ]
-        for place, text in enumerate(texts):
-            for other in texts[:place]:
-                if other.language is text.language:
-                    raise SameLanguageError(
-                        f"{other.document.source} and {text.document.source} are both in"
-                        f" {text.language.label}",
-                        "give translations into different languages",
-                    )
+        for one, other in combinations(texts, 2):
+            _require_different(one, other, "give translations into different languages")
         return [self._aligned(texts[0], text, report) for text in texts[1:]]
 
     def _text(self, path: str, place: int, *, any_language: bool = False) -> SegmentedDocument:

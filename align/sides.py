@@ -131,8 +131,7 @@ def _apart(bitext: Bitext, bead: Bead) -> Iterator[Bead]:
 
 
 def _joined(side: SegmentedDocument, indices: Sequence[int]) -> str:
-    joint = "" if side.language is Language.ZH else " "
-    return joint.join(side.segments[index].reading.text for index in indices)
+    return side.language.profile.joint.join(side.segments[index].reading.text for index in indices)
 
 
 def is_left(side: SegmentedDocument, index: int) -> bool:

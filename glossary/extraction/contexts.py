@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from types import MappingProxyType
 
-from align.model import Bead, Bitext, Language, SegmentedDocument
+from align.model import Bitext, Language, SegmentedDocument
 from glossary.extraction.dispersion import Spread
 from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence, Side
 from glossary.model.windows import cut_sides
-from glossary.pairing.beads import translation_of
 
 #: The languages in which terms are found by themselves; in others they are renderings.
 READ = (Language.ZH, Language.EN)
@@ -36,10 +35,10 @@ class Texts:
         pairs: dict[Language, list[Bitext]] = {}
         for text in texts:
             if isinstance(text, Bitext):
-                pairs.setdefault(translation_of(text).language, []).append(text)
+                pairs.setdefault(text.translation.language, []).append(text)
         self.bitexts = tuple(pairs.pop(Language.EN, ()))
         self.others = {language: tuple(some) for language, some in pairs.items()}
-        self._other_beads: dict[Language, dict[tuple[str, int], tuple[Bitext, Bead]]] = {}
+        self._rendered: dict[Language, dict[tuple[str, int], _Whole]] = {}
         self.alone = tuple(text for text in texts if isinstance(text, SegmentedDocument))
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
@@ -47,7 +46,7 @@ class Texts:
         self._spread: dict[Language, Spread] = {}
         # Both sides of bitexts are among them; an original with several translations is one text.
         every = (*self.bitexts, *chain.from_iterable(self.others.values()))
-        sides = [side for each in every for side in (each.side(Language.ZH), translation_of(each))]
+        sides = [side for each in every for side in (each.side(Language.ZH), each.translation)]
         for document in (*sides, *self.alone):
             self._document.setdefault((document.language, document.document.source), document)
         self.documents = tuple(each for each in self._document.values() if each.language in READ)
@@ -96,45 +95,40 @@ class Texts:
                         continue
                     spans = found[made] = {Language.ZH: {}, Language.EN: {}}
                 spans[language].setdefault(place.segment, []).append((place.start, place.end))
-        contexts = (self._context(*made, spans) for made, spans in found.items())
-        if not self.others:
-            return tuple(contexts)
         marked: dict[tuple[Language, str], Spans] = {}
         for language, places in others.items():
             for place in places:
                 spans_there = marked.setdefault((language, place.document), {})
                 spans_there.setdefault(place.segment, []).append((place.start, place.end))
-        return tuple(self._with_others(context, marked) for context in contexts)
+        contexts = []
+        for made, spans in found.items():
+            context = self._context(*made, spans)
+            sides = (*context.sides, *self._other_sides(context, marked))
+            contexts.append(replace(context, sides=cut_sides(sides)))
+        return tuple(contexts)
 
-    def _with_others(
+    def _other_sides(
         self, context: Context, marked: Mapping[tuple[Language, str], Spans]
-    ) -> Context:
-        """The context with what renders its Chinese in other languages."""
+    ) -> Iterator[Side]:
+        """What renders the Chinese of a context in other languages, whole."""
         zh = context.side(Language.ZH)
-        if zh is None:
-            return context
-        sides = list(context.sides)
+        if zh is None or not zh.segments:
+            return
         for language in self.others:
-            owners = self._beads_of(language)
-            found = owners.get((context.source, zh.segments[0])) if zh.segments else None
-            if found is None:
-                continue
-            bitext, bead = found
-            theirs = bead.target if bitext.target.language is language else bead.source
-            whole = _Whole.of(translation_of(bitext), theirs)
-            if whole.text:
-                sides.append(whole.side(marked.get((language, whole.source), {})))
-        return replace(context, sides=cut_sides(sides))
+            whole = self._rendered_in(language).get((context.source, zh.segments[0]))
+            if whole is not None and whole.text:
+                yield whole.side(marked.get((language, whole.source), {}))
 
-    def _beads_of(self, language: Language) -> dict[tuple[str, int], tuple[Bitext, Bead]]:
-        """By source and number of a Chinese segment the bead that renders it in a language."""
-        if language not in self._other_beads:
-            found = self._other_beads[language] = {}
+    def _rendered_in(self, language: Language) -> dict[tuple[str, int], _Whole]:
+        """By source and number of a Chinese segment what renders its bead in a language."""
+        if language not in self._rendered:
+            found = self._rendered[language] = {}
             for bitext in self.others[language]:
                 source = bitext.side(Language.ZH).document.source
-                for (ours, _), bead in zip(bitext.pairs(), bitext.beads, strict=True):
-                    found.update(dict.fromkeys(((source, each) for each in ours), (bitext, bead)))
-        return self._other_beads[language]
+                for ours, theirs in bitext.pairs():
+                    whole = _Whole.of(bitext.translation, theirs)
+                    found.update(dict.fromkeys(((source, each) for each in ours), whole))
+        return self._rendered[language]
 
     def _place(self, language: Language, place: Occurrence) -> tuple[str, int, int, str]:
         bead = self._bead.get((language, place.document, place.segment))
@@ -145,13 +139,14 @@ class Texts:
     def _context(
         self, where: str, number: int, index: int, source: str, spans: dict[Language, Spans]
     ) -> Context:
+        """The context of a place with its sides in Chinese and English, whole."""
         if where != "bead":
             language = Language(where)
             own = _Whole.of(self._document[language, source], (index,))
-            return Context(cut_sides([own.side(spans[language])]), source)
+            return Context((own.side(spans[language]),), source)
         ours, theirs = self._sides(number, index)
         both = (each.side(spans[each.language]) for each in (ours, theirs))
-        sides = cut_sides([side for side in both if side.text])
+        sides = tuple(side for side in both if side.text)
         return Context(sides, ours.source if ours.segments else theirs.source)
 
     def _sides(self, number: int, index: int) -> tuple[_Whole, _Whole]:

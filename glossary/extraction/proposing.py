@@ -22,7 +22,6 @@ from glossary.model import (
 )
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
-from glossary.pairing.beads import translation_of
 from glossary.ranking import probability
 
 _MOST_DEFINITIONS = 5
@@ -179,7 +178,7 @@ def _doubt(rendering: Rendering) -> float:
 def _occurrences(rendering: Rendering, bitexts: Sequence[Bitext]) -> list[Occurrence]:
     return [
         Occurrence(
-            translation_of(bitexts[place.bitext]).document.source,
+            bitexts[place.bitext].translation.document.source,
             place.segment,
             place.start,
             place.end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.model import Bitext, Language, SegmentedDocument
+from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.language.chinese.words import Words, words
 from glossary.language.english.tags import TaggedToken, tokens
@@ -49,7 +49,7 @@ def read(
     total = sum(len(bitext.beads) for bitext in bitexts)
     done = 0
     for number, bitext in enumerate(bitexts):
-        zh, other = bitext.side(Language.ZH), translation_of(bitext)
+        zh, other = bitext.side(Language.ZH), bitext.translation
         for index, (ours, theirs) in enumerate(bitext.pairs()):
             if done % 100 == 0:
                 progress("Words of the translation", done, total)
@@ -74,11 +74,6 @@ def read(
             )
     progress("Words of the translation", total, total)
     return found
-
-
-def translation_of(bitext: Bitext) -> SegmentedDocument:
-    """The side that is not Chinese."""
-    return bitext.target if bitext.source.language is Language.ZH else bitext.source
 
 
 def words_of(text: str, language: Language, *, tagged: bool = True) -> Sequence[TaggedToken]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.model import Candidate
-from glossary.pairing.beads import ReadBead, read, translation_of
+from glossary.pairing.beads import ReadBead, read
 from glossary.pairing.deciding import decided
 from glossary.pairing.links import linked
 from glossary.pairing.model import Option, Pairing, Place, Span
@@ -111,7 +111,7 @@ def _options(
     rows = found.rows
     first, last = (each.tolist() for each in found.tokens())
     match = found.match.tolist()
-    theirs = [translation_of(bitext) for bitext in bitexts]
+    theirs = [bitext.translation for bitext in bitexts]
     by_row: list[list[int]] = [[] for _ in rows.candidates]
     for number, row in enumerate(found.row.tolist()):
         by_row[row].append(number)
