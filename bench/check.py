@@ -101,7 +101,7 @@ def inject(
     pair: ReadPair, found: Sequence[Use], dice: random.Random
 ) -> tuple[SegmentedDocument, list[Injected]]:
     """The English text with errors in it."""
-    english = pair.bitext.side(Language.EN)
+    english = pair.bitext.target
     lines = [segment.reading.text for segment in english.segments]
     by_bead: dict[int, list[Use]] = {}
     for use in found:
@@ -125,8 +125,8 @@ def _change_number(
 ) -> Injected | None:
     """Change a digit of a number that the source has too."""
     bead = pair.beads[index]
-    theirs = numbers_zh.numbers(pair.text(bead, Language.ZH))
-    for number in bead.en:
+    theirs = numbers_zh.numbers(pair.text(bead, pair.original))
+    for number in bead.target:
         figures = [
             found
             for found in numbers_en.numbers(lines[number])
@@ -155,11 +155,11 @@ def _change_term(
         return None
     use = dice.choice(here)
     others = [each for each in found if each.sense.concept.id != use.sense.concept.id]
-    other = renderings(dice.choice(others).sense)[0].text
+    other = renderings(dice.choice(others).sense, pair.translated)[0].text
     bead = pair.beads[use.bead]
     start, end = use.stands or (0, 0)
-    number = pair.english_segment(bead, start)
-    offset = pair.bitext.side(Language.EN).segments[number].start
+    number = pair.target_segment(bead, start)
+    offset = pair.bitext.target.segments[number].start
     line = lines[number]
     if end - offset > len(line):
         return None
@@ -175,7 +175,7 @@ def _change_term(
             return None
     lines[number] = " ".join((line[: start - offset] + new + line[end - offset :]).split())
     concept = use.sense.concept
-    return Injected(kind, number, concept.id, binds(concept))
+    return Injected(kind, number, concept.id, binds(concept, pair.original, pair.translated))
 
 
 def recall(

@@ -18,7 +18,7 @@ from align.offering import offered
 
 if TYPE_CHECKING:
     from glossary.check import Finding as Finding
-    from glossary.check import check_english as check_english
+    from glossary.check import check_alone as check_alone
     from glossary.check import check_pair as check_pair
     from glossary.check import check_texts as check_texts
     from glossary.defining import Answer as Answer
@@ -69,7 +69,7 @@ _WHERE = {
     "TermStatus": "glossary.model:TermStatus",
     "add_texts": "glossary.extraction.collecting:add_texts",
     "annotate": "glossary.marking.annotate:annotate",
-    "check_english": "glossary.check:check_english",
+    "check_alone": "glossary.check:check_alone",
     "check_pair": "glossary.check:check_pair",
     "check_texts": "glossary.check:check_texts",
     "define": "glossary.defining:define",

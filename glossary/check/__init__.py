@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glossary.check.model import RULES, Finding, FindingPlace, Rule, Severity
 from glossary.check.pairs import check_pair
-from glossary.check.single import check_english
+from glossary.check.single import check_alone
 from glossary.check.texts import check_texts
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "FindingPlace",
     "Rule",
     "Severity",
-    "check_english",
+    "check_alone",
     "check_pair",
     "check_texts",
 ]

@@ -53,7 +53,7 @@ def formula_findings(pair: ReadPair, encoder: Encoder, progress: Progress) -> It
     Where it has less than half of them it says something else, and nothing is found.
     """
     listed = list(_listed(pair))
-    of_segment = {n: index for index, bead in enumerate(pair.beads) for n in bead.zh}
+    of_segment = {n: index for index, bead in enumerate(pair.beads) for n in bead.source}
     by_bead: dict[int, list[_Listed]] = {}
     for each in listed:
         if each.segment in of_segment:
@@ -73,11 +73,11 @@ def expansion_findings(pair: ReadPair, uses: Sequence[Use]) -> Iterator[Finding]
     seen: set[tuple[int, str]] = set()
     for use in uses:
         concept = use.sense.concept
-        bead, names = pair.beads[use.bead], members(concept)
+        bead, names = pair.beads[use.bead], members(concept, pair.translated)
         if not names or (use.bead, concept.id) in seen:
             continue
         seen.add((use.bead, concept.id))
-        places = told(names, bead.words)
+        places = told(names, bead.words, pair.translated)
         missing = [name for name, place in zip(names, places, strict=True) if place is None]
         here = sorted(place for place in places if place is not None)
         if not missing or len(missing) > max(len(places) // _PARTS, 1) or len(here) < 2:
@@ -89,26 +89,28 @@ def expansion_findings(pair: ReadPair, uses: Sequence[Use]) -> Iterator[Finding]
 def _expanded(
     pair: ReadPair, use: Use, bead: ReadBead, missing: Sequence[str], span: tuple[int, int]
 ) -> Finding:
-    zh, en = pair.places(Language.ZH), pair.places(Language.EN)
+    ours, theirs = pair.places()
     start, end = bead.words[span[0]].start, bead.words[span[1]].end
-    term = zh.text(use.start, use.end)
+    term = ours.text(use.start, use.end)
     return Finding(
         rule=Rule.FORMULA,
         term=term,
-        stands=en.text(start, end),
+        stands=theirs.text(start, end),
         expected=tuple(missing),
         why=f"the translation spells {term} out and lacks {', '.join(missing)}",
-        places=(en.at(pair.english_segment(bead, start), start, end),),
-        origin=zh.at(use.segment, use.start, use.end),
+        places=(theirs.at(pair.target_segment(bead, start), start, end),),
+        origin=ours.at(use.segment, use.start, use.end),
         sentences=pair.sentences(bead),
         concept=use.sense.concept.id,
     )
 
 
 def _listed(pair: ReadPair) -> Iterator[_Listed]:
-    document = pair.bitext.side(Language.ZH)
+    document = pair.bitext.source
+    if document.language is not Language.ZH:
+        return  # lists are drawn from Chinese alone
     for candidate in find([document]):
-        drawn = listed_members(candidate.form, Language.ZH, [document], candidate.occurrences)
+        drawn = listed_members(candidate.form, pair.original, [document], candidate.occurrences)
         if drawn is None or drawn.segment is None or drawn.score < _SURE:
             continue
         segment = document.segments[drawn.segment]
@@ -130,7 +132,7 @@ def _missing(
     """The members that no word renders: none is linked to one, nor is in its dictionary entry."""
     best: dict[int, tuple[float, int]] = {}
     for link in alignment.links:
-        if link.score >= _LIKELY and _is_content(alignment.en[link.en].text):
+        if link.score >= _LIKELY and _is_content(alignment.en[link.en].text, pair.translated):
             best[link.en] = max(best.get(link.en, (0.0, 0)), (link.score, link.zh))
     owned = {}
     for en, (_, zh) in best.items():
@@ -138,8 +140,11 @@ def _missing(
         for number, (start, end) in enumerate(listed.members):
             if word.start < end and start < word.end:
                 owned[en] = number
-    claimed = {stem(alignment.en[en].text.lower()) for en in owned}
-    free = _stems(pair, index) - claimed
+    if pair.translated is Language.EN:
+        claimed = {stem(alignment.en[en].text.lower()) for en in owned}
+        free = _stems(pair, index) - claimed
+    else:
+        free = set()  # no dictionary is at hand
     return [
         member
         for number, member in enumerate(listed.members)
@@ -149,12 +154,12 @@ def _missing(
 
 def _stems(pair: ReadPair, index: int) -> set[str]:
     near = (pair.beads[index], *pair.near(index))
-    texts = [pair.text(bead, Language.EN) for bead in near]
+    texts = [pair.text(bead, pair.translated) for bead in near]
     return {stem(word) for text in texts for word in _WORD.findall(text.lower())}
 
 
 def _in_dictionary(pair: ReadPair, member: tuple[int, int], free: set[str]) -> bool:
-    text = normalised(pair.bitext.side(Language.ZH).document.text[slice(*member)])
+    text = normalised(pair.bitext.source.document.text[slice(*member)])
     return any(
         weight >= _TELLING and english in free
         for word in words(text).texts
@@ -162,18 +167,16 @@ def _in_dictionary(pair: ReadPair, member: tuple[int, int], free: set[str]) -> b
     )
 
 
-def _is_content(word: str) -> bool:
-    return word.lower() not in Language.EN.profile.function_words and any(
-        character.isalnum() for character in word
-    )
+def _is_content(word: str, language: Language) -> bool:
+    return word.lower() not in language.profile.function_words and any(map(str.isalnum, word))
 
 
 def _finding(
     pair: ReadPair, bead: ReadBead, listed: _Listed, missing: Sequence[tuple[int, int]]
 ) -> Finding:
-    zh, en = pair.places(Language.ZH), pair.places(Language.EN)
-    names = [zh.text(*member) for member in missing]
-    every = [zh.text(*member) for member in listed.members]
+    ours, theirs = pair.places()
+    names = [ours.text(*member) for member in missing]
+    every = [ours.text(*member) for member in listed.members]
     return Finding(
         rule=Rule.FORMULA,
         term=listed.form,
@@ -183,7 +186,7 @@ def _finding(
             f"the source lists the {len(every)} members of {listed.form}"
             f" ({'、'.join(every)}), and nothing in the translation renders {'、'.join(names)}"
         ),
-        places=(en.whole(bead.en[0]),),
-        origin=zh.at(listed.segment, listed.members[0][0], listed.members[-1][1]),
+        places=(theirs.whole(bead.target[0]),),
+        origin=ours.at(listed.segment, listed.members[0][0], listed.members[-1][1]),
         sentences=pair.sentences(bead),
     )

@@ -4,44 +4,41 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 
-from align.english import grammar
 from align.model import Language
 from align.words import WordAlignment
 from glossary.check.reading import ReadBead
+from glossary.language.stems import empty
 
 #: How likely a link must be to say that a word renders something.
 _EXPLAINS = 0.3
 
 
-@cache
-def empty() -> frozenset[str]:
-    """English words that alone render no term."""
-    return grammar() | Language.EN.profile.function_words
-
-
 class BeadLinks:
-    """Which words of a bead's English render which of its Chinese.
+    """Which words of a bead's target render which of its source.
 
     Words are those of `ReadBead`, by number; words of grammar are linked to nothing.
+
+    Args:
+        language: of the target.
     """
 
-    def __init__(self, bead: ReadBead, alignment: WordAlignment) -> None:
+    def __init__(self, bead: ReadBead, alignment: WordAlignment, language: Language) -> None:
         self._starts = [token.start for token in alignment.zh]
         self._ends = [token.end for token in alignment.zh]
         self._to: dict[int, list[tuple[int, float]]] = {}
         self._from: dict[int, list[tuple[int, float]]] = {}
         starts = [word.start for word in bead.words]
+        ignored = empty(language)
         for link in alignment.links:
             token = alignment.en[link.en]
             for number in _overlapping(bead, starts, token.start, token.end):
-                if bead.words[number].stem not in empty():
+                if bead.words[number].stem not in ignored:
                     self._to.setdefault(link.zh, []).append((number, link.score))
                     self._from.setdefault(number, []).append((link.zh, link.score))
 
     def renders(self, start: int, end: int) -> dict[int, float]:
-        """The words that render a stretch of the Chinese, with how likely each does.
+        """The words that render a stretch of the source, with how likely each does.
 
         Args:
             start, end: characters in the document's text.
@@ -53,14 +50,14 @@ class BeadLinks:
         return found
 
     def renders_else(self, number: int, start: int, end: int) -> bool:
-        """Whether a word renders something outside of a stretch of the Chinese."""
+        """Whether a word renders something outside of a stretch of the source."""
         own = self._sources(start, end)
         return any(
             source not in own and score >= _EXPLAINS for source, score in self._from.get(number, ())
         )
 
     def _sources(self, start: int, end: int) -> range:
-        """The Chinese words that overlap a stretch."""
+        """The words of the source that overlap a stretch."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
 

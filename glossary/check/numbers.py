@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import isclose, isfinite
 from types import MappingProxyType
 
-from align.model import Language
+from align.model import Language, SegmentedDocument
 from align.numbers.chinese import ONES
 from align.progress import Progress, silent
 from glossary.check import numbers_en, numbers_zh
@@ -19,6 +19,7 @@ from glossary.check.reading import ReadBead, ReadPair
 Terms = Mapping[int, Sequence[tuple[int, int]]]
 _NO_TERMS: Terms = MappingProxyType({})
 _SMALL = 20
+_SAID = 12  #: words of smaller numbers than this stand for other things too
 _NUMERALS = f"零{ONES}十"
 _LONG = 10_000  #: numbers from here on are shown with commas
 _ALL_DIGITS = 1e15  #: from here on a number does not hold all its digits
@@ -44,8 +45,8 @@ class _Placed:
 class _Matched:
     """The numbers of a bead that have no partner on the other side."""
 
-    zh: tuple[_Placed, ...]
-    en: tuple[_Placed, ...]
+    ours: tuple[_Placed, ...]
+    theirs: tuple[_Placed, ...]
 
 
 def number_findings(
@@ -61,7 +62,7 @@ def number_findings(
             They may be rendered without their numbers, as 党的十八大 by "the Congress", but not
             with others.
     """
-    places = pair.places(Language.ZH), pair.places(Language.EN)
+    places = pair.places()
     matched = []
     for index, bead in enumerate(pair.beads):
         if index % 100 == 0:
@@ -73,32 +74,32 @@ def number_findings(
             each
             for other in (index - 1, index + 1)
             if 0 <= other < len(matched)
-            for each in matched[other].en
+            for each in matched[other].theirs
         ]
         yield from _findings(pair, bead, matched[index], beside, places)
 
 
 def _match(pair: ReadPair, bead: ReadBead, terms: Terms) -> _Matched:
-    zh = [
+    ours = [
         replace(each, in_term=_is_within(each, terms.get(each.segment, ())))
-        for each in _placed(pair, bead.zh, Language.ZH)
+        for each in _demanded(pair, bead)
     ]
-    en = list(_placed(pair, bead.en, Language.EN))
-    free = list(range(len(en)))
+    theirs = list(_placed(pair.bitext.target, bead.target))
+    free = list(range(len(theirs)))
     alone = []
-    for ours in zh:
-        partner = next((n for n in free if ours.number.equals(en[n].number)), None)
+    for one in ours:
+        partner = next((n for n in free if one.number.equals(theirs[n].number)), None)
         if partner is not None:
             free.remove(partner)
         else:
-            alone.append(ours)
-    left = tuple(en[number] for number in free)
+            alone.append(one)
+    left = tuple(theirs[number] for number in free)
     # What is said twice in the source is often said once in the translation.
-    taken = [each for number, each in enumerate(en) if number not in free]
+    taken = [each for number, each in enumerate(theirs) if number not in free]
     really = tuple(
-        ours
-        for ours in alone
-        if not any(ours.number.equals(theirs.number) for theirs in taken) or _changed(ours, left)
+        one
+        for one in alone
+        if not any(one.number.equals(other.number) for other in taken) or _changed(one, left)
     )
     return _Matched(really, left)
 
@@ -130,12 +131,27 @@ def _alike(ours: Number, theirs: Number) -> bool:
     return 0.5 <= len(f"{a:.0f}") / len(f"{b:.0f}") <= 2
 
 
-def _placed(pair: ReadPair, segments: Sequence[int], language: Language) -> Iterator[_Placed]:
-    read = numbers_zh.numbers if language is Language.ZH else numbers_en.numbers
+def _placed(side: SegmentedDocument, segments: Sequence[int]) -> Iterator[_Placed]:
     for segment in segments:
-        found = pair.bitext.side(language).segments[segment]
-        for number in read(found.reading.text):
+        found = side.segments[segment]
+        for number in numbers(found.reading.text, side.language):
             yield _Placed(segment, *found.place(number.start, number.end), number)
+
+
+def _demanded(pair: ReadPair, bead: ReadBead) -> Iterator[_Placed]:
+    """The numbers of the source, of which those in small words are often left out or added."""
+    for placed in _placed(pair.bitext.source, bead.source):
+        number = placed.number
+        loose = pair.original is not Language.ZH and not (
+            pair.places()[0].text(placed.start, placed.end)[:1].isdigit()
+            or min(number.values) > _SAID
+        )
+        yield replace(placed, number=replace(number, strict=False)) if loose else placed
+
+
+def numbers(text: str, language: Language) -> list[Number]:
+    """The numbers of a text in any language, in order."""
+    return numbers_zh.numbers(text) if language is Language.ZH else numbers_en.numbers(text)
 
 
 def _findings(
@@ -145,10 +161,10 @@ def _findings(
     beside: Sequence[_Placed],
     places: tuple[Places, Places],
 ) -> Iterator[Finding]:
-    zh, en = places
-    text = pair.text(bead, Language.ZH)
-    left = [each for each in matched.en if not _is_told(each.number, text)]
-    for ours in matched.zh:
+    source, target = places
+    text = pair.text(bead, pair.original)
+    left = [each for each in matched.theirs if not _is_told(each.number, text)]
+    for ours in matched.ours:
         if any(ours.number.equals(theirs.number) for theirs in beside):
             continue
         instead = next((each for each in left if _alike(ours.number, each.number)), None)
@@ -156,10 +172,12 @@ def _findings(
             continue
         if instead is not None:
             left.remove(instead)
-        term = zh.text(ours.start, ours.end)
-        stands = en.text(instead.start, instead.end) if instead else ""
+        term = source.text(ours.start, ours.end)
+        stands = target.text(instead.start, instead.end) if instead else ""
         where = (
-            en.at(instead.segment, instead.start, instead.end) if instead else en.whole(bead.en[0])
+            target.at(instead.segment, instead.start, instead.end)
+            if instead
+            else target.whole(bead.target[0])
         )
         why = (
             f"the source has {term}, and what stands in its place is {stands}"
@@ -173,7 +191,7 @@ def _findings(
             expected=_shown(ours.number),
             why=why,
             places=(where,),
-            origin=zh.at(ours.segment, ours.start, ours.end),
+            origin=source.at(ours.segment, ours.start, ours.end),
             sentences=pair.sentences(bead),
         )
 

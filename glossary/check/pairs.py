@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from align.encoders import Encoder
-from align.model import Bitext, Language
+from align.model import Bitext
 from align.progress import Progress, silent
 from glossary.check.avoided import avoided_in_pair
 from glossary.check.formulas import expansion_findings, formula_findings
@@ -73,12 +73,12 @@ def check_pair(
 
 
 def _unchecked(pair: ReadPair) -> Iterator[Finding]:
-    zh, en = pair.places(Language.ZH), pair.places(Language.EN)
+    ours, theirs = pair.places()
     for bead in pair.unread:
-        origin, place = zh.whole(bead.zh[0]), en.whole(bead.en[0])
+        origin, place = ours.whole(bead.source[0]), theirs.whole(bead.target[0])
         yield Finding(
             rule=Rule.UNCHECKED,
-            term=zh.text(origin.start, origin.end)[:BEGINNING],
+            term=ours.text(origin.start, origin.end)[:BEGINNING],
             stands="",
             expected=(),
             why=RULES[Rule.UNCHECKED].meaning,

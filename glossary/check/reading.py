@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from align.encoders import Encoder
-from align.model import Bitext, Language
+from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from align.words import WordAlignment, align_beads
 from glossary.check.model import Places, Sentences, sentences_of
-from glossary.language.english.stems import Word, words
+from glossary.language.stems import Word, words
 
 #: Beads whose words are aligned together: words are counted over them, and memory is bounded.
 _AT_ONCE = 2_000
 #: Words of a side of a bead from which it is text that was not split, and no sentence.
 _MOST_WORDS = 2_000
-#: Chinese characters of a word, roughly.
+#: Characters of Chinese and Japanese that are a word, roughly.
 _TO_WORDS = 2
 
 
@@ -27,13 +27,13 @@ class ReadBead:
 
     Attributes:
         number: its index among the beads of the bitext.
-        zh, en: the indices of its segments.
-        words: those of its English.
+        source, target: the indices of its segments.
+        words: those of its target.
     """
 
     number: int
-    zh: tuple[int, ...]
-    en: tuple[int, ...]
+    source: tuple[int, ...]
+    target: tuple[int, ...]
     words: tuple[Word, ...]
 
 
@@ -42,6 +42,7 @@ class ReadPair:
     """A bitext that has been read.
 
     Attributes:
+        bitext: its source is the original.
         beads: those with something on both sides, in the order of the bitext.
         unread: those of them that are too long, which are left out of `beads`.
     """
@@ -50,8 +51,19 @@ class ReadPair:
     beads: tuple[ReadBead, ...]
     unread: tuple[ReadBead, ...] = ()
 
-    def places(self, language: Language) -> Places:
-        return Places(self.bitext.side(language))
+    @property
+    def original(self) -> Language:
+        """The language of the source."""
+        return self.bitext.source.language
+
+    @property
+    def translated(self) -> Language:
+        """That of its translation."""
+        return self.bitext.target.language
+
+    def places(self) -> tuple[Places, Places]:
+        """Of the source and of its translation."""
+        return Places(self.bitext.source), Places(self.bitext.target)
 
     def near(self, index: int) -> Iterator[ReadBead]:
         """The beads before and after one of `beads`, given by its index there."""
@@ -61,7 +73,8 @@ class ReadPair:
 
     def text(self, bead: ReadBead, language: Language) -> str:
         """The text of one side of a bead."""
-        return self.joined(bead.zh if language is Language.ZH else bead.en, language)
+        own = bead.source if language is self.original else bead.target
+        return self.joined(own, language)
 
     def joined(self, numbers: Sequence[int], language: Language) -> str:
         """The text of some segments."""
@@ -69,14 +82,14 @@ class ReadPair:
         return " ".join(segments[number].reading.text for number in numbers)
 
     def sentences(self, bead: ReadBead) -> Sentences:
-        """Both sides of a bead, Chinese first."""
-        return sentences_of(self.text(bead, Language.ZH), self.text(bead, Language.EN))
+        """Both sides of a bead, the source first."""
+        return sentences_of(self.text(bead, self.original), self.text(bead, self.translated))
 
-    def english_segment(self, bead: ReadBead, offset: int) -> int:
-        """The segment of the bead's English in which a character of the document stands."""
-        segments = self.bitext.side(Language.EN).segments
-        starts = [segments[number].start for number in bead.en]
-        return bead.en[max(bisect_right(starts, offset) - 1, 0)]
+    def target_segment(self, bead: ReadBead, offset: int) -> int:
+        """The segment of the bead's target in which a character of the document stands."""
+        segments = self.bitext.target.segments
+        starts = [segments[number].start for number in bead.target]
+        return bead.target[max(bisect_right(starts, offset) - 1, 0)]
 
     def aligned(
         self, indices: Sequence[int], encoder: Encoder, progress: Progress = silent
@@ -98,19 +111,29 @@ class ReadPair:
 
 
 def read_pair(bitext: Bitext) -> ReadPair:
-    """Read the words of a bitext."""
-    chinese, english = (bitext.side(language).segments for language in Language)
+    """Read the words of the translation of a bitext."""
+    bitext = bitext.from_original()
+    theirs = bitext.target.segments
     beads: list[ReadBead] = []
     unread: list[ReadBead] = []
-    for number, (zh, en) in enumerate(bitext.pairs()):
-        if zh and en:
+    for number, bead in enumerate(bitext.beads):
+        if bead.source and bead.target:
             found: list[Word] = []
-            for segment in en:
-                for word in words(english[segment].reading.text):
-                    start, end = english[segment].place(word.start, word.end)
+            for segment in bead.target:
+                for word in words(theirs[segment].reading.text, bitext.target.language):
+                    start, end = theirs[segment].place(word.start, word.end)
                     found.append(replace(word, start=start, end=end))
-            characters = sum(len(chinese[segment].reading.text) for segment in zh)
-            size = max(len(found), characters // _TO_WORDS)
+            size = max(len(found), _size(bitext.source, bead.source))
             fits = size <= _MOST_WORDS
-            (beads if fits else unread).append(ReadBead(number, zh, en, tuple(found)))
+            (beads if fits else unread).append(
+                ReadBead(number, bead.source, bead.target, tuple(found))
+            )
     return ReadPair(bitext, tuple(beads), tuple(unread))
+
+
+def _size(side: SegmentedDocument, numbers: Sequence[int]) -> int:
+    """About how many words segments have."""
+    texts = [side.segments[number].reading.text for number in numbers]
+    if side.language.profile.joint:
+        return sum(len(text.split()) for text in texts)
+    return sum(map(len, texts)) // _TO_WORDS

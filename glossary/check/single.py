@@ -19,7 +19,7 @@ from glossary.model import Candidate, ConceptStatus
 from glossary.model.searchable import Searchable
 
 
-def check_english(
+def check_alone(
     document: SegmentedDocument,
     glossary: Searchable | None,
     reference: Searchable | None,
@@ -41,9 +41,9 @@ def check_english(
         EncoderError: the encoder cannot be used.
 
     >>> from align import load_encoder, read_document, segment_document
-    >>> from glossary import check_english, starter
+    >>> from glossary import check_alone, starter
     >>> draft = segment_document(read_document("draft.en.txt"))
-    >>> check_english(draft, None, starter(), encoder=load_encoder())
+    >>> check_alone(draft, None, starter(), encoder=load_encoder())
     []
     """
     places = Places(document)

@@ -19,7 +19,7 @@ _MOST_SHOWN = 5
 _DEPARTS = frozenset({Outcome.OTHER, Outcome.ABSENT})
 
 
-def binds(concept: Concept) -> bool:
+def binds(concept: Concept, original: Language, translated: Language) -> bool:
     """Whether a translation has to use the renderings of a concept.
 
     What people or a reference entered binds. What was drawn from texts binds as far as these bear
@@ -27,19 +27,25 @@ def binds(concept: Concept) -> bool:
     renderings, the next has one with probability (k + 1) / (n + 2). A term whose translators
     paraphrase it as often as not would else be an alarm in every other sentence.
     """
-    first = preferred(concept.terms, Language.EN)
+    first = preferred(concept.terms, translated)
     if first is None:
         return False
     allowed = [
         term
-        for term in in_language(concept.terms, Language.EN)
+        for term in in_language(concept.terms, translated)
         if term.status in (TermStatus.PREFERRED, TermStatus.ADMITTED)
     ]
     if any(term.source or not term.frequency for term in allowed[:1]) or not first.frequency:
         return True
-    seen = sum(term.frequency for term in in_language(concept.terms, Language.ZH))
+    seen = sum(term.frequency for term in in_language(concept.terms, original))
     rendered = min(sum(term.frequency for term in allowed), seen)
     return (rendered + 1) / (seen + 2) >= _BINDS
+
+
+def _binds(pair: ReadPair, found: Sequence[Use]) -> bool:
+    """Whether the renderings of a concept bind in this document."""
+    concept = found[0].sense.concept
+    return binds(concept, pair.original, pair.translated) or _borne_out(found)
 
 
 def _borne_out(found: Sequence[Use]) -> bool:
@@ -50,11 +56,11 @@ def _borne_out(found: Sequence[Use]) -> bool:
 
 def _drawn_from(use: Use, pair: ReadPair) -> bool:
     """Whether a rendering was drawn from this very sentence, which so has to have one still."""
-    sentence = _plain(pair.bitext.side(Language.ZH).segments[use.segment].reading.text)
+    sentence = _plain(pair.bitext.source.segments[use.segment].reading.text)
     return any(
-        (theirs := context.side(Language.EN)) is not None
+        (theirs := context.side(pair.translated)) is not None
         and theirs.spans
-        and sentence in _plain(context.text(Language.ZH))
+        and sentence in _plain(context.text(pair.original))
         for context in use.sense.concept.contexts
     )
 
@@ -74,7 +80,7 @@ def term_findings(pair: ReadPair, found: Sequence[Use]) -> Iterator[Finding]:
     by_concept: dict[str, list[Use]] = {}
     for use in found:
         by_concept.setdefault(use.sense.concept.id, []).append(use)
-    bound = {key: binds(own[0].sense.concept) or _borne_out(own) for key, own in by_concept.items()}
+    bound = {key: _binds(pair, own) for key, own in by_concept.items()}
     for use in found:
         key = use.sense.concept.id
         departs = bound[key] and use.outcome in _DEPARTS
@@ -102,12 +108,12 @@ class _Maker:
 
     def __init__(self, pair: ReadPair) -> None:
         self._pair = pair
-        self._zh, self._en = pair.places(Language.ZH), pair.places(Language.EN)
+        self._source, self._target = pair.places()
 
     def missing(self, found: Sequence[Use], elsewhere: int, *, drawn: bool) -> Finding:
         use = found[0]
-        term = self._zh.text(use.start, use.end)
-        stands = self._en.text(*use.stands) if use.stands else ""
+        term = self._source.text(use.start, use.end)
+        stands = self._target.text(*use.stands) if use.stands else ""
         if stands:
             why = f"{term} seems to be rendered by “{stands}”, which the glossary does not have"
         else:
@@ -125,7 +131,7 @@ class _Maker:
 
     def varies(self, others: Sequence[Use], elsewhere: int) -> Finding:
         first = others[0]
-        term = self._zh.text(first.start, first.end)
+        term = self._source.text(first.start, first.end)
         said = self._said(others)
         why = (
             f"{term} is rendered as expected {_times(elsewhere)} in the document, and"
@@ -136,19 +142,20 @@ class _Maker:
 
     def _said(self, found: Sequence[Use]) -> list[str]:
         """The different words that stand there."""
-        return list(dict.fromkeys(self._en.text(*use.stands) for use in found if use.stands))
+        return list(dict.fromkeys(self._target.text(*use.stands) for use in found if use.stands))
 
     def _finding(
         self, rule: Rule, use: Use, stands: str, why: str, places: tuple[FindingPlace, ...]
     ) -> Finding:
+        known = renderings(use.sense, self._pair.translated)
         return Finding(
             rule=rule,
-            term=self._zh.text(use.start, use.end),
+            term=self._source.text(use.start, use.end),
             stands=stands,
-            expected=tuple(dict.fromkeys(term.text for term in renderings(use.sense))),
+            expected=tuple(dict.fromkeys(term.text for term in known)),
             why=why,
             places=places,
-            origin=self._zh.at(use.segment, use.start, use.end),
+            origin=self._source.at(use.segment, use.start, use.end),
             sentences=self._pair.sentences(self._pair.beads[use.bead]),
             concept=use.sense.concept.id,
         )
@@ -156,8 +163,8 @@ class _Maker:
     def _place(self, use: Use) -> FindingPlace:
         bead = self._pair.beads[use.bead]
         if use.stands is None:
-            return self._en.whole(bead.en[0])
-        return self._en.at(self._pair.english_segment(bead, use.stands[0]), *use.stands)
+            return self._target.whole(bead.target[0])
+        return self._target.at(self._pair.target_segment(bead, use.stands[0]), *use.stands)
 
 
 def _quoted(texts: Sequence[str]) -> str:

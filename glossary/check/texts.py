@@ -11,7 +11,7 @@ from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.check.model import Finding
 from glossary.check.pairs import APPROVED, check_pair
-from glossary.check.single import check_english
+from glossary.check.single import check_alone
 from glossary.model import ConceptStatus
 from glossary.model.searchable import Searchable
 
@@ -52,7 +52,7 @@ def check_texts(
     if isinstance(text, Bitext):
         check = partial(check_pair, text)
     elif text.language is Language.EN:
-        check = partial(check_english, text)
+        check = partial(check_alone, text)
     else:
         raise InputError(
             f"{document}: is Chinese and stands alone", "give its English translation too"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from align.model import Language
 from align.sides import is_left
 from align.text import counted
 from glossary.check.model import Finding, FindingPlace, Rule, sentences_of
@@ -15,31 +14,32 @@ from glossary.check.reading import ReadPair
 _SURE = 0.8
 #: Characters of a sentence that name it.
 BEGINNING = 20
-_WORDS = re.compile("[\u3400-\u9fff]{2}")
 
-Indices = tuple[tuple[int, ...], tuple[int, ...]]  #: of the Chinese and the English of a bead
+Indices = tuple[tuple[int, ...], tuple[int, ...]]  #: of the source and the target of a bead
 
 
 def untranslated_findings(pair: ReadPair) -> Iterator[Finding]:
-    """A finding for each run of Chinese sentences without a counterpart.
+    """A finding for each run of sentences of the source without a counterpart.
 
-    Its place is the English sentence before it, or at the beginning the one behind. What stands in
-    the place of a translation and is none is a finding of its own, in either language.
+    Its place is the sentence of the translation before it, or at the beginning the one behind. What
+    stands in the place of a translation and is none is a finding of its own, in either language.
     """
     bitext = pair.bitext
-    segments = bitext.side(Language.ZH).segments
+    segments = bitext.source.segments
+    letters = re.compile(f"[{pair.original.profile.letters}]{{2}}")
     run: list[int] = []
     before: int | None = None
-    for bead, (zh, en) in zip(bitext.beads, bitext.pairs(), strict=True):
-        said = [number for number in zh if _WORDS.search(segments[number].reading.text)]
-        if not en and not bead.is_untranslated and (not said or bead.score >= _SURE):
+    for bead in bitext.beads:
+        ours, theirs = bead.source, bead.target
+        said = [number for number in ours if letters.search(segments[number].reading.text)]
+        if not theirs and not bead.is_untranslated and (not said or bead.score >= _SURE):
             run += said
             continue
-        if run and (before is not None or en):
-            yield _finding(pair, run, en[0] if before is None else before, ahead=before is None)
+        if run and (before is not None or theirs):
+            yield _finding(pair, run, theirs[0] if before is None else before, ahead=before is None)
             run = []
-        if en:
-            before = en[-1]
+        if theirs:
+            before = theirs[-1]
     if run and before is not None:
         yield _finding(pair, run, before)
     yield from _left(pair)
@@ -50,58 +50,59 @@ def _left(pair: ReadPair) -> Iterator[Finding]:
 
     In a file of units that place is beside the sentence itself.
     """
-    beads = list(pair.bitext.pairs())
     sides = (pair.bitext.source, pair.bitext.target)
     of_units = all(side.document.source.endswith(f"#{side.language}") for side in sides)
     for index, bead in enumerate(pair.bitext.beads):
         if not bead.is_untranslated:
             continue
-        zh, en = beads[index]
-        language = Language.ZH if zh else Language.EN
-        numbers, original = zh or en, pair.places(language)
+        place = 0 if bead.source else 1
+        numbers, original = bead.source or bead.target, pair.places()[place]
         origin = original.whole(numbers[0])
-        text = pair.joined(numbers, language)
-        beside = None if of_units else _beside(pair, beads, index, language.other)
+        text = pair.joined(numbers, sides[place].language)
+        beside = None if of_units else _beside(pair, index, 1 - place)
         yield Finding(
             rule=Rule.UNTRANSLATED,
             term=original.text(origin.start, origin.end)[:BEGINNING],
             stands="",
             expected=(),
-            why=f"this sentence of the source has no {language.other.label}",
+            why=f"this sentence of the source has no {sides[1 - place].language.label}",
             places=(beside or origin,),
-            sentences=sentences_of(text, "") if zh else sentences_of("", text),
+            sentences=sentences_of(text, "") if bead.source else sentences_of("", text),
             origin=origin,
         )
 
 
-def _beside(
-    pair: ReadPair, beads: Sequence[Indices], index: int, language: Language
-) -> FindingPlace | None:
-    """Where to look in the translation: what stands there, or the sentence before or behind."""
-    place = list(Language).index(language)
+def _beside(pair: ReadPair, index: int, place: int) -> FindingPlace | None:
+    """Where to look on a side: what stands there, or the sentence before or behind.
+
+    Args:
+        place: 0 for the source, 1 for its translation.
+    """
+    beads: list[Indices] = [(bead.source, bead.target) for bead in pair.bitext.beads]
+    side, places = (pair.bitext.source, pair.bitext.target)[place], pair.places()[place]
     behind = [bead[place] for bead in beads[index + 1 :] if bead[place]][:1]
     ahead = next((bead[place] for bead in reversed(beads[:index]) if bead[place]), ())
-    side = pair.bitext.side(language)
     if behind and is_left(side, behind[0][0]):
-        return pair.places(language).whole(behind[0][0])
+        return places.whole(behind[0][0])
     if ahead:
-        return pair.places(language).whole(ahead[-1])
-    return pair.places(language).whole(behind[0][0]) if behind else None
+        return places.whole(ahead[-1])
+    return places.whole(behind[0][0]) if behind else None
 
 
 def _finding(pair: ReadPair, run: Sequence[int], beside: int, *, ahead: bool = False) -> Finding:
-    zh = pair.places(Language.ZH)
-    origin = zh.whole(run[0])
-    text = "".join(pair.bitext.side(Language.ZH).segments[number].reading.text for number in run)
+    ours, theirs = pair.places()
+    origin = ours.whole(run[0])
+    joint = pair.original.profile.joint
+    text = joint.join(pair.bitext.source.segments[number].reading.text for number in run)
     where = "before" if ahead else "after"
     return Finding(
         rule=Rule.UNTRANSLATED,
-        term=zh.text(origin.start, origin.end)[:BEGINNING],
+        term=ours.text(origin.start, origin.end)[:BEGINNING],
         stands="",
         expected=(),
         why=f"the translation seems to leave out {counted(len(run), 'sentence')} of the source"
         f" {where} this place",
-        places=(pair.places(Language.EN).whole(beside),),
+        places=(theirs.whole(beside),),
         sentences=sentences_of(text, ""),
         origin=origin,
     )

@@ -15,10 +15,10 @@ from enum import Enum, auto
 from align.encoders import Encoder
 from align.model import Language
 from align.progress import Progress, silent
-from glossary.check.linking import BeadLinks, empty
+from glossary.check.linking import BeadLinks
 from glossary.check.members import members, told
 from glossary.check.reading import ReadBead, ReadPair
-from glossary.language.english.stems import content, present
+from glossary.language.stems import content, empty, standing
 from glossary.marking.annotate import Annotator, Mark
 from glossary.model import TO_AVOID, Sense, Term, in_language
 
@@ -64,9 +64,9 @@ class Use:
     stands: tuple[int, int] | None = None
 
 
-def renderings(sense: Sense) -> list[Term]:
-    """The renderings that may be used."""
-    terms = in_language(sense.concept.terms, Language.EN)
+def renderings(sense: Sense, language: Language) -> list[Term]:
+    """The renderings in a language that may be used."""
+    terms = in_language(sense.concept.terms, language)
     return [term for term in terms if term.status not in TO_AVOID]
 
 
@@ -75,7 +75,7 @@ def marks_of(
 ) -> Iterator[tuple[int, Mark]]:
     """The terms of one language in a bead with their segments; places are of the document."""
     segments = pair.bitext.side(language).segments
-    for number in bead.zh if language is Language.ZH else bead.en:
+    for number in bead.source if language is pair.original else bead.target:
         segment = segments[number]
         for mark in annotator.marks(segment.reading.text, language):
             if mark.language is language:
@@ -92,7 +92,7 @@ def uses(
         if index % 100 == 0:
             progress("Terms", index, len(pair.beads))
         seen: dict[tuple[str, ...], Use | None] = {}
-        for segment, mark in marks_of(pair, bead, annotator, Language.ZH):
+        for segment, mark in marks_of(pair, bead, annotator, pair.original):
             ids = tuple(sense.concept.id for sense in mark.senses)
             if ids not in seen:
                 seen[ids] = _first_look(pair, index, mark.senses)
@@ -105,9 +105,9 @@ def uses(
         if use.outcome is None:
             open_.setdefault(use.bead, []).append(number)
     for index, alignment in pair.aligned(list(open_), encoder, progress):
-        links = BeadLinks(pair.beads[index], alignment)
+        links = BeadLinks(pair.beads[index], alignment, pair.translated)
         for number in open_[index]:
-            found[number] = _second_look(pair.beads[index], found[number], links)
+            found[number] = _second_look(pair, found[number], links)
     return found
 
 
@@ -117,42 +117,46 @@ def _first_look(pair: ReadPair, index: int, marked: Sequence[Sense]) -> Use | No
     Where it stands in the source is left to the caller: it is the same for all its places in a
     bead.
     """
-    senses = [sense for sense in marked if not sense.avoid and renderings(sense)]
+    language = pair.translated
+    senses = [sense for sense in marked if not sense.avoid and renderings(sense, language)]
     if not senses:
         return None
     bead = pair.beads[index]
     open_ = Use(index, 0, 0, 0, senses[0])
     for sense in senses:
-        at = _present(sense, bead)
+        at = _present(sense, bead, language)
         if at is not None:
             stands = bead.words[at[0]].start, bead.words[at[1] - 1].end
             return replace(open_, sense=sense, outcome=Outcome.USED, stands=stands)
     for sense in senses:
-        names = members(sense.concept)
-        here = [place for place in told(names, bead.words) if place is not None]
+        names = members(sense.concept, language)
+        here = [place for place in told(names, bead.words, language) if place is not None]
         if here and 2 * len(here) >= len(names):  # spelled out in its place
             stands = bead.words[min(here)].start, bead.words[max(here)].end
             return replace(open_, sense=sense, outcome=Outcome.SHORTENED, stands=stands)
     for sense in senses:
-        if any(_present(sense, near) for near in pair.near(index)):
+        if any(_present(sense, near, language) for near in pair.near(index)):
             return replace(open_, sense=sense, beside=True)
     return open_
 
 
-def _present(sense: Sense, bead: ReadBead) -> tuple[int, int] | None:
+def _present(sense: Sense, bead: ReadBead, language: Language) -> tuple[int, int] | None:
     """Where the words of one of the renderings stand close together in a bead."""
-    found = (present(content(term.text), bead.words) for term in renderings(sense))
+    known = renderings(sense, language)
+    found = (standing(term.text, bead.words, language) for term in known)
     return next((at for at in found if at is not None), None)
 
 
-def _second_look(bead: ReadBead, use: Use, links: BeadLinks) -> Use:
+def _second_look(pair: ReadPair, use: Use, links: BeadLinks) -> Use:
     """The use of a term by the links of its words."""
+    bead, language = pair.beads[use.bead], pair.translated
     scores = links.renders(use.start, use.end)
     likely = sorted(number for number, score in scores.items() if score >= _LIKELY)
-    may = {stem for term in renderings(use.sense) for stem in content(term.text)}
+    wanted = [content(term.text, language) for term in renderings(use.sense, language)]
+    may = {stem for each in wanted for stem in each}
     others = [n for n in likely if bead.words[n].stem not in may and scores[n] >= _SURE]
     same = [n for n in likely if bead.words[n].stem in may]
-    strangers = _strangers(bead, use, same, links)
+    strangers = _strangers(pair, use, same, links)
     stands = _phrase(bead, sorted({*likely, *strangers}))
     if use.beside and not others:
         return replace(use, outcome=Outcome.BESIDE, stands=stands)
@@ -162,7 +166,7 @@ def _second_look(bead: ReadBead, use: Use, links: BeadLinks) -> Use:
     return replace(use, outcome=outcome, stands=stands)
 
 
-def _strangers(bead: ReadBead, use: Use, same: Sequence[int], links: BeadLinks) -> list[int]:
+def _strangers(pair: ReadPair, use: Use, same: Sequence[int], links: BeadLinks) -> list[int]:
     """Words that render nothing and stand where a word of a rendering should.
 
     As "government" in "combat government" for "combat capability". All other words of the rendering
@@ -170,10 +174,11 @@ def _strangers(bead: ReadBead, use: Use, same: Sequence[int], links: BeadLinks) 
     """
     if not same:
         return []
-    told = [n for n, word in enumerate(bead.words) if word.stem not in empty()]
+    bead, language = pair.beads[use.bead], pair.translated
+    told = [n for n, word in enumerate(bead.words) if word.stem not in empty(language)]
     here = {bead.words[number].stem for number in same}
-    for term in renderings(use.sense):
-        wanted = content(term.text)
+    for term in renderings(use.sense, language):
+        wanted = content(term.text, language)
         if len(wanted) < 2 or len(set(wanted) - here) != 1:
             continue
         found = [

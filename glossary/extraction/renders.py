@@ -1,7 +1,7 @@
 """Which renderings of a known concept stand in the translation of the sentences that have it.
 
 Looked for first are the renderings as they are, then their words close together in any order
-(`glossary.language.english.stems`); what pairing found is left to the sentences that have neither.
+(`glossary.language.stems`); what pairing found is left to the sentences that have neither.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from align.model import Bitext, Language
 from glossary.finding.reference import Reference
-from glossary.language.english.stems import Word, content, present, words
+from glossary.language.stems import Word, content, present, words
 from glossary.marking.annotate import Annotator, Mark
 from glossary.model import TO_AVOID, Concept, Sense, Term, in_language
 from glossary.model.keys import key
@@ -57,7 +57,7 @@ class BeadEnglish:
                 continue
             for segment in self._segments[bead[0]][bead[1]]:
                 found = self._worded(bead[0], segment)
-                at = present(content(term.text), found)
+                at = present(content(term.text, Language.EN), found)
                 if at is not None:
                     start, end = found[at[0]].start, found[at[1] - 1].end
                     return [(term, Place(*bead, segment, start, end))]
@@ -73,7 +73,7 @@ class BeadEnglish:
     def _worded(self, bitext: int, segment: int) -> list[Word]:
         where = bitext, segment
         if where not in self._words:
-            self._words[where] = words(self._reading(*where))
+            self._words[where] = words(self._reading(*where), Language.EN)
         return self._words[where]
 
     def _reading(self, bitext: int, segment: int) -> str:

@@ -11,13 +11,14 @@ from contexts import context_of
 from align.model import Bead, Bitext, Document, Language
 from align.segment import segment, segment_lines
 from align.sides import apart
-from glossary.check import Rule, check_english, check_pair
+from glossary.check import Rule, check_alone, check_pair
 from glossary.check.terms import binds
 from glossary.finding.reference import Reference
 from glossary.model import ConceptStatus, Term, TermStatus
 
 MASS_LINE = concept("群众路线", "mass line")
 GREEN = concept("绿色发展", "green development", "eco-friendly growth", avoid=("verdant rise",))
+BOTH = Language.ZH, Language.EN
 KNOWN = Reference.from_concepts([GREEN])
 
 
@@ -155,11 +156,11 @@ def drawn(zh: int, *english: int) -> list[Term]:
 def test_a_rendering_drawn_from_texts_binds_as_far_as_they_bear_it_out(
     zh: int, english: tuple[int, ...], expected: bool
 ) -> None:
-    assert binds(replace(MASS_LINE, terms=tuple(drawn(zh, *english)))) is expected
+    assert binds(replace(MASS_LINE, terms=tuple(drawn(zh, *english))), *BOTH) is expected
 
 
 def test_what_people_entered_binds() -> None:
-    assert binds(MASS_LINE)
+    assert binds(MASS_LINE, *BOTH)
 
 
 def test_a_rendering_binds_in_the_very_sentence_that_it_was_drawn_from() -> None:
@@ -234,7 +235,7 @@ def test_an_english_text_alone_has_variants_and_renderings_to_avoid() -> None:
         " We will develop new quality production capacity. A verdant rise is our goal."
     )
     document = segment(Document(text, "text.en", Language.EN))
-    found = check_english(document, Reference.from_concepts([GREEN]), None, encoder=encoder())
+    found = check_alone(document, Reference.from_concepts([GREEN]), None, encoder=encoder())
     assert [finding.rule for finding in found] == [Rule.VARIES, Rule.AVOIDED]
     assert found[0].stands == "new quality production capacity"
     assert [text[p.start : p.end] for p in found[0].places] == [found[0].stands]
@@ -247,12 +248,12 @@ def test_two_renderings_that_the_glossary_admits_are_no_variants() -> None:
     )
     both = concept("新质生产力", "new quality productive forces", "new quality production capacity")
     document = segment(Document(text, "text.en", Language.EN))
-    assert not check_english(document, Reference.from_concepts([both]), None, encoder=encoder())
+    assert not check_alone(document, Reference.from_concepts([both]), None, encoder=encoder())
 
 
 def test_places_are_lines_and_columns_of_the_file() -> None:
     text = "Title\n\nWe pursue\na verdant rise here.\n"
     document = segment(Document(text, "text.en", Language.EN, first_line=3))
-    (finding,) = check_english(document, Reference.from_concepts([GREEN]), None, encoder=encoder())
+    (finding,) = check_alone(document, Reference.from_concepts([GREEN]), None, encoder=encoder())
     place = finding.places[0]
     assert (place.line, place.column, place.end_line, place.end_column) == (6, 3, 6, 15)
