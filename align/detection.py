@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from align.errors import InputError
-from align.languages.language import Language
+from align.languages.language import CHINESE_ENGLISH, Language
 
 #: Characters looked at, from the beginning: enough for any document, and a bound on the time.
 _SAMPLE = 200_000
@@ -174,7 +174,7 @@ def foreign_share(texts: Sequence[str], language: Language) -> float:
     seen = foreign = 0
     for text in texts[:: max(1, len(texts) // _LOOKED_AT)]:
         found = shares(text[:_SENTENCE])
-        for each in Language:
+        for each in CHINESE_ENGLISH:
             if found.letters >= _FEW_LETTERS[each] and found.of(each) >= _FOREIGN:
                 seen += 1
                 foreign += each is not language

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field, replace
 
-from align.languages.language import Language as Language  # for those who read models
+from align.languages.language import CHINESE_ENGLISH as CHINESE_ENGLISH  # for those who read models
+from align.languages.language import Language as Language
 from align.normalise import Habits, Normalised, read
 
 

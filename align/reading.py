@@ -11,7 +11,7 @@ from align.detection import foreign_share
 from align.documents import read_document
 from align.encoders.base import Encoder
 from align.errors import InputError, SameLanguageError
-from align.model import Bead, Bitext, Document, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
@@ -21,8 +21,6 @@ from align.text import called, numbered
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
 
-#: Languages whose sentences are told from those of the other within a text.
-_TOLD_APART = (Language.ZH, Language.EN)
 #: Share of sentences in the other language from which a text is said to be mixed.
 MIXED = 0.1
 
@@ -49,7 +47,7 @@ def read_text(
     document = read_document(path, language=language, lines=pre_split, any_language=any_language)
     tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
-    if document.language not in _TOLD_APART:
+    if document.language not in CHINESE_ENGLISH:
         return text
     share = foreign_share(text.readings, text.language)
     if share >= MIXED:
@@ -228,7 +226,7 @@ class Reading:
         if beads is not None:
             return Bitext(source, target, beads)
         bitext = align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
-        if {source.language, target.language} != set(_TOLD_APART):
+        if {source.language, target.language} != set(CHINESE_ENGLISH):
             return bitext
         bitext = apart(bitext)
         for side in (bitext.source, bitext.target):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import chain
 
 from align.detection import latin_language, may_be_in
-from align.model import Bead, Bitext, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Language, SegmentedDocument
 
 #: Share of a language's words in a text from which the text may be written in it: English with
 #: Chinese names in brackets has .25 and more, Chinese with English titles .1.
@@ -85,8 +85,8 @@ def judge(zh: str, en: str) -> Judged:
     if _same(zh, en):
         refused = _copied(zh, kinds)
     else:
-        refused = tuple(each for each in Language if not _translates(each, texts, kinds))
-    kept = {each: "" if each in refused else texts[each] for each in Language}
+        refused = tuple(each for each in CHINESE_ENGLISH if not _translates(each, texts, kinds))
+    kept = {each: "" if each in refused else texts[each] for each in CHINESE_ENGLISH}
     return Judged(kept[Language.ZH], kept[Language.EN], refused=refused)
 
 
@@ -111,7 +111,7 @@ def _apart(bitext: Bitext, bead: Bead) -> Iterator[Bead]:
         for language, indices in whole.items()
     }
     if all(kept.values()):
-        texts = [_joined(sides[each], kept[each]) for each in Language]
+        texts = [_joined(sides[each], kept[each]) for each in CHINESE_ENGLISH]
         kept |= dict.fromkeys(judge(*texts).refused, ())
     if kept == whole:
         yield bead
@@ -177,9 +177,9 @@ def _same(zh: str, en: str) -> bool:
 
 def _copied(text: str, kinds: dict[Language, Written]) -> tuple[Language, ...]:
     """Of two sides that are one text, the one that it is no translation for."""
-    own = [each for each in Language if kinds[each] is Written.OWN]
+    own = [each for each in CHINESE_ENGLISH if kinds[each] is Written.OWN]
     if not own:
-        return () if Written.FOREIGN not in kinds.values() else tuple(Language)
+        return () if Written.FOREIGN not in kinds.values() else CHINESE_ENGLISH
     if len(own) == 1:
         return (own[0].other,)
     han, latin = len(_HAN.findall(text)) / _HAN_PER_WORD, len(_LATIN_WORD.findall(text))

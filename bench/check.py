@@ -23,7 +23,7 @@ from pathlib import Path
 
 from align.documents import read_document
 from align.encoders import Encoder, load
-from align.model import Bitext, Document, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
 from align.sentences import align
 from bench.term_texts import part_of
@@ -230,7 +230,7 @@ def official_pair(folder: Path, encoder: Encoder) -> Bitext:
     """An official translation, with a sentence a line."""
     zh, en = (
         segment_lines(read_document(str(folder / str(language)), language=language, lines=True))
-        for language in Language
+        for language in CHINESE_ENGLISH
     )
     return align(zh, en, encoder)
 

@@ -31,7 +31,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from align.encoders import load
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document, Language
 from align.segment import segment
 from bench.fact_figures import CLOSE, RIGHT, f1
 from bench.term_texts import POL_DEV, read_lines, read_records
@@ -138,7 +138,7 @@ def parts(record: Mapping[str, Any], source: str) -> Iterator[Example]:
 
 def undefining(folder: Path, gold: Path) -> Iterator[Example]:
     """The claims about gold terms of a text in lines that do not define them."""
-    texts = {language: read_lines(str(folder / language), language) for language in Language}
+    texts = {language: read_lines(str(folder / language), language) for language in CHINESE_ENGLISH}
     source = f"terms/{folder.name}"
     seen: set[tuple[str, tuple[int, int]]] = set()
     for record in read_records(str(gold)):

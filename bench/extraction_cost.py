@@ -23,7 +23,7 @@ from itertools import count
 from pathlib import Path
 
 from align import encoders
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document, Language
 from align.segment import segment
 from align.sentences import align
 from bench.pairs import folders_in
@@ -46,13 +46,13 @@ _WARMING = {
 
 def texts(folders: Sequence[Path], size: float) -> tuple[Document, Document]:
     """The development texts joined until both sides together have so many bytes."""
-    sides: dict[Language, list[str]] = {language: [] for language in Language}
+    sides: dict[Language, list[str]] = {language: [] for language in CHINESE_ENGLISH}
     total = 0
     for copy in count():
         for folder in folders:
             lines = {
                 language: (folder / language).read_text("utf-8").splitlines()
-                for language in Language
+                for language in CHINESE_ENGLISH
             }
             share = min(1.0, (size - total) / sum(_bytes(own) for own in lines.values()))
             for language, own in lines.items():

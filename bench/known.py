@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from align.encoders import Encoder, load
-from align.model import Bead, Bitext, Language
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Language
 from bench.term_texts import read_lines, read_records
 from glossary.extraction.extract import extract
 from glossary.finding.reference import Reference, starter
@@ -58,7 +58,7 @@ def known_in(bitext: Bitext, encoder: Encoder, glossary: Reference) -> list[Prop
 
 def measure(folder: Path, encoder: Encoder, glossary: Reference) -> tuple[int, list[str]]:
     """How many terms stand in a text, and which of them are not proposed as known."""
-    zh, en = (read_lines(str(folder / language), language) for language in Language)
+    zh, en = (read_lines(str(folder / language), language) for language in CHINESE_ENGLISH)
     beads = tuple(Bead((number,), (number,), 1.0) for number in range(len(zh.segments)))
     keys = {each.key for each in glossary.entries if each.term.language is Language.ZH}
     there = standing({made for made in keys if len(made) > 1}, zh.readings)

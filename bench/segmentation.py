@@ -19,7 +19,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document, Language
 from align.segment import segment
 
 RUN = 10
@@ -122,7 +122,7 @@ def figures(
 ) -> Iterator[tuple[str, Language, Boundaries, list[tuple[str, str]]]]:
     """The corpus, the side, the boundaries and the errors, for each corpus and side of a folder."""
     for name, parts in corpora(folder):
-        for language in Language:
+        for language in CHINESE_ENGLISH:
             total, errors = Boundaries(0, 0, 0), list[tuple[str, str]]()
             for part in parts:
                 counts, wrong = measure(sentences_of(part / language), language, width)

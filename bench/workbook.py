@@ -68,14 +68,15 @@ def bare_loop(count: int, path: Path) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
+    from align.languages import CHINESE_ENGLISH
     from exports.xlsx.cells import rich_cell
-    from exports.xlsx.columns import BOTH, KEPT, Sheet
+    from exports.xlsx.columns import KEPT, Sheet
     from exports.xlsx.columns import sheets as own
     from exports.xlsx.listed import Listed
     from exports.xlsx.sheets import RULE, TOP, TOP_CENTRE
 
     workbook = Workbook(write_only=True)
-    sheets: tuple[Sheet[Any], ...] = (*own(BOTH, BOTH)[:3], KEPT)
+    sheets: tuple[Sheet[Any], ...] = (*own(CHINESE_ENGLISH, CHINESE_ENGLISH)[:3], KEPT)
     (first,) = bare(concepts(1)).entries
     kinds = [
         [column.value(row) for column in sheet.columns]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from align.errors import InputError, SettingsError
-from align.languages import Language
+from align.languages import CHINESE_ENGLISH, Language
 from cli import options
 from cli.encoding import Encoding
 from cli.streams import opened
@@ -39,7 +39,6 @@ def command(
     """
     from align.text import called
     from align.words import align_tokens
-    from align.words.vocabulary import CHINESE_ENGLISH
     from cli.console import progress
 
     if len(languages) not in (0, 2):

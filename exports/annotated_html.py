@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document
 from align.text import visible
 from glossary.marking.annotate import Mark, pieces
 from glossary.model import Concept, Sense, Term, in_language
@@ -85,7 +85,7 @@ def _advice(sense: Sense) -> str:
 
 def _entry(concept: Concept, number: int, *, from_reference: bool) -> str:
     names = "; ".join(
-        _term(term) for language in Language for term in in_language(concept.terms, language)
+        _term(term) for language in CHINESE_ENGLISH for term in in_language(concept.terms, language)
     )
     status = "starter glossary" if from_reference else str(concept.status)
     about = ", ".join(filter(None, (str(concept.kind), _shown(concept.subject), status)))

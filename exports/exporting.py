@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from align.errors import InputError, OutputError
+from align.languages import CHINESE_ENGLISH
 from align.text import counted
 from exports.files import replacing, sending
-from exports.pairs import CHINESE_ENGLISH, Pair
+from exports.pairs import Pair
 from exports.registry import Format, PairWriter, glossary_writer
 from glossary.model.attested import Entry, Material
 from glossary.model.fields import EVERYTHING, Field, fields_of

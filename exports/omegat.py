@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exports.pairs import CHINESE_ENGLISH, Pair, left_out, one_line, pairs
+from align.languages import CHINESE_ENGLISH
+from exports.pairs import Pair, left_out, one_line, pairs
 from glossary.model.attested import Material
 from glossary.model.fields import Field
 

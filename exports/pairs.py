@@ -16,7 +16,6 @@ _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 #: The source and the target language of a file that holds one pair.
 Pair = tuple[Language, Language]
-CHINESE_ENGLISH: Pair = (Language.ZH, Language.EN)
 
 
 def parse_pair(text: str) -> Pair:

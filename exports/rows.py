@@ -21,11 +21,11 @@ from align.delimited import rows as rows_of
 from align.errors import InputError
 from align.formats import MAX_BYTES, UnreadableError
 from align.formats.encodings import decode
-from align.languages import languages
+from align.languages import CHINESE_ENGLISH, languages
 from align.tables import Row, TableRemark
 from align.text import storable
 from exports.running import guarded, unguarded
-from exports.xlsx.columns import BOTH, glossary_sheet
+from exports.xlsx.columns import glossary_sheet
 from exports.xlsx.listed import Listed
 from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout, no_columns, shown_titles
 from glossary.exchange.entry_rows import RowReader
@@ -102,7 +102,7 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
 
 def _are_own(titles: Sequence[str]) -> bool:
     """Whether a table that we wrote has these titles."""
-    spoken = tuple(each for each in languages() if each in BOTH or each.label in titles)
+    spoken = tuple(each for each in languages() if each in CHINESE_ENGLISH or each.label in titles)
     return [column.title for column in glossary_sheet(spoken).columns] == list(titles)
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from align.languages import Language
+from align.languages import CHINESE_ENGLISH, Language
 from align.text import storable
-from exports.pairs import CHINESE_ENGLISH, Pair
+from exports.pairs import Pair
 from exports.xml_ids import xml_id
 from glossary.model import TO_AVOID, Concept, Term, in_language, preferred
 from glossary.model.attested import Material

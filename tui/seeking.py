@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from glossary.language.forms import Folded
 from glossary.language.forms import fold as fold_with_places
 from glossary.model.keys import simplified
@@ -82,7 +82,7 @@ def next_match(
 
 
 def _matches(text: OpenText, place: int, wanted: str) -> Iterator[tuple[Language, int, int]]:
-    for language in Language:
+    for language in CHINESE_ENGLISH:
         said = _folded(text.text(place, language).replace("\n", " "))
         start = said.text.find(wanted)
         while start >= 0:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from align.bitexts.model import Unit
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from align.remarks import Remarks
 from align.tables import letters, shortened
 from align.text import counted, numbered, some
@@ -75,8 +75,8 @@ def pair(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     None where either is missing. What stands under a title may be in another language all the same.
     """
     titles = [_language(cell) for cell in rows[0]] if rows else []
-    if all(each in titles for each in Language):
-        one, two = (titles.index(each) for each in Language)
+    if all(each in titles for each in CHINESE_ENGLISH):
+        one, two = (titles.index(each) for each in CHINESE_ENGLISH)
         return one, two
     places = range(max(map(len, rows), default=0))
     weights = [_weight([row[place] for row in rows if place < len(row)]) for place in places]

@@ -12,7 +12,7 @@ from align.bitexts.model import Unit
 from align.bitexts.tags import either_of
 from align.detection import has_letters
 from align.errors import InputError
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from align.remarks import Remarks
 from align.text import counted, some
 from align.xml_safe import LANG, local_name, records
@@ -230,4 +230,4 @@ def _unsaid(element: _Element | None, texts: dict[Language, str]) -> Language | 
     if texts:
         return next(iter(texts)).other
     text = "" if element is None else plain(element)
-    return next((each for each in Language if has_letters(text, each)), None)
+    return next((each for each in CHINESE_ENGLISH if has_letters(text, each)), None)

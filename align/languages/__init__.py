@@ -11,7 +11,7 @@ what is heavy in it (dictionaries, stemmers) when a word is.
 
 from __future__ import annotations
 
-from align.languages.language import Language, languages
+from align.languages.language import CHINESE_ENGLISH, Language, languages
 from align.languages.profile import Direction, Profile
 
-__all__ = ["Direction", "Language", "Profile", "languages"]
+__all__ = ["CHINESE_ENGLISH", "Direction", "Language", "Profile", "languages"]

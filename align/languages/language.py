@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 if TYPE_CHECKING:
@@ -25,14 +24,7 @@ MODULES: dict[str, str] = {
 _known: dict[str, Language] = {}
 
 
-class _Listed(type):
-    """Iterates over the languages that a glossary holds; `languages()` gives all."""
-
-    def __iter__(cls) -> Iterator[Language]:
-        return iter((Language.ZH, Language.EN))
-
-
-class Language(str, metaclass=_Listed):
+class Language(str):
     """A language, which is its BCP 47 code; there is one object for each, so that `is` compares.
 
     Raises:
@@ -78,6 +70,8 @@ class Language(str, metaclass=_Listed):
 
 Language.ZH = Language("zh")
 Language.EN = Language("en")
+#: The pair that is known best: the original and its translation, in this order.
+CHINESE_ENGLISH: tuple[Language, Language] = (Language.ZH, Language.EN)
 
 
 def languages() -> tuple[Language, ...]:

@@ -19,12 +19,13 @@ from typing import TypeVar
 
 from align.encoders import Encoder, load
 from align.encoders.token_vectors import TokenEncoder
+from align.languages import CHINESE_ENGLISH
 from align.progress import Progress, silent
 from align.threads import one_thread
 from align.words.block import Block, block, grouped
 from align.words.passes import Believed, believed, run
 from align.words.types import Links, Pair
-from align.words.vocabulary import CHINESE_ENGLISH, Languages, Memory
+from align.words.vocabulary import Languages, Memory
 from align.words.weights import NEURAL, OFFLINE, Weights, trained
 
 STAGE = "Aligning words"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from align.dictionary import glosses, parts
 from align.english import stem
-from align.languages.language import Language
+from align.languages.language import CHINESE_ENGLISH, Language
 from align.numbers import chinese, english
 from align.words import normal
 
@@ -96,7 +96,7 @@ def table(zh: Sequence[str], en: Sequence[str], languages: tuple[Language, Langu
     first, second = languages
     if second is Language.EN and first in _IN_HAN:
         evidence.append(_Meanings(en))
-    is_chinese_english = languages == (Language.ZH, Language.EN)
+    is_chinese_english = languages == CHINESE_ENGLISH
     evidence.append(_Numbers(en) if is_chinese_english else _NumbersOf(en, languages))
     for number, word in enumerate(zh):
         for each in evidence:

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from align.dictionary import sample, senses
 from align.encoders.base import Encoder, Vectors, unit
 from align.encoders.lexical import word_vectors
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from align.words import normal
 
 Ids = NDArray[np.int64]
 #: Those of both sides of pairs.
 Languages = tuple[Language, Language]
-CHINESE_ENGLISH: Languages = (Language.ZH, Language.EN)
 
 #: Words of the dictionary, with their meanings, that stand for each language as a whole: against
 #: them vectors are centred, so that a word has one vector in a sentence and in a book.

@@ -17,10 +17,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from align.languages import Direction, Language, languages
+from align.languages import CHINESE_ENGLISH, Direction, Language, languages
 from align.text import storable, visible
 from exports.worded import facts, remarks
-from exports.xlsx.columns import BOTH, headword, pinyin
+from exports.xlsx.columns import headword, pinyin
 from glossary.language.chinese.pinyin import spellings
 from glossary.model import Concept, Context, Definition, Term, in_language
 from glossary.model.attested import Material
@@ -111,7 +111,7 @@ def _entry(concept: Concept) -> dict[str, Any]:
     shown = [(each, _shown(text)) for each, text in heads if text]
     spelled = [each for term in chinese for each in spellings(storable(term.text))]
     return {
-        "head": [each for each in shown if each[0] in BOTH] or shown[:1],
+        "head": [each for each in shown if each[0] in CHINESE_ENGLISH] or shown[:1],
         "pinyin": _shown(pinyin(storable(head))),
         "spelled": [[each.plain, each.initials] for each in spelled],
         "terms": {

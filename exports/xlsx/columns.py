@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from align.languages import Direction, Language, languages
+from align.languages import CHINESE_ENGLISH, Direction, Language, languages
 from exports.xlsx.cells import MOST_CHARACTERS, Value
 from exports.xlsx.listed import ContextRow, Listed, TermRow
 from glossary.exchange.entry_rows import INCONSISTENT
@@ -32,7 +32,6 @@ Row = TypeVar("Row")
 
 GLOSSARY, RENDERINGS = "Glossary", "Renderings"
 CONTEXTS, INCONSISTENCIES = "Contexts", "Inconsistencies"
-BOTH = (Language.ZH, Language.EN)  #: the languages that always have columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +243,7 @@ def glossary_sheet(spoken: Sequence[Language]) -> Sheet[Listed]:
 
 
 def _of_chinese_and_english() -> Iterator[Column[Listed]]:
-    (chinese, other_chinese), (english, other_english) = map(
-        _of_language, (Language.ZH, Language.EN)
-    )
+    (chinese, other_chinese), (english, other_english) = map(_of_language, CHINESE_ENGLISH)
     pronounced: Column[Listed] = Column(
         "Pinyin", "Its pronunciation.", 20, lambda row: pinyin(_chinese(row.concept))
     )

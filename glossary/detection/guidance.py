@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from align.model import Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 from glossary.language.phrases import Phrases, language_of
 from glossary.model import Candidate, Proposal, Term, TermStatus, in_language, preferred
 from glossary.model.keys import key
@@ -55,7 +55,9 @@ def without_stopped(proposals: Sequence[Proposal], stop_list: Iterable[str]) -> 
     A proposal goes whose preferred term is one of them: the Chinese one, or the English one where
     it has no Chinese. Of the others, such renderings and variants are taken out.
     """
-    stopped = {(language, key(form, language)) for form in stop_list for language in Language}
+    stopped = {
+        (language, key(form, language)) for form in stop_list for language in CHINESE_ENGLISH
+    }
     if not stopped:
         return list(proposals)
     found = (_without(proposal, stopped) for proposal in proposals)

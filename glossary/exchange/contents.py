@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from align.bitexts.tags import language_of
 from align.detection import has_letters
 from align.identifying import identify
-from align.languages import Language, languages
+from align.languages import CHINESE_ENGLISH, Language, languages
 from align.tables import Row, letters
 from glossary.exchange.columns import Columns
 from glossary.exchange.titles import Held, Role, holds_terms, is_title, plain, role_of
@@ -243,7 +243,7 @@ def _agree(body: Sequence[Row], text: int, tag: int) -> bool:
 
 
 def _is_in(text: str, language: Language) -> bool:
-    if language in (Language.ZH, Language.EN):
+    if language in CHINESE_ENGLISH:
         return _language_of(text) is language
     return has_letters(text, language)
 
@@ -253,7 +253,7 @@ def _content(rows: Sequence[Row], place: int) -> _Content:
         cell for row in rows if place < len(row.cells) and (cell := row.cells[place].strip())
     )
     found = [_language_of(cell) for cell in cells]
-    for language in (Language.ZH, Language.EN):
+    for language in CHINESE_ENGLISH:
         if found.count(language) > _MOST_OF * len(found):
             return _Content(cells, language)
     other = next((each for each in map(_of_own_script, cells) if each), None)

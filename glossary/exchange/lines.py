@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.languages import languages
+from align.languages import CHINESE_ENGLISH, languages
 from align.model import Language
 from align.text import storable
 from glossary.model import (
@@ -85,7 +85,7 @@ def to_line(proposal: Proposal) -> dict[str, object]:
 def _named(proposal: Proposal) -> list[Language]:
     """Chinese and English, and what other languages the proposal has terms in."""
     own = {term.language for term in proposal.terms}
-    return [each for each in languages() if each in own or each in (Language.ZH, Language.EN)]
+    return [each for each in languages() if each in own or each in CHINESE_ENGLISH]
 
 
 def _entry(known: Known) -> dict[str, object]:

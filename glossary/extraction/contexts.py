@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from types import MappingProxyType
 
-from align.model import Bitext, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bitext, Language, SegmentedDocument
 from glossary.extraction.dispersion import Spread
 from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence, Side
@@ -52,7 +52,7 @@ class Texts:
         self.documents = tuple(each for each in self._document.values() if each.language in READ)
         self.corpus = Corpus(self.documents)
         for number, bitext in enumerate(self.bitexts):
-            zh, en = (bitext.side(language).document.source for language in Language)
+            zh, en = (bitext.side(language).document.source for language in CHINESE_ENGLISH)
             for index, (ours, theirs) in enumerate(bitext.pairs()):
                 for segment in ours:
                     self._bead.setdefault((Language.ZH, zh, segment), (number, index))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from glossary.detection.guidance import LEAST_ODDS
 from glossary.extraction.contexts import MOST
 from glossary.extraction.known import KNOWN, TRUST, Standing
@@ -145,7 +145,7 @@ def _terms(proposal: Proposal, sense: Sense, proposed: Set[str]) -> tuple[Term, 
     """
     terms = [_unsuspected(term, sense.concept) for term in proposal.terms]
     have = {(term.language, term.text.casefold()) for term in terms}
-    for language in Language:
+    for language in CHINESE_ENGLISH:
         known = preferred(sense.concept.terms, language)
         if known is None or (language, known.text.casefold()) in have:
             continue

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from align.model import Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 from glossary.language.chinese.resources import abbreviated, is_abbreviation_of, is_headword
 from glossary.language.chinese.words import tag, words
 from glossary.language.lists import function_words, pattern
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def link(proposals: Sequence[Proposal], documents: Sequence[SegmentedDocument]) -> list[Proposal]:
     """The proposals, with each short form that is one linked to the full form that is another."""
     linked = list(proposals)
-    for language in Language:
+    for language in CHINESE_ENGLISH:
         own = _by_form(proposals, language)
         stated = _stated(documents, own, language)
         found = dict(_derived(own, proposals, language))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from align.model import Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 
 
 class Corpus:
@@ -16,7 +16,7 @@ class Corpus:
     def __init__(self, documents: Sequence[SegmentedDocument]) -> None:
         self._by_source: dict[Language, dict[str, SegmentedDocument]] = {
             language: {d.document.source: d for d in documents if d.language is language}
-            for language in Language
+            for language in CHINESE_ENGLISH
         }
         self._joined: dict[Language, tuple[_Joined, ...]] = {}
 

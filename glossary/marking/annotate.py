@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from align.normalise import Habits, read
 from glossary.language.forms import (
     Folded,
@@ -30,8 +30,6 @@ from glossary.model import LIVE, Concept, ConceptStatus, Sense, in_language
 from glossary.model.keys import key
 from glossary.model.searchable import Termed
 
-#: The languages whose terms are looked for together; each stands in texts of the other.
-_BOTH = (Language.ZH, Language.EN)
 _AT_ONCE = 500  #: concepts that are read together
 
 #: What parts paragraphs: an empty line, or an indented one of Chinese.
@@ -134,7 +132,7 @@ class Annotator:
         """
         if language is None and self._keys:
             language = _language_of(text)
-        only = None if language in _BOTH else language
+        only = None if language in CHINESE_ENGLISH else language
         habits = Habits.of(text)
         found = []
         start = 0
@@ -180,13 +178,13 @@ class Annotator:
             places += _in_chinese(chinese(folded), text, self._chinese)
         if only in (None, Language.EN):
             places += _in_english(tokens(folded), text, self._english)
-        if only is not None and only not in _BOTH:
+        if only is not None and only not in CHINESE_ENGLISH:
             places += _in_words(normal_words(folded, only), only, self._known(only))
         return sorted(places, key=lambda place: (place.start, -place.end))
 
     def _known(self, language: Language) -> Lookup:
         """The terms of a language; those of neither are learned when they are asked for."""
-        if language in _BOTH:
+        if language in CHINESE_ENGLISH:
             return self._chinese if language is Language.ZH else self._english[0][1]
         if language not in self._others:
             forms = Forms()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from align.languages import languages
+from align.languages import CHINESE_ENGLISH, languages
 from align.model import Language
 from glossary.model.concepts import Concept
 from glossary.model.documents import StoredDocument
 
 #: The languages that every file has a place for.
-BOTH: Set[Language] = frozenset({Language.ZH, Language.EN})
+BOTH: Set[Language] = frozenset(CHINESE_ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from running import Tifa
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store import Glossary
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 PREFERRED = TermStatus.PREFERRED
 
 

@@ -15,7 +15,7 @@ from texts import document
 
 from align.bitexts import BY_SUFFIX, read_bitext
 from align.errors import InputError
-from align.model import Bead, Bitext, Language
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Language
 from align.mojibake import evidence, mended
 from align.normalise import normalised
 from align.sides import apart
@@ -67,7 +67,7 @@ BEADS = st.one_of(
 
 def bitext(pairs: list[tuple[str, str]], scores: list[float]) -> Bitext:
     """Beads of these texts."""
-    sides, beads = {language: list[str]() for language in Language}, []
+    sides, beads = {language: list[str]() for language in CHINESE_ENGLISH}, []
     for (zh, en), score in zip(pairs, scores, strict=True):
         places = []
         for language, text in ((Language.ZH, zh), (Language.EN, en)):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import InputError
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from exports import omegat_rows, tmx_terms
 from exports.exporting import export_glossary
 from exports.registry import (
@@ -24,7 +24,7 @@ from glossary.exchange.incoming import Line
 from glossary.model import Concept, Term, TermStatus
 from glossary.model.attested import bare
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def lines(text: str, encoding: str = "utf-8") -> list[Line]:

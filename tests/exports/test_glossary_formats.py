@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from align.errors import OutputError
+from align.languages import CHINESE_ENGLISH
 from align.model import Language
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.running import runs_as_formula
-from exports.xlsx.columns import BOTH, DOCUMENTS, sheets
+from exports.xlsx.columns import DOCUMENTS, sheets
 from exports.xlsx.sheets import LINE_HEIGHT
 from glossary.model import Concept, Definition, Kind, Term, TermStatus
 from glossary.model.attested import bare
@@ -88,7 +89,7 @@ def test_json_lines_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_workbook_has_its_sheets_with_frozen_headers_and_filters(tmp_path: Path) -> None:
     book = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))
-    own = [sheet.title for sheet in (*sheets(BOTH, BOTH), DOCUMENTS)]
+    own = [sheet.title for sheet in (*sheets(CHINESE_ENGLISH, CHINESE_ENGLISH), DOCUMENTS)]
     assert [name for name in book.sheetnames if book[name].sheet_state == "visible"] == [
         *own,
         "About",

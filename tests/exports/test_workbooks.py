@@ -18,7 +18,7 @@ from entries import AWKWARD, FULL
 from openpyxl import load_workbook
 from waiting import PATIENCE
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from align.text import storable
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
@@ -30,7 +30,7 @@ from glossary.exchange.overlay import overlay
 from glossary.model import Concept, Term, TermStatus
 from glossary.model.attested import bare
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 XLSX = GLOSSARY_FORMATS["xlsx"]
 OTHER = replace(FULL, id="c2", terms=(replace(FULL.terms[0], text="三农"), *FULL.terms[1:]))
 

@@ -11,13 +11,13 @@ import pytest
 from openpyxl import Workbook
 
 from align.errors import InputError
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from exports.xlsx import read
 from glossary.exchange.columns import Layout, parse_columns
 from glossary.exchange.incoming import Line
 from glossary.model import ConceptStatus, Term, TermStatus
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def lines(content: bytes, **layout: Any) -> list[Line]:

@@ -21,14 +21,14 @@ from killing import content, progress_of
 from probing import Probes
 from sqlalchemy import create_engine
 
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document
 from glossary.model import Concept, Definition, Kind, Proposal, Term, TermStatus
 from glossary.store import Glossary
 from glossary.store import glossary as module
 from glossary.store.changing.withdrawing import withdraw
 from glossary.store.database import migrate
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 pytestmark = [
     pytest.mark.hostile("kills within a transaction"),
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from align.encoders import load
-from align.model import Bead, Bitext, Document, Language
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Document, Language
 from align.segment import segment_lines
 from glossary.check import Finding, check_pair
 from glossary.finding.reference import Reference
@@ -47,7 +47,7 @@ def bitext(pairs: Sequence[tuple[str, str]]) -> Bitext:
     sides = [
         segment_lines(Document("\n".join(texts), name, language))
         for texts, name, language in zip(
-            zip(*pairs, strict=True), ("text.zh", "text.en"), Language, strict=True
+            zip(*pairs, strict=True), ("text.zh", "text.en"), CHINESE_ENGLISH, strict=True
         )
     ]
     beads = tuple(Bead((number,), (number,), 1.0) for number in range(len(pairs)))

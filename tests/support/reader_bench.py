@@ -13,14 +13,22 @@ from textual.screen import Screen
 
 import tui
 from align.encoders import Encoder
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import (
+    CHINESE_ENGLISH,
+    Bead,
+    Bitext,
+    Document,
+    Language,
+    Segment,
+    SegmentedDocument,
+)
 from glossary.extraction.collecting import Ranked, unranked
 from glossary.store import Glossary
 from tui.access import Access, shipped_encoder
 from tui.files import ANYWHERE, Files
 from tui.store_thread import StoreThread
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 STYLES = Path(tui.__file__).parent
 #: Two texts of which the third bead joins what are two translations.
 SENTENCES = (

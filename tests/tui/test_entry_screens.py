@@ -10,7 +10,7 @@ from contexts import context_of
 from desks import Desk, Opened, Plain, Start, Stored
 from textual.screen import Screen
 
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store.reading.dossier import dossier
 from tui.screens.history import HistoryScreen
@@ -21,7 +21,7 @@ from tui.screens.terms import TermsScreen
 from tui.widgets.detail import blocks
 from tui.widgets.page import Page
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 async def shown(desk: Desk, screen: Screen[Any]) -> list[Any]:

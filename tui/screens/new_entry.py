@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from align.errors import TifaError
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document, Language
 from align.normalise import normalised
 from align.text import visible
 from glossary.curating.selecting import proposal, rendering, trimmed
@@ -103,7 +103,7 @@ class NewEntryScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal("New entry", "bold"), classes="dialog-title", markup=False)
-            for language in Language:
+            for language in CHINESE_ENGLISH:
                 yield Static(literal(language.label, "dim"), markup=False)
                 own = self._chosen.words if language is self._chosen.language else ""
                 yield Line(visible(own), id=f"new-{language.value}")
@@ -147,7 +147,7 @@ class NewEntryScreen(ModalScreen[str | None]):
         self.action_save()
 
     def action_save(self) -> None:
-        terms = {language: self._line(language).value.strip() for language in Language}
+        terms = {language: self._line(language).value.strip() for language in CHINESE_ENGLISH}
         if not any(terms.values()):
             self._say("! Type a term")
         elif not self._saving:

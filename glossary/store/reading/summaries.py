@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Text, and_, bindparam, case, cast, func, select
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from glossary.language.chinese.pinyin import spellings
 from glossary.language.spelling import spelled
 from glossary.model import Concept, ConceptStatus, Kind, StoredDocument, TermStatus, in_language
@@ -64,7 +64,7 @@ class Attestation(NamedTuple):
 
 def summary(concept: Concept) -> Summary:
     """The summary of a concept that is at hand."""
-    shown = [shown_term(concept, language) for language in (Language.ZH, Language.EN)]
+    shown = [shown_term(concept, language) for language in CHINESE_ENGLISH]
     zh, en = ("" if term is None else term.text for term in shown)
     chinese = [
         each for term in in_language(concept.terms, Language.ZH) for each in spellings(term.text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from align.errors import InputError
-from align.model import Bead, Language
+from align.model import CHINESE_ENGLISH, Bead
 from glossary.curating.correcting import cuts, joined, moved_down, moved_up
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 FIRST, SECOND = Bead((0, 1), (0,), 0.4), Bead((2,), (1, 2), 0.6)
 
 

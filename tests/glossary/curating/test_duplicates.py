@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from rapidfuzz.distance import OSA
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from glossary.curating.duplicates import Duplicate, Form, Likeness, near, near_in_meaning
 from glossary.curating.neighbours import near_pairs
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
@@ -16,7 +16,7 @@ from glossary.model.keys import key
 from glossary.store import Glossary
 from glossary.store.reading.duplicates import duplicates
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 @pytest.fixture

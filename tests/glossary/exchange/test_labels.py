@@ -4,12 +4,12 @@ import pytest
 from contexts import context_of, marked
 
 from align.errors import InputError
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from glossary.exchange.incoming import Line
 from glossary.exchange.labels import EXCHANGED, meant, put_right
 from glossary.model import Concept, Definition, Term, TermStatus
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def entry(zh: str, en: str) -> Concept:

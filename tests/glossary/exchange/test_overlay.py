@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from entries import FULL, only
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from glossary.exchange.overlay import joined, overlay
 from glossary.model import Concept, ConceptStatus, Definition, Origin, Term, TermStatus
 from glossary.model.fields import EVERYTHING, Field
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def test_what_a_file_gives_back_unedited_is_the_entry_whatever_the_file_carries() -> None:

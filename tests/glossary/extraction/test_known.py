@@ -11,7 +11,7 @@ from checking import bitext, concept, encoder
 from contexts import marked
 from sqlalchemy import text as sql
 
-from align.model import Bitext, Document, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bitext, Document, Language, SegmentedDocument
 from align.progress import silent
 from align.segment import segment
 from glossary.extraction.collecting import KnownTerms, known_terms, propose
@@ -23,7 +23,7 @@ from glossary.model import Concept, ConceptStatus, Kind, Proposal, Term, TermSta
 from glossary.store import Glossary
 from glossary.store.changing.workflow import decide
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def document(text: str, language: Language = ZH, source: str = "text") -> SegmentedDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from checking import bitext, concept, encoder
 
-from align.model import Bitext, Language
+from align.model import CHINESE_ENGLISH, Bitext
 from glossary.extraction.contexts import Texts
 from glossary.extraction.extract import extract
 from glossary.extraction.known import Standing
@@ -23,7 +23,7 @@ from glossary.model import (
     preferred,
 )
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def known(pairs: list[tuple[str, str]], *concepts: Concept, of: str = "渔业协会") -> Proposal:

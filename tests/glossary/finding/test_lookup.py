@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from glossary.finding import Match, MatchKind, lookup
 from glossary.finding.reference import Reference
 from glossary.language.chinese.pinyin import MOST_SPELLINGS, spell, spellings, typed
@@ -13,7 +13,7 @@ from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.model.searchable import Form, How
 from glossary.store import Glossary
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def concept(

@@ -3,12 +3,12 @@ import json
 import pytest
 
 from align.errors import InputError
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from glossary.finding.reference import Reference, read_lines, starter
 from glossary.model import Concept, Term
 from glossary.model.searchable import Indexed, Where
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from align.normalise import normalised
 from glossary.finding.reference import Reference
 from glossary.marking.annotate import Mark, annotate, pieces
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store import Glossary
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 def concept(

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from contexts import context_of
 
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from glossary.model import Concept, Definition, Term, TermStatus
 from glossary.model.changes import Difference, differences
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 CONCEPT = Concept(
     "c1",

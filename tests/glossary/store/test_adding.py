@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document, Language
 from glossary.model import (
     ConceptStatus,
     Definition,
@@ -21,7 +21,7 @@ from glossary.model import (
 from glossary.store import Glossary
 from glossary.store.writing.merging import allocate
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 CHINESE = Document("推进三首。三首是首创、首发、首秀。", "a.zh.txt", ZH, "三首")
 ENGLISH = Document("Promote the three firsts. They are debuts.", "a.en.txt", EN)

@@ -7,7 +7,7 @@ import pytest
 from contexts import context_of
 
 from align.errors import GlossaryError, NotFoundError
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -25,7 +25,7 @@ from glossary.store.changing.workflow import decide
 from glossary.store.reading.history import concept_histories, latest
 from glossary.store.writing.evidence import evidence_of
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 PREFERRED, ADMITTED = TermStatus.PREFERRED, TermStatus.ADMITTED
 APPROVED, REJECTED = ConceptStatus.APPROVED, ConceptStatus.REJECTED
 

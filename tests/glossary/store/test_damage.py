@@ -11,7 +11,14 @@ from contexts import context_of
 from sqlalchemy import text
 
 from align.errors import GlossaryError, NotFoundError
-from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
+from align.model import (
+    CHINESE_ENGLISH,
+    Bead,
+    Bitext,
+    Document,
+    Segment,
+    SegmentedDocument,
+)
 from exports.files import replacing
 from glossary.model import Concept, ConceptStatus, Definition, Kind, Proposal, Term
 from glossary.store import Glossary
@@ -27,7 +34,7 @@ from glossary.store.reading.passages import opened
 from glossary.store.reading.statistics import statistics
 from glossary.store.reading.summaries import summaries
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 CHINESE = Document("推进三首。落实三农。", "a.zh.txt", ZH)
 ENGLISH = Document("Promote the three firsts. Do it.", "a.en.txt", EN)
 PAIR = Bitext(

@@ -9,7 +9,7 @@ from schemas import TO_0002, TO_0005
 from sqlalchemy import create_engine
 
 from align.errors import ConflictError, InputError, NotFoundError
-from align.model import Bead, Bitext, Document, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Document, Language, SegmentedDocument
 from align.segment import segment, segment_lines
 from glossary.model import Kind, Particulars, Proposal, Term, TermStatus
 from glossary.model.authority import Authority
@@ -27,7 +27,7 @@ from glossary.store.documents.texts import (
 from glossary.store.reading.catalogue import describe
 from glossary.store.reading.passages import passages
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 CHINESE = segment(
     Document("要推进改革。\n推广三首。三首是首创。\n要开放。", "a.zh.txt", ZH, "三首")

@@ -9,7 +9,7 @@ import pytest
 from contexts import context_of
 
 from align.errors import NotFoundError
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -22,7 +22,7 @@ from glossary.model import (
 from glossary.store import Glossary
 from glossary.store.reading.dossier import Use, dossier
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from contexts import context_of
 from sqlalchemy import update
 
 from align.errors import ConflictError, GlossaryError, InputError, NotFoundError
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from glossary.finding import lookup
 from glossary.model import (
     Concept,
@@ -24,7 +24,7 @@ from glossary.store import ConceptConflictError, Glossary, new_id
 from glossary.store.database import schema
 from glossary.store.reading.exporting import material
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 FULL = Concept(
     id="c1",

@@ -10,7 +10,7 @@ import pytest
 from contexts import context_of
 
 from align.errors import InputError
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document
 from exports import jsonl
 from glossary.exchange import incoming
 from glossary.exchange.incoming import Line
@@ -26,7 +26,7 @@ from glossary.store.changing.workflow import decide
 from glossary.store.reading.copying import copy, copy_rows
 from glossary.store.reading.statistics import statistics
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document, Language
 from glossary.extraction.collecting import known_terms
 from glossary.model import (
     LIVE,
@@ -33,7 +33,7 @@ from glossary.store.changing.workflow import decide
 from glossary.store.reading.history import latest
 from glossary.store.writing.evidence import evidence_of
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 PREFERRED, ADMITTED = TermStatus.PREFERRED, TermStatus.ADMITTED
 Addition = tuple[tuple[Proposal, ...], tuple[Document, ...]]
 
@@ -45,7 +45,8 @@ def added(name: str, *proposals: tuple[str, ...], kind: Kind = Kind.CONCEPT) -> 
     """
     said = [name, *(term for each in proposals for term in each)]
     zh, en = (
-        Document(". ".join(said), f"{name}.{language}.txt", language) for language in Language
+        Document(". ".join(said), f"{name}.{language}.txt", language)
+        for language in CHINESE_ENGLISH
     )
     score = 0.3 + len(name) / 10
     return tuple(found(each, zh.source, kind, score) for each in proposals), (zh, en)

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from align.errors import GlossaryError
-from align.model import Language
+from align.model import CHINESE_ENGLISH
 from glossary.model import Concept, Term
 from glossary.model.searchable import Form, How
 from glossary.store import EmptyGlossaryError, Glossary
@@ -19,7 +19,7 @@ from glossary.store.reading.exporting import material
 if TYPE_CHECKING:
     from postgres import Server
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 CONCEPT = Concept("c1", (Term(ZH, "三首"),))
 
 

@@ -9,7 +9,7 @@ import pytest
 from contexts import context_of
 
 from align.errors import GlossaryError
-from align.model import Document, Language
+from align.model import CHINESE_ENGLISH, Document, Language
 from glossary.model import Concept, Context, Definition, Kind, Proposal, Term, TermStatus, preferred
 from glossary.model.changes import same
 from glossary.store import ConceptConflictError, Glossary
@@ -19,7 +19,7 @@ from glossary.store.changing.undoing import undo
 from glossary.store.reading.history import latest
 from glossary.store.writing.evidence import evidence_of
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 ZH_TEXT = Document("落实三首。宣传三首。再说三首。", "a.zh.txt", ZH)
 EN_TEXT = Document("The three firsts. The three leaders. The three leaders.", "a.txt", EN)
 HALVES = Halves(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import OutputError
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -51,7 +51,7 @@ TERMS = st.lists(
 DEFINITIONS = st.lists(
     st.builds(
         Definition,
-        st.sampled_from(list(Language)),
+        st.sampled_from(list(CHINESE_ENGLISH)),
         st.sampled_from(["一", "one"]),
         origin=st.sampled_from(Origin),
         members=st.sampled_from([(), ("一", "二")]),
@@ -109,7 +109,7 @@ def test_a_merge_loses_no_term_and_keeps_the_terms_to_use(kept: Concept, gone: C
     assert len(forms) == len(set(forms))
     assert set(forms) == {(term.language, term.text) for term in (*kept.terms, *gone.terms)}
     assert joined.frequency == kept.frequency + gone.frequency
-    for language in Language:
+    for language in CHINESE_ENGLISH:
         own, now = preferred(kept.terms, language), preferred(joined.terms, language)
         assert own is None or (now is not None and now.text == own.text)
 

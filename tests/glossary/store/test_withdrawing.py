@@ -7,7 +7,7 @@ import pytest
 from contexts import context_of, without
 
 from align.errors import GlossaryError, NotFoundError
-from align.model import Bead, Bitext, Document, Language
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Document, Language
 from align.segment import segment
 from glossary.model import (
     Concept,
@@ -30,7 +30,7 @@ from glossary.store.reading.history import concept_histories
 from glossary.store.reading.statistics import statistics
 from glossary.store.writing.evidence import evidence_of
 
-ZH, EN = Language
+ZH, EN = CHINESE_ENGLISH
 PREFERRED = TermStatus.PREFERRED
 
 CHINESE = segment(Document("推广三首。三首是首创。", "a.zh.txt", ZH))
