@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from glossary.store import Glossary
 from tui.files import ANYWHERE, Files
 from tui.store_thread import StoreThread
+from tui.views import Views
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
@@ -26,6 +27,7 @@ class Access:
         encoder: loads the encoder that texts are aligned with; may take seconds.
         ranked: the rank of documents of an issuer, or at a path, that are added.
         files: which files may be read and written.
+        views: what the reviewer wants shown.
     """
 
     open_glossary: Callable[[], Glossary]
@@ -34,6 +36,7 @@ class Access:
     encoder: Callable[[], Encoder]
     ranked: Ranked
     files: Files = ANYWHERE
+    views: Views = field(default_factory=Views)
 
 
 def shipped_encoder() -> Encoder:

@@ -24,7 +24,7 @@ class Correction:
 
 
 class BeadCorrections:
-    """Corrects the beads of one text through the store thread, one correction at a time.
+    """Corrects the beads of texts through the store thread, one correction at a time.
 
     Attributes:
         changed: whether any correction was stored.
@@ -32,7 +32,7 @@ class BeadCorrections:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._done: list[Correction] = []
+        self._done: list[tuple[tuple[int, ...], Correction]] = []  # with the ids of the texts
         self._busy = False
         self.changed = False
 
@@ -53,9 +53,9 @@ class BeadCorrections:
         """
         if step > 0:
             pair = self._pair(text, place)
-            return Correction(pair, moved_down(*pair, language), place)
+            return Correction(pair, moved_down(*pair, language, text.languages[0]), place)
         pair = self._pair(text, place - 1)
-        return Correction(pair, moved_up(*pair, language), place)
+        return Correction(pair, moved_up(*pair, language, text.languages[0]), place)
 
     def to_split(self, text: OpenText, place: int) -> Bead:
         """The bead at a place, if it can be split.
@@ -77,22 +77,23 @@ class BeadCorrections:
             GlossaryError: it cannot be written.
         """
         after = await self._write(text, correction, "")
-        self._done.append(correction)
+        self._done.append((text.ids, correction))
         return after
 
     async def undo(self, text: OpenText) -> tuple[OpenText, int]:
-        """Take the last correction back; returned are the text and the place of it.
+        """Take the last correction of a text back; returned are the text and the place of it.
 
         Raises:
             InputError: nothing was corrected.
             ConflictError, GlossaryError: as for `store`; it can be tried again.
         """
         self._require_ready(text)
-        if not self._done:
+        own = [correction for ids, correction in self._done if ids == text.ids]
+        if not own:
             raise InputError("no bead was corrected here", "")
-        last = self._done[-1]
+        last = own[-1]
         after = await self._write(text, replace(last, old=last.new, new=last.old), "undo")
-        self._done.remove(last)
+        self._done.remove((text.ids, last))
         return after, last.place
 
     async def _write(self, text: OpenText, correction: Correction, why: str) -> OpenText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from align.model import CHINESE_ENGLISH, Language
+from align.model import Language
 from glossary.language.forms import Folded
 from glossary.language.forms import fold as fold_with_places
 from glossary.model.keys import simplified
@@ -42,7 +42,7 @@ class Landed:
 def next_mark(
     marks_of: Callable[[int], Marks | None], at: Step, here: Marked | None
 ) -> Landed | None:
-    """The marked term after `here`, Chinese before English in a bead; None where there is none.
+    """The marked term after `here`, the original's before the translation's; None: there is none.
 
     Args:
         marks_of: gives the terms of a bead, or None to end the search.
@@ -82,7 +82,7 @@ def next_match(
 
 
 def _matches(text: OpenText, place: int, wanted: str) -> Iterator[tuple[Language, int, int]]:
-    for language in CHINESE_ENGLISH:
+    for language in text.languages:
         said = _folded(text.text(place, language).replace("\n", " "))
         start = said.text.find(wanted)
         while start >= 0:

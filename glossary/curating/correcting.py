@@ -1,6 +1,6 @@
 """Beads put right by hand: joined, split, and sentences moved from one to the next.
 
-Beads are those of the store: Chinese segments are the source, English ones the target.
+Beads are those of the store: those of the original are the source, the translation's the target.
 """
 
 from __future__ import annotations
@@ -39,34 +39,46 @@ def cuts(bead: Bead) -> Iterator[tuple[Bead, Bead]]:
         )
 
 
-def moved_down(first: Bead, second: Bead, language: Language) -> tuple[Bead, ...]:
+def moved_down(
+    first: Bead, second: Bead, language: Language, original: Language
+) -> tuple[Bead, ...]:
     """The last sentence of one bead put into the next; a bead that becomes empty goes.
+
+    Args:
+        language: that of the sentence.
+        original: that of the beads' source.
 
     Raises:
         InputError: there is no sentence in that language to move.
     """
-    own = _side(first, language)
+    is_source = language is original
+    own = _side(first, is_source=is_source)
     if not own:
         raise InputError(f"this bead has no {language.label} sentence to move", "choose another")
-    moved = tuple(sorted((own[-1], *_side(second, language))))
-    return _kept(_with(first, language, own[:-1]), _with(second, language, moved))
+    moved = tuple(sorted((own[-1], *_side(second, is_source=is_source))))
+    return _kept(
+        _with(first, own[:-1], is_source=is_source), _with(second, moved, is_source=is_source)
+    )
 
 
-def moved_up(first: Bead, second: Bead, language: Language) -> tuple[Bead, ...]:
+def moved_up(first: Bead, second: Bead, language: Language, original: Language) -> tuple[Bead, ...]:
     """The first sentence of the second bead put into the first; likewise."""
-    own = _side(second, language)
+    is_source = language is original
+    own = _side(second, is_source=is_source)
     if not own:
         raise InputError(f"this bead has no {language.label} sentence to move", "choose another")
-    moved = tuple(sorted((*_side(first, language), own[0])))
-    return _kept(_with(first, language, moved), _with(second, language, own[1:]))
+    moved = tuple(sorted((*_side(first, is_source=is_source), own[0])))
+    return _kept(
+        _with(first, moved, is_source=is_source), _with(second, own[1:], is_source=is_source)
+    )
 
 
-def _side(bead: Bead, language: Language) -> tuple[int, ...]:
-    return bead.source if language is Language.ZH else bead.target
+def _side(bead: Bead, *, is_source: bool) -> tuple[int, ...]:
+    return bead.source if is_source else bead.target
 
 
-def _with(bead: Bead, language: Language, segments: tuple[int, ...]) -> Bead:
-    if language is Language.ZH:
+def _with(bead: Bead, segments: tuple[int, ...], *, is_source: bool) -> Bead:
+    if is_source:
         return Bead(segments, bead.target, SURE)
     return Bead(bead.source, segments, SURE)
 

@@ -36,14 +36,17 @@ def rendering(
         EncoderError: the default encoder cannot be loaded.
     """
     words = next(iter(align_beads(bitext, beads)))
-    linked = _linked(words, language, spans)
-    theirs = words.en if language is Language.ZH else words.zh
+    # The words of the original come first, whichever side it is.
+    from_original = language is not bitext.translation.language
+    linked = _linked(words, spans, from_original=from_original)
+    theirs = words.en if from_original else words.zh
     if not linked:
         return []
     first, last = theirs[min(linked)].start, theirs[max(linked)].end
-    other = bitext.side(language.other)
-    is_source = bitext.source.language is language.other
-    segments = beads[0].source if is_source else beads[0].target
+    from_source = bitext.source.language is language
+    other, segments = (
+        (bitext.target, beads[0].target) if from_source else (bitext.source, beads[0].source)
+    )
     found = []
     for index in segments:
         segment = other.segments[index]
@@ -54,13 +57,13 @@ def rendering(
 
 
 def _linked(
-    words: WordAlignment, language: Language, spans: Sequence[tuple[int, int]]
+    words: WordAlignment, spans: Sequence[tuple[int, int]], *, from_original: bool
 ) -> list[int]:
     """The words of the other side that the selected ones are linked with.
 
     Of those far from the rest the less likely are left out: a phrase is rendered by one phrase.
     """
-    ours = words.zh if language is Language.ZH else words.en
+    ours = words.zh if from_original else words.en
     inside = {
         number
         for number, word in enumerate(ours)
@@ -68,7 +71,7 @@ def _linked(
     }
     scores: dict[int, float] = {}
     for link in words.links:
-        own, other = (link.zh, link.en) if language is Language.ZH else (link.en, link.zh)
+        own, other = (link.zh, link.en) if from_original else (link.en, link.zh)
         if own in inside and link.score >= _LEAST:
             scores[other] = max(scores.get(other, 0.0), link.score)
     runs: list[list[int]] = []

@@ -14,7 +14,6 @@ from textual.screen import Screen
 import tui
 from align.encoders import Encoder
 from align.model import (
-    CHINESE_ENGLISH,
     Bead,
     Bitext,
     Document,
@@ -27,8 +26,10 @@ from glossary.store import Glossary
 from tui.access import Access, shipped_encoder
 from tui.files import ANYWHERE, Files
 from tui.store_thread import StoreThread
+from tui.views import Views
 
-ZH, EN = CHINESE_ENGLISH
+ZH, EN = Language.ZH, Language.EN
+FR, AR, JA = Language("fr"), Language("ar"), Language("ja")
 STYLES = Path(tui.__file__).parent
 #: Two texts of which the third bead joins what are two translations.
 SENTENCES = (
@@ -36,6 +37,22 @@ SENTENCES = (
     ("三首是首都、首脑和首创。", "The three firsts are capital, leaders and initiative."),
     ("农业是基础。", "Agriculture is the foundation."),
     ("改革不能停顿。", "Reform must not stop."),
+)
+#: The same original in other languages.
+FRENCH = (
+    ("要推进共同富裕。", "Nous favoriserons la prospérité commune."),
+    (
+        "三首是首都、首脑和首创。",
+        "Les trois premiers : capitale, dirigeants, initiative.",
+    ),
+    ("农业是基础。", "L’agriculture est la base."),
+    ("改革不能停顿。", "La réforme ne doit pas s’arrêter."),
+)
+ARABIC = (
+    ("要推进共同富裕。", "سنعمل على تعزيز الرخاء المشترك."),
+    ("三首是首都、首脑和首创。", "الأوائل الثلاثة هي العاصمة والقادة والمبادرة."),
+    ("农业是基础。", "الزراعة هي الأساس."),
+    ("改革不能停顿。", "يجب ألا يتوقف الإصلاح."),
 )
 
 
@@ -50,12 +67,13 @@ def segmented(sentences: list[str], language: Language, source: str) -> Segmente
     return SegmentedDocument(document, tuple(segments))
 
 
-def pair(sentences: Sequence[tuple[str, str]] = SENTENCES) -> Bitext:
-    """A pair aligned one to one."""
-    zh, en = zip(*sentences, strict=True)
+def pair(sentences: Sequence[tuple[str, str]] = SENTENCES, language: Language = EN) -> Bitext:
+    """A Chinese text and its translation, aligned one to one."""
+    zh, other = zip(*sentences, strict=True)
     beads = tuple(Bead((index,), (index,), 0.9) for index in range(len(sentences)))
+    name = "speech.txt" if language is EN else f"speech.{language}.txt"
     return Bitext(
-        segmented(list(zh), ZH, "speech.zh.txt"), segmented(list(en), EN, "speech.txt"), beads
+        segmented(list(zh), ZH, "speech.zh.txt"), segmented(list(other), language, name), beads
     )
 
 
@@ -71,10 +89,13 @@ class Bench(App[None]):
         encoder: Callable[[], Encoder],
         ranked: Ranked = unranked,
         files: Files = ANYWHERE,
+        views: Views | None = None,
     ) -> None:
         super().__init__()
         self.store = StoreThread(open_glossary)
-        self.access = Access(open_glossary, self.store, "Ana", encoder, ranked, files)
+        self.access = Access(
+            open_glossary, self.store, "Ana", encoder, ranked, files, views or Views()
+        )
         self._make = make
         self.returned: list[object] = []
 
@@ -110,9 +131,10 @@ async def running(
     encoder: Callable[[], Encoder] = shipped_encoder,
     ranked: Ranked = unranked,
     files: Files = ANYWHERE,
+    views: Views | None = None,
 ) -> AsyncIterator[Reading]:
     """Run one screen."""
-    app = Bench(make, open_glossary, encoder, ranked, files)
+    app = Bench(make, open_glossary, encoder, ranked, files, views)
     async with app.run_test(size=size, notifications=True) as pilot:
         reading = Reading(pilot, app)
         await reading.settle()

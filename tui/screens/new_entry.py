@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
@@ -16,48 +15,26 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from align.errors import TifaError
-from align.model import CHINESE_ENGLISH, Document, Language
-from align.normalise import normalised
+from align.languages import Language, languages
 from align.text import visible
-from glossary.curating.selecting import proposal, rendering, trimmed
-from glossary.model import Concept, Context, Side
+from glossary.curating.selecting import proposal
+from glossary.model import Concept, StoredDocument
 from glossary.model.changes import name
 from glossary.store import AddReport, Glossary
-from glossary.store.reading.documents import OpenText, gap
 from tui.access import Access
 from tui.cells import literal
+from tui.selection import Chosen, bead_of, documents_of, proposed, with_others
 from tui.store_thread import outlasting
+from tui.views import FIRST
 from tui.widgets.fields import Line
-
-AROUND = 40  #: beads on either side that words are counted in
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Words of one side of a bead."""
-
-    text: OpenText
-    place: int
-    language: Language
-    span: tuple[int, int]
-
-    @property
-    def words(self) -> str:
-        """What is selected, on one line."""
-        whole = self.text.text(self.place, self.language)
-        return " ".join(whole[slice(*self.span)].split())
-
-
-def chosen_in(
-    text: OpenText, place: int, language: Language, span: tuple[int, int]
-) -> Chosen | None:
-    """A selection without blanks and punctuation at its ends; None where nothing is left."""
-    start, end = trimmed(text.text(place, language), *span)
-    return Chosen(text, place, language, (start, end)) if start < end else None
 
 
 class NewEntryScreen(ModalScreen[str | None]):
-    """Shows the terms of a new entry and stores it; returns its id, or None."""
+    """Shows the terms of a new entry and stores it; returns its id, or None.
+
+    Args:
+        translations: all that the original has here; each gives a term to the entry.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Store the entry"),
@@ -66,10 +43,17 @@ class NewEntryScreen(ModalScreen[str | None]):
     BINDING_GROUP_TITLE = "New entry"
 
     class Proposed(Message):
-        """A translation was found, or "", with the concepts that have such a term already."""
+        """Translations were found, or none, with the concepts that have such a term already.
 
-        def __init__(self, words: str, known: list[Concept]) -> None:
+        Attributes:
+            chosen: what was selected, with all the translations that were looked at.
+        """
+
+        def __init__(
+            self, chosen: Chosen, words: Mapping[Language, str], known: list[Concept]
+        ) -> None:
             super().__init__()
+            self.chosen = chosen
             self.words = words
             self.known = known
 
@@ -94,16 +78,20 @@ class NewEntryScreen(ModalScreen[str | None]):
             super().__init__()
             self.error = error
 
-    def __init__(self, access: Access, chosen: Chosen) -> None:
+    def __init__(
+        self, access: Access, chosen: Chosen, translations: Sequence[StoredDocument] = ()
+    ) -> None:
         super().__init__()
         self._access = access
         self._chosen = chosen
+        self._translations = tuple(translations)
+        self._languages = self._offered()
         self._saving = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal("New entry", "bold"), classes="dialog-title", markup=False)
-            for language in CHINESE_ENGLISH:
+            for language in self._languages:
                 yield Static(literal(language.label, "dim"), markup=False)
                 own = self._chosen.words if language is self._chosen.language else ""
                 yield Line(visible(own), id=f"new-{language.value}")
@@ -112,30 +100,44 @@ class NewEntryScreen(ModalScreen[str | None]):
             yield Static(literal("enter or ctrl+s stores it, escape does not", "dim"), markup=False)
 
     def on_mount(self) -> None:
-        self._line(self._chosen.language.other).focus()
+        own = self._chosen.language
+        other = next((each for each in self._languages if each is not own), own)
+        self._line(other).focus()
         self._propose()
+
+    def _offered(self) -> tuple[Language, ...]:
+        """Languages of the document and of its translations; of one that stands alone also those
+        that entries are shown in."""
+        text = self._chosen.text
+        own = {*text.languages, *(each.language for each in self._translations)}
+        if not text.is_aligned:
+            own.update(self._access.views.view.languages or FIRST)
+        return tuple(each for each in languages() if each in own)
 
     @work(thread=True, exclusive=True)
     def _propose(self) -> None:
         try:
-            words = proposed(self._chosen)
             with self._access.open_glossary() as glossary:
                 known = glossary.matching(self._chosen.words, self._chosen.language)
+                chosen = with_others(glossary, self._chosen, self._translations)
+            words = proposed(chosen)
         except TifaError as error:
             self.post_message(self.NotProposed(error))
         else:
-            self.post_message(self.Proposed(words, known))
+            self.post_message(self.Proposed(chosen, words, known))
 
     def on_new_entry_screen_proposed(self, event: Proposed) -> None:
-        line = self._line(self._chosen.language.other)
+        self._chosen = event.chosen
         said = "No translation was found; type it"
         if not self._chosen.text.is_aligned:
             said = "The document stands alone; type the translation, if there is one"
         if event.words:
             said = "Translation by the words linked with it; check it"
-            if not line.value:
-                line.value = event.words
-                line.cursor_position = len(event.words)
+            for language, words in event.words.items():
+                line = self._line(language)
+                if not line.value:
+                    line.value = words
+                    line.cursor_position = len(words)
         if event.known:
             said = f"In the glossary already: {name(event.known[0])}. It gains what is new here."
         self._say(said)
@@ -147,7 +149,7 @@ class NewEntryScreen(ModalScreen[str | None]):
         self.action_save()
 
     def action_save(self) -> None:
-        terms = {language: self._line(language).value.strip() for language in CHINESE_ENGLISH}
+        terms = {language: self._line(language).value.strip() for language in self._languages}
         if not any(terms.values()):
             self._say("! Type a term")
         elif not self._saving:
@@ -158,7 +160,7 @@ class NewEntryScreen(ModalScreen[str | None]):
 
     def _save(self, terms: dict[Language, str]) -> Future[AddReport]:
         made = proposal(bead_of(self._chosen), terms)
-        documents = documents_of(self._chosen.text)
+        documents = documents_of(self._chosen)
         who = self._access.reviewer
 
         def add(glossary: Glossary) -> AddReport:
@@ -195,58 +197,3 @@ class NewEntryScreen(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-
-
-def documents_of(text: OpenText) -> list[Document]:
-    """The stored documents, so that the entry's evidence points to them."""
-    return [side.document for side in text.sides]
-
-
-def bead_of(chosen: Chosen) -> Context:
-    """The bead of a selection as the context of an entry, with what is selected marked."""
-    text, place = chosen.text, chosen.place
-    sides = (
-        Side(
-            language,
-            text.text(place, language),
-            (chosen.span,) if language is chosen.language else (),
-            text.segments(place, language),
-        )
-        for language in text.languages
-    )
-    return Context(tuple(side for side in sides if side.text), text.document.source)
-
-
-def proposed(chosen: Chosen) -> str:
-    """The translation of a selection by the links between words; "" where none is found.
-
-    Loads a model and takes a moment: not for the event loop.
-
-    Raises:
-        EncoderError: the shipped encoder cannot be loaded.
-    """
-    text, place = chosen.text, chosen.place
-    bitext = text.bitext()
-    if bitext is None:
-        return ""
-    near = [*range(max(0, place - AROUND), place), *range(place + 1, place + AROUND)]
-    beads = [bitext.beads[place], *(bitext.beads[each] for each in near if each < len(text.beads))]
-    spans = rendering(bitext, beads, chosen.language, _in_document(chosen))
-    other = bitext.side(chosen.language.other).document.text
-    joint = gap(chosen.language.other)
-    return joint.join(normalised(other[start:end]) for start, end in spans)
-
-
-def _in_document(chosen: Chosen) -> Sequence[tuple[int, int]]:
-    """The selection as characters of the document's text, one span a segment."""
-    side = chosen.text.side(chosen.language)
-    assert side is not None
-    found, passed = [], 0
-    start, end = chosen.span
-    for index in chosen.text.segments(chosen.place, chosen.language):
-        segment = side.segments[index]
-        first, last = max(start - passed, 0), min(end - passed, len(segment.reading.text))
-        if first < last:
-            found.append(segment.place(first, last))
-        passed += len(segment.reading.text) + len(gap(chosen.language))
-    return found

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
-from align.errors import InputError, TifaError
-from align.model import Bead, Language
-from align.text import visible
+from align.errors import TifaError
 from align.tokens import tokens
-from glossary.store.reading.documents import OpenText, open_text
+from glossary.model import StoredDocument
+from glossary.store.reading.documents import OpenText
 from tui.access import Access
-from tui.bead_corrections import BeadCorrections, Correction, split
 from tui.cells import literal
 from tui.marking import Marker, Marks
+from tui.opening import OpenedText, Place, again, next_translation, opened
 from tui.screens.entry import EntryScreen
-from tui.screens.new_entry import NewEntryScreen, chosen_in
-from tui.screens.split_bead import SplitBeadScreen
+from tui.screens.new_entry import NewEntryScreen
+from tui.screens.with_beads import KEYS, WithBeads
 from tui.seeking import Landed, Step, Stop, next_mark, next_match
+from tui.selection import chosen_in
 from tui.widgets.reader_search import SearchLine
 from tui.widgets.reader_status import status, title
 from tui.widgets.reader_view import ReaderView, Selected
 
-Place = tuple[Language, int]
 
-
-class ReaderScreen(Screen[bool]):
+class ReaderScreen(WithBeads):
     """Shows a document; returns whether the glossary was changed.
 
     Args:
@@ -51,17 +47,14 @@ class ReaderScreen(Screen[bool]):
         Binding("slash", "search", "Search", key_display="/"),
         Binding("f", "again(1)", "Find next", show=False),
         Binding("F", "again(-1)", "Find previous", show=False),
-        Binding("tab", "side", "Other language", show=False),
+        Binding("tab", "side", "Other side", show=False),
         Binding("left", "character(-1)", "Selection: a character back", show=False),
         Binding("right", "character(1)", "Selection: a character on", show=False),
         Binding("b,ctrl+left", "word(-1)", "Selection: a word back", show=False),
         Binding("w,ctrl+right", "word(1)", "Selection: a word on", show=False),
         Binding("o", "other_end", "Selection: its other end", show=False),
-        Binding("J", "join", "Join"),
-        Binding("S", "split", "Split"),
-        Binding("greater_than_sign", "shift(1)", "Sentence down", show=False, key_display=">"),
-        Binding("less_than_sign", "shift(-1)", "Sentence up", show=False, key_display="<"),
-        Binding("u", "undo", "Undo", show=False),
+        *KEYS,
+        Binding("l", "translation", "Next translation", show=False),
         Binding("escape", "leave", "Back", key_display="esc"),
         Binding("q", "leave", "Back", show=False),
         Binding("f1,question_mark", "app.help", "Help", key_display="?", show=False),
@@ -70,11 +63,11 @@ class ReaderScreen(Screen[bool]):
     AUTO_FOCUS = "#reader"
 
     class Opened(Message):
-        """The document was read."""
+        """The document was read; None: it has no other translation."""
 
-        def __init__(self, text: OpenText) -> None:
+        def __init__(self, opened: OpenedText | None) -> None:
             super().__init__()
-            self.text = text
+            self.opened = opened
 
     class Failed(Message):
         """Something could not be read or written."""
@@ -100,15 +93,13 @@ class ReaderScreen(Screen[bool]):
             self.what = what
 
     def __init__(self, access: Access, number: int, at: Place | None = None) -> None:
-        super().__init__()
-        self._access = access
+        super().__init__(access)
         self._number = number
         self._at = at
-        self._text: OpenText | None = None
         self._marker: Marker | None = None
+        self._translations: tuple[StoredDocument, ...] = ()
         self._sought = ""
         self._changed = False
-        self._beads = BeadCorrections(access)
 
     def compose(self) -> ComposeResult:
         yield Static(literal("Opening…"), id="reader-title", classes="screen-title", markup=False)
@@ -119,7 +110,7 @@ class ReaderScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         self.query_one(SearchLine).display = False
-        self._open()
+        self._open(lambda: opened(self._access, self._number, self._at))
 
     def on_unmount(self) -> None:
         if self._marker is not None:
@@ -129,28 +120,50 @@ class ReaderScreen(Screen[bool]):
     # Reading
 
     @work(thread=True, exclusive=True, group="open")
-    def _open(self) -> None:
-        partner = self._text.partner.id if self._text and self._text.partner else None
+    def _open(self, read: Callable[[], OpenedText | None]) -> None:
         try:
-            with self._access.open_glossary() as glossary:
-                text = open_text(glossary, self._number, partner)
+            found = read()
         except TifaError as error:
             self.post_message(self.Failed(error))
         else:
-            self.post_message(self.Opened(text))
+            self.post_message(self.Opened(found))
 
     def on_reader_screen_opened(self, event: Opened) -> None:
-        text, view = event.text, self._view
-        cursor = view.cursor if self._text else 0
+        found, view = event.opened, self._view
+        if found is None:
+            self._say("This document has no other translation here")
+            return
         if self._text is None and self._at is not None:
-            place = text.place_of(*self._at)
-            cursor = 0 if place is None else place
             view.language = self._at[0]
-        self._take(text, cursor)
-        self.query_one("#reader-title", Static).update(title(text))
+        self.take(found.text, view.cursor if found.cursor is None else found.cursor)
+        self._translations = found.translations
+        said = title(found.text, [each.id for each in found.translations])
+        self.query_one("#reader-title", Static).update(said)
 
-    def _take(self, text: OpenText, cursor: int) -> None:
+    def open_again(self) -> None:
+        text = self._text
+        if text is not None:
+            self._open(lambda: again(self._access, text))
+
+    def action_translation(self) -> None:
+        """The original beside its next translation; documents open beside that language then."""
+        text, place = self._text, self._view.cursor
+        if text is None or not text.is_aligned:
+            self._say("This document has no translation here")
+            return
+
+        def read() -> OpenedText | None:
+            found = next_translation(self._access, text, place)
+            if found is not None:
+                self._access.views.read_in(found.text.languages[1])
+                self._access.views.keep()
+            return found
+
+        self._open(read)
+
+    def take(self, text: OpenText, cursor: int) -> None:
         """Show a text; what is known of its terms may have changed, so they are found anew."""
+        self.workers.cancel_group(self, "seek")  # it looks in the text of before
         old, self._marker = self._marker, Marker(self._access.open_glossary, text)
         if old is not None:
             asyncio.get_running_loop().run_in_executor(None, old.close)
@@ -242,7 +255,8 @@ class ReaderScreen(Screen[bool]):
     def action_side(self) -> None:
         view = self._view
         if len(view.sides) == 2:
-            view.language = view.language.other
+            first, second = view.sides
+            view.language = second if view.language is first else first
             view.go(view.cursor)
 
     def action_enter(self) -> None:
@@ -304,68 +318,10 @@ class ReaderScreen(Screen[bool]):
             if concept_id is not None and self._text is not None:
                 self._changed = True
                 self._view.select(None)
-                self._take(self._text, self._view.cursor)
+                self.take(self._text, self._view.cursor)
 
-        self.app.push_screen(NewEntryScreen(self._access, words), made)
-
-    # Putting beads right
-
-    def action_join(self) -> None:
-        self._correct(lambda text, place: self._beads.join(text, place))
-
-    def action_shift(self, step: int) -> None:
-        """Move a sentence of the active side into the next bead or the one before."""
-        language = self._view.language
-        self._correct(lambda text, place: self._beads.shift(text, place, language, step))
-
-    def action_split(self) -> None:
-        text, place = self._text, self._view.cursor
-        if text is None:
-            return
-        try:
-            bead = self._beads.to_split(text, place)
-        except InputError as error:
-            self._say(str(error))
-            return
-
-        def chosen(halves: tuple[Bead, Bead] | None) -> None:
-            if halves is not None:
-                self._correct(lambda *_: split(bead, halves, place))
-
-        self.app.push_screen(SplitBeadScreen(text, bead), chosen)
-
-    def action_undo(self) -> None:
-        async def undo(text: OpenText) -> tuple[OpenText, int]:
-            return await self._beads.undo(text)
-
-        self._store(undo, "Undone")
-
-    def _correct(self, make: Callable[[OpenText, int], Correction]) -> None:
-        place = self._view.cursor
-
-        async def correct(text: OpenText) -> tuple[OpenText, int]:
-            return await self._beads.store(text, make(text, place)), place
-
-        self._store(correct, "Beads corrected; u undoes it")
-
-    def _store(self, act: Callable[[OpenText], Awaitable[tuple[OpenText, int]]], said: str) -> None:
-        text = self._text
-        if text is None:
-            return
-
-        async def follow() -> None:
-            try:
-                after, place = await act(text)
-            except InputError as error:
-                self._say(str(error))
-            except TifaError as error:
-                self._say(str(error), "error")
-                self._open()  # somebody else's beads are there now
-            else:
-                self._take(after, place)
-                self._say(said)
-
-        self.run_worker(follow(), group="save")
+        screen = NewEntryScreen(self._access, words, self._translations)
+        self.app.push_screen(screen, made)
 
     # Showing
 
@@ -382,10 +338,3 @@ class ReaderScreen(Screen[bool]):
             view.select(None)
         else:
             self.dismiss(self._changed or self._beads.changed)
-
-    @property
-    def _view(self) -> ReaderView:
-        return self.query_one(ReaderView)
-
-    def _say(self, text: str, severity: SeverityLevel = "information") -> None:
-        self.notify(visible(text), severity=severity, markup=False)

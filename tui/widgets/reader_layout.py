@@ -17,6 +17,8 @@ GUTTER = 2  # cells: the cursor, or the sign of a bead that a person made
 BESIDE = 96  #: cells from which both languages stand side by side
 BETWEEN = 3  # cells between the columns
 CURSOR, CORRECTED = "▸", "✎"
+#: Shares of the room: an alphabet takes more than the characters that it translates.
+_DENSE, _ALPHABETIC = 9, 11
 
 Styled = tuple[int, int, str]
 
@@ -54,10 +56,11 @@ def shown(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def columns(width: int) -> tuple[int, int, int]:
-    """Cells of the Chinese column, where the English one begins, and its cells."""
+def columns(languages: Sequence[Language], width: int) -> tuple[int, int, int]:
+    """Cells of the original's column, where that of the translation begins, and its cells."""
     room = width - GUTTER - BETWEEN
-    first = room * 9 // 20  # English takes more room than the Chinese that it translates
+    own, other = (_DENSE if each.profile.cells == 2 else _ALPHABETIC for each in languages)
+    first = room * own // (own + other)
     return first, GUTTER + first + BETWEEN, room - first
 
 
@@ -65,7 +68,7 @@ def lay_out(parts: Sequence[Part], width: int, sign: str) -> Laid:
     """Lay out one bead.
 
     Args:
-        parts: Chinese, then English; of a document alone one of them.
+        parts: of the original, then of its translation; of a document alone its own.
         width: cells in all.
         sign: what stands in the gutter of the first line, of one cell.
     """
@@ -83,7 +86,7 @@ def lay_out(parts: Sequence[Part], width: int, sign: str) -> Laid:
 
 
 def _beside(parts: Sequence[Part], width: int, sign: str) -> Laid:
-    first, second, rest = columns(width)
+    first, second, rest = columns([part.language for part in parts], width)
     left = _pieces(parts[0], GUTTER, first, 0)
     right = _pieces(parts[1], second, rest, 0)
     lines = []

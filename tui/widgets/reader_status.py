@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from glossary.model.changes import name
@@ -13,11 +15,18 @@ from tui.widgets.reader_layout import shown
 from tui.widgets.reader_view import ReaderView
 
 
-def title(text: OpenText) -> Content:
-    """The documents by their titles, or by where they came from."""
+def title(text: OpenText, translations: Sequence[int] = ()) -> Content:
+    """The documents by their titles, or by where they came from.
+
+    Args:
+        translations: the ids of all translations of the original.
+    """
     both = [each.title or each.source for each in (text.document, text.partner) if each]
-    alone = "" if text.is_aligned else f"  {text.document.language.label}, no translation"
-    return literal(" | ".join(both), "bold") + literal(alone, "dim")
+    more = "" if text.is_aligned else f"  {text.document.language.label}, no translation"
+    if len(translations) > 1:
+        place = translations.index(text.ids[1]) + 1 if text.ids[1] in translations else 0
+        more = f"  {text.languages[1].label}, {place} of {len(translations)} (l: the next)"
+    return literal(" | ".join(both), "bold") + literal(more, "dim")
 
 
 def status(view: ReaderView) -> Content:
@@ -41,7 +50,7 @@ def _at_hand(view: ReaderView, text: OpenText) -> Content:
         return literal("selected: ", "dim") + literal(said, "bold") + literal("  enter", "dim")
     if mark is not None:
         return _term(mark)
-    return literal("n next term   v select   tab other language   / search", "dim")
+    return literal("n next term   v select   tab other side   / search", "dim")
 
 
 def _term(mark: Marked) -> Content:

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from align.model import Language
+from align.languages import Language, languages
 from glossary.model import ConceptStatus
 from glossary.store.reading.documents import OpenText
 from tui.marking import Marked, Marks
@@ -73,7 +73,7 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.text: OpenText | None = None
         self.cursor = 0
-        self.language = Language.ZH
+        self.language = languages()[0]
         self.mark: Marked | None = None
         self.selected: Selected | None = None
         self._found: tuple[int, Styled, Language] | None = None

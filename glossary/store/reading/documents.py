@@ -135,6 +135,18 @@ def documents_in_use(glossary: Glossary) -> list[DocumentInUse]:
         ]
 
 
+def partners(glossary: Glossary, number: int) -> tuple[StoredDocument, ...]:
+    """The documents in use that a document is aligned with.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    with glossary.reading() as connection:
+        found = {each.id: each for each in stored_documents(connection)}
+        aligned = partners_of(connection).get(number, ())
+        return tuple(found[each] for each in aligned if each in found)
+
+
 def texts_in_use(glossary: Glossary) -> Iterator[tuple[StoredDocument, SegmentedDocument]]:
     """The documents in use with their texts, one at a time, in the order in which they came.
 

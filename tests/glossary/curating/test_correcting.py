@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from align.errors import InputError
-from align.model import CHINESE_ENGLISH, Bead
+from align.model import Bead, Language
 from glossary.curating.correcting import cuts, joined, moved_down, moved_up
 
-ZH, EN = CHINESE_ENGLISH
+ZH, EN, FR = Language.ZH, Language.EN, Language("fr")
 FIRST, SECOND = Bead((0, 1), (0,), 0.4), Bead((2,), (1, 2), 0.6)
 
 
@@ -37,16 +37,23 @@ def test_a_single_sentence_cannot_be_cut() -> None:
 
 
 def test_the_last_sentence_moves_down_and_the_first_moves_up() -> None:
-    assert moved_down(FIRST, SECOND, ZH) == (Bead((0,), (0,), 1.0), Bead((1, 2), (1, 2), 1.0))
-    assert moved_up(FIRST, SECOND, EN) == (Bead((0, 1), (0, 1), 1.0), Bead((2,), (2,), 1.0))
+    assert moved_down(FIRST, SECOND, ZH, ZH) == (Bead((0,), (0,), 1.0), Bead((1, 2), (1, 2), 1.0))
+    assert moved_up(FIRST, SECOND, EN, ZH) == (Bead((0, 1), (0, 1), 1.0), Bead((2,), (2,), 1.0))
 
 
 def test_a_bead_that_becomes_empty_goes() -> None:
-    assert moved_down(Bead((0,), (), 1.0), Bead((), (0,), 1.0), ZH) == (Bead((0,), (0,), 1.0),)
+    assert moved_down(Bead((0,), (), 1.0), Bead((), (0,), 1.0), ZH, ZH) == (Bead((0,), (0,), 1.0),)
 
 
 def test_without_a_sentence_in_that_language_nothing_moves() -> None:
     with pytest.raises(InputError, match="no English sentence"):
-        moved_down(Bead((0,), (), 1.0), SECOND, EN)
+        moved_down(Bead((0,), (), 1.0), SECOND, EN, ZH)
     with pytest.raises(InputError, match="no Chinese sentence"):
-        moved_up(FIRST, Bead((), (1,), 1.0), ZH)
+        moved_up(FIRST, Bead((), (1,), 1.0), ZH, ZH)
+
+
+def test_the_original_and_the_translation_are_in_any_two_languages() -> None:
+    assert moved_down(FIRST, SECOND, FR, FR) == moved_down(FIRST, SECOND, ZH, ZH)
+    assert moved_up(FIRST, SECOND, FR, ZH) == moved_up(FIRST, SECOND, EN, ZH)
+    with pytest.raises(InputError, match="no French sentence"):
+        moved_up(FIRST, Bead((2,), (), 1.0), FR, ZH)
