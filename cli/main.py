@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lookup": "cli.lookup",
         "define": "cli.define",
         "show": "cli.show",
+        "find": "cli.find",
         "annotate": "cli.annotate",
         "check": "cli.check",
         "review": "cli.review",

@@ -118,6 +118,13 @@ languages = click.option(
     help="The languages of the texts in the order in which they are given, such as zh,fr; by"
     " default each is told from its text.",
 )
+languages_looked_in = click.option(
+    "--languages",
+    type=_Languages(),
+    default=(),
+    metavar="CODE,...",
+    help="Look in texts of these languages only, such as zh,fr.",
+)
 _LINKS = click.option(
     "--follow-links", is_flag=True, help="In a folder, also follow links that lead out of it."
 )

@@ -24,10 +24,17 @@ from glossary.model.concepts import (
     preferred,
     with_preferred,
 )
-from glossary.model.documents import DocumentRevision, Particulars, StoredDocument
+from glossary.model.documents import (
+    EVERY_DOCUMENT,
+    DocumentFilter,
+    DocumentRevision,
+    Particulars,
+    StoredDocument,
+)
 from glossary.model.proposals import Candidate, Dispersion, Known, Occurrence, Proposal, Rendered
 
 __all__ = [
+    "EVERY_DOCUMENT",
     "LIVE",
     "TO_AVOID",
     "Candidate",
@@ -36,6 +43,7 @@ __all__ = [
     "Context",
     "Definition",
     "Dispersion",
+    "DocumentFilter",
     "DocumentRevision",
     "Kind",
     "Known",

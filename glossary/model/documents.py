@@ -55,6 +55,56 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """Which documents are meant; what is empty leaves none out.
+
+    Attributes:
+        since, until: dates as in ISO 8601, a year, a month or a day. One that is as long as a
+            month or a year is within them where any day of it is; one without a date never.
+        issuers: what the name of its issuer holds, any of these.
+        sources: what its source or title holds, any of these.
+        authorities: its rank, any of these.
+    """
+
+    since: str = ""
+    until: str = ""
+    issuers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+
+    def takes(self, document: StoredDocument) -> bool:
+        """Whether a document is among them."""
+        dated = document.dated
+        if (self.since or self.until) and not dated:
+            return False
+        if self.since and last_day(dated) < first_day(self.since):
+            return False
+        if self.until and first_day(dated) > last_day(self.until):
+            return False
+        issuer = document.issuer.casefold()
+        if self.issuers and not any(each.casefold() in issuer for each in self.issuers):
+            return False
+        named = f"{document.source}\n{document.title}".casefold()
+        if self.sources and not any(each.casefold() in named for each in self.sources):
+            return False
+        return not self.authorities or document.authority in self.authorities
+
+
+#: Of the documents none is left out.
+EVERY_DOCUMENT = DocumentFilter()
+
+
+def first_day(dated: str) -> str:
+    """The first day of a year, month or day of ISO 8601."""
+    return (dated + "-01-01")[:10]
+
+
+def last_day(dated: str) -> str:
+    """A day of ISO 8601 after which no day of a year, month or day comes."""
+    return (dated + {4: "-12-31", 7: "-31"}.get(len(dated), ""))[:10]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRevision:
     """One entry of the history of a document, which is append-only.
 

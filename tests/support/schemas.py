@@ -14,8 +14,10 @@ def _side(language: str, part: int, *, none: str) -> str:
     )
 
 
-#: From the schema 0006 to the earlier ones, one from the other, for SQLite and PostgreSQL.
+#: From the schema 0007 to the earlier ones, one from the other, for SQLite and PostgreSQL.
+TO_0006 = ("DROP TABLE sentence", "UPDATE tifa_version SET version_num = '0006'")
 TO_0005 = (
+    *TO_0006,
     *(
         f"ALTER TABLE context ADD COLUMN {language}{column}"
         for language in ("zh", "en")

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(
@@ -132,6 +132,19 @@ segmentation = Table(
     metadata,
     _of_document(primary=True),
     Column("steps", Json, nullable=False),
+)
+
+
+#: What the segments of documents say, to be searched without reading the documents; see
+#: `glossary.store.searching.sentences`, which alone writes it. `searched` is
+#: `glossary.language.folding.folded` of the text.
+sentence = Table(
+    "sentence",
+    metadata,
+    _of_document(primary=True),
+    Column("segment", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("searched", Text, nullable=False),
 )
 
 

@@ -21,6 +21,7 @@ from glossary.store.database import schema
 from glossary.store.database.damage import REMEDY, columns_of
 from glossary.store.database.faults import translating_damage
 from glossary.store.documents.records import digest, note, number_of
+from glossary.store.searching import sentences
 from glossary.store.writing.concepts import Attribution
 
 Text = Document | SegmentedDocument | Bitext
@@ -97,7 +98,7 @@ def keep_texts(
     for text in texts:
         number = next(rest)
         if isinstance(text, SegmentedDocument):
-            _keep_segments(connection, number, text.segments, attribution)
+            _keep_segments(connection, number, text, attribution)
         elif isinstance(text, Bitext):
             _keep_bitext(connection, text, (number, next(rest)), attribution)
 
@@ -108,7 +109,7 @@ def _keep_bitext(
     original, translation = reversed(numbers) if text.is_turned else numbers
     text = text.from_original()
     kept = [
-        _keep_segments(connection, number, side.segments, attribution)
+        _keep_segments(connection, number, side, attribution)
         for number, side in ((original, text.source), (translation, text.target))
     ]
     if all(kept):
@@ -117,14 +118,14 @@ def _keep_bitext(
 
 
 def _keep_segments(
-    connection: Connection, number: int, segments: Sequence[Segment], attribution: Attribution
+    connection: Connection, number: int, text: SegmentedDocument, attribution: Attribution
 ) -> bool:
     """Store where the segments of a document stand; returned is whether they are the stored ones.
 
     Where a person has corrected beads of the document, its segments stay what they were.
     """
     table = schema.segmentation
-    steps, old = _packed(segments), steps_of(connection, number)
+    steps, old = _packed(text.segments), steps_of(connection, number)
     if old == steps:
         return True
     if old is not None:
@@ -144,6 +145,7 @@ def _keep_segments(
             {"steps": steps, "alignments": []},
         )
     connection.execute(insert(table), {"document_id": number, "steps": steps})
+    sentences.keep(connection, number, text.language, text.segments)
     return True
 
 

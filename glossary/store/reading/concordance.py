@@ -1,0 +1,267 @@
+"""Words in their contexts over all stored documents, and the words that they keep company with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+from sqlalchemy import Connection
+
+from align.model import Language
+from glossary.corpora.association import log_likelihood
+from glossary.language.folding import folded, folded_query, places
+from glossary.model import EVERY_DOCUMENT, DocumentFilter, StoredDocument
+from glossary.store.documents.records import stored_documents
+from glossary.store.documents.texts import Alignment, alignments_of
+from glossary.store.glossary import Glossary
+from glossary.store.searching import sentences
+
+NEAR = 5  #: words on either side within which others are near
+_MOST_JUDGED = 60  #: words of which it is counted how often they stand elsewhere
+_MOST_READ = 5_000  #: places whose words are read
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A place of words in a sentence of a stored document.
+
+    Attributes:
+        segment: the index of the sentence.
+        text: what the sentence says; `text[start:end]` is what was found.
+    """
+
+    document: StoredDocument
+    segment: int
+    text: str
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.start]
+
+    @property
+    def found(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def after(self) -> str:
+        return self.text[self.end :]
+
+
+@dataclass(frozen=True, slots=True)
+class Collocate:
+    """A word that stands near the words that were looked for.
+
+    Attributes:
+        together: sentences in which it is near them.
+        elsewhere: all other sentences that hold it.
+        strength: `log_likelihood` of the two, by sentences.
+        before: how often it stands right before them; `after` right behind.
+    """
+
+    word: str
+    language: Language
+    together: int
+    elsewhere: int
+    strength: float
+    before: int
+    after: int
+
+
+class Order(StrEnum):
+    """In what order places are shown."""
+
+    DATE = "date"  #: the oldest first, those without a date last
+    LEFT = "left"  #: by what stands before, from its end
+    RIGHT = "right"  #: by what stands behind
+
+
+def concordance(
+    glossary: Glossary,
+    words: str,
+    *,
+    languages: Sequence[Language] = (),
+    wanted: DocumentFilter = EVERY_DOCUMENT,
+    order: Order = Order.DATE,
+) -> list[KeyWord]:
+    """The places of words in the documents in use and their translations.
+
+    They are found in simplified and traditional characters, in any case and, in languages that
+    write blanks, by the normal forms of words.
+
+    Args:
+        languages: in which to look; all that documents are in where there are none.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    with glossary.reading() as connection:
+        chosen = {each.id: each for each in stored_documents(connection) if wanted.takes(each)}
+        there = languages or tuple(dict.fromkeys(each.language for each in chosen.values()))
+        found = chain.from_iterable(
+            _in_language(connection, words, language, chosen) for language in there
+        )
+        return sorted(found, key=_KEYS[order])
+
+
+def _in_language(
+    connection: Connection, words: str, language: Language, chosen: dict[int, StoredDocument]
+) -> Iterator[KeyWord]:
+    part = folded_query(words, language)
+    for each in sentences.holding(connection, language, [part]):
+        document = chosen.get(each.document)
+        if document is not None:
+            for start, end in places(each.text, each.searched, part, language):
+                yield KeyWord(document, each.segment, each.text, start, end)
+
+
+def _by_date(each: KeyWord) -> tuple[bool, str, int, int, int]:
+    document = each.document
+    return not document.dated, document.dated, document.id, each.segment, each.start
+
+
+#: What is compared, letters and marks as they are folded.
+_KEYS = {
+    Order.DATE: _by_date,
+    Order.LEFT: lambda each: (each.before.casefold().rstrip()[::-1], *_by_date(each)),
+    Order.RIGHT: lambda each: (each.after.casefold().lstrip(), *_by_date(each)),
+}
+
+
+def translations(glossary: Glossary, shown: Sequence[KeyWord]) -> list[list[tuple[Language, str]]]:
+    """What the translations of the sentences of places say, or the originals of these.
+
+    They are what stands in the same beads, by document in the order of their alignments.
+    """
+    with glossary.reading() as connection:
+        known = {each.id: each for each in stored_documents(connection)}
+        alignments = {
+            number: alignments_of(connection, number)
+            for number in {each.document.id for each in shown}
+        }
+        found = []
+        for each in shown:
+            own = each.document.id
+            said: list[tuple[Language, str]] = []
+            for alignment in alignments[own]:
+                other = known.get(alignment.other(own))
+                text = other and _opposite(connection, alignment, each, other)
+                if other and text:
+                    said.append((other.language, text))
+            found.append(said)
+        return found
+
+
+def _opposite(
+    connection: Connection, alignment: Alignment, place: KeyWord, other: StoredDocument
+) -> str:
+    """What the other side of the bead of a place says."""
+    is_original = alignment.original == place.document.id
+    for each in alignment.beads:
+        sides = each.bead.source, each.bead.target
+        own, opposite = sides if is_original else sides[::-1]
+        if place.segment in own:
+            said = sentences.texts_of(connection, other.id, opposite)
+            return other.language.profile.joint.join(said[index] for index in sorted(said))
+    return ""
+
+
+def collocates(
+    glossary: Glossary, found: Sequence[KeyWord], *, wanted: DocumentFilter = EVERY_DOCUMENT
+) -> list[Collocate]:
+    """The words that stand within `NEAR` words of places, the most telling first.
+
+    Only those that do so twice and oftener than by chance; marks, numbers and words of grammar are
+    left out. Of very many places the words of an even sample are read.
+
+    Args:
+        wanted: the documents in which the places were found.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    with glossary.reading() as connection:
+        documents = [each for each in stored_documents(connection) if wanted.takes(each)]
+        judged: list[Collocate] = []
+        for language in dict.fromkeys(each.document.language for each in found):
+            own = [each for each in found if each.document.language is language]
+            ids = [each.id for each in documents if each.language is language]
+            texts = list(sentences.searched_of(connection, ids))
+            judged += _of_language(own, texts, language)
+    return sorted(judged, key=lambda each: (-each.strength, each.word))
+
+
+def _of_language(
+    found: Sequence[KeyWord], texts: Sequence[str], language: Language
+) -> Iterator[Collocate]:
+    before, after = Counter[str](), Counter[str]()
+    in_sentences: dict[tuple[int, int], set[str]] = {}
+    written: dict[str, str] = {}
+    for each in _sample(found):
+        left, right = _around(each, written)
+        before.update(left[-1:])
+        after.update(right[:1])
+        in_sentences.setdefault((each.document.id, each.segment), set()).update(left, right)
+    near = Counter(word for words in in_sentences.values() for word in words)
+    telling = [(word, together) for word, together in near.most_common() if _tells(word, language)]
+    for word, together in telling[:_MOST_JUDGED]:
+        part = folded_query(written[word], language)
+        holding = max(sum(part in text for text in texts), together)
+        strength = log_likelihood(together, len(in_sentences), holding, len(texts))
+        if together > 1 and strength > 0:
+            shown = written[word]
+            elsewhere = holding - together
+            yield Collocate(
+                shown, language, together, elsewhere, strength, before[word], after[word]
+            )
+
+
+def neighbours(found: Sequence[KeyWord]) -> tuple[Counter[str], Counter[str]]:
+    """How often which words stand right before places and right behind them.
+
+    Marks, numbers and words of grammar are left out; of very many places an even sample is read.
+    """
+    before, after = Counter[str](), Counter[str]()
+    written: dict[str, str] = {}
+    for each in _sample(found):
+        language = each.document.language
+        left, right = _around(each, written)
+        before.update(written[word] for word in left[-1:] if _tells(word, language))
+        after.update(written[word] for word in right[:1] if _tells(word, language))
+    return before, after
+
+
+def _sample(found: Sequence[KeyWord]) -> Sequence[KeyWord]:
+    return found[:: -(-len(found) // _MOST_READ)] if found else ()
+
+
+def _around(place: KeyWord, written: dict[str, str]) -> tuple[list[str], list[str]]:
+    """The words near a place, before it and behind it, as they are searched.
+
+    Args:
+        written: takes the words as they were first met, in small letters.
+    """
+    language = place.document.language
+    profile = language.profile
+    reach = NEAR * 30  # characters: no five words are longer
+    sides = []
+    for text in (place.before[-reach:], place.after[:reach]):
+        words = [(folded(word, language).strip(), word.lower()) for word in profile.words(text)]
+        for form, word in words:
+            written.setdefault(form, word)
+        sides.append([form for form, _ in words])
+    left, right = sides
+    return left[-NEAR:], right[:NEAR]
+
+
+def _tells(word: str, language: Language) -> bool:
+    profile = language.profile
+    return (
+        word not in profile.function_words
+        and any(map(str.isalpha, word))
+        and profile.number(word) is None
+    )
