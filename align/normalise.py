@@ -22,11 +22,15 @@ from align.letter_spacing import is_loose, spacing_edits
 from align.line_ends import line_end_edits, own_words, writes_apart
 
 #: Most sentences, terms and queries are of these characters alone, of which nothing is read
-#: otherwise: Latin ones between single blanks, or Chinese ones and their punctuation without any.
-_LATIN = "\x21-\x7e\u2013\u2014\u2018\u2019\u201c\u201d"
-_PLAIN = re.compile(
-    f"[{_LATIN}]++(?: [{_LATIN}]++)*+|[{_LATIN}\u2026\u3001-\u3029\u4e00-\u9fff，：；？！（）]++"
+#: otherwise: those of languages with blanks between single blanks, or Chinese and Japanese ones and
+#: their punctuation without any.
+_BLANKED = (
+    "\x21-\x7e\u00a1\u00ab\u00b7\u00ba\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
+    "\u0400-\u0482\u048a-\u052f\u0621-\u063a\u0641-\u064a\u2013\u2014\u2018\u2019\u201c-\u201e"
+    "\uac00-\ud7a3"
 )
+_UNBLANKED = "\u2026\u3001-\u3029\u3041-\u3094\u30a1-\u30fe\u4e00-\u9fff，：；？！（）"
+_PLAIN = re.compile(f"[{_BLANKED}]++(?: [{_BLANKED}]++)*+|[{_BLANKED}{_UNBLANKED}]++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 
+from align.model import Language
+from align.normalise import normalised
+from glossary.model.keys import key
+
 SEEDS = files("seeds")
 ARTICLE_SHA256 = "11a0a3804a9ac2450fc31170866fd940ed93070d480b667426970b603fed9411"
 KINDS = {
@@ -25,6 +29,18 @@ STATUSES = {"preferred", "admitted", "deprecated", "superseded"}
 TYPES = {"full form", "short form", "abbreviation", "variant"}
 DIGITS = {"两": 2, "双": 2} | {digit: n for n, digit in enumerate("一二三四五六七八九十", start=1)}
 NUMBER = re.compile("十[一二三四五六七八九]|[一二两双三四五六七八九十]")
+#: What renderings in each of the other languages are written in, and no article before them.
+LATIN = "[A-Za-zÀ-ÿŒœ]"
+WRITTEN_IN = {
+    "fr": LATIN, "es": LATIN, "de": LATIN, "pt": LATIN,
+    "ru": "[А-Яа-яё]", "ar": "[ء-ي]", "ja": "[ぁ-んァ-ヶ一-鿿]", "ko": "[가-힣]",
+}  # fmt: skip
+ARTICLES = {
+    "fr": "les? |la |l'",
+    "es": "(el|la|los|las) ",
+    "pt": "[oa]s? ",
+    "de": r"(der|die|das) (?!.* \w+en$)",
+}
 NUMBER_WORDS = {
     1: {"one"},
     2: {"two", "double", "dual", "both"},
@@ -44,6 +60,12 @@ def parse() -> list[dict[str, Any]]:
 
 
 CONCEPTS = parse()
+OTHERS = [
+    (concept, term)
+    for concept in CONCEPTS
+    for term in concept["terms"]
+    if term["language"] in WRITTEN_IN
+]
 NUMERIC = [concept for concept in CONCEPTS if concept["kind"] == "numeric"]
 
 
@@ -132,8 +154,9 @@ def test_no_chinese_form_stands_in_two_concepts() -> None:
     assert [form for form, n in counted.items() if n > 1] == []
 
 
-def test_no_preferred_english_rendering_belongs_to_two_concepts() -> None:
-    counted = Counter(fold(terms(c, "en", "preferred")[0]) for c in CONCEPTS)
+@pytest.mark.parametrize("language", ["en", *WRITTEN_IN])
+def test_no_preferred_rendering_belongs_to_two_concepts(language: str) -> None:
+    counted = Counter(fold(text) for c in CONCEPTS for text in terms(c, language, "preferred"))
     assert [form for form, n in counted.items() if n > 1] == []
 
 
@@ -151,9 +174,10 @@ def test_a_concept_has_one_preferred_term_in_each_language_and_only_known_values
         )
         assert concept["status"] == "approved", name(concept)
         assert concept["terms"][0]["text"] == terms(concept, "zh", "preferred")[0], name(concept)
-        for language in ("zh", "en"):
-            assert len(terms(concept, language, "preferred")) == 1, name(concept)
+        for language in ("zh", "en", *WRITTEN_IN):
             forms = terms(concept, language)
+            has_it = language in ("zh", "en") or bool(forms)
+            assert len(terms(concept, language, "preferred")) == has_it, name(concept)
             assert len(set(forms)) == len(forms), name(concept)
         for term in concept["terms"]:
             assert set(term) <= {"language", "text", "status", "type", "source", "note"}, name(
@@ -162,9 +186,8 @@ def test_a_concept_has_one_preferred_term_in_each_language_and_only_known_values
             assert term["status"] in STATUSES, name(concept)
             assert term.get("type", "full form") in TYPES, name(concept)
             assert term["text"] == term["text"].strip(), name(concept)
-            assert bool(re.search("[一-鿿]", term["text"])) == (term["language"] == "zh"), name(
-                concept
-            )
+            is_han = bool(re.search("[一-鿿]", term["text"]))
+            assert is_han == (term["language"] == "zh") or term["language"] == "ja", name(concept)
 
 
 def test_a_concept_has_an_english_definition_and_says_where_its_rendering_is_attested() -> None:
@@ -192,12 +215,34 @@ def test_renderings_stand_without_an_article_and_in_plain_characters() -> None:
             assert head != "the", name(concept)
 
 
+@pytest.mark.parametrize("language", WRITTEN_IN)
+def test_the_best_known_concepts_have_renderings_in_every_language(language: str) -> None:
+    having = [(c, t) for c, t in OTHERS if t["language"] == language]
+    assert len({name(concept) for concept, _ in having}) >= 150
+    for concept, term in having:
+        assert term["source"], name(concept)
+        assert re.search(WRITTEN_IN[language], term["text"]) or term["text"] == "BRICS"
+        assert term["text"].isprintable(), name(concept)
+
+
+def test_renderings_in_other_languages_are_told_apart_and_stand_without_an_article() -> None:
+    for concept, term in OTHERS:
+        text = term["text"]
+        assert text == normalised(text), name(concept)
+        own = [key(t, Language(term["language"])) for t in terms(concept, term["language"])]
+        assert len(set(own)) == len(own), name(concept)
+        articles = ARTICLES.get(term["language"])
+        is_sentence = re.search(" (sont|son|são) ", text)
+        if articles and not is_sentence and concept["kind"] not in {"numeric", "slogan"}:
+            assert not re.match(articles, text), text
+
+
 def test_a_deprecated_rendering_says_why_and_is_no_other_spelling_of_a_good_one() -> None:
     for concept in CONCEPTS:
         bad = [t for t in concept["terms"] if t["status"] in ("deprecated", "superseded")]
         assert [t["text"] for t in bad if not t.get("note")] == [], name(concept)
         assert [t["text"] for t in bad if t["language"] != "en"] == [], name(concept)
-        good = {fold(t["text"]) for t in concept["terms"] if t not in bad}
+        good = {fold(t["text"]) for t in concept["terms"] if t["language"] == "en" and t not in bad}
         assert [t["text"] for t in bad if fold(t["text"]) in good] == [], name(concept)
 
 

@@ -217,7 +217,13 @@ def test_time_is_linear(piece: str) -> None:
     assert seconds(32_000) < 40 * max(seconds(4_000), 0.01)
 
 
-@given(st.text("aB1.-/,'\"(&‘’“”–—…、。《》【】〇中国有企业，：；？！（） ", max_size=12))
+AT_A_GLANCE = (
+    "aB1.-/,'\"(&‘’“”„«»¿º·–—…、。《》【】〇中国有企业，：；？！（） "
+    "éßœžДяёصةيىかナー・한국\u0301\u0654\u3099\u11a8"
+)
+
+
+@given(st.text(AT_A_GLANCE, max_size=12))
 def test_what_is_plain_at_a_glance_reads_as_it_stands(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         at_a_glance = normalised(text)
