@@ -1,19 +1,19 @@
-"""Folders of texts: matched with their translations by name, and read together."""
+"""Folders of texts: what is in them, and which are translations of each other by their names."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.bitexts import holds_both
 from align.documents import is_folder
-from align.errors import InputError, SameLanguageError
-from align.model import Bitext, SegmentedDocument
-from align.naming import ORIGINAL, TRANSLATION, Named, side_of_folder, ways_to_read
-from align.progress import Progress
-from align.reading import Reading, Tell
+from align.errors import InputError
+from align.languages import languages
+from align.model import Language
+from align.naming import Mark, Named, mark_of_folder, ways_to_read
+from align.progress import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class Listed:
     """What is in a folder, by name; hidden files are passed over.
 
     Attributes:
-        files: those to read, each with the side whose texts its folder holds, or None.
+        files: those to read, each with the mark of the folder it is in, or None.
         skipped: links that are not followed, each with the reason.
         passed: what is no text of its own, each with the reason.
     """
 
-    files: tuple[tuple[Path, int | None], ...] = ()
+    files: tuple[tuple[Path, Mark | None], ...] = ()
     skipped: tuple[tuple[Path, str], ...] = ()
     passed: tuple[tuple[Path, str], ...] = ()
 
@@ -39,18 +39,32 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """The files of one or two folders by name.
+class Translated:
+    """A text and its translations, as the names of their files say it.
 
     Attributes:
-        pairs: name without language and ending, file of the original and of the translation; of
-            two folders, file of the first and of the second.
+        name: what the names have in common.
+        paths: the original, as far as that is known, and each translation.
+        languages: those that the names say, None where one says none.
+    """
+
+    name: str
+    paths: tuple[Path, ...]
+    languages: tuple[Language | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The files of some folders by name.
+
+    Attributes:
+        texts: the files that belong together; of several folders, that of the first one first.
         unmatched: files without a partner, each with the reason.
-        whole: files that hold a text and its translation, such as memory.tmx.
+        whole: files that hold a text and its translations, such as memory.tmx.
         listed: what is in the folders.
     """
 
-    pairs: tuple[tuple[str, Path, Path], ...]
+    texts: tuple[Translated, ...]
     unmatched: tuple[tuple[Path, str], ...]
     whole: tuple[Path, ...] = ()
     listed: tuple[Listed, ...] = ()
@@ -61,117 +75,189 @@ class Matched:
         return not any(each.skipped for each in self.listed)
 
 
-_SEVERAL = "several files have this name"
-
-#: A file with one way to understand its name.
-_Way = tuple[Path, Named]
+SEVERAL = "several files have this name"
 
 
-def match_files(first: Path, second: Path | None = None, *, follow_links: bool = False) -> Matched:
-    """Match the files of two folders by name, or those of one, whatever their endings.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A file with one way to understand its name."""
 
-    Names are compared without the mark of their language (see `align.naming`). In one folder a file
-    has a partner whose mark is the other's or, failing that, one of two has none: speech.txt and
-    speech.en.txt. Files that have several partners are not matched: which one is meant cannot be
-    known. Hidden files are passed over, and folders within the folders, but those of one folder
-    that are called by a language: zh and en.
+    path: Path
+    named: Named
+    folder: int
+
+    @property
+    def is_original(self) -> bool:
+        return self.named.mark is not None and self.named.mark.is_original
+
+    @property
+    def slot(self) -> object:
+        """What is the same of files of which only one can belong to a text."""
+        if self.named.mark is None:
+            return self.folder
+        return "original" if self.is_original else self.named.mark.language or "translation"
+
+    @property
+    def order(self) -> int:
+        """The place of its language among all, the last where its name says none."""
+        known = languages()
+        language = self.named.mark.language if self.named.mark else None
+        return len(known) if language is None else known.index(language)
+
+
+def match_files(first: Path, *others: Path, follow_links: bool = False) -> Matched:
+    """Match the files of several folders by name, or those of one, whatever their endings.
+
+    Names are compared without the mark of their language (see `align.naming`). In one folder files
+    belong together that have marks of different languages or, failing that, one of which has none:
+    speech.txt, speech.en.txt and speech.fr.txt. Of files with the same mark none is matched: which
+    one is meant cannot be known. Hidden files are passed over, and folders within the folders, but
+    those of one folder that are called by a language: zh and en.
 
     Args:
-        follow_links: read also what links lead to out of the folder.
+        first: the folder of the originals, where there are others.
+        follow_links: read also what links lead to out of the folders.
 
     Raises:
         InputError: a folder cannot be read.
     """
-    within = second is None
-    one = _listed(first, follow_links=follow_links, by_language=within)
-    other = Listed() if second is None else _listed(second, follow_links=follow_links)
-    ways = [(path, way) for path, side in one.files for way in _ways(path, side)]
-    theirs = ways if within else [(path, way) for path, _ in other.files for way in _ways(path)]
-    rules = _RULES[1:] if within else _RULES
-    pairs, several = _paired(ways, theirs, rules, within=within)
-    done = {path for _, *both in pairs for path in both} | several
-    unmatched = [(path, _SEVERAL) for path in several]
-    for listed, elsewhere in ((one, second or first), (other, first)):
-        alone = [path for path, _ in listed.files if path not in done and not holds_both(path)]
+    within = not others
+    folders = (first, *others)
+    listed = [_listed(folder, follow_links=follow_links, by_language=within) for folder in folders]
+    ways = [
+        _Way(path, named, number)
+        for number, each in enumerate(listed)
+        for path, mark in each.files
+        for named in _ways(path, mark)
+    ]
+    texts, several = _matched(ways, within=within)
+    done = {path for text in texts for path in text.paths} | several
+    unmatched = [(path, SEVERAL) for path in several]
+    for number, each in enumerate(listed):
+        elsewhere = first if within or number else " or ".join(map(str, others))
+        alone = [path for path, _ in each.files if path not in done and not holds_both(path)]
         unmatched += [(path, f"no file of this name in {elsewhere}") for path in alone]
-    files = [path for path, _ in (*one.files, *other.files)]
-    whole = tuple(sorted(filter(holds_both, files)))
+    files = [path for each in listed for path, _ in each.files]
     return Matched(
-        tuple(_named_apart(pairs)),
+        tuple(_named_apart(texts)),
         tuple(sorted(unmatched, key=lambda each: (each[0].name, each))),
-        whole,
-        (one, other),
+        tuple(sorted(filter(holds_both, files))),
+        tuple(listed),
     )
 
 
-def _named_apart(pairs: Sequence[tuple[str, Path, Path]]) -> list[tuple[str, Path, Path]]:
-    """The pairs by name; what several would be called is called as its first file."""
-    count = Counter(name.casefold() for name, _, _ in pairs)
-    return sorted(
-        (name if count[name.casefold()] == 1 else one.stem, one, two) for name, one, two in pairs
+def _named_apart(texts: Sequence[Translated]) -> list[Translated]:
+    """The texts by name; what several would be called is called as its first file."""
+    count = Counter(text.name.casefold() for text in texts)
+    named = (
+        text if count[text.name.casefold()] == 1 else replace(text, name=text.paths[0].stem)
+        for text in texts
     )
+    return sorted(named, key=lambda text: (text.name, text.paths))
 
 
-def _ways(path: Path, side: int | None = None) -> list[Named]:
-    """How the name of a file can be understood, in a folder of texts of that side."""
+def _ways(path: Path, mark: Mark | None = None) -> list[Named]:
+    """How the name of a file can be understood, in a folder of texts of that mark."""
     if holds_both(path):
         return []
     ways = ways_to_read(path)
-    if side is None:
+    if mark is None:
         return list(ways)
-    return [replace(way, side=side, sure=True) for way in ways if way.side in (None, side)]
+    return [replace(way, mark=mark, sure=True) for way in ways if way.mark in (None, mark)]
 
 
-_Rule = Callable[[Named, Named], bool]
+def _matched(ways: Sequence[_Way], *, within: bool) -> tuple[list[Translated], set[Path]]:
+    """The texts that the names say, and the files of which it cannot be known.
 
-
-def _are_namesakes(one: Named, other: Named) -> bool:
-    return one.side is other.side is None
-
-
-def _are_sides(one: Named, other: Named) -> bool:
-    return {one.side, other.side} == {ORIGINAL, TRANSLATION}
-
-
-def _is_one_marked(one: Named, other: Named) -> bool:
-    return (one.side is None) is not (other.side is None) and one.sure and other.sure
-
-
-#: The first holds for two folders only.
-_RULES: tuple[_Rule, ...] = (_are_namesakes, _are_sides, _is_one_marked)
-
-
-def _paired(
-    ours: Sequence[_Way], theirs: Sequence[_Way], rules: Sequence[_Rule], *, within: bool
-) -> tuple[list[tuple[str, Path, Path]], set[Path]]:
-    """The pairs that the rules give, one after the other, and the files with several partners."""
-    by_key: dict[str, list[_Way]] = {}
-    for path, way in theirs:
-        by_key.setdefault(way.key, []).append((path, way))
-    pairs: list[tuple[str, Path, Path]] = []
+    Of several folders the same name without a mark comes first; then names with marks; then such
+    with a name that has none.
+    """
+    by_key: dict[str, dict[Path, _Way]] = {}
+    for way in ways:
+        by_key.setdefault(way.named.key, {}).setdefault(way.path, way)
+    texts: list[Translated] = []
     several: set[Path] = set()
-    taken: set[tuple[int, Path]] = set()  # 0 for the first folder, 1 for the second
-    for rule in rules:
-        partners: dict[tuple[int, Path], dict[Path, Named]] = {}
-        for path, way in ours:
-            for partner, other in by_key.get(way.key, ()):
-                mine, its = (0, path), (0 if within else 1, partner)
-                if path != partner and not taken & {mine, its} and rule(way, other):
-                    partners.setdefault(mine, {}).setdefault(partner, way)
-                    partners.setdefault(its, {}).setdefault(path, other)
-        for (folder, path), known in partners.items():
-            taken.add((folder, path))
-            (partner, way), *more = known.items()
-            back = partners[(0 if within else 1 - folder), partner]
-            if more or len(back) > 1:
-                several.add(path)
-            elif folder == 0 and (not within or _is_first(way, back[path])):
-                pairs.append((way.name or path.parent.name, path, partner))
-    return pairs, several
+    taken: set[Path] = set()
+    for choose in (_marked, _one_marked) if within else (_namesakes, _marked_apart, _one_apart):
+        found = [
+            choose([way for path, way in some.items() if path not in taken])
+            for some in by_key.values()
+        ]
+        uses = Counter(way.path for chosen in found for way in chosen)
+        taken |= uses.keys()
+        for chosen in found:
+            doubtful = any(uses[way.path] > 1 for way in chosen)
+            good = [] if doubtful else _together(chosen, within=within)
+            several |= {way.path for way in chosen} - {way.path for way in good}
+            if good:
+                texts.append(_translated(good))
+    return texts, several
 
 
-def _is_first(one: Named, other: Named) -> bool:
-    return one.side == ORIGINAL or other.side == TRANSLATION
+def _marked(ways: Sequence[_Way]) -> list[_Way]:
+    """Files of one folder with different marks; one without is their original if none is else."""
+    marked = [way for way in ways if way.named.mark]
+    if len({way.slot for way in marked}) < 2:
+        return []
+    if any(way.is_original for way in marked):
+        return marked
+    return list(ways) if all(way.named.sure for way in marked) else []
+
+
+def _one_marked(ways: Sequence[_Way]) -> list[_Way]:
+    """Files of one folder, some with a mark and others without."""
+    sure = [way for way in ways if way.named.sure]
+    return sure if len({way.named.mark is None for way in sure}) == 2 else []
+
+
+def _namesakes(ways: Sequence[_Way]) -> list[_Way]:
+    """Files of several folders without marks."""
+    return _of_several([way for way in ways if way.named.mark is None])
+
+
+def _marked_apart(ways: Sequence[_Way]) -> list[_Way]:
+    """Files of several folders with different marks."""
+    marked = [way for way in ways if way.named.mark]
+    ours = {way.slot for way in marked if way.folder == 0}
+    return _of_several([way for way in marked if way.folder == 0 or way.slot not in ours])
+
+
+def _one_apart(ways: Sequence[_Way]) -> list[_Way]:
+    """Files of several folders, those of the first with a mark and others without, or so."""
+    sure = [way for way in ways if way.named.sure]
+    ours = {way.named.mark is None for way in sure if way.folder == 0}
+    return _of_several(
+        [way for way in sure if way.folder == 0 or (way.named.mark is not None) in ours]
+    )
+
+
+def _of_several(ways: list[_Way]) -> list[_Way]:
+    return ways if len({way.folder == 0 for way in ways}) == 2 else []
+
+
+def _together(ways: Sequence[_Way], *, within: bool) -> list[_Way]:
+    """Those that are the only ones of their language, the original first; none where it is not."""
+    slots = Counter(way.slot for way in ways)
+    if slots["translation"] and len(slots.keys() - {"original", 0}) > 1:
+        return []  # it may be any of the others
+    alone = [way for way in ways if slots[way.slot] == 1]
+    alone.sort(key=lambda way: (way.order, way.folder))
+    if within:
+        first = [way for way in ways if way.is_original]
+        first = first or [way for way in ways if way.named.mark is None] or alone[:1]
+    else:
+        first = [way for way in ways if way.folder == 0]
+    rest = [way for way in alone if way not in first]
+    return [*first, *rest] if len(first) == 1 and first[0] in alone and rest else []
+
+
+def _translated(ways: Sequence[_Way]) -> Translated:
+    first = ways[0]
+    return Translated(
+        first.named.name or first.path.parent.name,
+        tuple(way.path for way in ways),
+        tuple(way.named.mark.language if way.named.mark else None for way in ways),
+    )
 
 
 def _listed(folder: Path, *, follow_links: bool, by_language: bool = False) -> Listed:
@@ -184,19 +270,19 @@ def _listed(folder: Path, *, follow_links: bool, by_language: bool = False) -> L
         InputError: it cannot be read.
     """
     root = folder.resolve()
-    files: list[tuple[Path, int | None]] = []
+    files: list[tuple[Path, Mark | None]] = []
     skipped: list[tuple[Path, str]] = []
     passed: list[tuple[Path, str]] = []
-    waiting: list[tuple[Path, int | None]] = [(path, None) for path in _visible(folder)]
+    waiting: list[tuple[Path, Mark | None]] = [(path, None) for path in _visible(folder)]
     while waiting:
-        path, side = waiting.pop(0)
+        path, mark = waiting.pop(0)
         reason = _not_followed(path, None if follow_links else root)
         if reason is not None:
             skipped.append((path, reason))
         elif path.is_file():
-            files.append((path, side))
+            files.append((path, mark))
         elif is_folder(path):
-            called = side_of_folder(path.name) if by_language and path.parent == folder else None
+            called = mark_of_folder(path.name) if by_language and path.parent == folder else None
             if called is None or root.is_relative_to(path.resolve()):
                 passed.append((path, "is a folder within the folder; it is not read"))
             else:
@@ -206,16 +292,16 @@ def _listed(folder: Path, *, follow_links: bool, by_language: bool = False) -> L
 
 
 def _each_once(
-    files: Sequence[tuple[Path, int | None]],
-) -> tuple[tuple[tuple[Path, int | None], ...], list[tuple[Path, str]]]:
+    files: Sequence[tuple[Path, Mark | None]],
+) -> tuple[tuple[tuple[Path, Mark | None], ...], list[tuple[Path, str]]]:
     """The files without the links to others of them, and those links."""
     known = {path.resolve(): path for path, _ in files if not path.is_symlink()}
-    kept: list[tuple[Path, int | None]] = []
+    kept: list[tuple[Path, Mark | None]] = []
     twice: list[tuple[Path, str]] = []
-    for path, side in files:
+    for path, mark in files:
         first = known.setdefault(path.resolve(), path)
         if first == path:
-            kept.append((path, side))
+            kept.append((path, mark))
         else:
             twice.append((path, f"is a link to {first}, which is read already"))
     return tuple(kept), twice
@@ -257,91 +343,3 @@ def files_of(folder: Path, tell: Tell) -> list[Path]:
     if not listed.files:
         raise InputError(f"{folder}: there is no file in it", "name a folder of texts")
     return [path for path, _ in listed.files]
-
-
-def read_texts(
-    document: str, translation: str | None, how: Reading, report: Progress
-) -> tuple[list[SegmentedDocument | Bitext], bool]:
-    """Read a text, alone or aligned with its translation, or the texts of one or two folders.
-
-    Files of folders are matched by name. One without a partner is read as a text alone, and
-    one that cannot be used is left out; of both `how.tell` is told.
-
-    Returns:
-        The texts, and whether nothing was left out, neither a file nor a part of one.
-
-    Raises:
-        InputError: a text cannot be used; of folders: none can, or one path is a folder and the
-            other is not.
-        UnrelatedError: two texts do not seem to belong together.
-    """
-    folders = folders_among(document, translation)
-    if folders is None:
-        text = how.read(document, translation, report)
-        return [text], text.is_whole
-    matched = match_files(*folders, follow_links=how.follow_links)
-    wanted = _wanted(matched, *folders, how.tell)
-    texts: list[SegmentedDocument | Bitext] = []
-    complete = matched.is_whole
-    for done, (first, second) in enumerate(wanted):
-        report("texts", done, len(wanted))
-        try:
-            texts += _read(first, second, how, report, within=folders[1] is None)
-        except InputError as error:
-            how.tell(f"{error}; left out")
-            complete = False
-    report("texts", len(wanted), len(wanted))
-    if not texts:
-        raise InputError(f"{document}: no file in it can be used", "see what is said of each")
-    return texts, complete and all(text.is_whole for text in texts)
-
-
-def _read(
-    first: str, second: str | None, how: Reading, report: Progress, *, within: bool
-) -> list[SegmentedDocument | Bitext]:
-    """Read a file, or a pair; two of one folder that are in one language are no pair after all."""
-    try:
-        return [how.read(first, second, report)]
-    except SameLanguageError as error:
-        if second is None or not within:
-            raise
-        how.tell(f"{error.what}: each is taken as a text without translation")
-    return [how.read(each, None, report) for each in (first, second)]
-
-
-def folders_among(document: str, translation: str | None) -> tuple[Path, Path | None] | None:
-    """The folders that are given; None for files.
-
-    Raises:
-        InputError: one is a folder and the other is not.
-    """
-    paths = [Path(path) for path in (document, translation) if path is not None]
-    folders = [path for path in paths if is_folder(path)]
-    if not folders:
-        return None
-    if len(folders) < len(paths):
-        other = next(path for path in paths if path not in folders)
-        raise InputError(
-            f"{folders[0]} is a folder and {other} is not", "give two files or two folders"
-        )
-    return folders[0], folders[1] if len(folders) > 1 else None
-
-
-def _wanted(
-    matched: Matched, document: Path, translation: Path | None, tell: Tell
-) -> list[tuple[str, str | None]]:
-    """The files to read, each with its partner or without, in the order of their names.
-
-    Nothing is said of files without a partner in a single folder where none has one.
-    """
-    for listed in matched.listed:
-        listed.tell(tell)
-    for path, reason in matched.unmatched:
-        if translation or matched.pairs or reason == _SEVERAL:
-            tell(f"{path}: {reason}; taken as a text without translation")
-    pairs: list[tuple[str, str | None]] = [(str(one), str(two)) for _, one, two in matched.pairs]
-    alone = [path for path, _ in matched.unmatched]
-    pairs += [(str(path), None) for path in (*alone, *matched.whole)]
-    if not pairs:
-        raise InputError(f"{document}: there is no file in it", "name a folder of texts")
-    return sorted(pairs, key=lambda pair: pair[0])

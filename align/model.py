@@ -107,6 +107,11 @@ class Bead:
     score: float
     is_untranslated: bool = field(default=False, compare=False)
 
+    @property
+    def indices(self) -> tuple[tuple[int, ...], ...]:
+        """Those of each side, the source first."""
+        return self.source, self.target
+
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
@@ -115,6 +120,11 @@ class Bitext:
     source: SegmentedDocument
     target: SegmentedDocument
     beads: tuple[Bead, ...]
+
+    @property
+    def sides(self) -> tuple[SegmentedDocument, ...]:
+        """Both documents, the source first."""
+        return self.source, self.target
 
     @property
     def is_whole(self) -> bool:
@@ -149,3 +159,38 @@ class Bitext:
         swap = self.source.language is not first
         for bead in self.beads:
             yield (bead.target, bead.source) if swap else (bead.source, bead.target)
+
+
+@dataclass(frozen=True, slots=True)
+class JointBead:
+    """Sentences of a text with those of its translations into several languages.
+
+    Attributes:
+        indices: those of each side's segments, the original's first, ascending; empty where
+            nothing corresponds.
+        score: that of the least certain bead in it; see `Bead`.
+    """
+
+    indices: tuple[tuple[int, ...], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Multitext:
+    """A text, its translations, and the beads that align all of them, in the original's order.
+
+    Attributes:
+        sides: the original and each translation.
+    """
+
+    sides: tuple[SegmentedDocument, ...]
+    beads: tuple[JointBead, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the files is in the texts."""
+        return all(side.is_whole for side in self.sides)
+
+
+#: Texts with the beads that align them; what is written of them asks for sides, beads and scores.
+Aligned = Bitext | Multitext

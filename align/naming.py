@@ -1,69 +1,34 @@
-"""What the names of files say of the languages of texts: speech.zh.docx, EN-speech, 讲话（英文版）.
+"""What the names of files say of the languages of texts: speech.zh.docx, FR-speech, 讲话（英文版）.
 
 A mark is a language, or the part that a text has in a pair (原文, translation). It is looked for at
 the end, at the beginning, within brackets and between two separators; what is left when it is taken
-out is what a text and its translation have in common.
+out is what a text and its translations have in common.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-ORIGINAL, TRANSLATION = 0, 1
+from align.model import Language
+from align.script import traditional
+from align.titles import names_of_languages
 
-_CHINESE = (
-    r"zh(?:[-_]?(?:hans|hant))?(?:[-_]?(?:cn|tw|hk|mo|sg))?|zho|chi|chn|cn|chs|cht|cmn|sc|tc|hans|hant"
-    r"|(?:(?:simplified|traditional)[ ._-]?)?chinese|mandarin"
-)
-_ENGLISH = r"en(?:[-_]?(?:us|gb|uk|au|ca|in))?|eng|(?:(?:american|british)[ ._-]?)?english"
-_OF_HAN = (
-    r"(?:(?:简体|繁体|繁體)?(?:中文|汉语|漢語|华文|華文|中國語)|简体|繁体|繁體)(?:版|稿|本|原文|原稿)?",
-    r"(?:英文|英语|英語|英译|英譯)(?:版|稿|本|文|译本|译文|译稿)?",
-)
-_ROLES = (
-    ("original|orig|source|src", "原文|原稿"),
-    ("translation|translated|trans|target|tgt|trg", "译文|譯文|译稿|譯稿|译本|譯本|翻译|翻譯"),
-)
-#: By side: marks in letters, those in Chinese, and those that stand between separators only.
-_LETTERS = tuple(
-    f"(?:{languages}|{roles})"
-    for languages, (roles, _) in zip((_CHINESE, _ENGLISH), _ROLES, strict=True)
-)
-_HAN = tuple(f"(?:{name}|{roles})" for name, (_, roles) in zip(_OF_HAN, _ROLES, strict=True))
-_MARKS = tuple(
-    f"(?:{letters}|{han}|{single})"
-    for letters, han, single in zip(_LETTERS, _HAN, ("[中汉漢简簡繁]", "英"), strict=True)
-)
-_SEPARATOR = r"[\s._·,，、–—-]"
-_OPEN, _CLOSE = r"[(（\[【「『{]\s*", r"\s*[)）\]】」』}]"
-_IGNORE = re.IGNORECASE
-_BRACKETED = tuple(re.compile(rf"{_SEPARATOR}*{_OPEN}{mark}{_CLOSE}", _IGNORE) for mark in _MARKS)
-_LAST = tuple(re.compile(rf"(?:^|{_SEPARATOR}+){mark}$", _IGNORE) for mark in _MARKS)
-_FIRST = tuple(re.compile(rf"^{mark}(?:{_SEPARATOR}+|$)", _IGNORE) for mark in _MARKS)
-_BETWEEN = tuple(re.compile(rf"(?<={_SEPARATOR}){mark}{_SEPARATOR}+", _IGNORE) for mark in _MARKS)
-#: Without a separator: Chinese ones beside anything, letters beside Chinese and digits, and
-#: capitals beside small letters.
-_LAST_GLUED = tuple(
-    re.compile(rf"(?:(?<=[^\Wa-zA-Z_]){letters}|(?<=\w){han})$", _IGNORE)
-    for letters, han in zip(_LETTERS, _HAN, strict=True)
-)
-_FIRST_GLUED = tuple(
-    re.compile(rf"^(?:{letters}(?=[^\W\da-zA-Z_])|{han}(?=\w))", _IGNORE)
-    for letters, han in zip(_LETTERS, _HAN, strict=True)
-)
-_CAPITALS = re.compile(r"(?<=[a-z])(?:(CN|ZH|CHN|CHS|CHT|CHI)|(EN|ENG))$")
-_TOGETHER = rf"(?:{_SEPARATOR}|[+&＆/和及与]|to|2)*"
-_BOTH = re.compile(
-    rf"(?<![a-z])(?:(?:{_CHINESE}){_TOGETHER}(?:{_ENGLISH})|(?:{_ENGLISH}){_TOGETHER}(?:{_CHINESE}))(?![a-z])"
-    r"|[中汉漢]英|英[中汉漢]|双语|雙語|对照|對照|中文和英文|bilingual",
-    _IGNORE,
-)
-_SEPARATORS = re.compile(rf"{_SEPARATOR}+")
-_WHOLE = tuple(re.compile(mark, _IGNORE) for mark in _MARKS)
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a mark says; at least one of both.
+
+    Attributes:
+        is_original: whether it says that a text is the original, as Chinese is taken for.
+    """
+
+    language: Language | None
+    is_original: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +37,177 @@ class Named:
 
     Attributes:
         key: the name without its mark, as it is compared: separators, width and case are one.
-        side: ORIGINAL for Chinese or an original, TRANSLATION for English or a translation; None
-            where no mark was taken out.
+        mark: None where no mark was taken out.
         name: the name without its mark as it is written; "" where it is a mark alone.
         sure: the mark stands at an end of the name, or in brackets.
     """
 
     key: str
-    side: int | None
+    mark: Mark | None
     name: str
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """How a mark is written: in letters, in characters without blanks between, and short ones that
+    stand between separators only; regular expressions, "" for none."""
+
+    mark: Mark
+    letters: str
+    han: str
+    single: str = ""
+    capitals: str = ""
+
+
+#: Languages whose marks are more than their codes and names.
+_CHINESE = (
+    r"zh(?:[-_]?(?:hans|hant))?(?:[-_]?(?:cn|tw|hk|mo|sg))?|zho|chi|chn|cn|chs|cht|cmn|sc|tc|hans|hant"
+    r"|(?:(?:simplified|traditional)[ ._-]?)?chinese|mandarin"
+)
+_ENGLISH = r"en(?:[-_]?(?:us|gb|uk|au|ca|in))?|eng|(?:(?:american|british)[ ._-]?)?english"
+_OWN = (
+    _Spelt(
+        Mark(Language.ZH, is_original=True),
+        _CHINESE,
+        r"(?:(?:简体|繁体|繁體)?(?:中文|汉语|漢語|华文|華文|中國語)|简体|繁体|繁體)(?:版|稿|本|原文|原稿)?",
+        "[中汉漢简簡繁]",
+        "CN|ZH|CHN|CHS|CHT|CHI",
+    ),
+    _Spelt(
+        Mark(Language.EN),
+        _ENGLISH,
+        r"(?:英文|英语|英語|英译|英譯)(?:版|稿|本|文|译本|译文|译稿)?",
+        "英",
+        "EN|ENG",
+    ),
+    _Spelt(Mark(None, is_original=True), "original|orig|source|src", "原文|原稿"),
+    _Spelt(
+        Mark(None),
+        "translation|translated|trans|target|tgt|trg",
+        "译文|譯文|译稿|譯稿|译本|譯本|翻译|翻譯",
+    ),
+)
+#: Of the other languages what stands for them alone, in Chinese; 日 and 西 mean too much else.
+_SINGLE = {"fr": "法", "ru": "俄", "ko": "[韩韓]", "de": "德", "pt": "葡"}
+_REGION = r"(?:[-_](?:[a-z]{2}|419))?"
+_VERSION = r"(?:版|稿|本|文|译本|译文|译稿)?"
+_SEPARATOR = r"[\s._·,،，、–—-]"
+_OPEN, _CLOSE = r"[(（\[【「『{]\s*", r"\s*[)）\]】」』}]"
+_IGNORE = re.IGNORECASE
+_SEPARATORS = re.compile(rf"{_SEPARATOR}+")
+_TOGETHER = rf"(?:{_SEPARATOR}|[+&＆/和及与]|to|2)*"
+_BILINGUAL = re.compile(
+    "[中汉漢]英|英[中汉漢]|双语|雙語|对照|對照|中文和英文|bilingual|multilingual", _IGNORE
+)
+
+
+@cache
+def _spelt() -> Sequence[_Spelt]:
+    """All marks."""
+    found = [*_OWN]
+    known = {spelt.mark.language for spelt in _OWN}
+    for language in dict.fromkeys(names_of_languages().values()):
+        if language in known:
+            continue
+        known_as = {word for word, each in names_of_languages().items() if each is language}
+        known_as |= {language.profile.own_name, *map(traditional, known_as)}
+        words = sorted(known_as, key=lambda word: (-len(word), word))
+        letters = [re.escape(word) for word in words if _is_in_letters(word) and word != language]
+        han = [re.escape(word) for word in words if not _is_in_letters(word)]
+        found.append(
+            _Spelt(
+                Mark(language),
+                "|".join([*letters, language + _REGION]),
+                f"(?:{'|'.join(han)}){_VERSION}" if han else "",
+                _SINGLE.get(language, ""),
+                language.upper(),
+            )
+        )
+    return found
+
+
+def _is_in_letters(word: str) -> bool:
+    """Whether a name is written in a script that sets words apart, and stands apart itself."""
+    return not re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", word)
+
+
+@cache
+def _forms() -> Sequence[tuple[Mark, bool, re.Pattern[str]]]:
+    """Each mark in each place, with whether it is sure there."""
+    found: list[tuple[Mark, bool, re.Pattern[str]]] = []
+    for form in (
+        rf"{_SEPARATOR}*{_OPEN}{{any}}{_CLOSE}",
+        rf"(?:^|{_SEPARATOR}+){{any}}$",
+        rf"^{{any}}(?:{_SEPARATOR}+|$)",
+        # Without a separator: Chinese ones beside anything, letters beside Chinese and digits, and
+        # capitals beside small letters.
+        r"(?:(?<=[^\Wa-zA-Z_]){letters}|(?<=\w){han})$",
+        r"^(?:{letters}(?=[^\W\da-zA-Z_])|{han}(?=\w))",
+        rf"(?<={_SEPARATOR}){{any}}{_SEPARATOR}+",
+    ):
+        is_between = form.startswith("(?<=[") and form.endswith("+")
+        for each in _spelt():
+            parts = {
+                "any": _any(each.letters, each.han, each.single),
+                "letters": _any(each.letters),
+                "han": _any(each.han),
+            }
+            text = form
+            for name, part in parts.items():
+                text = text.replace(f"{{{name}}}", part)
+            found.append((each.mark, not is_between, re.compile(text, _IGNORE)))
+    found += [
+        (each.mark, True, re.compile(rf"(?<=[a-z])(?:{each.capitals})$"))
+        for each in _spelt()
+        if each.capitals
+    ]
+    return found
+
+
+def _any(*marks: str) -> str:
+    return f"(?:{'|'.join(filter(None, marks)) or '(?!)'})"
 
 
 def ways_to_read(path: Path) -> tuple[Named, ...]:
     """All ways to understand the name of a file, the one without a mark first."""
     stem = unicodedata.normalize("NFC", _stem(path))
     found = [Named(_key(stem), None, stem)]
-    if not _BOTH.search(stem):
+    if not _names_several(stem):
         found += _marked(stem)
     return tuple(dict.fromkeys(found))
 
 
-def side_of_folder(name: str) -> int | None:
-    """The side whose texts a folder holds that is called by a mark alone, as "en" or "中文"."""
+def mark_of_folder(name: str) -> Mark | None:
+    """The texts that a folder holds which is called by a mark alone, as "en" or "中文"."""
     plain = unicodedata.normalize("NFC", name).strip()
-    return next((side for side, mark in enumerate(_WHOLE) if mark.fullmatch(plain)), None)
+    for each in _spelt():
+        if re.fullmatch(_any(each.letters, each.han, each.single), plain, _IGNORE):
+            return each.mark
+    return None
+
+
+def _names_several(stem: str) -> bool:
+    """Whether a name says that the file holds several languages."""
+    if _BILINGUAL.search(stem):
+        return True
+    for one, together, other in _next_to_each_other().findall(stem):
+        first, second = (mark_of_folder(each) for each in (one, other))
+        whole = mark_of_folder(one + together + other)  # es-AR is one
+        if first != second and whole is None:
+            return True
+    return False
+
+
+@cache
+def _next_to_each_other() -> re.Pattern[str]:
+    language = "|".join(each.letters for each in _spelt() if each.mark.language)
+    return re.compile(rf"(?<![^\W\d_])({language})({_TOGETHER})({language})(?![^\W\d_])", _IGNORE)
 
 
 def _stem(path: Path) -> str:
     """The name without its ending, unless that is a language: corpus.zh and corpus.en."""
-    return path.name if side_of_folder(path.suffix[1:]) is not None else path.stem
+    return path.name if mark_of_folder(path.suffix[1:]) is not None else path.stem
 
 
 def _key(name: str) -> str:
@@ -109,23 +215,15 @@ def _key(name: str) -> str:
 
 
 def _marked(stem: str) -> Iterator[Named]:
-    for sure, forms in (
-        (True, (_BRACKETED, _LAST, _FIRST, _LAST_GLUED, _FIRST_GLUED)),
-        (False, (_BETWEEN,)),
-    ):
-        for form in forms:
-            for side, mark in enumerate(form):
-                for match in mark.finditer(stem):
-                    yield _without(stem, match, side, sure=sure)
-    capitals = _CAPITALS.search(stem)
-    if capitals:
-        yield _without(stem, capitals, ORIGINAL if capitals[1] else TRANSLATION, sure=True)
+    for mark, is_sure, form in _forms():
+        for match in form.finditer(stem):
+            yield _without(stem, match, mark, sure=is_sure)
 
 
-def _without(stem: str, match: re.Match[str], side: int, *, sure: bool) -> Named:
+def _without(stem: str, match: re.Match[str], mark: Mark, *, sure: bool) -> Named:
     before, after = stem[: match.start()], stem[match.end() :]
     # a single character such as （中） may also be the second of three parts
     letters = [each for each in match[0] if each.isalpha()]
     single = len(letters) == 1
     rest = (before + after).strip(" \t._-–—")
-    return Named(_key(before + after), side, rest, sure=sure and not single)
+    return Named(_key(before + after), mark, rest, sure=sure and not single)

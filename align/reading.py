@@ -16,7 +16,7 @@ from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
 from align.sides import apart, is_left
-from align.text import called, numbered
+from align.text import STANDARD_INPUT, called, numbered
 
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
@@ -83,7 +83,7 @@ def read_pair(
         InputError: both are standard input, or one cannot be used.
         SameLanguageError: both are in the same language.
     """
-    if first == second == "-":
+    if first == second == STANDARD_INPUT:
         raise InputError("both texts are standard input", "give a file for one of them")
     one, other = (
         read_text(
@@ -155,6 +155,17 @@ class Reading:
     force: bool = False
     follow_links: bool = False
 
+    def of(self, named: Sequence[Language | None]) -> Reading:
+        """The same for a text and its translations whose names say these languages.
+
+        What people say of languages holds for those whose names say the same, and where names say
+        less for as many texts as they said; else languages are found from the texts.
+        """
+        known = [language for language in named if language in self.languages]
+        if len(known) == len(named):
+            return replace(self, languages=tuple(filter(None, named)))
+        return self if len(named) == len(self.languages) else replace(self, languages=())
+
     def read(
         self, document: str, translation: str | None, report: Progress
     ) -> SegmentedDocument | Bitext:
@@ -173,19 +184,36 @@ class Reading:
             return self._text(document, 0)
         return self._aligned(*self._pair(document, translation), report)
 
+    def read_all(
+        self, document: str, translations: Sequence[str], report: Progress
+    ) -> list[SegmentedDocument | Bitext]:
+        """Read a text alone, or with its translations into one or several languages.
+
+        Returns:
+            The text, or a bitext for each translation.
+
+        Raises:
+            SameLanguageError: two of the texts are in one language.
+            UnrelatedError: a translation does not seem to be one of this text, unless `force`.
+        """
+        if len(translations) > 1:
+            return [*self.read_several(document, translations, report)]
+        return [self.read(document, translations[0] if translations else None, report)]
+
     def read_several(
         self, document: str, translations: Sequence[str], report: Progress
     ) -> list[Bitext]:
         """Read a text and its translations into several languages, each aligned with it.
 
         Raises:
+            InputError: two of them are standard input, or one cannot be used.
             SameLanguageError: two of the texts are in one language.
             UnrelatedError: a translation does not seem to be one of this text, unless `force`.
         """
-        texts = [
-            self._text(path, place, any_language=True)
-            for place, path in enumerate((document, *translations))
-        ]
+        paths = (document, *translations)
+        if paths.count(STANDARD_INPUT) > 1:
+            raise InputError("several texts are standard input", "give files for all but one")
+        texts = [self._text(path, place, any_language=True) for place, path in enumerate(paths)]
         for one, other in combinations(texts, 2):
             _require_different(one, other, "give translations into different languages")
         return [self._aligned(texts[0], text, report) for text in texts[1:]]

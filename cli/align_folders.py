@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from align.errors import InputError, OutputError
@@ -11,16 +11,16 @@ from cli.reading import HowRead
 
 
 def align_folders(
-    first: Path,
-    second: Path | None,
+    folders: Sequence[Path],
     output: Path,
     form: str,
     how: HowRead,
     min_confidence: float,
 ) -> bool:
-    """Align the pairs of one or two folders into files of another, and say what was left out.
+    """Align the texts of folders with their translations into files of another folder.
 
-    A pair that cannot be aligned is reported, and the work goes on with the next.
+    What was left out is said. A text that cannot be aligned is reported, and the work goes on with
+    the next.
 
     Returns:
         Whether nothing was left out.
@@ -35,13 +35,14 @@ def align_folders(
     from exports.files import require_writable
     from exports.registry import BITEXT_FORMATS
 
-    matched = match_files(first, second, follow_links=how.follow_links)
-    if not matched.pairs:
+    matched = match_files(*folders, follow_links=how.follow_links)
+    if not matched.texts:
+        others = " or ".join(map(str, folders[1:]))
         raise InputError(
-            f"no file in {first} has a partner in {second or 'it'}",
+            f"no file in {folders[0]} has a partner in {others or 'it'}",
             "give both files of a pair the same name, such as speech.zh.txt and speech.en.txt",
         )
-    _prepare(output, {path.parent for _, *both in matched.pairs for path in both})
+    _prepare(output, {path.parent for text in matched.texts for path in text.paths})
     for listed in matched.listed:
         listed.tell(warn)
     for path, reason in matched.unmatched:
@@ -49,26 +50,27 @@ def align_folders(
     partial = failed = 0
     reading = how.reading()
     with progress() as report:
-        for done, (name, source, target) in enumerate(matched.pairs):
-            report("pairs", done, len(matched.pairs))
-            path = output / (name + BITEXT_FORMATS[form].suffix)
+        for done, text in enumerate(matched.texts):
+            report("texts", done, len(matched.texts))
+            path = output / (text.name + BITEXT_FORMATS[form].suffix)
             try:
                 require_writable(path)
-                bitext, fewer = align_files(
-                    str(source), str(target), reading, min_confidence, report
-                )
-                write_file(bitext, form, path)
+                source, *targets = map(str, text.paths)
+                as_named = reading.of(text.languages)
+                texts, fewer = align_files(source, targets, as_named, min_confidence, report)
+                write_file(texts, form, path)
             except (InputError, OutputError) as error:
                 say(f"tifa: {error}")
                 failed += 1
                 continue
             if fewer:
                 say(f"tifa: {path}: {left_out(fewer, min_confidence)}")
-            partial += bool(fewer) or not bitext.is_whole
-        report("pairs", len(matched.pairs), len(matched.pairs))
-    aligned = len(matched.pairs) - failed
+            partial += bool(fewer) or not texts.is_whole
+        report("texts", len(matched.texts), len(matched.texts))
+    aligned = len(matched.texts) - failed
+    what = "pair" if all(len(text.paths) == 2 for text in matched.texts) else "text"
     say(
-        f"{counted(aligned, 'pair')} aligned in {output}, {failed} failed,"
+        f"{counted(aligned, what)} aligned in {output}, {failed} failed,"
         f" {counted(len(matched.unmatched), 'file')} without a partner"
     )
     return matched.is_whole and not (failed or partial or matched.unmatched)

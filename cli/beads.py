@@ -1,4 +1,4 @@
-"""From the paths of two texts to the beads that a command writes."""
+"""From the paths of texts to the beads that a command writes."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 
 if TYPE_CHECKING:
-    from align.model import Bitext
+    from collections.abc import Sequence
+
+    from align.model import Aligned
     from align.progress import Progress
     from align.reading import Reading
 
 
 def align_files(
     source: str,
-    target: str | None,
+    targets: Sequence[str],
     reading: Reading,
     least: float,
     report: Progress,
-) -> tuple[Bitext, int]:
-    """Read and align two files, in either order of languages.
+) -> tuple[Aligned, int]:
+    """Read and align a file and its translations; the only translation may come first.
 
     Args:
-        target: None where the source holds both languages, already aligned.
+        targets: none where the source holds the translations too, already aligned.
         least: the beads whose probability is below this, 0 to 1, are left out.
 
     Returns:
@@ -35,12 +37,19 @@ def align_files(
         InputError: a file cannot be used, or they do not belong together.
     """
     from align.model import Bitext
+    from align.uniting import unite
 
-    bitext = reading.read(source, target, report)
-    if not isinstance(bitext, Bitext):
+    texts = reading.read_all(source, targets, report)
+    bitexts = [text for text in texts if isinstance(text, Bitext)]
+    if not bitexts:
         raise InputError(f"{source}: holds one language", "give its translation too")
-    kept = tuple(bead for bead in bitext.beads if bead.score >= least)
-    return replace(bitext, beads=kept), len(bitext.beads) - len(kept)
+    if len(bitexts) == 1:
+        (bitext,) = bitexts
+        certain = tuple(bead for bead in bitext.beads if bead.score >= least)
+        return replace(bitext, beads=certain), len(bitext.beads) - len(certain)
+    united = unite(bitexts)
+    kept = tuple(bead for bead in united.beads if bead.score >= least)
+    return replace(united, beads=kept), len(united.beads) - len(kept)
 
 
 def left_out(count: int, least: float) -> str:
@@ -50,7 +59,7 @@ def left_out(count: int, least: float) -> str:
     return f"{counted(count, 'bead')} below a confidence of {least:g} left out"
 
 
-def write_file(bitext: Bitext, form: str, path: Path) -> None:
+def write_file(texts: Aligned, form: str, path: Path) -> None:
     """Write beads to a file, whole or not at all.
 
     Raises:
@@ -61,29 +70,28 @@ def write_file(bitext: Bitext, form: str, path: Path) -> None:
 
     writer = bitext_writer(form)
     with replacing(path) as neighbour, neighbour.open("wb") as stream:
-        writer.write(bitext, stream)
+        writer.write(texts, stream)
 
 
-def write_out(bitext: Bitext, form: str) -> None:
+def write_out(texts: Aligned, form: str) -> None:
     """Write beads to standard output; the form "table" is for people."""
     from exports.registry import bitext_writer
 
     if form == "table":
-        _print(bitext)
+        _print(texts)
     else:
-        bitext_writer(form).write(bitext, sys.stdout.buffer)
+        bitext_writer(form).write(texts, sys.stdout.buffer)
 
 
-def _print(bitext: Bitext) -> None:
+def _print(texts: Aligned) -> None:
     from cli.console import TableColumn, print_table
     from exports.beads import bead_texts
 
     columns = (
         TableColumn("Confidence", right=True),
-        TableColumn(str(bitext.source.language), share=1),
-        TableColumn(str(bitext.target.language), share=1),
+        *(TableColumn(str(side.language), share=1) for side in texts.sides),
     )
     print_table(
         columns,
-        [(f"{bead.score:.2f}", *bead_texts(bitext, bead)) for bead in bitext.beads],
+        [(f"{bead.score:.2f}", *bead_texts(texts, bead)) for bead in texts.beads],
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from align.model import Bead, Bitext, SegmentedDocument
+from align.model import Aligned, Bead, JointBead, SegmentedDocument
 
 
-def bead_texts(bitext: Bitext, bead: Bead) -> tuple[str, str]:
+def bead_texts(texts: Aligned, bead: Bead | JointBead) -> tuple[str, ...]:
     """What stands on each side of a bead, on one line each; "" where nothing does."""
-    return side_text(bitext.source, bead.source), side_text(bitext.target, bead.target)
+    return tuple(map(side_text, texts.sides, bead.indices))
 
 
 def side_text(document: SegmentedDocument, indices: tuple[int, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Beads as one web page with both sides beside each other and the confidence of each.
+"""Beads as one web page with the sides beside each other and the confidence of each.
 
 The page stands alone: it has no script, loads nothing and forbids the browser to. Confidence shows
 as a number and as a shade, which is also printed. Texts are escaped, and characters that could
@@ -11,7 +11,8 @@ from html import escape
 from pathlib import PurePath
 from typing import BinaryIO
 
-from align.model import Bead, Bitext, SegmentedDocument
+from align.languages import Direction
+from align.model import Aligned, Bead, JointBead, SegmentedDocument
 from align.text import visible
 from exports.beads import bead_texts
 
@@ -39,17 +40,17 @@ tr, .key span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 """
 
 
-def write(bitext: Bitext, stream: BinaryIO) -> None:
+def write(texts: Aligned, stream: BinaryIO) -> None:
     """Write the page, a row a bead in the order of the source, in memory of one row."""
-    for part in (_head(bitext), _table_head(bitext)):
+    for part in (_head(texts), _table_head(texts)):
         stream.write(part.encode("utf-8"))
-    for bead in bitext.beads:
-        stream.write(_row(bitext, bead).encode("utf-8"))
+    for bead in texts.beads:
+        stream.write(_row(texts, bead).encode("utf-8"))
     stream.write(b"</tbody>\n</table>\n</body>\n</html>\n")
 
 
-def _head(bitext: Bitext) -> str:
-    title = " – ".join(_name(side) for side in (bitext.source, bitext.target))
+def _head(texts: Aligned) -> str:
+    title = " – ".join(map(_name, texts.sides))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy"'
@@ -57,7 +58,7 @@ def _head(bitext: Bitext) -> str:
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{title}</title>\n<style>{_STYLE}{_shades()}</style>\n</head>\n<body>\n"
         f"<h1>{title}</h1>\n"
-        f"<p>{len(bitext.beads)} beads. Confidence is the probability, 0 to 1, that the sentences"
+        f"<p>{len(texts.beads)} beads. Confidence is the probability, 0 to 1, that the sentences"
         " of a bead translate each other; the darker, the less certain.</p>\n"
         f'<p class="key">{_key()}</p>\n'
     )
@@ -78,13 +79,11 @@ def _key() -> str:
     )
 
 
-def _table_head(bitext: Bitext) -> str:
-    names = "".join(
-        f'<th scope="col">{side.language} · {_name(side)}</th>'
-        for side in (bitext.source, bitext.target)
-    )
+def _table_head(texts: Aligned) -> str:
+    names = "".join(f'<th scope="col">{side.language} · {_name(side)}</th>' for side in texts.sides)
+    columns = "<col>" * len(texts.sides)
     return (
-        '<table>\n<colgroup><col class="number"><col><col></colgroup>\n'
+        f'<table>\n<colgroup><col class="number">{columns}</colgroup>\n'
         f'<thead><tr><th scope="col">Confidence</th>{names}</tr></thead>\n<tbody>\n'
     )
 
@@ -95,15 +94,20 @@ def _name(side: SegmentedDocument) -> str:
     return _escaped("standard input" if source == "-" else PurePath(source).name)
 
 
-def _row(bitext: Bitext, bead: Bead) -> str:
+def _row(texts: Aligned, bead: Bead | JointBead) -> str:
     shade = min(int(max(bead.score, 0) * SHADES), SHADES - 1)
     cells = "".join(
-        f'<td lang="{side.language}">{_escaped(text)}</td>'
+        f'<td lang="{side.language}"{_turned(side)}>{_escaped(text)}</td>'
         if text
         else '<td class="nothing">nothing corresponds</td>'
-        for side, text in zip((bitext.source, bitext.target), bead_texts(bitext, bead), strict=True)
+        for side, text in zip(texts.sides, bead_texts(texts, bead), strict=True)
     )
     return f'<tr class="c{shade}"><th scope="row">{bead.score:.2f}</th>{cells}</tr>\n'
+
+
+def _turned(side: SegmentedDocument) -> str:
+    """The attribute of a text that runs from right to left."""
+    return ' dir="rtl"' if side.language.profile.direction is Direction.RIGHT_TO_LEFT else ""
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
     {"source": [0], "target": [0, 1], "score": 0.93, "texts": {"zh": "…", "en": "…"}}
 
+Of several translations "targets" says the indices, by language, in the place of "target".
 Indices count the sentences of each document from 0; white space inside a text is one space.
 """
 
@@ -10,20 +11,26 @@ from __future__ import annotations
 import json
 from typing import BinaryIO
 
-from align.model import Bitext
+from align.model import Aligned, Bitext
 from exports.beads import bead_texts
 
 
-def write(bitext: Bitext, stream: BinaryIO) -> None:
+def write(texts: Aligned, stream: BinaryIO) -> None:
     """Write one bead a line, in the order of the source."""
-    languages = str(bitext.source.language), str(bitext.target.language)
-    for bead in bitext.beads:
+    languages = [str(side.language) for side in texts.sides]
+    for bead in texts.beads:
+        source, *targets = bead.indices
+        of_targets: dict[str, object] = (
+            {"target": targets[0]}
+            if isinstance(texts, Bitext)
+            else {"targets": dict(zip(languages[1:], targets, strict=True))}
+        )
         line = json.dumps(
             {
-                "source": bead.source,
-                "target": bead.target,
+                "source": source,
+                **of_targets,
                 "score": round(bead.score, 4),
-                "texts": dict(zip(languages, bead_texts(bitext, bead), strict=True)),
+                "texts": dict(zip(languages, bead_texts(texts, bead), strict=True)),
             },
             ensure_ascii=False,
         )

@@ -1,6 +1,7 @@
 """Beads as indices, the form in which the field's scorers read alignments.
 
-One bead a line: `[0,1]:[0]:0.93`; indices count from 0, an empty side is `[]`.
+One bead a line: `[0,1]:[0]:0.93`; indices count from 0, an empty side is `[]`. Each translation
+of several has a list of its own: `[0]:[0,1]:[0]:0.93`.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from align.model import Bitext
+from align.model import Aligned
 
 
-def write(bitext: Bitext, stream: BinaryIO) -> None:
+def write(texts: Aligned, stream: BinaryIO) -> None:
     """Write one bead a line, in the order of the source."""
-    for bead in bitext.beads:
-        line = f"{_list(bead.source)}:{_list(bead.target)}:{bead.score:.4f}\n"
+    for bead in texts.beads:
+        line = f"{':'.join(map(_list, bead.indices))}:{bead.score:.4f}\n"
         stream.write(line.encode("ascii"))
 
 

@@ -4,7 +4,7 @@ A new format is one module and one line here. The module of a glossary format sa
 which fields of an entry it carries, and has `write(material, path)`, which returns what else it
 had to leave out or cut, a line each; use `exports.exporting.export_glossary`, which writes whole
 files and reports all losses. One that is read too has `read(stream)`. The module of a bitext format
-has `write(bitext, stream)` with a binary stream, that of a format of findings `write(checked,
+has `write(texts, stream)` with a binary stream, that of a format of findings `write(checked,
 stream)`.
 """
 
@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from align.errors import InputError, OutputError
-from align.model import Bitext
+from align.model import Aligned
 from glossary.exchange.incoming import Line
 from glossary.model import LIVE, ConceptStatus
 from glossary.model.attested import Material
@@ -93,9 +93,9 @@ class TableReader(Protocol):
 
 
 class BitextWriter(Protocol):
-    """A module that writes an aligned pair of texts."""
+    """A module that writes aligned texts, a pair or an original with several translations."""
 
-    def write(self, bitext: Bitext, stream: BinaryIO) -> None: ...
+    def write(self, texts: Aligned, stream: BinaryIO) -> None: ...
 
 
 class FindingWriter(Protocol):
@@ -157,11 +157,11 @@ _ENDINGS = MappingProxyType(
 _SPREADSHEETS = frozenset({".xls", ".xlsb", ".xlt", ".ods", ".fods", ".ots", ".et", ".numbers"})
 
 BITEXT_FORMATS = _by_name(
-    Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target text"),
+    Format("tsv", ".tsv", "exports.beads_tsv", "tab-separated: score, source text, target texts"),
     Format("tmx", ".tmx", "exports.beads_tmx", "TMX 1.4b translation memory"),
     Format("indices", ".align", "exports.indices", "one bead per line: [source]:[target]:score"),
     Format("jsonl", ".jsonl", "exports.beads_jsonl", "JSON Lines: indices, score and texts"),
-    Format("html", ".html", "exports.beads_html", "web page: both sides, confidence by shade"),
+    Format("html", ".html", "exports.beads_html", "web page: the sides, confidence by shade"),
 )
 
 FINDING_FORMATS = _by_name(

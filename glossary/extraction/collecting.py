@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.detection.guidance import NONE, Guidance
@@ -219,18 +218,10 @@ def collect(
         InputError: a file cannot be used; of a folder, none can.
         UnrelatedError: two files do not seem to belong together.
     """
-    from align.folders import folders_among, read_texts
+    from align.gathering import read_texts
 
-    if translation is not None and more:
-        for path in (document, translation, *more):
-            if folders_among(path, None):
-                raise InputError(f"{path} is a folder", "give one text and its translations")
-        texts: list[SegmentedDocument | Bitext] = [
-            *reading.read_several(document, (translation, *more), progress)
-        ]
-        complete = all(text.is_whole for text in texts)
-    else:
-        texts, complete = read_texts(document, translation, reading, progress)
+    translations = [each for each in (translation, *more) if each is not None]
+    texts, complete = read_texts(document, translations, reading, progress)
     found = propose(
         texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
     )

@@ -17,8 +17,8 @@ def folder(root: Path, *names: str) -> Path:
     return root
 
 
-def shown(root: Path, matched: Matched) -> list[tuple[str, str]]:
-    return [(str(a.relative_to(root)), str(b.relative_to(root))) for _, a, b in matched.pairs]
+def shown(root: Path, matched: Matched) -> list[tuple[str, ...]]:
+    return [tuple(str(path.relative_to(root)) for path in text.paths) for text in matched.texts]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_files_of_one_folder_are_paired_by_the_marks_of_their_languages(
 )
 def test_what_is_no_mark_pairs_nothing(tmp_path: Path, names: tuple[str, ...]) -> None:
     matched = match_files(folder(tmp_path, *names))
-    assert matched.pairs == ()
+    assert matched.texts == ()
     assert {path.name for path, _ in matched.unmatched} == set(names)
 
 
@@ -116,18 +116,18 @@ def test_pairs_that_would_be_called_the_same_are_called_as_their_first_file(
 ) -> None:
     one = folder(tmp_path / "one", "a.txt", "a.zh.txt")
     other = folder(tmp_path / "other", "a.txt", "a.en.txt")
-    assert [name for name, _, _ in match_files(one, other).pairs] == ["a", "a.zh"]
+    assert [text.name for text in match_files(one, other).texts] == ["a", "a.zh"]
 
 
 def test_a_file_that_holds_both_languages_has_no_partner_and_needs_none(tmp_path: Path) -> None:
     matched = match_files(folder(tmp_path, "s.zh.tmx", "s.en.tmx", "t.zh.txt"))
-    assert matched.pairs == ()
+    assert matched.texts == ()
     assert [path.name for path in matched.whole] == ["s.en.tmx", "s.zh.tmx"]
     assert [path.name for path, _ in matched.unmatched] == ["t.zh.txt"]
 
 
 def test_folders_within_are_said_and_not_read(tmp_path: Path) -> None:
-    (listed, _) = match_files(folder(tmp_path, "a.zh.txt", "drafts/a.en.txt")).listed
+    (listed,) = match_files(folder(tmp_path, "a.zh.txt", "drafts/a.en.txt")).listed
     assert [path.name for path, _ in listed.passed] == ["drafts"]
     assert listed.skipped == ()
 
@@ -142,7 +142,7 @@ def test_links_out_of_the_folder_are_followed_only_where_that_is_said(tmp_path: 
     (root / "s.en.txt").symlink_to(tmp_path / "elsewhere/s.en.txt")
     (root / "en").symlink_to(tmp_path / "elsewhere")
     matched = match_files(root)
-    assert matched.pairs == ()
+    assert matched.texts == ()
     assert not matched.is_whole
     assert {path.name for path, _ in matched.listed[0].skipped} == {"s.en.txt", "en"}
     assert all("out of the folder" in reason for _, reason in matched.listed[0].skipped)
@@ -183,4 +183,70 @@ def test_links_in_a_circle_and_to_nothing_end(tmp_path: Path) -> None:
 def test_a_folder_that_is_itself_a_link_is_read(tmp_path: Path) -> None:
     folder(tmp_path / "texts", "s.zh.txt", "s.en.txt")
     (tmp_path / "link").symlink_to("texts")
-    assert len(match_files(tmp_path / "link").pairs) == 1
+    assert len(match_files(tmp_path / "link").texts) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("s.zh.txt", "s.en.txt", "s.fr.txt", "s.ru.docx"),
+        ("s_zh.md", "s_fr.md", "s_pt-BR.md"),
+        ("zh/s.txt", "fr/s.txt", "ru/s.docx"),
+        ("中文/s.txt", "français/s.txt", "Русский/s.txt", "日本語/s.txt", "العربية/s.txt"),
+        ("讲话（中文）.docx", "讲话（法文）.docx", "讲话（俄文版）.docx", "讲话-韩语.docx"),
+        ("講話.中文.txt", "講話.法語.txt"),
+        ("s.txt", "s.en.txt", "s.fr.txt"),
+        ("s original.txt", "s.de.txt", "s.es.txt"),
+        ("zh-s.txt", "es-AR-s.txt", "ar-s.txt"),
+        ("reportZH.docx", "reportFR.docx", "reportDE.docx"),
+        ("s.de.txt", "s.pt.txt"),
+    ],
+)
+def test_a_text_has_translations_into_several_languages(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    matched = match_files(folder(tmp_path, *names))
+    (found,) = shown(tmp_path, matched)
+    assert found[0] == names[0]
+    assert sorted(found) == sorted(names)
+    assert matched.unmatched == ()
+
+
+def test_of_two_files_in_one_language_neither_is_guessed_and_the_others_stay(
+    tmp_path: Path,
+) -> None:
+    matched = match_files(folder(tmp_path, "s.zh.txt", "s.fr.txt", "s.fr-CA.txt", "s.ru.txt"))
+    assert shown(tmp_path, matched) == [("s.zh.txt", "s.ru.txt")]
+    assert [path.name for path, _ in matched.unmatched] == ["s.fr-CA.txt", "s.fr.txt"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("plan de accion.txt", "plan en accion.txt"),
+        ("s.fr.txt", "s.zh-fr.txt"),
+        ("ares.txt", "s.txt"),
+        ("s.fr.txt", "s.fr-CA.txt"),
+    ],
+)
+def test_words_and_pairs_of_languages_in_names_are_no_marks(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    assert match_files(folder(tmp_path, *names)).texts == ()
+
+
+def test_folders_in_several_languages_are_matched_by_name(tmp_path: Path) -> None:
+    zh, fr, ru = (
+        folder(tmp_path / code, *names)
+        for code, names in (
+            ("a", ("s.txt", "t.zh.txt", "u.txt")),
+            ("b", ("s.md", "t.fr.txt")),
+            ("c", ("s.docx", "t.ru.txt", "v.txt")),
+        )
+    )
+    matched = match_files(zh, fr, ru)
+    assert shown(tmp_path, matched) == [
+        ("a/s.txt", "b/s.md", "c/s.docx"),
+        ("a/t.zh.txt", "b/t.fr.txt", "c/t.ru.txt"),
+    ]
+    assert {path.name for path, _ in matched.unmatched} == {"u.txt", "v.txt"}

@@ -34,15 +34,15 @@ def test_files_are_matched_whatever_their_language_mark_and_ending(tmp_path: Pat
         ("a.en.txt", "b_en.txt", "c.html", "d.txt", "v1.2-en.txt", "froz.txt"),
     )
     matched = match_files(zh, en)
-    assert [name for name, _, _ in matched.pairs] == ["a", "b", "c", "d", "v1.2"]
-    assert matched.pairs[1][1:] == (zh / "b-zh.md", en / "b_en.txt")
+    assert [text.name for text in matched.texts] == ["a", "b", "c", "d", "v1.2"]
+    assert matched.texts[1].paths == (zh / "b-zh.md", en / "b_en.txt")
     assert {path.name for path, _ in matched.unmatched} == {"frozen.txt", "froz.txt"}
 
 
 def test_a_name_that_several_files_of_a_folder_have_is_not_guessed(tmp_path: Path) -> None:
     zh, en = folders(tmp_path, ("a.txt", "a.md"), ("a.txt",))
     matched = match_files(zh, en)
-    assert matched.pairs == ()
+    assert matched.texts == ()
     assert [(path.name, reason) for path, reason in matched.unmatched] == [
         ("a.md", "several files have this name"),
         ("a.txt", "several files have this name"),

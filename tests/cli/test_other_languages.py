@@ -155,3 +155,66 @@ def test_what_renders_a_known_term_here_is_told_in_any_language(
     entries = {line["terms"]["zh"]: line["entry"] for line in found}
     here = [each["text"] for each in entries["新质生产力"]["here"]]
     assert [text.lower() for text in here] == ["производительные силы нового качества"]
+
+
+def test_a_text_is_aligned_with_several_translations_in_one_table(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    codes = ("zh", "fr", "ru", "ja")
+    answer = tifa("align", *(paths[code] for code in codes), "--format", "tsv")
+    assert answer.returncode == 0, answer.stderr
+    rows = [line.split("\t")[1:] for line in answer.stdout.splitlines()]
+    assert rows == [[*codes], *map(list, zip(*(TEXTS[code] for code in codes), strict=True))]
+
+
+def test_an_original_may_be_in_any_language_and_languages_may_be_said(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    order = ("fr", "zh", "en")
+    answer = tifa(
+        "align", *(paths[code] for code in order), "--languages", "fr,zh,en", "--format", "jsonl"
+    )
+    assert answer.returncode == 0, answer.stderr
+    first = json.loads(answer.stdout.splitlines()[0])
+    assert first["texts"] == {code: TEXTS[code][0] for code in order}
+    assert (first["source"], first["targets"]) == ([0], {"zh": [0], "en": [0]})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("zh", "fr", "fr"), "are both in French; give translations into different languages"),
+        (("zh", "fr", "story"), "are both in French; give translations into different languages"),
+        (("zh", "-", "-"), "several texts are standard input"),
+    ],
+)
+def test_translations_that_cannot_stand_beside_each_other_are_refused_in_one_line(
+    tifa: Tifa, paths: Mapping[str, Path], tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "story").write_text(STORY, "utf-8")
+    answer = tifa("align", *(paths.get(each, each) for each in arguments), "--format", "tsv")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert said in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_the_texts_of_a_folder_are_aligned_with_all_their_translations(
+    tifa: Tifa, paths: Mapping[str, Path], tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for code in ("zh", "fr", "ru"):
+        paths[code].rename(folder / paths[code].name)
+    answer = tifa("align", folder, "-o", "out", "--format", "tsv")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stderr.splitlines()[-1].startswith("1 text aligned in out, 0 failed")
+    assert (tmp_path / "out/text.tsv").read_text("utf-8").startswith("score\tzh\tfr\tru\n")
+    answer = tifa("extract", folder, "--no-glossary", "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    found = [json.loads(line)["terms"] for line in answer.stdout.splitlines()]
+    (terms,) = (each for each in found if each["zh"] == "共同富裕")
+    assert {code: text.lower() for code, text in terms.items() if text} == {
+        "zh": "共同富裕",
+        "fr": "prospérité commune",
+        "ru": "всеобщее благосостояние",
+    }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lxml import etree, html
 from texts import document
 
-from align.model import Bead, Bitext, Language
+from align.model import Aligned, Bead, Bitext, JointBead, Language, Multitext
 from exports.registry import BITEXT_FORMATS, bitext_writer
 
 BITEXT = Bitext(
@@ -21,7 +21,7 @@ BITEXT = Bitext(
 )
 
 
-def written(name: str, bitext: Bitext = BITEXT) -> bytes:
+def written(name: str, bitext: Aligned = BITEXT) -> bytes:
     stream = io.BytesIO()
     bitext_writer(name).write(bitext, stream)
     return stream.getvalue()
@@ -109,3 +109,57 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
 
 def test_every_format_writes_what_it_registers() -> None:
     assert all(written(name) for name in BITEXT_FORMATS)
+
+
+SEVERAL = Multitext(
+    (
+        document(Language.ZH, "改革。", "开放。", "创新。"),
+        document(Language("fr"), "La réforme et l’ouverture."),
+        document(Language("ar"), "الإصلاح", "والانفتاح", "الابتكار"),
+    ),
+    (JointBead(((0, 1), (0,), (0, 1)), 0.75), JointBead(((2,), (), (2,)), 0.5)),
+)
+
+
+def test_several_translations_are_columns() -> None:
+    assert written("tsv", SEVERAL).decode().splitlines() == [
+        "score\tzh\tfr\tar",
+        "0.7500\t改革。开放。\tLa réforme et l’ouverture.\tالإصلاح والانفتاح",
+        "0.5000\t创新。\t\tالابتكار",
+    ]
+    assert written("indices", SEVERAL).decode() == "[0,1]:[0]:[0,1]:0.7500\n[2]:[]:[2]:0.5000\n"
+
+
+def test_several_translations_are_variants_of_a_unit() -> None:
+    units = etree.fromstring(written("tmx", SEVERAL)).findall("body/tu")
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert [
+        [(tuv.get(lang), tuv.findtext("seg")) for tuv in unit.iter("tuv")] for unit in units
+    ] == [
+        [
+            ("zh", "改革。开放。"),
+            ("fr", "La réforme et l’ouverture."),
+            ("ar", "الإصلاح والانفتاح"),
+        ],
+        [("zh", "创新。"), ("ar", "الابتكار")],
+    ]
+
+
+def test_json_lines_say_the_indices_of_each_of_several_translations() -> None:
+    first, second = map(json.loads, written("jsonl", SEVERAL).decode().splitlines())
+    assert (first["source"], first["targets"]) == ([0, 1], {"fr": [0], "ar": [0, 1]})
+    assert second["texts"] == {"zh": "创新。", "fr": "", "ar": "الابتكار"}
+
+
+def test_the_page_shows_arabic_from_right_to_left() -> None:
+    page = html.document_fromstring(written("html", SEVERAL))
+    cells = page.findall(".//tbody/tr/td")
+    assert [(cell.get("lang"), cell.get("dir")) for cell in cells] == [
+        ("zh", None),
+        ("fr", None),
+        ("ar", "rtl"),
+        ("zh", None),
+        (None, None),
+        ("ar", "rtl"),
+    ]
+    assert len(page.findall(".//colgroup/col")) == 4
