@@ -23,12 +23,12 @@ from pathlib import Path
 
 from align.documents import read_document
 from align.encoders import Encoder, load
-from align.model import CHINESE_ENGLISH, Bitext, Document, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bitext, Language, SegmentedDocument
 from align.segment import segment, segment_lines
 from align.sentences import align
 from bench.term_texts import part_of
-from glossary.check import Finding, Rule, check_pair, numbers_en, numbers_zh
-from glossary.check.numbers import number_findings
+from glossary.check import Finding, Rule, check_pair
+from glossary.check.numbers import number_findings, numbers
 from glossary.check.reading import ReadPair, read_pair
 from glossary.check.terms import binds
 from glossary.check.uses import Outcome, Use, renderings, uses
@@ -43,6 +43,7 @@ from seeds import seed
 #: Beads between two errors, so that each is judged by itself.
 APART = 6
 ROUNDS = 4
+_WORD = re.compile(r"[^\W\d_]{4,}|[\u3041-\u9fff\uac00-\ud7a3]{2,}")
 TERM_RULES = (Rule.RENDERING, Rule.VARIES, Rule.AVOIDED)
 
 
@@ -89,7 +90,7 @@ def _shown(found: Sequence[Finding], sentences: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Injected:
-    """An error: which kind, in which English sentence, about which concept ("" for a number)."""
+    """An error: its kind, in which sentence of the translation, about which concept or ""."""
 
     kind: str
     segment: int
@@ -100,9 +101,9 @@ class Injected:
 def inject(
     pair: ReadPair, found: Sequence[Use], dice: random.Random
 ) -> tuple[SegmentedDocument, list[Injected]]:
-    """The English text with errors in it."""
-    english = pair.bitext.target
-    lines = [segment.reading.text for segment in english.segments]
+    """The translation with errors in it."""
+    translation = pair.bitext.target
+    lines = [segment.reading.text for segment in translation.segments]
     by_bead: dict[int, list[Use]] = {}
     for use in found:
         if use.outcome is Outcome.USED and use.stands is not None:
@@ -117,7 +118,7 @@ def inject(
         if error is not None:
             errors.append(error)
     text = "\n".join(lines)
-    return segment_lines(Document(text, english.document.source, Language.EN)), errors
+    return segment_lines(replace(translation.document, text=text)), errors
 
 
 def _change_number(
@@ -125,19 +126,20 @@ def _change_number(
 ) -> Injected | None:
     """Change a digit of a number that the source has too."""
     bead = pair.beads[index]
-    theirs = numbers_zh.numbers(pair.text(bead, pair.original))
+    theirs = numbers(pair.text(bead, pair.original), pair.original)
     for number in bead.target:
         figures = [
             found
-            for found in numbers_en.numbers(lines[number])
+            for found in numbers(lines[number], pair.translated)
             if lines[number][found.start].isdigit() and any(found.equals(each) for each in theirs)
         ]
         if figures:
             chosen = dice.choice(figures)
             shown = lines[number][chosen.start : chosen.end]
-            digits = [m.start() for m in re.finditer(r"\d", shown)]
+            digits = [m.start() for m in re.finditer(r"[0-9٠-٩]", shown)]
             at = chosen.start + dice.choice(digits)
-            other = dice.choice([d for d in "123456789" if d != lines[number][at]])
+            kind = "123456789" if lines[number][at].isascii() else "١٢٣٤٥٦٧٨٩"
+            other = dice.choice([d for d in kind if d != lines[number][at]])
             lines[number] = lines[number][:at] + other + lines[number][at + 1 :]
             return Injected("number", number, "", binding=True)
     return None
@@ -166,8 +168,7 @@ def _change_term(
     said = line[start - offset : end - offset]
     new = {"drop": "", "swap": other}.get(kind)
     if new is None:
-        words = re.findall(r"[A-Za-z]{4,}", said)
-        theirs = re.findall(r"[A-Za-z]{4,}", other)
+        words, theirs = _WORD.findall(said), _WORD.findall(other)
         if not words or not theirs:
             return None
         new = said.replace(words[-1], dice.choice(theirs), 1)
@@ -185,8 +186,7 @@ def recall(
     pair = read_pair(bitext)
     annotator = Annotator(known, starter(), statuses={ConceptStatus.APPROVED})
     changed, errors = inject(pair, uses(pair, annotator, encoder), random.Random(seed_))
-    source = bitext.side(Language.ZH)
-    text = Bitext(source, changed, bitext.beads)
+    text = replace(bitext, target=changed)
     found = check_pair(text, known, starter(), encoder=encoder)
     for error in errors:
         yield error, any(_tells(finding, error) for finding in found)
