@@ -10,7 +10,7 @@ from types import MappingProxyType
 from align.model import Language, SegmentedDocument
 from align.numbers.chinese import ONES
 from align.progress import Progress, silent
-from glossary.check import numbers_en, numbers_zh
+from glossary.check import numbers_east, numbers_words, numbers_zh
 from glossary.check.model import Finding, Places, Rule
 from glossary.check.numbers_model import Number
 from glossary.check.reading import ReadBead, ReadPair
@@ -151,7 +151,11 @@ def _demanded(pair: ReadPair, bead: ReadBead) -> Iterator[_Placed]:
 
 def numbers(text: str, language: Language) -> list[Number]:
     """The numbers of a text in any language, in order."""
-    return numbers_zh.numbers(text) if language is Language.ZH else numbers_en.numbers(text)
+    if language is Language.ZH:
+        return numbers_zh.numbers(text)
+    is_east = "notation" in language.profile.lists
+    read = numbers_east.numbers if is_east else numbers_words.numbers
+    return read(text, language)
 
 
 def _findings(

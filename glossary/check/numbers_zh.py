@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cache
 
+from align.model import Language
 from align.numbers.chinese import DIGITS, FIGURES, ONES, plain_numerals, value_of
 from glossary.check.numbers_model import Number, dates_apart
 from glossary.language.chinese.words import tag, words
 from glossary.language.forms import fold
+from glossary.language.lists import lists, pattern
 
 _SIMPLE = str.maketrans(
     "萬億兩幾餘數點個週紀餘畝裡歲後時號條屆", "万亿两几余数点个周纪余亩里岁后时号条届"
@@ -20,40 +23,57 @@ _NUMERALS = f"(?:(?:[零〇{ONES}十百千]|两(?=[百千万亿]))+|两)"
 _SCALED = "(?:[百千](?!比特|字节|米|克|瓦|赫|卡|帕|伏|安|焦|牛|欧|分之))"
 #: 三点五, but 三点五十分 is a time.
 _DECIMALS = f"点[零〇{ONES}]+(?![十百千]|分(?!之))"
-_PART = rf"(?:{FIGURES}{_SCALED}?|(?<![0-9]){_NUMERALS}(?:{_DECIMALS})?)[多余]?[万亿]{{0,3}}"
-_NUMBER = re.compile(
+_FIGURES = rf"{FIGURES}(?: (?=[百千万亿]))?{_SCALED}?"
+_PART = rf"(?:{_FIGURES}|(?<![0-9]){_NUMERALS}(?:{_DECIMALS})?)[多余]?[万亿]{{0,3}}"
+#: Filled with the units of a word list.
+_NUMBER = (
     rf"(?P<before>第|翻|百分之|千分之|万分之|约?[几数上]|(?P<parts>{FIGURES}|{_NUMERALS})分之)?"
     rf"(?P<number>(?:{_PART})+)(?P<under>/[0-9]{{1,6}}[万亿]?(?![0-9/]))?"
-    r"(?P<after>%|‰|世纪|年代|个?百分点|个?月|平方公里|摄氏度|°c|多?(?:亩|公?[里斤]|千克|尺|米)"
-    r"|后(?![来勤备续期果面方台卫代腿援退门])|分(?![之钟析别公子布钱支配])|[年日号倍成折番级旬时点条章节款届])?"
+    r"(?: ?(?P<after>UNITS))?"
     rf"(?P<half>半|(?<=成)[{ONES}](?![{ONES}十百千万亿多]))?"
 )
 _CENTURY = 100
-#: What one of a Chinese unit is in those that translations change it to.
-_CONVERTED = {
-    "亩": (1 / 15, 0.1647, 666.7), "里": (0.5, 0.311), "尺": (1 / 3, 1.094),
-    "斤": (0.5, 1.1, 0.0005),
-    "公里": (0.621, 1000), "公斤": (2.205, 0.001), "千克": (2.205, 0.001), "米": (3.281, 1.094),
-    "平方公里": (100, 0.386, 247.1),
-}  # fmt: skip
+#: Degrees of either scale in the other.
+_WARM, _COLD = (1.8, 32), (1 / 1.8, -32 / 1.8)
+_DEGREES = {"摄氏度": _WARM, "°c": _WARM, "华氏度": _COLD, "°f": _COLD}
 _ROUNDING = 0.04  #: of converted units
 _ROUND = re.compile("一[百千万亿]")  #: as often figurative as a number
 _COUNTED_FROM = 11  #: numerals from here on are numbers wherever they stand
 _LARGEST_LOOSE = 20  #: multiples up to here are often said in words
 #: Behind 第 these number the parts of something; a translation says which part it is.
-_NUMBERED = frozenset("条章节款届号")
-#: What words begin with as well: 三成员, 五分公司. They are units at the end of a word only.
-_IN_WORDS = frozenset("成折分后点时期章节款")
-#: Of these there are so many, or so much is left of them, that translations say it in words.
-_MULTIPLES = frozenset("倍成折番级分旬")
-_TENTHS = frozenset("成折旬")
-_HUNDREDTHS = {"%": 100.0, "百分之": 100.0, "‰": 1e3, "千分之": 1e3, "万分之": 1e4}
-_HALF = re.compile("一半|半数|过半|对半|折半|减半")
-#: Days, events and words that are called by numerals and named in translations.
-_NAMED = re.compile(
-    r"双(?:十一|十二|11|12)|[0-9]{1,2}·[0-9]{1,2}(?![0-9])|[二八十六]+进制|十一(?=黄金周|长假|假期|国庆)|三农|不三不四|十之八九|百分百"
-    rf"|(?:[{ONES}十][\u4e00-\u9fff]){{2,}}[{ONES}十](?=[\u4e00-\u9fff][\"'】])"
-)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A number with what stands around it."""
+    return re.compile(_NUMBER.replace("UNITS", lists(Language.ZH, "numbers")["units"].alternatives))
+
+
+@cache
+def _units(name: str) -> frozenset[str]:
+    """The units of a list."""
+    return lists(Language.ZH, "numbers")[name].set
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    """What the words of a list look like."""
+    return pattern(Language.ZH, "numbers", f"{{{name}}}")
+
+
+@cache
+def _converted() -> Mapping[str, tuple[float, ...]]:
+    """What one of a unit is in others."""
+    table = lists(Language.ZH, "numbers")["converted"].values
+    return {unit: tuple(map(float, str(factors).split())) for unit, factors in table.items()}
+
+
+@cache
+def _shares() -> Mapping[str, float]:
+    table = lists(Language.ZH, "numbers")["shares"].values
+    return {sign: float(parts) for sign, parts in table.items()}
+
+
 #: 十四五 is the fourteenth five-year plan.
 _PLAN = re.compile(
     rf"(?P<number>十[{ONES}]|二十|[{ONES}十])五"
@@ -72,34 +92,39 @@ def numbers(text: str) -> list[Number]:
     article; nor approximations (七八, 几十).
     """
     folded = fold(text)
-    plain = dates_apart(plain_numerals(folded.text.translate(_SIMPLE)))
+    spans = ((each, folded.span(each.start, each.end)) for each in read(dates_apart(folded.text)))
+    return [replace(number, start=start, end=end) for number, (start, end) in spans]
+
+
+def read(text: str, *, bare: bool = False) -> list[Number]:
+    """The numbers of a text in which width and case are folded.
+
+    Args:
+        bare: it is in another language, and no Chinese words are looked for in it.
+    """
+    plain = plain_numerals(text.translate(_SIMPLE))
     found = [
         *(
             Number(*match.span(), frozenset({0.5, 50.0}), strict=False)
-            for match in _HALF.finditer(plain)
+            for match in _form("halves").finditer(plain)
         ),
         *(
             Number(*match.span(), frozenset({value_of(match["number"]) or 0.0}), strict=False)
             for match in _PLAN.finditer(plain)
         ),
     ]
-    for form in (_HALF, _PLAN, _NAMED):
+    for form in (_form("halves"), _PLAN, _form("named")):
         plain = form.sub(lambda match: "□" * len(match[0]), plain)
-    found += _read_all(plain)
-    found.sort(key=lambda number: number.start)
-    spans = (folded.span(number.start, number.end) for number in found)
-    return [
-        replace(number, start=start, end=end)
-        for number, (start, end) in zip(found, spans, strict=True)
-    ]
+    found += _read_all(plain, bare=bare)
+    return sorted(found, key=lambda number: number.start)
 
 
-def _read_all(text: str) -> list[Number]:
+def _read_all(text: str, *, bare: bool) -> list[Number]:
     """The numerals of a text; of a range such as 3—5万 the first may have the scale of the last."""
-    kinds, ends = _words_with_numerals(text)
+    kinds, ends = ({}, range(len(text) + 1)) if bare else _words_with_numerals(text)
     found: list[Number] = []
     last: tuple[int, Number | None] = (0, None)
-    for match in _NUMBER.finditer(text):
+    for match in _number().finditer(text):
         number = _read(text, match, kinds, ends)
         end, before = last
         scale = _SCALE.search(match["number"])
@@ -112,7 +137,7 @@ def _read_all(text: str) -> list[Number]:
     return found
 
 
-def _words_with_numerals(text: str) -> tuple[dict[int, str], set[int]]:
+def _words_with_numerals(text: str) -> tuple[Mapping[int, str], Collection[int]]:
     """For each character in a word of the dictionary that is more than a number, the word's tag.
 
     Returned are also the places where words end.
@@ -132,7 +157,7 @@ def _read(
     shown, before, after = match["number"], match["before"] or "", match["after"] or ""
     if before[-1:] in ("几", "数", "上") or (end < len(text) and text[end] in "几数"):
         return None
-    value = value_of(shown)
+    value = value_of(shown.replace(" ", ""))
     if value is None:
         return None
     written = any(character in "0123456789" for character in shown)
@@ -149,7 +174,7 @@ def _read(
     within = [kinds[place] for place in (start, end - 1) if place in kinds]
     if not plain and within and (not big or any(kind[0] in "il" for kind in within)):
         return None
-    if match.end() not in ends and after in _IN_WORDS:
+    if match.end() not in ends and after in _units("in_words"):
         after = ""  # 三成员
     return _valued(match, value, before, after, strict=plain or big)
 
@@ -175,18 +200,22 @@ def _valued(
     if match["half"] and after not in ("后", "成"):
         values.add(value + 0.5)
     unit = after.lstrip("个多")
-    if unit in _CONVERTED:
+    if unit in _DEGREES:
+        factor, offset = _DEGREES[unit]
+        degrees = factor * value + offset
+        ranges.append((degrees - 1, degrees + 1))
+    if unit in _converted():
         # any of the units that it may be converted to, rounded
-        around = [value * factor for factor in _CONVERTED[unit]]
+        around = [value * factor for factor in _converted()[unit]]
         ranges += [(each * (1 - _ROUNDING), each * (1 + _ROUNDING)) for each in around]
     more, further = _by_unit(match, value, before, unit)
     values |= more
     ranges += further
-    if before == "第" and unit in _NUMBERED:
+    if before == "第" and unit in _units("numbered"):
         strict = True
-    if unit in _MULTIPLES:
+    if unit in _units("multiples"):
         strict = unit == "成" or (strict and value > _LARGEST_LOOSE)
-    main = None if unit in _TENTHS or not (more or further) else value
+    main = None if unit in _units("tenths") or not (more or further) else value
     return Number(start, end, frozenset(values), strict, tuple(ranges), main)
 
 
@@ -203,13 +232,10 @@ def _by_unit(
         return decades, [(each, each + 10) for each in decades if unit == "后"]
     if unit == "年" and value < _CENTURY and len(shown) == 2 and not set(shown) & set("十百"):
         return {1900 + value, 2000 + value}, []
-    if unit in ("时", "点") and 12 < value <= 24:
-        return {value - 12}, []
+    if unit in ("时", "点"):
+        return {value - 12 if value > 12 else value + 12}, []
     if unit in ("百分点", "级", "分"):
         return {value * 100, value * 10, value / 10} if unit == "分" else {value * 100}, []
-    if unit in ("摄氏度", "°c"):
-        warm = 1.8 * value + 32
-        return set(), [(warm - 1, warm + 1)]
     if unit in ("成", "折"):
         further = DIGITS.get(match["half"] or "零", 5) / 10
         part = (value + further) / 10 if value < 10 else value / 100
@@ -225,13 +251,13 @@ def _by_unit(
 
 def _share(match: re.Match[str], value: float, before: str, after: str) -> Number | None:
     """百分之五, 5%, 万分之三 or 三分之二."""
-    if match["parts"] and before not in _HUNDREDTHS:
+    if match["parts"] and before not in _shares():
         under = value_of(match["parts"])
         if not under:
             return None
         values = {value / under, 100 * value / under}
     else:
-        under = _HUNDREDTHS.get(before or after, 100.0)
+        under = _shares().get(before or after, 100.0)
         values = {value, value / under, 100 * value / under}
     return Number(*match.span(), frozenset(values))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from checking import check
 
-from glossary.check import numbers_en, numbers_zh
+from align.model import Language
+from glossary.check import numbers_words, numbers_zh
 from glossary.check.model import Rule
 
 THE_SAME = [
@@ -113,11 +114,11 @@ def test_a_number_said_twice_in_the_source_may_be_said_once() -> None:
 )
 def test_absurd_numbers_are_read_without_harm(text: str) -> None:
     numbers_zh.numbers(text)
-    numbers_en.numbers(text)
+    numbers_words.numbers(text, Language.EN)
 
 
 @pytest.mark.parametrize(
     "text", ["one hundred and", "million billion trillion " * 500, "half a", "20th 30th " * 500]
 )
 def test_english_words_of_number_are_read_without_harm(text: str) -> None:
-    assert all(number.values for number in numbers_en.numbers(text))
+    assert all(number.values for number in numbers_words.numbers(text, Language.EN))
