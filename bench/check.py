@@ -23,7 +23,7 @@ from pathlib import Path
 
 from align.documents import read_document
 from align.encoders import Encoder, load
-from align.model import CHINESE_ENGLISH, Bitext, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bitext, SegmentedDocument
 from align.segment import segment, segment_lines
 from align.sentences import align
 from bench.term_texts import part_of
