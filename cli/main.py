@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "define": "cli.define",
         "show": "cli.show",
         "find": "cli.find",
+        "track": "cli.track",
         "annotate": "cli.annotate",
         "check": "cli.check",
         "review": "cli.review",

@@ -5,7 +5,7 @@ which fields of an entry it carries, and has `write(material, path)`, which retu
 had to leave out or cut, a line each; use `exports.exporting.export_glossary`, which writes whole
 files and reports all losses. One that is read too has `read(stream)`. The module of a bitext format
 has `write(texts, stream)` with a binary stream, that of a format of findings `write(checked,
-stream)`.
+stream)`, that of a format of reports `write(report, stream)`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from glossary.model.fields import Field
 
 if TYPE_CHECKING:
     from exports.pairs import Pair
+    from exports.reports.report import Report
     from glossary.check.waivers import Waived
     from glossary.exchange.columns import Layout
 
@@ -75,6 +76,12 @@ class PairWriter(Protocol):
     """A module that writes one pair of languages of a glossary."""
 
     def write(self, material: Material, path: Path, pair: Pair) -> tuple[str, ...]: ...
+
+
+class ReportWriter(Protocol):
+    """A module that writes a report."""
+
+    def write(self, report: Report, stream: BinaryIO) -> None: ...
 
 
 class GlossaryReader(Protocol):
@@ -169,6 +176,13 @@ FINDING_FORMATS = _by_name(
     Format("jsonl", ".jsonl", "exports.findings_jsonl", "JSON Lines: one finding per line"),
     Format("xlsx", ".xlsx", "exports.findings_xlsx", "Excel workbook"),
     Format("sarif", ".sarif", "exports.findings_sarif", "SARIF 2.1.0, for editors and CI"),
+)
+
+REPORT_FORMATS = _by_name(
+    Format("csv", ".csv", "exports.reports.csv", "comma-separated: the first table"),
+    Format("jsonl", ".jsonl", "exports.reports.jsonl", "JSON Lines, for programs"),
+    Format("xlsx", ".xlsx", "exports.reports.xlsx", "Excel workbook with charts", binary=True),
+    Format("html", ".html", "exports.reports.html", "web page with charts that stands alone"),
 )
 
 
@@ -291,3 +305,12 @@ def finding_writer(name: str) -> FindingWriter:
         OutputError: there is no such format.
     """
     return cast(FindingWriter, import_module(_named(FINDING_FORMATS, name).module))
+
+
+def report_writer(name: str) -> ReportWriter:
+    """Import the module that writes a format of reports.
+
+    Raises:
+        OutputError: there is no such format.
+    """
+    return cast(ReportWriter, import_module(_named(REPORT_FORMATS, name).module))

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.chart._chart import ChartBase
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -82,6 +83,15 @@ class SheetWriter:
         for number, column in enumerate(self._sheet.columns, 1):
             if column.choices and self._rows > 1:
                 self._offer(number, column)
+
+    @property
+    def worksheet(self) -> WriteOnlyWorksheet:
+        """What it writes, for what refers to its cells."""
+        return self._worksheet
+
+    def draw(self, chart: ChartBase, cell: str) -> None:
+        """Put a chart where its left upper corner lies in a cell."""
+        self._worksheet.add_chart(chart, cell)
 
     @property
     def next_row(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -103,20 +103,33 @@ def concordance(
         chosen = {each.id: each for each in stored_documents(connection) if wanted.takes(each)}
         there = languages or tuple(dict.fromkeys(each.language for each in chosen.values()))
         found = chain.from_iterable(
-            _in_language(connection, words, language, chosen) for language in there
+            key_words(connection, [words], language, chosen) for language in there
         )
         return sorted(found, key=_KEYS[order])
 
 
-def _in_language(
-    connection: Connection, words: str, language: Language, chosen: dict[int, StoredDocument]
+def key_words(
+    connection: Connection,
+    forms: Sequence[str],
+    language: Language,
+    chosen: Mapping[int, StoredDocument],
 ) -> Iterator[KeyWord]:
-    part = folded_query(words, language)
-    for each in sentences.holding(connection, language, [part]):
+    """The places of forms in the documents of a language among those that are chosen, by their ids.
+
+    A place is one even where several forms stand in it: it is that of the longest.
+    """
+    parts = sorted({folded_query(form, language) for form in forms}, key=lambda part: -len(part))
+    for each in sentences.holding(connection, language, parts):
         document = chosen.get(each.document)
-        if document is not None:
+        if document is None:
+            continue
+        taken: list[tuple[int, int]] = []
+        for part in parts:
             for start, end in places(each.text, each.searched, part, language):
-                yield KeyWord(document, each.segment, each.text, start, end)
+                if all(end <= first or last <= start for first, last in taken):
+                    taken.append((start, end))
+        for start, end in sorted(taken):
+            yield KeyWord(document, each.segment, each.text, start, end)
 
 
 def _by_date(each: KeyWord) -> tuple[bool, str, int, int, int]:
