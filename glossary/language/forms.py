@@ -21,8 +21,9 @@ _TOKEN = re.compile("[0-9a-zß-ɏ]+|[^\\s0-9a-zß-ɏ\\-\"'()\\[\\]]+")
 #: What may stand within a Chinese term.
 _WITHIN = re.compile("[\"']+|\\s+")
 #: What may stand between the words of a term.
-_WITHIN_WORDS = frozenset("\"'()[]")
+_WITHIN_WORDS = frozenset("\"'()[]・·")
 _DASHES = re.compile("-+")
+_LEFT = 3  #: letters of a word that is left when what is written to it is taken off
 _CLAUSE = re.compile(r"[^，。；：！？、\n]+|[，。；：！？、\n]+")
 
 
@@ -49,7 +50,8 @@ class FormToken:
     Attributes:
         number: an English word with its regular plural taken off, others in their normal form.
         base: an English word with the endings of verbs taken off; equal for "deepen" and
-            "deepening".
+            "deepening". Of others the normal form without what a language writes to words before
+            them, as Arabic its "and", "for" and "the".
         start, end: in the original text.
     """
 
@@ -137,15 +139,39 @@ def normal_words(folded: Folded, language: Language) -> list[FormToken]:
     found = []
     for start, end in profile.split(text):
         if not _WITHIN_WORDS.issuperset(text[start:end]):
-            normal = profile.normal(text[start:end])
-            found.append(FormToken(normal, normal, *folded.span(start, end)))
+            word = text[start:end]
+            normal, bare = profile.normal(word), profile.normal(_bare(word, language))
+            found.append(FormToken(normal, bare, *folded.span(start, end)))
     return found
 
 
 def normal_form(key_of_term: str, language: Language) -> list[str]:
     """The words of the key of a term in any language in their normal form."""
-    whole = Folded(key_of_term, range(len(key_of_term)))
-    return [token.number for token in normal_words(whole, language)]
+    return [token.number for token in _of_key(key_of_term, language)]
+
+
+def base_form(key_of_term: str, language: Language) -> list[str]:
+    """The same without what is written to words before them."""
+    return [token.base for token in _of_key(key_of_term, language)]
+
+
+def _of_key(key_of_term: str, language: Language) -> list[FormToken]:
+    return normal_words(Folded(key_of_term, range(len(key_of_term))), language)
+
+
+def _bare(word: str, language: Language) -> str:
+    """A word without what is written to it, where enough is left to tell it."""
+    lists = language.profile.lists
+    if "prefixes" not in lists:
+        return word
+    rest = word
+    for each in lists["joining"].words:
+        if rest.startswith(each) and len(rest) - len(each) >= _LEFT:
+            rest = rest.removeprefix(each)
+    for each in lists["prefixes"].words:  # a single letter is one behind "and" alone
+        if rest.startswith(each) and len(rest) - len(each) >= _LEFT and (each[1:] or rest != word):
+            return rest.removeprefix(each)
+    return rest
 
 
 def as_bases(singular: Sequence[str]) -> list[str]:

@@ -15,17 +15,16 @@ from dataclasses import dataclass, replace
 from align.model import CHINESE_ENGLISH, Language
 from align.normalise import Habits, read
 from glossary.language.forms import (
-    Folded,
-    FormToken,
+    base_form,
     chinese,
     fold,
-    has_quotes,
     normal_form,
     normal_words,
     tokens,
 )
-from glossary.marking.bounds import is_turned_in_english, is_whole
+from glossary.marking.compounds import in_compounds
 from glossary.marking.learned import Forms, Id, Lookup, form_of, forms_of, learn
+from glossary.marking.places import FormPlace, Named, in_chinese, in_english, in_words
 from glossary.model import LIVE, Concept, ConceptStatus, Sense, in_language
 from glossary.model.keys import key
 from glossary.model.searchable import Termed
@@ -36,17 +35,6 @@ _AT_ONCE = 500  #: concepts that are read together
 _PARTING = re.compile("\n[^\\S\n]*\n\\s*|\n[^\\S\n]+(?=[“‘《（【\\u3400-\\u9fff])")
 
 _Name = tuple[Language, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a form stands in the text, and the concepts that have it."""
-
-    start: int
-    end: int
-    language: Language
-    form: str
-    ids: tuple[Id, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +102,7 @@ class Annotator:
         self._chinese = learned.chinese.lookup()
         self._english = ("number", learned.number.lookup()), ("base", learned.base.lookup())
         self._keys = learned.others
-        self._others: dict[Language, Lookup] = {}
+        self._others: dict[Language, tuple[Named, ...]] = {}
         self._concepts: dict[Id, Concept] = {}
         self._senses: dict[tuple[Language, str, str], tuple[Sense, ...]] = {}
 
@@ -165,37 +153,40 @@ class Annotator:
             form = form_of(key(text, language), language)
             known = self._known(language).ids
             if form in known:
-                found.append((name, _Place(0, 0, language, form, known[form])))
+                found.append((name, FormPlace(0, 0, language, form, known[form])))
         self._read(each for _, place in found for each in _own_or_all(place.ids))
         senses = ((name, _senses(place, name[1], self._concepts)) for name, place in found)
         return {name: first for name, those in senses if (first := next(those, None))}
 
-    def _places(self, text: str, only: Language | None = None) -> list[_Place]:
+    def _places(self, text: str, only: Language | None = None) -> list[FormPlace]:
         """Where forms stand in a reading, the longest that begins at each character or word."""
         folded = fold(text)
-        places: list[_Place] = []
+        places: list[FormPlace] = []
         if only in (None, Language.ZH):
-            places += _in_chinese(chinese(folded), text, self._chinese)
+            places += in_chinese(chinese(folded), text, self._chinese)
         if only in (None, Language.EN):
-            places += _in_english(tokens(folded), text, self._english)
+            places += in_english(tokens(folded), text, self._english)
         if only is not None and only not in CHINESE_ENGLISH:
-            places += _in_words(normal_words(folded, only), only, self._known(only))
+            places += in_words(normal_words(folded, only), only, self._by_words(only))
+            places += in_compounds(folded, only, places, self._known(only))
         return sorted(places, key=lambda place: (place.start, -place.end))
 
     def _known(self, language: Language) -> Lookup:
         """The terms of a language; those of neither are learned when they are asked for."""
         if language in CHINESE_ENGLISH:
             return self._chinese if language is Language.ZH else self._english[0][1]
+        return self._by_words(language)[0][1]
+
+    def _by_words(self, language: Language) -> tuple[Named, ...]:
         if language not in self._others:
-            forms = Forms()
+            number, base = Forms(), Forms()
             for made, concept in self._keys.get(language, ()):
-                parts = normal_form(made, language)
-                if parts:
-                    forms.learn(" ".join(parts), parts[0], len(parts), concept)
-            self._others[language] = forms.lookup()
+                number.learn_words(normal_form(made, language), concept)
+                base.learn_words(base_form(made, language), concept)
+            self._others[language] = ("number", number.lookup()), ("base", base.lookup())
         return self._others[language]
 
-    def _with_concepts(self, text: str, places: Sequence[_Place]) -> Iterator[Mark]:
+    def _with_concepts(self, text: str, places: Sequence[FormPlace]) -> Iterator[Mark]:
         self._read(each for place in places for each in _own_or_all(place.ids))
         for place in places:
             as_written = text[place.start : place.end]
@@ -215,18 +206,18 @@ class Annotator:
                     self._concepts[rank, concept.id] = concept
 
 
-def _apart(places: Iterable[_Place]) -> list[_Place]:
+def _apart(places: Iterable[FormPlace]) -> list[FormPlace]:
     """Of places that overlap the first, then the longest."""
-    kept: list[_Place] = []
+    kept: list[FormPlace] = []
     for place in places:
         if not kept or place.start >= kept[-1].end:
             kept.append(place)
     return kept
 
 
-def _outermost(places: Iterable[_Place]) -> list[_Place]:
+def _outermost(places: Iterable[FormPlace]) -> list[FormPlace]:
     """The places that do not lie within another one."""
-    kept: list[_Place] = []
+    kept: list[FormPlace] = []
     for place in places:
         if not kept or place.end > kept[-1].end:
             kept.append(place)
@@ -253,83 +244,7 @@ def _language_of(text: str) -> Language | None:
     return found.language if found else None
 
 
-def _in_chinese(text: Folded, original: str, forms: Lookup) -> Iterator[_Place]:
-    lengths, ids, whole = forms.lengths, forms.ids, text.text
-    for place, first in enumerate(whole):
-        for length in lengths.get(first, ()):
-            end = place + length
-            form = whole[place:end]
-            if end > len(whole) or form not in ids or not _is_apart(whole, place, end):
-                continue
-            if is_whole(whole, place, end, _quoted(text, original, place, end)):
-                yield _Place(*text.span(place, end), Language.ZH, form, ids[form])
-                break
-
-
-def _quoted(text: Folded, original: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether quotation marks stand in the original before and behind a place of the text."""
-    first, last = text.span(start, end)
-    before = text.origins[start - 1] + 1 if start else 0
-    after = text.origins[end] if end < len(text.text) else len(original)
-    return has_quotes(original[before:first]), has_quotes(original[last:after])
-
-
-def _is_apart(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit is cut off at either end, as "5G" would be of "15G"."""
-    return not any(
-        place
-        and text[place - 1 : place + 1].isascii()
-        and text[place - 1 : place + 1].isalnum()
-        and place < len(text)
-        for place in (start, end)
-    )
-
-
-def _in_english(
-    found: Sequence[FormToken], text: str, forms: Sequence[tuple[str, Lookup]]
-) -> Iterator[_Place]:
-    each_form = [(known, [getattr(token, name) for token in found]) for name, known in forms]
-    begun = {
-        place
-        for known, texts in each_form
-        for place, first in enumerate(texts)
-        if first in known.lengths
-    }
-    for place in sorted(begun):
-        length, form, ids = max(
-            (_longest(place, *each) for each in each_form), key=lambda match: match[0]
-        )
-        if length and not _is_turned(found, place, text):
-            yield _Place(found[place].start, found[place + length - 1].end, Language.EN, form, ids)
-
-
-def _in_words(found: Sequence[FormToken], language: Language, forms: Lookup) -> Iterator[_Place]:
-    """Where terms stand in words of a language in their normal form."""
-    texts = [token.number for token in found]
-    for place, token in enumerate(found):
-        length, form, ids = _longest(place, forms, texts)
-        if length:
-            yield _Place(token.start, found[place + length - 1].end, language, form, ids)
-
-
-def _is_turned(found: Sequence[FormToken], place: int, text: str) -> bool:
-    """Whether the term that begins at a word is negated or lessened by the words before it."""
-    before = [text[token.start : token.end].lower() for token in found[max(place - 2, 0) : place]]
-    first = found[place]
-    between = text[found[place - 1].end : first.start] if place else ""
-    return is_turned_in_english(before, between, text[first.start : first.end].lower())
-
-
-def _longest(place: int, known: Lookup, texts: Sequence[str]) -> tuple[int, str, tuple[Id, ...]]:
-    """The longest form that begins at a word, its words counted; 0 where there is none."""
-    for length in known.lengths.get(texts[place], ()):
-        form = " ".join(texts[place : place + length])
-        if form in known.ids and place + length <= len(texts):
-            return length, form, known.ids[form]
-    return 0, "", ()
-
-
-def _senses(place: _Place, as_written: str, concepts: Mapping[Id, Concept]) -> Iterator[Sense]:
+def _senses(place: FormPlace, as_written: str, concepts: Mapping[Id, Concept]) -> Iterator[Sense]:
     for each in _own_or_all(place.ids):
         concept = concepts.get(each)
         if concept is None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from align.model import Language
-from glossary.language.forms import as_bases, normal_form, words
+from glossary.language.forms import as_bases, base_form, normal_form, words
 from glossary.model import ConceptStatus, Term
 from glossary.model.keys import key
 from glossary.model.searchable import Termed
@@ -36,6 +36,11 @@ class Forms:
             self.lengths.setdefault(first, set()).add(length)
         elif known[-1] != concept:
             self.ids[form] = (*known, concept)
+
+    def learn_words(self, words: Sequence[str], concept: Id) -> None:
+        """Learn a form of words; none where there are no words."""
+        if words:
+            self.learn(" ".join(words), words[0], len(words), concept)
 
     def lookup(self) -> Lookup:
         return Lookup(
@@ -81,18 +86,18 @@ def learn(sources: Sequence[Termed | None], statuses: Collection[ConceptStatus])
 
 def _learn_english(learned: Learned, made: str, concept: Id) -> None:
     parts = words(made)
-    if parts:
-        learned.number.learn(" ".join(parts), parts[0], len(parts), concept)
+    learned.number.learn_words(parts, concept)
     if len(parts) > 1:  # "building" alone is not "build"
-        parts = as_bases(parts)
-        learned.base.learn(" ".join(parts), parts[0], len(parts), concept)
+        learned.base.learn_words(as_bases(parts), concept)
 
 
 def forms_of(term: Term) -> tuple[str, ...]:
     """The forms under which a term is found in texts."""
     own = key(term.text, term.language)
+    if term.language is Language.ZH:
+        return (own,)
     if term.language is not Language.EN:
-        return (form_of(own, term.language),)
+        return form_of(own, term.language), " ".join(base_form(own, term.language))
     parts = words(own)
     return " ".join(parts), " ".join(as_bases(parts))
 

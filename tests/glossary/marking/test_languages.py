@@ -73,3 +73,55 @@ def test_an_english_phrase_is_not_taken_for_one_in_another_language() -> None:
     """Too few words say what they are in; whoever knows that says it."""
     (mark,) = annotate("Digital economies", None, REFERENCE, language=EN)
     assert mark.language is EN
+
+
+def marked(text: str, term: str, language: Language) -> list[str]:
+    """What is marked in a text where the glossary has one term."""
+    terms = Term(language, term, TermStatus.PREFERRED), Term(ZH, "一个术语", TermStatus.PREFERRED)
+    known = Reference.from_concepts([Concept("one", terms)])
+    return [text[m.start : m.end] for m in annotate(text, None, known, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "stands"),
+    [
+        ("التنمية المستدامة", "تعزيز النمو والتنمية المستدامة.", "والتنمية المستدامة"),
+        ("مبادرة مشتركة", "ولمبادرة مشتركة دور كبير.", "ولمبادرة مشتركة"),
+        ("الإصلاح والانفتاح", "نتمسك بالإصلاح والانفتاح.", "بالإصلاح والانفتاح"),
+    ],
+)
+def test_what_arabic_writes_to_a_word_is_no_part_of_its_form(
+    term: str, text: str, stands: str
+) -> None:
+    assert marked(text, term, AR) == [stands]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Die Seidenstraßeninitiative wächst.", ["Seidenstraßen"]),
+        ("Eine Landseidenstraße entsteht.", ["seidenstraße"]),
+        ("Der Seidenstrang reißt.", []),
+    ],
+)
+def test_a_term_is_marked_in_a_german_compound(text: str, stands: list[str]) -> None:
+    assert marked(text, "Seidenstraße", DE) == stands
+
+
+def test_a_compound_that_is_a_word_of_its_own_is_no_place_of_its_parts() -> None:
+    assert marked("Die Volkswirtschaft wächst.", "Wirtschaft", DE) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "text", "stands"),
+    [
+        (JA, "改革開放", "改革・開放を進める。", "改革・開放"),
+        (KO, "개혁개방", "개혁·개방을 심화한다.", "개혁·개방"),
+        (KO, "쌍순환", "쌍순환에서는 내수가 중요하다.", "쌍순환"),
+        (JA, "双循環", "双循環への道。", "双循環"),
+    ],
+)
+def test_particles_and_dots_do_not_hide_a_term(
+    language: Language, term: str, text: str, stands: str
+) -> None:
+    assert marked(text, term, language) == [stands]
