@@ -88,6 +88,7 @@ def uses(
 ) -> list[Use]:
     """Every term of the source that has renderings, with how it is rendered."""
     found: list[Use] = []
+    translation = _Translation(pair, annotator)
     for index, bead in enumerate(pair.beads):
         if index % 100 == 0:
             progress("Terms", index, len(pair.beads))
@@ -95,7 +96,7 @@ def uses(
         for segment, mark in marks_of(pair, bead, annotator, pair.original):
             ids = tuple(sense.concept.id for sense in mark.senses)
             if ids not in seen:
-                seen[ids] = _first_look(pair, index, mark.senses)
+                seen[ids] = _first_look(pair, index, mark.senses, translation)
             use = seen[ids]
             if use is not None:
                 found.append(replace(use, segment=segment, start=mark.start, end=mark.end))
@@ -111,7 +112,40 @@ def uses(
     return found
 
 
-def _first_look(pair: ReadPair, index: int, marked: Sequence[Sense]) -> Use | None:
+class _Translation:
+    """Where the beads of a translation have renderings."""
+
+    def __init__(self, pair: ReadPair, annotator: Annotator) -> None:
+        self._pair = pair
+        self._annotator = annotator
+        self._marked: dict[int, dict[str, tuple[int, int]]] = {}
+
+    def place(self, sense: Sense, index: int) -> tuple[int, int] | None:
+        """Where a bead has one, its words close together or as terms are marked in texts."""
+        words, language = self._pair.beads[index].words, self._pair.translated
+        for term in renderings(sense, language):
+            at = standing(term.text, words, language)
+            if at is not None:
+                return words[at[0]].start, words[at[1] - 1].end
+        return self._marks(index).get(sense.concept.id)
+
+    def _marks(self, index: int) -> dict[str, tuple[int, int]]:
+        """The places of terms that may be used, by the ids of their concepts."""
+        if index not in self._marked:
+            pair = self._pair
+            marks = marks_of(pair, pair.beads[index], self._annotator, pair.translated)
+            self._marked[index] = {
+                sense.concept.id: (mark.start, mark.end)
+                for _, mark in marks
+                for sense in mark.senses
+                if not sense.avoid
+            }
+        return self._marked[index]
+
+
+def _first_look(
+    pair: ReadPair, index: int, marked: Sequence[Sense], translation: _Translation
+) -> Use | None:
     """The use of a term by words alone; its outcome stays open where they do not tell.
 
     Where it stands in the source is left to the caller: it is the same for all its places in a
@@ -124,9 +158,8 @@ def _first_look(pair: ReadPair, index: int, marked: Sequence[Sense]) -> Use | No
     bead = pair.beads[index]
     open_ = Use(index, 0, 0, 0, senses[0])
     for sense in senses:
-        at = _present(sense, bead, language)
-        if at is not None:
-            stands = bead.words[at[0]].start, bead.words[at[1] - 1].end
+        stands = translation.place(sense, index)
+        if stands is not None:
             return replace(open_, sense=sense, outcome=Outcome.USED, stands=stands)
     for sense in senses:
         names = members(sense.concept, language)
@@ -134,17 +167,11 @@ def _first_look(pair: ReadPair, index: int, marked: Sequence[Sense]) -> Use | No
         if here and 2 * len(here) >= len(names):  # spelled out in its place
             stands = bead.words[min(here)].start, bead.words[max(here)].end
             return replace(open_, sense=sense, outcome=Outcome.SHORTENED, stands=stands)
+    beside = [each for each in (index - 1, index + 1) if 0 <= each < len(pair.beads)]
     for sense in senses:
-        if any(_present(sense, near, language) for near in pair.near(index)):
+        if any(translation.place(sense, near) for near in beside):
             return replace(open_, sense=sense, beside=True)
     return open_
-
-
-def _present(sense: Sense, bead: ReadBead, language: Language) -> tuple[int, int] | None:
-    """Where the words of one of the renderings stand close together in a bead."""
-    known = renderings(sense, language)
-    found = (standing(term.text, bead.words, language) for term in known)
-    return next((at for at in found if at is not None), None)
 
 
 def _second_look(pair: ReadPair, use: Use, links: BeadLinks) -> Use:
