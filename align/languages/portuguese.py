@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from align.languages.keys import latin
 from align.languages.profile import LATIN, Profile
 from align.languages.spaced import splitter, stemmer
+
+#: Plurals of words in -ão, which the stemmer keeps apart from these.
+_PLURAL = re.compile("(?:ões|ães|ãos)$")
+_stem = stemmer("portuguese")
+
+
+def normal(word: str) -> str:
+    """The stem of the word, or of its singular in -ão: ascensões, ascensão."""
+    return _stem(_PLURAL.sub("ão", word.lower()))
+
 
 PROFILE = Profile(
     module=__name__,
@@ -15,7 +27,7 @@ PROFILE = Profile(
     letters=LATIN,
     length=3.3,
     split=splitter("d"),
-    normal=stemmer("portuguese"),
+    normal=normal,
     key=latin,
     decimal=",",
 )
