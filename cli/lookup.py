@@ -44,8 +44,9 @@ def command(
     statuses: tuple[str, ...],
     asked: Asked,
 ) -> None:
-    """Look up each QUERY, a term in any language, with accents or without, as it is or in Latin
-    letters (pinyin, Hepburn, Revised Romanisation), or the initials of pinyin.
+    """Look up each QUERY, a term in any language, in any form of its words, with accents or
+    without, as it is or in Latin letters (pinyin, Hepburn, Revised Romanisation), or the initials
+    of pinyin.
 
     Answers from the glossary in use and, where that has nothing, from the starter glossary. "-"
     reads queries from standard input, one per line, and answers each at once. Exit code 1 if a
@@ -74,9 +75,13 @@ def command(
 
 
 def _narrowed(match: Match, shown: Sequence[Language]) -> Match:
+    """A match in the languages to be shown, and in the one that its concept is named in."""
     from cli.entries import narrowed
+    from glossary.model import languages_of
 
-    return replace(match, concept=narrowed(match.concept, shown, match.term.language))
+    named_in = languages_of(match.concept.terms)[:1] if shown else ()
+    wanted = (*named_in, *shown)
+    return replace(match, concept=narrowed(match.concept, wanted, match.term.language))
 
 
 def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:

@@ -1,5 +1,5 @@
 """Find concepts by what people type: terms in any language, pinyin or initials of Chinese ones,
-others transcribed or without accents.
+others inflected, transcribed or without accents.
 
 It imports no database and no segmenter, and what costs time to import (pypinyin for a reference,
 rapidfuzz) only once nothing simpler has found the query.
@@ -7,6 +7,7 @@ rapidfuzz) only once nothing simpler has found the query.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,7 @@ class MatchKind(StrEnum):
     PINYIN = "pinyin"
     INITIALS = "initials"
     SPELLED = "spelled"
+    INFLECTED = "inflected"
     FUZZY = "fuzzy"
 
 
@@ -59,8 +61,8 @@ class Match:
 
     @property
     def is_same(self) -> bool:
-        """Whether the term is what was asked for, as typed or but for its spelling."""
-        return self.kind in {MatchKind.EXACT, MatchKind.NORMALISED}
+        """Whether the term is what was asked for, as typed or but for its spelling or its form."""
+        return self.kind in {MatchKind.EXACT, MatchKind.NORMALISED, MatchKind.INFLECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,14 @@ class _Query:
             }
         )
 
-    def forms(self, of: Indexed) -> Iterator[tuple[str, frozenset[Language]]]:
+    def forms(self, of: Indexed) -> Mapping[str, frozenset[Language]]:
         """What to search, with the languages of the terms that it may be in."""
-        yield from (self.spellings if of is Indexed.SPELLED else self.keys).items()
+        return self.spellings if of is Indexed.SPELLED else self.keys
 
 
 _Stage = Callable[[Searchable, _Query], Iterator[_Found]]
 _SAME = 0.95  #: the least score of a term that is the query
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _CJK = "\u2e80"  #: the first character that no Latin, Cyrillic or Arabic text has
 #: From how many characters on one, two and three edits still leave the same term; one more where
 #: keys are not dense and an edit makes another word of three letters.
@@ -134,6 +137,7 @@ _DENSE_PLACES = ((Where.ANYWHERE, 1), (Where.START, 1))
 #: The same of the rest: two letters stand in every other term, and one letter begins too many to
 #: mean any of them.
 _PLACES = ((Where.ANYWHERE, 3), (Where.WORD, 2), (Where.START, 2))
+_NEARLY = 0.94  #: the most of one that may be the query
 _WHOLE = 0.8  #: the least score of a term that the query spells in full
 
 
@@ -175,7 +179,7 @@ def lookup(
         sources.append((glossary, False))
     if reference is not None:
         sources.append((reference, True))
-    for stages in ((_same, _containing, _sounding, _spelled), (_similar,)):
+    for stages in ((_same, _containing, _spelled, _inflected, _sounding), (_similar,)):
         matches: list[Match] = []
         for source, from_reference in sources:
             if from_reference and any(match.score >= _SAME for match in matches):
@@ -209,6 +213,8 @@ def _matches(
     best: dict[str, _Found] = {}
     for stage in stages:
         known = known or any(found.score >= _WHOLE for found in best.values())
+        if stage is _inflected and known:
+            continue  # what people ask for most is no inflected form
         if stage in (_sounding, _spelled) and from_reference and known:
             continue  # spelling a reference takes a quarter of a second
         for found in stage(source, asked):
@@ -271,7 +277,7 @@ def _same(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
 def _containing(source: Searchable, asked: _Query) -> Iterator[_Found]:
     for of in (Indexed.DENSE, Indexed.SPACED):
-        for own, hit in _holding(source, asked, of):
+        for own, hit in _holding(source, asked, of, asked.keys):
             kind = MatchKind.PREFIX if hit.key.startswith(own) else MatchKind.SUBSTRING
             yield _Found(hit, kind, _worth(own, hit.key, of))
 
@@ -284,10 +290,12 @@ def _worth(own: str, whole: str, of: Indexed) -> float:
     return (0.4 if of is Indexed.DENSE or f" {own}" in whole else 0.2) + share
 
 
-def _holding(source: Searchable, asked: _Query, of: Indexed) -> Iterator[tuple[str, TermHit]]:
+def _holding(
+    source: Searchable, asked: _Query, of: Indexed, forms: Mapping[str, frozenset[Language]]
+) -> Iterator[tuple[str, TermHit]]:
     """Terms that hold a form: all, and where these are too many those that have it in front."""
     places = _DENSE_PLACES if of is Indexed.DENSE else _PLACES
-    for own, among in asked.forms(of):
+    for own, among in forms.items():
         for where, least in places:
             if len(own) < least:
                 continue
@@ -317,9 +325,28 @@ def _sounding(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
 
 def _spelled(source: Searchable, asked: _Query) -> Iterator[_Found]:
-    """Terms of languages but Chinese that hold what was typed once they are transcribed."""
-    for own, hit in _holding(source, asked, Indexed.SPELLED):
-        yield _Found(hit, MatchKind.SPELLED, _worth(own, hit.key, Indexed.SPELLED) - 0.02)
+    """Terms of languages but Chinese that hold what was typed once both are transcribed."""
+    # A term that is spelled as it stands is among the keys only.
+    others = {own: among for own, among in asked.spellings.items() if own not in asked.keys}
+    for of, forms in ((Indexed.SPELLED, asked.spellings), (Indexed.SPACED, others)):
+        for own, hit in _holding(source, asked, of, forms):
+            yield _Found(hit, MatchKind.SPELLED, _worth(own, hit.key, of) - 0.02)
+
+
+def _inflected(source: Searchable, asked: _Query) -> Iterator[_Found]:
+    """Terms whose words have the normal forms of the query's."""
+    from glossary.finding.inflected import found_by_form
+
+    is_spaced = max(asked.text) < _CJK
+    if not is_spaced and not _HANGUL.search(asked.text):
+        return
+    for of in (Indexed.SPACED, Indexed.SPELLED) if is_spaced else (Indexed.DENSE,):
+        found = found_by_form(
+            source, asked.forms(of), of, language=asked.only, statuses=asked.statuses
+        )
+        for hit, share in found:
+            is_same = share == 1 and of is not Indexed.SPELLED
+            yield _Found(hit, MatchKind.INFLECTED, _SAME if is_same else share * _NEARLY)
 
 
 def _similar(source: Searchable, asked: _Query) -> Iterator[_Found]:
@@ -332,7 +359,9 @@ def _similar(source: Searchable, asked: _Query) -> Iterator[_Found]:
 
     for edits, shortest in enumerate(_LONG_ENOUGH, start=1):
         near = False
-        for of, own, among in ((each, *form) for each in Indexed for form in asked.forms(each)):
+        for of, own, among in (
+            (each, *form) for each in Indexed for form in asked.forms(each).items()
+        ):
             if len(own) < shortest + (of is not Indexed.DENSE):
                 continue
             search = partial(source.resembling, language=asked.only, statuses=asked.statuses)

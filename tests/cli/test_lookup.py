@@ -84,3 +84,29 @@ def test_a_term_typed_without_quotation_marks_is_told_how_to_be_asked_for(
     assert tifa(command, "new-quality", "productive", "forces").stderr.endswith(hyphen)
     assert hint not in tifa(command, "five in one", "three firsts").stderr
     assert "for one" not in tifa(command, "reform", "qqq").stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "only", "chinese", "rendering"),
+    [
+        ("communauté de destin", "fr", "命运共同体", "communauté d'avenir partagé"),
+        ("communautés de destin", "fr", "命运共同体", "communauté de destin"),
+        ("五位一体", "ru", "五位一体", "общая схема «Пять в одном»"),
+        ("среднезажиточного общества", "de", "小康社会", "Gesellschaft mit bescheidenem Wohlstand"),
+        ("الاصلاح والانفتاح", "ko", "改革开放", "개혁개방"),
+        ("一帯一路", "pt", "一带一路", "Iniciativa do Cinturão e Rota"),
+        ("gaehyeokgaebang", "ja", "改革开放", "改革開放"),
+        ("civilizacion ecologica", "ar", "生态文明", "الحضارة الإيكولوجية"),
+    ],
+)
+def test_the_starter_glossary_answers_in_the_language_that_is_asked_for(
+    tifa: Tifa, query: str, only: str, chinese: str, rendering: str
+) -> None:
+    answer = tifa("lookup", query, "--in", only, "--limit", "1", "--json")
+    (concept,) = map(json.loads, answer.stdout.splitlines())
+    texts = [term["text"] for term in concept["terms"]]
+    assert rendering in texts
+    found = concept["match"]["language"]
+    assert {term["language"] for term in concept["terms"]} == {"zh", found, only}
+    whole = json.loads(tifa("lookup", chinese, "--limit", "1", "--json").stdout)
+    assert concept["id"] == whole["id"]
