@@ -77,17 +77,21 @@ def command(
 
 def _run(location: str, who: str, files: Files) -> None:
     from cli.encoding import Encoding
-    from cli.settings import drafts_folder, ranked
+    from cli.settings import drafts_folder, ranked, views_folder
     from glossary.store import Glossary
     from tui.app import ReviewApp
     from tui.drafts import DraftBox
+    from tui.views import Views
     from tui.web.guard import is_served
 
     if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("review needs a terminal", "run it in one, or in a browser with --web")
     same_from_everywhere = location if "://" in location else str(Path(location).absolute())
     drafts = DraftBox(drafts_folder(), same_from_everywhere)
-    app = ReviewApp(lambda: Glossary.open(location), who, drafts, Encoding().load, ranked, files)
+    views = Views(views_folder(), same_from_everywhere)
+    app = ReviewApp(
+        lambda: Glossary.open(location), who, drafts, Encoding().load, ranked, files, views
+    )
     error = app.run()
     if error is not None:
         raise error

@@ -247,10 +247,19 @@ def cache_folder() -> Path | None:
 
 def drafts_folder() -> Path | None:
     """Where edits that are not stored yet are kept; None where we have no home to keep them in."""
+    return _state("drafts")
+
+
+def views_folder() -> Path | None:
+    """Where is kept what reviewers want shown; None likewise."""
+    return _state("views")
+
+
+def _state(name: str) -> Path | None:
     import platformdirs
 
     folder = _own(lambda: platformdirs.user_state_path("tifa", appauthor=False))
-    return None if folder is None else folder / "drafts"
+    return None if folder is None else folder / name
 
 
 def cache_megabytes() -> int:

@@ -25,6 +25,7 @@ from tui.screens.review import ReviewScreen
 from tui.screenshot import mended
 from tui.session import ReviewSession
 from tui.store_thread import StoreThread
+from tui.views import Views
 
 
 class ReviewApp(App[TifaError]):
@@ -38,6 +39,7 @@ class ReviewApp(App[TifaError]):
         encoder: loads what documents are aligned with that are added inside the application.
         ranked: the rank of such documents, by their paths.
         files: which files may be read and written by whoever uses it.
+        views: what the reviewer wants shown; where none is given, it is not kept.
     """
 
     TITLE = "tifa review"
@@ -53,10 +55,13 @@ class ReviewApp(App[TifaError]):
         encoder: Callable[[], Encoder] = shipped_encoder,
         ranked: Ranked = unranked,
         files: Files = ANYWHERE,
+        views: Views | None = None,
     ) -> None:
         super().__init__()
         self._store = StoreThread(open_glossary)
-        self._access = Access(open_glossary, self._store, reviewer, encoder, ranked, files)
+        self._access = Access(
+            open_glossary, self._store, reviewer, encoder, ranked, files, views or Views()
+        )
         self.session = ReviewSession(self._store, Readings(open_glossary), reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:

@@ -56,12 +56,29 @@ class TermDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinitionDraft:
+    """The first definition in a language as the form holds it; not there where it holds nothing."""
+
+    language: Language
+    text: str
+    members: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, definition: Definition) -> DefinitionDraft:
+        members = tuple(visible(member) for member in definition.members)
+        return cls(definition.language, _shown(definition.text), members)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What the form holds: `definition` and `members` are those of the first definition."""
+    """What the form holds.
+
+    Attributes:
+        definitions: at most one a language, in the order of the registry.
+    """
 
     terms: tuple[TermDraft, ...]
-    definition: str
-    members: tuple[str, ...]
+    definitions: tuple[DefinitionDraft, ...]
     kind: Kind
     subject: str
     note: str
@@ -69,15 +86,18 @@ class Draft:
     @classmethod
     def of(cls, concept: Concept) -> Draft:
         """The draft that changes nothing."""
-        first = concept.definitions[0] if concept.definitions else None
+        first = {each.language: each for each in reversed(concept.definitions)}
         return cls(
             tuple(
                 TermDraft.of(term)
                 for language in languages_of(concept.terms)
                 for term in in_language(concept.terms, language)
             ),
-            _shown(first.text) if first else "",
-            tuple(visible(member) for member in first.members) if first else (),
+            tuple(
+                DefinitionDraft.of(first[each])
+                for each in languages()
+                if each in first and (first[each].text or first[each].members)
+            ),
             concept.kind,
             visible(concept.subject),
             _shown(concept.note),
@@ -89,8 +109,13 @@ class Draft:
             yield "A concept needs at least one term: add one"
         for language in languages():
             yield from _term_problems(language, [t for t in self.terms if t.language is language])
-        if self.members and not self.definition.strip():
+        if any(each.members and not each.text.strip() for each in self.definitions):
             yield "Members need a definition: write one, or remove the members"
+
+    def definition(self, language: Language) -> DefinitionDraft:
+        """The definition in a language, an empty one where it has none."""
+        found = (each for each in self.definitions if each.language is language)
+        return next(found, DefinitionDraft(language, ""))
 
     def apply(self, concept: Concept, reviewer: str) -> Concept:
         """`concept` with the draft's fields; what the draft leaves as it was stays untouched."""
@@ -112,45 +137,51 @@ class Draft:
         saving it.
         """
         old, new = Draft.of(base), Draft.of(current)
-        definition_is_mine = (self.definition, self.members) != (old.definition, old.members)
-        source = self if definition_is_mine else new
+        definitions = (
+            (self if self.definition(each) != old.definition(each) else new).definition(each)
+            for each in languages()
+        )
         return Draft(
             _merged_terms(self.terms, old.terms, new.terms),
-            source.definition,
-            source.members,
+            tuple(each for each in definitions if each.text or each.members),
             self.kind if self.kind is not old.kind else new.kind,
             self.subject if self.subject != old.subject else new.subject,
             self.note if self.note != old.note else new.note,
         )
 
     def _definitions(self, concept: Concept, base: Draft, reviewer: str) -> tuple[Definition, ...]:
-        if (self.definition, self.members) == (base.definition, base.members):
-            return concept.definitions
-        others = concept.definitions[1:]
-        text = self.definition.strip()
-        if not text:
-            return others
-        members = tuple(member.strip() for member in self.members if member.strip())
-        found = quoted(text, concept)
-        if found is not None:
-            if found in concept.definitions:
-                others = tuple(each for each in concept.definitions if each != found)
-            return (replace(found, members=members), *others)
-        language = _language_of(text)
-        written = Definition(
-            language, text, source=reviewer, origin=Origin.PERSON, members=members, score=1.0
-        )
-        return (written, *others)
+        """Each language's first definition as edited, in its place; new ones after all of those."""
+        made = list(concept.definitions)
+        for language in languages():
+            ours = self.definition(language)
+            if ours != base.definition(language):
+                _put(made, ours, concept, reviewer)
+        return tuple(made)
+
+
+def _put(made: list[Definition], ours: DefinitionDraft, concept: Concept, reviewer: str) -> None:
+    """Put a definition in the place of the first in its language, else after the first of all."""
+    own = [each.language for each in made]
+    if ours.language in own:
+        place = own.index(ours.language)
+        del made[place]
+    else:
+        place = max(map(own.index, own), default=-1) + 1
+    text = ours.text.strip()
+    if not text:
+        return
+    members = tuple(member.strip() for member in ours.members if member.strip())
+    found = quoted(text, concept)
+    if found is None or found.language is not ours.language:
+        found = Definition(ours.language, text, source=reviewer, origin=Origin.PERSON, score=1.0)
+    elif found in made:
+        made.remove(found)  # it stood further down, since this is the first
+    made.insert(place, replace(found, members=members))
 
 
 def _shown(text: str) -> str:
     """Text for a field of several lines: line ends stay, other control characters are symbols."""
     return "\n".join(visible(line) for line in text.split("\n"))
-
-
-def _language_of(text: str) -> Language:
-    """Chinese where any character is a CJK ideograph: a definition may be one short clause."""
-    return Language.ZH if any("\u4e00" <= char <= "\u9fff" for char in text) else Language.EN
 
 
 def _term_problems(language: Language, terms: list[TermDraft]) -> Iterator[str]:

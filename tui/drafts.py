@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -20,9 +20,9 @@ from exports.files import replacing
 from exports.parts import locked
 from glossary.model import Concept, Kind, TermStatus
 from glossary.model.serial import from_json, to_json
-from tui.draft import Draft, TermDraft
+from tui.draft import DefinitionDraft, Draft, TermDraft
 
-_FORM = 1  #: of the files
+_FORM = 2  #: of the files
 _LARGEST = 16 * 2**20  #: bytes of a file that is read
 
 
@@ -230,16 +230,33 @@ def _as_json(kept: KeptDraft) -> dict[str, Any]:
             ]
             for term in draft.terms
         ],
-        "definition": draft.definition,
-        "members": list(draft.members),
+        "definitions": [
+            [str(each.language), each.text, list(each.members)] for each in draft.definitions
+        ],
         "kind": str(draft.kind),
         "subject": draft.subject,
         "note": draft.note,
     }
 
 
+def _definitions(data: dict[str, Any], base: Concept) -> Iterator[DefinitionDraft]:
+    if data["form"] == _FORM:
+        for language, text, members in data["definitions"]:
+            yield DefinitionDraft(Language(language), str(text), tuple(map(str, members)))
+        return
+    first, *others = Draft.of(base).definitions or (DefinitionDraft(base.terms[0].language, ""),)
+    own = base.definitions[0].language if base.definitions else first.language
+    for each in (first, *others):
+        if each.language is own:
+            each = replace(
+                each, text=str(data["definition"]), members=tuple(map(str, data["members"]))
+            )
+        if each.text or each.members:
+            yield each
+
+
 def _from_json(data: dict[str, Any]) -> KeptDraft:
-    if data["form"] != _FORM:
+    if data["form"] not in (1, _FORM):
         raise ValueError("of another version")
     base = from_json(data["base"])
     draft = Draft(
@@ -252,8 +269,7 @@ def _from_json(data: dict[str, Any]) -> KeptDraft:
             )
             for language, text, status, place in data["terms"]
         ),
-        definition=str(data["definition"]),
-        members=tuple(map(str, data["members"])),
+        definitions=tuple(_definitions(data, base)),
         kind=Kind(data["kind"]),
         subject=str(data["subject"]),
         note=str(data["note"]),

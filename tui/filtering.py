@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from align.languages import Language, languages
 from align.normalise import normalised
 from glossary.language.chinese.pinyin import typed
 from glossary.model import ConceptStatus, Kind
@@ -23,6 +24,8 @@ FIELDS = {
     "subject": "subject",
     "doc": "doc",
     "document": "doc",
+    "in": "in",
+    "lacks": "lacks",
 }
 _LEAST_PINYIN = 2  #: letters; one letter would find every second term
 
@@ -71,6 +74,18 @@ class Query:
         """The kinds that it names; None where it names none."""
         given = self.fields.get("kind")
         return None if given is None else frozenset(_named(Kind, given))
+
+    def languages(self, field: str) -> frozenset[Language] | None:
+        """The languages that a field names, by code or the beginning of their English names; None
+        where the field is not there."""
+        given = self.fields.get(field)
+        if given is None:
+            return None
+        return frozenset(
+            each
+            for each in languages()
+            if any(one == each or each.label.casefold().startswith(one) for one in given)
+        )
 
 
 def parse(text: str) -> Query:

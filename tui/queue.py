@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import nsmallest
 from itertools import chain
-from typing import Any
 
+from align.languages import Language, languages
+from align.model import CHINESE_ENGLISH
 from glossary.model import ConceptStatus, Kind
 from glossary.store.reading.summaries import Attestation, Summary
 from tui.filtering import Query, fold, folded, parse
+from tui.sorting import Order, Sort, key_of
 
 #: The statuses that still wait for a decision.
 OPEN = frozenset({ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW})
@@ -43,31 +45,6 @@ class Show(StrEnum):
                 return OPEN
             case _:
                 return frozenset({ConceptStatus(self.value)})
-
-
-class Sort(StrEnum):
-    """What the rows are in order of."""
-
-    WORTH = "what deserves a decision"
-    STATUS = "status"
-    ZH = "Chinese"
-    EN = "English"
-    KIND = "kind"
-    SUBJECT = "subject"
-    USES = "uses"
-    SCORE = "score"
-
-
-_STATUS_ORDER = {status: place for place, status in enumerate(ConceptStatus)}
-_KEYS: Mapping[Sort, Callable[[Summary], Any]] = {
-    Sort.STATUS: lambda each: _STATUS_ORDER[each.status],
-    Sort.ZH: lambda each: (not each.zh, each.spelling, each.zh),
-    Sort.EN: lambda each: (not each.en, each.en.casefold()),
-    Sort.KIND: lambda each: each.kind.value,
-    Sort.SUBJECT: lambda each: (not each.subject, each.subject),
-    Sort.USES: lambda each: -each.frequency,
-    Sort.SCORE: lambda each: -each.score,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +116,8 @@ class Queue:
 
     def __init__(self) -> None:
         self.show = Show.PROPOSED
-        self.sort, self.reverse = Sort.WORTH, False
+        self.sort: Order = Sort.WORTH
+        self.reverse = False
         self.marked: set[str] = set()
         self._data = Loaded([], [], [], {}, {})
         self._order = _Order()
@@ -147,6 +125,7 @@ class Queue:
         self._counts: Counter[ConceptStatus] = Counter()
         self._query = Query()
         self._gone: set[str] = set()
+        self._languages: set[Language] = set()
 
     def __len__(self) -> int:
         """Rows shown."""
@@ -159,6 +138,12 @@ class Queue:
     def total(self) -> int:
         """Concepts in all, shown or not."""
         return sum(self._counts.values())
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that there are terms in; Chinese and English where there is no other."""
+        found = self._languages if self._languages - set(CHINESE_ENGLISH) else CHINESE_ENGLISH
+        return tuple(each for each in languages() if each in found)
 
     @property
     def documents(self) -> tuple[Attestation, ...]:
@@ -189,6 +174,7 @@ class Queue:
         """
         known, self._data = self._data, data
         self._counts = Counter(data.counts)
+        self._languages = set().union(*(each.shown for each in data.entries))
         for entry in known.entries:
             read = self.get(entry.id)
             if read is None:
@@ -232,7 +218,7 @@ class Queue:
             self._query = parse(text)
         self._refilter()
 
-    def sort_by(self, sort: Sort, *, reverse: bool = False) -> None:
+    def sort_by(self, sort: Order, *, reverse: bool = False) -> None:
         """Put the rows in another order. A changed concept keeps its row until the next time."""
         self.sort, self.reverse = sort, reverse
         self._sort()
@@ -286,6 +272,7 @@ class Queue:
         data.entries.append(entry)
         data.folded.append(fold(entry.texts))
         data.spelled.append(entry.spelling)
+        self._languages.update(entry.shown)
         self._counts[entry.status] += 1
 
     def _change(self, entry: Summary) -> None:
@@ -294,6 +281,7 @@ class Queue:
         self._counts[before.status] -= 1
         self._counts[entry.status] += 1
         self._data.entries[place] = entry
+        self._languages.update(entry.shown)
         if entry.texts != before.texts:
             self._data.folded[place] = fold(entry.texts)
             self._data.spelled[place] = entry.spelling
@@ -317,7 +305,7 @@ class Queue:
         entries = self._data.entries
         places = list(range(len(entries)))
         if self.sort is not Sort.WORTH:
-            key = _KEYS[self.sort]
+            key = key_of(self.sort)
             keys = [key(entry) for entry in entries]
             places.sort(key=keys.__getitem__, reverse=self.reverse)
         elif self.reverse:
@@ -342,6 +330,11 @@ class Queue:
         kinds: Collection[Kind] | None = query.kinds()
         if kinds is not None:
             places = [place for place in places if entries[place].kind in kinds]
+        has, lacks = query.languages("in"), query.languages("lacks")
+        if has is not None:
+            places = [place for place in places if not has.isdisjoint(entries[place].shown)]
+        if lacks is not None:
+            places = [place for place in places if lacks.isdisjoint(entries[place].shown)]
         if "subject" in query.fields:
             chosen = self._subjects(query.fields["subject"])
             places = [place for place in places if entries[place].subject in chosen]

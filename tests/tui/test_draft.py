@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desks import Plain
-
 from align.model import Language
 from glossary.model import Concept, Definition, Kind, Term, TermStatus
 from glossary.model.changes import differences, name, same
-from tui.draft import Draft, TermDraft
+from tui.draft import DefinitionDraft, Draft, TermDraft
 
-ZH, EN = Language.ZH, Language.EN
+ZH, EN, FR = Language.ZH, Language.EN, Language("fr")
 ADMITTED, DEPRECATED = TermStatus.ADMITTED, TermStatus.DEPRECATED
 
 
@@ -86,21 +84,58 @@ def test_the_same_term_added_on_both_sides_stands_once(five: Concept) -> None:
 
 
 def test_members_without_a_definition_are_refused(five: Concept) -> None:
-    draft = replace(Draft.of(five), definition=" ")
+    draft = replace(Draft.of(five), definitions=(DefinitionDraft(EN, " ", ("economic",)),))
     assert any("Members need a definition" in problem for problem in draft.problems())
 
 
 def test_a_definition_that_is_emptied_goes_and_the_next_one_follows(five: Concept) -> None:
-    draft = replace(Draft.of(five), definition="", members=())
-    assert draft.apply(five, "Ana").definitions == five.definitions[1:]
+    draft = Draft.of(five)
+    without = replace(draft, definitions=draft.definitions[:1])
+    assert [each.language for each in draft.definitions] == [ZH, EN]
+    assert without.apply(five, "Ana").definitions == five.definitions[1:]
 
 
-def test_a_new_definition_is_in_the_language_that_it_is_written_in(plain: Plain) -> None:
-    concept = plain("a", "三首", "three firsts")
-    for text, language in (("三个第一", ZH), ("what comes first", EN)):
-        written = replace(Draft.of(concept), definition=text).apply(concept, "Ana")
-        (definition,) = written.definitions
-        assert (definition.language, definition.source) == (language, "Ana")
+def test_each_language_has_a_definition_and_a_new_one_follows_the_first_of_the_others(
+    five: Concept,
+) -> None:
+    more = replace(five, definitions=(*five.definitions, Definition(EN, "another")))
+    french = DefinitionDraft(FR, "un plan global", ("économique",))
+    draft = Draft.of(more)
+    written = replace(draft, definitions=(*draft.definitions, french)).apply(more, "Ana")
+    assert [(each.language, each.text) for each in written.definitions][2:] == [
+        (FR, "un plan global"),
+        (EN, "another"),
+    ]
+    made = written.definitions[2]
+    assert (made.source, made.members) == ("Ana", ("économique",))
+    assert Draft.of(written).definition(FR) == french
+
+
+def test_a_definition_is_edited_in_its_place_and_quotations_keep_their_language(
+    five: Concept,
+) -> None:
+    zh = DefinitionDraft(ZH, "总体布局的另一种说法")
+    draft = replace(Draft.of(five), definitions=(zh, Draft.of(five).definition(EN)))
+    assert [each.text for each in draft.apply(five, "Ana").definitions] == [
+        five.definitions[0].text,
+        zh.text,
+    ]
+    english = five.definitions[0].text
+    wrong = replace(Draft.of(five), definitions=(DefinitionDraft(ZH, english),))
+    (only,) = wrong.apply(five, "Ana").definitions
+    assert (only.language, only.source) == (ZH, "Ana"), "it says what English text says, no more"
+
+
+def test_definitions_that_each_side_changed_are_both_kept(five: Concept) -> None:
+    mine = replace(
+        Draft.of(five), definitions=(Draft.of(five).definition(EN), DefinitionDraft(FR, "le plan"))
+    )
+    theirs = replace(five, definitions=(replace(five.definitions[0], text="theirs"),))
+    merged = mine.over(five, theirs)
+    assert [(each.language, each.text) for each in merged.definitions] == [
+        (EN, "theirs"),
+        (FR, "le plan"),
+    ]
 
 
 def test_a_change_of_particulars_counts_as_a_difference(five: Concept) -> None:

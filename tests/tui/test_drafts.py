@@ -332,7 +332,7 @@ async def test_a_sentence_of_the_contexts_becomes_the_definition_with_its_source
         options = desk.app.screen.query_one(OptionList)
         options.highlighted = options.option_count - 1
         await desk.press("enter")
-        field = desk.app.screen.query_one("#definition", Paragraph)
+        field = desk.app.screen.query_one("#definition-en", Paragraph)
         assert field.text == sentence
         at = sentence.index("economic")
         field.selection = type(field.selection)((0, at), (0, len(sentence) - 1))

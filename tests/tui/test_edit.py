@@ -109,8 +109,8 @@ async def test_definition_members_kind_subject_and_note_are_stored(
     async with start(five, size=(120, 50)) as desk:
         await desk.press("e")
         screen = desk.app.screen
-        screen.query_one("#definition", Paragraph).text = "progress in five fields"
-        screen.query_one("#members", Paragraph).text = "economy\npolitics\n\nculture"
+        screen.query_one("#definition-en", Paragraph).text = "progress in five fields"
+        screen.query_one("#members-en", Paragraph).text = "economy\npolitics\n\nculture"
         screen.query_one("#kind", Select).value = "strategy"
         screen.query_one("#subject", Line).value = "planning"
         screen.query_one("#note", Paragraph).text = "first line\nsecond line"

@@ -17,11 +17,13 @@ from align.model import Language
 from glossary.model import ConceptStatus, Kind, StoredDocument
 from glossary.model.authority import Authority
 from glossary.store.reading.summaries import Attestation, Summary, summary
-from tui.queue import Queue, Show, Sort, loaded
+from tui.queue import Queue, Show, loaded
+from tui.sorting import Order, Sort
 from tui.widgets.filter_line import FilterSuggester
 from tui.widgets.virtual_list import CURSOR, GAP, ListColumn, Row, VirtualList, widths
 
 APPROVED = ConceptStatus.APPROVED
+ZH, EN = Language.ZH, Language.EN
 Entry: TypeAlias = Callable[..., Summary]
 
 
@@ -192,8 +194,8 @@ def test_no_filter_is_wrong(text: str) -> None:
     assert len(queue) == 0
 
 
-@pytest.mark.parametrize("sort", [each for each in Sort if each is not Sort.WORTH])
-def test_rows_go_in_order_of_any_column_and_back(entry: Entry, sort: Sort) -> None:
+@pytest.mark.parametrize("sort", [*(each for each in Sort if each is not Sort.WORTH), ZH, EN])
+def test_rows_go_in_order_of_any_column_and_back(entry: Entry, sort: Order) -> None:
     queue = Queue()
     less = entry("a", "阿", "apple", score=0.9, frequency=9, kind=Kind.CONCEPT, subject="a")
     more = entry("b", "做", "Zebra", score=0.1, frequency=1, kind=Kind.LAW, subject="b")

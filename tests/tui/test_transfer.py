@@ -20,8 +20,8 @@ from glossary.model.serial import to_json
 from glossary.store import Glossary
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
+from tui.widgets.checklist import Checklist
 from tui.widgets.page import Page
-from tui.widgets.status_choice import StatusChoice
 
 BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
@@ -82,7 +82,7 @@ async def test_only_the_chosen_statuses_are_written(
         for status in ("proposed", "in review", "approved"):
             assert f"[x] {status}" in desk.text
         assert "[ ] rejected" in desk.text
-        chosen = desk.app.screen.query_one(StatusChoice)
+        chosen = desk.app.screen.query_one(Checklist)
         chosen.focus()
         await desk.press("home", "space", "down", "space")
         assert "[ ] proposed" in desk.text

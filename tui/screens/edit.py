@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from align.errors import TifaError
-from align.model import Language
+from align.languages import Language, languages
 from align.text import visible
 from glossary.model import Concept
 from glossary.model.changes import differences, name
@@ -27,10 +27,10 @@ from tui.draft import Draft
 from tui.drafts import KeptDraft
 from tui.saving import NotSaved, Saved, report
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.languages import LanguageScreen
 from tui.screens.quote import QuoteScreen
 from tui.session import ReviewSession
 from tui.store_thread import outlasting
-from tui.widgets.fields import Paragraph
 from tui.widgets.form import Form
 
 REAPPLY, DROP, STAY = "reapply", "drop", "stay"
@@ -50,6 +50,7 @@ class EditScreen(Screen[Summary | None]):
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("f2", "add('zh')", "Add Chinese"),
         Binding("f3", "add('en')", "Add English"),
+        Binding("f5", "add_any", "Add another", tooltip="Add a term in any language"),
         Binding("f9", "quote", "Quote", tooltip="Take the definition from the contexts"),
         Binding("f1", "app.help", "Help"),
         Binding("escape", "leave", "Leave"),
@@ -105,14 +106,23 @@ class EditScreen(Screen[Summary | None]):
     async def action_add(self, language: str) -> None:
         await self._form.add(Language(language))
 
+    def action_add_any(self) -> None:
+        """Add a term in a language that is chosen, those first that the entry has not."""
+        own = {term.language for term in self._form.draft.terms}
+        offered = sorted(languages(), key=lambda each: each in own)
+
+        async def chosen(language: Language | None) -> None:
+            if language is not None:
+                await self._form.add(language)
+
+        self.app.push_screen(LanguageScreen(offered), chosen)
+
     def action_quote(self) -> None:
         """Put a sentence of the evidence into the definition, to be trimmed there."""
 
-        def chosen(text: str | None) -> None:
-            if text is not None:
-                field = self.query_one("#definition", Paragraph)
-                field.text = text
-                field.focus()
+        async def chosen(quotation: tuple[Language, str] | None) -> None:
+            if quotation is not None:
+                await self._form.define(*quotation)
 
         self.app.push_screen(QuoteScreen(self._base), chosen)
 

@@ -37,7 +37,9 @@ class EntryScreen(Looks, Screen[None]):
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
-        self.query_one(Detail).focus()
+        detail = self.query_one(Detail)
+        detail.languages = self._access.views.view.languages
+        detail.focus()
         self.look(self._access.open_glossary, lambda glossary: dossier(glossary, self._concept_id))
 
     def on_looks_looked(self, event: Looks.Looked) -> None:

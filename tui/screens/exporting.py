@@ -23,9 +23,9 @@ from glossary.model import ConceptStatus
 from glossary.store.reading.exporting import material
 from tui.access import Access
 from tui.cells import literal
+from tui.widgets.checklist import Checklist
 from tui.widgets.page import Block, Page
 from tui.widgets.path_line import PathLine
-from tui.widgets.status_choice import StatusChoice
 
 
 class ExportScreen(Screen[None]):
@@ -73,7 +73,7 @@ class ExportScreen(Screen[None]):
                 markup=False,
                 compact=True,
             )
-            yield StatusChoice(id="export-statuses")
+            yield Checklist(tuple(ConceptStatus), id="export-statuses")
             yield Page(id="export-said")
         yield Footer(compact=True)
 
@@ -110,7 +110,7 @@ class ExportScreen(Screen[None]):
 
     def _take_statuses(self, form: Format) -> None:
         """What the format holds where nothing else is said."""
-        self.query_one(StatusChoice).choose(form.statuses)
+        self._statuses.choose(form.statuses)
 
     # Writing
 
@@ -119,7 +119,7 @@ class ExportScreen(Screen[None]):
 
     def action_export(self) -> None:
         typed = self.query_one(PathLine).path
-        statuses = self.query_one(StatusChoice).chosen
+        statuses = self._statuses.chosen
         if self._busy:
             self._say("The file is still being written")
         elif not typed:
@@ -175,6 +175,10 @@ class ExportScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    @property
+    def _statuses(self) -> Checklist[ConceptStatus]:
+        return self.query_one("#export-statuses", Checklist)
 
     def _say(self, *said: str) -> None:
         self.query_one("#export-said", Page).put_blocks(

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from align.text import visible
 from glossary.store.reading.summaries import Summary
 from tui.session import Change, ReviewSession
-from tui.widgets.virtual_list import VirtualList
+from tui.widgets.queue_list import QueueList
 
 
 class QueueScreen(Screen[None]):
@@ -19,9 +19,9 @@ class QueueScreen(Screen[None]):
         self._session = session
 
     @property
-    def list(self) -> VirtualList:
+    def list(self) -> QueueList:
         """The rows."""
-        return self.query_one(VirtualList)
+        return self.query_one(QueueList)
 
     @property
     def current(self) -> Summary | None:

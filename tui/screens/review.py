@@ -20,25 +20,27 @@ from glossary.model import Concept, ConceptStatus
 from glossary.model.changes import name
 from glossary.store.reading.summaries import Summary, attestations, best, summaries
 from tui.access import Access
-from tui.queue import OPEN, Loaded, Show, Sort, loaded
+from tui.queue import OPEN, Loaded, Show, loaded
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.reject import RejectScreen
 from tui.screens.with_documents import WithDocuments
 from tui.screens.with_entry import WithEntry
+from tui.screens.with_languages import WithLanguages
 from tui.screens.with_marks import WithMarks
 from tui.session import Change, ReviewSession, called
+from tui.sorting import Order, named
 from tui.widgets.detail import Detail
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.queue_list import COLUMNS, columns, next_sort, queue_list
+from tui.widgets.queue_list import QueueList, Shown
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.virtual_list import VirtualList
 
 FIRST_PAGE = 200  # concepts read before anything is shown
 
 
-class ReviewScreen(WithMarks, WithEntry, WithDocuments):
+class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
     """Lists concepts, shows one, and decides on it or on all that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,11 +98,12 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
             yield StatusBar()
             yield FilterLine()
         with Horizontal(id="work"):
-            yield queue_list(self._session.queue)
+            yield QueueList(self._session.queue, self._in_languages)
             yield Detail()
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
+        self.query_one(Detail).languages = self.access.views.view.languages
         self.refresh_counts()
         self.action_reload()
 
@@ -173,8 +176,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self.action_edit()
 
     def on_virtual_list_header_clicked(self, event: VirtualList.HeaderClicked) -> None:
-        sort, _ = COLUMNS[event.column]
-        queue = self._session.queue
+        sort, queue = self.list.order_of(event.column), self._session.queue
         self._sort(sort, reverse=queue.sort is sort and not queue.reverse)
 
     def on_status_bar_chosen(self, event: StatusBar.Chosen) -> None:
@@ -198,7 +200,7 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self._show(choices[(place + 1) % len(choices)])
 
     def action_sort(self) -> None:
-        self._sort(next_sort(self._session.queue, self.list), reverse=False)
+        self._sort(self.list.next_order(), reverse=False)
 
     def action_reverse(self) -> None:
         self._sort(self._session.queue.sort, reverse=not self._session.queue.reverse)
@@ -218,12 +220,12 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         self._session.queue.filter(show=show)
         self.rows_changed(current)
 
-    def _sort(self, sort: Sort, *, reverse: bool) -> None:
+    def _sort(self, sort: Order, *, reverse: bool) -> None:
         queue = self._session.queue
         queue.sort_by(sort, reverse=reverse)
-        self.list.put_columns(tuple(columns(queue)))
+        self.list.show_in(self._in_languages)
         self.rows_changed()
-        self.say(f"In order of {sort}" + (", the other way round" if reverse else ""))
+        self.say(f"In order of {named(sort)}" + (", the other way round" if reverse else ""))
 
     # Deciding
 
@@ -325,6 +327,15 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
         return None if self.current is None else self.current.id
 
     @property
+    def _in_languages(self) -> Shown:
+        return Shown(self.shown, is_chosen=bool(self.access.views.view.languages))
+
+    def languages_changed(self) -> None:
+        self.list.show_in(self._in_languages)
+        self.query_one(Detail).languages = self.access.views.view.languages
+        self.show_entry()
+
+    @property
     def _chosen(self) -> list[Summary]:
         """What a decision is about: what is marked, else what the cursor stands on."""
         current = self.current
@@ -332,6 +343,8 @@ class ReviewScreen(WithMarks, WithEntry, WithDocuments):
 
     def rows_changed(self, keep: Summary | None = None, row: int | None = None) -> None:
         """Draw the queue anew with the cursor on a concept, else on a row, else on the top."""
+        if self.list.languages != self.shown:  # an entry has one that none had before
+            self.list.show_in(self._in_languages)
         kept = None if keep is None else self._session.queue.row_of(keep.id)
         self.list.rows_changed((row or 0) if kept is None else kept)
         self.refresh_counts()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
@@ -20,7 +20,7 @@ from glossary.model import (
     languages_of,
     preferred,
 )
-from glossary.model.changes import name
+from glossary.model.changes import shown_term
 from glossary.store.reading.dossier import Dossier, Neighbour, Use
 from tui.cells import lines, literal, marked
 from tui.widgets.page import Block, Page
@@ -38,7 +38,13 @@ SIGNS = {
 
 
 class Detail(Page):
-    """Shows one concept; `put` changes which."""
+    """Shows one concept; `put` changes which.
+
+    Attributes:
+        languages: those that are shown in full; none: all.
+    """
+
+    languages: tuple[Language, ...] = ()
 
     def put(
         self, concept: Concept | None, dossier: Dossier | None = None, *, stay: bool = False
@@ -47,22 +53,35 @@ class Detail(Page):
         if concept is None:
             self.put_blocks([Block(literal("Nothing to show", "bold"))])
         else:
-            self.put_blocks(blocks(concept, dossier), stay=stay)
+            self.put_blocks(blocks(concept, dossier, self.languages), stay=stay)
 
 
-def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:
-    """Everything about a concept, what is needed to decide first."""
+def blocks(
+    concept: Concept, dossier: Dossier | None = None, shown: Collection[Language] = ()
+) -> Iterator[Block]:
+    """Everything about a concept, what is needed to decide first.
+
+    Args:
+        shown: the languages that are shown in full; none: all. Of the others one line says what
+            the concept is called, and contexts leave them out.
+    """
+    present = languages_of(concept.terms)
+    full = tuple(each for each in present if each in shown) or present
+    others = tuple(each for each in present if each not in full)
     uses = {(use.language, use.text): use for use in dossier.uses} if dossier else {}
-    yield Block(lines([literal(name(concept), "bold"), summary(concept)]))
-    for number, language in enumerate(languages_of(concept.terms)):
+    called = " · ".join(filter(None, (_shown(concept, each) for each in full[:2]))) or concept.id
+    yield Block(lines([literal(called, "bold"), summary(concept)]))
+    for number, language in enumerate(full):
         yield Block(terms(concept, language, uses), language.label, close=number > 0)
+    if others:
+        yield Block(_elsewhere(concept, others), "Also", close=True)
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
-    first, others = concept.definitions[:1], concept.definitions[1:]
+    first, rest = concept.definitions[:1], concept.definitions[1:]
     if first:
         yield Block(definition(first[0]), "Definition")
-    if others:
-        yield Block(_spaced(map(definition, others)), "Otherwise")
+    if rest:
+        yield Block(_spaced(map(definition, rest)), "Otherwise")
     if dossier and dossier.standings:
         yield Block(lines(_standings(dossier.standings)), "Usage")
     if concept.subject:
@@ -71,7 +90,7 @@ def blocks(concept: Concept, dossier: Dossier | None = None) -> Iterator[Block]:
         note = lines(map(literal, concept.note.split("\n")))
         yield Block(note, "Note", close=bool(concept.subject))
     if concept.contexts:
-        yield Block(_spaced(_contexts(concept.contexts)), "Contexts")
+        yield Block(_spaced(_contexts(concept.contexts, shown)), "Contexts")
     if dossier:
         count = counted(dossier.revisions, "revision")
         yield Block(literal(f"{count}; h opens it", MUTED), "History")
@@ -103,6 +122,18 @@ def terms(
     return lines(parts)
 
 
+def _elsewhere(concept: Concept, languages: Iterable[Language]) -> Content:
+    """The term that stands for a concept in each of some languages."""
+    return Content(" · ").join(
+        literal(f"{each.label} ", MUTED) + literal(_shown(concept, each)) for each in languages
+    )
+
+
+def _shown(concept: Concept, language: Language) -> str:
+    term = shown_term(concept, language)
+    return "" if term is None else term.text
+
+
 def _standings(found: Sequence[Standing]) -> Iterator[Content]:
     """How the terms stand in a corpus, a line each; those beside the first are named."""
     for each in found:
@@ -124,15 +155,16 @@ def definition(entry: Definition) -> Content:
     return lines(parts)
 
 
-def context(entry: Context) -> Content:
-    """All sides, terms marked, and the document."""
-    parts = [marked(side.text, side.spans) for side in entry.sides]
+def context(entry: Context, shown: Collection[Language] = ()) -> Content:
+    """The sides in some languages, where it has any, or else all; terms marked; the document."""
+    sides = [side for side in entry.sides if side.language in shown] or entry.sides
+    parts = [marked(side.text, side.spans) for side in sides]
     parts.append(literal(entry.source, MUTED))
     return lines(parts)
 
 
-def _contexts(entries: tuple[Context, ...]) -> Iterator[Content]:
-    yield from map(context, entries[:CONTEXTS_SHOWN])
+def _contexts(entries: tuple[Context, ...], shown: Collection[Language]) -> Iterator[Content]:
+    yield from (context(each, shown) for each in entries[:CONTEXTS_SHOWN])
     if len(entries) > CONTEXTS_SHOWN:
         yield literal(f"and {len(entries) - CONTEXTS_SHOWN} more", MUTED)
 

@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.suggester import Suggester
 
+from align.languages import languages
 from glossary.model import ConceptStatus, Kind
 from tui.filtering import FIELDS, plain
 from tui.widgets.fields import Line
 
-PLACEHOLDER = "words or pinyin, kind:numeric status:approved subject:… doc:…"
+PLACEHOLDER = "words or pinyin, kind:numeric status:approved subject:… doc:… lacks:fr"
 
 
 class FilterSuggester(Suggester):
@@ -24,6 +25,8 @@ class FilterSuggester(Suggester):
         self._values: dict[str, tuple[str, ...]] = {
             "status": tuple(plain(each.value) for each in ConceptStatus),
             "kind": tuple(each.value for each in Kind),
+            "in": tuple(languages()),
+            "lacks": tuple(languages()),
         }
 
     def put(self, name: str, values: Iterable[str]) -> None:
@@ -37,7 +40,7 @@ class FilterSuggester(Suggester):
             return None
         name, colon, begun = last.partition(":")
         if not colon:
-            offers = [f"{each}:" for each in ("status", "kind", "subject", "doc")]
+            offers = [f"{each}:" for each in ("status", "kind", "subject", "doc", "in", "lacks")]
             begun, lead = last, ""
         else:
             offers, lead = list(self._values.get(FIELDS.get(name, ""), ())), f"{name}:"

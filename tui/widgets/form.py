@@ -16,9 +16,56 @@ from align.languages import languages
 from align.model import Language
 from glossary.model import Kind, TermStatus
 from tui.cells import literal
-from tui.draft import Draft, TermDraft
+from tui.draft import DefinitionDraft, Draft, TermDraft
 from tui.widgets.fields import Line, Paragraph
 from tui.widgets.term_row import TermRow
+
+ORDER = languages()
+
+
+class LanguageGroup(Vertical):
+    """The fields of one language: its terms, and its first definition with the members."""
+
+    def __init__(self, language: Language, draft: Draft, *, has_members: bool) -> None:
+        super().__init__(id=f"group-{language}", classes="group")
+        self.language = language
+        self._rows = [TermRow(each) for each in draft.terms if each.language is language]
+        # Held here: a group that is on its way out has lost its children but is asked still.
+        given = draft.definition(language)
+        self._text = Paragraph(given.text, id=f"definition-{language}")
+        self._members = Paragraph("\n".join(given.members), id=f"members-{language}")
+        self._has_members = has_members
+
+    @property
+    def terms(self) -> Iterator[TermDraft]:
+        """What its rows hold now."""
+        return (row.draft for row in self.query(TermRow))
+
+    @property
+    def definition(self) -> DefinitionDraft | None:
+        """What its fields hold now; None where that is nothing."""
+        members = tuple(each for each in self._members.text.split("\n") if each.strip())
+        text = self._text.text
+        return DefinitionDraft(self.language, text, members) if text or members else None
+
+    def show_members(self, *, shown: bool) -> None:
+        """Show the field of the members, or do not."""
+        self._has_members = shown
+        for row in self.query(".members"):
+            row.display = shown
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="form-row terms-row"):
+            yield Static(self.language.label, classes="label", markup=False)
+            with Vertical(id=f"terms-{self.language}", classes="terms"):
+                yield from self._rows
+        with Horizontal(classes="form-row"):
+            yield Static("Definition", classes="label", markup=False)
+            yield self._text
+        with Horizontal(classes="form-row members") as row:
+            row.display = self._has_members
+            yield Static("Members\none a line", classes="label", markup=False)
+            yield self._members
 
 
 class Form(VerticalScroll):
@@ -37,11 +84,10 @@ class Form(VerticalScroll):
         """What the fields hold now, or are about to hold."""
         if not self._is_shown:
             return self._draft
-        members = self.query_one("#members", Paragraph).text.split("\n")
+        groups = sorted(self.query(LanguageGroup), key=lambda each: ORDER.index(each.language))
         return Draft(
-            terms=tuple(row.draft for row in self.query(TermRow)),
-            definition=self.query_one("#definition", Paragraph).text,
-            members=tuple(member for member in members if member.strip()),
+            terms=tuple(term for group in groups for term in group.terms),
+            definitions=tuple(each for group in groups if (each := group.definition) is not None),
             kind=Kind(str(self.query_one("#kind", Select).value)),
             subject=self.query_one("#subject", Line).value,
             note=self.query_one("#note", Paragraph).text,
@@ -59,28 +105,35 @@ class Form(VerticalScroll):
 
     async def add(self, language: Language) -> None:
         """Add an empty term and go to it."""
+        group = await self._group(language)
         row = TermRow(TermDraft(language, "", TermStatus.ADMITTED))
-        await self.query_one(f"#terms-{language}", Vertical).mount(row)
+        await group.query_one(f"#terms-{language}", Vertical).mount(row)
         row.query_one(Line).focus()
         self.post_message(self.Changed())
+
+    async def define(self, language: Language, text: str) -> None:
+        """Put a text into the definition of a language and go to it."""
+        group = await self._group(language)
+        field = group.query_one(f"#definition-{language}", Paragraph)
+        field.text = text
+        field.focus()
+
+    async def _group(self, language: Language) -> LanguageGroup:
+        """The fields of a language; where there are none yet, they come in their order."""
+        groups: list[LanguageGroup] = list(self.query(LanguageGroup))
+        own = next((each for each in groups if each.language is language), None)
+        if own is None:
+            own = LanguageGroup(language, self._draft, has_members=self._has_members(self._kind))
+            at = ORDER.index(language)
+            later = next((each for each in groups if ORDER.index(each.language) > at), None)
+            await self.mount(own, before="#term-keys" if later is None else later)
+        return own
 
     def compose(self) -> ComposeResult:
         draft = self._draft
         for language in _groups(draft):
-            with Horizontal(classes="form-row", id=f"row-{language}"):
-                yield Static(language.label, classes="label", markup=False)
-                with Vertical(id=f"terms-{language}", classes="terms"):
-                    for term in draft.terms:
-                        if term.language is language:
-                            yield TermRow(term)
+            yield LanguageGroup(language, draft, has_members=self._has_members(draft.kind))
         yield Static(_keys_of_terms(), id="term-keys", markup=False)
-        with Horizontal(classes="form-row"):
-            yield Static("Definition", classes="label", markup=False)
-            yield Paragraph(draft.definition, id="definition")
-        with Horizontal(classes="form-row", id="members-row") as row:
-            row.display = self._has_members(draft.kind)
-            yield Static("Members\none a line", classes="label", markup=False)
-            yield Paragraph("\n".join(draft.members), id="members")
         with Horizontal(classes="form-row"):
             yield Static("Kind", classes="label", markup=False)
             kinds = [(kind.value, kind.value) for kind in Kind]
@@ -98,9 +151,8 @@ class Form(VerticalScroll):
     def _field_changed(self, event: Message) -> None:
         event.stop()
         if isinstance(event, Select.Changed) and event.select.id == "kind":
-            kind = Kind(str(event.value))
-            for row in self.query("#members-row"):  # none while another draft is put
-                row.display = self._has_members(kind)
+            for group in self.query(LanguageGroup):  # none while another draft is put
+                group.show_members(shown=self._has_members(self._kind))
         self.post_message(self.Changed())
 
     @on(TermRow.Removed)
@@ -111,13 +163,18 @@ class Form(VerticalScroll):
 
     def _has_members(self, kind: Kind) -> bool:
         """Only numeric formulas count members; what is there is shown whatever the kind."""
-        return kind is Kind.NUMERIC or bool(self._draft.members)
+        return kind is Kind.NUMERIC or any(each.members for each in self._draft.definitions)
+
+    @property
+    def _kind(self) -> Kind:
+        return Kind(str(self.query_one("#kind", Select).value))
 
 
 def _groups(draft: Draft) -> Iterator[Language]:
-    """The languages that terms are edited in: the first two, and those that there are terms in."""
-    own = {term.language for term in draft.terms}
-    return (each for place, each in enumerate(languages()) if place < 2 or each in own)
+    """The languages that are edited: the first two, and those of its terms and definitions."""
+    own = {each.language for each in draft.terms}
+    own |= {each.language for each in draft.definitions}
+    return (each for place, each in enumerate(ORDER) if place < 2 or each in own)
 
 
 def _keys_of_terms() -> Content:

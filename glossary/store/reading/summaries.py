@@ -5,15 +5,37 @@ Reading 100,000 concepts with all their parts takes twenty seconds, their summar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, and_, bindparam, case, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
 
-from align.model import CHINESE_ENGLISH, Language
-from glossary.language.chinese.pinyin import spellings
+from align.languages import Language, languages
+from glossary.language.chinese.pinyin import spell, spellings
 from glossary.language.spelling import spelled
-from glossary.model import Concept, ConceptStatus, Kind, StoredDocument, TermStatus, in_language
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Kind,
+    StoredDocument,
+    Term,
+    TermStatus,
+    in_language,
+    languages_of,
+)
 from glossary.model.changes import shown_term
 from glossary.model.keys import key
 from glossary.store.database import schema
@@ -32,14 +54,15 @@ class Summary(NamedTuple):
     A named tuple: 100,000 frozen dataclasses take the larger part of a second to make.
 
     Attributes:
-        zh, en: the terms that stand for it, as `glossary.model.changes.shown_term` has them, or "".
+        shown: the term that stands for it in each of its languages, in the order of the registry,
+            as `glossary.model.changes.shown_term` has it; where it is spelt otherwise, that is a
+            second line.
         texts: all its terms, a line each, in no certain order.
         spelling: pinyin and initials of its Chinese terms, spellings of the others, a line each.
     """
 
     id: str
-    zh: str
-    en: str
+    shown: Mapping[Language, str]
     status: ConceptStatus
     kind: Kind
     subject: str
@@ -52,7 +75,16 @@ class Summary(NamedTuple):
     @property
     def name(self) -> str:
         """What to call it, as `glossary.model.changes.name` does."""
-        return " · ".join(filter(None, (self.zh, self.en))) or self.id
+        return " · ".join(map(self.term, islice(self.shown, 2))) or self.id
+
+    def term(self, language: Language) -> str:
+        """The term that stands for it in a language, or ""."""
+        return self.shown.get(language, "").partition("\n")[0]
+
+    def sorting(self, language: Language) -> str:
+        """That term as one looks it up: its pinyin, its transcription, its bare letters."""
+        text, _, spelling = self.shown.get(language, "").partition("\n")
+        return spelling or text.casefold()
 
 
 class Attestation(NamedTuple):
@@ -64,8 +96,6 @@ class Attestation(NamedTuple):
 
 def summary(concept: Concept) -> Summary:
     """The summary of a concept that is at hand."""
-    shown = [shown_term(concept, language) for language in CHINESE_ENGLISH]
-    zh, en = ("" if term is None else term.text for term in shown)
     chinese = [
         each for term in in_language(concept.terms, Language.ZH) for each in spellings(term.text)
     ]
@@ -73,8 +103,11 @@ def summary(concept: Concept) -> Summary:
     others = filter(None, (spelled(*each) for each in keys))
     return Summary(
         concept.id,
-        zh,
-        en,
+        {
+            language: _with_spelling(term)
+            for language in languages_of(concept.terms)
+            if (term := shown_term(concept, language)) is not None
+        },
         concept.status,
         concept.kind,
         concept.subject,
@@ -86,6 +119,14 @@ def summary(concept: Concept) -> Summary:
     )
 
 
+def _with_spelling(term: Term) -> str:
+    if term.language is Language.ZH:
+        spelling: str | None = spell(term.text).plain
+    else:
+        spelling = spelled(key(term.text, term.language), term.language)
+    return f"{term.text}\n{spelling}" if spelling else term.text
+
+
 def summaries(glossary: Glossary) -> Iterator[list[Summary]]:
     """All concepts in no certain order, all of one state, some thousands at a time.
 
@@ -93,7 +134,7 @@ def summaries(glossary: Glossary) -> Iterator[list[Summary]]:
         GlossaryError: the glossary cannot be read.
     """
     with glossary.reading() as connection:
-        yield from _pages(connection, _all())
+        yield from _pages(connection)
 
 
 def best(glossary: Glossary, statuses: Statuses, limit: int) -> list[Summary]:
@@ -132,17 +173,20 @@ def _with_ids(connection: Connection, ids: Sequence[str]) -> list[Summary]:
     return [
         each
         for part in chunks(ids)
-        for page in _pages(connection, _all().where(schema.concept.c.id.in_(part)))
+        for page in _pages(connection, schema.concept.c.id.in_(part))
         for each in page
     ]
 
 
-def _page(rows: Iterable[Any]) -> list[Summary]:
+def _page(rows: Iterable[Any], present: Sequence[Language]) -> list[Summary]:
     return [
         Summary(
             concept_id,
-            zh[_WIDTH:] if zh else "",
-            en[_WIDTH:] if en else "",
+            {
+                language: text[_WIDTH:]
+                for language, text in zip(present, shown, strict=True)
+                if text
+            },
             _STATUSES.get(status) or ConceptStatus(status),
             _KINDS.get(kind) or Kind(kind),
             subject,
@@ -154,8 +198,6 @@ def _page(rows: Iterable[Any]) -> list[Summary]:
         )
         for (
             concept_id,
-            zh,
-            en,
             status,
             kind,
             subject,
@@ -165,28 +207,36 @@ def _page(rows: Iterable[Any]) -> list[Summary]:
             texts,
             pinyin,
             initials,
+            *shown,
         ) in rows
     ]
 
 
-def _pages(connection: Connection, query: Select[Any]) -> Iterator[list[Summary]]:
+def _pages(connection: Connection, *which: ColumnElement[bool]) -> Iterator[list[Summary]]:
+    present = _languages(connection)
+    query = _all(present).where(*which)
+    columns = Columns(*_COLUMNS, *[None] * len(present))
     rows = connection.execute(query.execution_options(yield_per=PAGE))
     for part in rows.partitions():
-        yield _page(sound_rows(connection, part, _COLUMNS, _named, lambda row: row.id))
+        yield _page(sound_rows(connection, part, columns, _named, lambda row: row.id), present)
+
+
+def _languages(connection: Connection) -> tuple[Language, ...]:
+    """The languages that there are terms in."""
+    found = set(connection.scalars(select(schema.term.c.language).distinct()))
+    return tuple(each for each in languages() if each in found)
 
 
 def _named(row: Any) -> str:
     return f"the concept {row.id}"
 
 
-def _all() -> Select[Any]:
+def _all(present: Sequence[Language]) -> Select[Any]:
     """A row a concept; the database joins what its terms hold."""
     concept, term = schema.concept, schema.term
     return (
         select(
             concept.c.id,
-            _shown(Language.ZH),
-            _shown(Language.EN),
             concept.c.status,
             concept.c.kind,
             concept.c.subject,
@@ -194,6 +244,7 @@ def _all() -> Select[Any]:
             concept.c.frequency,
             concept.c.revision,
             *(func.aggregate_strings(column, "\n") for column in (term.c.text, *_spelled())),
+            *map(_shown, present),
         )
         # Bytes, which are no text and cannot be joined to one, come after all texts.
         .join(term, and_(term.c.concept_id == concept.c.id, term.c.text < LAST))
@@ -224,12 +275,13 @@ def _shown(language: Language) -> Any:
         else_=3,
     )
     place = cast(worth * 10 ** (_WIDTH - 1) + term.c.position, Text)
-    return func.min(case((term.c.language == language.value, place.concat(term.c.text))))
+    spelling = case((term.c.pinyin != "", literal("\n").concat(term.c.pinyin)), else_="")
+    whole = place.concat(term.c.text).concat(spelling)
+    return func.min(case((term.c.language == language.value, whole)))
 
 
-_COLUMNS = Columns(
+_COLUMNS = (
     schema.concept.c.id,
-    *[None] * 2,
     *(
         schema.concept.c[name]
         for name in ("status", "kind", "subject", "score", "frequency", "revision")

@@ -241,6 +241,6 @@ def test_concepts_that_share_a_term_are_duplicates(location: str, language: Lang
 
 def test_a_list_finds_concepts_by_all_their_languages(glossary: Glossary) -> None:
     (whole,) = [each for each in best(glossary, None, 9) if each.id == "whole"]
-    assert (whole.zh, whole.en) == ("数字经济", "digital economy")
+    assert (whole.term(ZH), whole.term(EN)) == ("数字经济", "digital economy")
     assert "economie numerique" in whole.spelling.split("\n")
     assert sorted(whole.spelling.split("\n")) == sorted(summary(WHOLE).spelling.split("\n"))

@@ -1,0 +1,76 @@
+"""Choosing the languages that the queue and the entry are shown in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from align.errors import TifaError
+from align.languages import Language
+from tui.access import Access
+from tui.screens.languages import LanguagesScreen
+from tui.screens.queue_screen import QueueScreen
+from tui.views import following
+
+
+class WithLanguages(QueueScreen):
+    """Shows some of the languages that there are; what was chosen is kept for the next run."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "language", "Show the next language beside the first", show=False),
+        Binding("L", "languages", "Choose the languages shown", show=False),
+    ]
+
+    class NotRemembered(Message):
+        """The choice holds until the application ends, and could not be kept."""
+
+        def __init__(self, error: TifaError) -> None:
+            super().__init__()
+            self.error = error
+
+    access: Access  #: how to reach the glossary
+
+    @property
+    def shown(self) -> tuple[Language, ...]:
+        """The languages to show."""
+        return self.access.views.shown(self._session.queue.languages)
+
+    def languages_changed(self) -> None:
+        """Draw anew what is shown in languages."""
+        raise NotImplementedError
+
+    def action_language(self) -> None:
+        present = self._session.queue.languages
+        wanted = following(self.shown if self.access.views.view.languages else (), present)
+        if len(present) > 2:
+            self._show_languages(wanted if len(wanted) < len(present) else ())
+        named = " and ".join(each.label for each in wanted)
+        self.say(f"Shown: {'all languages' if len(wanted) > 2 else named}")
+
+    def action_languages(self) -> None:
+        def chosen(wanted: frozenset[Language] | None) -> None:
+            if wanted is not None:
+                self._show_languages(wanted)
+
+        present, view = self._session.queue.languages, self.access.views.view
+        self.app.push_screen(LanguagesScreen(present, view.languages), chosen)
+
+    def _show_languages(self, wanted: Collection[Language]) -> None:
+        self.access.views.choose(wanted)
+        self.languages_changed()
+        self._remember()
+
+    @work(group="views", exclusive=True)
+    async def _remember(self) -> None:
+        try:
+            await asyncio.to_thread(self.access.views.keep)
+        except TifaError as error:
+            self.post_message(self.NotRemembered(error))
+
+    def on_with_languages_not_remembered(self, event: NotRemembered) -> None:
+        self.say(str(event.error), "warning", title="Not kept for the next run")
