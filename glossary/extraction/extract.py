@@ -29,6 +29,7 @@ from glossary.model.keys import key
 from glossary.model.searchable import Termed
 from glossary.pairing import Pairing, pair
 from glossary.pairing.features import features
+from glossary.pairing.through import Through
 from glossary.ranking import log_odds, probability
 from glossary.ranking.meaning import meanings
 from glossary.ranking.vectors import WordSums
@@ -205,8 +206,10 @@ def _rendered(
         return found
     likely = [each for each in found if each.score >= LEAST]
     candidates = [each.pairing.candidate for each in likely]
+    english = [each.pairing for each in likely]
+    through = [Through(english, texts.bitexts)] if texts.bitexts else []
     by_language = {
-        language: pair(candidates, bitexts, sums, progress)
+        language: pair(candidates, bitexts, sums, progress, through=through)
         for language, bitexts in texts.others.items()
     }
     return [

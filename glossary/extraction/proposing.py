@@ -11,6 +11,7 @@ from align.model import Bitext, Language
 from glossary.defining import definitions_of
 from glossary.extraction.contexts import Texts
 from glossary.extraction.variants import inconsistencies
+from glossary.language.citation import has_citation_forms
 from glossary.model import (
     Candidate,
     Definition,
@@ -26,6 +27,7 @@ from glossary.ranking import probability
 
 _MOST_DEFINITIONS = 5
 _MOST_RENDERINGS = 12
+_MOST_FORMS = 6  # of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _own_terms(candidate: Candidate) -> tuple[Term, ...]:
 
 
 def _rendering_terms(renderings: Sequence[Rendering], language: Language) -> tuple[Term, ...]:
+    """Renderings, the first of them preferred, and where the language inflects their forms."""
     terms: list[Term] = []
     for rendering in renderings[:_MOST_RENDERINGS]:
         first = not terms
@@ -162,6 +165,15 @@ def _rendering_terms(renderings: Sequence[Rendering], language: Language) -> tup
                 inconsistency=0.0 if first or short else _doubt(rendering),
             )
         )
+    if has_citation_forms(language):
+        have = {term.text.casefold() for term in terms}
+        seen = dict.fromkeys(
+            form
+            for rendering in renderings[:_MOST_RENDERINGS]
+            for form in rendering.forms[:_MOST_FORMS]
+            if form.casefold() not in have
+        )
+        terms += (Term(language, form, type=TermType.VARIANT) for form in seen)
     return tuple(terms)
 
 

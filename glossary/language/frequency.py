@@ -15,11 +15,12 @@ from align.model import Language
 def zipf(word: str, language: Language) -> float:
     """General-language frequency of a word on the Zipf scale, from 0 (not met) to about 8.
 
-    Chinese words are looked up whole: what is no word there is not met.
+    But in English words are looked up whole: what is no word there is not met.
     """
     import wordfreq
 
-    if language is not Language.ZH:
+    if language is Language.EN:
         return float(wordfreq.zipf_frequency(word, language.value))
-    frequency = wordfreq.get_frequency_dict("zh", "large").get(word, 0.0)
+    size = "large" if language is Language.ZH else "best"
+    frequency = wordfreq.get_frequency_dict(language.value, size).get(word, 0.0)
     return math.log10(frequency) + 9 if frequency else 0.0

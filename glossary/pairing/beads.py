@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.language.chinese.words import Words, words
+from glossary.language.citation.clitics import bare
 from glossary.language.english.tags import TaggedToken, tokens
 
 _MOST_WORDS = 400  # of a side of a bead; beads beyond that are headless text, not sentences
@@ -77,8 +78,13 @@ def read(
 
 
 def words_of(text: str, language: Language, *, tagged: bool = True) -> Sequence[TaggedToken]:
-    """The words of a text; those of English have tags, those of others none."""
+    """The words of a text; those of English have tags, those of others none.
+
+    The `text` of an Arabic one is the word without conjunctions and prepositions.
+    """
     if tagged and language is Language.EN:
         return tokens(text)
     split = language.profile.split
-    return [TaggedToken(text[start:end], start, end, "") for start, end in split(text)]
+    return [
+        TaggedToken(bare(text[start:end], language), start, end, "") for start, end in split(text)
+    ]

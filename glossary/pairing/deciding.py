@@ -10,6 +10,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from align.model import Language
+from glossary.language.citation import citation
 from glossary.pairing.model import Option, Rendering
 from glossary.ranking import probability
 
@@ -21,8 +23,12 @@ LEAST = -4.5
 Options = Sequence[Sequence[Option]]
 
 
-def decided(options: Options) -> tuple[Rendering, ...]:
-    """The renderings of a candidate, most frequent first."""
+def decided(options: Options, language: Language = Language.EN) -> tuple[Rendering, ...]:
+    """The renderings of a candidate in a language, most frequent first.
+
+    Forms of one rendering are told by their words (`glossary.pairing.wordings`) and by their
+    citation form.
+    """
     expected = _expected(options)
     groups: dict[str, list[Option]] = defaultdict(list)
     for place in options:
@@ -30,7 +36,10 @@ def decided(options: Options) -> tuple[Rendering, ...]:
         if likely:
             best = max(likely, key=lambda o: o.odds + _RETURN * math.log(expected[o.span.key]))
             groups[best.span.key].append(best)
-    found = [_rendering(group) for group in groups.values()]
+    by_text: dict[str, list[Option]] = defaultdict(list)
+    for group in groups.values():
+        by_text[_text(group, language)] += group
+    found = [_rendering(text, group) for text, group in by_text.items()]
     return tuple(sorted(found, key=lambda each: (-each.frequency, -each.odds)))
 
 
@@ -46,18 +55,20 @@ def _expected(options: Options) -> Mapping[str, float]:
     return found
 
 
-def _rendering(group: Sequence[Option]) -> Rendering:
+def _text(group: Sequence[Option], language: Language) -> str:
+    """What a rendering is called."""
+    return citation(Counter(option.span.text for option in group), language)
+
+
+def _rendering(text: str, group: Sequence[Option]) -> Rendering:
     places = {option.span.place: option for option in group}
     options = list(places.values())
+    forms = Counter(option.span.text for option in options)
     return Rendering(
-        commonest([option.span.text for option in options]),
+        text,
         tuple(places),
         sum(option.match for option in options) / len(options),
         sum(option.like for option in options) / len(options),
         sum(option.odds for option in options) / len(options),
+        tuple(form for form, _ in forms.most_common()),
     )
-
-
-def commonest(texts: Sequence[str]) -> str:
-    """The text that stands most often, the first of those that tie."""
-    return texts[0] if len(texts) == 1 else Counter(texts).most_common(1)[0][0]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors
 from align.encoders.token_vectors import TokenEncoder
 from align.model import Language
-from align.words import believe_tokens
+from align.words import Pair, believe_tokens
 from glossary.pairing.beads import ReadBead
 from glossary.ranking.vectors import WordSums
 
@@ -27,12 +27,27 @@ def linked(beads: Sequence[ReadBead], sums: WordSums) -> Iterator[NDArray[np.flo
     Returns:
         Of shape (tokens, Chinese words + 1); the last column is 0, for no word.
     """
+    pairs = [(bead.zh, [token.lower for token in bead.tokens]) for bead in beads]
+    return believed(pairs, sums, (Language.ZH, beads[0].language if beads else Language.EN))
+
+
+def believed(
+    pairs: Sequence[Pair], sums: WordSums, languages: tuple[Language, Language]
+) -> Iterator[NDArray[np.float32]]:
+    """For each pair of sentences the probabilities of links between their words.
+
+    Args:
+        pairs: words of a sentence and of its translation.
+        sums: as for `linked`.
+        languages: of both.
+
+    Returns:
+        Of shape (words of the second, words of the first + 1), as `linked` does.
+    """
     encoder = sums.encoder if isinstance(sums.encoder, TokenEncoder) else _Words(sums)
-    pairs = ((bead.zh, [token.lower for token in bead.tokens]) for bead in beads)
-    languages = Language.ZH, beads[0].language if beads else Language.EN
-    believed = believe_tokens(pairs, encoder, _LEAST, languages)
-    for bead, links in zip(beads, believed, strict=True):
-        found = np.zeros((len(bead.tokens), len(bead.zh) + 1), dtype=np.float32)
+    links_of = believe_tokens(pairs, encoder, _LEAST, languages)
+    for (ours, theirs), links in zip(pairs, links_of, strict=True):
+        found = np.zeros((len(theirs), len(ours) + 1), dtype=np.float32)
         found[links.en, links.zh] = links.probability
         yield found
 

@@ -23,11 +23,12 @@ class Rendering:
     """An English phrase that renders a candidate.
 
     Attributes:
-        text: its most frequent surface form.
+        text: its citation form, or where none is safe its most frequent surface form.
         places: where it stands as a rendering.
         match: mean agreement of word links, 0 to 1.
         likeness: cosine of the phrases' vectors.
         odds: mean log odds that it renders the candidate where it stands.
+        forms: those in which it stands, most frequent first.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Rendering:
     match: float
     likeness: float
     odds: float = 0.0
+    forms: tuple[str, ...] = ()
 
     @property
     def frequency(self) -> int:

@@ -14,6 +14,7 @@ from glossary.pairing.model import Option, Pairing, Place, Span
 from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.sides import Bead, Rows
 from glossary.pairing.spans import Spans, features, spans
+from glossary.pairing.through import Through, Told
 from glossary.pairing.wordings import is_number, wording
 from glossary.ranking import Model, model
 from glossary.ranking.vectors import WordSums
@@ -30,6 +31,7 @@ def pair(
     judge: Model | None = None,
     *,
     tagged: bool = True,
+    through: Sequence[Through] = (),
 ) -> list[Pairing]:
     """The renderings of each candidate in the translations of its beads, all in one language.
 
@@ -39,21 +41,24 @@ def pair(
     Args:
         judge: says how likely a phrase renders a candidate; None for the model that ships.
         tagged: as in `glossary.pairing.beads.read`.
+        through: their renderings in translations of the same originals into other languages.
     """
     beads = read(bitexts, progress, tagged=tagged)
     occurrences = Occurrences(candidates, bitexts, beads)
     forms = [candidate.form for candidate in candidates]
     options: list[list[list[Option]]] = [[] for _ in candidates]
     judge = judge or _judge(beads)
-    for group, found in searched(beads, occurrences, forms, sums, progress):
-        told = features(found, forms)
-        odds = judge.log_odds(judge.table(told))
-        for index, made in _options(group, found, odds, told["like"].tolist(), bitexts):
+    told = [each.told(beads, bitexts, occurrences.wanted, sums) for each in through]
+    for group, found in searched(beads, occurrences, forms, sums, progress, told):
+        known = features(found, forms)
+        odds = judge.log_odds(judge.table(known))
+        for index, made in _options(group, found, odds, known["like"].tolist(), bitexts):
             options[index].append(made)
     places = occurrences.places(beads)
     progress("Pairing", len(beads), len(beads))
+    language = beads[0].language if beads else Language.EN
     return [
-        Pairing(candidate, decided(own), tuple(where))
+        Pairing(candidate, decided(own, language), tuple(where))
         for candidate, own, where in zip(candidates, options, places, strict=True)
     ]
 
@@ -64,27 +69,33 @@ def searched(
     forms: Sequence[str],
     sums: WordSums,
     progress: Progress = silent,
+    told: Sequence[Iterable[Told]] = (),
 ) -> Iterator[tuple[list[Bead], Spans]]:
     """The phrases that may render the candidates of some beads, and these beads.
 
     Args:
         forms: the candidates, by number.
+        told: what other translations say of each bead, by language.
     """
     vectors = sums.of_chinese(forms, occurrences.words)
-    for group in _groups(_beads(beads, occurrences, sums, progress)):
+    for group in _groups(_beads(beads, occurrences, sums, progress, told)):
         yield group, spans(Rows.of(group, forms, vectors, sums))
 
 
 def _beads(
-    beads: Sequence[ReadBead], occurrences: Occurrences, sums: WordSums, progress: Progress
+    beads: Sequence[ReadBead],
+    occurrences: Occurrences,
+    sums: WordSums,
+    progress: Progress,
+    told: Sequence[Iterable[Told]],
 ) -> Iterator[Bead]:
     """The beads with a candidate in them; links are learned from all."""
-    pairs = zip(beads, occurrences.wanted, linked(beads, sums), strict=True)
-    for number, (bead, wanted, links) in enumerate(pairs):
+    pairs = zip(beads, occurrences.wanted, linked(beads, sums), *told, strict=True)
+    for number, (bead, wanted, links, *through) in enumerate(pairs):
         if number % 50 == 0:
             progress("Pairing", number, len(beads))
         if wanted:
-            yield Bead(bead, wanted, links)
+            yield Bead(bead, wanted, links, through)
 
 
 def _groups(beads: Iterable[Bead]) -> Iterator[list[Bead]]:

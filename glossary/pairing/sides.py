@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors
 from align.english import stem
 from align.model import Language
+from glossary.language.frequency import zipf
 from glossary.language.lists import function_words, lists
 from glossary.pairing.beads import ReadBead
 from glossary.pairing.equivalents import meanings
 from glossary.pairing.occurrences import NONE, Wanted
+from glossary.pairing.through import Told
 from glossary.ranking.vectors import WordSums
 
 Ints = NDArray[np.int64]
@@ -39,7 +41,8 @@ BITS = (
 )  # fmt: skip
 BIT = {name: 1 << number for number, name in enumerate(BITS)}
 _END = BIT["stop"] | BIT["grammar"]
-_TOLD = 6  # numbers of each token of a row
+_TOLD = 7  # numbers of each token of a row
+_TRUST = 0.7  # what other translations say of links beside the words of the original
 _MOST_STOPS = 1_000  # in a bead, of at most 400 tokens
 
 
@@ -103,11 +106,13 @@ class Bead:
 
     Attributes:
         linked: as `glossary.pairing.links.linked` gives them.
+        told: what other translations say of it.
     """
 
     read: ReadBead
     wanted: Sequence[Wanted]
     linked: Numbers
+    told: Sequence[Told] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class Rows:
         others: how likely it renders another content word, at most, shape (n,).
         left, right: how likely it renders the word before or after the candidate, shape (n,).
         like: the product of its vector with the candidate's, shape (n,).
+        zipf: how frequent it is in general language (`glossary.language.frequency`), shape (n,).
         meant: what the dictionary says for its rendering a part of the candidate, shape (n,).
         products: sums of the products of the vectors of all tokens of a bead up to a pair of them,
             one bead after the other; those of a bead begin at its number in `squares`.
@@ -147,6 +153,7 @@ class Rows:
     right: Numbers
     like: Numbers
     meant: Numbers
+    zipf: Numbers
     products: Numbers
     squares: Ints
 
@@ -170,7 +177,7 @@ class Rows:
             strict=True,
         )
         starts = np.cumsum([0, *np.repeat(sizes, counts)])
-        links, others, left, right, like, meant = np.concatenate(
+        links, others, left, right, like, meant, rarity = np.concatenate(
             [part.reshape(_TOLD, -1) for part in parts], axis=1
         )
         row = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
@@ -188,6 +195,7 @@ class Rows:
             right,
             like,
             meant,
+            rarity,
             np.concatenate([_products(each).ravel() for each in by_bead]),
             np.cumsum([0, *sizes**2]),
         )
@@ -239,6 +247,9 @@ def _part(bead: Bead, vectors: Vectors, forms: Sequence[str], own: Vectors) -> N
     found[2, :, :-1] = linked[:, [each.left for each in bead.wanted]].T
     found[3, :, :-1] = linked[:, [each.right for each in bead.wanted]].T
     found[4, :, :-1] = own[[each.index for each in bead.wanted]] @ vectors.T
+    _take_in(found, bead.told)
+    language = bead.read.language
+    found[6, :, :-1] = [zipf(token.lower, language) for token in bead.read.tokens]
     if bead.read.language is not Language.EN:
         return found
     places: dict[str, list[int]] = {}
@@ -249,6 +260,20 @@ def _part(bead: Bead, vectors: Vectors, forms: Sequence[str], own: Vectors) -> N
         for one in known.keys() & places.keys():
             found[5, number, places[one]] = known[one]
     return found
+
+
+def _take_in(found: NDArray[np.float32], told: Sequence[Told]) -> None:
+    """Make what other translations say part of what links say, where they render a candidate."""
+    if not told:
+        return
+    known = np.array([each.known for each in told])
+    share = known / np.maximum(known.sum(axis=0), 1)
+    trust = np.where(known.any(axis=0), _TRUST, 0.0)[:, None]
+    for row, name in enumerate(("own", "others")):
+        said = sum(
+            part[:, None] * getattr(each, name) for part, each in zip(share, told, strict=True)
+        )
+        found[row, :, :-1] = (1 - trust) * found[row, :, :-1] + trust * said
 
 
 def _kinds(read: ReadBead, count: int) -> tuple[Ints, Ints]:

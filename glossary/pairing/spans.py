@@ -136,6 +136,7 @@ class _Measures:
         }
         self._links()
         self._likeness()
+        self._rarity()
         for name in ("match", "like", "inside", "meant"):
             self._behind(name)
         for name in _INSIDE:
@@ -190,6 +191,12 @@ class _Measures:
         like = self._within(rows.like) / np.sqrt(np.maximum(square, 1e-6))
         self.features["like"] = np.where(square < 1e-6, 0.0, like)
 
+    def _rarity(self) -> None:
+        """How frequent its words are in general language, on average; those of grammar aside."""
+        content = ~self._is("grammar")
+        among = np.maximum(self._within(content), 1)
+        self.features["zipf"] = self._within(self._rows.zipf * content) / among
+
     def _behind(self, name: str) -> None:
         """How far a feature is below the best of its place."""
         values = self.features[name]
@@ -214,7 +221,7 @@ class _Measures:
         bits = rows.kinds[token]
         for name in kinds:
             self.features[f"{where} {name}"] = ((bits & BIT[name]) > 0).astype(float)
-        for name in ("own", "others", "meant", *more):
+        for name in ("own", "others", "meant", "zipf", *more):
             values: Numbers = getattr(rows, name)
             self.features[f"{where} {name}"] = np.where(outside, -0.5, values[token])
 
