@@ -20,4 +20,5 @@ PROFILE = Profile(
     decimal=",",
     closers="“‘«‹",
     has_ordinal_points=True,
+    has_capital_nouns=True,
 )

@@ -49,6 +49,7 @@ class Profile:
         decimal: the sign before the fraction of a number.
         closers: quotation marks that close one here and open it elsewhere.
         has_ordinal_points: whether a point makes a number an ordinal (am 3. Oktober).
+        has_capital_nouns: whether every noun is written with a capital.
         contents: what gives `content` where words and function words do not.
         numerals: what reads a word that no list of `numbers` has as a number, or None.
     """
@@ -70,6 +71,7 @@ class Profile:
     decimal: str = "."
     closers: str = ""
     has_ordinal_points: bool = False
+    has_capital_nouns: bool = False
     contents: Callable[[str], list[str]] | None = None
     numerals: Callable[[str], float | None] = lambda _: None
 

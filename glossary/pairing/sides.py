@@ -63,7 +63,7 @@ def _untagged(text: str, language: Language) -> int:
         "quote": text in _QUOTES,
         "capital": text[0].isupper(),
         "opens": content,
-        "closes": content,
+        "closes": content and (not language.profile.has_capital_nouns or not text[0].islower()),
     }
     return sum(BIT[name] for name, holds in facts.items() if holds)
 
