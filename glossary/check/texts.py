@@ -29,7 +29,7 @@ def check_texts(
     statuses: Collection[ConceptStatus] = APPROVED,
     progress: Progress = silent,
 ) -> tuple[list[Finding], bool]:
-    """Read a text and its translation, in either order, or an English text alone, and check it.
+    """Read a text and its translation, in either order, or a translation alone, and check it.
 
     Args:
         glossary, reference, statuses: as for `check_pair`.
@@ -51,12 +51,10 @@ def check_texts(
     text = reading.read(document, translation, progress)
     if isinstance(text, Bitext):
         check = partial(check_pair, text)
-    elif text.language is Language.EN:
-        check = partial(check_alone, text)
+    elif text.language is Language.ZH:
+        raise InputError(f"{document}: is Chinese and stands alone", "give its translation too")
     else:
-        raise InputError(
-            f"{document}: is Chinese and stands alone", "give its English translation too"
-        )
+        check = partial(check_alone, text)
     encoder = reading.encoder()
     findings = check(glossary, reference, encoder=encoder, statuses=statuses, progress=progress)
     return findings, text.is_whole
