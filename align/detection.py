@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from align.errors import InputError
-from align.languages.language import CHINESE_ENGLISH, Language
+from align.languages.language import Language
 
 #: Characters looked at, from the beginning: enough for any document, and a bound on the time.
 _SAMPLE = 200_000
@@ -41,6 +41,8 @@ _SCRIPTS: dict[str, re.Pattern[str]] = {
     "Greek": re.compile("[\u0386-\u03ff\u1f00-\u1fff]+"),
     "Tibetan": re.compile("[\u0f40-\u0fbc]+"),
 }
+#: Scripts that one language alone is written in, of those that are known.
+_ALONE = {"Cyrillic": "ru", "Arabic": "ar", "Korean": "ko"}
 _WORDS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Latin text without two small letters in a row.
@@ -166,19 +168,45 @@ def may_be_in(text: str, language: Language) -> bool:
     return not is_latin and _CAPITALS.fullmatch(_ADDRESS.sub("", text)) is not None
 
 
-def foreign_share(texts: Sequence[str], language: Language) -> float:
-    """About which share of some sentences is written in the other of the two languages, 0 to 1.
+def foreign_share(texts: Sequence[str], language: Language) -> tuple[float, str]:
+    """About which share of some sentences is in other languages, 0 to 1, and the name of the first.
 
     At most a few hundred are looked at, from all parts of the text; short ones tell nothing.
     """
-    seen = foreign = 0
+    seen: Counter[str] = Counter()
     for text in texts[:: max(1, len(texts) // _LOOKED_AT)]:
-        found = shares(text[:_SENTENCE])
-        for each in CHINESE_ENGLISH:
-            if found.letters >= _FEW_LETTERS[each] and found.of(each) >= _FOREIGN:
-                seen += 1
-                foreign += each is not language
-    return foreign / seen if seen else 0.0
+        name = _plain_language(text[:_SENTENCE], language)
+        if name is not None:
+            seen[name] += 1
+    total = seen.total()
+    del seen[language.label]
+    return (seen.total() / total, seen.most_common(1)[0][0]) if seen else (0.0, "")
+
+
+def _plain_language(text: str, language: Language) -> str | None:
+    """The name of the language of a sentence; None where it is too short or mixed to tell.
+
+    What may be in the given language is, where it is not plainly in another of its script.
+    """
+    found = shares(text)
+    scripts = dict(found.scripts)
+    few = found.letters < _FEW_LETTERS[Language.EN]
+    if found.english >= _FOREIGN:
+        if few:
+            return None
+        if "Latn" in language.profile.scripts:
+            return latin_language(text, language) or language.label
+        return latin_language(text) or Language.EN.label
+    if found.letters < _FEW_LETTERS[Language.ZH]:
+        return None
+    kana = scripts.get("Japanese", 0.0)
+    if kana + scripts.get("Han", 0.0) >= _FOREIGN:
+        is_japanese = language == "ja" or kana > _KANA_LIMIT
+        if is_japanese or found.chinese >= _FOREIGN:
+            return Language("ja" if is_japanese else "zh").label
+    others = (code for script, code in _ALONE.items() if scripts.get(script, 0.0) >= _FOREIGN)
+    code = next(others, None)
+    return None if code is None or (few and code != "ko") else Language(code).label
 
 
 def detect_language(text: str) -> Language:
@@ -211,15 +239,18 @@ def _neither(seen: str) -> InputError:
     )
 
 
-def latin_language(text: str) -> str | None:
-    """The language of a text in Latin letters where it is plainly not English, else None."""
+def latin_language(text: str, language: Language = Language.EN) -> str | None:
+    """The English name of another language that a text in Latin letters is plainly in.
+
+    None where it is not plain that it is in another than the given one.
+    """
     words = Counter(_WORDS.findall(text[:_SAMPLE].lower()))
     hits = {
         language: sum(words[word] for word in function_words)
         for language, function_words in _FUNCTION_WORDS.items()
     }
     best = max(hits, key=lambda language: hits[language])
-    plain = hits[best] >= 3 and hits[best] > 2 * hits["English"]
+    plain = hits[best] >= 3 and hits[best] > 2 * hits[language.label]
     enough = hits[best] > words.total() / 12
     # One word over and over is no language: a column of a table, a code.
     several = sum(word in words for word in _FUNCTION_WORDS[best]) > 1

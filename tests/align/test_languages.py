@@ -72,15 +72,15 @@ def test_a_text_without_letters_has_no_shares() -> None:
 def test_the_share_of_the_other_language_among_sentences_is_told() -> None:
     zh = ["各地要建设海绵城市，推动高质量发展。", "好。"] * 3
     en = ["All regions must build sponge cities and develop well.", "Yes."] * 3
-    assert foreign_share(zh, Language.ZH) == 0.0
-    assert foreign_share(zh, Language.EN) == 1.0
-    assert foreign_share(zh + en, Language.ZH) == 0.5
-    assert foreign_share([], Language.ZH) == 0.0
+    assert foreign_share(zh, Language.ZH) == (0.0, "")
+    assert foreign_share(zh, Language.EN) == (1.0, "Chinese")
+    assert foreign_share(zh + en, Language.ZH) == (0.5, "English")
+    assert foreign_share([], Language.ZH) == (0.0, "")
 
 
 def test_names_in_the_other_language_do_not_make_a_sentence_foreign() -> None:
     zh = ["世界贸易组织（World Trade Organization，简称WTO）举行会议。"]
-    assert foreign_share(zh, Language.ZH) == 0.0
+    assert foreign_share(zh, Language.ZH) == (0.0, "")
 
 
 def test_one_word_over_and_over_makes_no_language() -> None:
