@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -105,7 +105,10 @@ _BILINGUAL = re.compile(
 @cache
 def _spelt() -> Sequence[_Spelt]:
     """All marks."""
-    found = [*_OWN]
+    found = [
+        replace(spelt, letters="|".join([spelt.letters, *_long_names(spelt.mark.language)]))
+        for spelt in _OWN
+    ]
     known = {spelt.mark.language for spelt in _OWN}
     for language in dict.fromkeys(names_of_languages().values()):
         if language in known:
@@ -125,6 +128,12 @@ def _spelt() -> Sequence[_Spelt]:
             )
         )
     return found
+
+
+def _long_names(language: Language | None) -> list[str]:
+    """What a language is called in letters, without its codes."""
+    names = (word for word, each in names_of_languages().items() if each is language)
+    return [re.escape(word) for word in names if _is_in_letters(word) and len(word) > 3]
 
 
 def _is_in_letters(word: str) -> bool:
