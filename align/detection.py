@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,12 +22,6 @@ _DOMINANT = 0.5
 #: Japanese text is half kana; Chinese text quotes hardly any.
 _KANA_LIMIT = 0.15
 
-#: Letters from which the language of a sentence is told, and the share of words that tells it.
-_FEW_LETTERS = {Language.ZH: 8, Language.EN: 30}
-_FOREIGN = 0.9
-_LOOKED_AT = 400
-_SENTENCE = 1_000
-
 _SCRIPTS: dict[str, re.Pattern[str]] = {
     "Latin": re.compile(
         "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"
@@ -41,8 +34,6 @@ _SCRIPTS: dict[str, re.Pattern[str]] = {
     "Greek": re.compile("[\u0386-\u03ff\u1f00-\u1fff]+"),
     "Tibetan": re.compile("[\u0f40-\u0fbc]+"),
 }
-#: Scripts that one language alone is written in, of those that are known.
-_ALONE = {"Cyrillic": "ru", "Arabic": "ar", "Korean": "ko"}
 _WORDS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Latin text without two small letters in a row.
@@ -166,47 +157,6 @@ def may_be_in(text: str, language: Language) -> bool:
         return True
     is_latin = "Latn" in language.profile.scripts
     return not is_latin and _CAPITALS.fullmatch(_ADDRESS.sub("", text)) is not None
-
-
-def foreign_share(texts: Sequence[str], language: Language) -> tuple[float, str]:
-    """About which share of some sentences is in other languages, 0 to 1, and the name of the first.
-
-    At most a few hundred are looked at, from all parts of the text; short ones tell nothing.
-    """
-    seen: Counter[str] = Counter()
-    for text in texts[:: max(1, len(texts) // _LOOKED_AT)]:
-        name = _plain_language(text[:_SENTENCE], language)
-        if name is not None:
-            seen[name] += 1
-    total = seen.total()
-    del seen[language.label]
-    return (seen.total() / total, seen.most_common(1)[0][0]) if seen else (0.0, "")
-
-
-def _plain_language(text: str, language: Language) -> str | None:
-    """The name of the language of a sentence; None where it is too short or mixed to tell.
-
-    What may be in the given language is, where it is not plainly in another of its script.
-    """
-    found = shares(text)
-    scripts = dict(found.scripts)
-    few = found.letters < _FEW_LETTERS[Language.EN]
-    if found.english >= _FOREIGN:
-        if few:
-            return None
-        if "Latn" in language.profile.scripts:
-            return latin_language(text, language) or language.label
-        return latin_language(text) or Language.EN.label
-    if found.letters < _FEW_LETTERS[Language.ZH]:
-        return None
-    kana = scripts.get("Japanese", 0.0)
-    if kana + scripts.get("Han", 0.0) >= _FOREIGN:
-        is_japanese = language == "ja" or kana > _KANA_LIMIT
-        if is_japanese or found.chinese >= _FOREIGN:
-            return Language("ja" if is_japanese else "zh").label
-    others = (code for script, code in _ALONE.items() if scripts.get(script, 0.0) >= _FOREIGN)
-    code = next(others, None)
-    return None if code is None or (few and code != "ko") else Language(code).label
 
 
 def detect_language(text: str) -> Language:

@@ -12,7 +12,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import cast
 
-from align.detection import detect_language
+from align.detection import detect_language, latin_language
 from align.errors import InputError
 from align.formats import (
     BY_SUFFIX,
@@ -84,7 +84,7 @@ def _language(text: str, *, any_language: bool) -> Language:
     """What most of a text is written in; see `read_document`."""
     if any_language:
         found = require_known(text).language
-        if found is not None and found is not Language.EN:
+        if found is not None and (found is not Language.EN or latin_language(text) is None):
             return found
     return detect_language(text)
 

@@ -7,10 +7,10 @@ from dataclasses import KW_ONLY, dataclass, replace
 from itertools import combinations
 
 from align.bitexts import read_bitext, read_bitexts
-from align.detection import foreign_share
 from align.documents import read_document
 from align.encoders.base import Encoder
 from align.errors import InputError, SameLanguageError
+from align.mixing import foreign_share
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
