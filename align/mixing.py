@@ -15,9 +15,6 @@ _FOREIGN = 0.9
 _LOOKED_AT = 400
 _SENTENCE = 1_000
 
-#: Scripts that one language alone is written in, of those that are known.
-_ALONE = {"Cyrillic": "ru", "Arabic": "ar", "Korean": "ko"}
-
 
 def foreign_share(texts: Sequence[str], language: Language) -> tuple[float, str]:
     """About which share of some sentences is in other languages, 0 to 1, and the name of the first.
@@ -47,12 +44,10 @@ def _plain_language(text: str, language: Language) -> str | None:
         if "Latn" in language.profile.scripts:
             return latin_language(text, language) or language.label
         return latin_language(text) or Language.EN.label
-    if found.letters < _FEW_LETTERS[Language.ZH]:
+    east = scripts.get("Japanese", 0.0) + scripts.get("Han", 0.0)
+    if found.letters < _FEW_LETTERS[Language.ZH] or max(east, *scripts.values()) < _FOREIGN:
         return None
-    kana = scripts.get("Japanese", 0.0)
-    if kana + scripts.get("Han", 0.0) >= _FOREIGN:
-        seen = identify(text)
-        return None if seen is None else seen.name
-    others = (code for script, code in _ALONE.items() if scripts.get(script, 0.0) >= _FOREIGN)
-    code = next(others, None)
-    return None if code is None else Language(code).label
+    seen = identify(text)
+    if seen is None or (seen.script in language.profile.scripts and east < _FOREIGN):
+        return language.label if seen else None
+    return seen.name

@@ -27,8 +27,8 @@ _LEAST, _LEAST_OF_HAN = 0.2, 0.08
 _FOR_CODE, _FOR_CODE_IN_HAN = 48, 12
 #: Words, and Han characters, from which on the same text is no name that both languages have.
 _FEW_WORDS, _FEW_HAN = 4, 12
-_JA = "ja"
-_HAN_LANGUAGES = frozenset({Language.ZH, _JA})
+#: Scripts that have Han characters; the last has kana too.
+_HAN_SCRIPTS, _KANA_SCRIPT = frozenset({"Hans", "Hant", "Jpan"}), "Jpan"
 _HAN_PER_WORD = 1.6
 _JAPANESE = 0.15  #: share of kana among Chinese characters and kana
 
@@ -176,7 +176,7 @@ def written(text: str, language: Language, other: Language) -> Written:
     if not found.han and not found.others and may_be_in(text, Language.ZH):
         return Written.CODE
     own, total = found.words(language), found.total(language)
-    least = _LEAST_OF_HAN if language in _HAN_LANGUAGES else _LEAST
+    least = _LEAST_OF_HAN if _has_han(language) else _LEAST
     if not own or own < least * total:
         return Written.OTHER if found.words(other) > total / 2 else Written.FOREIGN
     looks = _look_of(text, language, found)
@@ -187,7 +187,7 @@ def written(text: str, language: Language, other: Language) -> Written:
 
 def _look_of(text: str, language: Language, found: _Counted) -> str | None:
     """The language that a text in a language's script is in; None where that is not another."""
-    if language == _JA:
+    if _KANA_SCRIPT in language.profile.scripts:
         long = found.han >= _FEW_HAN and not found.kana
         seen = identify(text) if long else None
         return seen.name if seen and seen.language is Language.ZH else None
@@ -217,15 +217,17 @@ class _Counted:
 
     def words(self, language: Language) -> float:
         """About how many words of the text may be in a language."""
-        if language in _HAN_LANGUAGES:
-            return (self.han + (self.kana if language == _JA else 0)) / _HAN_PER_WORD
+        if _has_han(language):
+            return (
+                self.han + (self.kana if _KANA_SCRIPT in language.profile.scripts else 0)
+            ) / _HAN_PER_WORD
         script = language.profile.scripts[0]
         return float(self.latin if script == "Latn" else len(_OF_SCRIPT[script].findall(self.text)))
 
     def total(self, language: Language) -> float:
         """About how many words it has, where kana are words of Japanese or foreign letters."""
         others = self.others
-        if language == _JA:
+        if _KANA_SCRIPT in language.profile.scripts:
             return self.words(language) + self.latin + others - self.kana
         return self.han / _HAN_PER_WORD + self.latin + others
 
@@ -262,8 +264,12 @@ def _copied(text: str, kinds: dict[Language, Written], languages: Pair) -> tuple
     return (one,) if _look_of(text, one, found) == other.label else (other,)
 
 
+def _has_han(language: Language) -> bool:
+    return not _HAN_SCRIPTS.isdisjoint(language.profile.scripts)
+
+
 def _share_script(one: Language, other: Language) -> bool:
-    if {one, other} <= _HAN_LANGUAGES:
+    if _has_han(one) and _has_han(other):
         return True
     return not set(one.profile.scripts).isdisjoint(other.profile.scripts)
 
@@ -278,5 +284,5 @@ def _translates(kind: Written, beside: Written, text: str, language: Language) -
         return False
     if kind is Written.OWN or beside is not Written.OWN:
         return True
-    most = _FOR_CODE_IN_HAN if language in _HAN_LANGUAGES else _FOR_CODE
+    most = _FOR_CODE_IN_HAN if _has_han(language) else _FOR_CODE
     return kind is Written.CODE and len(_LETTER.findall(text)) <= most

@@ -21,12 +21,12 @@ _SAMPLE = 500  #: rows that are looked at
 _MOST_COLUMNS = 256
 _SHOWN = 20  #: characters of a title
 _LETTERS = {
-    "han": re.compile("[\u3400-\u9fff\U00020000-\U0003134f]"),
-    "kana": re.compile("[\u3041-\u3096\u30a1-\u30fa]"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
-    "ru": re.compile("[\u0400-\u052f]"),
-    "ar": re.compile("[\u0620-\u064a\u0671-\u06d3]"),
-    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7a3]"),
+    "Hani": re.compile("[\u3400-\u9fff\U00020000-\U0003134f]"),
+    "Kana": re.compile("[\u3041-\u3096\u30a1-\u30fa]"),
+    "Latn": re.compile("[A-Za-z\u00c0-\u024f]"),
+    "Cyrl": re.compile("[\u0400-\u052f]"),
+    "Arab": re.compile("[\u0620-\u064a\u0671-\u06d3]"),
+    "Hang": re.compile("[\u1100-\u11ff\uac00-\ud7a3]"),
 }
 _CHINESE = 0.3  #: share of Chinese characters among letters from which a cell is Chinese
 _KANA = 0.08  #: share of kana among them and kana from which it is Japanese
@@ -150,43 +150,47 @@ def _language(title: str) -> Language | None:
 def _weights(cells: Sequence[str]) -> dict[str, int]:
     """How much a column has in each language, in letters of cells of that language."""
     found: Counter[str] = Counter()
-    latin = [cell for cell in cells if _add(cell, found)]
-    number = found.pop("latin", 0)
-    if number:
-        found[_of_latin(latin)] += number
-    if found["ja"] > found["zh"]:
-        found["ja"] += found.pop("zh", 0)
+    texts: dict[str, list[str]] = {}
+    for cell in cells:
+        script, weight = _script(cell)
+        if weight:
+            found[script] += weight
+            texts.setdefault(script, []).append(cell)
+    if found["Kana"] > found["Hani"]:
+        found["Kana"] += found.pop("Hani", 0)
     least = _OF_COLUMN * found.total()
-    return {_known(label): weight for label, weight in found.items() if weight > least}
+    weights: Counter[str] = Counter()
+    for script, weight in found.items():
+        if weight > least:
+            weights[_label(script, "\n".join(texts[script]))] += weight
+    return dict(weights)
 
 
-def _known(label: str) -> str:
-    return Language(label) if label in set(languages()) else label
-
-
-def _add(cell: str, found: Counter[str]) -> bool:
-    """Count the letters of a cell under its language; whether that is one of Latin letters."""
+def _script(cell: str) -> tuple[str, int]:
+    """The script of a cell, and how many letters it has, as of an alphabet."""
     count = {script: len(pattern.findall(cell)) for script, pattern in _LETTERS.items()}
-    east = count["han"] + count["kana"]
-    if east > _CHINESE * (east + count["latin"]):
-        found["ja" if count["kana"] > _KANA * east else "zh"] += _OF_HAN * east
-        return False
-    script = max(("latin", "ru", "ar", "ko"), key=lambda each: count[each])
-    found[script] += count[script] * (_OF_HANGUL if script == "ko" else 1)
-    return script == "latin" and count["latin"] > 0
+    east = count["Hani"] + count["Kana"]
+    if east > _CHINESE * (east + count["Latn"]):
+        return "Kana" if count["Kana"] > _KANA * east else "Hani", _OF_HAN * east
+    script = max(("Latn", "Cyrl", "Arab", "Hang"), key=lambda each: count[each])
+    return script, count[script] * (_OF_HANGUL if script == "Hang" else 1)
 
 
-def _of_latin(cells: Sequence[str]) -> str:
-    """The language of texts in Latin letters: English, unless they plainly are in another."""
-    text = "\n".join(cells)
+def _label(script: str, text: str) -> str:
+    """The language of a column, or the name of one that is not known."""
+    if script == "Latn":
+        return _of_latin(text)
+    found = identify(text)
+    return script if found is None else found.language or found.name
+
+
+def _of_latin(text: str) -> str:
+    """The language of a text in Latin letters: English, unless it plainly is in another."""
     name = latin_language(text)
     if name is None:
         return Language.EN
     found = identify(text)
-    known = next((each for each in languages() if each.label == name), None)
-    if found is not None and known is None:
-        return name
-    return known if found is not None and known is not None and found.language is known else name
+    return found.language if found and found.language and found.name == name else name
 
 
 def _is_titles(row: Sequence[str], found: Iterable[int]) -> bool:
