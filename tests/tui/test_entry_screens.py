@@ -14,7 +14,7 @@ from align.model import CHINESE_ENGLISH, Document
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store.reading.dossier import dossier
 from tui.screens.history import HistoryScreen
-from tui.screens.merge import MergeScreen, Offer
+from tui.screens.merge import MergeScreen, Merging, Offer
 from tui.screens.passages import PassagesScreen
 from tui.screens.split import SplitScreen
 from tui.screens.terms import TermsScreen
@@ -138,15 +138,18 @@ async def test_what_resembles_an_entry_is_offered_for_merging_and_others_are_fou
         asked.append(text)
         return [Offer("b", "三农", ConceptStatus.PROPOSED), Offer(five.id, "self", near[0].status)]
 
+    async def read(concept_id: str) -> Concept:
+        return Concept(concept_id, (Term(ZH, "三农"),))
+
     async with start(five) as desk:
-        returned = await shown(desk, MergeScreen(five, near, search))
+        returned = await shown(desk, MergeScreen(five, near, search, read))
         assert "三首 · [three] firsts" in desk.text
         await desk.press("x")
         assert asked == ["x"]
         assert "三农" in desk.text
         assert "self" not in desk.text
         await desk.press("down", "enter")
-        assert returned == ["b"]
+        assert returned == [Merging("b")]
 
 
 def test_an_entry_shows_when_its_terms_are_used_and_what_is_like_it(opened: Opened) -> None:

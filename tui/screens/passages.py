@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -15,7 +14,8 @@ from glossary.model import Concept
 from glossary.model.changes import name
 from glossary.store import Glossary
 from glossary.store.reading.passages import Passage, PassageLine, passages
-from tui.cells import lines, literal, marked
+from tui.bidi import runs_right
+from tui.cells import literal, marked
 from tui.looking import Looks
 from tui.widgets.page import Block, Page
 
@@ -80,7 +80,7 @@ def blocks(found: Iterable[Passage]) -> Iterator[Block]:
         empty = False
         yield Block(literal(f"{number}. {_documents(passage)}", "dim"))
         for line in passage.lines:
-            yield Block(_line(line), "▸" if line.is_evidence else " ", close=True)
+            yield from _line(line)
     if empty:
         said = "None of its contexts is in a document that is stored here; `tifa add` stores them"
         yield Block(literal(said))
@@ -93,11 +93,11 @@ def _documents(passage: Passage) -> str:
     )
 
 
-def _line(line: PassageLine) -> Content:
-    """Both sides of a bead; what is no evidence is dim."""
-    style = "" if line.is_evidence else "dim"
-    parts = [
-        marked(side.text, side.spans) if line.is_evidence else literal(side.text, style)
-        for side in line.sides
-    ]
-    return lines(parts)
+def _line(line: PassageLine) -> Iterator[Block]:
+    """The sides of a bead; what is no evidence is dim."""
+    sign = "▸" if line.is_evidence else " "
+    for side in line.sides:
+        is_evidence = line.is_evidence
+        text = marked(side.text, side.spans) if is_evidence else literal(side.text, "dim")
+        yield Block(text, sign, close=True, right=runs_right(side.language))
+        sign = " "

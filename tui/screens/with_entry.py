@@ -20,7 +20,7 @@ from glossary.store.reading.summaries import summary
 from tui.access import Access
 from tui.cells import literal
 from tui.screens.history import HistoryScreen
-from tui.screens.merge import MOST, MergeScreen, Offer
+from tui.screens.merge import MOST, MergeScreen, Merging, Offer
 from tui.screens.passages import PassagesScreen
 from tui.screens.queue_screen import QueueScreen
 from tui.screens.split import SplitScreen
@@ -170,13 +170,16 @@ class WithEntry(QueueScreen):
         near = known.neighbours if known is not None and same else ()
         offers = [Offer(each.concept_id, each.name, each.status) for each in near]
 
-        def chosen(concept_id: str | None) -> None:
-            other = None if concept_id is None else self._session.queue.get(concept_id)
-            if other is not None:
-                run = _merging(entry.id, other.id, self._session.reviewer)
+        def chosen(merging: Merging | None) -> None:
+            other = None if merging is None else self._session.queue.get(merging.concept_id)
+            if merging is not None and other is not None:
+                run = _merging(entry.id, merging, self._session.reviewer)
                 self.follow(self._session.perform("merge", [entry, other], run))
 
-        self.app.push_screen(MergeScreen(concept, offers, self._offers), chosen)
+        async def read(concept_id: str) -> Concept | None:
+            return (await self._session.reads.concepts([concept_id])).get(concept_id)
+
+        self.app.push_screen(MergeScreen(concept, offers, self._offers, read), chosen)
 
     def action_split(self) -> None:
         concept, entry = self.whole(), self.current
@@ -208,9 +211,17 @@ class WithEntry(QueueScreen):
         return None
 
 
-def _merging(kept: str, gone: str, who: str) -> Callable[[Glossary], Iterable[str]]:
+def _merging(kept: str, merging: Merging, who: str) -> Callable[[Glossary], Iterable[str]]:
+    gone = merging.concept_id
+
     def run(glossary: Glossary) -> Iterable[str]:
-        merge(glossary, glossary.concept(kept), glossary.concept(gone), who=who)
+        merge(
+            glossary,
+            glossary.concept(kept),
+            glossary.concept(gone),
+            who=who,
+            dropped=merging.dropped,
+        )
         return [kept, gone]
 
     return run

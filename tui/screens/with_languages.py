@@ -49,8 +49,9 @@ class WithLanguages(QueueScreen):
         wanted = following(self.shown if self.access.views.view.languages else (), present)
         if len(present) > 2:
             self._show_languages(wanted if len(wanted) < len(present) else ())
-        named = " and ".join(each.label for each in wanted)
-        self.say(f"Shown: {'all languages' if len(wanted) > 2 else named}")
+        else:
+            named = " and ".join(each.label for each in present)
+            self.say(f"This glossary has no language but {named}")
 
     def action_languages(self) -> None:
         def chosen(wanted: frozenset[Language] | None) -> None:

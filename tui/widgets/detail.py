@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -22,6 +23,7 @@ from glossary.model import (
 )
 from glossary.model.changes import shown_term
 from glossary.store.reading.dossier import Dossier, Neighbour, Use
+from tui.bidi import runs_right
 from tui.cells import lines, literal, marked
 from tui.widgets.page import Block, Page
 
@@ -35,6 +37,13 @@ SIGNS = {
     ConceptStatus.APPROVED: "✓",
     ConceptStatus.REJECTED: "✗",
 }
+
+
+class Paragraph(NamedTuple):
+    """Text of one language, and whether it stands at the right."""
+
+    text: Content
+    right: bool = False
 
 
 class Detail(Page):
@@ -78,10 +87,8 @@ def blocks(
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
     first, rest = concept.definitions[:1], concept.definitions[1:]
-    if first:
-        yield Block(definition(first[0]), "Definition")
-    if rest:
-        yield Block(_spaced(map(definition, rest)), "Otherwise")
+    yield from _labelled("Definition", map(definition, first))
+    yield from _labelled("Otherwise", map(definition, rest))
     if dossier and dossier.standings:
         yield Block(lines(_standings(dossier.standings)), "Usage")
     if concept.subject:
@@ -89,8 +96,7 @@ def blocks(
     if concept.note:
         note = lines(map(literal, concept.note.split("\n")))
         yield Block(note, "Note", close=bool(concept.subject))
-    if concept.contexts:
-        yield Block(_spaced(_contexts(concept.contexts, shown)), "Contexts")
+    yield from _labelled("Contexts", _contexts(concept.contexts, shown))
     if dossier:
         count = counted(dossier.revisions, "revision")
         yield Block(literal(f"{count}; h opens it", MUTED), "History")
@@ -147,31 +153,37 @@ def _neighbour(entry: Neighbour) -> Content:
     return literal(f"{SIGNS[entry.status]} {entry.name}") + literal(f"  {how}", MUTED)
 
 
-def definition(entry: Definition) -> Content:
+def definition(entry: Definition) -> Iterator[Paragraph]:
     """The text, the members numbered, and where it comes from."""
-    parts = [literal(entry.text)]
-    parts += [literal(f"{index}. {text}") for index, text in enumerate(entry.members, start=1)]
-    parts.append(literal(_origin(entry), MUTED))
-    return lines(parts)
+    right = runs_right(entry.language)
+    yield Paragraph(literal(entry.text), right)
+    for index, text in enumerate(entry.members, start=1):
+        yield Paragraph(literal(f"{index}. {text}"), right)
+    yield Paragraph(literal(_origin(entry), MUTED))
 
 
-def context(entry: Context, shown: Collection[Language] = ()) -> Content:
+def context(entry: Context, shown: Collection[Language] = ()) -> Iterator[Paragraph]:
     """The sides in some languages, where it has any, or else all; terms marked; the document."""
     sides = [side for side in entry.sides if side.language in shown] or entry.sides
-    parts = [marked(side.text, side.spans) for side in sides]
-    parts.append(literal(entry.source, MUTED))
-    return lines(parts)
+    for side in sides:
+        yield Paragraph(marked(side.text, side.spans), runs_right(side.language))
+    yield Paragraph(literal(entry.source, MUTED))
 
 
-def _contexts(entries: tuple[Context, ...], shown: Collection[Language]) -> Iterator[Content]:
+def _contexts(
+    entries: tuple[Context, ...], shown: Collection[Language]
+) -> Iterator[Iterable[Paragraph]]:
     yield from (context(each, shown) for each in entries[:CONTEXTS_SHOWN])
     if len(entries) > CONTEXTS_SHOWN:
-        yield literal(f"and {len(entries) - CONTEXTS_SHOWN} more", MUTED)
+        yield [Paragraph(literal(f"and {len(entries) - CONTEXTS_SHOWN} more", MUTED))]
 
 
-def _spaced(parts: Iterable[Content]) -> Content:
-    """The parts with a blank line between them."""
-    return Content("\n\n").join(parts)
+def _labelled(label: str, parts: Iterable[Iterable[Paragraph]]) -> Iterator[Block]:
+    """The parts beside a label that the first has, with a blank line between them."""
+    for paragraphs in parts:
+        for number, each in enumerate(paragraphs):
+            yield Block(each.text, label or " ", close=number > 0, right=each.right)
+            label = ""
 
 
 def _remarks(term: Term, use: Use | None) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -14,6 +15,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
+from tui.bidi import in_cells
 from tui.cells import fit, literal
 from tui.wrap import wrap
 
@@ -26,11 +28,22 @@ class Block:
 
     Attributes:
         close: it follows the block before without a blank line.
+        right: its lines stand at the right, as of a language that is written from there.
     """
 
     body: Content
     label: str = ""
     close: bool = False
+    right: bool = False
+
+
+class _Laid(NamedTuple):
+    """A line: its text, where in it the text of the block begins, and whether that runs from the
+    right."""
+
+    text: Content
+    start: int = 0
+    right: bool = False
 
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
@@ -49,12 +62,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
-        self._lines: list[Content] = []
+        self._lines: list[_Laid] = []
 
     @property
     def text(self) -> str:
         """All that it shows, in or out of sight, a line for each on the screen."""
-        return "\n".join(line.plain for line in self._lines)
+        return "\n".join(line.text.plain for line in self._lines)
 
     def put_blocks(self, blocks: Iterable[Block], *, stay: bool = False) -> None:
         """Show other text, from its top; where that is to `stay`, from the same line as before."""
@@ -71,7 +84,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         index = self.scroll_offset.y + y
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        line = self._selected(self._lines[index], index)
+        laid = self._lines[index]
+        line = self._selected(laid.text, index)
+        if self.app.is_web:
+            body = in_cells(line[laid.start :], from_right=laid.right)
+            line = line[: laid.start] + body
         strips = Visual.to_strips(self, line, width, 1, self.visual_style, apply_selection=False)
         strip = strips[0].adjust_cell_length(width, self.rich_style)
         return strip.apply_offsets(0, index)
@@ -100,13 +117,15 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
 
-def _laid_out(blocks: Iterable[Block], width: int) -> Iterator[Content]:
+def _laid_out(blocks: Iterable[Block], width: int) -> Iterator[_Laid]:
     for number, block in enumerate(blocks):
         if number and not block.close:
-            yield literal("")
-        if not block.label:
-            yield from wrap(block.body, width)
-            continue
-        labels = [fit(block.label, LABEL)]
-        for line in wrap(block.body, width - LABEL):
-            yield literal(labels.pop() if labels else " " * LABEL, "dim") + line
+            yield _Laid(literal(""))
+        room = width - LABEL if block.label else width
+        labels = [fit(block.label, LABEL)] if block.label else []
+        for line in wrap(block.body, room):
+            # What runs from the right begins there.
+            indent = max(0, room - cell_len(line.plain)) if block.right else 0
+            head = labels.pop() if labels else " " * (width - room)
+            text = literal(head, "dim") + literal(" " * indent) + line
+            yield _Laid(text, len(head), block.right)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from align.languages import Direction, Language
+from align.languages import Language
+from tui.bidi import runs_right
 from tui.queue import OPEN, Queue
 from tui.sorting import Order, Sort
 from tui.widgets.detail import SIGNS
@@ -123,5 +124,5 @@ def _column(language: Language, place: int, shown: Shown) -> ListColumn:
     width, share = (11, 3) if profile.cells == 2 else (12, 5)
     least, each = _SPACIOUS
     above = 0 if shown.is_chosen or place < 2 else least + each * (place - 2)
-    right = profile.direction is Direction.RIGHT_TO_LEFT
+    right = runs_right(language)
     return ListColumn(language.label, width, share=share, right=right, above=above)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from align.model import Language
+from tui.bidi import has_right, in_cells, places, runs_right
 from tui.cells import fit, literal
 from tui.wrap import breaks
 
@@ -34,13 +35,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a side on one line: where it stands on the screen and in the side's text."""
+    """A part of a side on one line: where it stands on the screen and in the side's text.
+
+    Attributes:
+        order: its characters from left to right, by their places in it, where that is not the
+            order in which they are read.
+    """
 
     language: Language
     line: int
     column: int
     start: int
     end: int
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +71,32 @@ def columns(languages: Sequence[Language], width: int) -> tuple[int, int, int]:
     return first, GUTTER + first + BETWEEN, room - first
 
 
-def lay_out(parts: Sequence[Part], width: int, sign: str) -> Laid:
+def lay_out(parts: Sequence[Part], width: int, sign: str, *, orders: bool = False) -> Laid:
     """Lay out one bead.
 
     Args:
         parts: of the original, then of its translation; of a document alone its own.
         width: cells in all.
         sign: what stands in the gutter of the first line, of one cell.
+        orders: put text from the right in the order of its cells: the terminal does not.
     """
     if len(parts) == 2 and width >= BESIDE:
-        return _beside(parts, width, sign)
+        return _beside(parts, width, sign, orders=orders)
     lines: list[Content] = []
     pieces: list[Piece] = []
     for part in parts:
         if not part.text:
             continue
-        for piece, content in _pieces(part, GUTTER, width - GUTTER, len(lines)):
+        for piece, content in _pieces(part, GUTTER, width - GUTTER, len(lines), orders=orders):
             lines.append(_gutter("" if lines else sign) + content)
             pieces.append(piece)
     return Laid((*(lines or [_gutter(sign)]), literal("")), tuple(pieces))
 
 
-def _beside(parts: Sequence[Part], width: int, sign: str) -> Laid:
+def _beside(parts: Sequence[Part], width: int, sign: str, *, orders: bool) -> Laid:
     first, second, rest = columns([part.language for part in parts], width)
-    left = _pieces(parts[0], GUTTER, first, 0)
-    right = _pieces(parts[1], second, rest, 0)
+    left = _pieces(parts[0], GUTTER, first, 0, orders=orders)
+    right = _pieces(parts[1], second, rest, 0, orders=orders)
     lines = []
     for number in range(max(len(left), len(right), 1)):
         own = left[number][1] if number < len(left) else literal("")
@@ -99,19 +107,27 @@ def _beside(parts: Sequence[Part], width: int, sign: str) -> Laid:
     return Laid((*lines, literal("")), tuple(pieces))
 
 
-def _pieces(part: Part, column: int, width: int, first: int) -> list[tuple[Piece, Content]]:
+def _pieces(
+    part: Part, column: int, width: int, first: int, *, orders: bool
+) -> list[tuple[Piece, Content]]:
     text = shown(part.text)
     content = literal(text)
     for start, end, style in part.styles:
         content = content.stylize(style, start, end)
     offsets = [0, *breaks(text, width), len(text)] if text else []
-    return [
-        (
-            Piece(part.language, first + number, column, start, end),
-            content[start:end].rstrip(),
-        )
-        for number, (start, end) in enumerate(pairwise(offsets))
-    ]
+    from_right = runs_right(part.language)
+    made = []
+    for number, (start, end) in enumerate(pairwise(offsets)):
+        line = content[start:end].rstrip()
+        order: tuple[int, ...] = ()
+        if orders and has_right(line.plain):
+            order = tuple(places(line.plain, from_right=from_right))
+            line = in_cells(line, from_right=from_right)
+        # What is written from the right begins there.
+        indent = max(0, width - cell_len(line.plain)) if from_right else 0
+        piece = Piece(part.language, first + number, column + indent, start, end, order)
+        made.append((piece, literal(" " * indent) + line))
+    return made
 
 
 def _gutter(sign: str) -> Content:
@@ -121,7 +137,8 @@ def _gutter(sign: str) -> Content:
 def offset_at(text: str, piece: Piece, x: int) -> int:
     """The character of a side's text at a column of the screen, on the line of `piece`."""
     used = piece.column
-    for offset in range(piece.start, piece.end):
+    order = piece.order or range(piece.end - piece.start)
+    for offset in (piece.start + place for place in order):
         used += cell_len(text[offset])
         if x < used:
             return offset

@@ -264,7 +264,7 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
             Part(side, text.text(place, side), self._styles(place, side)) for side in self.sides
         ]
         width = self.scrollable_content_region.width - 1  # one cell of air before the scrollbar
-        laid = self._laid[place] = lay_out(parts, max(width, 20), sign)
+        laid = self._laid[place] = lay_out(parts, max(width, 20), sign, orders=self.app.is_web)
         return laid
 
     def _styles(self, place: int, language: Language) -> list[Styled]:

@@ -13,12 +13,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from align.text import visible
+from tui.bidi import has_right, in_cells
 from tui.cells import fit
 
 GAP = 2  # cells between columns
@@ -223,6 +225,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
             if cells_wide := sizes[number]:
                 text = fit(visible(cell), cells_wide, right=column.right) + " " * GAP
+                if self.app.is_web and has_right(text):
+                    text = in_cells(Content(text), from_right=column.right).plain
                 # The mark keeps columns apart: an SVG of the screen then places each by itself.
                 segments.append(Segment(text, style + Style.from_meta({"column": number})))
         return Strip(segments).adjust_cell_length(width, style)

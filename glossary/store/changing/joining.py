@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from align.errors import GlossaryError
@@ -21,10 +21,21 @@ from glossary.store.writing.evidence import Evidence, evidence_of, replace_evide
 from glossary.store.writing.merging import Share, joined_contexts
 
 
-def merge(glossary: Glossary, kept: Concept, gone: Concept, *, who: str, why: str = "") -> Concept:
+def merge(
+    glossary: Glossary,
+    kept: Concept,
+    gone: Concept,
+    *,
+    who: str,
+    why: str = "",
+    dropped: Collection[Term] = (),
+) -> Concept:
     """Join `gone` into `kept` and take it out; both get a revision, undone together.
 
     What later proposals say of the terms of either goes to the concept that was kept.
+
+    Args:
+        dropped: terms of `gone` that are not to be terms of the concept.
 
     Raises:
         ConceptConflictError: one of them was changed since it was read; nothing was done.
@@ -37,7 +48,8 @@ def merge(glossary: Glossary, kept: Concept, gone: Concept, *, who: str, why: st
             f"{name(kept)} is rejected and would take {name(gone)} out of sight",
             "name the one to keep first",
         )
-    joined = checked(join(kept, gone))
+    terms = tuple(term for term in gone.terms if term not in dropped)
+    joined = checked(join(kept, replace(gone, terms=terms)))
     with glossary.writing() as connection:
         require_unchanged(connection, [kept, gone])
         found = evidence_of(connection, [kept.id, gone.id])
