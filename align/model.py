@@ -137,6 +137,11 @@ class Bitext:
         return self.target.language is Language.ZH and self.source.language is not Language.ZH
 
     @property
+    def original(self) -> SegmentedDocument:
+        """The side that is in Chinese; where none is, the source."""
+        return self.target if self.is_turned else self.source
+
+    @property
     def translation(self) -> SegmentedDocument:
         """The side that is not the original."""
         return self.source if self.is_turned else self.target

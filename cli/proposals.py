@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.languages import languages
+from align.languages import CHINESE_ENGLISH, languages
 from align.model import Language
 from cli.console import TableColumn, print_table
 from glossary.model import Origin, preferred
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from glossary.extraction.collecting import Found
     from glossary.model import Known, Proposal, Rendered, Term
 
-#: Columns that are shown only where they say something.
-HERE = TableColumn("Here", share=4)  # of a Chinese text alone nothing
-INCONSISTENT = TableColumn("Inconsistent", share=2)
+HERE = TableColumn("Here", share=4)
 _MOST_HERE = 3  #: renderings of a known term that are named
 _NOTHING = "–"
 KNOWN = (
@@ -42,44 +40,51 @@ def print_proposals(proposals: Sequence[Proposal], found: Found) -> None:
     new = [each for each in proposals if not each.known]
     if known:
         rows = [_known_row(number, *each) for number, each in enumerate(known, 1)]
-        _print(KNOWN, rows, _title("Known", len(known), len(found.known)))
+        # A Chinese text alone renders nothing.
+        told = [
+            place for place, column in enumerate(KNOWN) if column is not HERE or _says(rows, place)
+        ]
+        rows = [tuple(row[place] for place in told) for row in rows]
+        title = _title("Known", len(known), len(found.known))
+        print_table([KNOWN[place] for place in told], rows, title)
     if known and new:
         click.echo()
     if new:
-        renderings = _rendered_in(new)
-        rows = [_new_row(number, each, renderings) for number, each in enumerate(new, 1)]
-        _print(_new_columns(renderings), rows, _title("New", len(new), len(found.new)))
+        shown = _languages_of(new)
+        rows = [_new_row(number, each, shown) for number, each in enumerate(new, 1)]
+        print_table(_new_columns(shown), rows, _title("New", len(new), len(found.new)))
 
 
-def _print(columns: Sequence[TableColumn], rows: list[tuple[str, ...]], title: str) -> None:
-    told = [
-        place
-        for place, column in enumerate(columns)
-        if column not in (HERE, INCONSISTENT)
-        or any(row[place] not in ("", _NOTHING) for row in rows)
-    ]
-    shown = [tuple(row[place] for place in told) for row in rows]
-    print_table([columns[place] for place in told], shown, title)
-
-
-def _rendered_in(proposals: Sequence[Proposal]) -> list[Language]:
-    """The languages that the proposals have terms in, Chinese aside; English where none has any."""
+def _languages_of(proposals: Sequence[Proposal]) -> list[Language]:
+    """The languages to show terms in: Chinese, those that terms were found in, then others."""
     own = {term.language for proposal in proposals for term in proposal.terms}
-    found = [each for each in languages() if each in own and each is not Language.ZH]
-    return found or [Language.EN]
+    if own <= {*CHINESE_ENGLISH}:
+        return list(CHINESE_ENGLISH)
+    found_in = {proposal.terms[0].language for proposal in proposals}
+    return sorted(
+        (each for each in languages() if each in own),
+        key=lambda each: each is not Language.ZH and each not in found_in,
+    )
 
 
-def _new_columns(renderings: Sequence[Language]) -> list[TableColumn]:
+def _new_columns(shown: Sequence[Language]) -> list[TableColumn]:
     return [
         TableColumn("#", right=True),
-        TableColumn("Chinese", share=2),
-        *(TableColumn(language.label, share=3) for language in renderings),
+        *(
+            TableColumn(language.label, share=2 if language is Language.ZH else 3)
+            for language in shown
+        ),
         TableColumn("Kind"),
         TableColumn("Count", right=True),
         TableColumn("Score", right=True),
         TableColumn("Definition from the text", share=5),
-        INCONSISTENT,
+        TableColumn("Inconsistent", share=2),
     ]
+
+
+def _says(rows: Sequence[tuple[str, ...]], place: int) -> bool:
+    """Whether a column says anything."""
+    return any(row[place] != _NOTHING for row in rows)
 
 
 def _title(name: str, shown: int, there: int) -> str:
@@ -113,11 +118,10 @@ def _here(rendered: Rendered) -> str:
     return f"{rendered.text}{times} ({rendered.status or 'not in the entry'})"
 
 
-def _new_row(number: int, proposal: Proposal, renderings: Sequence[Language]) -> tuple[str, ...]:
+def _new_row(number: int, proposal: Proposal, shown: Sequence[Language]) -> tuple[str, ...]:
     return (
         str(number),
-        _text(preferred(proposal.terms, Language.ZH)),
-        *(_text(preferred(proposal.terms, language)) for language in renderings),
+        *(_text(preferred(proposal.terms, language)) for language in shown),
         str(proposal.kind),
         str(proposal.frequency),
         f"{proposal.score:.2f}",

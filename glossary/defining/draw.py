@@ -15,6 +15,7 @@ from glossary.defining.cues import Claim, claims_at
 from glossary.defining.evidence import defining, ending
 from glossary.defining.models import Linear, shipped
 from glossary.formulas import Corpus, members
+from glossary.language.lists import has_lists
 from glossary.model import Candidate, Definition, Kind
 from glossary.ranking import probability
 
@@ -36,10 +37,15 @@ def definitions_of(
 
     A numeric formula's list of members comes first. Scores are probabilities: that the span defines
     the term rather than judges or mentions it. What all claims mean is asked at once: to encode
-    them one by one takes five times as long.
+    them one by one takes five times as long. Languages without signs of definitions have none.
     """
     corpus = Corpus.of(documents)
-    likely = [[*_likely(each, corpus.by_source(each.language))] for each in candidates]
+    likely = [
+        [*_likely(each, corpus.by_source(each.language))]
+        if has_lists(each.language, "definitions")
+        else []
+        for each in candidates
+    ]
     said = [each.claim.said for own in likely for each in own if each.claim.may_judge]
     meaning = shipped().meaning.of(said) if said else {}
     pairs = zip(candidates, likely, strict=True)

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 from glossary.language.phrases import Phrases, language_of
-from glossary.model import Candidate, Proposal, Term, TermStatus, in_language, preferred
+from glossary.model import (
+    Candidate,
+    Proposal,
+    Term,
+    TermStatus,
+    in_language,
+    languages_of,
+    preferred,
+)
 from glossary.model.keys import key
 
 #: The evidence of what the user's dictionary holds, and the least log odds that it gives: a user
@@ -31,8 +39,12 @@ class Guidance:
     background: tuple[SegmentedDocument, ...] = ()
 
     def phrases(self, language: Language) -> Phrases:
-        """The dictionary's terms of one language, to be found in texts."""
-        own = (term for term in self.dictionary if language_of(term) is language)
+        """The dictionary's terms of one language, to be found in texts.
+
+        Letters tell Chinese from English alone: of other languages any term may be one.
+        """
+        told = language in CHINESE_ENGLISH
+        own = (each for each in self.dictionary if not told or language_of(each) is language)
         return Phrases(own, language)
 
 
@@ -52,12 +64,11 @@ def as_named(candidate: Candidate) -> Candidate:
 def without_stopped(proposals: Sequence[Proposal], stop_list: Iterable[str]) -> list[Proposal]:
     """The proposals without the forms of a stop list.
 
-    A proposal goes whose preferred term is one of them: the Chinese one, or the English one where
-    it has no Chinese. Of the others, such renderings and variants are taken out.
+    A proposal goes whose preferred term in the language that it was found in is one of them. Of
+    the others, such renderings and variants are taken out.
     """
-    stopped = {
-        (language, key(form, language)) for form in stop_list for language in CHINESE_ENGLISH
-    }
+    found_in = {term.language for proposal in proposals for term in proposal.terms}
+    stopped = {(language, key(form, language)) for form in stop_list for language in found_in}
     if not stopped:
         return list(proposals)
     found = (_without(proposal, stopped) for proposal in proposals)
@@ -68,14 +79,16 @@ def _without(proposal: Proposal, stopped: set[tuple[Language, str]]) -> Proposal
     def is_stopped(term: Term) -> bool:
         return (term.language, key(term.text, term.language)) in stopped
 
-    own = Language.ZH if in_language(proposal.terms, Language.ZH) else Language.EN
+    own = proposal.terms[0].language
     first = preferred(proposal.terms, own)
     if first is None or is_stopped(first):
         return None
     kept = tuple(term for term in proposal.terms if not is_stopped(term))
     if len(kept) == len(proposal.terms):
         return proposal
-    return replace(proposal, terms=_led(kept, own.other))
+    for language in languages_of(kept):
+        kept = kept if language is own else _led(kept, language)
+    return replace(proposal, terms=kept)
 
 
 def _led(terms: tuple[Term, ...], language: Language) -> tuple[Term, ...]:

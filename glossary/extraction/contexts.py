@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate
 from types import MappingProxyType
 
 from align.model import CHINESE_ENGLISH, Bitext, Language, SegmentedDocument
@@ -14,8 +14,6 @@ from glossary.formulas import Corpus
 from glossary.model import Context, Dispersion, Occurrence, Side
 from glossary.model.windows import cut_sides
 
-#: The languages in which terms are found by themselves; in others they are renderings.
-READ = (Language.ZH, Language.EN)
 #: Contexts kept of a proposal; what people read, and enough for any review.
 MOST = 20
 
@@ -28,35 +26,48 @@ class Texts:
     Attributes:
         bitexts: Chinese texts with their English translation.
         others: those with translations into other languages, by language.
-        documents: all that are in Chinese or English, each once.
+        translated_from: texts in other languages with their translations, by both languages.
+        documents: all in which terms are found by themselves, each once: originals, texts that are
+            alone, and the English of Chinese texts.
     """
 
     def __init__(self, texts: Sequence[SegmentedDocument | Bitext]) -> None:
-        pairs: dict[Language, list[Bitext]] = {}
+        pairs: dict[Language, dict[Language, list[Bitext]]] = {}
         for text in texts:
             if isinstance(text, Bitext):
-                pairs.setdefault(text.translation.language, []).append(text)
-        self.bitexts = tuple(pairs.pop(Language.EN, ()))
-        self.others = {language: tuple(some) for language, some in pairs.items()}
-        self._rendered: dict[Language, dict[tuple[str, int], _Whole]] = {}
+                own = pairs.setdefault(text.original.language, {})
+                own.setdefault(text.translation.language, []).append(text)
+        from_chinese = pairs.pop(Language.ZH, {})
+        self.bitexts = tuple(from_chinese.pop(Language.EN, ()))
+        self.others = {language: tuple(some) for language, some in from_chinese.items()}
+        self.translated_from = {
+            original: {language: tuple(some) for language, some in own.items()}
+            for original, own in pairs.items()
+        }
+        self._rendered: dict[tuple[Language, Language], dict[tuple[str, int], _Whole]] = {}
         self.alone = tuple(text for text in texts if isinstance(text, SegmentedDocument))
         self._bead: dict[tuple[Language, str, int], tuple[int, int]] = {}
         self._document: dict[tuple[Language, str], SegmentedDocument] = {}
         self._of_bead: dict[tuple[int, int], tuple[_Whole, _Whole]] = {}
         self._spread: dict[Language, Spread] = {}
         # Both sides of bitexts are among them; an original with several translations is one text.
-        every = (*self.bitexts, *chain.from_iterable(self.others.values()))
-        sides = [side for each in every for side in (each.side(Language.ZH), each.translation)]
+        every = [text for text in texts if isinstance(text, Bitext)]
+        sides = [side for each in every for side in (each.original, each.translation)]
         for document in (*sides, *self.alone):
             self._document.setdefault((document.language, document.document.source), document)
-        self.documents = tuple(each for each in self._document.values() if each.language in READ)
+        originals = [each.original for each in every]
+        theirs = [each.translation for each in self.bitexts]
+        read = {
+            (each.language, each.document.source) for each in (*originals, *theirs, *self.alone)
+        }
+        self.documents = tuple(each for name, each in self._document.items() if name in read)
         self.corpus = Corpus(self.documents)
         for number, bitext in enumerate(self.bitexts):
             zh, en = (bitext.side(language).document.source for language in CHINESE_ENGLISH)
-            for index, (ours, theirs) in enumerate(bitext.pairs()):
-                for segment in ours:
+            for index, (one, other) in enumerate(bitext.pairs()):
+                for segment in one:
                     self._bead.setdefault((Language.ZH, zh, segment), (number, index))
-                for segment in theirs:
+                for segment in other:
                     self._bead.setdefault((Language.EN, en, segment), (number, index))
 
     def dispersion(self, places: Sequence[Occurrence], language: Language) -> Dispersion:
@@ -64,6 +75,11 @@ class Texts:
         if language not in self._spread:
             self._spread[language] = Spread(self.in_language(language))
         return self._spread[language].dispersion(places)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those of the documents."""
+        return tuple(dict.fromkeys(document.language for document in self.documents))
 
     def in_language(self, language: Language) -> tuple[SegmentedDocument, ...]:
         """The documents in one language."""
@@ -80,20 +96,24 @@ class Texts:
 
     def contexts(
         self,
-        zh: Iterable[Occurrence],
-        en: Iterable[Occurrence],
+        own: Mapping[Language, Iterable[Occurrence]],
         others: Mapping[Language, Iterable[Occurrence]] = MappingProxyType({}),
     ) -> tuple[Context, ...]:
-        """The first places of a concept, one context a bead or segment, terms marked."""
+        """The first places of a concept, one context a bead or segment, terms marked.
+
+        Args:
+            own: places in the language that it was found in, and in the English of Chinese texts.
+            others: places of its renderings, which are marked in the contexts of these.
+        """
         found: dict[tuple[str, int, int, str], dict[Language, Spans]] = {}
-        for language, places in ((Language.ZH, zh), (Language.EN, en)):
+        for language, places in own.items():
             for place in places:
                 made = self._place(language, place)
                 spans = found.get(made)
                 if spans is None:
                     if len(found) >= MOST:
                         continue
-                    spans = found[made] = {Language.ZH: {}, Language.EN: {}}
+                    spans = found[made] = {each: {} for each in (*CHINESE_ENGLISH, *own)}
                 spans[language].setdefault(place.segment, []).append((place.start, place.end))
         marked: dict[tuple[Language, str], Spans] = {}
         for language, places in others.items():
@@ -110,25 +130,30 @@ class Texts:
     def _other_sides(
         self, context: Context, marked: Mapping[tuple[Language, str], Spans]
     ) -> Iterator[Side]:
-        """What renders the Chinese of a context in other languages, whole."""
-        zh = context.side(Language.ZH)
-        if zh is None or not zh.segments:
+        """What renders the original of a context, whole, but for English beside Chinese."""
+        own = context.sides[0] if context.sides else None
+        if own is None or not own.segments:
             return
-        for language in self.others:
-            whole = self._rendered_in(language).get((context.source, zh.segments[0]))
+        for language in self.renderings(own.language):
+            whole = self._rendered_in(own.language, language).get((context.source, own.segments[0]))
             if whole is not None and whole.text:
                 yield whole.side(marked.get((language, whole.source), {}))
 
-    def _rendered_in(self, language: Language) -> dict[tuple[str, int], _Whole]:
-        """By source and number of a Chinese segment what renders its bead in a language."""
-        if language not in self._rendered:
-            found = self._rendered[language] = {}
-            for bitext in self.others[language]:
-                source = bitext.side(Language.ZH).document.source
-                for ours, theirs in bitext.pairs():
+    def renderings(self, original: Language) -> Mapping[Language, tuple[Bitext, ...]]:
+        """The translations of texts in a language, by their own; of Chinese but for English."""
+        return self.others if original is Language.ZH else self.translated_from.get(original, {})
+
+    def _rendered_in(self, original: Language, language: Language) -> dict[tuple[str, int], _Whole]:
+        """By source and number of a segment of an original what renders its bead in a language."""
+        pair = original, language
+        if pair not in self._rendered:
+            found = self._rendered[pair] = {}
+            for bitext in self.renderings(original)[language]:
+                source = bitext.original.document.source
+                for ours, theirs in bitext.pairs(original):
                     whole = _Whole.of(bitext.translation, theirs)
                     found.update(dict.fromkeys(((source, each) for each in ours), whole))
-        return self._rendered[language]
+        return self._rendered[pair]
 
     def _place(self, language: Language, place: Occurrence) -> tuple[str, int, int, str]:
         bead = self._bead.get((language, place.document, place.segment))

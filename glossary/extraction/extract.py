@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from align.detection import has_letters
 from align.encoders.base import Encoder
-from align.errors import InputError
 from align.jieba_words import keeping
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
-from glossary.detection import chinese
+from glossary.detection import chinese, untagged
 from glossary.detection.background import COMMON, Background
 from glossary.detection.chinese.detect import COUNTED, LEAST_COUNTED
 from glossary.detection.english.about import along
@@ -21,7 +20,7 @@ from glossary.detection.rankers import Rankers, shipped
 from glossary.extraction.contexts import Texts
 from glossary.extraction.known import KNOWN, UNSEEN, Standing, is_known
 from glossary.extraction.matching import match
-from glossary.extraction.proposing import Judged, chinese_proposals, english_proposals
+from glossary.extraction.proposing import Judged, chinese_proposals, own_proposals
 from glossary.extraction.short_forms import link
 from glossary.extraction.variants import join
 from glossary.model import Candidate, Kind, Proposal, in_language
@@ -58,7 +57,7 @@ def extract(
     """The known terms of the texts, then the new finds, best first; counts are over all of them.
 
     Args:
-        texts: documents of either language, and aligned pairs of documents.
+        texts: documents in any language, and aligned pairs of documents.
         encoder: gives vectors of words and phrases.
         reference, glossary: known concepts, those of the glossary first; None to do without.
         guidance: the user's dictionary, stop list and background.
@@ -66,12 +65,12 @@ def extract(
         progress: told of each stage.
 
     Returns:
-        Chinese terms with their English renderings where the texts are aligned; terms that are
-        found in English alone, with their Chinese where the reference knows it.
+        Chinese terms with their renderings where the texts are aligned; of pairs without Chinese
+        the terms of the source with their renderings; terms that are found in one language alone,
+        with what else the reference knows of them.
 
     Raises:
-        InputError: the background is in no language of the texts, or an aligned pair has no
-            Chinese.
+        InputError: the background is in no language of the texts.
 
     >>> from align import load_encoder, read_document, segment_document
     >>> from glossary import extract, starter
@@ -80,7 +79,7 @@ def extract(
     >>> [term.text for term in found[0].terms][:2]
     ['新质生产力', 'new quality productive forces']
     """
-    known = Texts(_with_chinese(texts))
+    known = Texts(texts)
     background = Background(known.documents, guidance.background)
     standing = Standing(known, glossary, reference, progress)
     with keeping(guidance.phrases(Language.ZH).forms):
@@ -89,32 +88,22 @@ def extract(
         proposals = _chinese(
             known, standing, theirs, encoder, guidance, background, rankers, progress
         )
-        alone = _alone(theirs, proposals, known)
-        alone = standing.completed(alone, Language.EN)
-        losses = background.losses(alone, progress)
-        proposals += english_proposals(
-            [_guided(candidate, losses) for candidate in alone], known, encoder
-        )
+        for language in known.languages:
+            if language is Language.ZH:
+                continue
+            if language is Language.EN:
+                found = _alone(theirs, proposals, known)
+            else:
+                found = _untagged(known, language, encoder, guidance, progress)
+            found = standing.completed(found, language)
+            losses = background.losses(found, progress)
+            guided = [_guided(candidate, losses) for candidate in found]
+            rendered = _in_translations(guided, known, language, encoder, progress)
+            proposals += own_proposals(guided, known, encoder, rendered)
     kept = [each for each in map(_labelled, proposals) if each.terms and each.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     matched = match(ordered, standing)
     return link(without_stopped(matched, guidance.stop_list), known.documents)
-
-
-def _with_chinese(
-    texts: Sequence[SegmentedDocument | Bitext],
-) -> Sequence[SegmentedDocument | Bitext]:
-    """The texts, each pair of which has a Chinese side."""
-    for text in texts:
-        if isinstance(text, Bitext):
-            sides = text.source, text.target
-            if not any(side.language is Language.ZH for side in sides):
-                names = " and ".join(side.document.source for side in sides)
-                raise InputError(
-                    f"neither of {names} is in Chinese",
-                    "give a Chinese text first: its terms are found and rendered",
-                )
-    return texts
 
 
 def _labelled(proposal: Proposal) -> Proposal:
@@ -157,6 +146,38 @@ def _english(
     progress("English terms", 0, 0)
     placed = along(encoder, rankers.axes)
     return join(ranked(documents, rankers.runs, rankers.english, placed, dictionary))
+
+
+def _untagged(
+    texts: Texts,
+    language: Language,
+    encoder: Encoder,
+    guidance: Guidance,
+    progress: Progress,
+) -> list[Candidate]:
+    """The terms of texts in a language that has no detector of its own."""
+    progress(f"{language.label} terms", 0, 0)
+    documents, dictionary = texts.in_language(language), guidance.phrases(language)
+    return untagged.ranked(documents, language, encoder, dictionary)
+
+
+def _in_translations(
+    candidates: Sequence[Candidate],
+    texts: Texts,
+    language: Language,
+    encoder: Encoder,
+    progress: Progress,
+) -> list[dict[Language, Pairing]]:
+    """For each candidate of a language its renderings in translations of the texts in it."""
+    sums = WordSums(encoder)
+    by_language = {
+        other: pair(candidates, bitexts, sums, progress)
+        for other, bitexts in texts.renderings(language).items()
+    }
+    return [
+        {other: own[number] for other, own in by_language.items() if own[number].renderings}
+        for number in range(len(candidates))
+    ]
 
 
 def _chinese(

@@ -247,11 +247,10 @@ class Standing:
         return next((self._by_form[name] for name in names if name in self._by_form), None)
 
     def _is_within_longer(self, language: Language, text: str) -> bool:
-        made = f" {key(text, language)} " if language is Language.EN else key(text, language)
+        gap = language.profile.joint
+        made = f"{gap}{key(text, language)}{gap}"
         return any(
-            made in (f" {form} " if language is Language.EN else form)
-            for of_form, form in self._groups
-            if of_form is language
+            made in f"{gap}{form}{gap}" for of_form, form in self._groups if of_form is language
         )
 
 

@@ -9,7 +9,6 @@ from align.model import CHINESE_ENGLISH, Language
 from glossary.detection.guidance import LEAST_ODDS
 from glossary.extraction.contexts import MOST
 from glossary.extraction.known import KNOWN, TRUST, Standing
-from glossary.language.forms import content_words
 from glossary.marking.learned import forms_of
 from glossary.model import (
     TO_AVOID,
@@ -33,8 +32,9 @@ from glossary.ranking import log_odds, probability
 def match(proposals: Sequence[Proposal], standing: Standing) -> list[Proposal]:
     """The known terms, then the new finds, best first; of those alike the first in the texts.
 
-    A proposal is known by its Chinese term or a variant of it; without Chinese by an English one.
-    Terms to avoid are known too: a text full of literal calques is what they are for. English forms
+    A proposal is known by its Chinese term or a variant of it; without Chinese by one in the
+    language that it was found in. Terms to avoid are known too: a text full of literal calques is
+    what they are for. Forms in another language than Chinese
     of one concept become one proposal. What stands only within longer known terms is left out. The
     kind is the entry's: a judgement where ours is a guess.
     """
@@ -62,13 +62,13 @@ def match(proposals: Sequence[Proposal], standing: Standing) -> list[Proposal]:
 
 
 def _names(proposal: Proposal) -> Iterable[tuple[Language, str]]:
-    """What a proposal may be known by."""
-    own = in_language(proposal.terms, Language.ZH) or in_language(proposal.terms, Language.EN)
+    """What a proposal may be known by: its terms in the language that it was found in."""
+    own = in_language(proposal.terms, proposal.terms[0].language)
     return ((term.language, term.text) for term in own)
 
 
 def _chinese(proposal: Proposal) -> str:
-    """The key of what a proposal is called in Chinese, "" where it is in English alone."""
+    """The key of what a proposal is called in Chinese, "" where it has no Chinese."""
     own = in_language(proposal.terms, Language.ZH)
     return key(own[0].text, Language.ZH) if own else ""
 
@@ -105,22 +105,12 @@ def _here(terms: Sequence[Term], concept: Concept) -> tuple[Rendered, ...]:
 
 
 def _status(form: Term, concept: Concept) -> TermStatus | None:
-    """The status that a concept gives a form.
-
-    That of the same spelling comes first, and last one with other words of grammar: in French the
-    second of two things has its article in a text, and none in an entry.
-    """
+    """The status that a concept gives a form; that of the same spelling comes first."""
     own = in_language(concept.terms, form.language)
     same = [term for term in own if term.text.casefold() == form.text.casefold()]
     forms = set(forms_of(Term(form.language, form.text)))
     alike = (term for term in own if not forms.isdisjoint(forms_of(term)))
-    content = _content(form)
-    with_others = (term for term in own if _content(term) == content)
-    return next((term.status for term in (*same, *alike, *with_others)), None)
-
-
-def _content(term: Term) -> list[str]:
-    return content_words(key(term.text, term.language), term.language)
+    return next((term.status for term in (*same, *alike)), None)
 
 
 def _with_rendering(first: Proposal, other: Proposal) -> Proposal:
@@ -156,7 +146,7 @@ def _terms(proposal: Proposal, sense: Sense, proposed: Set[str]) -> tuple[Term, 
     """
     terms = [_unsuspected(term, sense.concept) for term in proposal.terms]
     have = {(term.language, term.text.casefold()) for term in terms}
-    for language in CHINESE_ENGLISH:
+    for language in dict.fromkeys((*CHINESE_ENGLISH, proposal.terms[0].language)):
         known = preferred(sense.concept.terms, language)
         if known is None or (language, known.text.casefold()) in have:
             continue

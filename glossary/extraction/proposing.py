@@ -59,62 +59,88 @@ def _chinese(
 ) -> Proposal:
     candidate, *renderings = asked
     places = [place for each in renderings for place in each.occurrences]
-    others = {
-        language: [
-            place
-            for rendering in pairing.renderings
-            for place in _occurrences(rendering, texts.others[language])
-        ]
-        for language, pairing in found.others.items()
-    }
     return Proposal(
         terms=(
             *_own_terms(candidate),
             *_rendering_terms(found.pairing.renderings, Language.EN),
-            *chain.from_iterable(
-                _rendering_terms(pairing.renderings, language)
-                for language, pairing in found.others.items()
-            ),
+            *_in_others(found.others),
         ),
         kind=candidate.kind,
         score=found.score,
         frequency=max(candidate.frequency, len(places)),
         definitions=definitions,
-        contexts=texts.contexts(candidate.occurrences, places, others),
+        contexts=texts.contexts(
+            {Language.ZH: candidate.occurrences, Language.EN: places},
+            _places(found.others, texts.others),
+        ),
         evidence=found.evidence,
         dispersion=texts.dispersion(candidate.occurrences, Language.ZH),
     )
 
 
-def english_proposals(
-    candidates: Sequence[Candidate], texts: Texts, encoder: Encoder
+def _in_others(found: Mapping[Language, Pairing]) -> Iterator[Term]:
+    """The renderings in each of some languages as terms."""
+    for language, pairing in found.items():
+        yield from _rendering_terms(pairing.renderings, language)
+
+
+def _places(
+    found: Mapping[Language, Pairing], bitexts: Mapping[Language, Sequence[Bitext]]
+) -> dict[Language, list[Occurrence]]:
+    """Where the renderings in each of some languages stand."""
+    return {
+        language: [
+            place
+            for rendering in pairing.renderings
+            for place in _occurrences(rendering, bitexts[language])
+        ]
+        for language, pairing in found.items()
+    }
+
+
+def own_proposals(
+    candidates: Sequence[Candidate],
+    texts: Texts,
+    encoder: Encoder,
+    rendered: Sequence[Mapping[Language, Pairing]],
 ) -> list[Proposal]:
-    """English candidates as proposals; likely inconsistent renderings join the preferred ones."""
+    """Candidates of a language but Chinese as proposals.
+
+    Likely inconsistent renderings of a hidden term, in English, join the preferred ones.
+
+    Args:
+        rendered: the renderings of each candidate in the languages of translations.
+    """
     suspected = inconsistencies(candidates, encoder)
     joined: dict[str, list[tuple[Candidate, float]]] = {}
     for kept, variant, confidence in suspected:
         joined.setdefault(kept.form, []).append((variant, confidence))
     gone = {variant.form for _, variant, _ in suspected}
-    left = [candidate for candidate in candidates if candidate.form not in gone]
+    left = [number for number, each in enumerate(candidates) if each.form not in gone]
+    own = [candidates[number] for number in left]
     return [
-        _english(candidate, joined.get(candidate.form, ()), texts, definitions)
-        for candidate, definitions in zip(left, definitions_of(left, texts.corpus), strict=True)
+        _own(candidate, joined.get(candidate.form, ()), texts, definitions, rendered[number])
+        for number, candidate, definitions in zip(
+            left, own, definitions_of(own, texts.corpus), strict=True
+        )
     ]
 
 
-def _english(
+def _own(
     candidate: Candidate,
     variants: Sequence[tuple[Candidate, float]],
     texts: Texts,
     definitions: tuple[Definition, ...],
+    rendered: Mapping[Language, Pairing],
 ) -> Proposal:
+    language = candidate.language
     terms = _own_terms(candidate)
     places = list(candidate.occurrences)
     for variant, confidence in variants:
         places.extend(variant.occurrences)
         terms += (
             Term(
-                Language.EN,
+                language,
                 variant.form,
                 type=TermType.VARIANT,
                 frequency=variant.frequency,
@@ -122,14 +148,14 @@ def _english(
             ),
         )
     return Proposal(
-        terms=terms,
+        terms=(*terms, *_in_others(rendered)),
         kind=candidate.kind,
         score=candidate.score,
         frequency=len(places),
         definitions=definitions,
-        contexts=texts.contexts((), places),
+        contexts=texts.contexts({language: places}, _places(rendered, texts.renderings(language))),
         evidence=candidate.evidence,
-        dispersion=texts.dispersion(places, Language.EN),
+        dispersion=texts.dispersion(places, language),
     )
 
 

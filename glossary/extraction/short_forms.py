@@ -17,7 +17,7 @@ from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 from glossary.language.chinese.resources import abbreviated, is_abbreviation_of, is_headword
 from glossary.language.chinese.words import tag, words
 from glossary.language.lists import function_words, pattern
-from glossary.model import Kind, Proposal, TermType, in_language, preferred
+from glossary.model import Kind, Proposal, TermType, preferred
 from glossary.model.keys import key, simplified
 
 #: What has short forms that are made of its words.
@@ -50,7 +50,7 @@ def _by_form(proposals: Sequence[Proposal], language: Language) -> dict[str, int
     """The number of the best proposal that stands for itself in a language, by its term."""
     found: dict[str, int] = {}
     for number, proposal in enumerate(proposals):
-        own = Language.ZH if in_language(proposal.terms, Language.ZH) else Language.EN
+        own = proposal.terms[0].language
         term = preferred(proposal.terms, language)
         if own is language and term is not None and term.frequency:
             found.setdefault(term.text, number)

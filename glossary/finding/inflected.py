@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from align.model import Language
-from glossary.language.forms import content_words
+from align.model import CHINESE_ENGLISH, Language
 from glossary.model import ConceptStatus
 from glossary.model.searchable import Indexed, Searchable, TermHit, Where
 
@@ -77,7 +76,7 @@ class _Normal:
         if language not in self._words:
             self._words[language] = self._read(language)
         own = self._words[language]
-        words = content_words(hit.key, language) if own else []
+        words = _normal(hit.key, language) if own else []
         if not own or len(words) != len(own) or not all(map(_is_alike, own, words)):
             return 0.0
         if language.profile.key(hit.key) == language.profile.key(self._own):
@@ -89,7 +88,13 @@ class _Normal:
         profile = language.profile
         # Between words without blanks there is little inflection, and to tell them takes long.
         is_written_so = profile.joint and re.search(f"[{profile.letters}]", self._own)
-        return content_words(self._own, language) if is_written_so else []
+        return _normal(self._own, language) if is_written_so else []
+
+
+def _normal(key: str, language: Language) -> list[str]:
+    from glossary.language.forms import words
+
+    return words(key) if language is CHINESE_ENGLISH[1] else language.profile.content(key)
 
 
 def _is_alike(one: str, other: str) -> bool:

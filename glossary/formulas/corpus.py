@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
+from align.model import Language, SegmentedDocument
 
 
 class Corpus:
     """The documents of one extraction by language and source; the last of one source counts."""
 
     def __init__(self, documents: Sequence[SegmentedDocument]) -> None:
-        self._by_source: dict[Language, dict[str, SegmentedDocument]] = {
-            language: {d.document.source: d for d in documents if d.language is language}
-            for language in CHINESE_ENGLISH
-        }
+        self._by_source: dict[Language, dict[str, SegmentedDocument]] = {}
+        for each in documents:
+            self._by_source.setdefault(each.language, {})[each.document.source] = each
         self._joined: dict[Language, tuple[_Joined, ...]] = {}
 
     @classmethod
@@ -27,14 +26,14 @@ class Corpus:
 
     def by_source(self, language: Language) -> Mapping[str, SegmentedDocument]:
         """The documents in a language."""
-        return self._by_source[language]
+        return self._by_source.get(language, {})
 
     def holding(
         self, language: Language, words: Sequence[str], least: int
     ) -> Iterator[tuple[SegmentedDocument, int]]:
         """The segments that hold at least so many of the words, all their places counted."""
         if language not in self._joined:
-            documents = self._by_source[language].values()
+            documents = self.by_source(language).values()
             self._joined[language] = tuple(_Joined(document) for document in documents)
         for joined in self._joined[language]:
             for index in joined.holding(words, least):

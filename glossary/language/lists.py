@@ -5,23 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
+from align.languages.language import MODULES
 from align.model import Language
 from align.word_lists import WordList, compiled, word_lists
 
-_FOLDERS = {Language.ZH: f"{__package__}.chinese", Language.EN: f"{__package__}.english"}
+
+def _folder(language: Language) -> str:
+    """The package with the lists of a language, named as the module that holds its profile."""
+    return f"{__package__}.{MODULES[language].rpartition('.')[2]}"
+
+
+@cache
+def has_lists(language: Language, matter: str) -> bool:
+    """Whether a language has lists about a matter; Chinese and English have all."""
+    folder = files(__package__).joinpath(MODULES[language].rpartition(".")[2])
+    return folder.joinpath(f"{matter}.toml").is_file()
 
 
 def lists(language: Language, matter: str) -> Mapping[str, WordList]:
     """The lists of a language about a matter, by name."""
-    return word_lists(_FOLDERS[language], matter)
+    return word_lists(_folder(language), matter)
 
 
 def pattern(
     language: Language, matter: str, template: str, flags: re.RegexFlag = re.NOFLAG
 ) -> re.Pattern[str]:
     """A regular expression in which lists about a matter stand by their names, in braces."""
-    return compiled(_FOLDERS[language], matter, template, flags)
+    return compiled(_folder(language), matter, template, flags)
 
 
 def patterns(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.model import Language
-from glossary.language.forms import Folded, chinese, fold, tokens, words
+from glossary.language.forms import Folded, chinese, fold, normal_form, normal_words, tokens, words
 from glossary.model.keys import key
 
 
@@ -20,7 +20,7 @@ class Found:
 
 
 class Phrases:
-    """Phrases of one language, by the units they begin with: characters, or English words."""
+    """Phrases of one language, by the units they begin with: characters of Chinese, or words."""
 
     def __init__(self, phrases: Iterable[str], language: Language) -> None:
         self.language = language
@@ -34,7 +34,9 @@ class Phrases:
     def form(self, phrase: str) -> str:
         """The form under which a phrase is found; "" where nothing of it can be."""
         made = key(phrase, self.language)
-        return made if self.language is Language.ZH else " ".join(words(made))
+        if self._is_chinese:
+            return made
+        return " ".join(words(made) if self._is_english else normal_form(made, self.language))
 
     def find(self, text: str) -> Iterator[Found]:
         """Every place of every phrase, overlapping ones too, in the order of their starts.
@@ -45,11 +47,15 @@ class Phrases:
         if not self.forms:
             return
         folded = fold(text)
-        yield from self._chinese(chinese(folded)) if self._is_chinese else self._english(folded)
+        yield from self._chinese(chinese(folded)) if self._is_chinese else self._in_words(folded)
 
     @property
     def _is_chinese(self) -> bool:
         return self.language is Language.ZH
+
+    @property
+    def _is_english(self) -> bool:
+        return self.language is Language.EN
 
     def _chinese(self, text: Folded) -> Iterator[Found]:
         whole, size = text.text, len(text.text)
@@ -59,8 +65,8 @@ class Phrases:
                 if start + length <= size and form in self.forms:
                     yield Found(form, *text.span(start, start + length))
 
-    def _english(self, folded: Folded) -> Iterator[Found]:
-        parts = tokens(folded)
+    def _in_words(self, folded: Folded) -> Iterator[Found]:
+        parts = tokens(folded) if self._is_english else normal_words(folded, self.language)
         texts = [part.number for part in parts]
         for first, text in enumerate(texts):
             for length in self._lengths.get(text, ()):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
 from align.encoders.token_vectors import TokenEncoder
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from align.words import Pair, believe_tokens
 from glossary.pairing.beads import ReadBead
 from glossary.ranking.vectors import WordSums
@@ -19,16 +19,16 @@ _LEAST = -3.0
 
 
 def linked(beads: Sequence[ReadBead], sums: WordSums) -> Iterator[NDArray[np.float32]]:
-    """For each bead the probabilities of links between its tokens and Chinese words.
+    """For each bead the probabilities of links between its tokens and the words of the original.
 
     Args:
         sums: give the vectors of words, each encoded once.
 
     Returns:
-        Of shape (tokens, Chinese words + 1); the last column is 0, for no word.
+        Of shape (tokens, words + 1); the last column is 0, for no word.
     """
-    pairs = [(bead.zh, [token.lower for token in bead.tokens]) for bead in beads]
-    return believed(pairs, sums, (Language.ZH, beads[0].language if beads else Language.EN))
+    pairs = [(bead.own, [token.lower for token in bead.tokens]) for bead in beads]
+    return believed(pairs, sums, beads[0].languages if beads else CHINESE_ENGLISH)
 
 
 def believed(

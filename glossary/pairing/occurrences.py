@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.model import Bitext, Language
-from glossary.language.chinese.words import Words, words
+from glossary.language.chinese.words import Words
 from glossary.language.lists import lists
 from glossary.model import Candidate, Occurrence
 from glossary.pairing.beads import ReadBead
+from glossary.pairing.cutting import cut
 
 #: Stands for no word: the last column of the links of a bead.
 NONE = -1
@@ -22,7 +23,7 @@ class Wanted:
 
     Attributes:
         index: the number of the candidate.
-        columns: the Chinese words of the bead that it is made of, particles left out.
+        columns: the words of the bead that it is made of, particles left out.
         shares: how much of each is in it; a candidate may begin or end within a word.
         left, right: the words right before and after it, `NONE` where there is none.
     """
@@ -47,10 +48,10 @@ class Occurrences:
     ) -> None:
         owner: dict[tuple[str, int], tuple[int, int, Words]] = {}
         for number, bead in enumerate(beads):
-            source, before = bitexts[bead.bitext].side(Language.ZH).document.source, 0
-            for segment, cut in zip(bead.zh_segments, bead.cut, strict=True):
-                owner[source, segment] = number, before, cut
-                before += len(cut)
+            source, before = bitexts[bead.bitext].original.document.source, 0
+            for segment, whole in zip(bead.own_segments, bead.cut, strict=True):
+                owner[source, segment] = number, before, whole
+                before += len(whole)
         self.wanted: list[list[Wanted]] = [[] for _ in beads]
         self.words: list[tuple[str, ...]] = []
         for index, candidate in enumerate(candidates):
@@ -59,12 +60,12 @@ class Occurrences:
                 known = owner.get((place.document, place.segment))
                 if known is None:
                     continue
-                number, before, cut = known
-                found = _wanted(index, place, cut, before)
+                number, before, words = known
+                found = _wanted(index, place, words, before, candidate.language)
                 if found is not None:
                     self.wanted[number].append(found)
-                    own = own or _between(cut, place.start, place.end, candidate.form)
-            self.words.append(own or words(candidate.form).texts)
+                    own = own or _between(words, place.start, place.end, candidate.form)
+            self.words.append(own or cut(candidate.form, candidate.language).texts)
 
     def places(self, beads: Sequence[ReadBead]) -> list[list[tuple[int, int]]]:
         """For each candidate the beads that it stands in, as numbers of bitext and bead."""
@@ -75,15 +76,18 @@ class Occurrences:
         return [list(places) for places in found]
 
 
-def _wanted(index: int, place: Occurrence, cut: Words, before: int) -> Wanted | None:
+def _wanted(
+    index: int, place: Occurrence, cut: Words, before: int, language: Language
+) -> Wanted | None:
     """A candidate at a place; None where the segment has no word there, or says the opposite.
 
     Args:
         before: the words of the bead that stand before its segment.
     """
     first, last = bisect_right(cut.ends, place.start), bisect_left(cut.starts, place.end)
-    opposite = lists(Language.ZH, "grammar")["opposite"].set
-    if first >= last or _before(cut, first, place.start) in opposite:
+    if first >= last:
+        return None
+    if language is Language.ZH and _before(cut, first, place.start) in _opposite():
         return None
     content = [n for n in range(first, last) if cut.tags[n][0] != "u"] or [*range(first, last)]
     shares = (
@@ -91,8 +95,9 @@ def _wanted(index: int, place: Occurrence, cut: Words, before: int) -> Wanted | 
         / (cut.ends[n] - cut.starts[n])
         for n in content
     )
-    left = first > 0 and cut.ends[first - 1] == cut.starts[first]
-    right = last < len(cut) and cut.starts[last] == cut.ends[last - 1]
+    blank = len(language.profile.joint)  # between words that stand side by side
+    left = first > 0 and cut.starts[first] - cut.ends[first - 1] <= blank
+    right = last < len(cut) and cut.starts[last] - cut.ends[last - 1] <= blank
     return Wanted(
         index,
         tuple(before + n for n in content),
@@ -100,6 +105,10 @@ def _wanted(index: int, place: Occurrence, cut: Words, before: int) -> Wanted | 
         before + first - 1 if left else NONE,
         before + last if right else NONE,
     )
+
+
+def _opposite() -> frozenset[str]:
+    return lists(Language.ZH, "grammar")["opposite"].set
 
 
 def _before(cut: Words, first: int, start: int) -> str:

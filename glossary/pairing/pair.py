@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from align.model import Bitext, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.model import Candidate
 from glossary.pairing.beads import ReadBead, read
@@ -148,8 +148,8 @@ def _options(
 
 
 def _judge(beads: Sequence[ReadBead]) -> Model:
-    """The model that ships for the language of the translation."""
-    tagged = not beads or beads[0].language is Language.EN
+    """The model that ships for these languages."""
+    tagged = not beads or beads[0].languages == CHINESE_ENGLISH
     return model("pairing" if tagged else "pairing_untagged")
 
 

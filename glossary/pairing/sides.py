@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
 from align.english import stem
-from align.model import Language
+from align.model import CHINESE_ENGLISH, Language
 from glossary.language.frequency import zipf
 from glossary.language.lists import function_words, lists
 from glossary.pairing.beads import ReadBead
@@ -250,7 +250,7 @@ def _part(bead: Bead, vectors: Vectors, forms: Sequence[str], own: Vectors) -> N
     _take_in(found, bead.told)
     language = bead.read.language
     found[6, :, :-1] = [zipf(token.lower, language) for token in bead.read.tokens]
-    if bead.read.language is not Language.EN:
+    if bead.read.languages != CHINESE_ENGLISH:
         return found
     places: dict[str, list[int]] = {}
     for place, token in enumerate(bead.read.tokens):

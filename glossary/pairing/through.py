@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.model import Bitext, Language
+from align.model import Bitext
 from glossary.language.lists import function_words
 from glossary.pairing.beads import ReadBead, read
 from glossary.pairing.links import believed
@@ -48,9 +48,9 @@ class Through:
     def __init__(self, pairings: Sequence[Pairing], bitexts: Sequence[Bitext]) -> None:
         self._beads = read(bitexts)
         self._of_segment = {
-            (bitexts[bead.bitext].side(Language.ZH).document.source, segment): number
+            (bitexts[bead.bitext].original.document.source, segment): number
             for number, bead in enumerate(self._beads)
-            for segment in bead.zh_segments
+            for segment in bead.own_segments
         }
         numbers = {(bead.bitext, bead.bead): n for n, bead in enumerate(self._beads)}
         self._weights: dict[tuple[int, int], Numbers] = {}
@@ -108,8 +108,8 @@ class Through:
             yield Told(own, others, known)
 
     def _partners(self, bead: ReadBead, bitexts: Sequence[Bitext]) -> list[int]:
-        source = bitexts[bead.bitext].side(Language.ZH).document.source
-        found = (self._of_segment.get((source, segment)) for segment in bead.zh_segments)
+        source = bitexts[bead.bitext].original.document.source
+        found = (self._of_segment.get((source, segment)) for segment in bead.own_segments)
         return [*dict.fromkeys(number for number in found if number is not None)]
 
     def _weighed(self, index: int, numbers: Sequence[int]) -> Numbers:

@@ -58,7 +58,7 @@ def test_an_english_text_alone_is_checked_and_a_chinese_one_is_not(tifa: Tifa, p
     refused = tifa("check", "zh.txt")
     assert refused.returncode == 2
     assert refused.stderr == (
-        "tifa: zh.txt: is Chinese and stands alone; give its English translation too\n"
+        "tifa: zh.txt: is Chinese and stands alone; give the other text of the pair too\n"
     )
 
 

@@ -117,8 +117,7 @@ def test_a_chinese_text_needs_no_english_translation(tifa: Tifa, paths: Mapping[
     ("arguments", "said"),
     [
         (("zh", "en", "en"), "are both in English"),
-        (("fr", "ru"), "is in Chinese"),
-        (("fr",), "neither Chinese nor English"),
+        (("story", "zh"), "do not seem to translate each other"),
         (("zh", "story"), "do not seem to translate each other"),
         (("zh", "fr", "--languages", "zh,xx"), "'xx' is none of zh (Chinese)"),
     ],
@@ -218,3 +217,121 @@ def test_the_texts_of_a_folder_are_aligned_with_all_their_translations(
         "fr": "prospérité commune",
         "ru": "всеобщее благосостояние",
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "term"),
+    [
+        ("fr", "Organisation mondiale du commerce"),
+        ("ru", "Всемирная торговая организация"),
+        ("ja", "世界貿易機関"),
+    ],
+)
+def test_terms_are_found_in_a_text_that_is_in_neither_chinese_nor_english(
+    tifa: Tifa, paths: Mapping[str, Path], code: str, term: str
+) -> None:
+    answer = tifa("extract", paths[code], "--no-glossary", "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    found = [json.loads(line) for line in answer.stdout.splitlines()]
+    best = [line["terms"][code] for line in found[:3]]
+    assert term in best
+    own = found[best.index(term)]
+    assert own["frequency"] == 2
+    assert own["contexts"][0][code] == TEXTS[code][1]
+
+
+def test_what_the_starter_glossary_has_in_a_language_is_known_in_a_text_in_it(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    answer = tifa("extract", paths["fr"], "--known", "--format", "jsonl")
+    found = {line["terms"]["zh"]: line for line in map(json.loads, answer.stdout.splitlines())}
+    assert found["共同富裕"]["terms"]["fr"] == "prospérité commune"
+    assert found["共同富裕"]["frequency"] == 2
+
+
+@pytest.mark.parametrize(
+    ("pair", "term", "rendering"),
+    [
+        ("fr en", "organisation mondiale du commerce", "world trade organization"),
+        ("en ru", "common prosperity", "всеобщее благосостояние"),
+        ("ja fr", "世界貿易機関", "organisation mondiale du commerce"),
+    ],
+)
+def test_terms_of_an_original_are_rendered_where_neither_text_is_chinese(
+    tifa: Tifa, paths: Mapping[str, Path], pair: str, term: str, rendering: str
+) -> None:
+    first, second = pair.split()
+    answer = tifa("extract", paths[first], paths[second], "--no-glossary", "--format", "jsonl")
+    assert answer.returncode == 0, answer.stderr
+    found = [line["terms"] for line in map(json.loads, answer.stdout.splitlines())]
+    told = {(each[first] or "").lower(): (each[second] or "").lower() for each in reversed(found)}
+    assert told[term] == rendering
+
+
+def test_an_original_without_chinese_has_several_translations(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    answer = tifa(
+        "extract",
+        *(paths[code] for code in ("en", "fr", "ru")),
+        "--no-glossary",
+        "--format",
+        "jsonl",
+    )
+    found = [json.loads(line) for line in answer.stdout.splitlines()]
+    own = next(line for line in found if line["terms"]["en"] == "World Trade Organization")
+    assert own["terms"]["fr"] == "Organisation mondiale du commerce"
+    context = own["contexts"][0]
+    assert {code: context[code] for code in ("en", "fr", "ru")} == {
+        code: TEXTS[code][1] for code in ("en", "fr", "ru")
+    }
+
+
+def test_what_is_added_from_texts_without_chinese_comes_out_again(
+    tifa: Tifa, paths: Mapping[str, Path], tmp_path: Path
+) -> None:
+    added = tifa("add", paths["fr"], paths["ru"])
+    assert added.returncode == 0, added.stderr
+    shown = tifa("show", "Organisation mondiale du commerce")
+    assert shown.returncode == 0, shown.stderr
+    assert "торгов" in shown.stdout
+    assert TEXTS["fr"][1] in " ".join(shown.stdout.split())
+    looked = json.loads(tifa("lookup", "organisation mondiale du commerce", "--json").stdout)
+    assert "Organisation mondiale du commerce" in json.dumps(looked, ensure_ascii=False)
+    out = tmp_path / "out.csv"
+    assert tifa("export", out).returncode == 0
+    assert "Organisation mondiale du commerce" in out.read_text("utf-8")
+    again = tifa("add", paths["fr"], paths["ru"])
+    assert " 0 added, 0 extended" in f" {again.stdout}{again.stderr}"
+
+
+def test_a_chinese_text_that_comes_later_goes_to_the_entries_of_its_translation(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    tifa("add", paths["fr"])
+    tifa("add", paths["zh"], paths["fr"])
+    looked = tifa("lookup", "organisation mondiale du commerce", "--json").stdout.splitlines()
+    terms = [[term["text"] for term in json.loads(line)["terms"]] for line in looked]
+    assert terms == [["世界贸易组织", "Organisation mondiale du commerce"]]
+
+
+def test_what_a_user_names_in_any_language_is_a_term_and_what_he_stops_is_none(
+    tifa: Tifa, paths: Mapping[str, Path], tmp_path: Path
+) -> None:
+    names, stops = tmp_path / "names.txt", tmp_path / "stops.txt"
+    names.write_text("exigences essentielles\n", "utf-8")
+    stops.write_text("organisation mondiale du commerce\n", "utf-8")
+    answer = tifa(
+        "extract",
+        paths["fr"],
+        "--no-glossary",
+        "--format",
+        "jsonl",
+        "--dictionary",
+        names,
+        "--stop-list",
+        stops,
+    )
+    found = [json.loads(line)["terms"]["fr"] for line in answer.stdout.splitlines()]
+    assert found[0] == "exigence essentielle"
+    assert "Organisation mondiale du commerce" not in found

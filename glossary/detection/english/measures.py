@@ -68,7 +68,8 @@ def measures(found: Found, within: Nesting, along: Along) -> dict[str, Columns]:
         "how often and where it is used": _uses(items, counts, words.sizes),
         "capitals and quotation marks": _marks(items),
         "how it is built": _build(words),
-        "runs that could be terms": _chosen(found) | rivalry(found, found.runs.odds),
+        "runs that could be terms": _chosen(found)
+        | rivalry(found.runs, len(phrases), found.runs.odds, len(found.tags)),
         "parts of speech": _tags(found),
         "words of known terms": shipped_vocabulary().columns(phrases),
         "rarity in general language": _rarity(words),

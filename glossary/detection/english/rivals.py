@@ -6,10 +6,11 @@ Congress", the better one tells against the other.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.detection.english.gathering import Found
 from glossary.detection.english.spans import LONGEST
 
 Column = NDArray[np.float64]
@@ -17,22 +18,36 @@ Ints = NDArray[np.int64]
 NONE = -20.0  #: the value where there is no rival
 
 
-def rivalry(found: Found, values: Column) -> dict[str, Column]:
+class Runs(Protocol):
+    """Runs of tokens: the phrase that each is an occurrence of, its tokens, last excluded."""
+
+    @property
+    def owner(self) -> Ints: ...
+
+    @property
+    def first(self) -> Ints: ...
+
+    @property
+    def last(self) -> Ints: ...
+
+
+def rivalry(runs: Runs, number: int, values: Column, tokens: int) -> dict[str, Column]:
     """For each phrase, means over its runs of the values of their best rivals.
 
     Args:
+        number: of the phrases.
         values: one a run.
+        tokens: how many there are.
 
     Returns:
         Of the other runs with the same first token, with the same last token, of those that hold
         what stands on both sides of the first token, and of the last token.
     """
-    runs, number = found.runs, len(found.phrases)
     counts = np.maximum(np.bincount(runs.owner, minlength=number), 1)
-    across = _across(runs.first, runs.last, values, len(found.tags))
+    across = _across(runs.first, runs.last, values, tokens)
     rivals = {
-        "rival from the same start": _others(runs.first, values, len(found.tags)),
-        "rival to the same end": _others(runs.last, values, len(found.tags) + 1),
+        "rival from the same start": _others(runs.first, values, tokens),
+        "rival to the same end": _others(runs.last, values, tokens + 1),
         "rival across the start": across[runs.first],
         "rival across the end": across[runs.last],
     }

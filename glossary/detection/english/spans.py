@@ -39,9 +39,10 @@ class Look(NamedTuple):
     word: str
     tag: str
     shape: str
+    rarity: str
 
 
-EDGE = Look("", "", "")  #: what stands beyond a segment
+EDGE = Look("", "", "", "")  #: what stands beyond a segment
 
 
 def looks(tokens: Sequence[TaggedToken], *, capitals: bool) -> list[Look]:
@@ -51,12 +52,28 @@ def looks(tokens: Sequence[TaggedToken], *, capitals: bool) -> list[Look]:
         capitals: whether those of the segment say anything.
     """
     return [
-        Look(token.lower, token.tag, _shape(token.text, opening=place == 0, capitals=capitals))
+        Look(
+            token.lower,
+            token.tag,
+            shape(token.text, opening=place == 0, capitals=capitals),
+            rarity(token.lower, Language.EN),
+        )
         for place, token in enumerate(tokens)
     ]
 
 
-def _shape(text: str, *, opening: bool, capitals: bool) -> str:
+def rarity(word: str, language: Language) -> str:
+    """How frequent a word is in general language, coarsely."""
+    return str(min(7, int(zipf(word, language))))
+
+
+def shape(text: str, *, opening: bool, capitals: bool) -> str:
+    """What is seen of a token but for its letters.
+
+    Args:
+        opening: whether it opens its segment.
+        capitals: whether those of the segment say anything.
+    """
     if not text[0].isalnum():
         return text[0]
     if text[0].isdigit():
@@ -72,7 +89,7 @@ def of_token(here: Look) -> Iterator[str]:
     yield f"t {here.tag}"
     yield f"s {here.shape}"
     yield f"e {here.word[-4:]}"
-    yield f"z {min(7, int(zipf(here.word, Language.EN)))}"
+    yield f"z {here.rarity}"
 
 
 #: The features of two tokens that stand beside each other, with what of each they name.

@@ -95,7 +95,7 @@ def test_a_better_reading_of_a_place_tells_against_the_others() -> None:
     whole = found.phrases.index(("national", "people", "'s", "congress"))
     piece = found.phrases.index(("national", "people"))
     values = np.where(found.runs.owner == whole, 3.0, -1.0)
-    told = rivalry(found, values)
+    told = rivalry(found.runs, len(found.phrases), values, len(found.tags))
     assert told["rival from the same start"][piece] == 3.0
     assert told["rival across the end"][piece] == 3.0
     assert told["rival from the same start"][whole] == -1.0
