@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -84,11 +83,6 @@ class Texts:
     def in_language(self, language: Language) -> tuple[SegmentedDocument, ...]:
         """The documents in one language."""
         return tuple(document for document in self.documents if document.language is language)
-
-    def beads(self, language: Language, places: Iterable[Occurrence]) -> Counter[tuple[int, int]]:
-        """How many occurrences stand in each bead, by the numbers of its bitext and its own."""
-        found = (self._bead.get((language, each.document, each.segment)) for each in places)
-        return Counter(bead for bead in found if bead is not None)
 
     def translated(self, language: Language, place: Occurrence) -> bool:
         """Whether an occurrence stands in a bitext."""

@@ -198,10 +198,12 @@ def _chinese(
     if not texts.bitexts:
         guided = (_guided(candidate, losses) for candidate in found)
         alone = [Judged(Pairing(c, (), ()), c.score, c.evidence) for c in guided]
-        return chinese_proposals(_rendered(alone, texts, WordSums(encoder), progress), texts)
+        return chinese_proposals(
+            _rendered(alone, texts, standing, WordSums(encoder), progress), texts
+        )
     known = {key(c.form, Language.EN): c.score for c in theirs}
     sums = WordSums(encoder)
-    pairings = standing.rendered(pair(found, texts.bitexts, sums, progress))
+    pairings = standing.rendered(pair(found, texts.bitexts, sums, progress), texts.bitexts)
     about = meanings([pairing.candidate for pairing in pairings], sums, rankers.axes)
     own = rankers.chinese.rows([each.row for each in detected])
     own += [dict.fromkeys(rankers.chinese.names, 0.0)] * (len(pairings) - len(own))
@@ -216,11 +218,11 @@ def _chinese(
         if probability(odds) >= LEAST:
             evidence = (*candidate.evidence, *why, *more)
             likely.append(Judged(pairing, probability(odds), evidence))
-    return chinese_proposals(_rendered(likely, texts, sums, progress), texts)
+    return chinese_proposals(_rendered(likely, texts, standing, sums, progress), texts)
 
 
 def _rendered(
-    found: Sequence[Judged], texts: Texts, sums: WordSums, progress: Progress
+    found: Sequence[Judged], texts: Texts, standing: Standing, sums: WordSums, progress: Progress
 ) -> Sequence[Judged]:
     """Candidates that are likely enough, with their renderings in languages other than English."""
     if not texts.others:
@@ -230,7 +232,9 @@ def _rendered(
     english = [each.pairing for each in likely]
     through = [Through(english, texts.bitexts)] if texts.bitexts else []
     by_language = {
-        language: pair(candidates, bitexts, sums, progress, through=through)
+        language: standing.rendered(
+            pair(candidates, bitexts, sums, progress, through=through), bitexts
+        )
         for language, bitexts in texts.others.items()
     }
     return [

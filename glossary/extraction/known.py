@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from align.model import Language
+from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.extraction.contexts import Texts
-from glossary.extraction.renders import BeadEnglish, Own
+from glossary.extraction.renders import BeadTranslations, Own
 from glossary.marking.annotate import Annotator
 from glossary.model import Candidate, Concept, ConceptStatus, Occurrence, Sense, in_language
 from glossary.model.keys import key
@@ -162,11 +162,14 @@ class Standing:
         own = (group for group in self._groups.values() if group.language is language)
         return [*told, *(group.candidate() for group in own if group.order not in have)]
 
-    def rendered(self, pairings: Sequence[Pairing]) -> list[Pairing]:
+    def rendered(self, pairings: Sequence[Pairing], bitexts: Sequence[Bitext]) -> list[Pairing]:
         """Pairings where, in sentences with a rendering that its entry has, a term has that.
 
         Of several concepts that a term can stand for, the one counts whose renderings most
-        sentences have.
+        sentences have, of the language that is asked for first.
+
+        Args:
+            bitexts: what the pairings were found in, with translations into one language.
         """
         groups = [self._group(pairing.candidate) for pairing in pairings]
         concepts = (
@@ -176,14 +179,17 @@ class Standing:
             for senses in group.senses.values()
             for sense in senses
         )
-        english = BeadEnglish(self._texts.bitexts, concepts)
+        beads = BeadTranslations(bitexts, concepts)
         made = []
         for pairing, group in zip(pairings, groups, strict=True):
             if group and pairing.beads:
-                repeats = self._texts.beads(Language.ZH, pairing.candidate.occurrences)
-                of_each = [Own(sense, english, repeats) for sense in group.senses[group.forms[0]]]
+                repeats = beads.repeats(pairing.candidate.occurrences)
+                chosen = self._chosen.get(group.order)
+                senses = (chosen,) if chosen else group.senses[group.forms[0]]
+                of_each = [Own(sense, beads, repeats) for sense in senses]
                 own = max(of_each, key=lambda each: len(each.places))
-                self._chosen[group.order] = own.sense
+                if own.places or beads.language is Language.EN:
+                    self._chosen[group.order] = own.sense
                 pairing = own.over(pairing)
             made.append(pairing)
         return made

@@ -14,7 +14,7 @@ from align.model import Bitext, Language
 from glossary.finding.reference import Reference
 from glossary.language.stems import Word, content, present, words
 from glossary.marking.annotate import Annotator, Mark
-from glossary.model import TO_AVOID, Concept, Sense, Term, in_language
+from glossary.model import TO_AVOID, Concept, Occurrence, Sense, Term, in_language
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
 from glossary.pairing.model import Place
@@ -23,16 +23,32 @@ _SURE = 4.0  #: log odds that what the entry has renders its term
 _Bead = tuple[int, int]  #: the numbers of a bitext and of a bead in it
 
 
-class BeadEnglish:
-    """The English of beads, with the renderings of some concepts in it; each is read once."""
+class BeadTranslations:
+    """The translations of beads, with the renderings of some concepts in them; each is read once.
+
+    Args:
+        bitexts: with translations into one language.
+    """
 
     def __init__(self, bitexts: Sequence[Bitext], concepts: Iterable[Concept]) -> None:
+        self.language = bitexts[0].translation.language if bitexts else Language.EN
         self._bitexts = bitexts
-        self._segments = [[english for _, english in bitext.pairs()] for bitext in bitexts]
+        self._segments = [[theirs for _, theirs in bitext.pairs()] for bitext in bitexts]
         own = {concept.id: concept for concept in concepts}
         self._annotator = Annotator(None, Reference.from_concepts(own.values()))
         self._marks: dict[tuple[int, int], list[Mark]] = {}
         self._words: dict[tuple[int, int], list[Word]] = {}
+        self._bead: dict[tuple[str, int], _Bead] = {}
+        for number, bitext in enumerate(bitexts):
+            source = bitext.side(Language.ZH).document.source
+            for index, (ours, _) in enumerate(bitext.pairs()):
+                for segment in ours:
+                    self._bead.setdefault((source, segment), (number, index))
+
+    def repeats(self, places: Iterable[Occurrence]) -> Counter[_Bead]:
+        """How many of some places in the originals stand in each bead."""
+        found = (self._bead.get((each.document, each.segment)) for each in places)
+        return Counter(bead for bead in found if bead is not None)
 
     def places(self, bead: _Bead, sense: Sense) -> list[tuple[Term, Place]]:
         """Where renderings of a concept stand in a bead, those to use first."""
@@ -52,12 +68,12 @@ class BeadEnglish:
 
     def _loose(self, bead: _Bead, sense: Sense) -> list[tuple[Term, Place]]:
         """The first rendering to use all of whose words stand close together."""
-        for term in in_language(sense.concept.terms, Language.EN):
+        for term in in_language(sense.concept.terms, self.language):
             if term.status in TO_AVOID:
                 continue
             for segment in self._segments[bead[0]][bead[1]]:
                 found = self._worded(bead[0], segment)
-                at = present(content(term.text, Language.EN), found)
+                at = present(content(term.text, self.language), found)
                 if at is not None:
                     start, end = found[at[0]].start, found[at[1] - 1].end
                     return [(term, Place(*bead, segment, start, end))]
@@ -67,17 +83,17 @@ class BeadEnglish:
         where = bitext, segment
         if where not in self._marks:
             reading = self._reading(*where)
-            self._marks[where] = self._annotator.standing(reading, Language.EN)
+            self._marks[where] = self._annotator.standing(reading, self.language)
         return self._marks[where]
 
     def _worded(self, bitext: int, segment: int) -> list[Word]:
         where = bitext, segment
         if where not in self._words:
-            self._words[where] = words(self._reading(*where), Language.EN)
+            self._words[where] = words(self._reading(*where), self.language)
         return self._words[where]
 
     def _reading(self, bitext: int, segment: int) -> str:
-        return self._bitexts[bitext].side(Language.EN).segments[segment].reading.text
+        return self._bitexts[bitext].translation.segments[segment].reading.text
 
 
 class Own:
@@ -87,10 +103,10 @@ class Own:
         places: for each bead that has some, its renderings, as often as the term stands there.
     """
 
-    def __init__(self, sense: Sense, english: BeadEnglish, repeats: Mapping[_Bead, int]) -> None:
+    def __init__(self, sense: Sense, beads: BeadTranslations, repeats: Mapping[_Bead, int]) -> None:
         self.sense = sense
-        self._english = english
-        found = ((bead, english.places(bead, sense)[:times]) for bead, times in repeats.items())
+        self._beads = beads
+        found = ((bead, beads.places(bead, sense)[:times]) for bead, times in repeats.items())
         self.places = {bead: places for bead, places in found if places}
 
     def over(self, pairing: Pairing) -> Pairing:
@@ -101,9 +117,10 @@ class Own:
             if (places := tuple(self._elsewhere(rendering.places)))
         ]
         mine = list(self._renderings())
-        own = {key(each.text, Language.EN) for each in mine}
+        language = self._beads.language
+        own = {key(each.text, language) for each in mine}
         ordered = sorted(
-            (*mine, *(each for each in kept if key(each.text, Language.EN) not in own)),
+            (*mine, *(each for each in kept if key(each.text, language) not in own)),
             key=lambda each: -each.frequency,
         )
         return replace(pairing, renderings=tuple(ordered))
@@ -113,12 +130,16 @@ class Own:
 
     def _renderings(self) -> Iterator[Rendering]:
         """Each with its most frequent spelling; another inflection is named as the entry has it."""
+        language = self._beads.language
         by_key: dict[str, list[Place]] = defaultdict(list)
         spelled: dict[str, Counter[str]] = defaultdict(Counter)
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
         for term, place in (each for found in self.places.values() for each in found):
-            made, here = key(term.text, Language.EN), self._english.text(place)
+            made, here = key(term.text, language), self._beads.text(place)
             by_key[made].append(place)
-            spelled[made][here if key(here, Language.EN) == made else term.text] += 1
+            spelled[made][here if key(here, language) == made else term.text] += 1
+            forms[made][here] += 1
         for made, places in by_key.items():
             text = spelled[made].most_common(1)[0][0]
-            yield Rendering(text, tuple(places), match=1.0, likeness=1.0, odds=_SURE)
+            seen = tuple(form for form, _ in forms[made].most_common())
+            yield Rendering(text, tuple(places), match=1.0, likeness=1.0, odds=_SURE, forms=seen)

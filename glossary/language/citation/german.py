@@ -35,13 +35,19 @@ def cited(form: str, language: Language) -> str | None:
         gender, noun = _gender(bare) or gender, bare
     before = words[:head]
     if any(map(_is_modifier, before)):
-        if gender is None:
+        if gender is None or _may_be_either(noun, before):
             return None
         made = _agreeing(before, _STRONG[gender], language)
         if made is None:
             return None
         before = made
     return " ".join((*before, noun, *words[head + 1 :]))
+
+
+def _may_be_either(noun: str, before: list[str]) -> bool:
+    """Whether neither the noun nor adjectives say singular or plural: kleinen Unternehmen."""
+    alike = word_lists(__package__ or "", "german")["alike"].words
+    return noun.lower().endswith(alike) and not any(word.endswith(("em", "es")) for word in before)
 
 
 def _head(words: list[str]) -> int | None:

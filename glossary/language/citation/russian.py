@@ -21,6 +21,7 @@ _RUSSIAN = Language("ru")
 _MODIFIERS = ("ADJF", "PRTF")
 _JOINTS = ("и", "или", "не")
 _PARSES = 12  #: of a word, the likeliest
+_NEAR = 3  #: words, within which the noun of an adjective stands
 _RARER = 1.1  #: on the Zipf scale, than the singular
 
 
@@ -94,7 +95,7 @@ def _first(parses: Sequence[Sequence[Any]], words: Sequence[str]) -> _Group | No
             if not others:
                 return None
             governed = True
-        elif _is(own, "NOUN") and not _stands_before(own, parses[place + 1 : place + 2]):
+        elif _is(own, "NOUN") and not _stands_before(own, parses[place + 1 :][:_NEAR]):
             if not governed:
                 return _Group(place, others)
             governed = False
@@ -108,7 +109,7 @@ def _first(parses: Sequence[Sequence[Any]], words: Sequence[str]) -> _Group | No
 
 
 def _stands_before(own: Sequence[Any], after: Sequence[Sequence[Any]]) -> bool:
-    """Whether a word that may be a noun is an adjective of the next: ископаемое топливо."""
+    """Whether a word that may be a noun is an adjective of one behind it: ископаемое топливо."""
     nouns = [each for parses in after if _is(parses, "NOUN") for each in parses]
     return any(_agrees(each, noun) for each in own for noun in nouns if noun.tag.POS == "NOUN")
 

@@ -11,15 +11,15 @@ from checking import bitext, concept, encoder
 from contexts import marked
 from sqlalchemy import text as sql
 
-from align.model import CHINESE_ENGLISH, Bitext, Document, Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import silent
-from align.segment import segment
+from align.segment import segment, segment_lines
 from glossary.extraction.collecting import KnownTerms, known_terms, propose
 from glossary.extraction.contexts import Texts
 from glossary.extraction.known import Standing
 from glossary.extraction.matching import match
 from glossary.finding.reference import Reference
-from glossary.model import Concept, ConceptStatus, Kind, Proposal, Term, TermStatus
+from glossary.model import Concept, ConceptStatus, Kind, Proposal, Term, TermStatus, TermType
 from glossary.store import Glossary
 from glossary.store.changing.workflow import decide
 
@@ -251,3 +251,39 @@ def test_adding_a_known_term_of_another_text_extends_its_entry(glossary: Glossar
     assert [term.text for term in stored.terms] == ["渔业协会", "fisheries association"]
     assert [context.text(Language.ZH) for context in stored.contexts] == ["渔业协会召开会议。"]
     assert stored.kind is entry.kind
+
+
+def translated(pairs: Sequence[tuple[str, str]], language: Language) -> Bitext:
+    """Sentences and their translations into a language, one bead each."""
+    zh, theirs = (
+        segment_lines(Document("\n".join(lines), f"text.{code}", code))
+        for lines, code in zip(zip(*pairs, strict=True), (ZH, language), strict=True)
+    )
+    beads = tuple(Bead((number,), (number,), 1.0) for number in range(len(pairs)))
+    return Bitext(zh, theirs, beads)
+
+
+@pytest.mark.parametrize(
+    ("code", "listed", "sentence", "form"),
+    [
+        ("ru", "угольная пристань", "Мы стоим на угольной пристани.", "угольной пристани"),
+        ("fr", "port au charbon", "Les ports au charbon sont pleins.", "ports au charbon"),
+        ("de", "grüner Kai", "Wir stehen auf dem grünen Kai.", "grünen Kai"),
+    ],
+)
+@pytest.mark.parametrize("with_english", [False, True])
+def test_what_an_entry_has_in_a_language_renders_its_term_in_a_translation_into_it(
+    code: str, listed: str, sentence: str, form: str, with_english: bool
+) -> None:
+    language = Language(code)
+    entry = concept("煤码头", "coal wharf")
+    entry = replace(entry, terms=(*entry.terms, Term(language, listed, TermStatus.PREFERRED)))
+    zh = "我们站在煤码头上。"
+    texts = [translated([(zh, sentence)], language)]
+    if with_english:
+        texts.insert(0, translated([(zh, "We stand on the wharves for coal.")], EN))
+    known = KnownTerms(Reference.from_concepts([entry]))
+    terms = named(found_in(texts, known))["煤码头"].terms
+    own = [term for term in terms if term.language is language]
+    assert (own[0].text, own[0].frequency) == (listed, 1)
+    assert [(term.text, term.type) for term in own[1:]] == [(form, TermType.VARIANT)]
