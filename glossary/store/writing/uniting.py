@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from align.languages import languages
 from align.model import Language
+from glossary.language.citation import citation, has_citation_forms
 from glossary.model import (
     Concept,
     Context,
@@ -111,7 +112,10 @@ def _terms(first: Half, second: Half) -> tuple[Term, ...]:
     totals: dict[Form, dict[str, int]] = {}
     for (language, text), count in _totals(first, second).items():
         totals.setdefault(_reading(language, text), {})[text] = count
-    lead = {language: _preferred(first, second, language) for language in languages_of(offered)}
+    lead = {
+        language: _cited(_preferred(first, second, language), totals, groups)
+        for language in languages_of(offered)
+    }
     terms = (
         _term(group, totals.get(read, {}), leads=read == lead[read[0]])
         for read, group in groups.items()
@@ -167,6 +171,23 @@ def _preferred(first: Half, second: Half, language: Language) -> Form | None:
         if term.language is language and term.status is TermStatus.PREFERRED
     ]
     return _reading(language, min(offered)[-1]) if offered else None
+
+
+def _cited(
+    lead: Form | None, totals: Mapping[Form, Mapping[str, int]], groups: Mapping[Form, list[Term]]
+) -> Form | None:
+    """Of the forms of a term that under which dictionaries list it, where some text has that."""
+    if lead is None or not has_citation_forms(lead[0]):
+        return lead
+    language, content = lead[0], lead[0].profile.content
+    words = content(lead[1])
+    texts = {
+        min(term.text for term in group): form
+        for form, group in groups.items()
+        if form[0] is language and content(form[1]) == words
+    }
+    counts = {text: sum(totals.get(texts[text], {}).values()) for text in sorted(texts)}
+    return texts.get(citation(counts, language), lead)
 
 
 def _term(group: list[Term], written: Mapping[str, int], *, leads: bool) -> Term:

@@ -20,11 +20,11 @@ FR = "Nous rejetons la terre brûlée."
 
 
 def aligned(theirs: str, language: str) -> Bitext:
-    sides = (
+    first, second = (
         segment_lines(Document(text, f"text.{code}", Language(code)))
         for text, code in ((ZH, "zh"), (theirs, language))
     )
-    return Bitext(*sides, (Bead((0,), (0,), 1.0),))
+    return Bitext(first, second, (Bead((0,), (0,), 1.0),))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,10 @@ def test_where_no_rendering_is_known_nothing_is_told(sums: WordSums) -> None:
     assert not told.own.any()
 
 
-def test_an_idiom_is_rendered_as_its_english_says(sums: WordSums) -> None:
+def test_an_idiom_is_surer_rendered_where_its_english_is_known(sums: WordSums) -> None:
     through = [Through([english()], [aligned(EN, "en")])]
-    (found,) = pair([wanted()], [aligned(FR, "fr")], sums, through=through)
+    theirs = [aligned(FR, "fr")]
+    (alone,) = pair([wanted()], theirs, sums)
+    (found,) = pair([wanted()], theirs, sums, through=through)
     assert [each.text for each in found.renderings] == ["terre brûlée"]
+    assert found.renderings[0].odds > alone.renderings[0].odds + 1

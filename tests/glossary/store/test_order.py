@@ -245,3 +245,50 @@ def offered(glossary: Glossary) -> set[str]:
     known = known_terms(glossary).glossary
     assert known is not None
     return {concept_id for _, _, concept_id in known.keys(statuses=LIVE)}
+
+
+def french(name: str, rendering: str) -> Addition:
+    """A text and its French translation, which renders one term."""
+    language = Language("fr")
+    zh = Document("农民权利。", f"{name}.zh.txt", ZH)
+    fr = Document(rendering, f"{name}.fr.txt", language)
+    terms = (
+        Term(ZH, "农民权利", PREFERRED, frequency=1),
+        Term(language, rendering, PREFERRED, frequency=1),
+    )
+    context = context_of("农民权利。", None, zh.source, zh_segments=(0,))
+    return (Proposal(terms, Kind.CONCEPT, 0.5, 1, contexts=(context,)),), (zh, fr)
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_a_form_that_dictionaries_list_takes_the_place_of_others_whichever_comes_first(
+    order: Sequence[int], tmp_path: Path
+) -> None:
+    additions = (
+        french("a", "droits des paysans"),
+        french("b", "droit des paysans"),
+        french("c", "franchise"),
+    )
+    location = str(tmp_path / "glossary.sqlite")
+    add_all(location, [additions[number] for number in order])
+    with Glossary.open(location, read_only=True) as glossary:
+        (concept,) = glossary.concepts()
+    theirs = [term for term in concept.terms if term.language == "fr"]
+    assert [term.text for term in theirs if term.status is PREFERRED] == ["droit des paysans"]
+    assert {term.text for term in theirs if term.status is ADMITTED} == {
+        "droits des paysans",
+        "franchise",
+    }
+
+
+def test_the_form_that_a_person_decided_on_stays(tmp_path: Path) -> None:
+    location = str(tmp_path / "glossary.sqlite")
+    add_all(location, [french("a", "droits des paysans")])
+    with Glossary.open(location) as glossary:
+        (concept,) = glossary.concepts()
+        decide(glossary, [concept.id], ConceptStatus.APPROVED, who="li")
+    add_all(location, [french("b", "droit des paysans")])
+    with Glossary.open(location, read_only=True) as glossary:
+        (concept,) = glossary.concepts()
+    used = [term.text for term in concept.terms if term.status is PREFERRED]
+    assert used == ["农民权利", "droits des paysans"]
