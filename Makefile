@@ -20,7 +20,7 @@ $(VENV)/.developing: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 
-demo: $(VENV)/.installed  ## run the main job over the seed pair, in $(DEMO)
+demo: $(VENV)/.installed  ## run the main job over the texts that ship, in $(DEMO)
 	$(BIN)/tifa demo $(DEMO)
 
 test: $(VENV)/.developing lint  ## run every check

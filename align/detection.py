@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from align.errors import InputError
-from align.languages.language import CHINESE_ENGLISH, Language
+from align.languages.language import Language
 
 #: Characters looked at, from the beginning: enough for any document, and a bound on the time.
 _SAMPLE = 200_000
@@ -22,12 +21,6 @@ _DOMINANT = 0.5
 
 #: Japanese text is half kana; Chinese text quotes hardly any.
 _KANA_LIMIT = 0.15
-
-#: Letters from which the language of a sentence is told, and the share of words that tells it.
-_FEW_LETTERS = {Language.ZH: 8, Language.EN: 30}
-_FOREIGN = 0.9
-_LOOKED_AT = 400
-_SENTENCE = 1_000
 
 _SCRIPTS: dict[str, re.Pattern[str]] = {
     "Latin": re.compile(
@@ -166,21 +159,6 @@ def may_be_in(text: str, language: Language) -> bool:
     return not is_latin and _CAPITALS.fullmatch(_ADDRESS.sub("", text)) is not None
 
 
-def foreign_share(texts: Sequence[str], language: Language) -> float:
-    """About which share of some sentences is written in the other of the two languages, 0 to 1.
-
-    At most a few hundred are looked at, from all parts of the text; short ones tell nothing.
-    """
-    seen = foreign = 0
-    for text in texts[:: max(1, len(texts) // _LOOKED_AT)]:
-        found = shares(text[:_SENTENCE])
-        for each in CHINESE_ENGLISH:
-            if found.letters >= _FEW_LETTERS[each] and found.of(each) >= _FOREIGN:
-                seen += 1
-                foreign += each is not language
-    return foreign / seen if seen else 0.0
-
-
 def detect_language(text: str) -> Language:
     """The language that most of a text is written in.
 
@@ -211,15 +189,18 @@ def _neither(seen: str) -> InputError:
     )
 
 
-def latin_language(text: str) -> str | None:
-    """The language of a text in Latin letters where it is plainly not English, else None."""
+def latin_language(text: str, language: Language = Language.EN) -> str | None:
+    """The English name of another language that a text in Latin letters is plainly in.
+
+    None where it is not plain that it is in another than the given one.
+    """
     words = Counter(_WORDS.findall(text[:_SAMPLE].lower()))
     hits = {
         language: sum(words[word] for word in function_words)
         for language, function_words in _FUNCTION_WORDS.items()
     }
     best = max(hits, key=lambda language: hits[language])
-    plain = hits[best] >= 3 and hits[best] > 2 * hits["English"]
+    plain = hits[best] >= 3 and hits[best] > 2 * hits[language.label]
     enough = hits[best] > words.total() / 12
     # One word over and over is no language: a column of a table, a code.
     several = sum(word in words for word in _FUNCTION_WORDS[best]) > 1

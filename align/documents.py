@@ -12,7 +12,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import cast
 
-from align.detection import detect_language
+from align.detection import detect_language, latin_language
 from align.errors import InputError
 from align.formats import (
     BY_SUFFIX,
@@ -27,7 +27,7 @@ from align.formats import (
     too_long,
 )
 from align.identifying import require_known
-from align.model import CHINESE_ENGLISH, Document, Language
+from align.model import Document, Language
 from align.text import STANDARD_INPUT, called, clean, counted, visible
 
 _END_OF_FILE = "\x1a"  #: as DOS ended texts
@@ -84,7 +84,7 @@ def _language(text: str, *, any_language: bool) -> Language:
     """What most of a text is written in; see `read_document`."""
     if any_language:
         found = require_known(text).language
-        if found is not None and found not in CHINESE_ENGLISH:
+        if found is not None and (found is not Language.EN or latin_language(text) is None):
             return found
     return detect_language(text)
 

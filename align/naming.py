@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from align.model import Language
 from align.script import traditional
 from align.titles import names_of_languages
+from align.word_lists import word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,6 @@ _OWN = (
         "译文|譯文|译稿|譯稿|译本|譯本|翻译|翻譯",
     ),
 )
-#: Of the other languages what stands for them alone, in Chinese; 日 and 西 mean too much else.
-_SINGLE = {"fr": "法", "ru": "俄", "ko": "[韩韓]", "de": "德", "pt": "葡"}
 _REGION = r"(?:[-_](?:[a-z]{2}|419))?"
 _VERSION = r"(?:版|稿|本|文|译本|译文|译稿)?"
 _SEPARATOR = r"[\s._·,،，、–—-]"
@@ -105,8 +104,12 @@ _BILINGUAL = re.compile(
 @cache
 def _spelt() -> Sequence[_Spelt]:
     """All marks."""
-    found = [*_OWN]
+    found = [
+        replace(spelt, letters="|".join([spelt.letters, *_long_names(spelt.mark.language)]))
+        for spelt in _OWN
+    ]
     known = {spelt.mark.language for spelt in _OWN}
+    singles = word_lists("align", "titles")["singles"].values
     for language in dict.fromkeys(names_of_languages().values()):
         if language in known:
             continue
@@ -120,11 +123,17 @@ def _spelt() -> Sequence[_Spelt]:
                 Mark(language),
                 "|".join([*letters, language + _REGION]),
                 f"(?:{'|'.join(han)}){_VERSION}" if han else "",
-                _SINGLE.get(language, ""),
+                str(singles.get(language, "")),
                 language.upper(),
             )
         )
     return found
+
+
+def _long_names(language: Language | None) -> list[str]:
+    """What a language is called in letters, without its codes."""
+    names = (word for word, each in names_of_languages().items() if each is language)
+    return [re.escape(word) for word in names if _is_in_letters(word) and len(word) > 3]
 
 
 def _is_in_letters(word: str) -> bool:

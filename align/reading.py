@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from itertools import combinations
 
-from align.bitexts import read_bitext
-from align.detection import foreign_share
+from align.bitexts import read_bitext, read_bitexts
 from align.documents import read_document
 from align.encoders.base import Encoder
 from align.errors import InputError, SameLanguageError
-from align.model import CHINESE_ENGLISH, Bead, Bitext, Document, Language, SegmentedDocument
+from align.mixing import foreign_share
+from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
@@ -47,13 +47,11 @@ def read_text(
     document = read_document(path, language=language, lines=pre_split, any_language=any_language)
     tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
-    if document.language not in CHINESE_ENGLISH:
-        return text
-    share = foreign_share(text.readings, text.language)
+    share, other = foreign_share(text.readings, text.language)
     if share >= MIXED:
         tell(
-            f"{path}: about {share:.0%} of its sentences are in {text.language.other.label}, and it"
-            f" is read as {text.language.label}; give the two languages in files of their own"
+            f"{path}: about {share:.0%} of its sentences are in {other}, and it is read as"
+            f" {text.language.label}; give the two languages in files of their own"
         )
     return text
 
@@ -178,9 +176,9 @@ class Reading:
             UnrelatedError: they do not seem to belong together, unless `force`.
         """
         if translation is None:
-            bitext = self._bitext(document)
+            bitext = read_bitext(document, self.tell, self.languages)
             if bitext is not None:
-                return bitext
+                return self._as_corrected(bitext)
             return self._text(document, 0, any_language=True)
         return self._aligned(*self._pair(document, translation), report)
 
@@ -198,6 +196,9 @@ class Reading:
         """
         if len(translations) > 1:
             return [*self.read_several(document, translations, report)]
+        bitexts = None if translations else read_bitexts(document, self.tell, self.languages)
+        if bitexts is not None:
+            return [*map(self._as_corrected, bitexts)]
         return [self.read(document, translations[0] if translations else None, report)]
 
     def read_several(
@@ -254,26 +255,21 @@ class Reading:
         if beads is not None:
             return Bitext(source, target, beads)
         bitext = align_pair(source, target, encoder=self.encoder(), force=self.force, report=report)
-        if {source.language, target.language} != set(CHINESE_ENGLISH):
-            return bitext
         bitext = apart(bitext)
-        for side in (bitext.source, bitext.target):
-            self._tell_left(side)
+        self._tell_left(bitext.source, bitext.target.language)
+        self._tell_left(bitext.target, bitext.source.language)
         return bitext
 
-    def _tell_left(self, side: SegmentedDocument) -> None:
+    def _tell_left(self, side: SegmentedDocument, other: Language) -> None:
         """Tell of sentences of a translation that were left in the language of the original."""
-        left = [number for number in range(len(side.segments)) if is_left(side, number)]
+        left = [number for number in range(len(side.segments)) if is_left(side, number, other)]
         if left:
             which = numbered([number + 1 for number in left], "sentence")
             self.tell(
                 f"{side.document.source}: {which} of {len(side.segments):,} in"
-                f" {side.language.other.label}, and taken for no translation"
+                f" {other.label}, and taken for no translation"
             )
 
-    def _bitext(self, path: str) -> Bitext | None:
-        bitext = read_bitext(path, self.tell)
-        if bitext is None or self.corrected is None:
-            return bitext
-        beads = self.corrected(bitext.source, bitext.target)
+    def _as_corrected(self, bitext: Bitext) -> Bitext:
+        beads = self.corrected(bitext.source, bitext.target) if self.corrected else None
         return bitext if beads is None else replace(bitext, beads=beads)

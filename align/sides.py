@@ -14,13 +14,21 @@ from enum import StrEnum
 from itertools import chain
 
 from align.detection import latin_language, may_be_in
+from align.identifying import identify
 from align.model import CHINESE_ENGLISH, Bead, Bitext, Language, SegmentedDocument
+
+#: The languages of both sides of a translation.
+Pair = tuple[Language, Language]
 
 #: Share of a language's words in a text from which the text may be written in it: English with
 #: Chinese names in brackets has .25 and more, Chinese with English titles .1.
-_LEAST = {Language.ZH: 0.08, Language.EN: 0.2}
+_LEAST, _LEAST_OF_HAN = 0.2, 0.08
 #: Letters that a number or an abbreviation may stand for: 亚太经济合作组织 is APEC.
-_FOR_CODE = {Language.ZH: 12, Language.EN: 48}
+_FOR_CODE, _FOR_CODE_IN_HAN = 48, 12
+#: Words, and Han characters, from which on the same text is no name that both languages have.
+_FEW_WORDS, _FEW_HAN = 4, 12
+#: Scripts that have Han characters; the last has kana too.
+_HAN_SCRIPTS, _KANA_SCRIPT = frozenset({"Hans", "Hant", "Jpan"}), "Jpan"
 _HAN_PER_WORD = 1.6
 _JAPANESE = 0.15  #: share of kana among Chinese characters and kana
 
@@ -28,6 +36,12 @@ _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9f]")
 _LATIN_WORD = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
 _OTHER_WORD = re.compile("[\u0370-\u1dff\u1f00-\u1fff\uac00-\ud7a3]+")
+_OF_SCRIPT = {
+    "Latn": _LATIN_WORD,
+    "Cyrl": re.compile("[\u0400-\u052f]+"),
+    "Arab": re.compile("[\u0620-\u064a\u0671-\u06d3]+"),
+    "Hang": re.compile("[\u1100-\u11ff\uac00-\ud7a3]+"),
+}
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[^\W_]")
 #: What makes it worth looking at a text closely; most texts have none of it.
@@ -65,29 +79,34 @@ class Judged:
         refused: the languages whose side is left out.
     """
 
-    zh: str
-    en: str
+    source: str
+    target: str
     exchanged: bool = False
     refused: tuple[Language, ...] = ()
 
 
-def judge(zh: str, en: str) -> Judged:
-    """What of two sides that are said to be Chinese and English can be taken for it.
+def judge(source: str, target: str, languages: Pair = CHINESE_ENGLISH) -> Judged:
+    """What of two sides that are said to be in two languages can be taken for it.
 
     A side that stands alone is taken as it is: it translates nothing.
     """
-    if not zh or not en or are_plain(zh, en):
-        return Judged(zh, en)
-    kinds = {Language.ZH: written(zh, Language.ZH), Language.EN: written(en, Language.EN)}
+    if not source or not target or are_plain(source, target, languages):
+        return Judged(source, target)
+    one, other = languages
+    kinds = {one: written(source, one, other), other: written(target, other, one)}
     if set(kinds.values()) == {Written.OTHER}:
-        return Judged(en, zh, exchanged=True)
-    texts = {Language.ZH: zh, Language.EN: en}
-    if _same(zh, en):
-        refused = _copied(zh, kinds)
+        return Judged(target, source, exchanged=True)
+    if _same(source, target):
+        refused = _copied(source, kinds, languages)
     else:
-        refused = tuple(each for each in CHINESE_ENGLISH if not _translates(each, texts, kinds))
-    kept = {each: "" if each in refused else texts[each] for each in CHINESE_ENGLISH}
-    return Judged(kept[Language.ZH], kept[Language.EN], refused=refused)
+        texts = {one: source, other: target}
+        refused = tuple(
+            each
+            for each, beside in (languages, languages[::-1])
+            if not _translates(kinds[each], kinds[beside], texts[beside], beside)
+        )
+    kept = ("" if one in refused else source), ("" if other in refused else target)
+    return Judged(*kept, refused=refused)
 
 
 def apart(bitext: Bitext) -> Bitext:
@@ -104,96 +123,166 @@ def _apart(bitext: Bitext, bead: Bead) -> Iterator[Bead]:
     if not (bead.source and bead.target):
         yield bead
         return
-    sides = {side.language: side for side in (bitext.source, bitext.target)}
-    whole = {bitext.source.language: bead.source, bitext.target.language: bead.target}
-    kept = {
-        language: tuple(index for index in indices if not is_left(sides[language], index))
-        for language, indices in whole.items()
-    }
-    if all(kept.values()):
-        texts = [_joined(sides[each], kept[each]) for each in CHINESE_ENGLISH]
-        kept |= dict.fromkeys(judge(*texts).refused, ())
-    if kept == whole:
+    languages = (bitext.source.language, bitext.target.language)
+    kept = [
+        tuple(index for index in indices if not is_left(side, index, other))
+        for side, indices, other in zip(bitext.sides, bead.indices, languages[::-1], strict=True)
+    ]
+    if all(kept):
+        texts = [_joined(side, own) for side, own in zip(bitext.sides, kept, strict=True)]
+        refused = judge(texts[0], texts[1], languages).refused
+        kept = [
+            () if language in refused else own
+            for language, own in zip(languages, kept, strict=True)
+        ]
+    if tuple(kept) == bead.indices:
         yield bead
         return
-    left = {
-        language: tuple(index for index in indices if index not in kept[language])
-        for language, indices in whole.items()
-    }
-    if any(kept.values()):
-        source, target = (kept[side.language] for side in (bitext.source, bitext.target))
-        yield Bead(source, target, bead.score, not (source and target))
-    source, target = (left[side.language] for side in (bitext.source, bitext.target))
-    if source:  # both are left where neither is in its language, so that they are no pair
-        yield Bead(source, (), bead.score)
-    if target:
-        yield Bead((), target, bead.score)
+    if any(kept):
+        yield Bead(kept[0], kept[1], bead.score, not all(kept))
+    left = [
+        tuple(index for index in indices if index not in own)
+        for indices, own in zip(bead.indices, kept, strict=True)
+    ]
+    # Both are left where neither is in its language, so that they are no pair.
+    if left[0]:
+        yield Bead(left[0], (), bead.score)
+    if left[1]:
+        yield Bead((), left[1], bead.score)
 
 
 def _joined(side: SegmentedDocument, indices: Sequence[int]) -> str:
     return side.language.profile.joint.join(side.segments[index].reading.text for index in indices)
 
 
-def is_left(side: SegmentedDocument, index: int) -> bool:
+def is_left(side: SegmentedDocument, index: int, other: Language) -> bool:
     """Whether a sentence is in the language of the other side."""
-    text = side.segments[index].reading.text
-    if _ODD[side.language].search(text) is None and _OWN[side.language].search(text):
+    text, language = side.segments[index].reading.text, side.language
+    if {language, other} == {*CHINESE_ENGLISH} and _looks_own(text, language):
         return False
-    return written(text, side.language) is Written.OTHER
+    return written(text, language, other) is Written.OTHER
 
 
-def written(text: str, language: Language) -> Written:
-    """What a text that is said to be in a language is."""
+def _looks_own(text: str, language: Language) -> bool:
+    """Whether it is plain at a glance that a text is Chinese or English, as it is said to be."""
+    return _ODD[language].search(text) is None and _OWN[language].search(text) is not None
+
+
+def written(text: str, language: Language, other: Language) -> Written:
+    """What a text is that is said to be in a language, beside a text in another."""
     if not _LETTER.search(text):
         return Written.CODE if _SIGN.search(text) else Written.NOTHING
-    han, latin = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
-    kana, others = len(_KANA.findall(text)), len(_OTHER_WORD.findall(text))
-    if kana > _JAPANESE * (kana + han):
-        others, han = others + kana + han, 0
-    if not han and not others and may_be_in(text, Language.ZH):
+    found = _Counted.of(text)
+    if not found.han and not found.others and may_be_in(text, Language.ZH):
         return Written.CODE
-    words = {Language.ZH: han / _HAN_PER_WORD, Language.EN: float(latin)}
-    total = sum(words.values()) + others
-    if words[language] and words[language] >= _LEAST[language] * total:
-        foreign = language is Language.EN and latin_language(text) is not None
-        return Written.FOREIGN if foreign else Written.OWN
-    other = language.other
-    return Written.OTHER if words[other] > total / 2 else Written.FOREIGN
+    own, total = found.words(language), found.total(language)
+    least = _LEAST_OF_HAN if _has_han(language) else _LEAST
+    if not own or own < least * total:
+        return Written.OTHER if found.words(other) > total / 2 else Written.FOREIGN
+    looks = _look_of(text, language, found)
+    if looks is None:
+        return Written.OWN
+    return Written.OTHER if looks == other.label else Written.FOREIGN
 
 
-def are_plain(zh: str, en: str) -> bool:
-    """Whether it is plain at a glance that both are in their languages."""
+def _look_of(text: str, language: Language, found: _Counted) -> str | None:
+    """The language that a text in a language's script is in; None where that is not another."""
+    if _KANA_SCRIPT in language.profile.scripts:
+        long = found.han >= _FEW_HAN and not found.kana
+        seen = identify(text) if long else None
+        return seen.name if seen and seen.language is Language.ZH else None
+    if "Latn" in language.profile.scripts:
+        return latin_language(text, language)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The words of a text by script: Han characters, kana, Latin words and those of others."""
+
+    text: str
+    han: int
+    kana: int
+    latin: int
+    others: int
+
+    @classmethod
+    def of(cls, text: str) -> _Counted:
+        """Count; Han characters among kana are Japanese, and others."""
+        han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+        others = len(_OTHER_WORD.findall(text))
+        if kana > _JAPANESE * (kana + han):
+            return cls(text, 0, kana + han, len(_LATIN_WORD.findall(text)), others + kana + han)
+        return cls(text, han, 0, len(_LATIN_WORD.findall(text)), others)
+
+    def words(self, language: Language) -> float:
+        """About how many words of the text may be in a language."""
+        if _has_han(language):
+            return (
+                self.han + (self.kana if _KANA_SCRIPT in language.profile.scripts else 0)
+            ) / _HAN_PER_WORD
+        script = language.profile.scripts[0]
+        return float(self.latin if script == "Latn" else len(_OF_SCRIPT[script].findall(self.text)))
+
+    def total(self, language: Language) -> float:
+        """About how many words it has, where kana are words of Japanese or foreign letters."""
+        others = self.others
+        if _KANA_SCRIPT in language.profile.scripts:
+            return self.words(language) + self.latin + others - self.kana
+        return self.han / _HAN_PER_WORD + self.latin + others
+
+
+def are_plain(source: str, target: str, languages: Pair = CHINESE_ENGLISH) -> bool:
+    """Whether it is plain at a glance that both are in their languages, Chinese and English."""
+    if languages != CHINESE_ENGLISH:
+        return False
     return (
-        _HAN.search(zh) is not None
-        and _LATIN_WORD.search(en) is not None
-        and (en.isascii() or _ODD[Language.EN].search(en) is None)
-        and (_SEEN.search(zh) is None or _ODD[Language.ZH].search(zh) is None)
+        _HAN.search(source) is not None
+        and _LATIN_WORD.search(target) is not None
+        and (target.isascii() or _ODD[Language.EN].search(target) is None)
+        and (_SEEN.search(source) is None or _ODD[Language.ZH].search(source) is None)
     )
 
 
-def _same(zh: str, en: str) -> bool:
-    return zh == en or "".join(zh.split()) == "".join(en.split())
+def _same(one: str, other: str) -> bool:
+    return one == other or "".join(one.split()) == "".join(other.split())
 
 
-def _copied(text: str, kinds: dict[Language, Written]) -> tuple[Language, ...]:
+def _copied(text: str, kinds: dict[Language, Written], languages: Pair) -> tuple[Language, ...]:
     """Of two sides that are one text, the one that it is no translation for."""
-    own = [each for each in CHINESE_ENGLISH if kinds[each] is Written.OWN]
+    own = [each for each in languages if kinds[each] is Written.OWN]
     if not own:
-        return () if Written.FOREIGN not in kinds.values() else CHINESE_ENGLISH
+        return () if Written.FOREIGN not in kinds.values() else languages
+    one, other = languages
     if len(own) == 1:
-        return (own[0].other,)
-    han, latin = len(_HAN.findall(text)) / _HAN_PER_WORD, len(_LATIN_WORD.findall(text))
-    return (Language.EN,) if han >= latin else (Language.ZH,)
+        return (other if own[0] is one else one,)
+    found = _Counted.of(text)
+    if not _share_script(one, other):
+        return (other,) if found.words(one) >= found.words(other) else (one,)
+    if found.latin + found.others < _FEW_WORDS and found.han < _FEW_HAN:
+        return ()  # a name, or a word that both have
+    return (one,) if _look_of(text, one, found) == other.label else (other,)
 
 
-def _translates(
-    language: Language, texts: dict[Language, str], kinds: dict[Language, Written]
-) -> bool:
-    """Whether the side in a language may be a translation of the other one, or its original."""
-    kind, beside = kinds[language], kinds[language.other]
+def _has_han(language: Language) -> bool:
+    return not _HAN_SCRIPTS.isdisjoint(language.profile.scripts)
+
+
+def _share_script(one: Language, other: Language) -> bool:
+    if _has_han(one) and _has_han(other):
+        return True
+    return not set(one.profile.scripts).isdisjoint(other.profile.scripts)
+
+
+def _translates(kind: Written, beside: Written, text: str, language: Language) -> bool:
+    """Whether a side may be a translation of the one beside it, or its original.
+
+    Args:
+        text, language: those of the side beside it.
+    """
     if kind in {Written.OTHER, Written.FOREIGN}:
         return False
     if kind is Written.OWN or beside is not Written.OWN:
         return True
-    letters = len(_LETTER.findall(texts[language.other]))
-    return kind is Written.CODE and letters <= _FOR_CODE[language.other]
+    most = _FOR_CODE_IN_HAN if _has_han(language) else _FOR_CODE
+    return kind is Written.CODE and len(_LETTER.findall(text)) <= most

@@ -78,6 +78,8 @@ def told_by(title: str, tell: Callable[[str], Told | None]) -> Told | None:
 def language_named(title: str) -> tuple[Language | None, frozenset[str]]:
     """The one language that a title in lower case names, and the words that name none."""
     words, known = words_of(title), names_of_languages()
+    if words[-2:-1] == ["en"] and len(words) > 2 and words[-1] in known:
+        words = [*words[:-2], words[-1]]  # "terme en français" names no English
     named = {known[word] for word in words if word in known}
     if len(named) > 1 and words[0] in known:
         # 英文（英） is the English of England, 中文（中国） says China, and es-AR Argentina.

@@ -132,15 +132,16 @@ def _sources(path: str) -> list[Source]:
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from align.bitexts import read_bitext
+    from align.bitexts import read_bitexts
     from align.languages import languages
     from cli.reading import read_text, warn
     from glossary.corpora.name_dates import date_in_name
     from glossary.defining import Source
 
     dated = date_in_name(Path(path).name, datetime.now(UTC).date())
-    bitext = read_bitext(path, warn)
-    texts = [bitext.source, bitext.target] if bitext else [read_text(path, pre_split=False)]
+    bitexts = read_bitexts(path, warn)
+    texts = [read_text(path, pre_split=False)] if bitexts is None else [bitexts[0].source]
+    texts += [bitext.target for bitext in bitexts or ()]
     texts.sort(key=lambda text: languages().index(text.language))
     return [Source(text, text.document.title, dated) for text in texts]
 

@@ -115,8 +115,8 @@ languages = click.option(
     type=_Languages(),
     default=(),
     metavar="CODE,...",
-    help="The languages of the texts in the order in which they are given, such as zh,fr; by"
-    " default each is told from its text.",
+    help="The languages of the texts in the order in which they are given, such as zh,fr, or those"
+    " of one file that holds several; by default each is told from its text.",
 )
 languages_looked_in = click.option(
     "--languages",
@@ -129,7 +129,7 @@ _LINKS = click.option(
     "--follow-links", is_flag=True, help="In a folder, also follow links that lead out of it."
 )
 #: How two files are read, and how files or folders are, as `how`.
-reading_files = bundled("how", HowRead, *_ALIGNED, encoder, no_cache)
+reading_files = bundled("how", HowRead, languages, *_ALIGNED, encoder, no_cache)
 reading = bundled("how", HowRead, languages, *_ALIGNED, _LINKS, encoder, no_cache)
 #: By what a user guides extraction, as `guidance`.
 guidance = bundled(

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from glossary.extraction.collecting import Found
     from glossary.model import Known, Proposal, Rendered, Term
 
-HERE = TableColumn("Here", share=4)
+#: Columns that are shown only where they say something.
+HERE = TableColumn("Here", share=4)  # of a Chinese text alone nothing
+INCONSISTENT = TableColumn("Inconsistent", share=2)
 _MOST_HERE = 3  #: renderings of a known term that are named
 _NOTHING = "–"
 KNOWN = (
@@ -40,19 +42,24 @@ def print_proposals(proposals: Sequence[Proposal], found: Found) -> None:
     new = [each for each in proposals if not each.known]
     if known:
         rows = [_known_row(number, *each) for number, each in enumerate(known, 1)]
-        # A Chinese text alone renders nothing.
-        told = [
-            place for place, column in enumerate(KNOWN) if column is not HERE or _says(rows, place)
-        ]
-        rows = [tuple(row[place] for place in told) for row in rows]
-        title = _title("Known", len(known), len(found.known))
-        print_table([KNOWN[place] for place in told], rows, title)
+        _print(KNOWN, rows, _title("Known", len(known), len(found.known)))
     if known and new:
         click.echo()
     if new:
-        shown = _languages_of(new)
-        rows = [_new_row(number, each, shown) for number, each in enumerate(new, 1)]
-        print_table(_new_columns(shown), rows, _title("New", len(new), len(found.new)))
+        languages_shown = _languages_of(new)
+        rows = [_new_row(number, each, languages_shown) for number, each in enumerate(new, 1)]
+        _print(_new_columns(languages_shown), rows, _title("New", len(new), len(found.new)))
+
+
+def _print(columns: Sequence[TableColumn], rows: list[tuple[str, ...]], title: str) -> None:
+    told = [
+        place
+        for place, column in enumerate(columns)
+        if column not in (HERE, INCONSISTENT)
+        or any(row[place] not in ("", _NOTHING) for row in rows)
+    ]
+    shown = [tuple(row[place] for place in told) for row in rows]
+    print_table([columns[place] for place in told], shown, title)
 
 
 def _languages_of(proposals: Sequence[Proposal]) -> list[Language]:
@@ -78,13 +85,8 @@ def _new_columns(shown: Sequence[Language]) -> list[TableColumn]:
         TableColumn("Count", right=True),
         TableColumn("Score", right=True),
         TableColumn("Definition from the text", share=5),
-        TableColumn("Inconsistent", share=2),
+        INCONSISTENT,
     ]
-
-
-def _says(rows: Sequence[tuple[str, ...]], place: int) -> bool:
-    """Whether a column says anything."""
-    return any(row[place] != _NOTHING for row in rows)
 
 
 def _title(name: str, shown: int, there: int) -> str:

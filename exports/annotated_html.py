@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from align.model import CHINESE_ENGLISH, Document
+from align.model import Document
 from align.text import visible
+from exports.html_language import attributes
 from glossary.marking.annotate import Mark, pieces
-from glossary.model import Concept, Sense, Term, in_language
+from glossary.model import Concept, Sense, Term, in_language, languages_of
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -47,7 +48,7 @@ def page(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
             if sense.concept.id not in numbers:
                 numbers[sense.concept.id] = len(numbers) + 1
                 concepts.append((sense.concept, sense.from_reference))
-    yield f'<main lang="{document.language}">\n<p>'
+    yield f"<main{attributes(document.language)}>\n<p>"
     for text, found in pieces(document.text, marks):
         if found is None:
             yield "</p>\n<p>".join(_shown(line) for line in text.split("\n"))
@@ -63,7 +64,7 @@ def _marked(text: str, mark: Mark, numbers: dict[str, int]) -> str:
     sense = mark.senses[0]
     look = "term avoid" if sense.avoid else "term"
     link = (
-        f'<a class="{look}" href="#t{numbers[sense.concept.id]}" lang="{mark.language}">'
+        f'<a class="{look}" href="#t{numbers[sense.concept.id]}"{attributes(mark.language)}>'
         f"{_shown(' '.join(text.split()))}</a>"
     )
     says = ", ".join(_renderings(mark)) + _advice(sense)
@@ -71,9 +72,9 @@ def _marked(text: str, mark: Mark, numbers: dict[str, int]) -> str:
 
 
 def _renderings(mark: Mark) -> Iterator[str]:
-    other = mark.language.other
-    for text in dict.fromkeys(sense.rendering.text for sense in mark.senses if sense.rendering):
-        yield f'<span lang="{other}">{_shown(text)}</span>'
+    said = (sense.rendering for sense in mark.senses)
+    for language, text in dict.fromkeys((term.language, term.text) for term in said if term):
+        yield f"<span{attributes(language)}>{_shown(text)}</span>"
 
 
 def _advice(sense: Sense) -> str:
@@ -85,19 +86,22 @@ def _advice(sense: Sense) -> str:
 
 def _entry(concept: Concept, number: int, *, from_reference: bool) -> str:
     names = "; ".join(
-        _term(term) for language in CHINESE_ENGLISH for term in in_language(concept.terms, language)
+        _term(term)
+        for language in languages_of(concept.terms)
+        for term in in_language(concept.terms, language)
     )
     status = "starter glossary" if from_reference else str(concept.status)
     about = ", ".join(filter(None, (str(concept.kind), _shown(concept.subject), status)))
     meanings = "".join(
-        f'<dd lang="{each.language}">{_shown(each.text)}</dd>\n' for each in concept.definitions[:2]
+        f"<dd{attributes(each.language)}>{_shown(each.text)}</dd>\n"
+        for each in concept.definitions[:2]
     )
     return f'<dt id="t{number}">{names}</dt>\n<dd>{about}</dd>\n{meanings}'
 
 
 def _term(term: Term) -> str:
     status = "" if str(term.status) in ("preferred", "admitted") else f" ({term.status})"
-    return f'<span lang="{term.language}">{_shown(term.text)}</span>{status}'
+    return f"<span{attributes(term.language)}>{_shown(term.text)}</span>{status}"
 
 
 def _shown(text: str) -> str:

@@ -11,10 +11,10 @@ from html import escape
 from pathlib import PurePath
 from typing import BinaryIO
 
-from align.languages import Direction
 from align.model import Aligned, Bead, JointBead, SegmentedDocument
 from align.text import visible
 from exports.beads import bead_texts
+from exports.html_language import attributes
 
 #: Shades of confidence: the darkest for none, white for certainty.
 SHADES = 10
@@ -97,17 +97,12 @@ def _name(side: SegmentedDocument) -> str:
 def _row(texts: Aligned, bead: Bead | JointBead) -> str:
     shade = min(int(max(bead.score, 0) * SHADES), SHADES - 1)
     cells = "".join(
-        f'<td lang="{side.language}"{_turned(side)}>{_escaped(text)}</td>'
+        f"<td{attributes(side.language)}>{_escaped(text)}</td>"
         if text
         else '<td class="nothing">nothing corresponds</td>'
         for side, text in zip(texts.sides, bead_texts(texts, bead), strict=True)
     )
     return f'<tr class="c{shade}"><th scope="row">{bead.score:.2f}</th>{cells}</tr>\n'
-
-
-def _turned(side: SegmentedDocument) -> str:
-    """The attribute of a text that runs from right to left."""
-    return ' dir="rtl"' if side.language.profile.direction is Direction.RIGHT_TO_LEFT else ""
 
 
 def _escaped(text: str) -> str:

@@ -88,6 +88,7 @@ def _location(place: FindingPlace) -> dict[str, object]:
     return {
         "physicalLocation": physical,
         "logicalLocations": [{"name": f"sentence {place.segment + 1}"}],
+        "properties": {"language": str(place.language)},
     }
 
 

@@ -176,6 +176,7 @@ FINDING_FORMATS = _by_name(
     Format("jsonl", ".jsonl", "exports.findings_jsonl", "JSON Lines: one finding per line"),
     Format("xlsx", ".xlsx", "exports.findings_xlsx", "Excel workbook"),
     Format("sarif", ".sarif", "exports.findings_sarif", "SARIF 2.1.0, for editors and CI"),
+    Format("html", ".html", "exports.findings_html", "web page that stands alone"),
 )
 
 REPORT_FORMATS = _by_name(

@@ -139,6 +139,21 @@ def test_the_back_translation_uses_the_terms_that_the_glossary_knows(term: str) 
     assert by_chinese(term)["status"] == "approved"
 
 
+def test_the_text_on_a_county_has_two_translations_sentence_by_sentence() -> None:
+    texts = {}
+    for language in ("zh", "en", "fr"):
+        lines = SEEDS.joinpath(f"county.{language}.txt").read_text(encoding="utf-8").splitlines()
+        assert "Written for tifa" in lines[0]
+        texts[language] = lines[1:]
+    assert {len(lines) for lines in texts.values()} == {13}
+    for zh, en, fr in zip(*texts.values(), strict=True):
+        figures = [
+            [int(n) for n in re.findall(r"\d+", re.sub("[, ](?=000)", "", t))] for t in (en, fr)
+        ]
+        assert figures[0] == figures[1]
+        assert [int(n) for n in re.findall(r"\d+", zh.replace("万", "0000"))] == figures[0]
+
+
 def test_the_starter_glossary_has_at_least_330_concepts() -> None:
     assert len(CONCEPTS) >= 330
 

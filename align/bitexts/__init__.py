@@ -1,8 +1,9 @@
-"""Files that hold a text and its translation already aligned: one module a format.
+"""Files that hold a text and its translations already aligned: one module a format.
 
-A format module has one function, `read(stream, remarks) -> Iterator[Unit]`, which raises
+A format module has one function, `read(stream, remarks, said) -> Iterator[Unit]`, which raises
 `InputError` where the bytes are not what the suffix promises and leaves in `remarks` what people
-should know of the file. A new format is one module and one line in `READERS`.
+should know of the file; `said` are the languages that people say it has. A new format is one
+module and one line in `READERS`.
 """
 
 from __future__ import annotations
@@ -13,20 +14,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from align.bitexts.model import Unit
-from align.bitexts.sides import in_their_languages
+from align.bitexts.choosing import in_languages
+from align.bitexts.model import Couple, Unit
+from align.bitexts.sides import in_their_languages, readable
 from align.documents import unreadable
 from align.errors import InputError
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.progress import Tell, unheard
 from align.remarks import Remarks
-from align.text import clean, controls_meant, counted, numbered, one_line, visible
+from align.text import clean, controls_meant, counted, numbered, one_line, some, visible
 
-#: A file may hold this many characters in both languages together.
+#: A file may hold this many characters in all languages together.
 MAX_CHARACTERS = 64 * 1024 * 1024
 
 #: Reads the units of a format.
-Read = Callable[[BinaryIO, Remarks], Iterator[Unit]]
+Read = Callable[[BinaryIO, Remarks, Sequence[Language]], Iterator[Unit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,65 +77,126 @@ def holds_both(path: Path) -> bool:
     return reader is not None and not reader.may_be_text
 
 
-def read_bitext(path: str, tell: Tell = unheard) -> Bitext | None:
-    """Read both languages from one file; None where it is a text in one language.
+def read_bitext(
+    path: str, tell: Tell = unheard, languages: Sequence[Language] = ()
+) -> Bitext | None:
+    """Read a text and its translation from one file; as `read_bitexts`.
 
-    The sides are documents of their own, with the sources "PATH#zh" and "PATH#en"; each unit is one
-    bead, and what it has in a language one segment. Chinese is the source.
+    Raises:
+        InputError: it holds translations into several languages.
+    """
+    bitexts = read_bitexts(path, tell, languages)
+    if bitexts is None:
+        return None
+    if len(bitexts) > 1:
+        held = [bitexts[0].source.language, *(bitext.target.language for bitext in bitexts)]
+        raise InputError(
+            f"{visible(path)}: holds {some([each.label for each in held])}",
+            f"choose two of them: --languages {held[0]},{held[1]}",
+        )
+    return bitexts[0]
+
+
+def read_bitexts(
+    path: str, tell: Tell = unheard, languages: Sequence[Language] = ()
+) -> list[Bitext] | None:
+    """Read a text and its translations from one file; None where it is a text in one language.
+
+    The sides are documents of their own, with the sources "PATH#zh" and "PATH#fr"; each unit is one
+    bead, and what it has in a language one segment. There is a bitext for each translation, and all
+    have the same source: the Chinese where there is any, else what stands first.
 
     Args:
         tell: told what the file was taken for, and what of it was not read.
+        languages: those that people say it has, the original's first; see
+            `align.bitexts.choosing`. One alone is that of a text.
 
     Raises:
         InputError: the file cannot be read, is broken or cut off, too large, or holds no units in
-            Chinese and English.
+            two languages that are known.
     """
     reader = BY_SUFFIX.get(Path(path).suffix.lower())
     if reader is None:
         return None
     remarks = Remarks()
+    found: list[Bitext] = []
     try:
         with Path(path).open("rb") as stream:
-            units = _units(reader.load()(stream, remarks), remarks)
-            units = in_their_languages(units, remarks)
+            units = _units(reader.load()(stream, remarks, languages), remarks)
+            units, held = in_languages(units, languages, remarks)
+            if len(held) > 1:
+                units = readable(units, held, remarks, is_said=len(languages) > 1)
+                found = _bitexts(units, held, path, remarks)
     except OSError as error:
         raise unreadable(path, error) from error
     except InputError as error:
         if error.what.startswith((path, visible(path))):
             raise
         raise InputError(f"{visible(path)}: {error.what}", error.remedy) from error
-    if any(unit.zh for unit in units) and any(unit.en for unit in units):
+    if found:
         for remark in (*remarks.said, *remarks.losses):
             tell(f"{visible(path)}: {remark}")
-        return bitext_of(units, path, tuple(remarks.losses))
+        return found
     if reader.may_be_text:
         return None
+    remedy = "give a file with both, or the two texts in files of their own"
     why = f" ({'; '.join(remarks.said)})" if remarks.said else ""
     raise InputError(
-        f"{visible(path)}: holds no units in Chinese and English{why}",
-        "give a file with both, or the two texts in files of their own",
+        f"{visible(path)}: holds no units in two languages that are known{why}",
+        f"{remedy}; --languages zh,fr says which it has",
     )
 
 
-def bitext_of(units: Sequence[Unit], source: str, losses: tuple[str, ...]) -> Bitext:
-    """The bitext whose beads are the units, in their order.
+def _bitexts(
+    units: Sequence[Unit], held: Sequence[Language], path: str, remarks: Remarks
+) -> list[Bitext]:
+    """A bitext for each of the languages but the first, with the units as beads in their order.
+
+    What has no text on one of its sides is left out.
+    """
+    first, *others = held
+    together = len(others) > 1
+    found: list[Bitext] = []
+    for language in others:
+        couples = in_their_languages(units, (first, language), remarks, keeps_source=together)
+        sources = [unit.texts.get(first, "") for unit in units] if together else None
+        found.append(_bitext(couples, (first, language), path, sources))
+    found = [each for each in found if each.source.segments and each.target.segments]
+    if not found:
+        return []
+    source = found[0].source
+    document = replace(source.document, losses=tuple(remarks.losses))
+    source = replace(source, document=document)
+    return [replace(bitext, source=source) for bitext in found]
+
+
+def _bitext(
+    couples: Sequence[Couple],
+    languages: tuple[Language, Language],
+    path: str,
+    sources: Sequence[str] | None = None,
+) -> Bitext:
+    """The bitext whose beads are the couples.
 
     Args:
-        losses: what of the file is not in them, as of `align.model.Document`.
+        sources: what all translations have as their source, where there are several; a couple
+            without its source is then two beads.
     """
-    beads = []
-    counts = {Language.ZH: 0, Language.EN: 0}
-    for unit in units:
-        sides = []
-        for language, text in ((Language.ZH, unit.zh), (Language.EN, unit.en)):
-            sides.append((counts[language],) if text else ())
-            counts[language] += bool(text)
-        beads.append(Bead(sides[0], sides[1], unit.score, unit.is_untranslated))
-    return Bitext(
-        _side(Language.ZH, [unit.zh for unit in units if unit.zh], source, losses),
-        _side(Language.EN, [unit.en for unit in units if unit.en], source),
-        tuple(beads),
-    )
+    beads: list[Bead] = []
+    texts: tuple[list[str], list[str]] = ([], [])
+    for number, couple in enumerate(couples):
+        source = couple.source if sources is None else sources[number]
+        indices = []
+        for text, own in zip((source, couple.target), texts, strict=True):
+            indices.append((len(own),) if text else ())
+            own += [text] if text else []
+        if source and couple.target and not couple.source:
+            beads.append(Bead(indices[0], (), couple.score, is_untranslated=True))
+            beads.append(Bead((), indices[1], couple.score))
+        elif source or couple.target:
+            beads.append(Bead(indices[0], indices[1], couple.score, couple.is_untranslated))
+    one, other = (_side(*each, path) for each in zip(languages, texts, strict=True))
+    return Bitext(one, other, tuple(beads))
 
 
 def _units(units: Iterator[Unit], remarks: Remarks) -> list[Unit]:
@@ -141,17 +204,17 @@ def _units(units: Iterator[Unit], remarks: Remarks) -> list[Unit]:
     found, characters = [], 0
     damaged: list[int] = []
     for number, unit in enumerate(units, 1):
-        characters += len(unit.zh) + len(unit.en)
+        characters += sum(map(len, unit.texts.values()))
         made = unit
-        if not (unit.zh.isprintable() and unit.en.isprintable()):  # most have nothing to replace
-            (zh, lost), (en, more) = (_line(text, remarks) for text in (unit.zh, unit.en))
-            made = replace(unit, zh=zh, en=en)
-            damaged += [number] * (lost + more)
+        if not all(map(str.isprintable, unit.texts.values())):  # most have nothing to replace
+            cleaned = {label: _line(text, remarks) for label, text in unit.texts.items()}
+            made = replace(unit, texts={label: text for label, (text, _) in cleaned.items()})
+            damaged += [number] * sum(lost for _, lost in cleaned.values())
         if characters > MAX_CHARACTERS:
             raise InputError(
                 f"holds more than {MAX_CHARACTERS:,} characters", "split it into smaller files"
             )
-        if made.zh or made.en:
+        if any(made.texts.values()):
             found.append(made)
     if damaged and not remarks.is_ours:
         where = numbered(list(dict.fromkeys(damaged)), "unit")
@@ -166,13 +229,11 @@ def _line(text: str, remarks: Remarks) -> tuple[str, int]:
     return one_line(text.replace("\r\n", "\n").replace("\r", "\n")), lost
 
 
-def _side(
-    language: Language, texts: Sequence[str], source: str, losses: tuple[str, ...] = ()
-) -> SegmentedDocument:
+def _side(language: Language, texts: Sequence[str], source: str) -> SegmentedDocument:
     segments, start = [], 0
     for text in texts:
         segments.append(Segment(start, start + len(text), text))
         start += len(text) + 1
     name = f"{source}#{language}"
-    document = Document("\n".join(texts), name, language, first_line=0, losses=losses)
+    document = Document("\n".join(texts), name, language, first_line=0)
     return SegmentedDocument(document, tuple(segments))

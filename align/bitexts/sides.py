@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitexts.model import Unit
+from align.bitexts.model import Couple, Unit
 from align.detection import latin_language
 from align.errors import InputError
+from align.identifying import identify
 from align.model import Language
 from align.mojibake import evidence, is_garbled, may_be_mended, mended
 from align.remarks import Remarks
@@ -15,6 +16,7 @@ from align.sides import are_plain, judge
 from align.text import numbered
 
 _LOOKED_AT = 500  #: sides of a language that are looked at for what holds for all
+_ENOUGH_WORDS = 20  #: from which languages of one script are told apart
 _SHOWN = 20  #: characters of a text that is shown
 
 
@@ -30,31 +32,21 @@ class _Found:
     garbled: dict[int, str] = field(default_factory=dict)  #: with what shows it
 
 
-def in_their_languages(units: Sequence[Unit], remarks: Remarks) -> list[Unit]:
-    """The units with each side under its language, without those that are no translation.
+def readable(
+    units: Sequence[Unit], languages: Sequence[Language], remarks: Remarks, *, is_said: bool
+) -> list[Unit]:
+    """The units without mojibake.
+
+    Args:
+        is_said: people say which languages they are in, and know it.
 
     Raises:
         InputError: what stands under a language is in another one throughout, or mojibake that
             cannot be mended.
     """
+    if remarks.is_ours:
+        return list(units)
     found = _Found()
-    if not remarks.is_ours:
-        units = _readable(units, found)
-        other = latin_language("\n".join(_sample([unit.en for unit in units if unit.en])))
-        if other is not None:
-            raise InputError(f"what stands there as English looks {other}", "give another file")
-    kept = [_judged(number, unit, found) for number, unit in enumerate(units, 1)]
-    remarks.said.extend(_told(found, len(kept)))
-    if found.garbled:
-        where, shown = numbered(list(found.garbled), "unit"), next(iter(found.garbled.values()))
-        remarks.losses.append(
-            f"{where} of {len(kept):,}: UTF-8 read as GB 18030, of which bytes are lost (“{shown}”)"
-        )
-    return kept
-
-
-def _readable(units: Sequence[Unit], found: _Found) -> Sequence[Unit]:
-    """The units without mojibake."""
     doubtful = bool(_evidence(units))
     units = [
         _mended(number, unit, found, doubtful=doubtful) for number, unit in enumerate(units, 1)
@@ -64,57 +56,130 @@ def _readable(units: Sequence[Unit], found: _Found) -> Sequence[Unit]:
         raise InputError(
             f"was read in a wrong encoding before it was saved: {said}", "export it again in UTF-8"
         )
+    for language in () if is_said else languages:
+        other = _looks("\n".join(_sample(_texts(units, language))), language)
+        if other is not None:
+            raise InputError(
+                f"what stands there as {language.label} looks {other}",
+                "give another file, or say its languages: --languages zh,fr",
+            )
+    of = f"of {len(units):,}"
+    for how, numbers in found.mended.items():
+        remarks.said.append(
+            f"{numbered(numbers, 'unit')} {of}: {how}, and mended ({found.example})"
+        )
+    if found.garbled:
+        where, shown = numbered(list(found.garbled), "unit"), next(iter(found.garbled.values()))
+        remarks.losses.append(
+            f"{where} {of}: UTF-8 read as GB 18030, of which bytes are lost (“{shown}”)"
+        )
     return units
 
 
+def in_their_languages(
+    units: Sequence[Unit],
+    languages: tuple[Language, Language],
+    remarks: Remarks,
+    *,
+    keeps_source: bool,
+) -> list[Couple]:
+    """The units in two languages, with each side under its own, without what is no translation.
+
+    Args:
+        keeps_source: the source has other translations too, and is exchanged with none.
+    """
+    found = _Found()
+    kept = [
+        _judged(number, _couple(unit, languages), found, languages, keeps_source=keeps_source)
+        for number, unit in enumerate(units, 1)
+    ]
+    remarks.said.extend(_told(found, len(kept), languages))
+    return kept
+
+
+def _couple(unit: Unit, languages: tuple[Language, Language]) -> Couple:
+    source, target = (unit.texts.get(language, "") for language in languages)
+    return Couple(source, target, unit.score, unit.is_untranslated and not (source and target))
+
+
+def _texts(units: Sequence[Unit], language: Language) -> list[str]:
+    return [text for unit in units if (text := unit.texts.get(language, ""))]
+
+
 def _evidence(units: Sequence[Unit]) -> str:
-    return evidence("\n".join(_sample([unit.zh for unit in units if unit.zh])))
+    return evidence("\n".join(_sample(_texts(units, Language.ZH))))
+
+
+def _looks(text: str, language: Language) -> str | None:
+    """The other language of its script that all of a text seems to be in."""
+    if "Latn" in language.profile.scripts:
+        return latin_language(text, language)
+    if language.profile.scripts[0] in {"Cyrl", "Arab"} and len(text.split()) >= _ENOUGH_WORDS:
+        found = identify(text)
+        own = (
+            found is None
+            or found.language is language
+            or found.script not in language.profile.scripts
+        )
+        return None if found is None or own else found.name
+    return None
 
 
 def _mended(number: int, unit: Unit, found: _Found, *, doubtful: bool) -> Unit:
     """The unit with its texts read anew, where they show that they have to be."""
-    for text in (unit.zh, unit.en):
+    texts = dict(unit.texts)
+    for label, text in unit.texts.items():
         if not doubtful and not may_be_mended(text):
             continue
         anew = mended(text)
         if anew is not None:
             found.example = found.example or f"“{text[:_SHOWN]}” is “{anew[0][:_SHOWN]}”"
             found.mended.setdefault(anew[1], []).append(number)
-            unit = replace(unit, zh=anew[0]) if text is unit.zh else replace(unit, en=anew[0])
+            texts[label] = anew[0]
         elif is_garbled(text):
             found.garbled[number] = text[:_SHOWN]
-    return unit
+    return unit if texts == unit.texts else replace(unit, texts=texts)
 
 
-def _judged(number: int, unit: Unit, found: _Found) -> Unit:
-    if unit.is_untranslated:
+def _judged(
+    number: int,
+    couple: Couple,
+    found: _Found,
+    languages: tuple[Language, Language],
+    *,
+    keeps_source: bool,
+) -> Couple:
+    if couple.is_untranslated:
         found.untranslated.append(number)
-        return unit
-    if are_plain(unit.zh, unit.en):
-        return unit
-    judged = judge(unit.zh, unit.en)
+        return couple
+    if are_plain(couple.source, couple.target, languages):
+        return couple
+    judged = judge(couple.source, couple.target, languages)
     if not judged.refused and not judged.exchanged:
-        return unit
-    if judged.exchanged:
+        return couple
+    if judged.exchanged and not keeps_source:
         found.exchanged.append(number)
-    for language in judged.refused:
+        return replace(couple, source=judged.source, target=judged.target)
+    refused = judged.refused or languages[1:]
+    for language in refused:
         found.refused.setdefault(language, []).append(number)
-    return replace(unit, zh=judged.zh, en=judged.en, is_untranslated=bool(judged.refused))
+    source = "" if languages[0] in refused else couple.source
+    target = "" if languages[1] in refused else couple.target
+    return replace(couple, source=source, target=target, is_untranslated=True)
 
 
 def _sample(texts: Sequence[str]) -> Sequence[str]:
     return texts[:: max(1, len(texts) // _LOOKED_AT)]
 
 
-def _told(found: _Found, count: int) -> Iterator[str]:
+def _told(found: _Found, count: int, languages: tuple[Language, Language]) -> Iterator[str]:
     of = f"of {count:,}"
-    for how, numbers in found.mended.items():
-        yield f"{numbered(numbers, 'unit')} {of}: {how}, and mended ({found.example})"
+    one, other = languages
     if found.exchanged:
         where = numbered(found.exchanged, "unit")
         yield (
-            f"{where} {of}: what stands there as English is Chinese and the other way about:"
-            " exchanged"
+            f"{where} {of}: what stands there as {other.label} is {one.label} and the other way"
+            " about: exchanged"
         )
     for language, numbers in found.refused.items():
         yield (

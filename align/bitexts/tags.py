@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from align.model import CHINESE_ENGLISH, Language
+from align.model import Language
 from align.titles import names_of_languages
 
 #: ISO 639 in two and three letters, Chinese languages that are written in characters, what Windows
@@ -33,9 +33,3 @@ def language_of(tag: str | None) -> Language | None:
     """
     name = _REST.sub("", (tag or "").strip().lower())
     return _CODES.get(name) or names_of_languages().get(name)
-
-
-def either_of(tag: str | None) -> Language | None:
-    """The language of a tag where it is Chinese or English, which aligned texts are read in."""
-    language = language_of(tag)
-    return language if language in CHINESE_ENGLISH else None

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from align.bitexts.columns import pair, units
+from align.bitexts.columns import has_several, units
 from align.bitexts.model import Unit
 from align.errors import InputError
 from align.formats import MAX_BYTES
 from align.formats.word import opened
+from align.model import Language
 from align.remarks import Remarks
 
-_MOST = 0.5  #: share of a document's characters that the two columns must hold
+_MOST = 0.5  #: share of a document's characters that the columns must hold
 
 
-def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
+def read(stream: BinaryIO, remarks: Remarks, said: Sequence[Language] = ()) -> Iterator[Unit]:
     """A unit a row of the tables; none where most of the document stands elsewhere."""
     from align.formats.word.blocks import rows
 
@@ -26,8 +27,8 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
     remarks.losses.extend(document.losses)
     found: list[Unit] = []
     for table in rows(document.blocks):
-        if pair([row for _, row in table]) is not None:
-            found += units(table, remarks)
-    inside = sum(len(unit.zh) + len(unit.en) for unit in found)
+        if len(said) > 1 or has_several([row for _, row in table]):
+            found += units(table, remarks, said)
+    inside = sum(len(text) for unit in found for text in unit.texts.values())
     if inside > _MOST * sum(len(block.text) for block in document.blocks):
         yield from found

@@ -1,38 +1,37 @@
-"""Spreadsheets (Office Open XML, ISO/IEC 29500): all sheets with both languages."""
+"""Spreadsheets (Office Open XML, ISO/IEC 29500): all sheets with several languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
 from align import tables
 from align.bitexts.columns import units
 from align.bitexts.model import Unit
+from align.model import Language
 from align.remarks import Remarks
 from align.workbooks import Sheet, opened
 from align.workbooks.sheets import HIDDEN
 
 
-def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
-    """A unit a row, of the columns with Chinese and English of every sheet that is not hidden."""
-    said = tables.TableRemarks()
+def read(stream: BinaryIO, remarks: Remarks, said: Sequence[Language] = ()) -> Iterator[Unit]:
+    """A unit a row, of the columns in several languages of every sheet that is not hidden."""
+    told = tables.TableRemarks()
     with opened(stream, "the workbook") as workbook:
         several = sum(not sheet.is_hidden for sheet in workbook.sheets) > 1
         for sheet in workbook.sheets:
             name = f"sheet {sheet.name}"
             if sheet.is_hidden:
-                said.add([tables.TableRemark(HIDDEN, name)])
+                told.add([tables.TableRemark(HIDDEN, name)])
                 continue
-            found = units(_rows(sheet, name if several else "", said), remarks)
+            found = units(_rows(sheet, name if several else "", told), remarks, said)
             first = next(found, None)
             if first is not None:
                 yield from chain([first], found)
             elif several:
-                said.add(
-                    [tables.TableRemark("no columns with Chinese and English, not read", name)]
-                )
-    (remarks.losses if said.lost else remarks.said).extend(said.lines)
+                told.add([tables.TableRemark("no columns in two languages, not read", name)])
+    (remarks.losses if told.lost else remarks.said).extend(told.lines)
 
 
 def _rows(sheet: Sheet, name: str, said: tables.TableRemarks) -> Iterator[tuple[int, list[str]]]:

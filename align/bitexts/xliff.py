@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from align.bitexts.inline import plain
 from align.bitexts.model import Unit
-from align.bitexts.tags import either_of
+from align.bitexts.tags import language_of
 from align.detection import has_letters
 from align.errors import InputError
-from align.model import CHINESE_ENGLISH, Language
+from align.languages import languages
+from align.model import Language
 from align.remarks import Remarks
 from align.text import counted, some
 from align.xml_safe import LANG, local_name, records
@@ -29,11 +30,11 @@ _WORD = re.compile("[a-z]+")
 _UNTRANSLATED = frozenset({"new", "needs-translation", "needs-l10n"})
 
 
-def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
+def read(stream: BinaryIO, remarks: Remarks, said: Sequence[Language] = ()) -> Iterator[Unit]:
     """The segments with the translation of each.
 
     Raises:
-        InputError: no file in it is in Chinese and English, or it is no XLIFF.
+        InputError: no file in it is in two languages that are known, or it is no XLIFF.
     """
     elements = records(stream, {"xliff"}, {"trans-unit", "unit"}, "XLIFF", remarks)
     root = next(elements)
@@ -54,14 +55,10 @@ def read(stream: BinaryIO, remarks: Remarks) -> Iterator[Unit]:
             if len({*both}) < 2 and not _is_for_translation(element):
                 fixed += bool(both)
                 continue
-            own = either_of(languages[0]) or next(iter(texts))
-            if is_untranslated or not texts.get(own.other, "").strip():
-                texts, is_untranslated = {own: texts.get(own, "")}, True
-            yield Unit(
-                texts.get(Language.ZH, ""),
-                texts.get(Language.EN, ""),
-                is_untranslated=is_untranslated,
-            )
+            own, *other = texts
+            if is_untranslated or not (other and texts[other[0]].strip()):
+                texts, is_untranslated = {own: texts[own]}, True
+            yield Unit(texts, is_untranslated=is_untranslated)
     _tell_others(others, met=met, remarks=remarks)
     if fixed:
         remarks.said.append(f"{counted(fixed, 'unit')} not to be translated, and left out")
@@ -73,7 +70,7 @@ def _tell_others(others: Counter[tuple[str, str]], *, met: bool, remarks: Remark
         return
     told = some([" and ".join(filter(None, each)) for each in others])
     if not met:
-        raise InputError(f"is in {told}, not in Chinese and English", "give another file")
+        raise InputError(f"is in {told}, not in two languages that are known", "give another file")
     remarks.losses.append(f"{counted(others.total(), 'unit')} in {told} left out")
 
 
@@ -207,27 +204,30 @@ def _texts(
     target: _Element | None,
     tags: tuple[str | None, str | None],
     others: Counter[tuple[str, str]],
-) -> dict[Language, str] | None:
-    """The text of each language; None where one is neither Chinese nor English."""
-    texts: dict[Language, str] = {}
+) -> dict[str, str] | None:
+    """The text of each language, the source's first; None where one of them is not known."""
+    texts: dict[str, str] = {}
     named: list[str] = []
     for element, tag in zip((source, target), tags, strict=True):
         own = (None if element is None else element.get(LANG)) or tag
         named.append(own or "")
-        language = either_of(own)
+        language = language_of(own)
         if language is None and not own:  # it may be left unsaid
             language = _unsaid(element, texts)
         if language is None and own:
             others[(tags[0] or named[0], tags[1] or own)] += 1
             return None
-        if element is not None and language is not None:
-            texts.setdefault(language, plain(element))
+        if language is not None and (element is not None or not texts):
+            texts.setdefault(language, "" if element is None else plain(element))
     return texts
 
 
-def _unsaid(element: _Element | None, texts: dict[Language, str]) -> Language | None:
-    """The language of a text whose language the file does not say."""
-    if texts:
-        return next(iter(texts)).other
+def _unsaid(element: _Element | None, texts: dict[str, str]) -> Language | None:
+    """The language of a text whose language the file does not say, by its letters.
+
+    Beside Chinese, Latin letters are English; beside what is in such, Chinese is what it has.
+    """
     text = "" if element is None else plain(element)
-    return next((each for each in CHINESE_ENGLISH if has_letters(text, each)), None)
+    known = (each for each in languages() if each not in texts and has_letters(text, each))
+    likely = Language.ZH if Language.ZH not in texts else Language.EN
+    return next(known, likely if texts else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isclose, isfinite
+from math import isfinite
 from types import MappingProxyType
 
 from align.model import Language, SegmentedDocument
@@ -14,6 +14,7 @@ from glossary.check import numbers_east, numbers_words, numbers_zh
 from glossary.check.model import Finding, Places, Rule
 from glossary.check.numbers_model import Number
 from glossary.check.reading import ReadBead, ReadPair
+from glossary.check.written import written
 
 #: By segments of the source, places of terms in characters of the document.
 Terms = Mapping[int, Sequence[tuple[int, int]]]
@@ -21,9 +22,6 @@ _NO_TERMS: Terms = MappingProxyType({})
 _SMALL = 20
 _SAID = 12  #: words of smaller numbers than this stand for other things too
 _NUMERALS = f"零{ONES}十"
-_LONG = 10_000  #: numbers from here on are shown with commas
-_ALL_DIGITS = 1e15  #: from here on a number does not hold all its digits
-_UNITS = (1e12, "trillion"), (1e9, "billion"), (1e6, "million")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +190,7 @@ def _findings(
             rule=Rule.NUMBER,
             term=term,
             stands=stands,
-            expected=_shown(ours.number),
+            expected=_shown(ours.number, pair.translated),
             why=why,
             places=(where,),
             origin=source.at(ours.segment, ours.start, ours.end),
@@ -206,18 +204,9 @@ def _is_told(number: Number, text: str) -> bool:
     return any(_NUMERALS[value] in text for value in small)
 
 
-def _shown(number: Number) -> tuple[str, ...]:
+def _shown(number: Number, language: Language) -> tuple[str, ...]:
     """The values for people, the largest first; none that is too large to be held."""
     if number.main is not None:
-        return (_in_english(number.main),)
+        return (written(number.main, language),)
     best_first = sorted(filter(isfinite, number.values), reverse=True)[:2]
-    return tuple(map(_in_english, best_first))
-
-
-def _in_english(value: float) -> str:
-    """A value as English texts write it: 1.35 billion, 12,345,678, 2012."""
-    unit, called = next(((unit, called) for unit, called in _UNITS if value >= unit), (1, ""))
-    short = value / unit
-    if value >= _ALL_DIGITS or (called and isclose(round(short, 3), short, rel_tol=1e-12)):
-        return f"{short:,.10g} {called}"
-    return f"{value:,.15g}" if value >= _LONG else f"{value:.10g}"
+    return tuple(written(value, language) for value in best_first)

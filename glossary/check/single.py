@@ -1,4 +1,4 @@
-"""All checks of an English text whose source is not at hand."""
+"""All checks of a translation whose source is not at hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from align.encoders import Encoder
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
+from glossary.check.alike import LikeTerm, alike
 from glossary.check.avoided import avoided_alone
 from glossary.check.model import Finding, FindingPlace, Places, Rule, sentences_of
 from glossary.check.pairs import APPROVED, in_order
@@ -28,10 +29,11 @@ def check_alone(
     statuses: Collection[ConceptStatus] = APPROVED,
     progress: Progress = silent,
 ) -> list[Finding]:
-    """What a person should look at in an English text by itself, in the order of the text.
+    """What a person should look at in a translation by itself, in the order of the text.
 
-    Renderings to avoid, and terms that look like two renderings of one (see
-    `glossary.extraction.variants`).
+    Renderings to avoid, and what looks like two renderings of one term: of an English text terms
+    that are found in it (see `glossary.extraction.variants`), of others what is like a term of the
+    glossary that stands there (`glossary.check.alike`).
 
     Args:
         glossary, reference, statuses: as for `check_pair`.
@@ -50,11 +52,14 @@ def check_alone(
     annotator = Annotator(glossary, reference, statuses=statuses)
     avoided = list(avoided_alone(document, annotator, places))
     taken = {(place.start, place.end) for finding in avoided for place in finding.places}
-    progress("English terms", 0, 0)
-    models = shipped()
-    placed = along(encoder, models.axes)
-    candidates = join(ranked([document], models.runs, models.english, placed))
-    varied = _varied(candidates, annotator, encoder, places)
+    progress("Terms", 0, 0)
+    if document.language is Language.EN:
+        models = shipped()
+        placed = along(encoder, models.axes)
+        candidates = join(ranked([document], models.runs, models.english, placed))
+        varied = _varied(candidates, annotator, encoder, places)
+    else:
+        varied = _like_terms(document, annotator, encoder, places)
     return in_order([*avoided, *(f for f in varied if not _all_in(f.places, taken))])
 
 
@@ -81,6 +86,32 @@ def _varied(
             ),
             places=tuple(found),
             sentences=sentences_of(segments[first.segment].reading.text),
+        )
+
+
+def _like_terms(
+    document: SegmentedDocument, annotator: Annotator, encoder: Encoder, places: Places
+) -> Iterator[Finding]:
+    """One finding for each phrase that is like a term, with all its places."""
+    segments = document.segments
+    by_phrase: dict[tuple[str, str], list[LikeTerm]] = {}
+    for each in alike(document, annotator, encoder):
+        said = segments[each.segment].reading.text[each.start : each.end]
+        by_phrase.setdefault((each.sense.concept.id, said.casefold()), []).append(each)
+    for found in by_phrase.values():
+        first, segment = found[0], segments[found[0].segment]
+        term, said = first.sense.term.text, segment.reading.text[first.start : first.end]
+        spans = [(each, segments[each.segment].place(each.start, each.end)) for each in found]
+        yield Finding(
+            rule=Rule.VARIES,
+            term=term,
+            stands=said,
+            expected=(term,),
+            why=f"“{said}” ({len(found)}) looks like another rendering of “{term}”, which the text"
+            " has too",
+            places=tuple(dict.fromkeys(places.at(each.segment, *span) for each, span in spans)),
+            sentences=sentences_of(segment.reading.text),
+            concept=first.sense.concept.id,
         )
 
 

@@ -29,7 +29,7 @@ def check_texts(
     statuses: Collection[ConceptStatus] = APPROVED,
     progress: Progress = silent,
 ) -> tuple[list[Finding], bool]:
-    """Read a text and its translation, in either order, or an English text alone, and check it.
+    """Read a text and its translation, in either order, or a translation alone, and check it.
 
     Args:
         glossary, reference, statuses: as for `check_pair`.
@@ -40,7 +40,7 @@ def check_texts(
     Raises:
         EncoderError: the encoder cannot be used.
         GlossaryError: the glossary cannot be read.
-        InputError: a text cannot be used, or one that is not in English stands alone.
+        InputError: a text cannot be used, or a Chinese one stands alone.
         UnrelatedError: the texts do not seem to belong together.
 
     >>> from align import Reading, load_encoder
@@ -51,13 +51,10 @@ def check_texts(
     text = reading.read(document, translation, progress)
     if isinstance(text, Bitext):
         check = partial(check_pair, text)
-    elif text.language is Language.EN:
-        check = partial(check_alone, text)
+    elif text.language is Language.ZH:
+        raise InputError(f"{document}: is Chinese and stands alone", "give its translation too")
     else:
-        raise InputError(
-            f"{document}: is {text.language.label} and stands alone",
-            "give the other text of the pair too",
-        )
+        check = partial(check_alone, text)
     encoder = reading.encoder()
     findings = check(glossary, reference, encoder=encoder, statuses=statuses, progress=progress)
     return findings, text.is_whole

@@ -79,10 +79,11 @@ def _beside(pair: ReadPair, index: int, place: int) -> FindingPlace | None:
         place: 0 for the source, 1 for its translation.
     """
     beads: list[Indices] = [(bead.source, bead.target) for bead in pair.bitext.beads]
-    side, places = (pair.bitext.source, pair.bitext.target)[place], pair.places()[place]
+    side, other = pair.bitext.sides[place], pair.bitext.sides[1 - place].language
+    places = pair.places()[place]
     behind = [bead[place] for bead in beads[index + 1 :] if bead[place]][:1]
     ahead = next((bead[place] for bead in reversed(beads[:index]) if bead[place]), ())
-    if behind and is_left(side, behind[0][0]):
+    if behind and is_left(side, behind[0][0], other):
         return places.whole(behind[0][0])
     if ahead:
         return places.whole(ahead[-1])

@@ -25,6 +25,7 @@ _MOST_OF = 0.7  #: cells of a column that are in its language
 _COMPLETE = 0.6  #: rows that have both languages, of those with several cells
 _FILLED = 0.5  #: of the cells of the fullest column in a language
 _DISTINCT = 0.5  #: of the cells of a column, different ones; parts of speech and codes repeat
+_WORDS = 0.6  #: of the words of a column that its language is known to have
 _TAGGED = 0.9  #: cells of a column of languages that name one
 _TELLING = 10  #: cells from which languages of one script are told apart
 _SURE_ROWS = 3
@@ -33,6 +34,7 @@ _SURE = 0.8
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_WORD = re.compile(r"[^\W\d_]+")
 _TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _SYLLABLE = (
     "(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:i?ang|i?ong|ing|eng|uan[g]?|i?an|in|en|un|i?ao|uai|ai|ei"
@@ -161,6 +163,7 @@ def _told(titles: Row | None, body: Sequence[Row], width: int) -> tuple[Columns,
             cells = [cell for place in places_of for cell in contents[place].cells]
             told = language if language in roles else language_told(cells, language)
             chosen[language if told in roles or told in chosen else told] = places_of
+    chosen |= _further(contents, names, roles, chosen)
     if len(chosen) < 2 or not _is_complete(body, chosen):
         return None
     for language, places in chosen.items():
@@ -171,6 +174,35 @@ def _told(titles: Row | None, body: Sequence[Row], width: int) -> tuple[Columns,
         f"{language.label} in {' and '.join(map(letters, chosen[language]))}" for language in chosen
     )
     return Columns(tuple(roles), tuple(shown)), where
+
+
+def _further(
+    contents: Sequence[_Content],
+    names: Sequence[str],
+    roles: Sequence[Held | None],
+    chosen: dict[Language, list[int]],
+) -> dict[Language, list[int]]:
+    """Columns of terms in further languages of Latin letters, which their words tell apart."""
+    taken = {place for places in chosen.values() for place in places}
+    fullest = max((len(contents[place].cells) for place in taken), default=0)
+    found: dict[Language, list[int]] = {}
+    for place, content in enumerate(contents):
+        is_free = place not in taken and roles[place] is None and not is_title(names[place])
+        if not is_free or not content.may_be_terms or len(content.cells) < _FILLED * fullest:
+            continue
+        told = language_told(content.cells, Language.EN)
+        if told is not Language.EN and told not in chosen and _are_words(content.cells, told):
+            found.setdefault(told, [place])
+    return found
+
+
+def _are_words(cells: Sequence[str], language: Language) -> bool:
+    """Whether most of what stands there are words of a language, and no names or codes."""
+    from wordfreq import zipf_frequency
+
+    words = [word.lower() for cell in cells for word in _WORD.findall(cell)]
+    known: int = sum(zipf_frequency(word, language) > 0 for word in words)
+    return known >= _WORDS * len(words)
 
 
 def _first(

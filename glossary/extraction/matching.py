@@ -9,6 +9,7 @@ from align.model import CHINESE_ENGLISH, Language
 from glossary.detection.guidance import LEAST_ODDS
 from glossary.extraction.contexts import MOST
 from glossary.extraction.known import KNOWN, TRUST, Standing
+from glossary.language.forms import content_words
 from glossary.marking.learned import forms_of
 from glossary.model import (
     TO_AVOID,
@@ -105,12 +106,22 @@ def _here(terms: Sequence[Term], concept: Concept) -> tuple[Rendered, ...]:
 
 
 def _status(form: Term, concept: Concept) -> TermStatus | None:
-    """The status that a concept gives a form; that of the same spelling comes first."""
+    """The status that a concept gives a form.
+
+    That of the same spelling comes first, and last one with other words of grammar: in French the
+    second of two things has its article in a text, and none in an entry.
+    """
     own = in_language(concept.terms, form.language)
     same = [term for term in own if term.text.casefold() == form.text.casefold()]
     forms = set(forms_of(Term(form.language, form.text)))
     alike = (term for term in own if not forms.isdisjoint(forms_of(term)))
-    return next((term.status for term in (*same, *alike)), None)
+    content = _content(form)
+    with_others = (term for term in own if _content(term) == content)
+    return next((term.status for term in (*same, *alike, *with_others)), None)
+
+
+def _content(term: Term) -> list[str]:
+    return content_words(key(term.text, term.language), term.language)
 
 
 def _with_rendering(first: Proposal, other: Proposal) -> Proposal:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from align.model import CHINESE_ENGLISH, Language
+from align.model import Language
+from glossary.language.forms import content_words
 from glossary.model import ConceptStatus
 from glossary.model.searchable import Indexed, Searchable, TermHit, Where
 
@@ -76,7 +77,7 @@ class _Normal:
         if language not in self._words:
             self._words[language] = self._read(language)
         own = self._words[language]
-        words = _normal(hit.key, language) if own else []
+        words = content_words(hit.key, language) if own else []
         if not own or len(words) != len(own) or not all(map(_is_alike, own, words)):
             return 0.0
         if language.profile.key(hit.key) == language.profile.key(self._own):
@@ -88,13 +89,7 @@ class _Normal:
         profile = language.profile
         # Between words without blanks there is little inflection, and to tell them takes long.
         is_written_so = profile.joint and re.search(f"[{profile.letters}]", self._own)
-        return _normal(self._own, language) if is_written_so else []
-
-
-def _normal(key: str, language: Language) -> list[str]:
-    from glossary.language.forms import words
-
-    return words(key) if language is CHINESE_ENGLISH[1] else language.profile.content(key)
+        return content_words(self._own, language) if is_written_so else []
 
 
 def _is_alike(one: str, other: str) -> bool:

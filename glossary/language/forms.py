@@ -174,6 +174,16 @@ def _bare(word: str, language: Language) -> str:
     return rest
 
 
+def content_words(key_of_term: str, language: Language) -> list[str]:
+    """The words of the key of a term in their normal form, those of grammar aside.
+
+    English ones have all their words, each without its plural.
+    """
+    if language is Language.EN:
+        return words(key_of_term)
+    return language.profile.content(key_of_term)
+
+
 def as_bases(singular: Sequence[str]) -> list[str]:
     """Words of a term as the bases of verbs.
 

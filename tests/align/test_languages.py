@@ -1,6 +1,6 @@
 import pytest
 
-from align.detection import detect_language, foreign_share, latin_language, shares
+from align.detection import detect_language, latin_language, shares
 from align.errors import InputError
 from align.model import Language
 
@@ -67,20 +67,6 @@ def test_words_are_weighed_and_not_letters() -> None:
 
 def test_a_text_without_letters_has_no_shares() -> None:
     assert shares("123").scripts == ()
-
-
-def test_the_share_of_the_other_language_among_sentences_is_told() -> None:
-    zh = ["各地要建设海绵城市，推动高质量发展。", "好。"] * 3
-    en = ["All regions must build sponge cities and develop well.", "Yes."] * 3
-    assert foreign_share(zh, Language.ZH) == 0.0
-    assert foreign_share(zh, Language.EN) == 1.0
-    assert foreign_share(zh + en, Language.ZH) == 0.5
-    assert foreign_share([], Language.ZH) == 0.0
-
-
-def test_names_in_the_other_language_do_not_make_a_sentence_foreign() -> None:
-    zh = ["世界贸易组织（World Trade Organization，简称WTO）举行会议。"]
-    assert foreign_share(zh, Language.ZH) == 0.0
 
 
 def test_one_word_over_and_over_makes_no_language() -> None:

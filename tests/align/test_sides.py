@@ -16,6 +16,8 @@ from align.sides import Written, apart, judge, written
 
 ZH, EN = Language.ZH, Language.EN
 BOTH = (ZH, EN)
+LONG = "我们要坚持改革开放，推进高质量发展。"
+GERMAN = "Wir setzen die Reform der Betriebe mit allen fort."
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ BOTH = (ZH, EN)
 )
 def test_what_people_write_on_both_sides_is_kept(zh: str, en: str) -> None:
     judged = judge(zh, en)
-    assert (judged.zh, judged.en, judged.refused, judged.exchanged) == (zh, en, (), False)
+    assert (judged.source, judged.target, judged.refused, judged.exchanged) == (zh, en, (), False)
 
 
 @pytest.mark.parametrize(
@@ -68,13 +70,13 @@ def test_what_people_write_on_both_sides_is_kept(zh: str, en: str) -> None:
 )
 def test_what_is_in_another_language_is_no_side(zh: str, en: str, kept: str) -> None:
     judged = judge(zh, en)
-    assert (judged.zh, judged.en) == ((zh, "") if kept == "zh" else ("", en))
+    assert (judged.source, judged.target) == ((zh, "") if kept == "zh" else ("", en))
     assert judged.refused == ((EN,) if kept == "zh" else (ZH,))
 
 
 def test_exchanged_sides_are_put_right() -> None:
     judged = judge("We push on.", "我们推进。")
-    assert (judged.zh, judged.en, judged.exchanged) == ("我们推进。", "We push on.", True)
+    assert (judged.source, judged.target, judged.exchanged) == ("我们推进。", "We push on.", True)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_exchanged_sides_are_put_right() -> None:
     ],
 )
 def test_a_text_is_told_by_its_letters(text: str, language: Language, kind: Written) -> None:
-    assert written(text, language) is kind
+    assert written(text, language, EN if language is ZH else ZH) is kind
 
 
 def test_letters_of_a_language() -> None:
@@ -218,3 +220,53 @@ def test_a_side_in_a_third_language_is_refused_with_what_shows_it(tmp_path: Path
     french = "La réforme des entreprises et de la planification est une tâche pour les provinces."
     with pytest.raises(InputError, match="as English looks French"):
         read(tmp_path, [(zh, french) for zh, _ in ROWS])
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "refused"),
+    [
+        ("zh fr", "我们推进改革。", "Nous poursuivons la réforme.", ""),
+        ("zh fr", "我们推进改革。", "我们推进改革。", "fr"),
+        ("zh fr", "我们推进改革。", "The reform of the enterprises is to be continued.", "fr"),
+        ("zh ja", "我们推进改革。", "私たちは改革を進めます。", ""),
+        ("zh ja", "改革开放", "改革开放", ""),
+        ("zh ja", "世界贸易组织", "世界貿易機関", ""),
+        (
+            "zh ja",
+            "我们要坚持改革开放，推进高质量发展。",
+            "我们要坚持改革开放，推进高质量发展。",
+            "ja",
+        ),
+        ("zh ko", "我们推进改革。", "우리는 개혁을 추진한다.", ""),
+        ("zh ko", "我们推进改革。", "我们推进改革。", "ko"),
+        ("ru ar", "Мы продвигаем реформы.", "نحن ندفع الإصلاح.", ""),
+        ("ru ar", "Мы продвигаем реформы.", "Мы продвигаем реформы.", "ar"),
+        ("de fr", "Peking", "Peking", ""),
+        (
+            "de fr",
+            "Wir setzen die Reform der Betriebe mit allen fort.",
+            "Wir setzen die Reform der Betriebe mit allen fort.",
+            "fr",
+        ),
+        ("fr zh", "PIB", "国内生产总值", ""),
+        ("zh ru", "2024年", "2024", ""),
+    ],
+)
+def test_sides_of_any_pair_are_judged(pair: str, source: str, target: str, refused: str) -> None:
+    one, other = map(Language, pair.split())
+    judged = judge(source, target, (one, other))
+    assert judged.refused == ((Language(refused),) if refused else ())
+    assert (judged.source, judged.target) == (source, "" if refused else target)
+
+
+def test_exchanged_sides_of_any_pair_are_put_right() -> None:
+    judged = judge("Мы продвигаем реформы.", "我们推进。", (ZH, Language("ru")))
+    assert (judged.source, judged.target) == ("我们推进。", "Мы продвигаем реформы.")
+
+
+def test_sentences_left_in_the_original_are_told_in_any_pair() -> None:
+    zh = document(ZH, "甲说了这件事情。", "乙说了这件事情。")
+    ko = document(Language("ko"), "갑이 이 일을 말했다.", "乙说了这件事情。")
+    found = apart(Bitext(zh, ko, (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.8)))).beads
+    assert [(bead.source, bead.target) for bead in found] == [((0,), (0,)), ((1,), ()), ((), (1,))]
+    assert [bead.is_untranslated for bead in found] == [False, True, False]

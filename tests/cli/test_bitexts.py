@@ -101,3 +101,46 @@ def test_an_untranslated_unit_is_named_by_the_place_of_its_original(
     answer = tifa("check", path, "--no-glossary")
     assert answer.returncode == 1
     assert "a.tsv#zh, sentence 4: warning untranslated" in answer.stdout
+
+
+MEMORY = """<tmx version="1.4"><header/><body>
+<tu><tuv xml:lang="zh-CN"><seg>{}</seg></tuv><tuv xml:lang="fr-FR"><seg>{}</seg></tuv>
+<tuv xml:lang="ru"><seg>{}</seg></tuv></tu>
+</body></tmx>"""
+
+
+def test_a_memory_of_several_languages_is_an_original_with_its_translations(
+    tifa: Tifa, tmp_path: Path
+) -> None:
+    texts = (
+        "我们要推动共同富裕。",
+        "Nous visons la prospérité commune.",
+        "Мы развиваем всеобщее благосостояние.",
+    )
+    (tmp_path / "m.tmx").write_text(MEMORY.format(*texts), encoding="utf-8")
+    answer = tifa("align", "m.tmx", "--format", "tsv")
+    assert answer.returncode == 0, answer.stderr
+    header, row = answer.stdout.splitlines()
+    assert (header, row) == ("score\tzh\tfr\tru", "\t".join(("1.0000", *texts)))
+    answer = tifa("extract", "m.tmx", "--no-glossary", "--format", "jsonl")
+    terms = [json.loads(line)["terms"] for line in answer.stdout.splitlines()]
+    (known,) = (each for each in terms if each["zh"] == "共同富裕")
+    assert known["fr"].lower() == "prospérité commune"
+    assert known["ru"].lower() == "всеобщее благосостояние"
+    answer = tifa("check", "m.tmx")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == (
+        "tifa: m.tmx: holds Chinese, French and Russian; choose two of them: --languages zh,fr\n"
+    )
+    assert tifa("check", "m.tmx", "--languages", "zh,ru").returncode in (0, 1)
+    answer = tifa("align", "m.tmx", "--languages", "zh,ru", "--format", "tsv")
+    assert answer.stdout.splitlines()[0] == "score\tzh\tru"
+
+
+def test_languages_that_a_memory_lacks_are_refused_in_one_line(tifa: Tifa, tmp_path: Path) -> None:
+    (tmp_path / "m.tmx").write_text(MEMORY.format("改革", "réforme", "реформа"), encoding="utf-8")
+    answer = tifa("align", "m.tmx", "--languages", "zh,de")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == (
+        "tifa: m.tmx: is in zh, fr and ru, not in German; say languages that it holds\n"
+    )

@@ -179,6 +179,12 @@ def test_the_demo_runs_the_whole_path_in_a_folder_of_its_own(tifa: Tifa, tmp_pat
         assert expected in answer.stdout
     made = {path.name for path in (tmp_path / "demo").iterdir()}
     assert {"article.txt", "article.zh.txt", "glossary.sqlite", "glossary.xlsx"} <= made
+    assert {"county.zh.txt", "county.en.txt", "county.fr.txt"} <= made
+    titles = [cell.value for cell in load_workbook(tmp_path / "demo/glossary.xlsx")["Glossary"][1]]
+    assert {"Chinese", "English", "French"} <= set(titles)
+    found = tifa("lookup", "数字村务平台", "--json", TIFA_GLOSSARY="demo/glossary.sqlite").stdout
+    (context, *_) = json.loads(found.splitlines()[0])["contexts"]
+    assert [side["language"] for side in context["sides"]] == ["zh", "en", "fr"]
     assert not (tmp_path / "glossary.sqlite").exists()
     again = tifa("demo", "demo")
     assert again.returncode == 0

@@ -144,3 +144,37 @@ def test_uris_are_relative_to_the_working_folder(
     assert uri(str(tmp_path / "in" / "讲话 1.txt")) == "in/%E8%AE%B2%E8%AF%9D%201.txt"
     assert uri("a:b#c.txt") == "a%3Ab%23c.txt"
     assert uri("-") == "stdin"
+
+
+ARABIC = replace(
+    FINDING,
+    stands="النهضة المورقة",
+    expected=("التنمية الخضراء",),
+    places=(replace(PLACE, source="texts/speech.ar.txt", language=Language("ar")),),
+    sentences=sentences_of("坚持绿色发展。", "نتمسك بالنهضة المورقة."),
+)
+
+
+def test_the_workbook_names_the_languages_and_runs_as_they_do(tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    path.write_bytes(made("xlsx", ARABIC))
+    header, row = load_workbook(path)["Findings"].iter_rows(max_row=2)
+    cells = {cell.value: below for cell, below in zip(header, row, strict=True)}
+    turned = {title: cell.alignment.readingOrder == 2 for title, cell in cells.items()}
+    assert turned["Source (Chinese)"] is turned["Term"] is False
+    assert turned["Translation (Arabic)"] is turned["Stands"] is turned["Expected"] is True
+
+
+def test_the_page_has_each_sentence_in_its_language_and_no_control_character() -> None:
+    page = made("html", ARABIC, HOSTILE, waived=(HOSTILE,)).decode()
+    assert '<dt>Source (Chinese)</dt>\n<dd lang="zh">坚持绿色发展。</dd>' in page
+    assert '<dt>Text (Arabic)</dt>\n<dd lang="ar" dir="rtl">نتمسك بالنهضة المورقة.</dd>' in page
+    assert "<dd>as agreed</dd>" in page
+    assert "<script" not in page
+    assert not {"\x1b", "\x00", "\u202e"} & set(page)
+
+
+def test_sarif_says_what_language_a_place_is_in() -> None:
+    (result,) = sarif(ARABIC)["runs"][0]["results"]
+    places = [*result["locations"], *result["relatedLocations"]]
+    assert [place["properties"]["language"] for place in places] == ["ar", "zh"]

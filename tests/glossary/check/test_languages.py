@@ -9,8 +9,8 @@ from checking import encoder
 
 from align.languages import Language
 from align.model import Bead, Bitext, Document
-from align.segment import segment_lines
-from glossary.check import Finding, Rule, check_pair
+from align.segment import segment, segment_lines
+from glossary.check import Finding, Rule, check_alone, check_pair
 from glossary.finding.reference import Reference
 from glossary.model import Concept, ConceptStatus, Kind, Term, TermStatus
 
@@ -159,3 +159,59 @@ def test_a_pair_without_chinese_is_checked_from_its_original() -> None:
     assert found(russian[1]) == []
     (finding,) = found(russian[3])
     assert (finding.rule, finding.term) == (Rule.RENDERING, "développements verts")
+
+
+#: A term of three words, a text that has it and another rendering of it, and that rendering.
+VARIED = {
+    "fr": (
+        "grandes entreprises publiques",
+        "Les grandes entreprises publiques croissent. De grandes sociétés publiques aident.",
+        "grandes sociétés publiques",
+    ),
+    "ru": (
+        "новые методы управления",
+        "Новые методы управления важны. Мы изучаем новые способы управления.",
+        "новые способы управления",
+    ),
+    "es": (
+        "utilización racional de recursos",
+        "La utilización racional de recursos crece. Promovemos el uso racional de recursos.",
+        "uso racional de recursos",
+    ),
+    "de": (
+        "gemeinsamer wirtschaftlicher Verlust",
+        "Der gemeinsame wirtschaftliche Verlust steigt. Kein gemeinsamer wirtschaftlicher Schaden.",
+        "gemeinsamer wirtschaftlicher Schaden",
+    ),
+}
+
+
+def alone(code: str, text: str, term: str, avoid: str = "") -> list[Finding]:
+    """What is found in a text by itself, of whose term one rendering is used and one avoided."""
+    language = Language(code)
+    terms = [Term(ZH, "术语", TermStatus.PREFERRED), Term(language, term, TermStatus.PREFERRED)]
+    terms += [Term(language, avoid, TermStatus.DEPRECATED)] if avoid else []
+    known = Reference.from_concepts([Concept("one", tuple(terms), status=ConceptStatus.APPROVED)])
+    document = segment(Document(text, f"text.{code}", language))
+    return check_alone(document, known, None, encoder=encoder())
+
+
+@EACH
+def test_renderings_to_avoid_are_found_in_a_text_alone(code: str) -> None:
+    (use, avoid), right, wrong, _ = GREEN[code]
+    (finding,) = alone(code, wrong, use, avoid)
+    assert (finding.rule, finding.expected, finding.origin) == (Rule.AVOIDED, (use,), None)
+    assert alone(code, right, use, avoid) == []
+
+
+@pytest.mark.parametrize("code", VARIED)
+def test_what_is_like_a_term_that_the_text_has_too_is_said(code: str) -> None:
+    term, text, other = VARIED[code]
+    (finding,) = alone(code, text, term)
+    assert (finding.rule, finding.stands, finding.term) == (Rule.VARIES, other, term)
+    assert text[finding.places[0].start : finding.places[0].end] == other
+
+
+def test_what_is_like_a_term_and_has_another_meaning_is_not_said() -> None:
+    text = "Les grandes entreprises publiques croissent. Les grandes écoles publiques aussi."
+    assert alone("fr", text, VARIED["fr"][0]) == []

@@ -113,3 +113,20 @@ def test_places_are_those_of_the_text_as_it_stands() -> None:
     text = "약 1조 2000억 원, 제3조."
     found = numbers(text, Language("ko"))
     assert [text[number.start : number.end] for number in found] == ["1조 2000억", "제3조"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target", "expected"),
+    [
+        ("zh fr", "投资3.5亿元。", "Un total de 35 millions.", "350 millions"),
+        ("zh de", "投资25亿元。", "Insgesamt 2,5 Millionen.", "2,5 Milliarden"),
+        ("zh es", "每人1.25美元。", "1,52 dólares.", "1,25"),
+        ("zh ja", "投资3.5亿元。", "3億元を投資。", "3.5億"),
+        ("zh ru", "投资3.5亿元。", "Всего 35 миллионов.", "350 млн"),
+    ],
+)
+def test_the_number_that_is_expected_is_written_as_the_translation_would(
+    languages: str, source: str, target: str, expected: str
+) -> None:
+    (finding,) = findings(source, target, languages)
+    assert finding.expected[0] == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from checking import bitext, concept, encoder
 
-from align.model import CHINESE_ENGLISH, Bitext
+from align.model import CHINESE_ENGLISH, Bitext, Language
 from glossary.extraction.contexts import Texts
 from glossary.extraction.extract import extract
 from glossary.extraction.known import Standing
@@ -149,3 +149,32 @@ def test_a_full_form_that_is_proposed_itself_is_no_term_of_its_short_form() -> N
     assert [names for names, _ in both] == [["渔协"], ["全国渔业协会"]]
     ((names, _),) = matched(["渔协"], *terms)
     assert names == ["渔协", "全国渔业协会"]
+
+
+@pytest.mark.parametrize(
+    ("rendering", "status"),
+    [
+        ("réforme et l'ouverture", TermStatus.PREFERRED),
+        ("réformes et ouverture", TermStatus.PREFERRED),
+        ("réforme de l'ouverture au monde", None),
+        ("politique de réforme", TermStatus.DEPRECATED),
+    ],
+)
+def test_a_rendering_with_articles_of_its_own_is_that_of_the_entry(
+    rendering: str, status: TermStatus | None
+) -> None:
+    french = Language("fr")
+    entry = Concept(
+        "c1",
+        (
+            Term(ZH, "改革开放", TermStatus.PREFERRED),
+            Term(french, "réforme et ouverture", TermStatus.PREFERRED),
+            Term(french, "politique de la réforme", TermStatus.DEPRECATED),
+        ),
+    )
+    texts = Texts([bitext([("改革开放。", "It is so.")])])
+    terms = Term(ZH, "改革开放", TermStatus.PREFERRED), Term(french, rendering, frequency=1)
+    proposal = Proposal(terms, Kind.CONCEPT, 0.5, 1)
+    (found,) = match([proposal], Standing(texts, Reference.from_concepts([entry]), None))
+    assert found.known is not None
+    assert [(each.text, each.status) for each in found.known.here] == [(rendering, status)]
