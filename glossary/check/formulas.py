@@ -27,6 +27,8 @@ _SURE = 0.8
 _LIKELY = 0.4
 #: An English word of a gloss that stands for so much of it renders the Chinese word.
 _TELLING = 0.7
+#: Cosine from which a word renders a member where no dictionary is at hand.
+_MEANT = 0.5
 #: Of so many members one may be missing; where more are, the translation says something else.
 _PARTS = 3
 #: Words from one member of a list to the next, at most and in the mean.
@@ -60,7 +62,7 @@ def formula_findings(pair: ReadPair, encoder: Encoder, progress: Progress) -> It
             by_bead.setdefault(of_segment[each.segment], []).append(each)
     for index, alignment in pair.aligned(sorted(by_bead), encoder, progress):
         for each in by_bead[index]:
-            missing = _missing(pair, index, each, alignment)
+            missing = _missing(pair, index, each, alignment, encoder)
             if missing and 2 * len(missing) <= len(each.members):
                 yield _finding(pair, pair.beads[index], each, missing)
 
@@ -127,9 +129,16 @@ def _listed(pair: ReadPair) -> Iterator[_Listed]:
 
 
 def _missing(
-    pair: ReadPair, index: int, listed: _Listed, alignment: WordAlignment
+    pair: ReadPair, index: int, listed: _Listed, alignment: WordAlignment, encoder: Encoder
 ) -> list[tuple[int, int]]:
-    """The members that no word renders: none is linked to one, nor is in its dictionary entry."""
+    """The members that no word renders.
+
+    In English none is linked to one, nor is in its dictionary entry. In other languages, of which
+    no dictionary is at hand, each word renders the member whose meaning is nearest or that it is
+    linked to, and a member that has none left is missing.
+    """
+    if pair.translated is not Language.EN:
+        return _unmeant(pair, listed, alignment, encoder)
     best: dict[int, tuple[float, int]] = {}
     for link in alignment.links:
         if link.score >= _LIKELY and _is_content(alignment.en[link.en].text, pair.translated):
@@ -140,16 +149,42 @@ def _missing(
         for number, (start, end) in enumerate(listed.members):
             if word.start < end and start < word.end:
                 owned[en] = number
-    if pair.translated is Language.EN:
-        claimed = {stem(alignment.en[en].text.lower()) for en in owned}
-        free = _stems(pair, index) - claimed
-    else:
-        free = set()  # no dictionary is at hand
+    claimed = {stem(alignment.en[en].text.lower()) for en in owned}
+    free = _stems(pair, index) - claimed
     return [
         member
         for number, member in enumerate(listed.members)
         if number not in owned.values() and not _in_dictionary(pair, member, free)
     ]
+
+
+def _unmeant(
+    pair: ReadPair, listed: _Listed, alignment: WordAlignment, encoder: Encoder
+) -> list[tuple[int, int]]:
+    """The members that are left when each word renders the one that it is nearest to."""
+    text = pair.bitext.source.document.text
+    own = [normalised(text[slice(*member)]) for member in listed.members]
+    numbers = [
+        n for n, token in enumerate(alignment.en) if _is_content(token.text, pair.translated)
+    ]
+    vectors = encoder.encode([*own, *(alignment.en[n].text for n in numbers)])
+    sure = {
+        (member, number): float(vectors[member] @ vectors[len(own) + place])
+        for member in range(len(own))
+        for place, number in enumerate(numbers)
+    }
+    for link in alignment.links:
+        word = alignment.zh[link.zh]
+        for member, (start, end) in enumerate(listed.members):
+            pairing = member, link.en
+            if pairing in sure and word.start < end and start < word.end:
+                sure[pairing] = max(sure[pairing], link.score)
+    left = set(range(len(own)))
+    for number in numbers:
+        score, member = max((sure[member, number], member) for member in range(len(own)))
+        if score >= _MEANT:
+            left.discard(member)
+    return [listed.members[member] for member in sorted(left)]
 
 
 def _stems(pair: ReadPair, index: int) -> set[str]:

@@ -215,3 +215,55 @@ def test_what_is_like_a_term_that_the_text_has_too_is_said(code: str) -> None:
 def test_what_is_like_a_term_and_has_another_meaning_is_not_said() -> None:
     text = "Les grandes entreprises publiques croissent. Les grandes écoles publiques aussi."
     assert alone("fr", text, VARIED["fr"][0]) == []
+
+
+#: Translations of a list that a formula counts, and what stands for one of its members.
+LISTED = {
+    "fr": (
+        (
+            "Nous ferons innover ensemble le siège, les instituts de recherche et les filiales,"
+            " « trois en un »."
+        ),
+        " et les filiales",
+    ),
+    "ru": (
+        (
+            "Необходимо продвигать инновации штаб-квартиры, исследовательских институтов и дочерних"
+            " компаний «три в одном»."
+        ),
+        " и дочерних компаний",
+    ),
+    "de": (
+        (
+            "Wir werden die Innovation von Zentrale, Forschungsinstituten und Tochterunternehmen"
+            " „drei in einem“ voranbringen."
+        ),
+        " und Tochterunternehmen",
+    ),
+    "pt": (
+        (
+            "Impulsionaremos a inovação conjunta da sede, dos institutos de pesquisa e das filiais,"
+            " «três em um»."
+        ),
+        " e das filiais",
+    ),
+}
+WHOLE = {
+    "es": "Impulsaremos la innovación de la sede, los institutos y las filiales, «tres en uno».",
+    "ja": "本社、研究院、子会社の「三位一体」の協同革新を推進する。",
+    "ko": "본사, 연구원, 자회사의 '삼위일체' 협동 혁신을 추진해야 한다.",
+}
+FORMULA = "要推动总部、研究院、子公司“三位一体”协同创新。"
+
+
+@pytest.mark.parametrize("code", LISTED)
+def test_that_a_member_of_a_listed_formula_is_missing_is_said(code: str) -> None:
+    translation, member = LISTED[code]
+    (finding,) = check(code, [(FORMULA, translation.replace(member, ""))])
+    assert (finding.rule, len(finding.expected)) == (Rule.FORMULA, 1)
+
+
+@pytest.mark.parametrize("code", [*LISTED, *WHOLE])
+def test_nothing_is_said_of_a_listed_formula_that_is_whole(code: str) -> None:
+    translation = WHOLE.get(code) or LISTED[code][0]
+    assert check(code, [(FORMULA, translation)]) == []
