@@ -31,6 +31,19 @@ def foreign_share(texts: Sequence[str], language: Language) -> tuple[float, str]
     return (seen.total() / total, seen.most_common(1)[0][0]) if seen else (0.0, "")
 
 
+def latin_beside(text: str, language: Language) -> str | None:
+    """The name of another language of Latin letters that a text in those of one is plainly in.
+
+    Its words of grammar say so; beside another language than English all that is known must agree,
+    as a sentence of French may have more words that Spanish has too.
+    """
+    name = latin_language(text, language)
+    if name is None or language is Language.EN:
+        return name
+    seen = identify(text)
+    return name if seen is not None and seen.name == name else None
+
+
 def _plain_language(text: str, language: Language) -> str | None:
     """The name of the language of a sentence; None where it is too short or mixed to tell.
 
@@ -42,7 +55,7 @@ def _plain_language(text: str, language: Language) -> str | None:
         if found.letters < _FEW_LETTERS[Language.EN]:
             return None
         if "Latn" in language.profile.scripts:
-            return latin_language(text, language) or language.label
+            return latin_beside(text, language) or language.label
         return latin_language(text) or Language.EN.label
     east = scripts.get("Japanese", 0.0) + scripts.get("Han", 0.0)
     if found.letters < _FEW_LETTERS[Language.ZH] or max(east, *scripts.values()) < _FOREIGN:

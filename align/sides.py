@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
-from align.detection import latin_language, may_be_in
+from align.detection import may_be_in
 from align.identifying import identify
+from align.mixing import latin_beside
 from align.model import CHINESE_ENGLISH, Bead, Bitext, Language, SegmentedDocument
 
 #: The languages of both sides of a translation.
@@ -192,7 +193,7 @@ def _look_of(text: str, language: Language, found: _Counted) -> str | None:
         seen = identify(text) if long else None
         return seen.name if seen and seen.language is Language.ZH else None
     if "Latn" in language.profile.scripts:
-        return latin_language(text, language)
+        return latin_beside(text, language)
     return None
 
 

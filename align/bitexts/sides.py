@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from align.bitexts.model import Couple, Unit
-from align.detection import latin_language
 from align.errors import InputError
 from align.identifying import identify
+from align.mixing import latin_beside
 from align.model import Language
 from align.mojibake import evidence, is_garbled, may_be_mended, mended
 from align.remarks import Remarks
@@ -113,7 +113,7 @@ def _evidence(units: Sequence[Unit]) -> str:
 def _looks(text: str, language: Language) -> str | None:
     """The other language of its script that all of a text seems to be in."""
     if "Latn" in language.profile.scripts:
-        return latin_language(text, language)
+        return latin_beside(text, language)
     if language.profile.scripts[0] in {"Cyrl", "Arab"} and len(text.split()) >= _ENOUGH_WORDS:
         found = identify(text)
         own = (

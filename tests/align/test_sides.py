@@ -243,6 +243,12 @@ def test_a_side_in_a_third_language_is_refused_with_what_shows_it(tmp_path: Path
         ("ru ar", "Мы продвигаем реформы.", "Мы продвигаем реформы.", "ar"),
         ("de fr", "Peking", "Peking", ""),
         (
+            "zh fr",
+            "按地区分列的人口比例",
+            "Part de la population de la région, par sexe ou par âge",
+            "",
+        ),
+        (
             "de fr",
             "Wir setzen die Reform der Betriebe mit allen fort.",
             "Wir setzen die Reform der Betriebe mit allen fort.",
