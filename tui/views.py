@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from align.errors import OutputError
 from align.languages import Language, languages
 from exports.files import replacing
 
+Kind = TypeVar("Kind", list[Any], dict[str, Any])
 _LARGEST = 2**16  #: bytes of a file that is read
 FIRST = languages()[:2]  #: what is offered where neither a glossary nor a reviewer says anything
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of the queue, each named by its language or by what it is in order of.
+
+    Attributes:
+        hidden: those that are not shown.
+        wider: cells by which some are wider than they would be, or narrower.
+    """
+
+    hidden: frozenset[str] = frozenset()
+    wider: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +39,12 @@ class View:
     Attributes:
         languages: those to show, in the order of the registry; none where all are shown.
         reading: the one whose translation of a document was read last.
+        columns: of the queue.
     """
 
     languages: tuple[Language, ...] = ()
     reading: Language | None = None
+    columns: Columns = field(default_factory=Columns)
 
 
 class Views:
@@ -62,6 +78,10 @@ class Views:
         """Open documents beside their translation into this language from now on."""
         self._view = replace(self.view, reading=language)
 
+    def arrange(self, columns: Columns) -> None:
+        """Show these columns from now on."""
+        self._view = replace(self.view, columns=columns)
+
     def keep(self) -> None:
         """Keep what was chosen for the next run. Blocks: call it off the loop.
 
@@ -76,7 +96,7 @@ class Views:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(f"{self._path.parent}: {reason}", "free the place") from error
         with replacing(self._path) as neighbour:
-            neighbour.write_text(json.dumps(asdict(self.view)), encoding="utf-8")
+            neighbour.write_text(json.dumps(_as_json(self.view)), encoding="utf-8")
 
     def translation(self, offered: Sequence[Language]) -> Language | None:
         """In which of the languages that a text is translated into it is to be read."""
@@ -100,6 +120,15 @@ def following(shown: Sequence[Language], present: Sequence[Language]) -> tuple[L
     return pairs[place] if place < len(pairs) else tuple(present)
 
 
+def _as_json(view: View) -> dict[str, Any]:
+    return {
+        "languages": list(view.languages),
+        "reading": view.reading,
+        "hidden": sorted(view.columns.hidden),
+        "wider": dict(view.columns.wider),
+    }
+
+
 def _read(path: Path | None) -> View:
     if path is None:
         return View()
@@ -111,9 +140,21 @@ def _read(path: Path | None) -> View:
 
 def _view(value: Any) -> View:
     given = value if isinstance(value, dict) else {}
-    listed, read = given.get("languages"), given.get("reading")
-    chosen = listed if isinstance(listed, list) else []
+    chosen, read = _a(list, given.get("languages")), given.get("reading")
     return View(
         tuple(each for each in languages() if each in chosen),
         next((each for each in languages() if each == read), None),
+        Columns(
+            frozenset(each for each in _a(list, given.get("hidden")) if isinstance(each, str)),
+            {
+                str(name): cells
+                for name, cells in _a(dict, given.get("wider")).items()
+                if type(cells) is int
+            },
+        ),
     )
+
+
+def _a(kind: type[Kind], value: object) -> Kind:
+    """A value where it is of that kind, else an empty one."""
+    return value if isinstance(value, kind) else kind()

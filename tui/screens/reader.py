@@ -156,7 +156,10 @@ class ReaderScreen(WithBeads):
             found = next_translation(self._access, text, place)
             if found is not None:
                 self._access.views.read_in(found.text.languages[1])
-                self._access.views.keep()
+                try:
+                    self._access.views.keep()
+                except TifaError as error:
+                    self.post_message(self.Failed(error))
             return found
 
         self._open(read)

@@ -328,7 +328,9 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
 
     @property
     def _in_languages(self) -> Shown:
-        return Shown(self.shown, is_chosen=bool(self.access.views.view.languages))
+        view = self.access.views.view
+        is_chosen = any(each in self.shown for each in view.languages)
+        return Shown(self.shown, is_chosen, view.columns)
 
     def languages_changed(self) -> None:
         self.list.show_in(self._in_languages)

@@ -1,4 +1,4 @@
-"""Choosing the languages that the queue and the entry are shown in."""
+"""Choosing the languages that the queue and the entry are shown in, and the columns."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from textual.message import Message
 from align.errors import TifaError
 from align.languages import Language
 from tui.access import Access
+from tui.screens.columns import ColumnsScreen
 from tui.screens.languages import LanguagesScreen
 from tui.screens.queue_screen import QueueScreen
-from tui.views import following
+from tui.views import Columns, following
+from tui.widgets.queue_list import Shown, orders
 
 
 class WithLanguages(QueueScreen):
@@ -24,6 +26,7 @@ class WithLanguages(QueueScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "language", "Show the next language beside the first", show=False),
         Binding("L", "languages", "Choose the languages shown", show=False),
+        Binding("c", "columns", "Hide and widen columns", show=False),
     ]
 
     class NotRemembered(Message):
@@ -60,6 +63,16 @@ class WithLanguages(QueueScreen):
 
         present, view = self._session.queue.languages, self.access.views.view
         self.app.push_screen(LanguagesScreen(present, view.languages), chosen)
+
+    def action_columns(self) -> None:
+        def chosen(columns: Columns | None) -> None:
+            if columns is not None:
+                self.access.views.arrange(columns)
+                self.languages_changed()
+                self._remember()
+
+        listed = orders(Shown(self.shown), hidden=True)
+        self.app.push_screen(ColumnsScreen(listed, self.access.views.view.columns), chosen)
 
     def _show_languages(self, wanted: Collection[Language]) -> None:
         self.access.views.choose(wanted)
