@@ -55,6 +55,8 @@ MEASUREMENTS = (
         "bench.english_terms",
         ("",),
     ),
+    Measurement("Terms of texts in any language", "bench.untagged_terms", ("",)),
+    Measurement("Renderings where neither text is Chinese", "bench.other_originals", ("",)),
     Measurement("Known terms", "bench.known", ("terms/texts",)),
     Measurement("Definitions, by sources left out", "bench.definitions", ("",)),
     Measurement("Members of formulas, sources left out", "bench.facts", ("",)),

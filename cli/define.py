@@ -136,12 +136,14 @@ def _sources(path: str) -> list[Source]:
     from align.languages import languages
     from cli.reading import read_text, warn
     from glossary.corpora.name_dates import date_in_name
-    from glossary.defining import Source
+    from glossary.defining import Source, can_define
 
     dated = date_in_name(Path(path).name, datetime.now(UTC).date())
     bitexts = read_bitexts(path, warn)
-    texts = [read_text(path, pre_split=False)] if bitexts is None else [bitexts[0].source]
+    texts = [read_text(path)] if bitexts is None else [bitexts[0].source]
     texts += [bitext.target for bitext in bitexts or ()]
+    for language in {text.language for text in texts if not can_define(text.language)}:
+        warn(f"{path}: what defines a term in {language.label} is not known; lists alone count")
     texts.sort(key=lambda text: languages().index(text.language))
     return [Source(text, text.document.title, dated) for text in texts]
 

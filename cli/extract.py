@@ -52,9 +52,9 @@ def command(
 ) -> None:
     """Find the terms of art of DOCUMENT, and store nothing.
 
-    DOCUMENT is a Chinese or English text; with its TRANSLATION, in either order, terms are found
-    in both and paired. Of a Chinese text, the translations may be in any language that tifa knows,
-    and there may be several: tifa extract speech.zh.txt speech.en.txt speech.fr.txt.
+    DOCUMENT is a text in any language that tifa knows. With its TRANSLATION terms are paired: those
+    of the Chinese text, in either order; where neither is Chinese, those of DOCUMENT. There may be
+    several translations: tifa extract speech.zh.txt speech.en.txt speech.fr.txt.
 
     Reads plain text, Markdown, HTML, Word and PDF; "-" is standard input.
 

@@ -84,4 +84,4 @@ def _background(path: str | None) -> tuple[SegmentedDocument, ...]:
     from cli.reading import read_text, warn
 
     paths = [str(file) for file in files_of(Path(path), warn)] if is_folder(path) else [path]
-    return tuple(read_text(each, pre_split=False) for each in paths)
+    return tuple(read_text(each) for each in paths)

@@ -68,11 +68,11 @@ def read_document(
     return document
 
 
-def read_text(path: str, *, pre_split: bool) -> SegmentedDocument:
-    """As `align.reading.read_text`; what is doubtful is said on standard error."""
+def read_text(path: str) -> SegmentedDocument:
+    """As `align.reading.read_text`, in any language; what is doubtful is said on standard error."""
     from align import reading
 
-    return reading.read_text(path, pre_split=pre_split, tell=warn)
+    return reading.read_text(path, pre_split=False, tell=warn, any_language=True)
 
 
 def read_pair(

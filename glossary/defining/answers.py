@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.detection import has_letters
-from align.model import Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 from glossary.defining.draw import definitions
 from glossary.formulas.find import asked
 from glossary.language.forms import chinese, fold, tokens, words
+from glossary.language.phrases import Phrases
 from glossary.model import (
     TO_AVOID,
     Candidate,
@@ -81,7 +82,7 @@ def define(
     found: dict[tuple[Language, tuple[str, ...], str], Answer] = {}
     forms = _forms(term, concepts)
     for source in sources:
-        for drawn in drawn_from(source.text, forms.get(source.text.language, ())):
+        for drawn in drawn_from(source.text, _looked_for(forms, source.text.language, term)):
             answer = _answer(drawn, source)
             same = (drawn.language, drawn.members, "" if drawn.members else drawn.text)
             found[same] = _joined(found[same], answer) if same in found else answer
@@ -99,7 +100,8 @@ def drawn_from(text: SegmentedDocument, forms: Sequence[str]) -> tuple[Definitio
     places = tuple(dict.fromkeys(place for form in forms for place in occurrences(form, text)))
     if not places:
         return ()
-    counted = any(asked(form, text.language) for form in forms)
+    told = text.language in CHINESE_ENGLISH
+    counted = told and any(asked(form, text.language) for form in forms)
     kind = Kind.NUMERIC if counted else Kind.CONCEPT
     named = Candidate(text.language, forms[0], tuple(forms), places, kind, (), 1.0)
     drawn = definitions(named, [text])
@@ -114,9 +116,30 @@ def occurrences(form: str, text: SegmentedDocument) -> Iterator[Occurrence]:
     """Where a form stands in a text of its language, in whatever spelling its key stands for."""
     wanted = key(form, text.language)
     find = _in_chinese if text.language is Language.ZH else _in_english
+    if text.language not in CHINESE_ENGLISH:
+        yield from _inflected(form, text)
+        return
     for index, reading in enumerate(text.readings):
         for start, end in find(wanted, reading):
             yield Occurrence(text.document.source, index, start, end)
+
+
+def _inflected(form: str, text: SegmentedDocument) -> Iterator[Occurrence]:
+    """Where a form stands, or another one of its words, in a text of any language."""
+    phrases = Phrases([form], text.language)
+    for index, reading in enumerate(text.readings):
+        for found in phrases.find(reading):
+            yield Occurrence(text.document.source, index, found.start, found.end)
+
+
+def _looked_for(
+    forms: Mapping[Language, Sequence[str]], language: Language, term: str
+) -> Sequence[str]:
+    """The forms to look for in a language: of one that letters do not tell the term itself too."""
+    own = forms.get(language, ())
+    if language in CHINESE_ENGLISH or not has_letters(term, language):
+        return own
+    return list(dict.fromkeys((term, *own)))
 
 
 def _in_chinese(wanted: str, reading: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from align.errors import InputError
-from align.model import CHINESE_ENGLISH, Document, Language
+from align.languages import languages
+from align.model import Document, Language
 from align.segment import segment
 from align.text import storable
 from glossary.defining.answers import drawn_from
@@ -72,8 +73,9 @@ def _passage(data: object) -> Passage:
         if not isinstance(value, str):
             what = '"form" or "term"' if field == "form" else f'"{field}"'
             raise InputError(f"{what} is no text", "every record has it")
-    if texts["lang"] not in list(CHINESE_ENGLISH):
-        raise InputError(f'"lang" is {texts["lang"]!r}', "it is zh or en")
+    if texts["lang"] not in languages():
+        known = ", ".join(languages())
+        raise InputError(f'"lang" is {texts["lang"]!r}', f"it is one of {known}")
     text, term = storable(str(texts["text"])), storable(str(texts[name])).strip()
     if not term:
         raise InputError(f'"{name}" is empty', "give a term")

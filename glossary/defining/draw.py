@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.model import Language, SegmentedDocument
+from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 from glossary.defining.cues import Claim, claims_at
 from glossary.defining.evidence import defining, ending
 from glossary.defining.models import Linear, shipped
+from glossary.defining.signs import said as said_by_signs
 from glossary.formulas import Corpus, members
-from glossary.language.lists import has_lists
 from glossary.model import Candidate, Definition, Kind
 from glossary.ranking import probability
 
@@ -37,19 +37,25 @@ def definitions_of(
 
     A numeric formula's list of members comes first. Scores are probabilities: that the span defines
     the term rather than judges or mentions it. What all claims mean is asked at once: to encode
-    them one by one takes five times as long. Languages without signs of definitions have none.
+    them one by one takes five times as long. In languages but Chinese and English no model judges
+    (`signs`).
     """
     corpus = Corpus.of(documents)
     likely = [
         [*_likely(each, corpus.by_source(each.language))]
-        if has_lists(each.language, "definitions")
+        if each.language in CHINESE_ENGLISH
         else []
         for each in candidates
     ]
     said = [each.claim.said for own in likely for each in own if each.claim.may_judge]
     meaning = shipped().meaning.of(said) if said else {}
     pairs = zip(candidates, likely, strict=True)
-    return [_drawn(candidate, own, meaning, corpus) for candidate, own in pairs]
+    return [
+        _drawn(candidate, own, meaning, corpus)
+        if candidate.language in CHINESE_ENGLISH
+        else said_by_signs(candidate, corpus)
+        for candidate, own in pairs
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -335,3 +335,59 @@ def test_what_a_user_names_in_any_language_is_a_term_and_what_he_stops_is_none(
     found = [json.loads(line)["terms"]["fr"] for line in answer.stdout.splitlines()]
     assert found[0] == "exigence essentielle"
     assert "Organisation mondiale du commerce" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "said"),
+    [
+        (
+            "L’éco-hameau désigne un village sans voitures. Les éco-hameaux sont rares.",
+            "éco-hameaux",
+            "un village sans voitures",
+        ),
+        (
+            "Unter Hafenpacht versteht man die Miete eines Liegeplatzes. Das ist teuer.",
+            "Hafenpacht",
+            "die Miete eines Liegeplatzes",
+        ),
+        (
+            "Портовая аренда — это плата за место у причала. Она растёт каждый год.",
+            "портовая аренда",
+            "плата за место у причала",
+        ),
+        (
+            "Se entiende por pacto de barrio un acuerdo entre vecinos. Es poco frecuente.",
+            "pacto de barrio",
+            "un acuerdo entre vecinos",
+        ),
+        (
+            "As três portas da cidade: a água, o pão e a escola. Ninguém as fecha.",
+            "três portas da cidade",
+            "a água, o pão e a escola",
+        ),
+    ],
+)
+def test_what_a_term_is_is_told_by_texts_in_other_languages(
+    tifa: Tifa, tmp_path: Path, text: str, term: str, said: str
+) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(text + "\n", "utf-8")
+    answer = tifa("define", term, "--in", path, "--json")
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["answers"][0]["text"] == said
+
+
+def test_a_judgement_is_no_definition_in_other_languages(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    answer = tifa("define", "prospérité commune", "--in", paths["fr"], "--no-glossary")
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+
+
+def test_where_no_signs_of_definitions_are_known_it_is_said(
+    tifa: Tifa, paths: Mapping[str, Path]
+) -> None:
+    answer = tifa("define", "世界貿易機関", "--in", paths["ja"])
+    assert answer.returncode == 1
+    assert "what defines a term in Japanese is not known" in answer.stderr

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from align.encoders import load
-from align.languages import languages
+from align.languages import language, languages
 from align.model import CHINESE_ENGLISH, Document, Language, SegmentedDocument
 from align.segment import segment
 from glossary.detection.untagged import ranked
 from glossary.detection.untagged.gathering import Text, bounded, identities
 from glossary.detection.untagged.parts import NAMES, Parts, shipped_parts
 from glossary.detection.untagged.words import key, tokens
+from glossary.language.frequency import zipf
 from glossary.language.lists import has_lists, lists
 from glossary.language.phrases import Phrases
 from glossary.model import Candidate
@@ -55,12 +56,12 @@ def test_terms_that_differ_in_a_word_of_content_do_not_share_one() -> None:
     assert key("système de gestion", french) != key("système de la pêche", french)
 
 
-@pytest.mark.parametrize("language", [each for each in languages() if each not in CHINESE_ENGLISH])
-def test_words_of_grammar_that_lists_name_are_words_of_grammar(language: Language) -> None:
-    assert has_lists(language, "terms")
+@pytest.mark.parametrize("code", [each for each in languages() if each not in CHINESE_ENGLISH])
+def test_words_of_grammar_that_lists_name_are_words_of_grammar(code: Language) -> None:
+    assert has_lists(code, "terms")
     names = ("determiners", "prepositions", "conjunctions", "linking")
-    named = {word for name in names for word in lists(language, "terms")[name].words}
-    spelled = {word.replace("'", "’") for word in language.profile.function_words}
+    named = {word for name in names for word in lists(code, "terms")[name].words}
+    spelled = {word.replace("'", "’") for word in code.profile.function_words}
     apart = {word for word in named if word.replace("'", "’") not in spelled}
     # What has a meaning besides is content to the aligner.
     assert len(apart) <= len(named) / 4, apart
@@ -123,6 +124,15 @@ def test_runs_of_one_key_have_one_identity() -> None:
         by_key.setdefault(text.key(low, high), set()).add(number)
     assert all(len(numbers) == 1 for numbers in by_key.values())
     assert len({*map(tuple, by_key.values())}) == len(by_key)
+
+
+def test_words_of_a_language_that_nobody_counted_are_met_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(language.MODULES, "qvo", "align.languages.volta")
+    monkeypatch.setattr(language, "_known", dict(language._known))
+    assert zipf("porto", Language("qvo")) == 0.0
+    assert not has_lists(Language("qvo"), "terms")
 
 
 @pytest.mark.parametrize(
