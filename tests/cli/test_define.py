@@ -87,7 +87,7 @@ def test_a_batch_is_answered_in_order_from_the_passages_alone(tifa: Tifa, tmp_pa
         (b"\xff", "not UTF-8"),
         (record(id=None).encode(), '"id" is no text or number'),
         (record(text=1).encode(), '"text" is no text'),
-        (record(lang="fr").encode(), "\"lang\" is 'fr'"),
+        (record(lang="xx").encode(), "\"lang\" is 'xx'"),
         (record(term=" ").encode(), '"term" is empty'),
         (b'{"id": 1, "text": "x", "lang": "en"}', '"form" or "term" is no text'),
     ],
