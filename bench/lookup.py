@@ -176,6 +176,9 @@ def _cold(large: Path, small: Path, made: Sequence[Concept]) -> None:
             large,
             _one_edit(Language.EN)(made[1], random.Random(1)),
         ),
+        ("the starter glossary, exact", small, "新质生产力"),
+        ("the starter glossary, French, inflected", small, "communautés de destin"),
+        ("the starter glossary, Korean, inflected", small, "인류 운명공동체를"),
     ):
         seconds, busy, memory = _process([TIFA, "lookup", asked, "--glossary", path])
         print(
