@@ -21,6 +21,7 @@ from align.model import Language
 from align.numbers import english
 from align.numbers.chinese import NUMERALS
 from align.progress import Progress, silent
+from glossary.language.forms import content_words
 from glossary.model.searchable import Indexed, indexed
 
 if TYPE_CHECKING:
@@ -93,16 +94,24 @@ def equal(forms: Iterable[Form], language: Language, *, homonyms: bool) -> Itera
     groups: dict[str, dict[str, Form]] = defaultdict(dict)
     for form in forms:
         if form.language is language:
-            known = groups[form.key].setdefault(form.concept_id, form)
+            group = groups[_in_normal_form(form)]
+            known = group.setdefault(form.concept_id, form)
             if form.leads and not known.leads:
-                groups[form.key][form.concept_id] = form
-    for group in groups.values():
-        members = list(group.values())
+                group[form.concept_id] = form
+    for alike in groups.values():
+        members = list(alike.values())
         if len(members) < 2 or not (homonyms or _may_be_one(members)):
             continue
         texts = tuple(form.text for form in members)
         how = Likeness.EXACT if len(set(texts)) == 1 else Likeness.NORMALISED
-        yield Duplicate(how, language, tuple(group), texts, 1.0)
+        yield Duplicate(how, language, tuple(alike), texts, 1.0)
+
+
+def _in_normal_form(form: Form) -> str:
+    """What terms have in common that read alike: a key, or the stems of its words."""
+    if form.language is Language.EN or indexed(form.language) is Indexed.DENSE:
+        return form.key
+    return " ".join(content_words(form.key, form.language)) or form.key
 
 
 def near(

@@ -69,6 +69,23 @@ def test_an_english_term_makes_no_duplicate_of_two_chinese_ones(glossary: Glossa
     assert told(glossary) == [("normalised", "abc")]
 
 
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [
+        ("fr", "communauté de destin", "communautés de destins"),
+        ("ru", "социалистическая модернизация", "социалистической модернизации"),
+        ("de", "hochwertige Entwicklung", "der hochwertigen Entwicklungen"),
+    ],
+)
+def test_terms_of_which_only_the_form_differs_are_alike(
+    glossary: Glossary, code: str, one: str, other: str
+) -> None:
+    terms = {"a": one, "b": other}
+    for concept_id, text in terms.items():
+        glossary.save(Concept(concept_id, (Term(Language(code), text),)), who="li")
+    assert told(glossary)[0] == ("normalised", "ab")
+
+
 def test_rejected_concepts_and_variants_of_one_concept_are_no_duplicates(
     glossary: Glossary,
 ) -> None:
