@@ -58,11 +58,6 @@ class Language(str):
         return self.profile.name
 
     @property
-    def other(self) -> Language:
-        """The language on the other side of a translation from Chinese to English or back."""
-        return Language.EN if self is Language.ZH else Language.ZH
-
-    @property
     def profile(self) -> Profile:
         """What is known of it; its module is imported now."""
         return cast("Profile", importlib.import_module(MODULES[self]).PROFILE)

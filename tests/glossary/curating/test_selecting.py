@@ -19,8 +19,8 @@ BEAD = context_of(*SENTENCES[2], "speech.zh.txt", ((0, 2),), (), (2,), (5,))
 def test_the_rendering_of_words_is_found_from_either_side(place: int, zh: str, en: str) -> None:
     bitext = pair()
     beads = [bitext.beads[place], *(bead for bead in bitext.beads if bead.source != (place,))]
-    for language, words, expected in ((ZH, zh, en), (EN, en, zh)):
-        text, other = (bitext.side(each).document.text for each in (language, language.other))
+    for language, beside, words, expected in ((ZH, EN, zh, en), (EN, ZH, en, zh)):
+        text, other = (bitext.side(each).document.text for each in (language, beside))
         start = text.index(words)
         spans = rendering(bitext, beads, language, [(start, start + len(words))])
         assert [other[slice(*span)] for span in spans] == [expected]
