@@ -1,4 +1,4 @@
-"""Fit the model that chooses English renderings, and measure it on texts that are left out whole.
+"""Fit the models that choose renderings, and measure it on texts that are left out whole.
 
     python -m bench.renderings TERMS ALIGNMENT [--untagged] [--write]
 

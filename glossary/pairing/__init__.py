@@ -1,4 +1,4 @@
-"""The English renderings of Chinese terms, found in the sentences that translate theirs."""
+"""The renderings of Chinese terms, found in the sentences that translate theirs."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from glossary.model import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a rendering stands: bitext and bead numbers, English segment, characters."""
+    """Where a rendering stands: numbers of bitext, bead and its segment, characters."""
 
     bitext: int
     bead: int
@@ -20,7 +20,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """An English phrase that renders a candidate.
+    """A phrase that renders a candidate.
 
     Attributes:
         text: its citation form, or where none is safe its most frequent surface form.
@@ -58,7 +58,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An English phrase where it stands; `key` is its `wording`, under which it is counted."""
+    """A phrase of a translation where it stands; it is counted under `key`, its `wording`."""
 
     key: str
     text: str

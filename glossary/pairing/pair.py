@@ -1,4 +1,4 @@
-"""From Chinese candidates and aligned texts to English renderings."""
+"""From Chinese candidates and aligned texts to renderings in the language of the translations."""
 
 from __future__ import annotations
 

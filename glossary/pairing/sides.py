@@ -1,4 +1,4 @@
-"""What the English of beads is made of, and how it stands to candidates there, as flat arrays.
+"""What the translations of beads are made of and how it stands to candidates, as flat arrays.
 
 A bead is too little work for numpy, so several are told of together.
 """
@@ -117,7 +117,7 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Candidates in some beads, a row each, and the English tokens that each may be rendered by.
+    """Candidates in some beads, a row each, and the tokens that each may be rendered by.
 
     The tokens of all rows stand one after the other, n in all; each row ends with a place that
     holds none.
@@ -208,7 +208,7 @@ class Rows:
 
 
 class _Vectors:
-    """The vectors of the English tokens of some beads; words of grammar have none."""
+    """The vectors of the tokens of some translations; words of grammar have none."""
 
     def __init__(self, beads: Sequence[Bead], sums: WordSums) -> None:
         lowers = dict.fromkeys(token.lower for bead in beads for token in bead.read.tokens)

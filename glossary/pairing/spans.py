@@ -1,4 +1,4 @@
-"""English phrases that may render a candidate where it stands, as numbers for the model of pairs.
+"""Phrases that may render a candidate where it stands, as numbers for the model of pairs.
 
 A good phrase takes in the words that the candidate is linked to and few others, least of all such
 as render another word of the sentence. A first measure of that, a balance (F-measure) of the share
