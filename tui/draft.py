@@ -112,6 +112,18 @@ class Draft:
         if any(each.members and not each.text.strip() for each in self.definitions):
             yield "Members need a definition: write one, or remove the members"
 
+    def emptied(self, concept: Concept) -> Iterator[str]:
+        """What takes the place of each definition of a concept that was emptied, in words."""
+        for each in Draft.of(concept).definitions:
+            if self.definition(each.language).text.strip():
+                continue
+            own = [other for other in concept.definitions if other.language is each.language]
+            label = each.language.label
+            if len(own) > 1:
+                yield f"the {label} definition is then: {visible(own[1].text)}"
+            else:
+                yield f"there is then no {label} definition"
+
     def definition(self, language: Language) -> DefinitionDraft:
         """The definition in a language, an empty one where it has none."""
         found = (each for each in self.definitions if each.language is language)

@@ -95,6 +95,15 @@ def test_a_definition_that_is_emptied_goes_and_the_next_one_follows(five: Concep
     assert without.apply(five, "Ana").definitions == five.definitions[1:]
 
 
+def test_it_is_said_what_takes_the_place_of_an_emptied_definition(five: Concept) -> None:
+    more = replace(five, definitions=(*five.definitions, Definition(EN, "another")))
+    assert list(Draft.of(more).emptied(more)) == []
+    assert list(replace(Draft.of(more), definitions=()).emptied(more)) == [
+        "there is then no Chinese definition",
+        "the English definition is then: another",
+    ]
+
+
 def test_each_language_has_a_definition_and_a_new_one_follows_the_first_of_the_others(
     five: Concept,
 ) -> None:

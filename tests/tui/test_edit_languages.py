@@ -42,6 +42,16 @@ async def test_a_language_that_the_entry_lacks_gets_terms_and_a_definition(
     assert concept.definitions[2].text == "خطة من خمسة أبعاد"
 
 
+async def test_the_editor_says_what_takes_the_place_of_a_definition(
+    start: Start, five: Concept
+) -> None:
+    async with start(five, size=(120, 50)) as desk:
+        await desk.press("e")
+        desk.app.screen.query_one("#definition-zh", Paragraph).text = ""
+        await desk.settle()
+        assert "edited, not saved yet; there is then no Chinese definition" in desk.text
+
+
 async def test_fields_of_a_language_that_stay_empty_change_nothing(
     start: Start, plain: Plain, actions: Actions
 ) -> None:

@@ -12,13 +12,13 @@ from desks import Desk, Drafts, Opened, Start
 from textual.widgets import OptionList
 
 from align.model import Language
-from glossary.model import Concept, Context, Side, Term, TermStatus
+from glossary.model import Concept, Context, Definition, Side, Term, TermStatus
 from glossary.store.reading.summaries import summary
 from tui.app import ReviewApp
 from tui.queue import Queue, loaded
 from tui.screens.languages import LanguagesScreen
 from tui.views import Views, following
-from tui.widgets.detail import Detail
+from tui.widgets.detail import Detail, blocks
 from tui.widgets.queue_list import QueueList
 
 ZH, EN, FR, AR, JA = map(Language, ("zh", "en", "fr", "ar", "ja"))
@@ -106,6 +106,15 @@ async def test_the_entry_shows_the_chosen_languages_in_full_and_names_the_others
         (also,) = [line for line in text.split("\n") if line.startswith("Also")]
         assert "English common prosperity" in also
         assert "Japanese 共同富裕" in also
+
+
+def test_a_definition_in_a_chosen_language_comes_first() -> None:
+    definitions = (Definition(EN, "first of all"), Definition(AR, "تعريف"))
+    concept = replace(RICH, definitions=definitions)
+    for shown, expected in (((), "first of all"), ((ZH, AR), "تعريف")):
+        found = [each for each in blocks(concept, None, shown) if each.label == "Definition"]
+        assert [each.body.plain for each in found] == [expected]
+        assert [each.right for each in found] == [expected == "تعريف"]
 
 
 async def test_three_languages_are_read_at_eighty_columns(run: Running) -> None:

@@ -309,11 +309,14 @@ class EditScreen(Screen[Summary | None]):
 
     def _validate(self) -> None:
         """Say what is wrong, and that nothing is, in words."""
-        problems = list(self._form.draft.problems())
+        draft = self._form.draft
+        problems = list(draft.problems())
         if problems:
             text = literal("! " + "; ".join(problems))
+        elif self.unsaved:
+            text = literal("; ".join(["edited, not saved yet", *draft.emptied(self._base)]))
         else:
-            text = literal("edited, not saved yet" if self.unsaved else "no changes")
+            text = literal("no changes")
         line = self.query_one("#problems", Static)
         line.update(text)
         line.set_class(bool(problems), "-wrong")

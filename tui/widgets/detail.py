@@ -86,7 +86,10 @@ def blocks(
         yield Block(_elsewhere(concept, others), "Also", close=True)
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
-    first, rest = concept.definitions[:1], concept.definitions[1:]
+    definitions = sorted(
+        concept.definitions, key=lambda each: bool(shown) and each.language not in shown
+    )
+    first, rest = definitions[:1], definitions[1:]
     yield from _labelled("Definition", map(definition, first))
     yield from _labelled("Otherwise", map(definition, rest))
     if dossier and dossier.standings:
