@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "show": "cli.show",
         "find": "cli.find",
         "track": "cli.track",
+        "compare": "cli.compare",
         "annotate": "cli.annotate",
         "check": "cli.check",
         "review": "cli.review",

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from align.errors import GlossaryError
 from align.model import Bead, Bitext, Language, Segment, SegmentedDocument
 from align.normalise import Habits
-from glossary.model import StoredDocument
+from glossary.model import EVERY_DOCUMENT, DocumentFilter, StoredDocument
 from glossary.store.database.damage import REMEDY, note
 from glossary.store.documents.records import document_with, stored_documents
 from glossary.store.documents.texts import (
@@ -147,13 +147,16 @@ def partners(glossary: Glossary, number: int) -> tuple[StoredDocument, ...]:
         return tuple(found[each] for each in aligned if each in found)
 
 
-def texts_in_use(glossary: Glossary) -> Iterator[tuple[StoredDocument, SegmentedDocument]]:
-    """The documents in use with their texts, one at a time, in the order in which they came.
+def texts_in_use(
+    glossary: Glossary, wanted: DocumentFilter = EVERY_DOCUMENT
+) -> Iterator[tuple[StoredDocument, SegmentedDocument]]:
+    """The documents in use that are meant with their texts, one at a time, in the order in which
+    they came.
 
     One whose text is damaged is left out, and `Glossary.damage` tells of it.
     """
     with glossary.reading() as connection:
-        for document in stored_documents(connection):
+        for document in filter(wanted.takes, stored_documents(connection)):
             try:
                 yield document, segmented(connection, document.id)
             except GlossaryError as error:

@@ -1,0 +1,136 @@
+"""`tifa compare`: what is new in some texts, gone from them, or said otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from align.errors import InputError
+from cli import options, reports
+from cli.reference import Asked
+from cli.reports import ReportGoes
+
+if TYPE_CHECKING:
+    from align.model import SegmentedDocument
+    from glossary.finding.reference import Reference
+    from glossary.store import Glossary
+
+_DATE = r"\d{4}(?:-\d\d){0,2}"
+#: Dates of stored documents: 2023, 2023-01..2023-06, 2024.., ..2022
+_DATES = re.compile(f"(?P<since>{_DATE})?(?P<to>\\.\\.)?(?P<until>{_DATE})?", re.ASCII)
+
+
+@click.command("compare", short_help="Show what is new, gone or said otherwise in later texts.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--issuer",
+    "issuers",
+    multiple=True,
+    metavar="TEXT",
+    help="Of stored documents, only those whose issuer holds this; can be given more than once.",
+)
+@options.limit("Show at most N formulations of each kind on the terminal.", default=25)
+@reports.report
+@options.asking
+@click.pass_context
+def command(
+    context: click.Context,
+    old: str,
+    new: str,
+    issuers: tuple[str, ...],
+    limit: int,
+    goes: ReportGoes,
+    asked: Asked,
+) -> None:
+    """Compare the Chinese texts OLD with NEW: which formulations are new, which are gone, which
+    stand much oftener or more seldom, and which became others.
+
+    Each is a file, a folder, or the documents of some dates in the glossary in use: 2023,
+    2023-01..2023-06, 2024-07.., ..2022. A file or folder of such a name is ./2023.
+
+    Formulations are counted by documents, or by sentences where a side has fewer than ten
+    documents; the most surprising come first. A difference is sure where of all differences that
+    are as strong at most one in twenty is by chance. Exit code 1 if nothing differs, or if a file
+    of a folder had to be left out.
+    """
+    from cli.console import progress, say
+    from exports.reports.compare import compare_report
+    from glossary.comparing import compare
+
+    form = goes.checked()
+    with asked.opened() as (store, reference), progress() as report:
+        (earlier, whole), (later, also) = (_texts(side, store, issuers) for side in (old, new))
+        found = compare(earlier, later, known=_known(reference), progress=report)
+    if found.forms:
+        goes.give(compare_report(found, old, new, limit), form)
+    else:
+        say(f"tifa: {new}: no formulation differs from {old}")
+    if not (found.forms and whole and also):
+        context.exit(1)
+
+
+def _known(reference: Reference | None) -> Iterator[str]:
+    """The Chinese terms in whose company formulations stand."""
+    from align.model import Language
+
+    for concept in reference or ():
+        for term in concept.terms:
+            if term.language is Language.ZH:
+                yield term.text
+
+
+def _texts(
+    name: str, store: Glossary | None, issuers: Sequence[str]
+) -> tuple[list[SegmentedDocument], bool]:
+    """The Chinese texts of one side, and whether nothing of it was left out.
+
+    Raises:
+        InputError: there are none.
+    """
+    dates = _DATES.fullmatch(name)
+    if dates and name != ".." and any(dates.groups()):
+        texts, whole = _stored(dates, store, issuers), True
+    else:
+        texts, whole = _read(name)
+    chinese = [text for text in texts if text.language == "zh"]
+    if not chinese:
+        raise InputError(f"{name}: there is no Chinese text", "see: tifa documents")
+    return chinese, whole
+
+
+def _stored(
+    dates: re.Match[str], store: Glossary | None, issuers: Sequence[str]
+) -> list[SegmentedDocument]:
+    from cli.wanted import Wanted
+    from glossary.store.reading.documents import texts_in_use
+
+    since = dates["since"] or ""
+    until = dates["until"] or ("" if dates["to"] else since)
+    wanted = Wanted(since, until, tuple(issuers), (), ()).checked()
+    if store is None:
+        return []
+    return [text for _, text in texts_in_use(store, wanted)]
+
+
+def _read(name: str) -> tuple[list[SegmentedDocument], bool]:
+    """The texts of a file or a folder; of a folder, a file that cannot be read is left out."""
+    from align.documents import is_folder
+    from align.folders import files_of
+    from cli.reading import read_text, warn
+
+    if not is_folder(Path(name)):
+        text = read_text(name, pre_split=False)
+        return [text], text.is_whole
+    texts, whole = [], True
+    for path in files_of(Path(name), warn):
+        try:
+            texts.append(read_text(str(path), pre_split=False))
+        except InputError as error:
+            warn(f"{error}; left out")
+            whole = False
+    return texts, whole and all(text.is_whole for text in texts)

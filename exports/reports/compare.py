@@ -1,0 +1,110 @@
+"""What is new, gone and otherwise in some texts, as a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from exports.reports.report import Report, ReportColumn, ReportTable, ReportValue
+from glossary.comparing import Alteration, Change, Comparison, FormChange
+from glossary.comparing.model import RATE
+
+_TITLES = {
+    Change.NEW: ("New", "Formulations that none of the earlier texts has."),
+    Change.GONE: ("Gone", "Formulations that none of the later texts has."),
+    Change.MORE: ("More", "Formulations that stand oftener in the later texts."),
+    Change.LESS: ("Less", "Formulations that stand more seldom in the later texts."),
+}
+
+
+def compare_report(found: Comparison, old: str, new: str, shown: int) -> Report:
+    """A table for each kind of change, the most surprising first, and one of what became others.
+
+    Args:
+        old, new: what the two sets of texts are called.
+        shown: how many rows of a table people are shown on a terminal.
+    """
+    tables = [_table(found, change, shown) for change in Change]
+    sure = sum(each.is_sure for each in found.forms)
+    sizes = f"{old}: {found.before:,} {found.unit}; {new}: {found.after:,} {found.unit}."
+    surely = f"{sure:,} differences are sure: of those as strong at most {RATE:.0%} are by chance"
+    notes = (
+        f"{sizes} {found.tested:,} forms were compared.",
+        f"{surely} (log-likelihood, false discovery rate of Benjamini and Hochberg).",
+    )
+    return Report(
+        f"{new} against {old}",
+        notes,
+        (*tables, _altered(found, shown)),
+        (*map(_as_json, found.forms), *map(_altered_as_json, found.altered)),
+    )
+
+
+def _table(found: Comparison, change: Change, shown: int) -> ReportTable:
+    title, meaning = _TITLES[change]
+    unit = found.unit.value
+    columns = (
+        ReportColumn("Formulation", "The form.", 30, wraps=True),
+        ReportColumn("Kind", "What sort of term it is.", 12),
+        ReportColumn("Before", f"How many {unit} of the earlier texts have it.", 9, is_number=True),
+        ReportColumn("After", f"How many {unit} of the later texts have it.", 9, is_number=True),
+        ReportColumn("Sure", "Whether the difference is more than chance.", 8),
+        ReportColumn("Sentence", "One that has it.", 70, wraps=True),
+        ReportColumn("Document", "Where the sentence stands.", 24),
+        ReportColumn("Chance", "The share of such differences by chance.", 10, is_share=True),
+        ReportColumn("Surprise", "What the list is ordered by.", 10, is_number=True),
+    )
+    rows = tuple(map(_row, found.of(change)))
+    return ReportTable(title, meaning, columns, rows, shown=shown)
+
+
+def _row(each: FormChange) -> tuple[ReportValue, ...]:
+    sure = "sure" if each.is_sure else ""
+    counts = each.form, str(each.kind), each.before, each.after, sure
+    return (*counts, each.example, each.source, each.chance, each.surprise)
+
+
+def _altered(found: Comparison, shown: int) -> ReportTable:
+    columns = (
+        ReportColumn("Before", "The earlier form.", 28, wraps=True),
+        ReportColumn("After", "What it became.", 28, wraps=True),
+        ReportColumn("Alike", "How alike the sentences are without them.", 9, is_share=True),
+        ReportColumn("Earlier sentence", "One with the earlier form.", 60, wraps=True),
+        ReportColumn("Later sentence", "The most like it with the later form.", 60, wraps=True),
+    )
+    rows = tuple(_altered_rows(found))
+    meaning = "Formulations that became others, by sentences that say the same otherwise."
+    return ReportTable("Altered", meaning, columns, rows, shown=shown)
+
+
+def _altered_rows(found: Comparison) -> Iterator[tuple[ReportValue, ...]]:
+    for each in found.altered:
+        yield each.old, each.new, each.likeness, each.old_sentence, each.new_sentence
+
+
+def _as_json(each: FormChange) -> dict[str, Any]:
+    return {
+        "change": str(each.change),
+        "form": each.form,
+        "kind": str(each.kind),
+        "score": round(each.score, 4),
+        "before": each.before,
+        "after": each.after,
+        "log_likelihood": round(each.strength, 2),
+        "chance": round(each.chance, 5),
+        "sure": each.is_sure,
+        "surprise": round(each.surprise, 3),
+        "sentence": each.example,
+        "document": each.source,
+    }
+
+
+def _altered_as_json(each: Alteration) -> dict[str, Any]:
+    return {
+        "change": "altered",
+        "old": each.old,
+        "new": each.new,
+        "likeness": round(each.likeness, 4),
+        "old_sentence": each.old_sentence,
+        "new_sentence": each.new_sentence,
+    }

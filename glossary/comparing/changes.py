@@ -1,0 +1,224 @@
+"""Which formulations two sets of texts differ in, more than by chance, and in what order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from align.model import Language, SegmentedDocument
+from align.progress import Progress, silent
+from glossary.comparing.altered import alterations
+from glossary.comparing.counting import Counted, count
+from glossary.comparing.model import RATE, Change, Comparison, FormChange, Unit
+from glossary.corpora.association import log_likelihood
+from glossary.detection import chinese
+from glossary.detection.rankers import Rankers, shipped
+from glossary.model import Candidate, Kind
+
+#: Sets with fewer documents are compared by sentences.
+LEAST_DOCUMENTS = 10
+#: Candidates are found in no more of the earlier texts than this times the later: what is gone was
+#: frequent there, so that an even sample has it.
+_SAMPLE = 1.0
+#: Names are no formulations: every month has new meetings, laws and bodies.
+_NAMES = frozenset({Kind.INSTITUTION, Kind.MEETING, Kind.LAW})
+#: Of two forms of which one holds the other, one is left out where this share of places is shared.
+_SAME_PLACES = 0.5
+_LEAST_SCORE = 0.02
+#: Twice the logarithm of the likelihood ratio below which a difference is not told of.
+_LEAST_STRENGTH = 2.71
+
+
+def compare(
+    old: Sequence[SegmentedDocument],
+    new: Sequence[SegmentedDocument],
+    *,
+    known: Iterable[str] = (),
+    rankers: Rankers | None = None,
+    progress: Progress = silent,
+) -> Comparison:
+    """The formulations that Chinese texts have and others have not, or oftener or more seldom.
+
+    Candidates are the terms that detection finds in either set, but for names of bodies, meetings
+    and laws. Each is counted in both, by documents, or by sentences where a set has few documents;
+    how sure a difference is says the log-likelihood test with the false discovery rate over all.
+
+    Args:
+        old, new: the earlier and the later texts; those that are not Chinese are passed over.
+        known: terms of art, in whose company formulations stand.
+        rankers: other models than those of the package.
+
+    Raises:
+        ModelError: the weights of a model are missing or damaged.
+    """
+    earlier, later = (
+        [text for text in texts if text.language is Language.ZH] for texts in (old, new)
+    )
+    found = _candidates(earlier, later, rankers or shipped(), progress)
+    forms = [each.form for each in found]
+    known = list(known)
+    progress("counting", 0, 2)
+    before = count(earlier, forms, known)
+    progress("counting", 1, 2)
+    after = count(later, forms, known)
+    progress("counting", 2, 2)
+    unit = Unit.DOCUMENTS if min(len(earlier), len(later)) >= LEAST_DOCUMENTS else Unit.SENTENCES
+    sides = _Sides(unit, before, after, earlier, later)
+    changes = _kept(_judged(found, sides))
+    return Comparison(
+        unit,
+        *sides.sizes,
+        len(found),
+        tuple(changes),
+        tuple(alterations(changes, forms, sides.shares, earlier, later)),
+    )
+
+
+def _candidates(
+    earlier: Sequence[SegmentedDocument],
+    later: Sequence[SegmentedDocument],
+    rankers: Rankers,
+    progress: Progress,
+) -> list[Candidate]:
+    """The candidates of either set, each form once, with its better score."""
+    sampled = earlier
+    most = max(1, round(_SAMPLE * len(later)))
+    if len(earlier) > most:
+        step = len(earlier) / most
+        sampled = [earlier[int(place * step)] for place in range(most)]
+    best: dict[str, Candidate] = {}
+    for texts in (later, sampled):
+        for each in chinese.detected(texts, rankers, progress):
+            candidate = each.candidate
+            form = "".join(candidate.form.split())
+            other = best.get(form)
+            if other is None or candidate.score > other.score:
+                best[form] = candidate
+    return [
+        each
+        for each in best.values()
+        if each.kind not in _NAMES and each.score >= _LEAST_SCORE and len(each.form) > 1
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The counts of both sets of texts in one unit."""
+
+    unit: Unit
+    before: Counted
+    after: Counted
+    earlier: Sequence[SegmentedDocument]
+    later: Sequence[SegmentedDocument]
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        which = 0 if self.unit is Unit.DOCUMENTS else 1
+        return self.before.size[which], self.after.size[which]
+
+    def counts(self, form: int) -> tuple[int, int]:
+        if self.unit is Unit.DOCUMENTS:
+            return self.before.documents[form], self.after.documents[form]
+        return self.before.sentences[form], self.after.sentences[form]
+
+    def shares(self, form: int) -> tuple[float, float]:
+        """The shares of units that have a form."""
+        first, second = self.counts(form)
+        return first / max(1, self.sizes[0]), second / max(1, self.sizes[1])
+
+    def example(self, form: int, *, later: bool) -> tuple[str, str]:
+        """A sentence that has a form, and its document."""
+        counted, texts = (self.after, self.later) if later else (self.before, self.earlier)
+        text, place = counted.examples[form]
+        document = texts[text]
+        return document.segments[place].reading.text, document.document.source
+
+
+def _judged(found: Sequence[Candidate], sides: _Sides) -> list[FormChange]:
+    old_size, new_size = sides.sizes
+    strengths: dict[int, float] = {}
+    for form in range(len(found)):
+        before, after = sides.counts(form)
+        if before + after:
+            strengths[form] = log_likelihood(after, before + after, new_size, old_size + new_size)
+    chances = _q_values(strengths, sides)
+    changes = []
+    for form, strength in strengths.items():
+        before, after = sides.counts(form)
+        change = _change(before, after, strength)
+        if abs(strength) < _LEAST_STRENGTH and before and after:
+            continue
+        is_later = change in (Change.NEW, Change.MORE)
+        company = (sides.after if is_later else sides.before).company(form)
+        example, source = sides.example(form, later=is_later)
+        candidate = found[form]
+        changes.append(
+            FormChange(
+                form=candidate.form,
+                kind=candidate.kind,
+                change=change,
+                score=candidate.score,
+                before=before,
+                after=after,
+                strength=abs(strength),
+                chance=chances[form],
+                surprise=abs(strength) * candidate.score * company,
+                example=example,
+                source=source,
+            )
+        )
+    return sorted(changes, key=lambda each: (-each.surprise, each.form))
+
+
+def _change(before: int, after: int, strength: float) -> Change:
+    if not before:
+        return Change.NEW
+    if not after:
+        return Change.GONE
+    return Change.MORE if strength > 0 else Change.LESS
+
+
+def _q_values(strengths: Mapping[int, float], sides: _Sides) -> dict[int, float]:
+    """The q-value of each difference among all that could be sure; 1 for the others.
+
+    A form that stands in few places could not be sure if all were on one side: such forms are no
+    tests (Gilbert, A Modified False Discovery Rate Multiple-Comparisons Procedure for Discrete
+    Data, 2005). Chances are those of the chi-squared distribution of G².
+    """
+    p_values = {form: _chance(strength) for form, strength in strengths.items()}
+    ordered = sorted(
+        (form for form in p_values if _chance(_strongest(sum(sides.counts(form)), sides)) <= RATE),
+        key=lambda form: -p_values[form],
+    )
+    least, found = 1.0, dict.fromkeys(p_values, 1.0)
+    for rank, form in zip(range(len(ordered), 0, -1), ordered, strict=True):
+        least = min(least, p_values[form] * len(ordered) / rank)
+        found[form] = least
+    return found
+
+
+def _chance(strength: float) -> float:
+    return math.erfc(math.sqrt(abs(strength) / 2))
+
+
+def _strongest(total: int, sides: _Sides) -> float:
+    """The strength of a form with so many places if all were in the smaller set."""
+    small, size = min(sides.sizes), sum(sides.sizes)
+    return log_likelihood(min(total, small), total, small, size)
+
+
+def _kept(changes: Sequence[FormChange]) -> list[FormChange]:
+    """Of forms that hold each other and stand in much the same places, the more surprising."""
+    kept: dict[Change, list[FormChange]] = {change: [] for change in Change}
+    for each in changes:
+        if not any(_is_same(each, other) for other in kept[each.change]):
+            kept[each.change].append(each)
+    return [each for change in Change for each in kept[change]]
+
+
+def _is_same(one: FormChange, other: FormChange) -> bool:
+    if one.form not in other.form and other.form not in one.form:
+        return False
+    pairs = (one.before, other.before), (one.after, other.after)
+    return all(min(pair) >= _SAME_PLACES * max(pair) for pair in pairs)
