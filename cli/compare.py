@@ -124,12 +124,12 @@ def _read(name: str) -> tuple[list[SegmentedDocument], bool]:
     from cli.reading import read_text, warn
 
     if not is_folder(Path(name)):
-        text = read_text(name, pre_split=False)
+        text = read_text(name)
         return [text], text.is_whole
     texts, whole = [], True
     for path in files_of(Path(name), warn):
         try:
-            texts.append(read_text(str(path), pre_split=False))
+            texts.append(read_text(str(path)))
         except InputError as error:
             warn(f"{error}; left out")
             whole = False
