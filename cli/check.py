@@ -76,13 +76,14 @@ def command(
     output: Path | None,
     asked: Asked,
 ) -> None:
-    """Check DOCUMENT with its TRANSLATION, in either order, or an English text alone.
+    """Check DOCUMENT with its TRANSLATION, in either order, or a translation alone.
 
     For a pair it reports: terms of the glossary whose translation has none of their approved or
     admitted renderings, renderings to avoid, terms that are rendered differently within the
     document, numbers that disagree, numeric formulas whose parts are missing, and sentences that
-    the translation leaves out, where the alignment is sure of that. For an English text alone:
-    renderings to avoid, and what looks like two renderings of one term. A term that the glossary
+    the translation leaves out, where the alignment is sure of that. For a translation alone:
+    renderings to avoid, and what looks like two renderings of one term. Texts may be in any of the
+    languages that tifa knows. A term that the glossary
     lacks is looked for in the starter glossary.
 
     A waiver names the rule, the term and a digest of the sentences, and says why.

@@ -58,7 +58,7 @@ def test_an_english_text_alone_is_checked_and_a_chinese_one_is_not(tifa: Tifa, p
     refused = tifa("check", "zh.txt")
     assert refused.returncode == 2
     assert refused.stderr == (
-        "tifa: zh.txt: is Chinese and stands alone; give the other text of the pair too\n"
+        "tifa: zh.txt: is Chinese and stands alone; give its translation too\n"
     )
 
 
@@ -151,3 +151,43 @@ def test_the_seed_article_is_full_of_calques(tifa: Tifa, seeds: tuple[Path, Path
     said = {(each["rule"], each["term"]) for each in found}
     assert {("term-avoided", "三首"), ("term-varies", "新质生产力")} <= said
     assert not [each for each in found if each["rule"] == "number"]
+
+
+def test_a_translation_into_another_language_is_checked(tifa: Tifa, pair: Path) -> None:
+    good = (
+        "À ce jour, 66 entreprises centrales ont ouvert une voie verte d’achat pour les « trois"
+        " premiers ».\nIl faut développer plus vite les forces productives de nouvelle qualité.\n"
+    )
+    (pair / "good.fr.txt").write_text(good, "utf-8")
+    (pair / "bad.fr.txt").write_text(good.replace("66", "67"), "utf-8")
+    assert tifa("check", "zh.txt", "good.fr.txt", "--no-glossary").returncode == 0
+    answer = tifa("check", "bad.fr.txt", "zh.txt", "--no-glossary", "--format", "jsonl")
+    (finding,) = map(json.loads, answer.stdout.splitlines())
+    assert (finding["rule"], finding["stands"]) == ("number", "67")
+    assert (finding["origin"]["language"], finding["places"][0]["language"]) == ("zh", "fr")
+
+
+def test_a_french_text_alone_is_checked_for_renderings_to_avoid(tifa: Tifa, pair: Path) -> None:
+    line = {
+        "id": "own",
+        "status": "approved",
+        "terms": [
+            {"language": "zh", "text": "绿色发展", "status": "preferred"},
+            {"language": "fr", "text": "développement vert", "status": "preferred"},
+            {"language": "fr", "text": "essor verdoyant", "status": "deprecated"},
+        ],
+    }
+    (pair / "own.jsonl").write_text(json.dumps(line), "utf-8")
+    assert tifa("import", "own.jsonl").returncode == 0
+    text = "Nous suivons tous ensemble la voie des essors verdoyants pour le pays.\n"
+    (pair / "fr.txt").write_text(text, "utf-8")
+    answer = tifa("check", "fr.txt")
+    assert answer.returncode == 1
+    assert "fr.txt:1:40: error term-avoided: développement vert" in answer.stdout
+
+
+def test_a_report_may_be_a_web_page(tifa: Tifa, pair: Path) -> None:
+    assert tifa("check", "zh.txt", "bad.txt", "-o", "f.html").returncode == 1
+    page = (pair / "f.html").read_text("utf-8")
+    assert "Source (Chinese)" in page
+    assert "Text (English)" in page
