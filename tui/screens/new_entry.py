@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -91,10 +91,11 @@ class NewEntryScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal("New entry", "bold"), classes="dialog-title", markup=False)
-            for language in self._languages:
-                yield Static(literal(language.label, "dim"), markup=False)
-                own = self._chosen.words if language is self._chosen.language else ""
-                yield Line(visible(own), id=f"new-{language.value}")
+            with VerticalScroll(id="new-terms", can_focus=False):
+                for language in self._languages:
+                    yield Static(literal(language.label, "dim"), markup=False)
+                    own = self._chosen.words if language is self._chosen.language else ""
+                    yield Line(visible(own), id=f"new-{language.value}")
             said = literal("Looking for its translation…")
             yield Static(said, id="new-said", classes="said", markup=False)
             yield Static(literal("enter or ctrl+s stores it, escape does not", "dim"), markup=False)
