@@ -98,7 +98,10 @@ def _known_row(number: int, proposal: Proposal, known: Known) -> tuple[str, ...]
     return (
         str(number),
         _text(preferred(proposal.terms, Language.ZH)),
-        _text(preferred(sense.concept.terms, Language.EN)),
+        _text(
+            preferred(sense.concept.terms, Language.EN)
+            or preferred(sense.concept.terms, sense.term.language)
+        ),
         _shown_here(known.here),
         str(proposal.frequency),
         "starter" if sense.from_reference else str(sense.concept.status),
