@@ -232,7 +232,8 @@ def test_concepts_that_share_a_term_are_duplicates(location: str, language: Lang
 
     with Glossary.open(location) as glossary:
         text = TEXTS[language]
-        glossary.save_all([named("a", text), named("b", text), named("c", text[:-1])], who="li")
+        misspelt = text[:1] + text[2:]  # without the last letter the stem may be the same
+        glossary.save_all([named("a", text), named("b", text), named("c", misspelt)], who="li")
         found = {each.concepts: each.how for each in duplicates(glossary)}
         assert found[("a", "b")] is Likeness.EXACT
         if len(text) > 4:
