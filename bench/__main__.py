@@ -24,6 +24,10 @@ class Measurement:
 
 
 POL_DEV = "alignment/pol-dev"
+LINKED = (
+    "alignment/words-dev",
+    *(f"multilingual/words-{pair}-dev" for pair in ("en-es", "en-fr", "en-pt", "en-ru", "ja-en")),
+)
 MEASUREMENTS = (
     Measurement("The gold of our own, with the weights that ship", "bench.gold_figures", ()),
     Measurement("Lookup and annotation", "bench.lookup", ()),
@@ -40,11 +44,11 @@ MEASUREMENTS = (
     Measurement("Alignment of any two languages", "bench.multilingual", ("multilingual",)),
     Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),
     Measurement("Speed of sentence alignment", "bench.alignment_speed", ("alignment",)),
-    Measurement("Word alignment, cross-validated", "bench.words", ("alignment/words-dev",)),
+    Measurement("Word alignment, cross-validated", "bench.words", LINKED),
     Measurement(
         "Word alignment with e5-small, cross-validated",
         "bench.words",
-        ("alignment/words-dev",),
+        LINKED,
         ("--encoder", "e5-small"),
     ),
     Measurement("A short text", "bench.short_text", (POL_DEV,)),

@@ -87,9 +87,9 @@ def with_gaps(pair: Aligned) -> Aligned:
 
 def link_error(encoder: Encoder) -> float:
     """The alignment error rate of the links of words, all pairs read as one document."""
-    pairs, gold = read_links(GOLD / "words")
-    links = align_tokens(pairs, encoder)
-    return rates(gold, [{(link.zh, link.en) for link in each} for each in links])[0]
+    linked = read_links(GOLD / "words")
+    links = align_tokens(linked.pairs, encoder)
+    return rates(linked.gold, [{(link.zh, link.en) for link in each} for each in links])[0]
 
 
 def squared_errors(proposals: Sequence[Proposal], text: Text) -> Iterator[float]:

@@ -35,7 +35,7 @@ from align.sentences import align
 from align.words import align_tokens
 from bench.pairs import Pair, beads, document, remembered
 from bench.texts import Count
-from bench.words import Gold, rates
+from bench.words import rates, read
 
 #: The share of verses that are left out, and how many stand together.
 LEFT_OUT = 0.3
@@ -166,23 +166,12 @@ def f1(gold: Iterable[Pair], found: Iterable[Pair]) -> float:
 
 def words(folder: Path, encoder: Encoder) -> Found:
     """The alignment error rate of the words of a folder's sentences."""
-    first, second = (Language(code) for code in lines(folder / "langs")[0].split())
-    sides = [[line.split() for line in lines(folder / name)] for name in "ab"]
-    gold = [links(line) for line in lines(folder / "gold")]
+    linked = read(folder)
     start = time.process_time()
-    told = align_tokens(zip(*sides, strict=True), encoder, languages=(first, second))
+    told = align_tokens(linked.pairs, encoder, languages=linked.languages)
     found = [{(one.zh, one.en) for one in each} for each in told]
     seconds = time.process_time() - start
-    return Found("words", folder.name, rates(gold, found)[0], seconds)
-
-
-def links(line: str) -> Gold:
-    """The links of a line: '0-0 1?2'."""
-    every = [re.fullmatch(r"(\d+)([-?])(\d+)", link) for link in line.split()]
-    told = [((int(link[1]), int(link[3])), link[2] == "-") for link in every if link]
-    return Gold(
-        frozenset(pair for pair, is_sure in told if is_sure), frozenset(pair for pair, _ in told)
-    )
+    return Found("words", folder.name, rates(linked.gold, found)[0], seconds)
 
 
 def measured(folders: Iterable[Path], encoder: Encoder) -> Iterator[Found]:

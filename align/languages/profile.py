@@ -87,6 +87,13 @@ class Profile:
         return self.lists["function_words"].set
 
     @cached_property
+    def roles(self) -> Mapping[str, tuple[str, ...]]:
+        """What words of grammar say, by the English word that says it mostly; may be empty."""
+        listed = self.lists.get("roles")
+        told = {} if listed is None else listed.values
+        return {role: tuple(str(words).split()) for role, words in told.items()}
+
+    @cached_property
     def _numbers(self) -> dict[str, float]:
         return {word: float(value) for word, value in self.lists["numbers"].values.items()}
 

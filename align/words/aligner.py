@@ -1,14 +1,15 @@
 """Word alignment of sentence pairs by evidence of many kinds.
 
-Each cell of a pair (a Chinese word and an English word) has features: the cosine of the words'
-vectors, with the correction for crowded places of Conneau et al. 2018; the meanings of CC-CEDICT;
-numbers and equal strings; the distance from the diagonal (Dyer et al. 2013, A simple, fast, and
-effective reparameterization of IBM Model 2); and how often the words occur together in the
-document (Dice; Melamed 2000, Models of translational equivalence among words). A logistic
-regression makes a first belief of them. Two more take in what that belief says of the links around
-and of the same words elsewhere in the document. Links are the cells whose probability passes a
-threshold, as in Ayan & Dorr 2006 (A maximum entropy approach to combining word alignments) and
-Liu et al. 2010 (Discriminative word alignment by linear modeling).
+Each cell of a pair (a word of either side; names say Chinese and English, which are the usual ones)
+has features: the cosine of the words' vectors, with the correction for crowded places of Conneau et
+al. 2018; the meanings of CC-CEDICT; numbers and equal strings; what words of grammar say, how words
+sound and how both languages are written; the distance from the diagonal (Dyer et al. 2013, A
+simple, fast, and effective reparameterization of IBM Model 2); and how often the words occur
+together in the document (Dice; Melamed 2000, Models of translational equivalence among words). A
+logistic regression makes a first belief of them. Two networks of one layer take in what that belief
+says of the links around and of the same words elsewhere in the document. Links are the cells whose
+probability passes a threshold, as in Ayan & Dorr 2006 (A maximum entropy approach to combining word
+alignments) and Liu et al. 2010 (Discriminative word alignment by linear modeling).
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from typing import TypeVar
 
 from align.encoders import Encoder, load
 from align.encoders.token_vectors import TokenEncoder
-from align.languages import CHINESE_ENGLISH
+from align.languages import CHINESE_ENGLISH, Language
 from align.progress import Progress, silent
 from align.threads import one_thread
 from align.words.block import Block, block, grouped
+from align.words.lexicon import IN_HAN
 from align.words.passes import Believed, believed, run
-from align.words.types import Links, Pair
+from align.words.types import Link, Links, Pair
 from align.words.vocabulary import Languages, Memory
 from align.words.weights import NEURAL, OFFLINE, Weights, trained
 
@@ -48,7 +50,7 @@ def align_tokens(
     Args:
         pairs: words of a sentence and of its translation, tokenised in any way; either side may be
             empty.
-        languages: of both sides. The weights are fitted on Chinese and English.
+        languages: of both sides; `weights.json` says which the weights were fitted on.
         encoder: gives the vectors of words, and where it has them those of tokens in context
             (then the offline default gives those of single words); None for the offline default.
         total: how many pairs there are, for the report of progress; 0 where nobody knows.
@@ -57,8 +59,9 @@ def align_tokens(
         EncoderError: the default encoder cannot be loaded.
     """
     done = 0
+    turned = _is_turned(languages)
     for links in _by_group(pairs, encoder, run, languages):
-        yield from links
+        yield from map(_links_turned, links) if turned else links
         done += len(links)
         progress(STAGE, done, total)
 
@@ -78,8 +81,9 @@ def believe_tokens(
     Raises:
         EncoderError: the default encoder cannot be loaded.
     """
+    turned = _is_turned(languages)
     for found in _by_group(pairs, encoder, partial(believed, least=least), languages):
-        yield from found
+        yield from map(_believed_turned, found) if turned else found
 
 
 def _by_group(
@@ -92,12 +96,27 @@ def _by_group(
     chosen = encoder or load()
     contexts = chosen if isinstance(chosen, TokenEncoder) else None
     weights = trained(NEURAL if contexts else OFFLINE)
+    if _is_turned(languages):
+        languages, pairs = (languages[1], languages[0]), ((en, zh) for zh, en in pairs)
     memory = Memory(words_of(chosen), languages)
     for group in grouped(pairs):
         with one_thread():
             together = block(group, memory, contexts)
             found = work(together, weights)
         yield [found[number] for number in together.order]
+
+
+def _is_turned(languages: Languages) -> bool:
+    """Whether the sides change places: the dictionary is read from Chinese to English."""
+    return languages[0] is Language.EN and languages[1] in IN_HAN
+
+
+def _links_turned(links: Links) -> Links:
+    return tuple(sorted(Link(link.en, link.zh, link.score) for link in links))
+
+
+def _believed_turned(each: Believed) -> Believed:
+    return Believed(each.en, each.zh, each.probability)
 
 
 def words_of(encoder: Encoder) -> Encoder:

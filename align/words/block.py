@@ -15,6 +15,7 @@ from align.words import lexicon, normal
 from align.words.cells import Evidence
 from align.words.lexicon import Table, tabulated
 from align.words.meaning import likeness
+from align.words.sounds import sounded
 from align.words.types import Pair
 from align.words.vocabulary import Counted, Ids, Index, Memory, types
 
@@ -143,7 +144,8 @@ def _evidence(
         table = pool.submit(lexicon.table, zh_words, en_words, memory.languages)
         zh_types, en_types = types(zh, en, memory)
         together = _together(zh_sets, en_sets, times, zh.sentences, en.sentences)
-        return Evidence(zh_types, en_types, table.result(), together)
+        sounds = sounded((zh_types, en_types), (zh_sets, en_sets), memory.languages)
+        return Evidence(zh_types, en_types, table.result(), together, sounds)
 
 
 def _distinct(ids: Ids) -> Ids:

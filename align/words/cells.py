@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from align.words.batches import Batch
 from align.words.lexicon import COLUMNS, Table
-from align.words.vocabulary import Types
+from align.words.vocabulary import CLASSES, TRAITS, Types
 
 Array = NDArray[np.float32]
 
@@ -22,7 +22,9 @@ NAMES = (
     "same", "lexicon-row", "lexicon-column", "distance", "distance²", "near", "lexicon*distance",
     "grammar*distance", "grammar-either*distance", "marks", "mark", "grammar-zh", "grammar-en",
     "grammar", "marks*same", "marks*distance", "dice", "excess", "count-zh", "count-en",
-    "count-difference", "length-zh", "length-en", "content*dictionary",
+    "count-difference", "length-zh", "length-en", "content*dictionary", "role", "role-row",
+    "role-column", "role*distance", "sound", "sound-row", "sound-column",
+    *(f"{each}-{side}" for each in (*CLASSES, *TRAITS) for side in ("zh", "en")),
 )  # fmt: skip
 
 #: Features that an encoder with vectors of tokens adds.
@@ -52,6 +54,7 @@ class Evidence:
         zh, en: the types.
         lexicon: see `lexicon.table`.
         together: in how many sentence pairs both types are, where they are in more than one.
+        sounds: how alike types sound, see `sounds.table`.
         likeness: of each part of the block see `meaning.likeness`; None without token vectors.
     """
 
@@ -59,6 +62,7 @@ class Evidence:
     en: Types
     lexicon: Table
     together: Table
+    sounds: Table
     likeness: tuple[Array, ...] | None = None
 
     @property
@@ -77,6 +81,7 @@ def cells(batch: Batch, evidence: Evidence) -> dict[str, Array]:
     found["grammar"] = grammar_zh * grammar_en
     found["marks"] = mark_zh * mark_en
     found["mark"] = np.maximum(mark_zh, mark_en) - found["marks"]
+    _languages(found, batch, evidence)
     _similarity(found, batch, evidence)
     _lexicon(found, batch, evidence)
     _place(found, batch)
@@ -84,6 +89,18 @@ def cells(batch: Batch, evidence: Evidence) -> dict[str, Array]:
     if evidence.likeness is not None:
         _context(found, batch, evidence.likeness)
     return found
+
+
+def _languages(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
+    zh, en = evidence.zh, evidence.en
+    for name, one, other in zip(CLASSES, zh.classes, en.classes, strict=True):
+        found[f"{name}-zh"], found[f"{name}-en"] = (
+            one[batch.zh][:, :, None],
+            other[batch.en][:, None, :],
+        )
+    for name, of_zh, of_en in zip(TRAITS, zh.traits, en.traits, strict=True):
+        for side, value in (("zh", of_zh), ("en", of_en)):
+            found[f"{name}-{side}"] = np.full((1, 1, 1), value, dtype=np.float32)
 
 
 def _similarity(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
@@ -110,6 +127,10 @@ def _lexicon(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:
     content = (1 - found["grammar-zh"]) * (1 - found["grammar-en"])
     found["content*dictionary"] = content * (found["dictionary"] > 0)
     found["marks*same"] = found["marks"] * found["same"]
+    found["sound"] = evidence.sounds.of(batch.zh[:, :, None], batch.en[:, None, :])[0]
+    for name in ("role", "sound"):
+        found[f"{name}-row"] = found[name] - found[name].max(axis=2, keepdims=True)
+        found[f"{name}-column"] = found[name] - found[name].max(axis=1, keepdims=True)
 
 
 def _place(found: dict[str, Array], batch: Batch) -> None:
@@ -130,6 +151,7 @@ def _place(found: dict[str, Array], batch: Batch) -> None:
     found["grammar*distance"] = found["grammar"] * distance
     found["grammar-either*distance"] = either * distance
     found["marks*distance"] = found["marks"] * distance
+    found["role*distance"] = found["role"] * distance
 
 
 def _counts(found: dict[str, Array], batch: Batch, evidence: Evidence) -> None:

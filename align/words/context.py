@@ -31,6 +31,7 @@ NAMES = (
     "grammar-zh*others-column", "grammar-en*others-row",
     "off-row<3", "off-column<3", "off-row", "off-column",
     "off-row-wide<3", "off-column-wide<3", "off-row-wide", "off-column-wide",
+    "after-row", "after-column", "after-row-2", "after-column-2",
 )  # fmt: skip
 
 #: Beyond this a logit says nothing more.
@@ -53,7 +54,7 @@ class Candidates:
     Attributes:
         batch: the pairs.
         pair, zh, en: where each candidate is in the batch's arrays, shape (n,).
-        base: what the features of the cell alone add in each later pass, shape (passes, n).
+        cells: the features of their cells, shape (names, n).
         logit: the belief of the last pass, shape (n,).
     """
 
@@ -61,7 +62,7 @@ class Candidates:
     pair: Ids
     zh: Ids
     en: Ids
-    base: NDArray[np.float32]
+    cells: NDArray[np.float32]
     logit: NDArray[np.float32]
 
     @property
@@ -112,6 +113,7 @@ def context(candidates: Candidates, zh: Types, en: Types, linked: Table) -> Arra
         either * off[2], either * off[3], either * row, either * column, either,
         either * logit, grammar_zh * others_row, grammar_en * others_column,
         grammar_zh * others_column, grammar_en * others_row, *off,
+        near.at(0, 1), near.at(1, 0), near.at(0, 2), near.at(2, 0),
     ]  # fmt: skip
     return np.stack([feature.astype(np.float32, copy=False) for feature in features])
 

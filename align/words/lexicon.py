@@ -18,11 +18,11 @@ from align.numbers import chinese, english
 from align.words import normal
 
 #: The columns of a table of evidence.
-COLUMNS = ("dictionary", "stem", "part", "number", "same")
-_DICTIONARY, _STEM, _PART, _NUMBER, _SAME = range(len(COLUMNS))
+COLUMNS = ("dictionary", "stem", "part", "number", "same", "role")
+_DICTIONARY, _STEM, _PART, _NUMBER, _SAME, _ROLE = range(len(COLUMNS))
 
-#: Languages whose words the dictionary of Chinese mostly explains too.
-_IN_HAN = ("zh", "ja")
+#: Languages whose words the dictionary of Chinese mostly explains.
+IN_HAN = ("zh", "ja")
 #: Stems are akin where they share so many letters, and this part of the longer one.
 _PREFIX = 4
 _AKIN = 0.55
@@ -92,9 +92,9 @@ def table(zh: Sequence[str], en: Sequence[str], languages: tuple[Language, Langu
         zh, en: of the first and of the second language, which may be others than these.
     """
     found = _Found(len(en))
-    evidence: list[_Evidence] = [_Same(en)]
+    evidence: list[_Evidence] = [_Same(en), _Roles(en, languages)]
     first, second = languages
-    if second is Language.EN and first in _IN_HAN:
+    if second is Language.EN and first in IN_HAN:
         evidence.append(_Meanings(en))
     is_chinese_english = languages == CHINESE_ENGLISH
     evidence.append(_Numbers(en) if is_chinese_english else _NumbersOf(en, languages))
@@ -273,6 +273,22 @@ class _NumbersOf:
         value = self._first.profile.number(word)
         if value is not None:
             found.add(number, _NUMBER, *_arrays(dict.fromkeys(self._by_value.get(value, ()), 1.0)))
+
+
+class _Roles:
+    """Words of grammar of both languages that say the same."""
+
+    def __init__(self, words: Sequence[str], languages: tuple[Language, Language]) -> None:
+        self._first, second = map(normal.roles_of, languages)
+        self._by_role: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(words):
+            for role in second.get(word, ()):
+                self._by_role[role].append(number)
+
+    def find(self, found: _Found, number: int, word: str) -> None:
+        """Note the types that say what the word says."""
+        meant = (each for role in self._first.get(word, ()) for each in self._by_role[role])
+        found.add(number, _ROLE, *_arrays(dict.fromkeys(meant, 1.0)))
 
 
 class _Same:

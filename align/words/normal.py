@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from align.languages.language import Language
 from align.script import simplified, simplified_japanese
@@ -37,6 +38,17 @@ def form_of(language: Language) -> Callable[[Sequence[str]], list[str]]:
     if language is Language.ZH:
         return chinese
     return japanese if language == "ja" else plain
+
+
+@cache
+def roles_of(language: Language) -> dict[str, tuple[str, ...]]:
+    """What words of grammar in normal form say: see `Profile.roles`."""
+    form = form_of(language)
+    found: dict[str, list[str]] = {}
+    for role, words in language.profile.roles.items():
+        for word in dict.fromkeys(form(words)):
+            found.setdefault(word, []).append(role)
+    return {word: tuple(roles) for word, roles in found.items()}
 
 
 def plain(words: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from align.words.context import Candidates, context, sigmoid
 from align.words.lexicon import Table
 from align.words.types import Link, Links
 from align.words.vocabulary import Ids
-from align.words.weights import Weights
+from align.words.weights import Pass, Weights
 
 #: Cells below this logit in the first pass are no candidates: 15 % of the cells remain, with 97 %
 #: of the links (measured on newswire).
@@ -53,11 +53,9 @@ def believed(block: Block, weights: Weights, least: float) -> list[Believed]:
     times = np.array([part.times for part in block.parts], dtype=np.float32)
     scored = partial(first, evidence=block.evidence, weights=weights)
     found = side_by_side(scored, batches([(part.zh, part.en) for part in block.parts]))
-    for number in range(1, weights.passes):
+    for each in weights.later:
         linked = links_by_type(found, times, len(block.evidence.en.words))
-        scored_again = partial(
-            again, evidence=block.evidence, linked=linked, weights=weights, number=number
-        )
+        scored_again = partial(again, evidence=block.evidence, linked=linked, weights=each)
         found = side_by_side(scored_again, found)
     return _above(block, found, least)
 
@@ -65,8 +63,8 @@ def believed(block: Block, weights: Weights, least: float) -> list[Believed]:
 def first(batch: Batch, evidence: Evidence, weights: Weights) -> Candidates:
     """Score every cell of a batch by itself and keep the likely ones."""
     features = cells(batch, evidence)
-    logit = np.full(batch.shape, weights.biases[0], dtype=np.float32)
-    for weight, name in zip(weights.cells[0].tolist(), weights.names, strict=True):
+    logit = np.full(batch.shape, weights.bias, dtype=np.float32)
+    for weight, name in zip(weights.first.tolist(), weights.names, strict=True):
         logit += np.float32(weight) * features[name]
     return select(batch, features, logit, weights)
 
@@ -77,12 +75,10 @@ def select(
     logit: NDArray[np.float32],
     weights: Weights,
 ) -> Candidates:
-    """The likely cells, with what their features will add in later passes."""
+    """The likely cells with their features."""
     pair, zh, en = np.nonzero((logit > _UNLIKELY) & batch.inside)
     values = gathered(features, weights.names, (pair, zh, en))
-    base = weights.cells[1:] @ values
-    base += np.array(weights.biases[1:], dtype=np.float32)[:, None]
-    return Candidates(batch, pair, zh, en, base, logit[pair, zh, en])
+    return Candidates(batch, pair, zh, en, values, logit[pair, zh, en])
 
 
 def gathered(
@@ -103,13 +99,10 @@ def gathered(
     return result
 
 
-def again(
-    candidates: Candidates, evidence: Evidence, linked: Table, weights: Weights, number: int
-) -> Candidates:
+def again(candidates: Candidates, evidence: Evidence, linked: Table, weights: Pass) -> Candidates:
     """Score the candidates anew by what the last pass believed."""
     features = context(candidates, evidence.zh, evidence.en, linked)
-    logit = weights.context[number - 1] @ features + candidates.base[number - 1]
-    return replace(candidates, logit=logit)
+    return replace(candidates, logit=weights.logits(candidates.cells, features))
 
 
 def links_by_type(found: Sequence[Candidates], times: NDArray[np.float32], width: int) -> Table:

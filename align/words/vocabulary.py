@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,18 @@ Languages = tuple[Language, Language]
 _BACKGROUND = 600
 #: How many of the nearest of them tell how crowded a word's surroundings are.
 _NEAREST = 10
+#: Classes of words of grammar by what their words say (`Profile.roles`).
+_ROLES = {
+    "article": "the a",
+    "adposition": "of to in on at by with for from as about between after before under against "
+    "through",
+    "conjunction": "and or but that which if when than because",
+    "pronoun": "this it he she they we you i his self",
+    "auxiliary": "be have will can must do",
+    "case": "subject object",
+}
+CLASSES = tuple(_ROLES)
+TRAITS = ("blanks", "articles", "cases")
 _CHUNK = 2_000
 
 
@@ -39,6 +51,8 @@ class Types:
             Word translation without parallel data: the r of CSLS), shape (n,).
         function: 1 for words of grammar, else 0, shape (n,).
         mark: 1 for punctuation, else 0, shape (n,).
+        classes: 1 for each of `CLASSES` that a word belongs to, else 0, shape (classes, n).
+        traits: those of the language, see `traits_of`.
     """
 
     words: tuple[str, ...]
@@ -48,6 +62,8 @@ class Types:
     crowding: NDArray[np.float32]
     function: NDArray[np.float32]
     mark: NDArray[np.float32]
+    classes: NDArray[np.float32]
+    traits: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +178,24 @@ def _usual(language: Language) -> list[str]:
     return [word for word in words if word not in function and not word.isdigit()][:_BACKGROUND]
 
 
+def traits_of(language: Language) -> tuple[float, ...]:
+    """1 for each of `TRAITS` that a language has, else 0: blanks, articles, marks of case."""
+    profile = language.profile
+    traits = profile.joint != "", "the" in profile.roles, "object" in profile.roles
+    return tuple(map(float, traits))
+
+
 def types(zh: Counted, en: Counted, memory: Memory) -> tuple[Types, Types]:
     """The types of both languages."""
     first, second = memory.languages
     return (
-        _types(zh, memory.vectors(zh.words, first), first.profile.function_words),
-        _types(en, memory.vectors(en.words, second), second.profile.function_words),
+        _types(zh, memory.vectors(zh.words, first), first),
+        _types(en, memory.vectors(en.words, second), second),
     )
 
 
-def _types(counted: Counted, vectors: Vectors, function: frozenset[str]) -> Types:
+def _types(counted: Counted, vectors: Vectors, language: Language) -> Types:
+    function, roles = language.profile.function_words, normal.roles_of(language)
     return Types(
         counted.words,
         counted.sentences,
@@ -180,4 +204,14 @@ def _types(counted: Counted, vectors: Vectors, function: frozenset[str]) -> Type
         vectors[:, -1],
         np.array([word in function for word in counted.words], dtype=np.float32),
         np.array([normal.is_mark(word) for word in counted.words], dtype=np.float32),
+        _classes(counted.words, roles),
+        traits_of(language),
     )
+
+
+def _classes(words: Sequence[str], roles: Mapping[str, Sequence[str]]) -> NDArray[np.float32]:
+    found = np.zeros((len(CLASSES), len(words)), dtype=np.float32)
+    for row, own in zip(found, _ROLES.values(), strict=True):
+        wanted = frozenset(own.split())
+        row[:] = [not wanted.isdisjoint(roles.get(word, ())) for word in words]
+    return found

@@ -163,3 +163,9 @@ def test_every_module_of_a_language_is_registered() -> None:
         path.stem for path in folder.glob("*.py") if "\nPROFILE = " in path.read_text("utf-8")
     }
     assert with_profile == {each.profile.module.rpartition(".")[2] for each in LANGUAGES}
+
+
+def test_its_words_of_grammar_say_what_english_ones_do(profile: Profile) -> None:
+    known = {*Language.EN.profile.roles, "subject", "object"}
+    assert profile.roles.keys() <= known
+    assert all(word == word.lower() for words in profile.roles.values() for word in words)
