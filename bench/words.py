@@ -227,7 +227,7 @@ def train(every: Iterable[Linked], make: Maker) -> Weights:
 
 def _texts(every: Iterable[Linked], make: Maker) -> Iterator[Text]:
     for linked in every:
-        both = (linked.distinct,)
+        both: tuple[Linked, ...] = (linked.distinct,)
         if linked.languages != CHINESE_ENGLISH:
             both = (linked.distinct, linked.distinct.turned)
         for each in both:
