@@ -19,8 +19,8 @@ from align.words.types import Link, Links
 from align.words.vocabulary import Ids
 from align.words.weights import Pass, Weights
 
-#: Cells below this logit in the first pass are no candidates: a quarter of the cells remain, with 97 %
-#: of the links (measured on newswire).
+#: Cells below this logit in the first pass are no candidates: a quarter of the cells remain, with
+#: 97 % of the links (measured on newswire).
 _UNLIKELY = -5.0
 #: Candidates that are less probable add nothing to the counts of links.
 _COUNTED = 0.05
