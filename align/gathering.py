@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.documents import is_folder
@@ -12,6 +12,23 @@ from align.folders import SEVERAL, Matched, Translated, match_files
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress, Tell
 from align.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Texts that are read together, each by itself, so that one that cannot be used is left out.
+
+    Attributes:
+        name: where they come from, as people are told.
+        texts: in the order in which they are read, each with its translations or without.
+        within: only their names in one folder say that they belong together.
+        is_whole: whether nothing was left out so far.
+    """
+
+    name: str
+    texts: tuple[Translated, ...]
+    within: bool = False
+    is_whole: bool = True
 
 
 def read_texts(
@@ -30,24 +47,47 @@ def read_texts(
             other is not.
         UnrelatedError: two texts do not seem to belong together.
     """
+    gathered = gather(document, translations, how)
+    if gathered is not None:
+        return read_gathered(gathered, how, report)
+    texts = how.read_all(document, translations, report)
+    return texts, all(text.is_whole for text in texts)
+
+
+def gather(document: str, translations: Sequence[str], how: Reading) -> Gathered | None:
+    """The texts of folders, matched by name; None for files.
+
+    Raises:
+        InputError: a folder cannot be read or is empty, or one path is a folder and another not.
+    """
     folders = folders_among((document, *translations))
     if folders is None:
-        texts = how.read_all(document, translations, report)
-        return texts, all(text.is_whole for text in texts)
+        return None
     matched = match_files(*folders, follow_links=how.follow_links)
     wanted = _wanted(matched, folders, how.tell)
-    texts = []
-    complete = matched.is_whole
-    for done, text in enumerate(wanted):
-        report("texts", done, len(wanted))
+    return Gathered(document, tuple(wanted), len(folders) == 1, matched.is_whole)
+
+
+def read_gathered(
+    gathered: Gathered, how: Reading, report: Progress
+) -> tuple[list[SegmentedDocument | Bitext], bool]:
+    """Read texts that were gathered; otherwise as `read_texts`.
+
+    Raises:
+        InputError: none can be used.
+    """
+    texts: list[SegmentedDocument | Bitext] = []
+    complete = gathered.is_whole
+    for done, text in enumerate(gathered.texts):
+        report("texts", done, len(gathered.texts))
         try:
-            texts += _read(text, how, report, within=len(folders) == 1)
+            texts += _read(text, how, report, within=gathered.within)
         except InputError as error:
             how.tell(f"{error}; left out")
             complete = False
-    report("texts", len(wanted), len(wanted))
+    report("texts", len(gathered.texts), len(gathered.texts))
     if not texts:
-        raise InputError(f"{document}: no file in it can be used", "see what is said of each")
+        raise InputError(f"{gathered.name}: no file in it can be used", "see what is said of each")
     return texts, complete and all(text.is_whole for text in texts)
 
 

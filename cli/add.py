@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from align.errors import SettingsError
@@ -11,12 +14,24 @@ from cli.particulars import SaidOfTexts
 from cli.reading import HowRead
 from glossary.extraction.collecting import WORTH_REVIEWING
 
+if TYPE_CHECKING:
+    from glossary.extraction.collecting import Found
+
+    Find = Callable[..., Found]
+
 _MOST_NAMED = 5
 
 
 @click.command("add", short_help="Find the terms of a text and propose them for review.")
-@options.texts
+@click.argument("document", required=False)
+@click.argument("translation", required=False)
 @options.more_translations
+@click.option(
+    "--manifest",
+    metavar="FILE",
+    help="Add the texts that a table lists, TSV or CSV with the titles path, translations (parted"
+    " by ;), title, issuer, date and rank, of which only path is needed.",
+)
 @options.reading
 @options.guidance
 @click.option(
@@ -32,9 +47,10 @@ _MOST_NAMED = 5
 @click.pass_context
 def command(
     context: click.Context,
-    document: str,
+    document: str | None,
     translation: str | None,
     more: tuple[str, ...],
+    manifest: str | None,
     how: HowRead,
     guidance: GuidanceFiles,
     min_score: float,
@@ -46,7 +62,8 @@ def command(
 
     One or two folders are taken together, and their files are matched by name: speech.zh.docx with
     speech.en.txt. A translation takes the date, the issuer and the rank of its original unless it
-    is given its own.
+    is given its own. --manifest takes the texts from a table in the place of DOCUMENT, with what it
+    says of each; its rows are checked before anything is read.
 
     Adding the same text again changes nothing. A term that is already in the glossary gains the new
     evidence; a rejected one stays rejected; nothing that a person wrote is overwritten, and
@@ -56,32 +73,27 @@ def command(
     """
     from functools import partial
 
-    from align.documents import is_folder
     from cli.console import counted, progress, say, tell
     from cli.damage import opened
     from cli.reference import corrected_beads, known_terms
     from cli.settings import glossary_location, reviewer_name
-    from glossary.extraction.collecting import collect
 
     location = glossary_location(glossary)
     who = reviewer_name(reviewer)
     checked = said.checked()
-    if any(said.titles) and is_folder(document):
-        raise SettingsError("the texts of a folder have titles of their own", "leave out --title")
+    find = _finding(document, translation, more, manifest)
+    _require_own_titles(document, said)
     with known_terms(glossary, to_write=True) as known, progress() as report_progress:
-        found = collect(
-            document,
-            translation,
+        found = find(
             how.reading(partial(corrected_beads, glossary)),
             known=known,
             guidance=guidance.read(),
             said=checked,
             progress=report_progress,
-            more=more,
         )
     if not found.scoring(min_score):
         least = f" with a score of at least {min_score}" if found.proposals else ""
-        say(f"tifa: {document}: no terms of art found{least}")
+        say(f"tifa: {manifest or document}: no terms of art found{least}")
         context.exit(1)
     with opened(location) as store:
         report = found.add_to(store, who=who, least=min_score)
@@ -100,3 +112,43 @@ def command(
         say(f"tifa: the record of {counted(report.described, 'document')} was changed")
     if not found.complete:
         context.exit(1)
+
+
+def _finding(
+    document: str | None, translation: str | None, more: tuple[str, ...], manifest: str | None
+) -> Find:
+    """What finds the terms of files and folders, or of the texts of a manifest.
+
+    Raises:
+        InputError: the manifest cannot be used.
+        SettingsError: neither is given, or both are.
+    """
+    from functools import partial
+    from pathlib import Path
+
+    from cli.reading import warn
+    from glossary.extraction.collecting import collect, collect_listed
+    from glossary.extraction.manifest import read_manifest
+
+    if document is None:
+        if manifest is None:
+            raise SettingsError("no text is given", "give a DOCUMENT, a folder or --manifest FILE")
+        return partial(collect_listed, read_manifest(Path(manifest), warn))
+    if manifest is not None:
+        raise SettingsError(
+            f"both {document} and a manifest are given", "list all texts in the manifest"
+        )
+    return partial(collect, document, translation, more=more)
+
+
+def _require_own_titles(document: str | None, said: SaidOfTexts) -> None:
+    """Refuse one title for several texts.
+
+    Raises:
+        SettingsError: it is given.
+    """
+    from align.documents import is_folder
+
+    if any(said.titles) and (document is None or is_folder(document)):
+        what = "manifest" if document is None else "folder"
+        raise SettingsError(f"the texts of a {what} have titles of their own", "leave out --title")

@@ -17,6 +17,7 @@ from glossary.model.authority import Authority
 if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.reading import Reading
+    from glossary.extraction.manifest import Manifest
     from glossary.model.searchable import Termed
     from glossary.store import AddReport, Glossary
 
@@ -38,6 +39,7 @@ class Said:
 
     Attributes:
         text, translation: what people say of each text, and of each translation.
+        each: by its source what is said of one text, which goes before what is said of all.
         ranked: the rank of the documents of which nobody says it.
         dates_from_names: take the date from a document's name, or from that of its translation.
     """
@@ -46,6 +48,7 @@ class Said:
     translation: Particulars = _UNSAID
     ranked: Ranked = unranked
     dates_from_names: bool = False
+    each: Mapping[str, Particulars] = field(default_factory=dict)
 
     def of(
         self, texts: Iterable[SegmentedDocument | Bitext], translation: str | None
@@ -64,10 +67,21 @@ class Said:
                 given = [given[is_second]]
             for said, source in zip(given, sources, strict=True):
                 dated = _date_in((source, *sources)) if self.dates_from_names else ""
-                found[source] = replace(
-                    said, dated=dated or said.dated, ranked=self.ranked(said.issuer, source)
-                )
+                known = _together(self.each.get(source), replace(said, dated=dated or said.dated))
+                found[source] = replace(known, ranked=self.ranked(known.issuer, source))
         return found
+
+
+def _together(first: Particulars | None, otherwise: Particulars) -> Particulars:
+    """What is said of one text, and where it says nothing what is said of all."""
+    if first is None:
+        return otherwise
+    return Particulars(
+        otherwise.title if first.title is None else first.title,
+        otherwise.issuer if first.issuer is None else first.issuer,
+        otherwise.dated if first.dated is None else first.dated,
+        first.authority or otherwise.authority,
+    )
 
 
 def sources_of(text: SegmentedDocument | Bitext) -> tuple[str, ...]:
@@ -226,6 +240,34 @@ def collect(
         texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
     )
     return replace(found, complete=complete, about=said.of(texts, translation))
+
+
+def collect_listed(
+    manifest: Manifest,
+    reading: Reading,
+    *,
+    known: KnownTerms,
+    progress: Progress,
+    guidance: Guidance = NONE,
+    said: Said = NOTHING_SAID,
+) -> Found:
+    """Read the texts of a manifest with their translations, and find the terms.
+
+    Args:
+        said: what is said of all of them; what the manifest says goes before it.
+
+    Raises:
+        EncoderError: the encoder cannot be loaded.
+        InputError: none of the files can be used.
+    """
+    from align.gathering import read_gathered
+
+    texts, complete = read_gathered(manifest.gathered, reading, progress)
+    found = propose(
+        texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
+    )
+    about = replace(said, each=manifest.about).of(texts, None)
+    return replace(found, complete=complete, about=about)
 
 
 def add_texts(
