@@ -43,6 +43,7 @@ MEASUREMENTS = (
     ),
     Measurement("Alignment of any two languages", "bench.multilingual", ("multilingual",)),
     Measurement("Pairs that belong together", "bench.relatedness", ("alignment",)),
+    Measurement("The same in ten languages", "bench.mismatches", ("multilingual",)),
     Measurement("Speed of sentence alignment", "bench.alignment_speed", ("alignment",)),
     Measurement("Word alignment, cross-validated", "bench.words", LINKED),
     Measurement(
