@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ from cli.reports import ReportGoes
 if TYPE_CHECKING:
     from align.model import SegmentedDocument
     from glossary.finding.reference import Reference
+    from glossary.model import DocumentFilter
     from glossary.store import Glossary
+    from glossary.store.reading.otherwise import Otherwise
 
 _DATE = r"\d{4}(?:-\d\d){0,2}"
 #: Dates of stored documents: 2023, 2023-01..2023-06, 2024.., ..2022
@@ -64,17 +67,28 @@ def command(
 
     form = goes.checked()
     with asked.opened() as (store, reference), progress() as report:
-        (earlier, whole), (later, also) = (_texts(side, store, issuers) for side in (old, new))
-        found = compare(earlier, later, known=_known(reference), progress=report)
+        sides = [_Side.named(side, issuers) for side in (old, new)]
+        (earlier, whole), (later, also) = (side.texts(store) for side in sides)
+        found = compare(earlier, later, known=known_terms_of(reference), progress=report)
+        otherwise = _otherwise(store, *sides)
     if found.forms:
-        goes.give(compare_report(found, old, new, limit), form)
+        goes.give(compare_report(found, old, new, limit, otherwise), form)
     else:
         say(f"tifa: {new}: no formulation differs from {old}")
     if not (found.forms and whole and also):
         context.exit(1)
 
 
-def _known(reference: Reference | None) -> Iterator[str]:
+def _otherwise(store: Glossary | None, old: _Side, new: _Side) -> Otherwise | None:
+    """What stored documents render otherwise; None where a side is of files."""
+    from glossary.store.reading.otherwise import said_otherwise
+
+    if store is None or old.wanted is None or new.wanted is None:
+        return None
+    return said_otherwise(store, old.wanted, new.wanted)
+
+
+def known_terms_of(reference: Reference | None) -> Iterator[str]:
     """The Chinese terms in whose company formulations stand."""
     from align.model import Language
 
@@ -84,40 +98,62 @@ def _known(reference: Reference | None) -> Iterator[str]:
                 yield term.text
 
 
-def _texts(
-    name: str, store: Glossary | None, issuers: Sequence[str]
-) -> tuple[list[SegmentedDocument], bool]:
-    """The Chinese texts of one side, and whether nothing of it was left out.
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a comparison.
+
+    Attributes:
+        wanted: which stored documents it is; None for a file or folder of its name.
+    """
+
+    name: str
+    wanted: DocumentFilter | None
+
+    @classmethod
+    def named(cls, name: str, issuers: Sequence[str]) -> _Side:
+        """What a name means: dates of stored documents, or a path.
+
+        Raises:
+            InputError: a date is none.
+        """
+        from cli.wanted import Wanted
+
+        dates = _DATES.fullmatch(name)
+        if not dates or not (dates["since"] or dates["until"]):
+            return cls(name, None)
+        since = dates["since"] or ""
+        until = dates["until"] or ("" if dates["to"] else since)
+        return cls(name, Wanted(since, until, tuple(issuers), (), ()).checked())
+
+    def texts(self, store: Glossary | None) -> tuple[list[SegmentedDocument], bool]:
+        """The Chinese texts, and whether nothing was left out.
+
+        Raises:
+            InputError: there are none.
+        """
+        from glossary.store.reading.documents import texts_in_use
+
+        if self.wanted is None:
+            found, whole = read_all(self.name)
+        else:
+            stored = texts_in_use(store, self.wanted) if store else ()
+            found, whole = [text for _, text in stored], True
+        return chinese_of(found, self.name), whole
+
+
+def chinese_of(texts: Iterable[SegmentedDocument], name: str) -> list[SegmentedDocument]:
+    """Those of the texts that are Chinese.
 
     Raises:
         InputError: there are none.
     """
-    dates = _DATES.fullmatch(name)
-    if dates and name != ".." and any(dates.groups()):
-        texts, whole = _stored(dates, store, issuers), True
-    else:
-        texts, whole = _read(name)
-    chinese = [text for text in texts if text.language == "zh"]
-    if not chinese:
+    found = [text for text in texts if text.language == "zh"]
+    if not found:
         raise InputError(f"{name}: there is no Chinese text", "see: tifa documents")
-    return chinese, whole
+    return found
 
 
-def _stored(
-    dates: re.Match[str], store: Glossary | None, issuers: Sequence[str]
-) -> list[SegmentedDocument]:
-    from cli.wanted import Wanted
-    from glossary.store.reading.documents import texts_in_use
-
-    since = dates["since"] or ""
-    until = dates["until"] or ("" if dates["to"] else since)
-    wanted = Wanted(since, until, tuple(issuers), (), ()).checked()
-    if store is None:
-        return []
-    return [text for _, text in texts_in_use(store, wanted)]
-
-
-def _read(name: str) -> tuple[list[SegmentedDocument], bool]:
+def read_all(name: str) -> tuple[list[SegmentedDocument], bool]:
     """The texts of a file or a folder; of a folder, a file that cannot be read is left out."""
     from align.documents import is_folder
     from align.folders import files_of

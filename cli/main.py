@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "find": "cli.find",
         "track": "cli.track",
         "compare": "cli.compare",
+        "drift": "cli.drift",
         "annotate": "cli.annotate",
         "check": "cli.check",
         "review": "cli.review",

@@ -8,6 +8,7 @@ from typing import Any
 from exports.reports.report import Report, ReportColumn, ReportTable, ReportValue
 from glossary.comparing import Alteration, Change, Comparison, FormChange
 from glossary.comparing.model import RATE
+from glossary.store.reading.otherwise import Otherwise
 
 _TITLES = {
     Change.NEW: ("New", "Formulations that none of the earlier texts has."),
@@ -17,12 +18,15 @@ _TITLES = {
 }
 
 
-def compare_report(found: Comparison, old: str, new: str, shown: int) -> Report:
+def compare_report(
+    found: Comparison, old: str, new: str, shown: int, otherwise: Otherwise | None = None
+) -> Report:
     """A table for each kind of change, the most surprising first, and one of what became others.
 
     Args:
         old, new: what the two sets of texts are called.
         shown: how many rows of a table people are shown on a terminal.
+        otherwise: what stored documents render otherwise; None where files are compared.
     """
     tables = [_table(found, change, shown) for change in Change]
     sure = sum(each.is_sure for each in found.forms)
@@ -35,8 +39,12 @@ def compare_report(found: Comparison, old: str, new: str, shown: int) -> Report:
     return Report(
         f"{new} against {old}",
         notes,
-        (*tables, _altered(found, shown)),
-        (*map(_as_json, found.forms), *map(_altered_as_json, found.altered)),
+        (*tables, _altered(found, shown), *_otherwise(otherwise, shown)),
+        (
+            *map(_as_json, found.forms),
+            *map(_altered_as_json, found.altered),
+            *_otherwise_as_json(otherwise),
+        ),
     )
 
 
@@ -80,6 +88,73 @@ def _altered(found: Comparison, shown: int) -> ReportTable:
 def _altered_rows(found: Comparison) -> Iterator[tuple[ReportValue, ...]]:
     for each in found.altered:
         yield each.old, each.new, each.likeness, each.old_sentence, each.new_sentence
+
+
+def _otherwise(found: Otherwise | None, shown: int) -> Iterator[ReportTable]:
+    if found is None:
+        return
+    term = ReportColumn("Term", "The Chinese term, or the first of the entry.", 24, wraps=True)
+    language = ReportColumn("Language", "The language of the forms.", 10)
+    strength = ReportColumn("Strength", "By which the list is ordered.", 10, is_number=True)
+    yield ReportTable(
+        "Renderings",
+        "Terms whose most used rendering is another, with the documents that have each.",
+        (term, language, *_sides("renderings"), strength),
+        tuple(
+            (
+                each.name,
+                str(each.language),
+                _counted(each.before),
+                _counted(each.after),
+                each.strength,
+            )
+            for each in found.renderings
+        ),
+        shown=shown,
+    )
+    yield ReportTable(
+        "Members",
+        "Numeric formulas that count other members.",
+        (term, language, *_sides("members")),
+        tuple(
+            (each.name, str(each.language), "; ".join(each.before), "; ".join(each.after))
+            for each in found.members
+        ),
+        shown=shown,
+    )
+
+
+def _sides(what: str) -> tuple[ReportColumn, ReportColumn]:
+    return (
+        ReportColumn("Before", f"The {what} in the earlier documents.", 40, wraps=True),
+        ReportColumn("After", f"The {what} in the later documents.", 40, wraps=True),
+    )
+
+
+def _counted(forms: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{text} ({count})" for text, count in forms)
+
+
+def _otherwise_as_json(found: Otherwise | None) -> Iterator[dict[str, Any]]:
+    for each in found.renderings if found else ():
+        yield {
+            "change": "rendering",
+            "concept": each.concept,
+            "term": each.name,
+            "language": str(each.language),
+            "before": dict(each.before),
+            "after": dict(each.after),
+            "log_likelihood": round(each.strength, 2),
+        }
+    for one in found.members if found else ():
+        yield {
+            "change": "members",
+            "concept": one.concept,
+            "term": one.name,
+            "language": str(one.language),
+            "before": list(one.before),
+            "after": list(one.after),
+        }
 
 
 def _as_json(each: FormChange) -> dict[str, Any]:

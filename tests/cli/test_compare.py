@@ -8,9 +8,18 @@ from pathlib import Path
 import pytest
 from running import Tifa
 
-from align.model import Document, Language
+from align.model import Bead, Bitext, Document, Language
 from align.segment import segment
-from glossary.model import Particulars
+from glossary.model import (
+    Context,
+    Definition,
+    Kind,
+    Particulars,
+    Proposal,
+    Side,
+    Term,
+    TermStatus,
+)
 from glossary.store import Glossary
 
 OLD = "实施稳健的货币政策。要打赢脱贫攻坚战。会议强调，要坚持改革开放。"
@@ -85,3 +94,56 @@ def test_a_file_of_a_folder_that_cannot_be_read_is_told_and_left_out(
     assert answer.returncode == 1
     assert "新质生产力" in answer.stdout
     assert "bad.docx" in answer.stderr
+
+
+def stored(reports: Path) -> None:
+    """Two pairs of documents, a year apart, with a rendering and members that changed."""
+    zh, en = Language("zh"), Language("en")
+    with Glossary.open(str(reports / "glossary.sqlite")) as glossary:
+        for year, rendering, members in (
+            ("2023", "common prosperity", ("甲", "乙")),
+            ("2024", "shared prosperity", ("甲", "丙")),
+        ):
+            text = segment(Document(f"{OLD if year == '2023' else NEW}{year}", f"{year}.zh", zh))
+            english = segment(Document(f"For {rendering}.", f"{year}.en", en))
+            about = {
+                f"{year}.{each}": Particulars(dated=year, issuer="国务院") for each in (zh, en)
+            }
+            proposal = Proposal(
+                (
+                    Term(zh, "共同富裕", TermStatus.PREFERRED, frequency=1),
+                    Term(en, rendering, TermStatus.PREFERRED, frequency=1),
+                ),
+                Kind.NUMERIC,
+                0.9,
+                1,
+                definitions=(
+                    Definition(zh, "、".join(members), f"{year}.zh", 0, 0, 3, members=members),
+                ),
+                contexts=(Context((Side(zh, "共同富裕", ((0, 4),), (0,)),), f"{year}.zh"),),
+            )
+            pair = Bitext(text, english, (Bead((0,), (0,), 1.0),))
+            glossary.add([proposal], [pair], who="li", about=about)
+
+
+def test_stored_documents_tell_what_is_rendered_otherwise(tifa: Tifa, reports: Path) -> None:
+    stored(reports)
+    lines = tifa("compare", "2023", "2024", "--format", "jsonl").stdout.splitlines()
+    found = {each["change"]: each for each in map(json.loads, lines)}
+    assert found["rendering"]["before"] == {"common prosperity": 1}
+    assert found["rendering"]["after"] == {"shared prosperity": 1}
+    assert (found["members"]["before"], found["members"]["after"]) == (["甲", "乙"], ["甲", "丙"])
+    text = tifa("compare", "2023", "2024").stdout
+    assert "shared prosperity (1)" in text
+
+
+def test_a_new_text_is_compared_with_stored_documents_of_its_kind(
+    tifa: Tifa, reports: Path
+) -> None:
+    stored(reports)
+    answer = tifa("drift", "new.txt", "--until", "2023", "--issuer", "国务院")
+    assert answer.returncode == 0, answer.stderr
+    assert "新质生产力" in answer.stdout
+    missing = tifa("drift", "new.txt", "--since", "2025")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "the glossary: there is no Chinese text" in missing.stderr
