@@ -11,6 +11,7 @@ import click
 
 from align.errors import OutputError
 from cli import options
+from cli.wanted import Few, of_concepts
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from glossary.model import ConceptStatus
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Write nothing if the format would lose anything.")
 @options.statuses("approved ones for CAT tools and DeepL, else all but rejected ones")
+@of_concepts
 @options.glossary
 @click.pass_context
 def command(
@@ -43,6 +45,7 @@ def command(
     pair: str | None,
     strict: bool,
     statuses: tuple[str, ...],
+    few: Few,
     glossary: str | None,
 ) -> None:
     """Write the glossary in use to FILE; its extension says in which format.
@@ -51,14 +54,17 @@ def command(
 
     What the format cannot carry is said on standard error, with the number of concepts. Formats for
     translation engines and CAT tools hold approved concepts only, the others all concepts but
-    rejected ones. Exit code 1 if something was cut or left out because it did not fit.
+    rejected ones. Options keep a part of these, such as concepts with evidence from some documents,
+    and what they leave out is counted on standard error. What is written of a concept is whole: its
+    counts and contexts are those of all documents. Exit code 1 if something was cut or left out
+    because it did not fit.
     """
     from cli.console import counted, say, tell
     from cli.reference import begun_glossary
     from exports.exporting import LossError, export_glossary
     from exports.files import require_writable
     from exports.pairs import parse_pair
-    from glossary.store.reading.exporting import material
+    from glossary.store.reading.exporting import left_out, material
 
     if str(file) == "-" and format_ is None:
         raise OutputError("-: standard output has no extension to tell a format", "give --format")
@@ -70,8 +76,12 @@ def command(
     if piped and form.binary and sys.stdout.isatty():
         raise OutputError("-: a terminal cannot show a workbook", "name a file, or pipe it on")
     both = None if pair is None else parse_pair(pair)
-    wanted = frozenset(map(ConceptStatus, statuses)) or form.statuses
-    with begun_glossary(glossary) as store, material(store, statuses=wanted) as found:
+    having = frozenset(map(ConceptStatus, statuses)) or form.statuses
+    wanted = few.chosen()
+    with (
+        begun_glossary(glossary) as store,
+        material(store, statuses=having, wanted=wanted) as found,
+    ):
         try:
             report = export_glossary(
                 found, file, form, both, strict=strict, stream=sys.stdout.buffer if piped else None
@@ -81,10 +91,13 @@ def command(
             raise
         if form.for_tools and not statuses:
             _tell_not_approved(called, store)
+        without = few.said() and left_out(store, statuses=having, wanted=wanted)
     _tell_lost(called, report.losses)
     for line in report.cut:
         say(f"tifa: {called}: {line}")
     (say if piped else tell)(f"{counted(report.concepts, 'concept')} written to {called}")
+    if without:
+        say(f"tifa: {called}: {counted(without, 'concept')} left out by {' '.join(few.said())}")
     if report.cut:
         context.exit(1)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
+from cli.wanted import Few, of_concepts
 
 if TYPE_CHECKING:
     from glossary.store.reading.statistics import Counts, Reviewer, Statistics, Tally
@@ -17,23 +18,28 @@ if TYPE_CHECKING:
 @click.command("stats", short_help="Count concepts, and who reviewed what.")
 @options.as_json("One JSON object with all of it.")
 @options.limit("At most N rows per table; --json has all.", default=20)
+@of_concepts
 @options.glossary
-def command(as_json: bool, limit: int, glossary: str | None) -> None:
+def command(as_json: bool, limit: int, few: Few, glossary: str | None) -> None:
     """Count the concepts of the glossary in use by status, kind, subject and document.
 
+    With options that leave something out, the rest is counted, and only such documents are listed.
     A document counts the concepts that it gave evidence for. The last table says who made how many
     revisions of what sort, of how many concepts, and when the last one was.
     """
-    from cli.console import counted, tell
+    from cli.console import counted, say, tell
     from cli.reference import begun_glossary
     from glossary.store.reading.statistics import statistics
 
     with begun_glossary(glossary) as store:
-        found = statistics(store)
+        found = statistics(store, few.chosen())
+        every = sum(store.count().values())
+    total = sum(found.statuses.values())
+    if total < every:
+        say(f"tifa: {counted(every - total, 'concept')} left out by {' '.join(few.said())}")
     if as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False))
         return
-    total = sum(found.statuses.values())
     tell(
         f"{counted(total, 'concept')}: "
         + ", ".join(f"{n:,} {status}" for status, n in found.statuses.items())

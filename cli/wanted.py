@@ -1,17 +1,18 @@
-"""Which documents a command is about, by date, issuer, rank and name."""
+"""Which documents and which concepts a command is about: few rather than many."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.options import bundled
+from glossary.model import Kind
 from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
-    from glossary.model import DocumentFilter
+    from glossary.model import ConceptFilter, DocumentFilter
 
 _RANKS = [each.option for each in Authority]
 
@@ -43,10 +44,66 @@ class Wanted:
         return DocumentFilter(since, until, self.issuers, self.sources, tuple(ranks))
 
 
-#: The options for the documents that are meant, as `wanted`.
-of_documents = bundled(
-    "wanted",
-    Wanted,
+def _typed(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What the options say of the concepts that are meant, wherever they come from."""
+
+    least: float | None
+    top: int | None
+    kinds: tuple[str, ...]
+
+    def filter(self) -> ConceptFilter:
+        """The filter that they make."""
+        from glossary.model import ConceptFilter
+
+        return ConceptFilter(self.least or 0.0, tuple(map(Kind, self.kinds)), top=self.top)
+
+    def told(self) -> list[str]:
+        """The options that leave something out, as they can be typed."""
+        least = [] if self.least is None else [f"--min-score {self.least:g}"]
+        kinds = [f"--kind {kind}" for kind in self.kinds]
+        return [*least, *kinds, *([] if self.top is None else [f"--top {self.top}"])]
+
+
+@dataclass(frozen=True, slots=True)
+class Few(Best):
+    """What the options say of the concepts that are meant, also of the documents they come from."""
+
+    since: str
+    until: str
+    issuers: tuple[str, ...]
+    sources: tuple[str, ...]
+    authorities: tuple[str, ...]
+
+    def chosen(self) -> ConceptFilter:
+        """The filter that they make.
+
+        Raises:
+            InputError: a date is none.
+        """
+        documents = Wanted(self.since, self.until, self.issuers, self.sources, self.authorities)
+        return replace(self.filter(), documents=documents.checked())
+
+    def said(self) -> list[str]:
+        """The options that leave something out, as they can be typed."""
+        named = {
+            "--document": self.sources,
+            "--issuer": self.issuers,
+            "--authority": self.authorities,
+            "--since": (self.since,),
+            "--until": (self.until,),
+        }
+        given = [
+            f"{name} {_typed(value)}" for name, values in named.items() for value in values if value
+        ]
+        return [*given, *self.told()]
+
+
+_DOCUMENTS = (
     click.option(
         "--since",
         default="",
@@ -77,3 +134,30 @@ of_documents = bundled(
         help=f"Only documents of this rank: {', '.join(_RANKS)}.",
     ),
 )
+_CONCEPTS = (
+    click.option(
+        "--min-score",
+        "least",
+        type=click.FloatRange(0, 1),
+        metavar="X",
+        help="Only concepts with at least this score, 0 to 1.",
+    ),
+    click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Only the N best of those that are left: by score, then by uses.",
+    ),
+    click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        type=click.Choice([str(each) for each in Kind]),
+        metavar="KIND",
+        help=f"Only concepts of this kind: {', '.join(Kind)}; can be given more than once.",
+    ),
+)
+#: The options for the concepts that are meant, as `few`.
+of_concepts = bundled("few", Few, *_CONCEPTS, *_DOCUMENTS)
+#: The options for the documents that are meant, as `wanted`.
+of_documents = bundled("wanted", Wanted, *_DOCUMENTS)

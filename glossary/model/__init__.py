@@ -3,6 +3,7 @@
 All are frozen; a changed copy comes from `dataclasses.replace` and is kept by a call of the store.
 """
 
+from glossary.model.concept_filter import EVERY_CONCEPT, ConceptFilter
 from glossary.model.concepts import (
     LIVE,
     TO_AVOID,
@@ -34,11 +35,13 @@ from glossary.model.documents import (
 from glossary.model.proposals import Candidate, Dispersion, Known, Occurrence, Proposal, Rendered
 
 __all__ = [
+    "EVERY_CONCEPT",
     "EVERY_DOCUMENT",
     "LIVE",
     "TO_AVOID",
     "Candidate",
     "Concept",
+    "ConceptFilter",
     "ConceptStatus",
     "Context",
     "Definition",

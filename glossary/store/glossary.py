@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from align.errors import GlossaryError
 from align.model import Language
@@ -22,8 +22,8 @@ from glossary.store.database.engines import engine_for, reading, shown, writing
 from glossary.store.database.faults import translating_damage, translating_errors
 from glossary.store.database.migrate import bring_to_head
 from glossary.store.database.rows import (
-    CHUNK,
     by_id,
+    chunks,
     concept_with,
     concepts_of,
     counted_statuses,
@@ -287,17 +287,13 @@ class Glossary:
             yield connection
 
 
-def pages(connection: Connection, statuses: Statuses = None) -> Iterator[list[Concept]]:
-    """The concepts with these statuses (None: all) in their order, some hundreds at a time."""
-    table = schema.concept
-    query = _ordered(statuses).limit(CHUNK)
-    while rows := connection.execute(query).all():
-        yield concepts_of(connection, rows)
-        last = rows[-1]
-        follows = or_(
-            table.c.score < last.score, and_(table.c.score == last.score, table.c.id > last.id)
-        )
-        query = _ordered(statuses).where(follows).limit(CHUNK)
+def pages(connection: Connection, *which: ColumnElement[bool]) -> Iterator[list[Concept]]:
+    """The concepts of which all this holds, best score first, some hundreds at a time."""
+    table = schema.concept.c
+    query = select(table.id).where(*which).order_by(table.score.desc(), table.id)
+    for part in chunks(connection.execute(query).scalars().all()):
+        found = by_id(connection, part)
+        yield [found[concept_id] for concept_id in part if concept_id in found]
 
 
 def _ordered(statuses: Statuses) -> Any:

@@ -237,10 +237,13 @@ def sound_revisions(connection: Connection, rows: Iterable[Row[Any]]) -> Iterato
             note(connection, error.what)
 
 
-def counted_statuses(connection: Connection) -> dict[ConceptStatus, int]:
-    """How many concepts have each status; every status is there."""
+def counted_statuses(
+    connection: Connection, *which: ColumnElement[bool]
+) -> dict[ConceptStatus, int]:
+    """How many concepts of which all this holds have each status; every status is there."""
     status = schema.concept.c.status
-    return status_counts(connection.execute(select(status, func.count()).group_by(status)))
+    query = select(status, func.count()).where(*which).group_by(status)
+    return status_counts(connection.execute(query))
 
 
 def status_counts(rows: Iterable[Any]) -> dict[ConceptStatus, int]:

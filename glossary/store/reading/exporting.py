@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
 
 from align.languages import Language, languages
+from glossary.model import EVERY_CONCEPT, ConceptFilter
 from glossary.model.attested import Attestation, Entry, Material
 from glossary.store.database import schema
 from glossary.store.database.soundness import require_sound
+from glossary.store.documents.choosing import conditions
 from glossary.store.documents.records import stored_documents
 from glossary.store.glossary import Glossary, pages
 from glossary.store.searching.queries import Statuses
 from glossary.store.writing.evidence import evidence_of
 
+_Which = Sequence[ColumnElement[bool]]
+
 
 @contextmanager
-def material(glossary: Glossary, *, statuses: Statuses = None) -> Iterator[Material]:
-    """The concepts with these statuses (None: all), best score first, few in memory at a time.
+def material(
+    glossary: Glossary, *, statuses: Statuses = None, wanted: ConceptFilter = EVERY_CONCEPT
+) -> Iterator[Material]:
+    """The concepts with these statuses (None: all) that are wanted, best score first.
 
-    All of it is of one state of the glossary. Rows that are damaged are left out and told by its
-    `damage`.
+    Few are in memory at a time. What is said of a concept is whole: its counts and contexts are
+    those of all documents, whichever are wanted. All of it is of one state of the glossary. Rows
+    that are damaged are left out and told by its `damage`.
 
     Raises:
         GlossaryError: the glossary's file is damaged, or it cannot be read; also while the entries
@@ -39,25 +46,41 @@ def material(glossary: Glossary, *, statuses: Statuses = None) -> Iterator[Mater
     with glossary.reading() as connection:
         require_sound(connection)
         documents = {document.id: document for document in stored_documents(connection)}
+        which = conditions(connection, wanted, statuses)
         yield Material(
-            _entries(connection, statuses),
+            _entries(connection, which),
             documents,
-            _of_terms(connection, statuses),
-            _of_contexts(connection, statuses),
+            _of_terms(connection, which),
+            _of_contexts(connection, which),
         )
 
 
-def _of_terms(connection: Connection, statuses: Statuses) -> frozenset[Language]:
+def left_out(glossary: Glossary, *, statuses: Statuses = None, wanted: ConceptFilter) -> int:
+    """How many concepts with these statuses (None: all) are not wanted.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    count = select(func.count()).select_from(schema.concept)
+    with glossary.reading() as connection:
+        every, kept = (
+            connection.execute(count.where(*conditions(connection, each, statuses))).scalar_one()
+            for each in (EVERY_CONCEPT, wanted)
+        )
+    return every - kept
+
+
+def _of_terms(connection: Connection, which: _Which) -> frozenset[Language]:
     term = schema.term
-    query = _in_use(select(term.c.language).distinct(), term.c.concept_id, statuses)
+    query = _in_use(select(term.c.language).distinct(), term.c.concept_id, which)
     found = set(connection.scalars(query))
     return frozenset(each for each in languages() if each in found)
 
 
-def _of_contexts(connection: Connection, statuses: Statuses) -> frozenset[Language]:
+def _of_contexts(connection: Connection, which: _Which) -> frozenset[Language]:
     context = schema.context
     text = cast(context.c.sides, Text)  # within a text, JSON has a sign before a quotation mark
-    query = _in_use(select(1).select_from(context), context.c.concept_id, statuses).limit(1)
+    query = _in_use(select(1).select_from(context), context.c.concept_id, which).limit(1)
     return frozenset(
         each
         for each in languages()
@@ -65,17 +88,16 @@ def _of_contexts(connection: Connection, statuses: Statuses) -> frozenset[Langua
     )
 
 
-def _in_use(query: Select[Any], concept_id: ColumnElement[str], statuses: Statuses) -> Select[Any]:
-    """A query of what concepts with these statuses have."""
-    if statuses is None:
+def _in_use(query: Select[Any], concept_id: ColumnElement[str], which: _Which) -> Select[Any]:
+    """A query of what the concepts have of which all this holds."""
+    if not which:
         return query
     concept = schema.concept
-    query = query.join(concept, concept.c.id == concept_id)
-    return query.where(concept.c.status.in_([status.value for status in statuses]))
+    return query.join(concept, concept.c.id == concept_id).where(*which)
 
 
-def _entries(connection: Connection, statuses: Statuses) -> Iterator[Entry]:
-    for page in pages(connection, statuses):
+def _entries(connection: Connection, which: _Which) -> Iterator[Entry]:
+    for page in pages(connection, *which):
         found = evidence_of(connection, [concept.id for concept in page])
         for concept in page:
             yield Entry(

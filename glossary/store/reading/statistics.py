@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from glossary.model import ConceptStatus
+from glossary.model import EVERY_CONCEPT, ConceptFilter, ConceptStatus, DocumentFilter
 from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import counted_statuses, status_counts, utc
+from glossary.store.documents.choosing import conditions
 from glossary.store.documents.records import stored_documents
 from glossary.store.glossary import Glossary
 
 Counts = Mapping[ConceptStatus, int]
+_Which = Sequence[ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +66,30 @@ class Statistics:
     reviewers: tuple[Reviewer, ...]
 
 
-def statistics(glossary: Glossary) -> Statistics:
+def statistics(glossary: Glossary, wanted: ConceptFilter = EVERY_CONCEPT) -> Statistics:
     """Count concepts by status, kind, subject and document, and revisions by person.
 
-    A document counts the concepts that it gave evidence for.
+    Of the concepts that are wanted; only documents that are wanted are listed. A document counts
+    the concepts that it gave evidence for.
 
     Raises:
         GlossaryError: the glossary cannot be read.
     """
     concept = schema.concept
     with glossary.reading() as connection:
+        which = conditions(connection, wanted)
         return Statistics(
-            statuses=counted_statuses(connection),
-            kinds=_tallies(connection, concept.c.kind),
-            subjects=_tallies(connection, concept.c.subject),
-            documents=_documents(connection),
-            reviewers=_reviewers(connection),
+            statuses=counted_statuses(connection, *which),
+            kinds=_tallies(connection, concept.c.kind, which),
+            subjects=_tallies(connection, concept.c.subject, which),
+            documents=_documents(connection, which, wanted.documents),
+            reviewers=_reviewers(connection, which),
         )
 
 
-def _tallies(connection: Connection, column: Any) -> tuple[Tally, ...]:
+def _tallies(connection: Connection, column: Any, which: _Which) -> tuple[Tally, ...]:
     status = schema.concept.c.status
-    query = select(column, status, func.count()).group_by(column, status)
+    query = select(column, status, func.count()).where(*which).group_by(column, status)
     said = f"the {column.name} of some concepts"
     rows = sound_rows(
         connection, connection.execute(query), Columns(column, status), lambda _: said
@@ -106,12 +110,13 @@ def _ordered(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
     return tuple(sorted(tallies, key=lambda each: (-each.total, each.name)))
 
 
-def _documents(connection: Connection) -> tuple[Tally, ...]:
+def _documents(connection: Connection, which: _Which, wanted: DocumentFilter) -> tuple[Tally, ...]:
     evidence, concept = schema.evidence, schema.concept
-    named = stored_documents(connection)
+    named = filter(wanted.takes, stored_documents(connection))
     query = (
         select(evidence.c.document_id, concept.c.status, func.count())
         .join(concept, concept.c.id == evidence.c.concept_id)
+        .where(*which)
         .group_by(evidence.c.document_id, concept.c.status)
     )
     groups = _grouped(connection.execute(query))
@@ -120,11 +125,13 @@ def _documents(connection: Connection) -> tuple[Tally, ...]:
     )
 
 
-def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:
+def _reviewers(connection: Connection, which: _Which) -> tuple[Reviewer, ...]:
     table = schema.revision
+    chosen = select(schema.concept.c.id).where(*which)
+    of_these = [table.c.concept_id.in_(chosen)] if which else []
     actions: dict[str, dict[str, int]] = {}
     counted = select(table.c.who, table.c.action, func.count().label("made"))
-    counted = counted.group_by(table.c.who, table.c.action)
+    counted = counted.where(*of_these).group_by(table.c.who, table.c.action)
     rows = connection.execute(counted.order_by(func.count().desc(), table.c.action))
     said = "the history"
     for who, action, made in sound_rows(connection, rows, _ACTION, lambda _: said):
@@ -135,6 +142,7 @@ def _reviewers(connection: Connection) -> tuple[Reviewer, ...]:
             func.count(table.c.concept_id.distinct()),
             func.max(table.c.time),
         )
+        .where(*of_these)
         .group_by(table.c.who)
         .order_by(func.count().desc(), table.c.who)
     )

@@ -41,6 +41,7 @@ from glossary.model.keys import key
 from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import LAST, chunks
+from glossary.store.documents.choosing import by_worth
 from glossary.store.glossary import Glossary
 from glossary.store.searching.queries import Statuses
 
@@ -140,10 +141,7 @@ def summaries(glossary: Glossary) -> Iterator[list[Summary]]:
 def best(glossary: Glossary, statuses: Statuses, limit: int) -> list[Summary]:
     """Some of the concepts with these statuses: the best scores, to a hundredth, and most uses."""
     concept = schema.concept
-    hundredths = func.round(concept.c.score * 100)
-    chosen = select(concept.c.id).order_by(
-        hundredths.desc(), concept.c.frequency.desc(), concept.c.score.desc(), concept.c.id
-    )
+    chosen = select(concept.c.id).order_by(*by_worth())
     if statuses is not None:
         chosen = chosen.where(concept.c.status.in_([each.value for each in statuses]))
     with glossary.reading() as connection:
