@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lookup": "cli.lookup",
         "define": "cli.define",
         "show": "cli.show",
+        "formula": "cli.formula",
         "find": "cli.find",
         "track": "cli.track",
         "compare": "cli.compare",

@@ -25,7 +25,7 @@ USAGE = [
         "tifa: export: no such option '--formt'; perhaps --format; see: tifa export --help\n",
     ),
     (["bogus"], "tifa: no such command 'bogus'; see: tifa --help\n"),
-    (["extrac"], "tifa: no such command 'extrac'; perhaps extract; see: tifa --help\n"),
+    (["extrac"], "tifa: no such command 'extrac'; perhaps extract or track; see: tifa --help\n"),
     (["--hepl"], "tifa: no such option '--hepl'; perhaps --help; see: tifa --help\n"),
     (
         ["extract", "--limit"],

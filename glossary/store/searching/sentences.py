@@ -90,3 +90,12 @@ def texts_of(connection: Connection, document: int, segments: Sequence[int]) -> 
     query = select(table.c.segment, table.c.text).where(table.c.document_id == document)
     rows = connection.execute(query.where(table.c.segment.in_(segments)))
     return {row.segment: row.text for row in rows}
+
+
+def saying(connection: Connection, document: int, text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a document that hold a text as it is written, with their indices."""
+    table = schema.sentence
+    query = select(table.c.segment, table.c.text).where(table.c.document_id == document)
+    for row in connection.execute(query.order_by(table.c.segment)):
+        if text in row.text:
+            yield row.segment, row.text
