@@ -12,6 +12,7 @@ from cli import options, particulars
 from cli.guidance import GuidanceFiles
 from cli.particulars import SaidOfTexts
 from cli.reading import HowRead
+from cli.wanted import Best, of_proposals
 from glossary.extraction.collecting import WORTH_REVIEWING
 
 if TYPE_CHECKING:
@@ -34,13 +35,7 @@ _MOST_NAMED = 5
 )
 @options.reading
 @options.guidance
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    default=WORTH_REVIEWING,
-    show_default=True,
-    help="Store only proposals with at least this score.",
-)
+@of_proposals(WORTH_REVIEWING)
 @particulars.of_texts
 @options.glossary
 @options.reviewer
@@ -53,7 +48,7 @@ def command(
     manifest: str | None,
     how: HowRead,
     guidance: GuidanceFiles,
-    min_score: float,
+    few: Best,
     said: SaidOfTexts,
     glossary: str | None,
     reviewer: str | None,
@@ -68,8 +63,10 @@ def command(
     Adding the same text again changes nothing. A term that is already in the glossary gains the new
     evidence; a rejected one stays rejected; nothing that a person wrote is overwritten, and
     sentences that a person aligned stay aligned that way. What you say of a text goes into its
-    record; see 'tifa documents'. Exit code 1 if nothing is found to store, or if a file of a folder
-    or a damaged part of a file had to be left out.
+    record; see 'tifa documents'. It is said how many proposals --min-score, --kind and --top leave
+    out; --kind and --top leave out none that people have put into the glossary. Exit code 1 if
+    nothing is found to store, or if a file of a folder or a damaged part of a file had to be left
+    out.
     """
     from functools import partial
 
@@ -91,16 +88,20 @@ def command(
             said=checked,
             progress=report_progress,
         )
-    if not found.scoring(min_score):
-        least = f" with a score of at least {min_score}" if found.proposals else ""
-        say(f"tifa: {manifest or document}: no terms of art found{least}")
+    kept = found.best(few.filter())
+    if not kept:
+        left = f" with {' '.join(few.told())}" if found.proposals else ""
+        say(f"tifa: {manifest or document}: no terms of art found{left}")
         context.exit(1)
     with opened(location) as store:
-        report = found.add_to(store, who=who, least=min_score)
+        report = found.add_to(store, who=who, wanted=few.filter())
     tell(
         f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"
         f" {report.rejected} rejected before: {store.location}"
     )
+    without = len(found.proposals) - len(kept)
+    if without:
+        say(f"tifa: {counted(without, 'proposal')} left out by {' '.join(few.told())}")
     undated = found.undated if said.dates_from_names else ()
     if undated:
         others = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -134,30 +135,43 @@ _DOCUMENTS = (
         help=f"Only documents of this rank: {', '.join(_RANKS)}.",
     ),
 )
-_CONCEPTS = (
-    click.option(
-        "--min-score",
-        "least",
-        type=click.FloatRange(0, 1),
-        metavar="X",
-        help="Only concepts with at least this score, 0 to 1.",
-    ),
-    click.option(
-        "--top",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Only the N best of those that are left: by score, then by uses.",
-    ),
-    click.option(
-        "--kind",
-        "kinds",
-        multiple=True,
-        type=click.Choice([str(each) for each in Kind]),
-        metavar="KIND",
-        help=f"Only concepts of this kind: {', '.join(Kind)}; can be given more than once.",
-    ),
-)
+
+
+def _concepts(called: str, least: float | None = None) -> tuple[Callable[[Any], Any], ...]:
+    """The options for the best concepts, whatever these are called, and the least score."""
+    return (
+        click.option(
+            "--min-score",
+            "least",
+            type=click.FloatRange(0, 1),
+            default=least,
+            show_default=True,
+            metavar="X",
+            help=f"Only {called} with at least this score, 0 to 1.",
+        ),
+        click.option(
+            "--top",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Only the N best of those that are left: by score, then by uses.",
+        ),
+        click.option(
+            "--kind",
+            "kinds",
+            multiple=True,
+            type=click.Choice([str(each) for each in Kind]),
+            metavar="KIND",
+            help=f"Only {called} of this kind: {', '.join(Kind)}; can be given more than once.",
+        ),
+    )
+
+
+def of_proposals(least: float) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options for the proposals that are meant, by default of this score, as `few`."""
+    return bundled("few", Best, *_concepts("proposals", least))
+
+
 #: The options for the concepts that are meant, as `few`.
-of_concepts = bundled("few", Few, *_CONCEPTS, *_DOCUMENTS)
+of_concepts = bundled("few", Few, *_concepts("concepts"), *_DOCUMENTS)
 #: The options for the documents that are meant, as `wanted`.
 of_documents = bundled("wanted", Wanted, *_DOCUMENTS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from align.model import Bitext, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.detection.guidance import NONE, Guidance
-from glossary.model import Particulars, Proposal
+from glossary.model import ConceptFilter, Particulars, Proposal
 from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ Ranked = Callable[[str | None, str], Authority | None]
 #: What adding keeps: below this score nine of ten proposals are no terms, and a reviewer's time is
 #: worth more than the tenth.
 WORTH_REVIEWING = 0.1
+TO_REVIEW = ConceptFilter(WORTH_REVIEWING)
 _UNSAID = Particulars()
 
 
@@ -138,17 +139,32 @@ class Found:
             for source in sources
         )
 
-    def scoring(self, least: float) -> tuple[Proposal, ...]:
-        """The proposals with at least that score."""
-        return tuple(proposal for proposal in self.proposals if proposal.score >= least)
+    def best(self, wanted: ConceptFilter) -> tuple[Proposal, ...]:
+        """The proposals that are wanted, in their order, whatever documents they are of.
 
-    def add_to(self, glossary: Glossary, *, who: str, least: float = WORTH_REVIEWING) -> AddReport:
-        """Store the proposals with at least that score, and the texts.
+        What the glossary in use has needs the least score only: it is no more to review.
+        """
+        sure = [each for each in self.proposals if each.score >= wanted.least]
+        fresh = [each for each in sure if _is_fresh(each)]
+        fresh = [each for each in fresh if not wanted.kinds or each.kind in wanted.kinds]
+        fresh.sort(key=lambda each: (-round(each.score * 100), -each.frequency, -each.score))
+        kept = {*map(id, fresh[: wanted.top])}
+        return tuple(each for each in sure if id(each) in kept or not _is_fresh(each))
+
+    def add_to(
+        self, glossary: Glossary, *, who: str, wanted: ConceptFilter = TO_REVIEW
+    ) -> AddReport:
+        """Store the proposals that are wanted, and the texts.
 
         Raises:
             GlossaryError: the glossary cannot be read or written; nothing was.
         """
-        return glossary.add(self.scoring(least), self.texts, who=who, about=self.about)
+        return glossary.add(self.best(wanted), self.texts, who=who, about=self.about)
+
+
+def _is_fresh(proposal: Proposal) -> bool:
+    """Whether the glossary in use does not have it, at least not from people."""
+    return proposal.known is None or proposal.known.sense.from_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,4 +330,4 @@ def add_texts(
         progress=progress,
         said=Said(*about),
     )
-    return found.add_to(glossary, who=who, least=least)
+    return found.add_to(glossary, who=who, wanted=ConceptFilter(least))

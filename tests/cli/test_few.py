@@ -73,6 +73,13 @@ def test_options_mean_the_same_everywhere(
         assert sorted(line.partition(said)[2].split()) == sorted(options.split())
 
 
+def test_adding_says_how_many_proposals_it_leaves_out(tifa: Tifa, seeds: tuple[Path, Path]) -> None:
+    answer = tifa("add", seeds[1], "--top", "2", "--kind", "institution")
+    assert answer.returncode == 0
+    assert answer.stdout.startswith("2 added, 0 extended, 0 unchanged, 0 rejected before: ")
+    assert " proposals left out by --min-score 0.1 --kind institution --top 2\n" in answer.stderr
+
+
 def test_without_options_nothing_is_left_out(tifa: Tifa, filled: Path) -> None:
     written = tifa("export", "all.jsonl")
     assert (written.stdout, written.stderr) == ("3 concepts written to all.jsonl\n", "")
