@@ -21,8 +21,10 @@ from align.text import STANDARD_INPUT, called, numbered
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
 
-#: Share of sentences in the other language from which a text is said to be mixed.
+#: Shares of sentences in other languages from which a text is said to be mixed, and from which it
+#: is refused unless its language is given: what is found in it would be wrong.
 MIXED = 0.1
+REFUSED = 0.3
 
 
 def read_text(
@@ -38,22 +40,34 @@ def read_text(
     Args:
         pre_split: it holds one sentence a line.
         language, any_language: as in `read_document`.
-        tell: told what of it was damaged, and where a good part of it is in the other language:
-            two may be in one file.
+        tell: told what of it was damaged, and where a part of it is in another language.
 
     Raises:
-        InputError: it cannot be used.
+        InputError: it cannot be used, or is in two languages and `language` is not given.
     """
     document = read_document(path, language=language, lines=pre_split, any_language=any_language)
     tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
-    share, other = foreign_share(text.readings, text.language)
-    if share >= MIXED:
-        tell(
-            f"{path}: about {share:.0%} of its sentences are in {other}, and it is read as"
-            f" {text.language.label}; give the two languages in files of their own"
-        )
+    _tell_mixed(text, tell, refused=language is None)
     return text
+
+
+def _tell_mixed(text: SegmentedDocument, tell: Tell, *, refused: bool) -> None:
+    """Tell, or refuse, what is in another language than the text.
+
+    A single sentence refuses no text, nor do all: they may be taken for another language's.
+
+    Raises:
+        InputError: it is so much that no language is the text's.
+    """
+    share, other = foreign_share(text.readings, text.language)
+    if share < MIXED:
+        return
+    what = f"{called(text.document.source)}: about {share:.0%} of its sentences are in {other}"
+    own, remedy = text.language.label, "give the two languages in files of their own"
+    if refused and REFUSED <= share < 1 and share * len(text.readings) >= 2:
+        raise InputError(f"{what} and the others in {own}", remedy)
+    tell(f"{what}, and it is read as {own}; {remedy}")
 
 
 def tell_losses(document: Document, tell: Tell) -> None:

@@ -103,7 +103,7 @@ def _print_places(
     widest = max(plain(each.found).cell_len for each in found)
     side = max(_LEAST_SIDE, (console.width - 12 - min(widest, console.width // 3)) // 2 - 1)
     for head, each, others in zip(heads, found, opposite, strict=True):
-        left, right = plain(each.before), plain(each.after)
+        left, right = _at_edges(each.before), _at_edges(each.after)
         if is_cut:
             left, right = _ending(left, side), _beginning(right, side)
         line = Text.assemble((head, "dim"), left, (plain(each.found).plain, "bold"), right)
@@ -113,6 +113,17 @@ def _print_places(
             if is_cut:
                 text = _beginning(text, console.width)
             console.print(text, style="dim", soft_wrap=True)
+
+
+def _at_edges(text: str) -> Text:
+    """Text beside a place on one line, with the blanks that part it from the place."""
+    from rich.text import Text
+
+    from cli.console import plain
+
+    shown = plain(text)
+    edges = [" " if each.isspace() else "" for each in (text[:1], text[-1:])]
+    return Text.assemble(edges[0], shown, edges[1]) if shown.plain else Text(edges[0])
 
 
 def _ending(text: Text, cells: int) -> Text:

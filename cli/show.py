@@ -93,7 +93,7 @@ def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: b
         return
     from rich.text import Text
 
-    from cli.console import plain, print_lines
+    from cli.console import counted, plain, print_lines
     from cli.corpora import standing_lines
     from cli.entries import concept_lines
 
@@ -104,7 +104,7 @@ def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: b
     room = limit - len(places)
     lines += [line for each in others[:room] for line in _alone(each)]
     if others[room:]:
-        lines.append(plain(f"and {len(others[room:])} more places: --limit"))
+        lines.append(plain(f"and {counted(len(others[room:]), 'more place')}: --limit"))
     print_lines([*lines, Text()])
 
 

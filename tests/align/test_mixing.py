@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from align.errors import InputError
 from align.languages import Language
 from align.mixing import foreign_share
 from align.reading import read_text
@@ -52,13 +53,41 @@ def test_names_and_headings_in_another_language_mix_nothing() -> None:
     assert foreign_share(french, Language("fr")) == (0.0, "")
 
 
+def written(folder: Path, *lines: str) -> str:
+    path = folder / "a.txt"
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
 @pytest.mark.parametrize("pair", ["zh ru", "fr zh", "de en", "ja en", "ar fr"])
-def test_a_file_of_two_languages_is_said_in_one_line(tmp_path: Path, pair: str) -> None:
+def test_a_file_of_two_languages_is_refused_in_one_line(tmp_path: Path, pair: str) -> None:
     own, other = pair.split()
-    path = tmp_path / "a.txt"
-    path.write_text("\n\n".join([LINES[own], LINES[other]] * 6), encoding="utf-8")
+    path = written(tmp_path, *[LINES[own], LINES[other]] * 6)
+    with pytest.raises(InputError) as caught:
+        read_text(path, pre_split=False, tell=pytest.fail, any_language=True)
+    said = str(caught.value)
+    assert said.startswith(f"{path}: about 50% of its sentences are in ")
+    assert said.endswith("; give the two languages in files of their own")
+    assert all(Language(code).label in said for code in (own, other))
+
+
+@pytest.mark.parametrize(
+    ("share", "language"), [(0.2, None), (0.5, Language("fr"))], ids=["a part", "its language said"]
+)
+def test_a_part_in_another_language_is_said_and_so_are_both_where_the_language_is_given(
+    tmp_path: Path, share: float, language: Language | None
+) -> None:
+    foreign = round(10 * share)
+    path = written(tmp_path, *[LINES["fr"]] * (10 - foreign), *[LINES["de"]] * foreign)
     said: list[str] = []
-    read_text(str(path), pre_split=False, tell=said.append, any_language=True)
+    text = read_text(path, pre_split=False, tell=said.append, language=language, any_language=True)
+    assert text.language == "fr"
     (line,) = said
-    assert line.startswith(f"{path}: about 50% of its sentences are in ")
-    assert line.endswith("; give the two languages in files of their own")
+    assert line.startswith(f"{path}: about {share:.0%} of its sentences are in German, and it is")
+
+
+def test_a_sentence_that_quotes_is_no_second_language(tmp_path: Path) -> None:
+    said: list[str] = []
+    path = written(tmp_path, LINES["fr"], LINES["de"])
+    read_text(path, pre_split=False, tell=said.append, any_language=True)
+    assert len(said) == 1

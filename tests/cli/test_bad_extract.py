@@ -84,12 +84,24 @@ def test_a_list_without_sentences_gives_its_terms(tifa: Tifa, tmp_path: Path) ->
     assert "海绵城市" in [line["terms"]["zh"] for line in extracted(tifa, "list.txt")]
 
 
-def test_two_languages_in_one_text_are_said(tifa: Tifa, tmp_path: Path) -> None:
+def test_two_languages_in_one_text_are_refused(tifa: Tifa, tmp_path: Path) -> None:
     mixed = "".join(f"{CLAUSE}。\n{CLAUSE_EN.capitalize().strip()}.\n" for _ in range(10))
     (tmp_path / "mixed.txt").write_text(mixed, "utf-8")
-    answer = tifa("extract", "mixed.txt", "--format", "jsonl", "--no-glossary")
+    for command in (("extract",), ("add", "--glossary", "own.sqlite")):
+        answer = tifa(*command, "mixed.txt")
+        assert (answer.returncode, answer.stdout) == (2, "")
+        (line,) = answer.stderr.splitlines()
+        assert line.startswith("tifa: mixed.txt: about 50% of its sentences are in ")
+    assert not (tmp_path / "own.sqlite").exists()
+
+
+def test_a_text_whose_language_is_said_is_read_in_it(tifa: Tifa, tmp_path: Path) -> None:
+    mixed = f"{CLAUSE}。\n{CLAUSE_EN.capitalize().strip()}.\n" * 10
+    (tmp_path / "mixed.txt").write_text(mixed, "utf-8")
+    options = ("--languages", "zh", "--format", "jsonl", "--no-glossary")
+    answer = tifa("extract", "mixed.txt", *options)
     assert answer.returncode == 0
-    assert "about 50% of its sentences are in" in answer.stderr
+    assert "about 50% of its sentences are in English, and it is read as" in answer.stderr
     assert lines(answer.stdout)
 
 

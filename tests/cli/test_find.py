@@ -34,6 +34,11 @@ def test_places_come_with_date_translation_and_neighbours(tifa: Tifa, filled: Pa
     assert "2 places in 1 document\nbefore them: 打赢 2" in answer.stdout
 
 
+def test_blanks_part_a_place_from_the_words_beside_it(tifa: Tifa, filled: Path) -> None:
+    said = tifa("find", "la lutte").stdout
+    assert "2021-02-25  Après la lutte contre la pauvreté, il faut poursuivre" in said
+
+
 def test_inflected_words_of_a_translation_are_found(tifa: Tifa, filled: Path) -> None:
     (line,) = tifa("find", "réforme", "--json").stdout.splitlines()
     found = json.loads(line)
