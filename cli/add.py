@@ -90,7 +90,7 @@ def command(
         )
     kept = found.best(few.filter())
     if not kept:
-        left = f" with {' '.join(few.told())}" if found.proposals else ""
+        left = f" with {few}" if found.proposals else ""
         say(f"tifa: {manifest or document}: no terms of art found{left}")
         context.exit(1)
     with opened(location) as store:
@@ -101,7 +101,7 @@ def command(
     )
     without = len(found.proposals) - len(kept)
     if without:
-        say(f"tifa: {counted(without, 'proposal')} left out by {' '.join(few.told())}")
+        say(f"tifa: {counted(without, 'proposal')} left out by {few}")
     undated = found.undated if said.dates_from_names else ()
     if undated:
         others = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""

@@ -91,13 +91,13 @@ def command(
             raise
         if form.for_tools and not statuses:
             _tell_not_approved(called, store)
-        without = few.said() and left_out(store, statuses=having, wanted=wanted)
+        without = few.arguments() and left_out(store, statuses=having, wanted=wanted)
     _tell_lost(called, report.losses)
     for line in report.cut:
         say(f"tifa: {called}: {line}")
     (say if piped else tell)(f"{counted(report.concepts, 'concept')} written to {called}")
     if without:
-        say(f"tifa: {called}: {counted(without, 'concept')} left out by {' '.join(few.said())}")
+        say(f"tifa: {called}: {counted(without, 'concept')} left out by {few}")
     if report.cut:
         context.exit(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ import click
 
 from align.errors import SettingsError
 from cli import options
+from cli.wanted import Few, of_concepts
 
 if TYPE_CHECKING:
+    from glossary.model import ConceptFilter
     from tui.files import Files
 
 #: What to do before anyone but the reviewer can reach it; also in the manual.
@@ -43,6 +46,7 @@ _BEHIND = (
     help="Add, import and export files below this folder only.",
 )
 @click.option("--no-files", is_flag=True, hidden=True, help="Reach no files; for its windows.")
+@of_concepts
 @options.glossary
 @options.reviewer
 def command(
@@ -53,10 +57,15 @@ def command(
     allow_remote: bool,
     folder: Path | None,
     no_files: bool,
+    few: Few,
     glossary: str | None,
     reviewer: str | None,
 ) -> None:
     """Review the glossary in use: read proposals with their evidence; edit, approve, reject.
+
+    It begins with the filter that options make, which is shown and can be changed there. Without
+    --top, of more proposals than 500 the best 500 are shown, and how many are left out; what people
+    have decided on or changed is always shown.
 
     With --web the same application runs in the browser, for anyone who has the address that is
     printed: it holds a token, a new one at each start. It listens on this machine only; an address
@@ -69,18 +78,29 @@ def command(
 
     location, who = glossary_location(glossary), reviewer_name(reviewer)
     files = Files(folder, no_files)
+    wanted = few.chosen()
     if web:
-        _serve(host, port, public_url, files, allow_remote=allow_remote, location=location, who=who)
+        _serve(
+            host,
+            port,
+            public_url,
+            files,
+            few.arguments(),
+            allow_remote=allow_remote,
+            location=location,
+            who=who,
+        )
     else:
-        _run(location, who, files)
+        _run(location, who, files, wanted)
 
 
-def _run(location: str, who: str, files: Files) -> None:
+def _run(location: str, who: str, files: Files, wanted: ConceptFilter) -> None:
     from cli.encoding import Encoding
     from cli.settings import drafts_folder, ranked, views_folder
     from glossary.store import Glossary
     from tui.app import ReviewApp
     from tui.drafts import DraftBox
+    from tui.filtering import as_typed
     from tui.views import Views
     from tui.web.guard import is_served
 
@@ -90,7 +110,14 @@ def _run(location: str, who: str, files: Files) -> None:
     drafts = DraftBox(drafts_folder(), same_from_everywhere)
     views = Views(views_folder(), same_from_everywhere)
     app = ReviewApp(
-        lambda: Glossary.open(location), who, drafts, Encoding().load, ranked, files, views
+        lambda: Glossary.open(location),
+        who,
+        drafts,
+        Encoding().load,
+        ranked,
+        files,
+        views,
+        as_typed(wanted),
     )
     error = app.run()
     if error is not None:
@@ -102,6 +129,7 @@ def _serve(
     port: int,
     public_url: str | None,
     files: Files,
+    few: Sequence[str],
     *,
     allow_remote: bool,
     location: str,
@@ -124,7 +152,7 @@ def _serve(
     ours = address(host, port, public_url)
     token = AccessToken(f"tifa-{port}")
     # -P: no module is looked for in the current folder, which may be anybody's.
-    tifa = [sys.executable, "-P", "-m", "cli.main", "review"]
+    tifa = [sys.executable, "-P", "-m", "cli.main", "review", *few]
     if files.below is not None:
         tifa += ["--folder", str(files.below)]
         reached = f"reads and writes files below {files.below}, and no others"

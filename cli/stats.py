@@ -36,7 +36,7 @@ def command(as_json: bool, limit: int, few: Few, glossary: str | None) -> None:
         every = sum(store.count().values())
     total = sum(found.statuses.values())
     if total < every:
-        say(f"tifa: {counted(every - total, 'concept')} left out by {' '.join(few.said())}")
+        say(f"tifa: {counted(every - total, 'concept')} left out by {few}")
     if as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False))
         return

@@ -45,8 +45,9 @@ class Wanted:
         return DocumentFilter(since, until, self.issuers, self.sources, tuple(ranks))
 
 
-def _typed(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+def _typed(argument: str) -> str:
+    name, _, value = argument.partition("=")
+    return f'{name} "{value}"' if " " in value else f"{name} {value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,15 @@ class Best:
 
         return ConceptFilter(self.least or 0.0, tuple(map(Kind, self.kinds)), top=self.top)
 
-    def told(self) -> list[str]:
-        """The options that leave something out, as they can be typed."""
-        least = [] if self.least is None else [f"--min-score {self.least:g}"]
-        kinds = [f"--kind {kind}" for kind in self.kinds]
-        return [*least, *kinds, *([] if self.top is None else [f"--top {self.top}"])]
+    def arguments(self) -> list[str]:
+        """The options that leave something out, as a program is given them."""
+        least = [] if self.least is None else [f"--min-score={self.least:g}"]
+        kinds = [f"--kind={kind}" for kind in self.kinds]
+        return [*least, *kinds, *([] if self.top is None else [f"--top={self.top}"])]
+
+    def __str__(self) -> str:
+        """These options as people type them."""
+        return " ".join(map(_typed, self.arguments()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,8 @@ class Few(Best):
         documents = Wanted(self.since, self.until, self.issuers, self.sources, self.authorities)
         return replace(self.filter(), documents=documents.checked())
 
-    def said(self) -> list[str]:
-        """The options that leave something out, as they can be typed."""
+    def arguments(self) -> list[str]:
+        """The options that leave something out, as a program is given them."""
         named = {
             "--document": self.sources,
             "--issuer": self.issuers,
@@ -98,10 +103,8 @@ class Few(Best):
             "--since": (self.since,),
             "--until": (self.until,),
         }
-        given = [
-            f"{name} {_typed(value)}" for name, values in named.items() for value in values if value
-        ]
-        return [*given, *self.told()]
+        given = [f"{name}={value}" for name, values in named.items() for value in values if value]
+        return [*given, *Best.arguments(self)]
 
 
 _DOCUMENTS = (

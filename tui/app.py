@@ -40,6 +40,7 @@ class ReviewApp(App[TifaError]):
         ranked: the rank of such documents, by their paths.
         files: which files may be read and written by whoever uses it.
         views: what the reviewer wants shown; where none is given, it is not kept.
+        filter_text: the filter to begin with, as one types it.
     """
 
     TITLE = "tifa review"
@@ -56,8 +57,10 @@ class ReviewApp(App[TifaError]):
         ranked: Ranked = unranked,
         files: Files = ANYWHERE,
         views: Views | None = None,
+        filter_text: str = "",
     ) -> None:
         super().__init__()
+        self._filter_text = filter_text
         self._store = StoreThread(open_glossary)
         self._access = Access(
             open_glossary, self._store, reviewer, encoder, ranked, files, views or Views()
@@ -65,7 +68,7 @@ class ReviewApp(App[TifaError]):
         self.session = ReviewSession(self._store, Readings(open_glossary), reviewer, drafts)
 
     def get_default_screen(self) -> Screen[None]:
-        return ReviewScreen(self.session, self._access)
+        return ReviewScreen(self.session, self._access, self._filter_text)
 
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""

@@ -11,12 +11,15 @@ from typing import TypeVar
 from align.languages import Language, languages
 from align.normalise import normalised
 from glossary.language.chinese.pinyin import typed
-from glossary.model import ConceptStatus, Kind
+from glossary.model import ConceptFilter, ConceptStatus, DocumentFilter, Kind
+from glossary.model.authority import Authority
 from glossary.model.keys import simplified
 
-Value = TypeVar("Value", ConceptStatus, Kind)
+Value = TypeVar("Value", ConceptStatus, Kind, Authority)
 
-_PART = re.compile(r'(?:(?P<field>[a-z]+)[:：])?(?P<value>"[^"]*"?|\S*)\s*', re.IGNORECASE)
+_PART = re.compile(
+    r'(?:(?P<field>[a-z]+(?:-[a-z]+)?)[:：])?(?P<value>"[^"]*"?|\S*)\s*', re.IGNORECASE
+)
 #: The names of the fields, and what each may be called.
 FIELDS = {
     "status": "status",
@@ -26,7 +29,15 @@ FIELDS = {
     "document": "doc",
     "in": "in",
     "lacks": "lacks",
+    "since": "since",
+    "until": "until",
+    "issuer": "issuer",
+    "authority": "authority",
+    "min-score": "min-score",
+    "top": "top",
 }
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+_SCORE = re.compile(r"\d?\.?\d+", re.ASCII)
 _LEAST_PINYIN = 2  #: letters; one letter would find every second term
 
 
@@ -75,6 +86,30 @@ class Query:
         given = self.fields.get("kind")
         return None if given is None else frozenset(_named(Kind, given))
 
+    def documents(self) -> DocumentFilter:
+        """What it says of documents beside their names; what is half typed says nothing."""
+
+        def date(name: str) -> str:
+            (*_, given) = self.fields.get(name, ("",))
+            return given if _DATE.fullmatch(given) else ""
+
+        return DocumentFilter(
+            date("since"),
+            date("until"),
+            self.fields.get("issuer", ()),
+            authorities=tuple(_named(Authority, self.fields.get("authority", ()))),
+        )
+
+    def least(self) -> float:
+        """The least score that it names, 0 where it names none."""
+        (*_, given) = self.fields.get("min-score", ("",))
+        return float(given) if _SCORE.fullmatch(given) else 0.0
+
+    def top(self) -> int | None:
+        """How many concepts are shown at most that wait for a decision; None: all."""
+        (*_, given) = self.fields.get("top", ("",))
+        return int(given) if given.isdecimal() and int(given) else None
+
     def languages(self, field: str) -> frozenset[Language] | None:
         """The languages that a field names, by code or the beginning of their English names; None
         where the field is not there."""
@@ -110,6 +145,26 @@ def _word(text: str) -> Word:
 def _named(values: Iterable[Value], given: Sequence[str]) -> Iterable[Value]:
     return (
         each for each in values if any(plain(each.value).startswith(plain(one)) for one in given)
+    )
+
+
+def as_typed(wanted: ConceptFilter) -> str:
+    """What one would type to have these concepts shown."""
+    documents = wanted.documents
+    fields: list[tuple[str, Iterable[str]]] = [
+        ("kind", map(str, wanted.kinds)),
+        ("min-score", [f"{wanted.least:g}"] if wanted.least else []),
+        ("doc", documents.sources),
+        ("since", filter(None, [documents.since])),
+        ("until", filter(None, [documents.until])),
+        ("issuer", documents.issuers),
+        ("authority", (each.option for each in documents.authorities)),
+        ("top", [] if wanted.top is None else [str(wanted.top)]),
+    ]
+    return " ".join(
+        f'{name}:"{value}"' if " " in value else f"{name}:{value}"
+        for name, values in fields
+        for value in values
     )
 
 

@@ -6,6 +6,7 @@ again; rows are what the filter lets through, in the order of a column.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from itertools import chain
 
 from align.languages import Language, languages
 from align.model import CHINESE_ENGLISH
-from glossary.model import ConceptStatus, Kind
+from glossary.model import EVERY_DOCUMENT, ConceptStatus, DocumentFilter, Kind
 from glossary.store.reading.summaries import Attestation, Summary
 from tui.filtering import Query, fold, folded, parse
 from tui.sorting import Order, Sort, key_of
@@ -56,6 +57,7 @@ class Loaded:
             the entries, since to reach into each of those takes longer than to compare.
         places: the place of each id.
         counts: how many concepts of each status there are, which may be more than were read.
+        touched: the ids of those that people have changed.
     """
 
     entries: list[Summary]
@@ -64,12 +66,14 @@ class Loaded:
     places: dict[str, int]
     counts: Mapping[ConceptStatus, int]
     documents: tuple[Attestation, ...] = ()
+    touched: frozenset[str] = frozenset()
 
 
 def loaded(
     entries: Iterable[Summary],
     documents: Sequence[Attestation] = (),
     counts: Mapping[ConceptStatus, int] | None = None,
+    touched: Iterable[str] = (),
 ) -> Loaded:
     """Make ready what was read; takes long for many, so call it off the event loop.
 
@@ -94,6 +98,7 @@ def loaded(
         {each.id: place for place, each in enumerate(ordered)},
         counts or Counter(each.status for each in ordered),
         tuple(documents),
+        frozenset(touched),
     )
 
 
@@ -112,6 +117,7 @@ class Queue:
         show: which statuses are shown, unless the filter names some.
         sort, reverse: the order of the rows.
         marked: the ids of the concepts that are marked, shown or not.
+        left_out: how many the filter's `top` leaves out, all of them proposals that nobody touched.
     """
 
     def __init__(self) -> None:
@@ -126,6 +132,9 @@ class Queue:
         self._query = Query()
         self._gone: set[str] = set()
         self._languages: set[Language] = set()
+        self._touched: set[str] = set()
+        self._last = math.inf  # place of the last proposal that `top` leaves
+        self.left_out = 0
 
     def __len__(self) -> int:
         """Rows shown."""
@@ -173,6 +182,7 @@ class Queue:
                 stays in any case.
         """
         known, self._data = self._data, data
+        self._touched = set(data.touched)
         self._counts = Counter(data.counts)
         self._languages = set().union(*(each.shown for each in data.entries))
         for entry in known.entries:
@@ -268,6 +278,7 @@ class Queue:
 
     def _append(self, entry: Summary) -> None:
         data = self._data
+        self._touched.add(entry.id)
         data.places[entry.id] = len(data.entries)
         data.entries.append(entry)
         data.folded.append(fold(entry.texts))
@@ -291,7 +302,7 @@ class Queue:
         place = self._data.places[concept_id]
         at = self._at(place)
         present = at < len(self._rows) and self._rows[at] == place
-        shown = bool(self._let_through([place]))
+        shown = bool(self._let_through([place])) and self._in_top(place)
         if shown and not present:
             self._rows.insert(at, place)
         elif present and not shown:
@@ -316,7 +327,19 @@ class Queue:
         self._order = _Order(places, ranks)
 
     def _refilter(self) -> None:
-        self._rows = self._let_through(self._order.places)
+        rows, top = self._let_through(self._order.places), self._query.top()
+        self._last = math.inf
+        if top is not None:
+            self._last = -1
+            limited = [place for place in rows if not self._in_top(place)]
+            self._last = max(nsmallest(top, limited), default=-1)
+        self._rows = [place for place in rows if self._in_top(place)]
+        self.left_out = len(rows) - len(self._rows)
+
+    def _in_top(self, place: int) -> bool:
+        """Whether `top` leaves a concept; what people decided on or changed it always does."""
+        entry = self._data.entries[place]
+        return place <= self._last or entry.status not in OPEN or entry.id in self._touched
 
     def _let_through(self, places: Sequence[int]) -> list[int]:
         """Of these places those that the filter and the statuses shown let through."""
@@ -338,8 +361,11 @@ class Queue:
         if "subject" in query.fields:
             chosen = self._subjects(query.fields["subject"])
             places = [place for place in places if entries[place].subject in chosen]
-        if "doc" in query.fields:
-            shown = self._in_documents(query.fields["doc"])
+        least, documents = query.least(), query.documents()
+        if least:
+            places = [place for place in places if entries[place].score >= least]
+        if "doc" in query.fields or documents != EVERY_DOCUMENT:
+            shown = self._in_documents(query.fields.get("doc", ()), documents)
             places = [place for place in places if entries[place].id in shown]
         if self._gone:
             places = [place for place in places if entries[place].id not in self._gone]
@@ -355,12 +381,13 @@ class Queue:
         found = {each.subject for each in self._data.entries}
         return {each for each in found if any(one in fold(each) for one in given)}
 
-    def _in_documents(self, given: Sequence[str]) -> set[str]:
-        """The ids of what the documents attest whose name or title holds a value, or whose number
-        it is."""
+    def _in_documents(self, given: tuple[str, ...], wanted: DocumentFilter) -> set[str]:
+        """The ids of what documents attest whose name or title holds a value, or whose number it
+        is, of those that are wanted."""
+        named = DocumentFilter(sources=given)
         found: set[str] = set()
         for document, concepts in self._data.documents:
-            names = (fold(document.source), fold(document.title))
-            if any(one == str(document.id) or any(one in each for each in names) for one in given):
+            is_named = str(document.id) in given or named.takes(document)
+            if is_named and wanted.takes(document):
                 found |= concepts
         return found

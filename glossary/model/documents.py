@@ -9,6 +9,7 @@ from typing import Any
 
 from align.model import Language
 from glossary.model.authority import Authority
+from glossary.model.keys import compatible, simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,17 @@ class DocumentFilter:
             return False
         if self.until and first_day(dated) > last_day(self.until):
             return False
-        issuer = document.issuer.casefold()
-        if self.issuers and not any(each.casefold() in issuer for each in self.issuers):
+        if self.issuers and not _holds(document.issuer, self.issuers):
             return False
-        named = f"{document.source}\n{document.title}".casefold()
-        if self.sources and not any(each.casefold() in named for each in self.sources):
+        if self.sources and not _holds(f"{document.source}\n{document.title}", self.sources):
             return False
         return not self.authorities or document.authority in self.authorities
+
+
+def _holds(text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a text holds any of these, whatever their width, case and script."""
+    compared = simplified(compatible(text))
+    return any(simplified(compatible(each)) in compared for each in wanted)
 
 
 #: Of the documents none is left out.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from align.model import Language
-from glossary.model import ConceptStatus, Kind, StoredDocument
+from glossary.model import ConceptFilter, ConceptStatus, DocumentFilter, Kind, StoredDocument
 from glossary.model.authority import Authority
 from glossary.store.reading.summaries import Attestation, Summary, summary
+from tui.filtering import as_typed, parse
 from tui.queue import Queue, Show, loaded
 from tui.sorting import Order, Sort
 from tui.widgets.filter_line import FilterSuggester
@@ -333,3 +335,72 @@ async def test_a_click_moves_the_cursor_and_a_double_click_opens() -> None:
         await pilot.click(VirtualList, offset=(3, 4), times=2)
         await pilot.pause()
         assert app.opened == [99_992]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("issuer:国務院", ["c1"]),
+        ("since:2022", ["c2"]),
+        ("since:202", ["c0", "c1", "c2", "c3", "c4"]),  # half typed
+        ("until:2021-06 authority:min", ["c1"]),
+        ("doc:a.txt since:2022", []),
+        ("min-score:0.7", ["c0", "c1", "c2", "c3"]),
+        ("min-score:0.7 top:2", ["c0", "c1"]),
+        ("doc:b.txt top:1", ["c2"]),
+        ("top:0", ["c0", "c1", "c2", "c3", "c4"]),
+    ],
+)
+def test_the_filter_narrows_by_documents_scores_and_number(
+    entry: Entry, text: str, expected: list[str]
+) -> None:
+    def document(number: int, source: str, issuer: str, dated: str) -> StoredDocument:
+        moment = datetime(2026, 1, 1, tzinfo=UTC)
+        rank = Authority.MINISTRY if number == 1 else None
+        return StoredDocument(
+            number, source, "", ZH, "", moment, "li", issuer, dated, authority=rank
+        )
+
+    documents = [
+        Attestation(document(1, "a.txt", "国务院", "2021-03-05"), frozenset({"c1"})),
+        Attestation(document(2, "b.txt", "新华社", "2022"), frozenset({"c2"})),
+    ]
+    queue = Queue()
+    entries = [entry(f"c{n}", f"词{n}", f"term {n}", score=1 - n / 10) for n in range(5)]
+    queue.load(loaded(entries, documents))
+    assert found(queue, text) == expected
+
+
+def test_the_top_leaves_out_no_entry_that_people_decided_on_or_changed(entry: Entry) -> None:
+    queue = Queue()
+    entries = [entry(f"c{n}", f"词{n}", f"term {n}", score=1 - n / 10) for n in range(6)]
+    entries[5] = entries[5]._replace(status=APPROVED)
+    queue.load(loaded(entries, touched=["c4"]))
+    assert found(queue, "top:2") == ["c0", "c1", "c4", "c5"]
+    assert queue.left_out == 2
+    queue.put(entries[0]._replace(status=APPROVED))
+    assert ids(queue) == ["c0", "c1", "c4", "c5"]
+    queue.put(entry("new", "新词", "a new term", score=0.0))
+    assert ids(queue) == ["c0", "c1", "c4", "c5", "new"]
+    assert found(queue, "top:2") == ["c0", "c1", "c2", "c4", "c5", "new"]  # the next one comes
+    queue.sort_by(Sort.WORTH, reverse=True)
+    assert ids(queue) == ["new", "c5", "c4", "c2", "c1", "c0"]
+    assert found(queue, "") == ["new", "c5", "c4", "c3", "c2", "c1", "c0"]
+    assert queue.left_out == 0
+
+
+def test_what_options_ask_for_is_typed_as_the_filter_reads_it() -> None:
+    wanted = ConceptFilter(
+        0.25,
+        (Kind.NUMERIC, Kind.LAW),
+        DocumentFilter(
+            "2021", "2022-03", ("State Council",), ("报告",), (Authority.STATE_COUNCIL,)
+        ),
+        top=50,
+    )
+    query = parse(as_typed(wanted))
+    assert (query.least(), query.top()) == (0.25, 50)
+    assert query.kinds() == frozenset(wanted.kinds)
+    assert query.documents() == replace(wanted.documents, sources=(), issuers=("state council",))
+    assert query.fields["doc"] == ("报告",)
+    assert as_typed(ConceptFilter()) == ""

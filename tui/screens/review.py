@@ -19,7 +19,9 @@ from align.text import visible
 from glossary.model import Concept, ConceptStatus
 from glossary.model.changes import name
 from glossary.store.reading.summaries import Summary, attestations, best, summaries
+from glossary.store.writing.origins import touched_by_people
 from tui.access import Access
+from tui.filtering import parse
 from tui.queue import OPEN, Loaded, Show, loaded
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
@@ -38,6 +40,7 @@ from tui.widgets.status_bar import StatusBar
 from tui.widgets.virtual_list import VirtualList
 
 FIRST_PAGE = 200  # concepts read before anything is shown
+FEW = 500  # proposals that a review begins with: what a person gets through
 
 
 class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
@@ -88,8 +91,9 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
             super().__init__()
             self.bases = bases
 
-    def __init__(self, session: ReviewSession, access: Access) -> None:
+    def __init__(self, session: ReviewSession, access: Access, filter_text: str = "") -> None:
         super().__init__(session)
+        self._filter_text = filter_text
         self.access = access
         self._is_reminded = False
 
@@ -104,6 +108,7 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
 
     def on_mount(self) -> None:
         self.query_one(Detail).languages = self.access.views.view.languages
+        self.query_one(FilterLine).begin(self._filter_text)
         self.refresh_counts()
         self.action_reload()
 
@@ -128,10 +133,12 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
                         return
                     entries += part
                 documents = attestations(glossary, glossary.documents())
+                with glossary.reading() as connection:
+                    touched = touched_by_people(connection)
         except TifaError as error:
             self.post_message(self.NotLoaded(error))
             return
-        data = loaded(entries, documents)
+        data = loaded(entries, documents, touched=touched)
         if not worker.is_cancelled:
             self.post_message(self.Read(data, last=True))
 
@@ -143,11 +150,29 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
             if not self._is_reminded:
                 self._is_reminded = True
                 self._remind()
+                self._begin_with_few()
             offers = self.query_one(FilterLine).offers
             offers.put("subject", queue.subjects)
             offers.put("doc", (document.source for document, _ in queue.documents))
             if not queue.total:
                 self.app.push_screen(FirstRunScreen(self.access), self.came_back)
+
+    def _begin_with_few(self) -> None:
+        """Leave out proposals beyond the best where there are more than a person gets through."""
+        queue, line = self._session.queue, self.query_one(FilterLine)
+        if line.value != self._filter_text or parse(line.value).top():
+            return
+        text = f"{line.value} top:{FEW}".strip()
+        queue.filter(text=text)
+        if not queue.left_out:
+            queue.filter(text=line.value)
+            return
+        line.begin(text)
+        self.rows_changed(self.current)
+        self.say(
+            f"The best {FEW} proposals are shown, {queue.left_out:,} left out:"
+            " change top in the filter (/), or escape there to see all"
+        )
 
     @work(thread=True, group="drafts")
     def _remind(self) -> None:

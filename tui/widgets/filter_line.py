@@ -11,6 +11,7 @@ from textual.suggester import Suggester
 
 from align.languages import languages
 from glossary.model import ConceptStatus, Kind
+from glossary.model.authority import Authority
 from tui.filtering import FIELDS, plain
 from tui.widgets.fields import Line
 
@@ -25,6 +26,7 @@ class FilterSuggester(Suggester):
         self._values: dict[str, tuple[str, ...]] = {
             "status": tuple(plain(each.value) for each in ConceptStatus),
             "kind": tuple(each.value for each in Kind),
+            "authority": tuple(each.option for each in Authority),
             "in": tuple(languages()),
             "lacks": tuple(languages()),
         }
@@ -40,7 +42,7 @@ class FilterSuggester(Suggester):
             return None
         name, colon, begun = last.partition(":")
         if not colon:
-            offers = [f"{each}:" for each in ("status", "kind", "subject", "doc", "in", "lacks")]
+            offers = [f"{each}:" for each in FIELDS if each != "document"]
             begun, lead = last, ""
         else:
             offers, lead = list(self._values.get(FIELDS.get(name, ""), ())), f"{name}:"
@@ -72,6 +74,11 @@ class FilterLine(Line):
         """Show it, and type there."""
         self.display = True
         self.focus()
+
+    def begin(self, text: str) -> None:
+        """Show a filter without typing there."""
+        self.value = text
+        self.display = bool(text)
 
     def action_leave(self, clear: bool) -> None:
         if clear:

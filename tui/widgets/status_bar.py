@@ -76,6 +76,8 @@ def _marks(queue: Queue) -> str:
     parts = []
     if len(queue) != queue.count(queue.show):
         parts.append(f"{len(queue)} shown")
+    if queue.left_out:
+        parts.append(f"{queue.left_out} beyond the top")
     if queue.marked:
         hidden = queue.marked_hidden()
         parts.append(f"{len(queue.marked)} marked" + (f", {hidden} not shown" if hidden else ""))
