@@ -11,10 +11,10 @@ from glossary.comparing.model import RATE
 from glossary.store.reading.otherwise import Otherwise
 
 _TITLES = {
-    Change.NEW: ("New", "Formulations that none of the earlier texts has."),
-    Change.GONE: ("Gone", "Formulations that none of the later texts has."),
-    Change.MORE: ("More", "Formulations that stand oftener in the later texts."),
-    Change.LESS: ("Less", "Formulations that stand more seldom in the later texts."),
+    Change.NEW: ("New", "that none of the earlier texts has."),
+    Change.GONE: ("Gone", "that none of the later texts has."),
+    Change.MORE: ("More", "that stand oftener in the later texts."),
+    Change.LESS: ("Less", "that stand more seldom in the later texts."),
 }
 
 
@@ -28,7 +28,9 @@ def compare_report(
         shown: how many rows of a table people are shown on a terminal.
         otherwise: what stored documents render otherwise; None where files are compared.
     """
-    tables = [_table(found, change, shown) for change in Change]
+    tables = [
+        _table(found, change, shown, names=names) for names in (False, True) for change in Change
+    ]
     sure = sum(each.is_sure for each in found.forms)
     sizes = f"{old}: {found.before:,} {found.unit}; {new}: {found.after:,} {found.unit}."
     surely = f"{sure:,} differences are sure: of those as strong at most {RATE:.0%} are by chance"
@@ -48,8 +50,12 @@ def compare_report(
     )
 
 
-def _table(found: Comparison, change: Change, shown: int) -> ReportTable:
+def _table(found: Comparison, change: Change, shown: int, *, names: bool) -> ReportTable:
     title, meaning = _TITLES[change]
+    if names:
+        title, meaning = f"{title} names", f"Names of bodies, meetings and laws {meaning}"
+    else:
+        meaning = f"Formulations {meaning}"
     unit = found.unit.value
     columns = (
         ReportColumn("Formulation", "The form.", 30, wraps=True),
@@ -62,7 +68,7 @@ def _table(found: Comparison, change: Change, shown: int) -> ReportTable:
         ReportColumn("Chance", "The share of such differences by chance.", 10, is_share=True),
         ReportColumn("Surprise", "What the list is ordered by.", 10, is_number=True),
     )
-    rows = tuple(map(_row, found.of(change)))
+    rows = tuple(map(_row, found.of(change, names=names)))
     return ReportTable(title, meaning, columns, rows, shown=shown)
 
 

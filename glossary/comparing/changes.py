@@ -14,15 +14,13 @@ from glossary.comparing.model import RATE, Change, Comparison, FormChange, Unit
 from glossary.corpora.association import log_likelihood
 from glossary.detection import chinese
 from glossary.detection.rankers import Rankers, shipped
-from glossary.model import Candidate, Kind
+from glossary.model import Candidate
 
 #: Sets with fewer documents are compared by sentences.
 LEAST_DOCUMENTS = 10
 #: Candidates are found in no more of the earlier texts than this times the later: what is gone was
 #: frequent there, so that an even sample has it.
 _SAMPLE = 1.0
-#: Names are no formulations: every month has new meetings, laws and bodies.
-_NAMES = frozenset({Kind.INSTITUTION, Kind.MEETING, Kind.LAW})
 #: Of two forms of which one holds the other, one is left out where this share of places is shared.
 _SAME_PLACES = 0.5
 _LEAST_SCORE = 0.02
@@ -40,9 +38,9 @@ def compare(
 ) -> Comparison:
     """The formulations that Chinese texts have and others have not, or oftener or more seldom.
 
-    Candidates are the terms that detection finds in either set, but for names of bodies, meetings
-    and laws. Each is counted in both, by documents, or by sentences where a set has few documents;
-    how sure a difference is says the log-likelihood test with the false discovery rate over all.
+    Candidates are the terms that detection finds in either set. Each is counted in both, by
+    documents, or by sentences where a set has few documents; how sure a difference is says the
+    log-likelihood test with the false discovery rate over all.
 
     Args:
         old, new: the earlier and the later texts; those that are not Chinese are passed over.
@@ -95,11 +93,7 @@ def _candidates(
             other = best.get(form)
             if other is None or candidate.score > other.score:
                 best[form] = candidate
-    return [
-        each
-        for each in best.values()
-        if each.kind not in _NAMES and each.score >= _LEAST_SCORE and len(each.form) > 1
-    ]
+    return [each for each in best.values() if each.score >= _LEAST_SCORE and len(each.form) > 1]
 
 
 @dataclass(frozen=True, slots=True)

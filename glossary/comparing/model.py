@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from glossary.model import Kind
 
+#: Names of bodies, meetings and laws: every month has new ones, so that they are listed apart.
+NAMES = frozenset({Kind.INSTITUTION, Kind.MEETING, Kind.LAW})
 #: Of the differences that are called sure at most this share is by chance.
 RATE = 0.05
 
@@ -97,6 +99,8 @@ class Comparison:
     forms: tuple[FormChange, ...]
     altered: tuple[Alteration, ...]
 
-    def of(self, change: Change) -> tuple[FormChange, ...]:
-        """The formulations with that change, the most surprising first."""
-        return tuple(each for each in self.forms if each.change is change)
+    def of(self, change: Change, *, names: bool = False) -> tuple[FormChange, ...]:
+        """The formulations, or the names, with that change, the most surprising first."""
+        return tuple(
+            each for each in self.forms if each.change is change and (each.kind in NAMES) == names
+        )

@@ -45,6 +45,14 @@ def test_what_is_new_and_what_is_gone_is_told_with_its_place() -> None:
     assert one.source.startswith("new")
 
 
+def test_names_are_listed_apart() -> None:
+    law = "通过《中华人民共和国数据安全法》。"
+    found = compare(texts("old", OLD, 12), texts("new", f"{NEW}{law}", 12))
+    names = {each.form for each in found.of(Change.NEW, names=True)}
+    assert any("数据安全法" in name for name in names)
+    assert not any("数据安全法" in each.form for each in found.of(Change.NEW))
+
+
 def test_what_stands_in_both_is_no_difference() -> None:
     forms = {each.form for each in compared().forms}
     assert not forms & {"高质量发展", "改革开放"}
