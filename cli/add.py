@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +17,7 @@ from glossary.extraction.collecting import WORTH_REVIEWING
 
 if TYPE_CHECKING:
     from glossary.extraction.collecting import Found
+    from glossary.model import Imprint
 
     Find = Callable[..., Found]
 
@@ -107,12 +108,29 @@ def command(
         others = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""
         names = ", ".join(undated[:_MOST_NAMED])
         say(f"tifa: no date in the name of {counted(len(undated), 'text')}: {names}{others}")
+    if report.imprints:
+        say(f"tifa: {_read_from_texts(report.imprints)}")
     if report.restored:
         say(f"tifa: {counted(report.restored, 'document')} had been withdrawn and came back")
     if report.described:
         say(f"tifa: the record of {counted(report.described, 'document')} was changed")
     if not found.complete:
         context.exit(1)
+
+
+def _read_from_texts(imprints: Mapping[str, Imprint]) -> str:
+    """What the records of documents have from their texts, the first ones in full."""
+    from cli.console import counted
+
+    told = [
+        f"{source} ({', '.join(filter(None, (read.issuer, read.dated)))})"
+        for source, read in imprints.items()
+    ]
+    others = f" and {len(told) - _MOST_NAMED:,} more" if len(told) > _MOST_NAMED else ""
+    return (
+        f"issuer or date read from the text of {counted(len(told), 'document')}:"
+        f" {', '.join(told[:_MOST_NAMED])}{others}; what is wrong is put right by: tifa describe"
+    )
 
 
 def _finding(

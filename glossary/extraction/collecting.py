@@ -15,6 +15,8 @@ from glossary.model import ConceptFilter, Particulars, Proposal
 from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from align.encoders import Encoder
     from align.reading import Reading
     from glossary.extraction.manifest import Manifest
@@ -54,22 +56,30 @@ class Said:
     def of(
         self, texts: Iterable[SegmentedDocument | Bitext], translation: str | None
     ) -> dict[str, Particulars]:
-        """What is known of every document, by its source.
+        """What is known of every document, by its source, and what its text says of itself.
 
         Args:
             translation: the file or folder that the translations are in.
         """
+        from datetime import UTC, datetime
+
+        from glossary.imprints import imprint_of
+
         found: dict[str, Particulars] = {}
+        today = datetime.now(UTC).date()
         for text in texts:
             sources = sources_of(text)
+            sides = text.sides if isinstance(text, Bitext) else (text,)
             given = [self.text, self.translation]
             if len(sources) == 1:
                 is_second = translation is not None and Path(sources[0]).is_relative_to(translation)
                 given = [given[is_second]]
-            for said, source in zip(given, sources, strict=True):
-                dated = _date_in((source, *sources)) if self.dates_from_names else ""
+            for said, source, side in zip(given, sources, sides, strict=True):
+                dated = _date_in((source, *sources), today) if self.dates_from_names else ""
                 known = _together(self.each.get(source), replace(said, dated=dated or said.dated))
-                found[source] = replace(known, ranked=self.ranked(known.issuer, source))
+                read = imprint_of(side.document.text, side.language, today)
+                ranked = self.ranked(known.issuer or read.issuer, source)
+                found[source] = replace(known, ranked=ranked, imprint=read)
         return found
 
 
@@ -91,13 +101,10 @@ def sources_of(text: SegmentedDocument | Bitext) -> tuple[str, ...]:
     return tuple(side.document.source for side in sides)
 
 
-def _date_in(sources: Iterable[str]) -> str:
+def _date_in(sources: Iterable[str], today: date) -> str:
     """The date in the first of these names that has one, or ""."""
-    from datetime import UTC, datetime
-
     from glossary.corpora.name_dates import date_in_name
 
-    today = datetime.now(UTC).date()
     return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
 
 
@@ -135,7 +142,7 @@ class Found:
         return tuple(
             source
             for sources in every
-            if not any(self.about[each].dated for each in sources)
+            if not any(self.about[each].dated or self.about[each].imprint.dated for each in sources)
             for source in sources
         )
 

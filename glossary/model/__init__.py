@@ -29,6 +29,7 @@ from glossary.model.documents import (
     EVERY_DOCUMENT,
     DocumentFilter,
     DocumentRevision,
+    Imprint,
     Particulars,
     StoredDocument,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Dispersion",
     "DocumentFilter",
     "DocumentRevision",
+    "Imprint",
     "Kind",
     "Known",
     "Occurrence",

@@ -13,6 +13,18 @@ from glossary.model.keys import compatible, simplified
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a text says itself of who issued it and when; "" where it says nothing clearly.
+
+    Attributes:
+        dated: a day as in ISO 8601.
+    """
+
+    issuer: str = ""
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Particulars:
     """What people say of a document; None leaves what is known.
 
@@ -20,6 +32,7 @@ class Particulars:
         issuer: who issued it ("国务院", "Xinhua").
         dated: its date as in ISO 8601: a year, a month or a day.
         ranked: the authority that it has where nothing else is known of it.
+        imprint: what its text says, which holds where nothing else is known.
     """
 
     title: str | None = None
@@ -27,6 +40,7 @@ class Particulars:
     dated: str | None = None
     authority: Authority | None = None
     ranked: Authority | None = None
+    imprint: Imprint = Imprint()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def test_an_entry_is_shown_with_its_evidence_in_its_place(tifa: Tifa, filled: Pa
     tifa("describe", "1", "--issuer", "国资委", "--authority", "ministry")
     answer = tifa("show", "三首", "--around", "1")
     assert answer.returncode == 0, answer.stderr
-    assert "国资委, ministry" in answer.stdout
+    assert "国资委, 2024-05-20, ministry" in answer.stdout
     lines = answer.stdout.splitlines()
     places = [line for line in lines if line.startswith("  > ")]
     assert "“三首”采购绿色通道" in places[0]
@@ -143,6 +143,7 @@ def test_the_documents_that_use_a_term_are_shown_oldest_first_with_what_they_cal
     added = tifa("add", "later.zh.txt", "later.txt", "--date", "2025-03", "--date", "2025-03")
     assert added.returncode == 0, added.stderr
     tifa("describe", "2", "--date", "2024-07-18")
+    tifa("describe", "1", "--date", "")
     shown = tifa("show", "三首").stdout.splitlines()
     place = shown.index("  in 4 documents")
     used = shown[place + 1 : place + 5]
@@ -174,6 +175,30 @@ def test_the_texts_of_a_folder_get_the_dates_in_their_names(tifa: Tifa, tmp_path
     }
     tifa("add", "texts", "--dates-from-names", "--date", "2020", "--min-score", "0")
     assert sorted(each["date"] for each in records(tifa)) == ["2020", "2023", "2024-07-18"]
+
+
+def test_what_texts_say_of_themselves_is_recorded_and_told_where_nobody_says_it(
+    tifa: Tifa, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    signed = "各地要建设海绵城市。\n海绵城市能吸水。\n国务院办公厅\n2024年3月5日\n"
+    (folder / "a.txt").write_text(f"甲通知\n{signed}", "utf-8")
+    (folder / "b-2023.txt").write_text(f"乙通知\n{signed}", "utf-8")
+    answer = tifa("add", "texts", "--dates-from-names", "--min-score", "0")
+    assert answer.returncode == 0, answer.stderr
+    told = "read from the text of 2 documents: texts/a.txt (国务院办公厅, 2024-03-05), texts/b-2023"
+    assert told in answer.stderr
+    listed = records(tifa)
+    assert [each["issuer"] for each in listed] == ["国务院办公厅"] * 2
+    assert [each["date"] for each in listed] == ["2024-03-05", "2023"]
+    assert "issuer and date read from the text" in tifa("documents", "1").stdout
+
+    tifa("describe", "1", "--date", "", "--issuer", "国务院")
+    again = tifa("add", "texts", "--min-score", "0")
+    assert "read from the text" not in again.stderr
+    first = records(tifa, "1")[0]
+    assert (first["issuer"], first["date"]) == ("国务院", "")
 
 
 def test_what_is_not_there_is_exit_code_1(tifa: Tifa, filled: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from align.text import clean, storable
-from glossary.model import Concept, Particulars, Proposal
+from glossary.model import Concept, Imprint, Particulars, Proposal
 from glossary.store.documents.entering import keep_documents
 from glossary.store.documents.texts import Text, documents_in, keep_texts, originals_in
 from glossary.store.writing.assigning import Known, known_of, take
@@ -30,6 +30,7 @@ class AddReport:
         documents: documents that were not stored before.
         restored: documents that had been withdrawn.
         described: documents whose record was changed by what was said of them.
+        imprints: issuers and dates that records have from the texts themselves, by the source.
         replaced: characters that no database can hold, stored as U+FFFD.
     """
 
@@ -41,6 +42,7 @@ class AddReport:
     documents: int = 0
     restored: int = 0
     described: int = 0
+    imprints: Mapping[str, Imprint] = field(default_factory=dict)
     replaced: int = 0
 
 
@@ -75,6 +77,7 @@ def add(
         documents=len(kept.new),
         restored=len(kept.restored),
         described=kept.described,
+        imprints=kept.imprints,
         replaced=replaced,
     )
 

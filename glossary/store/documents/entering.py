@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 
 from align.model import Document
 from align.text import storable
-from glossary.model import Particulars, StoredDocument
+from glossary.model import Imprint, Particulars, StoredDocument
 from glossary.store.database import schema
 from glossary.store.documents.records import (
     as_json,
@@ -19,9 +19,11 @@ from glossary.store.documents.records import (
     described,
     digest,
     document_with,
+    emptied,
     inheriting,
     note,
     number_of,
+    read_from_text,
     record,
 )
 from glossary.store.writing.concepts import Attribution
@@ -37,6 +39,7 @@ class Kept:
         new: those that were not stored before.
         restored: those that had been withdrawn.
         described: how many had their record changed.
+        imprints: what records have from the texts themselves, by the source of each.
     """
 
     documents: dict[int, Document] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class Kept:
     new: list[int] = field(default_factory=list)
     restored: list[int] = field(default_factory=list)
     described: int = 0
+    imprints: dict[str, Imprint] = field(default_factory=dict)
 
 
 def keep_documents(
@@ -71,15 +75,26 @@ def keep_documents(
         if index in originals:
             original = offered[originals[index]]
             given = inheriting(before, given, original.before, original.after)
+        read = read_from_text(before or each.plain, given)
+        if read != Imprint():
+            kept.imprints[each.document.source] = read
         if before is None:
-            number = _insert(connection, each.document, described(each.plain, given), attribution)
+            made = described(each.plain, given)
+            number = _insert(connection, each.document, made, _noting(attribution, read))
             kept.new.append(number)
         else:
             number = before.id
-            _renew(connection, before, given, attribution, kept)
+            _renew(connection, before, given, _noting(attribution, read), kept)
         kept.documents[number] = each.document
         kept.numbers.append(number)
     return kept
+
+
+def _noting(attribution: Attribution, read: Imprint) -> Attribution:
+    """The attribution with what the record has from the text, unless it says why already."""
+    fields = [name for name, value in (("issuer", read.issuer), ("date", read.dated)) if value]
+    why = f"{' and '.join(fields)} read from the text" if fields else ""
+    return replace(attribution, why=attribution.why or why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +137,13 @@ def _offered(
         who=storable(attribution.who),
     )
     given = checked_particulars(about.get(raw.source, Particulars()))
-    return _Offered(document, plain, _stored(connection, plain.digest), given)
+    before = _stored(connection, plain.digest)
+    if before is not None and read_from_text(before, given) != Imprint():
+        # what a person has emptied is not filled again
+        gone = emptied(connection, before.id)
+        read = {name: "" for name in ("issuer", "dated") if name in gone}
+        given = replace(given, imprint=replace(given.imprint, **read))
+    return _Offered(document, plain, before, given)
 
 
 def _stored(connection: Connection, mark: str) -> StoredDocument | None:

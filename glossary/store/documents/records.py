@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from align.errors import GlossaryError, InputError, NotFoundError
 from align.model import Document, Language
 from align.text import storable
-from glossary.model import DocumentRevision, Particulars, StoredDocument
+from glossary.model import DocumentRevision, Imprint, Particulars, StoredDocument
 from glossary.model.authority import Authority
 from glossary.store.database import schema
 from glossary.store.database.damage import REMEDY, Columns, columns_of, sound_rows
@@ -112,13 +112,35 @@ def _document(row: Row[Any]) -> StoredDocument:
 
 
 def described(document: StoredDocument, given: Particulars) -> StoredDocument:
-    """The document with what people say of it; an authority that is known is not guessed."""
-    return replace(
+    """The document with what people say of it; what is known is not guessed or read."""
+    said = replace(
         document,
         title=document.title if given.title is None else given.title,
         issuer=document.issuer if given.issuer is None else given.issuer,
         dated=document.dated if given.dated is None else given.dated,
         authority=given.authority or document.authority or given.ranked,
+    )
+    read = given.imprint
+    return replace(said, issuer=said.issuer or read.issuer, dated=said.dated or read.dated)
+
+
+def read_from_text(document: StoredDocument, given: Particulars) -> Imprint:
+    """What a document's record has from its text once it is `described`."""
+    after = described(document, given)
+    without = described(document, replace(given, imprint=Imprint()))
+    return Imprint(
+        "" if without.issuer else after.issuer,
+        "" if without.dated else after.dated,
+    )
+
+
+def emptied(connection: Connection, number: int) -> frozenset[str]:
+    """The fields of a document's record that people have emptied, by its history."""
+    return frozenset(
+        name
+        for revision in history_of(connection, number)
+        for name, value in (revision.after or {}).items()
+        if value == "" and (revision.before or {}).get(name)
     )
 
 

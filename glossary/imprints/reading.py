@@ -1,0 +1,217 @@
+"""Who issued a text and when, read from the text: its head, its signature, its datelines.
+
+Only what stands where documents and reports say it of themselves counts, and where a text says two
+different things of the same weight nothing is said. What such places look like stands in the
+`imprints.toml` of a language; most have none, and nothing is read from texts in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from align.model import Language
+from align.word_lists import compiled, word_lists
+from glossary.imprints.dates import DAY, Marked, marked
+from glossary.model import Imprint
+
+_PACKAGES = {Language.ZH: "glossary.language.chinese", Language.EN: "glossary.language.english"}
+_NAME = "imprints"
+_HEAD, _TITLE = 12, 6  #: lines at the beginning, and those that a title and what is said of it take
+_DATED = 4  #: lines of which one that is a date alone is that of the text
+_TAIL = 12  #: lines at the end
+_Where = Callable[[re.Pattern[str], str], re.Match[str] | None]
+_MOST_SIGNERS = 12
+_MOST_LINES = 20_000
+#: Days after a report was written within which it is published.
+_LATE = timedelta(days=7)
+
+
+def imprint_of(text: str, language: Language, today: date) -> Imprint:
+    """What a text says of who issued it and when; what it does not say clearly is "".
+
+    Args:
+        today: days after it are no dates.
+
+    >>> imprint_of("公告\\n国务院办公厅\\n2024年3月5日", Language.ZH, date(2025, 1, 1))
+    Imprint(issuer='国务院办公厅', dated='2024-03-05')
+    """
+    package = _PACKAGES.get(language)
+    if package is None:
+        return Imprint()
+    lines = [line for line in map(str.strip, text.split("\n")) if line.strip("#*-—_ ")]
+    if len(lines) > _MOST_LINES:
+        lines = lines[: _MOST_LINES // 2] + lines[-_MOST_LINES // 2 :]
+    read = _Lines([marked(line.strip("#* "), today) for line in lines], package)
+    signatures = [*read.signatures()]
+    return Imprint(_issuer(read, signatures), _date(read, signatures))
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """Organs with the date below them; "" for none."""
+
+    issuer: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """What a place of a text says; "" for what it leaves open."""
+
+    issuer: str = ""
+    dated: str = ""
+
+
+class _Lines:
+    """The lines of a text with what is known of their language."""
+
+    def __init__(self, lines: Sequence[Marked], package: str) -> None:
+        self._package = package
+        self._lists = word_lists(package, _NAME)
+        self.all = lines
+        self.head, self.title = lines[:_HEAD], lines[:_TITLE]
+        self.ends = [*self.head, *lines[max(_HEAD, len(lines) - _TAIL) :]]
+
+    def _forms(self, name: str) -> tuple[re.Pattern[str], ...]:
+        return _compiled(self._package, name)
+
+    def found(
+        self, name: str, lines: Iterable[Marked], where: _Where = re.Pattern.search
+    ) -> list[_Clue]:
+        """What the expressions of a list say of lines: anywhere, at their beginning or of all."""
+        clues = []
+        for line in lines:
+            tried = (where(form, line.text) for form in self._forms(name))
+            match = next(filter(None, tried), None)
+            if match is not None:
+                clues.append(self._clue(line, match))
+        return clues
+
+    def _clue(self, line: Marked, match: re.Match[str]) -> _Clue:
+        parts = match.groupdict()
+        dated = line.at(match.start("date")) if parts.get("date") else ""
+        number = parts.get("number")
+        if number:
+            return _Clue(str(self._lists["numbers"].values[number]))
+        return _Clue(self.called(parts.get("issuer") or ""), dated)
+
+    def called(self, name: str) -> str:
+        """What an issuer is called, joint ones with 、 between them."""
+        own = self._lists["called"].values
+        if name in own or not re.search("[一-鿿]", name):
+            return str(own.get(name, name))
+        parts = [part for part in re.split("[、 ]", name) if part]
+        return "、".join(str(own.get(part, part)) for part in parts)
+
+    def signatures(self) -> Iterator[_Signature]:
+        """Dates with organs over them or before them, and a date at the end of all.
+
+        They stand at the end, or what follows stands below them: the text of others that is quoted
+        within one has its signature too.
+        """
+        last = len(self.all) - 1
+        while last > 0 and self._is("below", self.all[last].text):
+            last -= 1
+        for place, line in enumerate(self.all[: last + 1]):
+            if place == 0 or not line.dates:
+                continue
+            before, mark, after = line.text.partition(DAY)
+            if not mark or after or len(line.dates) != 1:
+                continue
+            if before:
+                signers = [before.strip()] if self._signs(before) else []
+            else:
+                signers = self._signers_above(place)
+            if place != last and not self._is("below", self.all[place + 1].text):
+                continue
+            if signers or (not before and place == last and place >= _TITLE):
+                yield _Signature(self.called("、".join(signers)), line.dates[0])
+
+    def _signers_above(self, place: int) -> list[str]:
+        signers: list[str] = []
+        for line in reversed(self.all[max(0, place - _MOST_SIGNERS) : place]):
+            if not self._signs(line.text):
+                break
+            signers.insert(0, _unspaced(line.text))
+        return signers
+
+    def _signs(self, text: str) -> bool:
+        parts = re.split("[、 ]", _unspaced(text)) if re.search("[一-鿿]", text) else [text]
+        return all(self._is("signing", part) for part in parts if part)
+
+    def _is(self, name: str, text: str) -> bool:
+        return any(form.fullmatch(text) for form in self._forms(name))
+
+
+@cache
+def _compiled(package: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """The expressions of a list, each by itself."""
+    return tuple(
+        compiled(package, _NAME, form) for form in word_lists(package, _NAME)[name].patterns
+    )
+
+
+def _unspaced(text: str) -> str:
+    """A name without the blanks that set its characters apart: 国 务 院."""
+    parts = text.split(" ")
+    return "".join(parts) if all(len(part) == 1 for part in parts) else text.strip()
+
+
+def _issuer(lines: _Lines, signatures: Sequence[_Signature]) -> str:
+    ways: tuple[Callable[[], list[str]], ...] = (
+        lambda: [clue.issuer for clue in lines.found("stated", lines.head)],
+        lambda: [
+            clue.issuer for clue in lines.found("letterhead", lines.title, re.Pattern.fullmatch)
+        ],
+        lambda: [each.issuer for each in signatures],
+        lambda: [
+            clue.issuer for clue in lines.found("entitled", lines.title, re.Pattern.fullmatch)
+        ],
+        lambda: [clue.issuer for clue in lines.found("dateline", lines.all, re.Pattern.match)],
+        lambda: [clue.issuer for clue in lines.found("from", lines.ends)],
+    )
+    return _first_clear(ways)
+
+
+def _date(lines: _Lines, signatures: Sequence[_Signature]) -> str:
+    signed = [each.dated for each in signatures]
+    ways: tuple[Callable[[], list[str]], ...] = (
+        lambda: [clue.dated for clue in lines.found("made", lines.ends)],
+        lambda: signed,
+        lambda: [clue.dated for clue in lines.found("titled", lines.title, re.Pattern.fullmatch)],
+        lambda: _published(lines),
+    )
+    return _first_clear(ways)
+
+
+def _published(lines: _Lines) -> list[str]:
+    """Days of publication; the day of the dateline where it is known and a few days before."""
+    begun = {
+        clue.dated for clue in lines.found("dateline", lines.all, re.Pattern.match) if clue.dated
+    }
+    full = {day for day in begun if len(day) == len("2024-03-05")}
+    if full:
+        return [*full]
+    days = [clue.dated for clue in lines.found("published", lines.ends)]
+    days += [clue.dated for clue in lines.found("alone", lines.title[:_DATED], re.Pattern.match)]
+    known = {day for day in days if day}
+    if len(known) != 1 or len(begun) != 1:
+        return [*known]
+    published = date.fromisoformat(known.pop())
+    (written,) = begun
+    days_before = (published - timedelta(days=each) for each in range(_LATE.days + 1))
+    same = (day for day in days_before if day.isoformat().endswith(f"-{written}"))
+    return [next(same, published).isoformat()]
+
+
+def _first_clear(ways: Iterable[Callable[[], list[str]]]) -> str:
+    """What the first of several ways says that says anything; "" where that is two things."""
+    for way in ways:
+        said = {each for each in way() if each}
+        if said:
+            return said.pop() if len(said) == 1 else ""
+    return ""
