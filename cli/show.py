@@ -49,7 +49,9 @@ def command(
     """Show the entry of each TERM, a term as it is written or a concept's id.
 
     Below it come the documents that use it, oldest first, each with the terms that it uses and how
-    often; then the places where it was found: title, issuer, date and rank of the document, and the
+    often. Where renderings differ between issuers, they follow by rank, with the one to prefer: the
+    one that a person decided for, and the one that rank, then recency, then count propose. Last
+    come the places where it was found: title, issuer, date and rank of the document, and the
     surrounding sentences, beside those of the translation if there is one. "-" reads TERMs from
     standard input. Exit code 1 if a TERM means no concept.
     """
@@ -81,12 +83,14 @@ def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: b
     concept = narrowed(whole, shown_in, languages_of(whole.terms)[0])
     if as_json:
         from cli.corpora import concept_standings
+        from cli.ladders import ladder_as_json
         from glossary.model.serial import to_json
 
         shown = {
             **to_json(concept),
             "corpora": [each.as_json for each in concept_standings(concept)],
             "documents": list(map(_usage_as_json, found.usages)),
+            "ladders": list(map(ladder_as_json, found.ladders)),
             "places": list(map(_as_json, places)),
         }
         click.echo(json.dumps(shown, ensure_ascii=False))
@@ -96,8 +100,10 @@ def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: b
     from cli.console import counted, plain, print_lines
     from cli.corpora import standing_lines
     from cli.entries import concept_lines
+    from cli.ladders import ladder_lines
 
     lines = [*concept_lines(concept), *standing_lines(concept), *_usages(found.usages)]
+    lines += ladder_lines(found.ladders)
     lines += [line for each in places for line in _place(each)]
     opened = {each.context for each in places}
     others = [each for each in whole.contexts if each not in opened]

@@ -19,7 +19,9 @@ from glossary.store.documents.places import squashed, squashed_context
 from glossary.store.documents.records import document_with
 from glossary.store.documents.texts import Alignment, alignments_of
 from glossary.store.glossary import Glossary
+from glossary.store.reading.deciding import decisions
 from glossary.store.reading.documents import gap, require_within, segmented
+from glossary.store.reading.ladder import Ladder, ladders
 from glossary.store.reading.usage import Usage, usages
 from glossary.store.searching.names import concepts_named
 
@@ -65,10 +67,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A concept, the documents that use it, and its contexts, each in its place; see `passages`."""
+    """A concept, the documents that use it, its renderings where these differ between issuers, and
+    its contexts, each in its place; see `passages`."""
 
     concept: Concept
     usages: tuple[Usage, ...]
+    ladders: tuple[Ladder, ...]
     passages: tuple[Passage, ...]
 
 
@@ -78,14 +82,19 @@ def opened(
     """The concepts that a term or id names, with their evidence as `passages` gives it."""
     with glossary.reading() as connection:
         (found,) = concepts_named(connection, [name])
-        return [
-            Opened(
-                concept,
-                usages(connection, concept.id),
-                tuple(_passages(connection, concept, around, limit)),
-            )
-            for concept in found.concepts
-        ]
+        return [_with_evidence(connection, concept, around, limit) for concept in found.concepts]
+
+
+def _with_evidence(
+    connection: Connection, concept: Concept, around: int, limit: int | None
+) -> Opened:
+    used = usages(connection, concept.id)
+    return Opened(
+        concept,
+        used,
+        ladders(concept, used, decisions(connection, concept.id)),
+        tuple(_passages(connection, concept, around, limit)),
+    )
 
 
 def passages(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from align.model import Language
 from glossary.model import StoredDocument
 from glossary.store.documents.records import stored_documents
 from glossary.store.writing.evidence import evidence_of
@@ -15,6 +16,7 @@ from glossary.store.writing.evidence import evidence_of
 class Form:
     """A form of a concept in a document, and how often it stands there."""
 
+    language: Language
     text: str
     frequency: int
 
@@ -38,8 +40,8 @@ def usages(connection: Connection, concept_id: str) -> tuple[Usage, ...]:
     for document in stored_documents(connection):
         share = evidence.get(document.id)
         forms = [
-            Form(text, count)
-            for (_, text), count in (share.forms.items() if share else ())
+            Form(language, text, count)
+            for (language, text), count in (share.forms.items() if share else ())
             if count
         ]
         if forms:

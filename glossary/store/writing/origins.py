@@ -22,7 +22,7 @@ from glossary.store.writing.evidence import recorded_evidence
 from glossary.store.writing.merging import Form
 
 #: What programs do to concepts; a merge joins what is there, and writes nothing.
-_PROGRAM = frozenset({"add", "withdraw"})
+PROGRAM = frozenset({"add", "withdraw"})
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def touched(connection: Connection, ids: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for part in chunks(ids):
         query = select(table.c.concept_id).where(
-            table.c.concept_id.in_(part), table.c.action.not_in(_PROGRAM)
+            table.c.concept_id.in_(part), table.c.action.not_in(PROGRAM)
         )
         found.update(connection.execute(query.distinct()).scalars())
     return found
@@ -61,7 +61,7 @@ def touched_by_people(connection: Connection) -> list[str]:
     table, concept = schema.revision, schema.concept
     query = (
         select(concept.c.id)
-        .where(concept.c.id.in_(select(table.c.concept_id).where(table.c.action.not_in(_PROGRAM))))
+        .where(concept.c.id.in_(select(table.c.concept_id).where(table.c.action.not_in(PROGRAM))))
         .order_by(concept.c.score.desc(), concept.c.id)
     )
     return list(connection.execute(query).scalars())
@@ -75,7 +75,7 @@ def as_people_left(connection: Connection) -> dict[str, Concept]:
     table, concept = schema.revision.c, schema.concept.c
     last = (
         select(table.concept_id, func.max(table.number).label("number"))
-        .where(table.action.not_in(_PROGRAM))
+        .where(table.action.not_in(PROGRAM))
         .group_by(table.concept_id)
         .subquery()
     )
@@ -105,7 +105,7 @@ def origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origins]:
         query = select(table).where(table.c.concept_id.in_(part)).order_by(table.c.number)
         for row in connection.execute(query):
             revision_of(row)  # which raises where it is damaged
-            is_program = row.action in _PROGRAM or row.change_set in programs
+            is_program = row.action in PROGRAM or row.change_set in programs
             _learn(found[row.concept_id], row, is_program=is_program)
     return found
 

@@ -1,0 +1,92 @@
+"""Renderings that differ between issuers, as people and programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from align.text import visible
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from glossary.store.reading.ladder import Ladder, Rung
+
+_MOST_NAMED = 3  #: documents of a rung that are named
+
+
+def ladder_lines(ladders: Iterable[Ladder]) -> list[Text]:
+    """Each rendering by rank with its documents, and below them which one to prefer."""
+    from rich.text import Text
+
+    lines = []
+    for ladder in ladders:
+        lines.append(Text(f"  {ladder.language.label} by rank", "bold"))
+        for rung in ladder.rungs:
+            lines += _rung(rung)
+        lines += [Text.assemble(("    ", ""), *line) for line in _preferred(ladder)]
+    return lines
+
+
+def _rung(rung: Rung) -> list[Text]:
+    from rich.text import Text
+
+    from cli.console import counted, plain
+
+    dates = " to ".join(dict.fromkeys(filter(None, (rung.first, rung.last)))) or "undated"
+    uses = f"{counted(rung.uses, 'use')} in {counted(len(rung.documents), 'document')}"
+    names = [each.title or each.source for each in rung.documents[:_MOST_NAMED]]
+    more = len(rung.documents) - len(names)
+    named = "; ".join([*names, *([f"and {more:,} more"] if more else [])])
+    return [
+        Text.assemble(
+            (f"    {rung.authority:<14}  ", "dim"),
+            (visible(rung.text), ""),
+            (f"  {rung.lifecycle}: {uses}, {dates}", "dim"),
+        ),
+        Text.assemble(" " * 20, plain(named), style="dim"),
+    ]
+
+
+def _preferred(ladder: Ladder) -> Iterator[list[tuple[str, str]]]:
+    from cli.console import moment
+
+    decided, proposed = ladder.decided, ladder.proposed
+    if decided is not None:
+        when = f", {decided.action} by {decided.who}, {moment(decided.when)}"
+        yield [("decided: ", "dim"), (visible(decided.text), "bold"), (visible(when), "dim")]
+    if proposed is not None and (decided is None or decided.text != proposed):
+        yield [
+            ("proposed: ", "dim"),
+            (visible(proposed), "" if decided else "bold"),
+            (f" by {ladder.reason}", "dim"),
+        ]
+
+
+def ladder_as_json(ladder: Ladder) -> dict[str, object]:
+    """A ladder as `tifa show --json` has it; documents by their numbers."""
+    decided = ladder.decided
+    return {
+        "language": ladder.language,
+        "proposed": ladder.proposed,
+        "by": ladder.reason,
+        "decided": decided
+        and {
+            "text": decided.text,
+            "who": decided.who,
+            "when": decided.when.isoformat(),
+            "action": decided.action,
+        },
+        "rungs": [
+            {
+                "authority": rung.authority,
+                "text": rung.text,
+                "lifecycle": rung.lifecycle,
+                "uses": rung.uses,
+                "documents": [each.id for each in rung.documents],
+                "first": rung.first,
+                "last": rung.last,
+            }
+            for rung in ladder.rungs
+        ],
+    }

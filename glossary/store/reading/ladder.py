@@ -1,0 +1,201 @@
+"""Renderings that differ between issuers, as a ladder of their ranks, and which of them to prefer.
+
+All of it is drawn from the documents and the history whenever it is asked for; none is stored.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from align.model import Language
+from glossary.model import TO_AVOID, Concept, StoredDocument, in_language, languages_of
+from glossary.model.authority import Authority
+from glossary.model.documents import first_day, last_day
+from glossary.model.keys import key
+from glossary.store.reading.deciding import Decided
+from glossary.store.reading.usage import Usage
+
+LONG = 2  #: years after which a rendering that nobody used since is none of today
+
+
+class Lifecycle(StrEnum):
+    """What has become of a rendering, in the terms of IATE.
+
+    It is proposed as long as one document at most has it and no person has decided for it. It is
+    historical where it was last used `LONG` years before the newest document that uses the concept;
+    abandoned, where everyone who used it has used another one since.
+    """
+
+    PROPOSED = "proposed"
+    CURRENT = "current"
+    HISTORICAL = "historical"
+    ABANDONED = "abandoned"
+
+
+class Reason(StrEnum):
+    """By what the proposed rendering stands before the next one."""
+
+    RANK = "rank"
+    RECENCY = "recency"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A rendering in the documents of one rank.
+
+    Attributes:
+        authority: documents that nobody has ranked are those of others.
+        text: as these documents write it most often.
+        documents: the oldest first, then those without a date.
+        first, last: the dates of the first and the last of them, "" where none has one.
+    """
+
+    authority: Authority
+    text: str
+    uses: int
+    documents: tuple[StoredDocument, ...]
+    first: str
+    last: str
+    lifecycle: Lifecycle
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The renderings of a concept in one language, which differ between issuers.
+
+    Attributes:
+        rungs: the highest rank first, in it the last used, then the most used.
+        proposed: the rendering to prefer by the documents; None where all are to be avoided.
+        reason: why it is proposed.
+        decided: the rendering that a person prefers, which stands above; None where nobody has
+            decided.
+    """
+
+    language: Language
+    rungs: tuple[Rung, ...]
+    proposed: str | None
+    reason: Reason
+    decided: Decided | None
+
+
+@dataclass(slots=True)
+class _Place:
+    """A form in a document."""
+
+    document: StoredDocument
+    text: str
+    uses: int
+
+    @property
+    def issuer(self) -> tuple[str, Authority]:
+        return self.document.issuer, _rank(self.document)
+
+
+def ladders(
+    concept: Concept, usages: Sequence[Usage], decided: Mapping[Language, Decided]
+) -> tuple[Ladder, ...]:
+    """The ladders of a concept's renderings, in the languages in which these differ by issuer.
+
+    Args:
+        decided: what people prefer in each language.
+    """
+    newest = max((each.document.dated for each in usages), key=last_day, default="")
+    found = []
+    for language in languages_of(concept.terms)[1:]:
+        allowed = {
+            key(term.text, language): term.status not in TO_AVOID
+            for term in in_language(concept.terms, language)
+        }
+        forms: dict[str, list[_Place]] = defaultdict(list)
+        for usage in usages:
+            for form in usage.forms:
+                name = key(form.text, language)
+                if form.language is language and name in allowed:
+                    forms[name].append(_Place(usage.document, form.text, form.frequency))
+        if _differ(forms):
+            chosen = decided.get(language)
+            rungs = _rungs(forms, newest, key(chosen.text, language) if chosen else None)
+            best = {key(each.text, language): each for each in reversed(rungs)}
+            usable = (each for each in rungs if best[key(each.text, language)] is each)
+            proposed, reason = _proposed(
+                each for each in usable if allowed[key(each.text, language)]
+            )
+            found.append(Ladder(language, rungs, proposed, reason, chosen))
+    return tuple(found)
+
+
+def _rank(document: StoredDocument) -> Authority:
+    return document.authority or Authority.OTHER
+
+
+def _differ(forms: Mapping[str, Iterable[_Place]]) -> bool:
+    """Whether there are several forms, and not every issuer uses the same."""
+    used = [{place.issuer for place in places} for places in forms.values()]
+    return len(used) > 1 and any(each != used[0] or len(each) > 1 for each in used)
+
+
+def _rungs(
+    forms: Mapping[str, Sequence[_Place]], newest: str, chosen: str | None
+) -> tuple[Rung, ...]:
+    rungs = []
+    for name, places in forms.items():
+        others = [each for other, of in forms.items() if other != name for each in of]
+        lifecycle = _lifecycle(places, others, newest, is_decided=name == chosen)
+        for authority in Authority:
+            own = [each for each in places if _rank(each.document) is authority]
+            if own:
+                rungs.append(_rung(authority, own, lifecycle))
+    return tuple(sorted(rungs, key=_worth))
+
+
+def _rung(authority: Authority, places: Sequence[_Place], lifecycle: Lifecycle) -> Rung:
+    written: dict[str, int] = defaultdict(int)
+    for each in places:
+        written[each.text] += each.uses
+    documents = {each.document.id: each.document for each in places}
+    dates = sorted(filter(None, (each.dated for each in documents.values())))
+    first, last = (dates[0], dates[-1]) if dates else ("", "")
+    text = max(written, key=lambda each: (written[each], each))
+    uses = sum(written.values())
+    return Rung(authority, text, uses, tuple(documents.values()), first, last, lifecycle)
+
+
+def _worth(rung: Rung) -> tuple[int, int, int, str]:
+    """What comes first is worth most: by rank, by recency, by count."""
+    day = int(last_day(rung.last).replace("-", "")) if rung.last else 0
+    return rung.authority.rank, -day, -rung.uses, rung.text
+
+
+def _proposed(rungs: Iterable[Rung]) -> tuple[str | None, Reason]:
+    """The first of these, and by what it stands before the next."""
+    best = list(islice(rungs, 2))
+    worths = zip(Reason, *map(_worth, best), strict=False)
+    reason = next((why for why, *both in worths if len({*both}) == len(best)), Reason.COUNT)
+    return (best[0].text, reason) if best else (None, Reason.RANK)
+
+
+def _lifecycle(
+    places: Sequence[_Place], others: Sequence[_Place], newest: str, *, is_decided: bool
+) -> Lifecycle:
+    dated = [each for each in places if each.document.dated]
+    last = max((last_day(each.document.dated) for each in dated), default="")
+    if last and len(dated) == len(places) and _years_later(last) < first_day(newest):
+        since = {
+            each.issuer
+            for each in others
+            if each.document.dated and first_day(each.document.dated) > last
+        }
+        is_replaced = all(each.issuer in since for each in places)
+        return Lifecycle.ABANDONED if is_replaced else Lifecycle.HISTORICAL
+    if is_decided or len({each.document.id for each in places}) > 1:
+        return Lifecycle.CURRENT
+    return Lifecycle.PROPOSED
+
+
+def _years_later(day: str) -> str:
+    return f"{int(day[:4]) + LONG:04}{day[4:]}"
