@@ -48,14 +48,17 @@ def read_text(
     document = read_document(path, language=language, lines=pre_split, any_language=any_language)
     tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
-    _tell_mixed(text, tell, refused=language is None)
+    _tell_mixed(text, tell, found=language is None)
     return text
 
 
-def _tell_mixed(text: SegmentedDocument, tell: Tell, *, refused: bool) -> None:
+def _tell_mixed(text: SegmentedDocument, tell: Tell, *, found: bool) -> None:
     """Tell, or refuse, what is in another language than the text.
 
     A single sentence refuses no text, nor do all: they may be taken for another language's.
+
+    Args:
+        found: the language of the text was found from it; else it was said, and no text is refused.
 
     Raises:
         InputError: it is so much that no language is the text's.
@@ -65,9 +68,9 @@ def _tell_mixed(text: SegmentedDocument, tell: Tell, *, refused: bool) -> None:
         return
     what = f"{called(text.document.source)}: about {share:.0%} of its sentences are in {other}"
     own, remedy = text.language.label, "give the two languages in files of their own"
-    if refused and REFUSED <= share < 1 and share * len(text.readings) >= 2:
+    if found and REFUSED <= share < 1 and share * len(text.readings) >= 2:
         raise InputError(f"{what} and the others in {own}", remedy)
-    tell(f"{what}, and it is read as {own}; {remedy}")
+    tell(f"{what}, and it is read as {own}" + (f"; {remedy}" if found else ", as it was said"))
 
 
 def tell_losses(document: Document, tell: Tell) -> None:

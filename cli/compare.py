@@ -149,6 +149,9 @@ def chinese_of(texts: Iterable[SegmentedDocument], name: str) -> list[SegmentedD
     """
     found = [text for text in texts if text.language == "zh"]
     if not found:
+        others = " and ".join(sorted({text.language.label for text in texts}))
+        if others:
+            raise InputError(f"{name}: is in {others}; only Chinese texts are compared")
         raise InputError(f"{name}: there is no Chinese text", "see: tifa documents")
     return found
 

@@ -10,7 +10,7 @@ import click
 from align.languages import CHINESE_ENGLISH, languages
 from align.model import Language
 from cli.console import TableColumn, print_table
-from glossary.model import Origin, preferred
+from glossary.model import Origin, languages_of, preferred
 
 if TYPE_CHECKING:
     from glossary.extraction.collecting import Found
@@ -98,15 +98,22 @@ def _known_row(number: int, proposal: Proposal, known: Known) -> tuple[str, ...]
     return (
         str(number),
         _text(preferred(proposal.terms, Language.ZH)),
-        _text(
-            preferred(sense.concept.terms, Language.EN)
-            or preferred(sense.concept.terms, sense.term.language)
-        ),
+        _text(_in_entry(proposal, known)),
         _shown_here(known.here),
         str(proposal.frequency),
         "starter" if sense.from_reference else str(sense.concept.status),
         _explained(proposal),
     )
+
+
+def _in_entry(proposal: Proposal, known: Known) -> Term | None:
+    """What the entry calls it in the language of a translation, else in English, or as it can."""
+    own, terms = known.sense.term.language, known.sense.concept.terms
+    here = languages_of(term for term in proposal.terms if term.frequency)
+    translated = (each for each in here if each is not own)
+    # The Chinese has a column of its own, and comes last.
+    order = sorted((*translated, Language.EN, own, *languages_of(terms)), key=Language.ZH.__eq__)
+    return next(filter(None, (preferred(terms, each) for each in order)), None)
 
 
 def _shown_here(found: Sequence[Rendered]) -> str:

@@ -92,7 +92,7 @@ class Folder:
 
     def _sentences(self, file: Path) -> tuple[str, ...]:
         try:
-            text = read_text(str(file), pre_split=False, tell=self.tell)
+            text = read_text(str(file), pre_split=False, tell=self.tell, any_language=True)
         except InputError as error:
             self.tell(f"{error}; left out")
         else:

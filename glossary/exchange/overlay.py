@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -118,14 +119,20 @@ def _kept(
 def _terms(
     base: Concept, said: Concept, carried: Set[Field], spoken: Set[Language] | None
 ) -> Iterator[Term]:
+    """What is said, each language in its order, at the places that the languages have in `base`."""
     known = {(term.language, term.text): term for term in base.terms}
+    made = {}
     for language in languages():
         own, old = in_language(said.terms, language), in_language(base.terms, language)
         if spoken is not None and language not in spoken:
             own = old
         if Field.OTHER_TERMS not in carried:
             own = _first_of(own, old, carried)
-        for term in own:
+        made[language] = iter(own)
+    places = (*(term.language for term in base.terms), *languages())
+    for place, language in enumerate(places):
+        last = place >= len(base.terms)
+        for term in made[language] if last else islice(made[language], 1):
             was = known.get((language, term.text))
             yield _kept(was, term, carried, _OF_TERM) if was else term
 

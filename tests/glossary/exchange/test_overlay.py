@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from entries import FULL, only
 
+from align.languages import Language
 from align.model import CHINESE_ENGLISH
 from glossary.exchange.overlay import joined, overlay
 from glossary.model import Concept, ConceptStatus, Definition, Origin, Term, TermStatus
@@ -18,6 +19,16 @@ def test_what_a_file_gives_back_unedited_is_the_entry_whatever_the_file_carries(
         assert overlay(FULL, only(FULL, carried), carried) == FULL, field
     least = frozenset({Field.ID})
     assert overlay(FULL, only(FULL, least), least) == FULL
+
+
+def test_languages_keep_the_order_that_they_have_in_the_entry() -> None:
+    french = Term(Language("fr"), "trois premières")
+    entry = replace(FULL, terms=(french, *FULL.terms, replace(french, text="triple première")))
+    said = replace(entry, terms=(*FULL.terms, french, entry.terms[-1]))
+    assert overlay(entry, said, EVERYTHING - {Field.SCORE}) == entry
+    more = replace(said, terms=(*said.terms, replace(french, text="les trois premières")))
+    made = overlay(entry, more, EVERYTHING - {Field.SCORE})
+    assert made.terms == (*entry.terms, more.terms[-1])
 
 
 def test_an_edit_keeps_what_the_file_does_not_carry() -> None:
