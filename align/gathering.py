@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from align.documents import is_folder
+from align.encoders.base import Encoder
+from align.encoders.uncached import uncached
 from align.errors import InputError, SameLanguageError
 from align.folders import SEVERAL, Matched, Translated, match_files
 from align.model import Bitext, SegmentedDocument
-from align.progress import Progress, Tell
+from align.processes import in_processes
+from align.progress import Progress, Tell, silent
 from align.reading import Reading
 
 
@@ -69,29 +73,85 @@ def gather(document: str, translations: Sequence[str], how: Reading) -> Gathered
 
 
 def read_gathered(
-    gathered: Gathered, how: Reading, report: Progress
+    gathered: Gathered,
+    how: Reading,
+    report: Progress,
+    keep: Callable[[Sequence[SegmentedDocument | Bitext]], None] | None = None,
 ) -> tuple[list[SegmentedDocument | Bitext], bool]:
-    """Read texts that were gathered; otherwise as `read_texts`.
+    """Read texts that were gathered, in as many processes as `how` says; as `read_texts` else.
+
+    Vectors of sentences come from the encoder and not from its cache: which of them stand there
+    would depend on what was read before, and the last digits of a vector on what it is made with.
+
+    Args:
+        keep: given what was read of each text, as soon as it and those before it are read.
 
     Raises:
         InputError: none can be used.
     """
     texts: list[SegmentedDocument | Bitext] = []
     complete = gathered.is_whole
-    for done, text in enumerate(gathered.texts):
-        report("texts", done, len(gathered.texts))
-        try:
-            texts += _read(text, how, report, within=gathered.within)
-        except InputError as error:
-            how.tell(f"{error}; left out")
-            complete = False
-    report("texts", len(gathered.texts), len(gathered.texts))
+    heard = report if how.jobs == 1 else silent
+    plain = replace(how, encoder=_Uncached(how.encoder))
+    work = partial(_read, plain, heard, within=gathered.within)
+    total = len(gathered.texts)
+    report("texts", 0, total)
+    for done, read in enumerate(in_processes(work, gathered.texts, how.jobs, _lost), 1):
+        for line in read.told:
+            how.tell(line)
+        complete = complete and read.is_whole
+        texts += read.texts
+        if keep is not None and read.texts:
+            keep(read.texts)
+        report("texts", done, total)
     if not texts:
         raise InputError(f"{gathered.name}: no file in it can be used", "see what is said of each")
-    return texts, complete and all(text.is_whole for text in texts)
+    return texts, complete
 
 
-def _read(
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a text with its translations, or nothing.
+
+    Attributes:
+        told: what is doubtful of them.
+        is_whole: whether nothing was left out, neither a file nor a part of one.
+    """
+
+    texts: tuple[SegmentedDocument | Bitext, ...]
+    told: tuple[str, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Uncached:
+    """Gives the encoder without its cache."""
+
+    load: Callable[[], Encoder]
+
+    def __call__(self) -> Encoder:
+        return uncached(self.load())
+
+
+def _read(how: Reading, report: Progress, text: Translated, *, within: bool) -> _Read:
+    """Read a text with its translations; what cannot be used is told."""
+    told: list[str] = []
+    how = replace(how, tell=told.append)
+    try:
+        texts = _read_together(text, how, report, within=within)
+    except InputError as error:
+        return _Read((), (*told, f"{error}; left out"), is_whole=False)
+    return _Read(tuple(texts), tuple(told), all(each.is_whole for each in texts))
+
+
+def _lost(text: Translated) -> _Read:
+    """What is told of a text whose reading ended its process, for want of memory most likely."""
+    names = " and ".join(map(str, text.paths))
+    told = f"{names}: the process that read it was ended; give fewer --jobs; left out"
+    return _Read((), (told,), is_whole=False)
+
+
+def _read_together(
     text: Translated, how: Reading, report: Progress, *, within: bool
 ) -> list[SegmentedDocument | Bitext]:
     """Read a text with its translations.

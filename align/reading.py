@@ -159,6 +159,7 @@ class Reading:
         pre_split: they hold one sentence a line.
         force: align even texts that do not seem to belong together.
         follow_links: of folders read also what links lead to out of them.
+        jobs: processes in which the texts of a folder are read and aligned.
     """
 
     encoder: Callable[[], Encoder]
@@ -169,6 +170,7 @@ class Reading:
     pre_split: bool = False
     force: bool = False
     follow_links: bool = False
+    jobs: int = 1
 
     def of(self, named: Sequence[Language | None]) -> Reading:
         """The same for a text and its translations whose names say these languages.

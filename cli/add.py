@@ -34,6 +34,13 @@ _MOST_NAMED = 5
     help="Add the texts that a table lists, TSV or CSV with the titles path, translations (parted"
     " by ;), title, issuer, date and rank, of which only path is needed.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read and align the texts of a folder or manifest in N processes; what is found does not"
+    " depend on N. By default as many as there are processors, less one.",
+)
 @options.reading
 @options.guidance
 @of_proposals(WORTH_REVIEWING)
@@ -47,6 +54,7 @@ def command(
     translation: str | None,
     more: tuple[str, ...],
     manifest: str | None,
+    jobs: int | None,
     how: HowRead,
     guidance: GuidanceFiles,
     few: Best,
@@ -69,8 +77,10 @@ def command(
     nothing is found to store, or if a file of a folder or a damaged part of a file had to be left
     out.
     """
+    from dataclasses import replace
     from functools import partial
 
+    from align.processes import spare_cores
     from cli.console import counted, progress, say, tell
     from cli.damage import opened
     from cli.reference import corrected_beads, known_terms
@@ -79,11 +89,12 @@ def command(
     location = glossary_location(glossary)
     who = reviewer_name(reviewer)
     checked = said.checked()
+    reading = how.reading(partial(corrected_beads, glossary))
     find = _finding(document, translation, more, manifest)
     _require_own_titles(document, said)
     with known_terms(glossary, to_write=True) as known, progress() as report_progress:
         found = find(
-            how.reading(partial(corrected_beads, glossary)),
+            replace(reading, jobs=jobs or spare_cores()),
             known=known,
             guidance=guidance.read(),
             said=checked,

@@ -8,8 +8,25 @@ from typing import TYPE_CHECKING
 from cli.encoding import Encoding
 
 if TYPE_CHECKING:
+    from align.encoders import Encoder
     from align.model import Document, Language, SegmentedDocument
     from align.reading import Corrected, Reading
+
+
+class LoadedOnce:
+    """Gives an encoder, which is loaded when it is first asked for; each process loads its own."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self._encoding = encoding
+        self._loaded: Encoder | None = None
+
+    def __call__(self) -> Encoder:
+        if self._loaded is None:
+            self._loaded = self._encoding.load()
+        return self._loaded
+
+    def __reduce__(self) -> tuple[type[LoadedOnce], tuple[Encoding]]:
+        return LoadedOnce, (self._encoding,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +46,10 @@ class HowRead:
 
     def reading(self, corrected: Corrected | None = None) -> Reading:
         """So, with one encoder for all texts; what is doubtful is said on standard error."""
-        from functools import cache
-
         from align.reading import Reading
 
         return Reading(
-            cache(Encoding(self.encoder, self.no_cache).load),
+            LoadedOnce(Encoding(self.encoder, self.no_cache)),
             warn,
             corrected,
             languages=self.languages,

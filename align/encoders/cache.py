@@ -60,6 +60,11 @@ class _Cached:
         self.name: str = encoder.name
         self.dimensions: int = encoder.dimensions
 
+    @property
+    def beneath(self) -> Encoder:
+        """What encodes the texts that are not in the cache."""
+        return cast(Encoder, self._encoder)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return cast(Vectors, self._encoder.encode(texts))
