@@ -36,6 +36,18 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     return padding + text if right else text + padding
 
 
+def tail(text: str, width: int) -> str:
+    """The end of `text` in at most `width` cells, after "…" where something was cut."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    kept = text[-width:]  # marks of no width that stand before go with what they stand on
+    while cell_len(kept) >= width:
+        kept = kept[1:]
+    return "…" + kept
+
+
 def literal(text: str, style: str = "") -> Content:
     """`text` as it is, in one style, with control characters as symbols and markup untouched."""
     return Content.styled(visible(text), style, strip_control_codes=False)

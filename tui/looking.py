@@ -8,6 +8,7 @@ from typing import Any
 from textual import work
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from align.errors import TifaError
 from glossary.store import Glossary
@@ -33,10 +34,13 @@ class Looks(DOMNode):
     @work(thread=True, exclusive=True, group="look")
     def look(self, open_glossary: Callable[[], Glossary], job: Callable[[Glossary], Any]) -> None:
         """Read what a job gives; one that is asked for later takes its place."""
+        worker = get_current_worker()
         try:
             with open_glossary() as glossary:
                 found = job(glossary)
         except TifaError as error:
-            self.post_message(self.NotLooked(error))
+            said: Message = self.NotLooked(error)
         else:
-            self.post_message(self.Looked(found))
+            said = self.Looked(found)
+        if not worker.is_cancelled:
+            self.post_message(said)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from desks import Start, Stored
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widgets import Static
 
 from glossary.model import Concept
@@ -31,6 +34,22 @@ async def test_help_lists_every_binding_of_the_screen_and_its_list(
             assert desk.app.get_key_display(binding) in line
         await desk.press("escape")
         assert isinstance(desk.app.screen, ReviewScreen)
+
+
+async def test_the_readme_names_every_key_of_the_queue(start: Start, five: Concept) -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    table = text.split("### Review: `tifa review`")[1].split("\n### ")[0]
+    rows = [line for line in table.split("\n") if line.startswith("| `")]
+    named = {key for row in rows for key in re.findall("`([^`]+)`", row.split(" | ")[0])}
+    everywhere = {each.action for each in Binding.make_bindings(Screen.BINDINGS)}
+    async with start(five) as desk:
+        keys = {
+            desk.app.get_key_display(active.binding).replace("^", "ctrl+")
+            for active in desk.app.screen.active_bindings.values()
+            if active.node is desk.app.screen and active.binding.action not in everywhere
+        }
+    assert "T" in keys
+    assert keys <= named
 
 
 async def test_help_in_the_editor_tells_the_keys_of_terms(start: Start, five: Concept) -> None:

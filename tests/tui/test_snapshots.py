@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 import pytest
 from driving import settled
+from reader_bench import pair
 from textual.pilot import Pilot
 
 from align.errors import TifaError
-from glossary.model import Concept, ConceptStatus
+from glossary.model import Concept, ConceptStatus, Particulars
 from glossary.store import Glossary
 from tui.app import ReviewApp
 from tui.drafts import DraftBox
@@ -74,3 +75,28 @@ def test_sixteen_colours(app: ReviewApp, snap_compare: Callable[..., bool]) -> N
         await rested(pilot)
 
     assert snap_compare(app, terminal_size=SMALL, run_before=plainer)
+
+
+@pytest.fixture
+def dated(app: ReviewApp, opened: Callable[[], Glossary]) -> ReviewApp:
+    """The application with a dated text and its translation besides."""
+    sentences = (
+        ("加快发展新质生产力。", "Develop new quality productive forces faster."),
+        ("新质生产力由技术突破催生。", "New quality productive forces spring from technology."),
+    )
+    about = {"speech.zh.txt": Particulars(dated="2024-03-05", issuer="国务院")}
+    with opened() as glossary:
+        glossary.add([], [pair(sentences)], who="Wei", about=about)
+    return app
+
+
+@pytest.mark.parametrize("key", ["f", "T"], ids=["words in documents", "use over time"])
+def test_words_in_documents_and_use_over_time(
+    dated: ReviewApp, snap_compare: Callable[..., bool], key: str
+) -> None:
+    async def look(pilot: Pilot[TifaError]) -> None:
+        await rested(pilot)
+        await pilot.press("down", key)
+        await rested(pilot)
+
+    assert snap_compare(dated, terminal_size=SMALL, run_before=look)

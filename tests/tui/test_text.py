@@ -15,13 +15,21 @@ from textual.content import Content
 
 from align.model import Language
 from glossary.model import Concept, Definition, Term, TermStatus
-from tui.cells import fit, literal, marked
+from tui.cells import fit, literal, marked, tail
 from tui.screenshot import mended
 from tui.widgets.fields import Line, Paragraph
 from tui.wrap import breaks, wrap
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MIXED = st.text(st.sampled_from("中国“，。（abc -\u0301é"), max_size=60)
+
+
+@given(MIXED, st.integers(0, 30))
+def test_the_tail_of_a_text_fits_and_is_its_end(text: str, width: int) -> None:
+    kept = tail(text, width)
+    assert cell_len(kept) <= width
+    assert text.endswith(kept.removeprefix("…"))
+    assert kept == text or width < cell_len(text)
 
 
 @given(MIXED, st.integers(0, 30), st.booleans())

@@ -20,22 +20,29 @@ class LanguagesScreen(ModalScreen[frozenset[Language] | None]):
     """Returns the languages to show, none for all; None where nothing is to change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Show these", priority=True),
+        Binding("enter", "take", "Take these", priority=True),
         Binding("escape", "cancel", "Go back"),
     ]
     BINDING_GROUP_TITLE = "Languages"
 
-    def __init__(self, present: Sequence[Language], shown: Collection[Language]) -> None:
+    def __init__(
+        self,
+        present: Sequence[Language],
+        shown: Collection[Language],
+        *,
+        title: str = "Languages to show",
+    ) -> None:
         super().__init__()
+        self._title = title
         self._present = tuple(present)
         self._shown = frozenset(shown)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            title = literal("Languages to show", "bold")
+            title = literal(self._title, "bold")
             yield Static(title, classes="dialog-title", markup=False)
             yield Checklist(self._present, called, id="languages")
-            said = "space chooses; enter shows these, none chosen all; escape goes back"
+            said = "space chooses; enter takes these, none chosen all; escape goes back"
             yield Static(literal(said, "dim"), markup=False)
 
     def on_mount(self) -> None:

@@ -37,6 +37,7 @@ class ReaderScreen(WithBeads):
     Args:
         number: the id of the document.
         at: a language and the index of a segment to begin with.
+        sought: words that stand there, to go to; f finds them again.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,13 +93,15 @@ class ReaderScreen(WithBeads):
             self.landed = landed
             self.what = what
 
-    def __init__(self, access: Access, number: int, at: Place | None = None) -> None:
+    def __init__(
+        self, access: Access, number: int, at: Place | None = None, *, sought: str = ""
+    ) -> None:
         super().__init__(access)
         self._number = number
         self._at = at
         self._marker: Marker | None = None
         self._translations: tuple[StoredDocument, ...] = ()
-        self._sought = ""
+        self._sought = sought
         self._changed = False
 
     def compose(self) -> ComposeResult:
@@ -133,9 +136,12 @@ class ReaderScreen(WithBeads):
         if found is None:
             self._say("This document has no other translation here")
             return
-        if self._text is None and self._at is not None:
+        is_first = self._text is None
+        if is_first and self._at is not None:
             view.language = self._at[0]
         self.take(found.text, view.cursor if found.cursor is None else found.cursor)
+        if is_first and self._sought:
+            self.action_again(1)
         self._translations = found.translations
         said = title(found.text, [each.id for each in found.translations])
         self.query_one("#reader-title", Static).update(said)

@@ -352,6 +352,12 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
         return None if self.current is None else self.current.id
 
     @property
+    def words_at_hand(self) -> str:
+        if (entry := self.current) is None:
+            return ""
+        return next(filter(None, map(entry.term, (*self.shown, *entry.shown))), "")
+
+    @property
     def _in_languages(self) -> Shown:
         view = self.access.views.view
         is_chosen = any(each in self.shown for each in view.languages)

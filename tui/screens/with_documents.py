@@ -10,6 +10,7 @@ from textual.screen import Screen
 from tui.access import Access
 from tui.screens.documents import DocumentsScreen
 from tui.screens.exporting import ExportScreen
+from tui.screens.finding import FindScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.places import PlacesScreen, Spot
 from tui.screens.reader import ReaderScreen
@@ -20,6 +21,7 @@ class WithDocuments(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("D", "documents", "Documents", show=False),
+        Binding("f", "find", "Find words in all documents", show=False),
         Binding("g", "place", "Read it in its document", show=False),
         Binding("X", "export", "Export", show=False),
         Binding("I", "import", "Import", show=False),
@@ -30,6 +32,11 @@ class WithDocuments(Screen[None]):
     @property
     def at_hand(self) -> str | None:
         """The id of the entry under the cursor, or None."""
+        raise NotImplementedError
+
+    @property
+    def words_at_hand(self) -> str:
+        """The term of the entry under the cursor, or ""."""
         raise NotImplementedError
 
     def action_reload(self) -> None:
@@ -44,6 +51,10 @@ class WithDocuments(Screen[None]):
 
     def action_import(self) -> None:
         self.app.push_screen(ImportScreen(self.access), self.came_back)
+
+    def action_find(self) -> None:
+        """Look for words in all documents; for the term at hand at first."""
+        self.app.push_screen(FindScreen(self.access, self.words_at_hand), self.came_back)
 
     def action_place(self) -> None:
         """Read a context of the entry in its document."""

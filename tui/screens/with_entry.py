@@ -21,6 +21,7 @@ from tui.access import Access
 from tui.cells import literal
 from tui.screens.history import HistoryScreen
 from tui.screens.merge import MOST, MergeScreen, Merging, Offer
+from tui.screens.over_time import OverTimeScreen
 from tui.screens.passages import PassagesScreen
 from tui.screens.queue_screen import QueueScreen
 from tui.screens.split import SplitScreen
@@ -42,6 +43,7 @@ class WithEntry(QueueScreen):
         Binding("m", "merge", "Merge another entry into it", show=False),
         Binding("S", "split", "Split it in two", show=False),
         Binding("h", "history", "Its history", show=False),
+        Binding("T", "use", "Its use over time", show=False),
         Binding("x", "passages", "Its contexts, with what stands around them", show=False),
     ]
 
@@ -147,6 +149,10 @@ class WithEntry(QueueScreen):
     def action_passages(self) -> None:
         if concept := self.whole():
             self.app.push_screen(PassagesScreen(concept, self.access.open_glossary))
+
+    def action_use(self) -> None:
+        if concept := self.whole():
+            self.app.push_screen(OverTimeScreen(concept, self.access.open_glossary))
 
     # Doing
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -99,13 +98,26 @@ def concordance(
     Raises:
         GlossaryError: the glossary cannot be read.
     """
+    return in_order(key_words_of(glossary, words, languages=languages, wanted=wanted), order)
+
+
+def key_words_of(
+    glossary: Glossary,
+    words: str,
+    *,
+    languages: Sequence[Language] = (),
+    wanted: DocumentFilter = EVERY_DOCUMENT,
+) -> Generator[KeyWord]:
+    """The places of `concordance` as they are found, language by language; errors as there."""
     with glossary.reading() as connection:
         chosen = {each.id: each for each in stored_documents(connection) if wanted.takes(each)}
-        there = languages or tuple(dict.fromkeys(each.language for each in chosen.values()))
-        found = chain.from_iterable(
-            key_words(connection, [words], language, chosen) for language in there
-        )
-        return sorted(found, key=_KEYS[order])
+        for language in languages or dict.fromkeys(each.language for each in chosen.values()):
+            yield from key_words(connection, [words], language, chosen)
+
+
+def in_order(found: Iterable[KeyWord], order: Order) -> list[KeyWord]:
+    """Places in that order."""
+    return sorted(found, key=_KEYS[order])
 
 
 def key_words(
