@@ -19,7 +19,7 @@ from tui.queue import Queue, loaded
 from tui.screens.languages import LanguagesScreen
 from tui.views import Views, following
 from tui.widgets.detail import Detail, blocks
-from tui.widgets.queue_list import QueueList
+from tui.widgets.queue_list import QueueList, QueueRows, Shown
 
 ZH, EN, FR, AR, JA = map(Language, ("zh", "en", "fr", "ar", "ja"))
 SAID = {
@@ -134,6 +134,18 @@ async def test_an_entry_that_lacks_the_chosen_languages_is_shown_in_its_own(run:
         await desk.press("l", "l", "l", "down")
         assert "双循环" in desk.app.query_one(Detail).text
         assert "dual circulation" in desk.app.query_one(Detail).text
+
+
+def test_a_row_that_no_language_seen_has_a_term_for_shows_the_first_of_its_own() -> None:
+    arabic = Concept("arabic", (Term(AR, "الرخاء"), Term(JA, "繁栄")))
+    queue = Queue()
+    queue.load(loaded(map(summary, (RICH, arabic))))
+    rows = {each.id: place for place, each in enumerate(queue[at] for at in range(len(queue)))}
+    drawn = QueueRows(queue, Shown((ZH, EN, FR)))
+    assert drawn.row(rows["arabic"]).cells[1:3] == ("الرخاء (ar)", "")
+    assert drawn.row(rows["rich"]).cells[1:3] == ("共同富裕", "common prosperity")
+    drawn.shown = Shown((ZH, JA), is_chosen=True)
+    assert drawn.row(rows["arabic"]).cells[1:3] == ("", "繁栄")
 
 
 async def test_rows_go_in_the_order_of_a_language_that_is_shown(run: Running) -> None:

@@ -60,10 +60,24 @@ class QueueRows:
     def row(self, index: int) -> Row:
         entry = self._queue[index]
         return Row(
-            tuple(_cell(entry, order) for order in orders(self.shown)),
+            tuple(self._cells(entry)),
             dim=entry.status not in OPEN,
             marked=entry.id in self._queue.marked,
         )
+
+
+    def _cells(self, entry: Summary) -> Iterator[str]:
+        """Where no language that is seen has a term, the first one shows another's, and whose."""
+        every = orders(self.shown)
+        spoken = [each for each in every if isinstance(each, Language)]
+        seen = spoken if self.shown.is_chosen else spoken[:2]
+        is_seen = not seen or any(map(entry.term, seen))
+        other = None if is_seen else next(iter(entry.shown), None)
+        for order in every:
+            if other is not None and order is spoken[0]:
+                yield f"{entry.term(other)} ({other})"
+            else:
+                yield _cell(entry, order)
 
 
 def _cell(entry: Summary, order: Order) -> str:
