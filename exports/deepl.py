@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from align.languages import CHINESE_ENGLISH
-from exports.pairs import Pair, left_out, pairs
+from exports.pairs import Left, Pair, left_out, pairs
 from glossary.model.attested import Material
 from glossary.model.fields import Field
 
@@ -19,7 +19,7 @@ CARRIES: frozenset[Field] = frozenset()
 MOST_BYTES = 1_024  #: of one term
 
 
-def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> tuple[str, ...]:
+def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> Left:
     """Write the pairs, in memory of the terms of the source."""
     written: dict[str, str] = {}
     refused = unpaired = twice = 0
@@ -37,11 +37,12 @@ def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> tuple
                 else:
                     written[source] = target
                     file.write(f"{source}\t{target}\n")
-    return (
+    lines = (
         *left_out(unpaired, "concepts without a term to use in both languages"),
         *left_out(twice, f"pairs whose {pair[0].label} another concept renders otherwise"),
         *left_out(refused, "pairs that DeepL refuses (control characters, over 1,024 bytes)"),
     )
+    return Left(unpaired, lines)
 
 
 def _is_taken(text: str) -> bool:

@@ -130,7 +130,9 @@ def export_glossary(
         if said is None:
             cut = writer.write(whole, neighbour)
         else:
-            cut = cast(PairWriter, writer).write(whole, neighbour, said)
+            left = cast(PairWriter, writer).write(whole, neighbour, said)
+            cut = left.lines
+            counted.concepts -= left.concepts
         if strict and (counted.losses or cut):
             raise LossError(path, form, (*counted.losses, *cut))
     return Report(counted.concepts, counted.losses, cut)

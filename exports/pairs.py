@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from align.errors import InputError
 from align.languages import Language, languages
@@ -47,6 +48,19 @@ def pairs(concept: Concept, pair: Pair) -> Iterator[tuple[str, str]]:
         for language in pair
     )
     return ((source, target) for source in sources for target in targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a file of one pair of languages has no place for.
+
+    Attributes:
+        concepts: how many are not in it at all.
+        lines: what was left out, a line each.
+    """
+
+    concepts: int
+    lines: tuple[str, ...]
 
 
 def one_line(text: str) -> str:

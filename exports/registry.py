@@ -25,7 +25,7 @@ from glossary.model.attested import Material
 from glossary.model.fields import Field
 
 if TYPE_CHECKING:
-    from exports.pairs import Pair
+    from exports.pairs import Left, Pair
     from exports.reports.report import Report
     from glossary.check.waivers import Waived
     from glossary.exchange.columns import Layout
@@ -75,7 +75,7 @@ class GlossaryWriter(Protocol):
 class PairWriter(Protocol):
     """A module that writes one pair of languages of a glossary."""
 
-    def write(self, material: Material, path: Path, pair: Pair) -> tuple[str, ...]: ...
+    def write(self, material: Material, path: Path, pair: Pair) -> Left: ...
 
 
 class ReportWriter(Protocol):

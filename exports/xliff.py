@@ -16,7 +16,7 @@ from lxml import etree
 
 from align.languages import CHINESE_ENGLISH, Language
 from align.text import storable
-from exports.pairs import Pair
+from exports.pairs import Left, Pair
 from exports.xml_ids import xml_id
 from glossary.model import TO_AVOID, Concept, Term, in_language, preferred
 from glossary.model.attested import Material
@@ -40,7 +40,7 @@ CARRIES = frozenset(
 )
 
 
-def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> tuple[str, ...]:
+def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> Left:
     """Write a unit a concept, in memory of one; what was left out is said, a line each."""
     file_id = "glossary"
     left_out = 0
@@ -59,7 +59,8 @@ def write(material: Material, path: Path, pair: Pair = CHINESE_ENGLISH) -> tuple
                 if unit is not None:
                     file.write(unit, pretty_print=True)
     why = f"which have no {pair[0].label} term, or neither rendering nor definition of it"
-    return (f"concepts left out, {why}: {left_out:,}",) if left_out else ()
+    lines = (f"concepts left out, {why}: {left_out:,}",) if left_out else ()
+    return Left(left_out, lines)
 
 
 def _unit(concept: Concept, pair: Pair) -> _Element | None:

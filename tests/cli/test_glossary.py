@@ -145,7 +145,8 @@ def test_an_export_for_tools_says_what_it_leaves_out_because_nobody_approved_it(
     answer = tifa("export", "-", "--format", "omegat", "--status", "proposed")
     assert "not approved" not in answer.stderr
     assert "tifa: standard output: not carried: " in answer.stderr
-    assert f"{number - 1} concepts written to standard output" in answer.stderr
+    assert "in both languages: 1 left out" in answer.stderr
+    assert f"{number - 2} concepts written to standard output" in answer.stderr
 
 
 def test_an_export_of_one_pair_is_of_the_languages_that_are_said(

@@ -65,7 +65,6 @@ class QueueRows:
             marked=entry.id in self._queue.marked,
         )
 
-
     def _cells(self, entry: Summary) -> Iterator[str]:
         """Where no language that is seen has a term, the first one shows another's, and whose."""
         every = orders(self.shown)
