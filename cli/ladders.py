@@ -59,7 +59,7 @@ def _preferred(ladder: Ladder) -> Iterator[list[tuple[str, str]]]:
         yield [
             ("proposed: ", "dim"),
             (visible(proposed), "" if decided else "bold"),
-            (f" by {ladder.reason}", "dim"),
+            (f" by {ladder.reason}" if ladder.reason else ", the only one to use", "dim"),
         ]
 
 

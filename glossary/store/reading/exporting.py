@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, case, cast, func, select
 
 from align.languages import Language, languages
 from glossary.model import EVERY_CONCEPT, ConceptFilter
@@ -80,12 +80,10 @@ def _of_terms(connection: Connection, which: _Which) -> frozenset[Language]:
 def _of_contexts(connection: Connection, which: _Which) -> frozenset[Language]:
     context = schema.context
     text = cast(context.c.sides, Text)  # within a text, JSON has a sign before a quotation mark
-    query = _in_use(select(1).select_from(context), context.c.concept_id, which).limit(1)
-    return frozenset(
-        each
-        for each in languages()
-        if connection.scalar(query.where(text.contains(f'["{each}", '))) is not None
-    )
+    held = [func.max(case((text.contains(f'["{each}", '), 1), else_=0)) for each in languages()]
+    query = _in_use(select(*held).select_from(context), context.c.concept_id, which)
+    found = zip(languages(), connection.execute(query).one(), strict=True)
+    return frozenset(each for each, is_held in found if is_held)
 
 
 def _in_use(query: Select[Any], concept_id: ColumnElement[str], which: _Which) -> Select[Any]:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from align.model import Language
 from glossary.model import TO_AVOID, Concept, StoredDocument, in_language, languages_of
@@ -70,8 +69,9 @@ class Ladder:
 
     Attributes:
         rungs: the highest rank first, in it the last used, then the most used.
-        proposed: the rendering to prefer by the documents; None where all are to be avoided.
-        reason: why it is proposed.
+        proposed: the rendering to prefer by the documents; None where all are to be avoided, or
+            nothing tells the best two apart.
+        reason: by what it stands before the next; None where it is the only one.
         decided: the rendering that a person prefers, which stands above; None where nobody has
             decided.
     """
@@ -79,7 +79,7 @@ class Ladder:
     language: Language
     rungs: tuple[Rung, ...]
     proposed: str | None
-    reason: Reason
+    reason: Reason | None
     decided: Decided | None
 
 
@@ -117,15 +117,16 @@ def ladders(
                 name = key(form.text, language)
                 if form.language is language and name in allowed:
                     forms[name].append(_Place(usage.document, form.text, form.frequency))
-        if _differ(forms):
+        issuers = {place.issuer for places in forms.values() for place in places}
+        if len(forms) > 1 and len(issuers) > 1:
             chosen = decided.get(language)
             rungs = _rungs(forms, newest, key(chosen.text, language) if chosen else None)
-            best = {key(each.text, language): each for each in reversed(rungs)}
-            usable = (each for each in rungs if best[key(each.text, language)] is each)
-            proposed, reason = _proposed(
-                each for each in usable if allowed[key(each.text, language)]
+            highest = {name: rung for name, rung in reversed(rungs) if allowed[name]}
+            uses = {name: sum(each.uses for each in places) for name, places in forms.items()}
+            proposed, reason = _proposed([(rung, uses[name]) for name, rung in highest.items()])
+            found.append(
+                Ladder(language, tuple(rung for _, rung in rungs), proposed, reason, chosen)
             )
-            found.append(Ladder(language, rungs, proposed, reason, chosen))
     return tuple(found)
 
 
@@ -133,15 +134,10 @@ def _rank(document: StoredDocument) -> Authority:
     return document.authority or Authority.OTHER
 
 
-def _differ(forms: Mapping[str, Iterable[_Place]]) -> bool:
-    """Whether there are several forms, and not every issuer uses the same."""
-    used = [{place.issuer for place in places} for places in forms.values()]
-    return len(used) > 1 and any(each != used[0] or len(each) > 1 for each in used)
-
-
 def _rungs(
     forms: Mapping[str, Sequence[_Place]], newest: str, chosen: str | None
-) -> tuple[Rung, ...]:
+) -> list[tuple[str, Rung]]:
+    """The rungs in their order, each with the name of its rendering."""
     rungs = []
     for name, places in forms.items():
         others = [each for other, of in forms.items() if other != name for each in of]
@@ -149,8 +145,8 @@ def _rungs(
         for authority in Authority:
             own = [each for each in places if _rank(each.document) is authority]
             if own:
-                rungs.append(_rung(authority, own, lifecycle))
-    return tuple(sorted(rungs, key=_worth))
+                rungs.append((name, _rung(authority, own, lifecycle)))
+    return sorted(rungs, key=lambda each: (_worth(each[1]), each[1].text))
 
 
 def _rung(authority: Authority, places: Sequence[_Place], lifecycle: Lifecycle) -> Rung:
@@ -165,18 +161,26 @@ def _rung(authority: Authority, places: Sequence[_Place], lifecycle: Lifecycle) 
     return Rung(authority, text, uses, tuple(documents.values()), first, last, lifecycle)
 
 
-def _worth(rung: Rung) -> tuple[int, int, int, str]:
-    """What comes first is worth most: by rank, by recency, by count."""
+def _worth(rung: Rung) -> tuple[int, int, int]:
+    """Rank, recency and count, of which the least is worth most."""
     day = int(last_day(rung.last).replace("-", "")) if rung.last else 0
-    return rung.authority.rank, -day, -rung.uses, rung.text
+    return rung.authority.rank, -day, -rung.uses
 
 
-def _proposed(rungs: Iterable[Rung]) -> tuple[str | None, Reason]:
-    """The first of these, and by what it stands before the next."""
-    best = list(islice(rungs, 2))
-    worths = zip(Reason, *map(_worth, best), strict=False)
-    reason = next((why for why, *both in worths if len({*both}) == len(best)), Reason.COUNT)
-    return (best[0].text, reason) if best else (None, Reason.RANK)
+def _proposed(renderings: Iterable[tuple[Rung, int]]) -> tuple[str | None, Reason | None]:
+    """The rendering to prefer, and by what.
+
+    Args:
+        renderings: the highest rung of each that may be used, and its uses on all rungs, which
+            decide where those on the rung do not.
+    """
+    best = sorted(((*_worth(rung), -uses), rung.text) for rung, uses in renderings)[:2]
+    if len(best) < 2:
+        return (best[0][1] if best else None), None
+    (first, text), (second, _) = best
+    reasons = zip((*Reason, Reason.COUNT), first, second, strict=True)
+    reason = next((why for why, one, other in reasons if one != other), None)
+    return (text if reason else None), reason
 
 
 def _lifecycle(

@@ -131,6 +131,14 @@ def test_the_preferred_one_is_proposed_by_rank_then_recency_then_count(
     assert found.decided is None
 
 
+def test_uses_elsewhere_decide_where_those_of_the_highest_rank_do_not(glossary: Glossary) -> None:
+    use(glossary, "two carbons", "中央", CENTRAL, "2021")
+    use(glossary, "dual carbon", "国务院", CENTRAL, "2021")
+    assert (ladder(glossary).proposed, ladder(glossary).reason) == (None, None)
+    use(glossary, "two carbons", "新华社", MEDIA, "2021")
+    assert (ladder(glossary).proposed, ladder(glossary).reason) == ("two carbons", Reason.COUNT)
+
+
 def test_what_is_to_be_avoided_is_shown_and_not_proposed(glossary: Glossary) -> None:
     use(glossary, "two carbons", "中央", CENTRAL, "2021")
     use(glossary, "dual carbon", "新华社", MEDIA, "2021")
@@ -140,7 +148,7 @@ def test_what_is_to_be_avoided_is_shown_and_not_proposed(glossary: Glossary) -> 
         for term in before.terms
     )
     glossary.save(replace(before, terms=terms), who="Ana")
-    assert ladder(glossary).proposed == "dual carbon"
+    assert (ladder(glossary).proposed, ladder(glossary).reason) == ("dual carbon", None)
     assert ladder(glossary).rungs[0].text == "two carbons"
 
 
