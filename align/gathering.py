@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +17,9 @@ from align.model import Bitext, SegmentedDocument
 from align.processes import in_processes
 from align.progress import Progress, Tell, silent
 from align.reading import Reading
+
+#: Given what was read of a text with its translations.
+Keep = Callable[[Sequence[SegmentedDocument | Bitext]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,34 @@ class Gathered:
     is_whole: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class TextsRead:
+    """Texts that were read together.
+
+    Attributes:
+        is_whole: whether nothing was left out, neither a file nor a part of one.
+        left_out: texts that could not be used, or say the same as others.
+    """
+
+    texts: tuple[SegmentedDocument | Bitext, ...]
+    is_whole: bool
+    left_out: int = 0
+
+
 def read_texts(
-    document: str, translations: Sequence[str], how: Reading, report: Progress
-) -> tuple[list[SegmentedDocument | Bitext], bool]:
+    document: str,
+    translations: Sequence[str],
+    how: Reading,
+    report: Progress,
+    keep: Keep | None = None,
+) -> TextsRead:
     """Read a text, alone or aligned with its translations, or the texts of folders.
 
     Files of folders are matched by name. One without a partner is read as a text alone, and
     one that cannot be used is left out; of both `how.tell` is told.
 
-    Returns:
-        The texts, and whether nothing was left out, neither a file nor a part of one.
+    Args:
+        keep: as in `read_gathered`, of the texts of folders.
 
     Raises:
         InputError: a text cannot be used; of folders: none can, or one path is a folder and the
@@ -53,9 +75,9 @@ def read_texts(
     """
     gathered = gather(document, translations, how)
     if gathered is not None:
-        return read_gathered(gathered, how, report)
+        return read_gathered(gathered, how, report, keep)
     texts = how.read_all(document, translations, report)
-    return texts, all(text.is_whole for text in texts)
+    return TextsRead(tuple(texts), all(text.is_whole for text in texts))
 
 
 def gather(document: str, translations: Sequence[str], how: Reading) -> Gathered | None:
@@ -73,15 +95,13 @@ def gather(document: str, translations: Sequence[str], how: Reading) -> Gathered
 
 
 def read_gathered(
-    gathered: Gathered,
-    how: Reading,
-    report: Progress,
-    keep: Callable[[Sequence[SegmentedDocument | Bitext]], None] | None = None,
-) -> tuple[list[SegmentedDocument | Bitext], bool]:
+    gathered: Gathered, how: Reading, report: Progress, keep: Keep | None = None
+) -> TextsRead:
     """Read texts that were gathered, in as many processes as `how` says; as `read_texts` else.
 
     Vectors of sentences come from the encoder and not from its cache: which of them stand there
     would depend on what was read before, and the last digits of a vector on what it is made with.
+    A text that says the same as one before it is left out.
 
     Args:
         keep: given what was read of each text, as soon as it and those before it are read.
@@ -90,23 +110,44 @@ def read_gathered(
         InputError: none can be used.
     """
     texts: list[SegmentedDocument | Bitext] = []
-    complete = gathered.is_whole
+    complete, left_out = gathered.is_whole, 0
+    known: dict[bytes, str] = {}
     heard = report if how.jobs == 1 else silent
     plain = replace(how, encoder=_Uncached(how.encoder))
     work = partial(_read, plain, heard, within=gathered.within)
     total = len(gathered.texts)
     report("texts", 0, total)
     for done, read in enumerate(in_processes(work, gathered.texts, how.jobs, _lost), 1):
-        for line in read.told:
+        fresh, same = _fresh(read.texts, known)
+        for line in (*read.told, *same):
             how.tell(line)
-        complete = complete and read.is_whole
-        texts += read.texts
-        if keep is not None and read.texts:
-            keep(read.texts)
+        complete = complete and read.is_whole and not same
+        left_out += len(same) + (not read.texts)
+        texts += fresh
+        if keep is not None and fresh:
+            keep(fresh)
         report("texts", done, total)
     if not texts:
         raise InputError(f"{gathered.name}: no file in it can be used", "see what is said of each")
-    return texts, complete
+    return TextsRead(tuple(texts), complete, left_out)
+
+
+def _fresh(
+    texts: Sequence[SegmentedDocument | Bitext], known: dict[bytes, str]
+) -> tuple[list[SegmentedDocument | Bitext], list[str]]:
+    """The texts that were not read before, and what is told of the others."""
+    fresh, same = [], []
+    for text in texts:
+        sides = text.sides if isinstance(text, Bitext) else (text,)
+        name = " and ".join(side.document.source for side in sides)
+        written = "\0".join(f"{side.language}\0{side.document.text}" for side in sides)
+        digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()
+        first = known.setdefault(digest, name)
+        if first == name:
+            fresh.append(text)
+        else:
+            same.append(f"{name}: says the same as {first}; left out")
+    return fresh, same
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +17,9 @@ from glossary.extraction.collecting import WORTH_REVIEWING
 
 if TYPE_CHECKING:
     from glossary.extraction.collecting import Found
+    from glossary.extraction.keeping import KeptAsRead
     from glossary.model import Imprint
+    from glossary.store import AddReport
 
     Find = Callable[..., Found]
 
@@ -41,6 +43,12 @@ _MOST_NAMED = 5
     help="Read and align the texts of a folder or manifest in N processes; what is found does not"
     " depend on N. By default as many as there are processors, less one.",
 )
+@click.option(
+    "--realign",
+    is_flag=True,
+    help="Align anew what a folder or manifest holds that is stored already; else only where people"
+    " name an encoder. What people corrected stays.",
+)
 @options.reading
 @options.guidance
 @of_proposals(WORTH_REVIEWING)
@@ -55,6 +63,7 @@ def command(
     more: tuple[str, ...],
     manifest: str | None,
     jobs: int | None,
+    realign: bool,
     how: HowRead,
     guidance: GuidanceFiles,
     few: Best,
@@ -80,16 +89,21 @@ def command(
     from dataclasses import replace
     from functools import partial
 
+    from align.documents import is_folder
     from align.processes import spare_cores
     from cli.console import counted, progress, say, tell
     from cli.damage import opened
-    from cli.reference import corrected_beads, known_terms
+    from cli.reference import known_terms, stored_beads
     from cli.settings import glossary_location, reviewer_name
+    from glossary.extraction.keeping import KeptAsRead
 
     location = glossary_location(glossary)
     who = reviewer_name(reviewer)
     checked = said.checked()
-    reading = how.reading(partial(corrected_beads, glossary))
+    together = document is None or is_folder(document)
+    again = realign or not together or how.encoder is not None
+    reading = how.reading(partial(stored_beads, glossary, corrected=again))
+    early = KeptAsRead(partial(opened, location), who) if together else None
     find = _finding(document, translation, more, manifest)
     _require_own_titles(document, said)
     with known_terms(glossary, to_write=True) as known, progress() as report_progress:
@@ -99,12 +113,15 @@ def command(
             guidance=guidance.read(),
             said=checked,
             progress=report_progress,
+            keep=early,
         )
     kept = found.best(few.filter())
     if not kept:
         left = f" with {few}" if found.proposals else ""
         say(f"tifa: {manifest or document}: no terms of art found{left}")
         context.exit(1)
+    if early is not None:
+        early.finish()
     with opened(location) as store:
         report = found.add_to(store, who=who, wanted=few.filter())
     tell(
@@ -114,19 +131,40 @@ def command(
     without = len(found.proposals) - len(kept)
     if without:
         say(f"tifa: {counted(without, 'proposal')} left out by {few}")
-    undated = found.undated if said.dates_from_names else ()
+    for line in _remarks(found, report, early, dates_asked=said.dates_from_names):
+        say(f"tifa: {line}")
+    if not found.complete:
+        context.exit(1)
+
+
+def _remarks(
+    found: Found, report: AddReport, early: KeptAsRead | None, *, dates_asked: bool
+) -> Iterator[str]:
+    """What is told beside the counts.
+
+    Args:
+        early: what was stored before the terms.
+        dates_asked: people asked for the dates in names.
+    """
+    from cli.console import counted
+
+    undated = found.undated if dates_asked else ()
     if undated:
         others = f" and {len(undated) - _MOST_NAMED} more" if len(undated) > _MOST_NAMED else ""
         names = ", ".join(undated[:_MOST_NAMED])
-        say(f"tifa: no date in the name of {counted(len(undated), 'text')}: {names}{others}")
-    if report.imprints:
-        say(f"tifa: {_read_from_texts(report.imprints)}")
+        yield f"no date in the name of {counted(len(undated), 'text')}: {names}{others}"
+    imprints = {**(early.imprints if early else {}), **report.imprints}
+    if imprints:
+        yield _read_from_texts(imprints)
     if report.restored:
-        say(f"tifa: {counted(report.restored, 'document')} had been withdrawn and came back")
+        yield f"{counted(report.restored, 'document')} had been withdrawn and came back"
     if report.described:
-        say(f"tifa: the record of {counted(report.described, 'document')} was changed")
-    if not found.complete:
-        context.exit(1)
+        yield f"the record of {counted(report.described, 'document')} was changed"
+    if early is not None and (early.before or found.left_out):
+        yield (
+            f"{counted(len(found.texts), 'text')} read, of which {early.before:,} stood in the"
+            f" glossary before; {found.left_out:,} left out"
+        )
 
 
 def _read_from_texts(imprints: Mapping[str, Imprint]) -> str:

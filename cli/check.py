@@ -93,7 +93,7 @@ def command(
     """
     from cli.align import require_other
     from cli.console import counted, progress, say
-    from cli.reference import corrected_beads
+    from cli.reference import stored_beads
     from exports.files import require_writable
     from glossary.check import check_texts
     from glossary.check.waivers import waive
@@ -105,7 +105,7 @@ def command(
             require_other(path, given)
             require_writable(path)
     waivers = _waivers(waiver_file)
-    corrected = None if asked.no_glossary else partial(corrected_beads, asked.glossary)
+    corrected = None if asked.no_glossary else partial(stored_beads, asked.glossary)
     with progress() as report, asked.opened() as (store, reference):
         findings, whole = check_texts(
             document,

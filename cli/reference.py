@@ -119,11 +119,20 @@ def known_terms(option: str | None, *, to_write: bool = False) -> Iterator[Known
         yield collecting.known_terms(glossary)
 
 
-def corrected_beads(
-    option: str | None, source: SegmentedDocument, target: SegmentedDocument
+def stored_beads(
+    option: str | None,
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    *,
+    corrected: bool = True,
 ) -> tuple[Bead, ...] | None:
-    """The beads of two texts that people have corrected in the glossary in use, or None."""
-    from glossary.store.reading.documents import corrected
+    """The beads of two texts in the glossary in use, or None.
 
+    Args:
+        corrected: only where people have corrected them.
+    """
+    from glossary.store.reading import documents
+
+    find = documents.corrected if corrected else documents.aligned_before
     with existing_glossary(option, may_be_new=True) as glossary:
-        return corrected(glossary, source, target) if glossary else None
+        return find(glossary, source, target) if glossary else None

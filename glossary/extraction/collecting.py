@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from align.encoders import Encoder
+    from align.gathering import Keep
     from align.reading import Reading
     from glossary.extraction.manifest import Manifest
     from glossary.model.searchable import Termed
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: The rank of documents of an issuer, where one is known, or at a path; None where none is given.
 Ranked = Callable[[str | None, str], Authority | None]
+#: Told of texts that were read, and what is said of their documents.
+Kept = Callable[[Sequence[SegmentedDocument | Bitext], Mapping[str, Particulars]], None]
 #: What adding keeps: below this score nine of ten proposals are no terms, and a reviewer's time is
 #: worth more than the tenth.
 WORTH_REVIEWING = 0.1
@@ -117,12 +120,14 @@ class Found:
 
     Attributes:
         complete: whether every file that was given could be used, and all of it.
+        left_out: texts of a folder or a manifest that could not be used, or say what others say.
         about: what is said of the documents, by their sources.
     """
 
     texts: tuple[SegmentedDocument | Bitext, ...]
     proposals: tuple[Proposal, ...]
     complete: bool = True
+    left_out: int = 0
     about: Mapping[str, Particulars] = field(default_factory=dict)
 
     @property
@@ -241,6 +246,7 @@ def collect(
     guidance: Guidance = NONE,
     said: Said = NOTHING_SAID,
     more: Sequence[str] = (),
+    keep: Kept | None = None,
 ) -> Found:
     """Read a file, alone or aligned with its translations, or folders, and find the terms.
 
@@ -249,6 +255,7 @@ def collect(
             may be None, also for one folder that holds both.
         more: files with translations into further languages.
         guidance: the user's dictionary, stop list and background.
+        keep: told of the texts of folders, with what is said of them, as they are read.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
@@ -258,11 +265,13 @@ def collect(
     from align.gathering import read_texts
 
     translations = [each for each in (translation, *more) if each is not None]
-    texts, complete = read_texts(document, translations, reading, progress)
+    kept = _knowing(keep, said, translation)
+    read = read_texts(document, translations, reading, progress, kept)
     found = propose(
-        texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
+        read.texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
     )
-    return replace(found, complete=complete, about=said.of(texts, translation))
+    about = said.of(read.texts, translation)
+    return replace(found, complete=read.is_whole, left_out=read.left_out, about=about)
 
 
 def collect_listed(
@@ -273,11 +282,13 @@ def collect_listed(
     progress: Progress,
     guidance: Guidance = NONE,
     said: Said = NOTHING_SAID,
+    keep: Kept | None = None,
 ) -> Found:
     """Read the texts of a manifest with their translations, and find the terms.
 
     Args:
         said: what is said of all of them; what the manifest says goes before it.
+        keep: as in `collect`.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
@@ -285,12 +296,21 @@ def collect_listed(
     """
     from align.gathering import read_gathered
 
-    texts, complete = read_gathered(manifest.gathered, reading, progress)
+    said = replace(said, each=manifest.about)
+    kept = _knowing(keep, said, None)
+    read = read_gathered(manifest.gathered, reading, progress, kept)
     found = propose(
-        texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
+        read.texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
     )
-    about = replace(said, each=manifest.about).of(texts, None)
-    return replace(found, complete=complete, about=about)
+    about = said.of(read.texts, None)
+    return replace(found, complete=read.is_whole, left_out=read.left_out, about=about)
+
+
+def _knowing(keep: Kept | None, said: Said, translation: str | None) -> Keep | None:
+    """What tells of texts that are read what is said of them, too."""
+    if keep is None:
+        return None
+    return lambda texts: keep(texts, said.of(texts, translation))
 
 
 def add_texts(

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from running import Tifa
 
+from align.model import Bead, Bitext
+from align.reading import read_pair
+from glossary.extraction.keeping import KeptAsRead
+from glossary.store import Glossary
+
 PAIRS = 5
 BROKEN = 3
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pairs of texts, with files between them that cannot be read."""
+    monkeypatch.chdir(tmp_path)
     found = tmp_path / "texts"
     found.mkdir()
     for number in range(PAIRS):
@@ -58,3 +66,58 @@ def test_what_is_found_does_not_depend_on_the_number_of_processes(
     assert found[0] == found[1]
     assert len(found[0]["document"]) == 2 * PAIRS
     assert found[0]["concept"]
+
+
+def test_a_run_goes_on_with_the_alignments_that_one_before_it_has_stored(
+    tifa: Tifa, folder: Path, tmp_path: Path
+) -> None:
+    """What a run that is ended leaves are pairs without terms; these have beads to be told by."""
+    place = tmp_path / "glossary.sqlite"
+    together = Bead((0, 1), (0, 1), 0.5)
+    pairs = [
+        Bitext(*read_pair(*pair, pre_split=False, tell=print), (together,))
+        for pair in ((f"texts/{n}.zh.txt", f"texts/{n}.en.txt") for n in range(PAIRS - 2))
+    ]
+    with Glossary.open(str(place)) as glossary:
+        glossary.add((), pairs, who="Tester")
+    for side in ("zh", "en"):
+        (folder / f"copy.{side}.txt").write_bytes((folder / f"0.{side}.txt").read_bytes())
+
+    answer = tifa("add", "texts", "--force")
+    assert answer.returncode == 1
+    said = (
+        f"{PAIRS} texts read, of which {PAIRS - 2} stood in the glossary before; {BROKEN + 1} left"
+    )
+    assert said in answer.stderr
+    copied = (
+        "texts/copy.zh.txt and texts/copy.en.txt: says the same as texts/0.zh.txt and texts/0.en"
+    )
+    assert copied in answer.stderr
+    found = stored(place)
+    assert len(found["document"]) == 2 * PAIRS
+    assert found["concept"]
+    taken = ("[0, 1]", "[0, 1]", 0.5)
+    assert found["bead"].count(taken) == PAIRS - 2
+
+    tifa("add", "texts", "--force", "--realign")
+    assert taken not in stored(place)["bead"]
+
+
+def test_pairs_are_stored_as_they_are_read(tmp_path: Path, folder: Path) -> None:
+    place = str(tmp_path / "glossary.sqlite")
+    keep = KeptAsRead(partial(Glossary.open, place), "Tester")
+    zh, en = read_pair("texts/0.zh.txt", "texts/0.en.txt", pre_split=False, tell=print)
+    pair = Bitext(zh, en, (Bead((0,), (0,), 1.0), Bead((1,), (1,), 1.0)))
+    many = [
+        replace(
+            pair, source=replace(zh, document=replace(zh.document, text=f"{zh.document.text}{n}"))
+        )
+        for n in range(20)
+    ]
+    keep(many[:19], {})
+    assert keep.documents == 0
+    keep(many[19:], {})
+    assert keep.documents == 21
+    keep(many[:3], {})
+    keep.finish()
+    assert (keep.before, keep.documents) == (3, 21)

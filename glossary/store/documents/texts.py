@@ -75,6 +75,12 @@ def documents_in(texts: Iterable[Text]) -> list[Document]:
     return found
 
 
+def are_stored(connection: Connection, text: Text) -> bool:
+    """Whether all documents of a text are stored, those that were withdrawn among them."""
+    plain = (replace(each, text=storable(each.text)) for each in documents_in([text]))
+    return all(number_of(connection, digest(each)) is not None for each in plain)
+
+
 def originals_in(texts: Iterable[Text]) -> dict[int, int]:
     """By the place of a translation in `documents_in` that of its original."""
     found: dict[int, int] = {}
@@ -313,12 +319,19 @@ def _alignments(connection: Connection, which: Any) -> list[Alignment]:
     return found
 
 
-def corrected_beads(
-    connection: Connection, source: SegmentedDocument, target: SegmentedDocument
+def stored_beads(
+    connection: Connection,
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    *,
+    corrected: bool,
 ) -> tuple[Bead, ...] | None:
-    """The beads of two texts where people have corrected them; None where nobody has.
+    """The beads of two texts as they are stored; None where none are.
 
     The texts must have the segments that are stored; those of the source come first.
+
+    Args:
+        corrected: only where people have corrected them.
     """
     ids = []
     for text in (source, target):
@@ -329,7 +342,7 @@ def corrected_beads(
         ids.append(number)
     first, second = ids
     alignment = alignment_of(connection, first, second) or alignment_of(connection, second, first)
-    if alignment is None or not alignment.is_corrected:
+    if alignment is None or (corrected and not alignment.is_corrected):
         return None
     beads = (each.bead for each in alignment.beads)
     if alignment.original == first:

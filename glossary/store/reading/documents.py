@@ -17,8 +17,8 @@ from glossary.store.documents.records import document_with, stored_documents
 from glossary.store.documents.texts import (
     StoredBead,
     alignments_of,
-    corrected_beads,
     partners_of,
+    stored_beads,
     text_of,
 )
 from glossary.store.glossary import Glossary
@@ -200,7 +200,15 @@ def corrected(
 ) -> tuple[Bead, ...] | None:
     """The beads of two texts where people have corrected them, so that none need be found."""
     with glossary.reading() as connection:
-        return corrected_beads(connection, source, target)
+        return stored_beads(connection, source, target, corrected=True)
+
+
+def aligned_before(
+    glossary: Glossary, source: SegmentedDocument, target: SegmentedDocument
+) -> tuple[Bead, ...] | None:
+    """The beads of two texts that are stored, whoever made them, so that none need be found."""
+    with glossary.reading() as connection:
+        return stored_beads(connection, source, target, corrected=False)
 
 
 def require_within(text: SegmentedDocument, segments: Sequence[int]) -> None:
