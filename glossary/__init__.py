@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from glossary.marking.annotate import annotate as annotate
     from glossary.model import Candidate as Candidate
     from glossary.model import Concept as Concept
+    from glossary.model import ConceptFilter as ConceptFilter
     from glossary.model import ConceptStatus as ConceptStatus
     from glossary.model import Context as Context
     from glossary.model import Definition as Definition
+    from glossary.model import DocumentFilter as DocumentFilter
     from glossary.model import Kind as Kind
     from glossary.model import Particulars as Particulars
     from glossary.model import Proposal as Proposal
@@ -52,9 +54,11 @@ _WHERE = {
     "Answer": "glossary.defining:Answer",
     "Candidate": "glossary.model:Candidate",
     "Concept": "glossary.model:Concept",
+    "ConceptFilter": "glossary.model:ConceptFilter",
     "ConceptStatus": "glossary.model:ConceptStatus",
     "Context": "glossary.model:Context",
     "Definition": "glossary.model:Definition",
+    "DocumentFilter": "glossary.model:DocumentFilter",
     "Finding": "glossary.check:Finding",
     "Glossary": "glossary.store:Glossary",
     "Kind": "glossary.model:Kind",

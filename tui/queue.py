@@ -328,18 +328,20 @@ class Queue:
 
     def _refilter(self) -> None:
         rows, top = self._let_through(self._order.places), self._query.top()
-        self._last = math.inf
-        if top is not None:
-            self._last = -1
-            limited = [place for place in rows if not self._in_top(place)]
-            self._last = max(nsmallest(top, limited), default=-1)
-        self._rows = [place for place in rows if self._in_top(place)]
+        limited = [place for place in rows if self._is_limited(place)] if top else []
+        self._rows, self._last = rows, math.inf
+        if top and len(limited) > top:
+            self._last = nsmallest(top, limited)[-1]
+            self._rows = [place for place in rows if self._in_top(place)]
         self.left_out = len(rows) - len(self._rows)
 
     def _in_top(self, place: int) -> bool:
-        """Whether `top` leaves a concept; what people decided on or changed it always does."""
+        return place <= self._last or not self._is_limited(place)
+
+    def _is_limited(self, place: int) -> bool:
+        """Whether `top` counts a concept: one that people neither decided on nor changed."""
         entry = self._data.entries[place]
-        return place <= self._last or entry.status not in OPEN or entry.id in self._touched
+        return entry.status in OPEN and entry.id not in self._touched
 
     def _let_through(self, places: Sequence[int]) -> list[int]:
         """Of these places those that the filter and the statuses shown let through."""

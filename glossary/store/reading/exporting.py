@@ -36,12 +36,15 @@ def material(
         GlossaryError: the glossary's file is damaged, or it cannot be read; also while the entries
             are.
 
-    >>> from glossary import Glossary, add_texts, material
+    >>> from glossary import ConceptFilter, Glossary, add_texts, material
     >>> with Glossary.open("glossary.sqlite") as glossary:
     ...     _ = add_texts(glossary, "speech.zh.txt", "speech.en.txt", who="Li")
     ...     with material(glossary) as whole:
     ...         print(any(term.text == "新质生产力" for c in whole.concepts for term in c.terms))
+    ...     with material(glossary, wanted=ConceptFilter(top=1)) as best:
+    ...         print(len(list(best.concepts)))
     True
+    1
     """
     with glossary.reading() as connection:
         require_sound(connection)
