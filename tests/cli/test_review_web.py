@@ -215,6 +215,13 @@ async def test_a_visitor_exports_below_the_folder_that_is_named_and_nowhere_else
     assert not (tmp_path / "out.tbx").exists()
 
 
+async def test_each_window_begins_with_the_filter_that_options_make(tmp_path: Path) -> None:
+    options = "--min-score", "0.1", "--issuer", "State Council"
+    with serving(filled(tmp_path), *options) as server:
+        async with server.window(width=120, height=40) as window:
+            await window.shown('min-score:0.1 issuer:"State Council"')
+
+
 async def test_a_visitor_without_a_folder_is_told_that_files_are_out_of_reach(
     tmp_path: Path,
 ) -> None:
