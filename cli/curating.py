@@ -69,6 +69,19 @@ def say_unclear(unclear: Sequence[NamedConcepts]) -> None:
             say(f"  {line_of(concept)}")
 
 
+def only_ones(context: click.Context, store: Glossary, names: Sequence[str]) -> list[Concept]:
+    """The one concept that each name means; where there is not one, say so and exit with 1."""
+    from glossary.store.searching.names import concepts_named
+
+    with store.reading() as connection:
+        found = list(concepts_named(connection, names))
+    for each in found:
+        if len(each.concepts) != 1:
+            say_unclear([each])
+            context.exit(1)
+    return [each.concepts[0] for each in found]
+
+
 def line_of(concept: Concept) -> str:
     """A concept on one line: id, terms, kind and status."""
     from glossary.model.changes import name

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from align.model import Language
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from glossary.finding import Match
     from glossary.model import Concept, Definition, Term
+    from glossary.store.reading.relations import Related
 
 #: Contexts shown with an entry; the rest is in the review application and the exports.
 MOST_CONTEXTS = 2
@@ -61,6 +63,32 @@ def concept_lines(concept: Concept) -> list[Text]:
     heading = _line(*_names(concept), (f"  ({about}{seen})  {concept.id}", "dim"))
     note = [_line((f"  {one_line(concept.note)}", ""))] if concept.note else []
     return [heading, *_terms(concept), *note, *_meaning(concept)]
+
+
+def related_lines(others: Sequence[Related]) -> list[Text]:
+    """The concepts that one has relations with, a kind a line."""
+    from glossary.model import RelationStatus
+
+    lines = []
+    for said, group in groupby(others, lambda each: each.said):
+        shown = [
+            f"{' '.join(term.text for term in _leading(each.concept))}"
+            + (" (proposed)" if each.status is RelationStatus.PROPOSED else "")
+            for each in group
+        ]
+        lines.append(_line((f"  {said}: ", "dim"), ("; ".join(shown), "")))
+    return lines
+
+
+def related_as_json(each: Related) -> dict[str, object]:
+    """A concept that another one has a relation with, for programs."""
+    used = (preferred(each.concept.terms, code) for code in languages_of(each.concept.terms))
+    return {
+        "relation": each.said,
+        "concept": each.concept.id,
+        "terms": {str(term.language): term.text for term in used if term},
+        "status": str(each.status),
+    }
 
 
 def _line(*parts: tuple[str, str]) -> Text:

@@ -20,6 +20,7 @@ from glossary.model import ConceptStatus
 if TYPE_CHECKING:
     from glossary.corpora.standing import Standing
     from glossary.finding import Match
+    from glossary.store import Glossary
 
 #: Characters of a query that a message repeats.
 MOST_SHOWN = 80
@@ -65,7 +66,8 @@ def command(
         for query in given(queries):
             matches = lookup(store, reference, query, language=only, limit=limit, statuses=wanted)
             missed = missed or not matches
-            _answer(query, [_narrowed(match, shown) for match in matches], as_json=as_json)
+            narrowed = [_narrowed(match, shown) for match in matches]
+            _answer(query, narrowed, store, as_json=as_json)
         say_quoted(
             "lookup",
             queries,
@@ -84,7 +86,7 @@ def _narrowed(match: Match, shown: Sequence[Language]) -> Match:
     return replace(match, concept=narrowed(match.concept, wanted, match.term.language))
 
 
-def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:
+def _answer(query: str, matches: Sequence[Match], store: Glossary | None, *, as_json: bool) -> None:
     from cli.console import say
 
     if not matches:
@@ -93,7 +95,7 @@ def _answer(query: str, matches: Sequence[Match], *, as_json: bool) -> None:
         say(f"tifa: {shown}: nothing found{attested}")
     elif as_json:
         lines = (
-            json.dumps(_as_json(query, match, rank, len(matches)), ensure_ascii=False)
+            json.dumps(_as_json(query, match, rank, len(matches), store), ensure_ascii=False)
             for rank, match in enumerate(matches, start=1)
         )
         click.echo("\n".join(lines))
@@ -114,7 +116,9 @@ def _attested(query: str) -> list[Standing]:
     return [each for each in standings(query) if each.units]
 
 
-def _as_json(query: str, match: Match, rank: int, matches: int) -> dict[str, object]:
+def _as_json(
+    query: str, match: Match, rank: int, matches: int, store: Glossary | None
+) -> dict[str, object]:
     """The concept with what matched; the last match of a query has as its rank their number."""
     from cli.corpora import concept_standings
     from glossary.model import instead
@@ -135,5 +139,16 @@ def _as_json(query: str, match: Match, rank: int, matches: int) -> dict[str, obj
             "score": round(match.score, 4),
             "starter": match.from_reference,
         },
+        "related": _related(match, store),
         "corpora": [each.as_json for each in concept_standings(match.concept)],
     }
+
+
+def _related(match: Match, store: Glossary | None) -> list[dict[str, object]]:
+    """What the concept of a match has relations with, where it is one of the glossary in use."""
+    if store is None or match.from_reference:
+        return []
+    from cli.entries import related_as_json
+    from glossary.store.reading.relations import related_concepts
+
+    return [related_as_json(each) for each in related_concepts(store, match.concept)]

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "undo": "cli.undo",
         "duplicates": "cli.duplicates",
         "merge": "cli.merge",
+        "relate": "cli.relate",
         "documents": "cli.documents",
         "describe": "cli.describe",
         "withdraw": "cli.withdraw",

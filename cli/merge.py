@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from cli import options
-from cli.curating import Change
-
-if TYPE_CHECKING:
-    from glossary.model import Concept
+from cli.curating import Change, only_ones
 
 
 @click.command("merge", short_help="Join two concepts that are the same.")
@@ -34,13 +29,10 @@ def command(
     """
     from glossary.model.changes import name
     from glossary.store.changing.joining import merge
-    from glossary.store.searching.names import concepts_named
 
     who = change.who
     with change.opened() as store:
-        with store.reading() as connection:
-            found = list(concepts_named(connection, [kept, gone]))
-        first, second = (_only(context, each.name, each.concepts) for each in found)
+        first, second = only_ones(context, store, [kept, gone])
         stored = merge(store, first, second, who=who, why=change.reason)
     from cli.console import tell
 
@@ -48,14 +40,3 @@ def command(
         f"{name(second)} ({second.id}) merged into {name(stored)} ({stored.id}),"
         f" revision {stored.revision}"
     )
-
-
-def _only(context: click.Context, name: str, concepts: tuple[Concept, ...]) -> Concept:
-    """The one concept that a name means; where there is not one, say so and exit with 1."""
-    from cli.curating import say_unclear
-    from glossary.store.searching.names import NamedConcepts
-
-    if len(concepts) != 1:
-        say_unclear([NamedConcepts(name, concepts)])
-        context.exit(1)
-    return concepts[0]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from align.model import Language
     from glossary.model import Context, StoredDocument
     from glossary.store.reading.passages import Opened, Passage, PassageLine
+    from glossary.store.reading.relations import Related
     from glossary.store.reading.usage import Usage
 
 _MOST_DOCUMENTS = 20  #: that are shown to people
@@ -60,13 +61,15 @@ def command(
     from cli.quoting import say_quoted
     from cli.reference import existing_glossary
     from glossary.store.reading.passages import opened
+    from glossary.store.reading.relations import related_concepts
 
     missed = False
     with existing_glossary(glossary) as store:
         for name in each_name(names):
             found = opened(store, name, around=around, limit=limit) if store else []
             for each in found:
-                _show(each, shown, limit, as_json=as_json)
+                others = related_concepts(store, each.concept) if store else []
+                _show(each, others, shown, limit, as_json=as_json)
             if not found:
                 say(f"tifa: {name}: not in the glossary")
                 missed = True
@@ -75,8 +78,15 @@ def command(
     context.exit(1 if missed else 0)
 
 
-def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: bool) -> None:
-    from cli.entries import narrowed
+def _show(
+    found: Opened,
+    others: Sequence[Related],
+    shown_in: Sequence[Language],
+    limit: int,
+    *,
+    as_json: bool,
+) -> None:
+    from cli.entries import narrowed, related_as_json, related_lines
     from glossary.model import languages_of
 
     whole, places = found.concept, found.passages
@@ -89,6 +99,7 @@ def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: b
         shown = {
             **to_json(concept),
             "corpora": [each.as_json for each in concept_standings(concept)],
+            "related": list(map(related_as_json, others)),
             "documents": list(map(_usage_as_json, found.usages)),
             "ladders": list(map(ladder_as_json, found.ladders)),
             "places": list(map(_as_json, places)),
@@ -102,15 +113,15 @@ def _show(found: Opened, shown_in: Sequence[Language], limit: int, *, as_json: b
     from cli.entries import concept_lines
     from cli.ladders import ladder_lines
 
-    lines = [*concept_lines(concept), *standing_lines(concept), *_usages(found.usages)]
-    lines += ladder_lines(found.ladders)
+    lines = [*concept_lines(concept), *related_lines(others), *standing_lines(concept)]
+    lines += [*_usages(found.usages), *ladder_lines(found.ladders)]
     lines += [line for each in places for line in _place(each)]
     opened = {each.context for each in places}
-    others = [each for each in whole.contexts if each not in opened]
+    rest = [each for each in whole.contexts if each not in opened]
     room = limit - len(places)
-    lines += [line for each in others[:room] for line in _alone(each)]
-    if others[room:]:
-        lines.append(plain(f"and {counted(len(others[room:]), 'more place')}: --limit"))
+    lines += [line for each in rest[:room] for line in _alone(each)]
+    if rest[room:]:
+        lines.append(plain(f"and {counted(len(rest[room:]), 'more place')}: --limit"))
     print_lines([*lines, Text()])
 
 

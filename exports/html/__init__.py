@@ -22,7 +22,7 @@ from align.text import storable, visible
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
 from glossary.language.chinese.pinyin import spellings
-from glossary.model import Concept, Context, Definition, Term, in_language
+from glossary.model import Concept, Context, Definition, RelationStatus, Term, in_language
 from glossary.model.attested import Material
 from glossary.model.fields import EVERYTHING, Field
 
@@ -32,6 +32,7 @@ CARRIES = EVERYTHING - {
     Field.CONTEXT_PLACE,
     Field.SCORE,
     Field.REVISION,
+    Field.DENIALS,
 }
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -122,6 +123,12 @@ def _entry(concept: Concept) -> dict[str, Any]:
         "definitions": [_definition(each) for each in concept.definitions],
         "note": _shown(concept.note),
         "contexts": [_context(each) for each in concept.contexts],
+        "id": _shown(concept.id),
+        "related": [
+            [str(each.kind), each.kind.inverse, _shown(each.target)]
+            for each in concept.relations
+            if each.status is RelationStatus.APPROVED
+        ],
         "kind": str(concept.kind),
         "subject": _shown(concept.subject),
         "status": str(concept.status),

@@ -9,6 +9,19 @@
   const entries = JSON.parse(island.textContent);
   island.remove();
 
+  // What each entry is to which others: its own relations, and theirs to it.
+  const placeOf = (id) => `#${encodeURIComponent(id)}`;
+  const byPlace = new Map(entries.map((entry) => [placeOf(entry.id), entry]));
+  const links = new Map(entries.map((entry) => [entry, []]));
+  for (const entry of entries) {
+    for (const [kind, inverse, target] of entry.related) {
+      const other = byPlace.get(placeOf(target));
+      if (!other || other === entry) continue;
+      links.get(entry).push([kind, other]);
+      links.get(other).push([inverse, entry]);
+    }
+  }
+
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
   const indexed = entries.map((entry) => ({
     entry,
@@ -98,6 +111,12 @@
       ...source(from),
     ]);
 
+  const related = ([kind, other]) => {
+    const link = make("a", other.head.map(([lang, text]) => make("span", text, { lang })));
+    link.href = placeOf(other.id);
+    return make("dd", [make("span", `${kind}: `, { look: "remark" }), link]);
+  };
+
   const shown = (entry) => {
     const article = make("article", []);
     article.append(
@@ -108,6 +127,7 @@
     const add = (title, rows) => rows.length && list.append(make("dt", title), ...spaced(rows));
     for (const [lang, terms] of Object.entries(entry.terms)) add(nameOf(lang), terms.map(term(lang)));
     add("Definition", entry.definitions.map(definition));
+    add("Related", links.get(entry).map(related));
     add("Note", entry.note ? [make("dd", entry.note)] : []);
     article.append(list);
     if (entry.contexts.length) {
@@ -137,6 +157,15 @@
     first = 0;
     found = search();
     draw();
+  };
+  // A link to an entry shows it alone, until something else is looked for.
+  const follow = () => {
+    const entry = byPlace.get(location.hash);
+    if (!entry) return;
+    first = 0;
+    found = [entry];
+    draw();
+    scrollTo(0, 0);
   };
   const turn = (step) => {
     first = Math.max(0, first + step);
@@ -171,5 +200,7 @@
     first = before;
     draw();
   });
+  addEventListener("hashchange", follow);
   renew();
+  follow();
 })();

@@ -30,8 +30,13 @@ CARRIES = frozenset(
         Field.CONTEXT_SPANS,
         Field.SUBJECT,
         Field.NOTE,
+        Field.RELATIONS,
     }
 )
+
+#: Relations are not read: a file lacks those to concepts that are not in it, and what a file lacks
+#: that is read was taken out by a person.
+READS = CARRIES - {Field.RELATIONS}
 
 #: The picklist of /administrativeStatus/.
 STATUSES: Mapping[TermStatus, str] = MappingProxyType(

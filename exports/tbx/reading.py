@@ -25,7 +25,7 @@ from align.remarks import Remarks
 from align.text import unwrap
 from align.xml_safe import LANG, local_name, records, text_of
 from exports.tbx.categories import (
-    CARRIES,
+    READS,
     STATUS_CATEGORIES,
     category_of,
     status_of,
@@ -34,7 +34,15 @@ from exports.tbx.categories import (
 from exports.tbx.dialects import MADE_BY
 from exports.xml_ids import text_of_id
 from glossary.exchange.incoming import Line, about_file
-from glossary.model import Concept, Context, Definition, Origin, Side, Term, with_preferred
+from glossary.model import (
+    Concept,
+    Context,
+    Definition,
+    Origin,
+    Side,
+    Term,
+    with_preferred,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,9 +93,9 @@ def _line(entry: _Element, number: int, *, ours: bool, default: Language | None)
             f" (its languages: {found})",
             "leave it out or give it one",
         )
-        return Line(number, None, fault, carried=CARRIES, unit="entry")
+        return Line(number, None, fault, carried=READS, unit="entry")
     ignored = tuple(sorted(reader.ignored))
-    return Line(number, concept, carried=CARRIES, unit="entry", ignored=ignored, apart=True)
+    return Line(number, concept, carried=READS, unit="entry", ignored=ignored, apart=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exports.tbx.categories import CARRIES
+from exports.tbx.categories import CARRIES, READS
 from exports.tbx.dialects import VERSION_2
 from exports.tbx.reading import read
 from exports.tbx.writing import write_tbx
 from glossary.model.attested import Material
 
-__all__ = ["CARRIES", "read", "write"]
+__all__ = ["CARRIES", "READS", "read", "write"]
 
 
 def write(material: Material, path: Path) -> tuple[str, ...]:
     """Write an entry a concept; what had to be left out is said, a line each."""
-    return write_tbx(material.concepts, path, VERSION_2)
+    return write_tbx(material, path, VERSION_2)

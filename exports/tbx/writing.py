@@ -7,7 +7,7 @@ say that two contexts translate each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,8 @@ from align.xml_safe import LANG, XML
 from exports.tbx.categories import STATUSES, TYPES
 from exports.tbx.dialects import MADE_BY, Dialect
 from exports.xml_ids import xml_id
-from glossary.model import Concept, Term
+from glossary.model import Concept, RelationStatus, Term
+from glossary.model.attested import Material
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 Spans = tuple[tuple[int, int], ...]
 
 
-def write_tbx(concepts: Iterable[Concept], path: Path, dialect: Dialect) -> tuple[str, ...]:
+def write_tbx(material: Material, path: Path, dialect: Dialect) -> tuple[str, ...]:
     """Write concepts in memory of one; what was left out is said, a line each."""
-    writer = _Writer(dialect)
+    writer = _Writer(dialect, material.linked)
     with path.open("wb") as stream, etree.xmlfile(stream, encoding="utf-8") as file:
         file.write_declaration()
         if dialect.doctype:
@@ -42,7 +43,9 @@ def write_tbx(concepts: Iterable[Concept], path: Path, dialect: Dialect) -> tupl
         with file.element(dialect.root, attributes, nsmap=names):
             file.write("\n", writer.header(), "\n")
             with file.element("text"):
-                entries = (entry for each in concepts if (entry := writer.entry(each)) is not None)
+                entries = (
+                    entry for each in material.concepts if (entry := writer.entry(each)) is not None
+                )
                 first = next(entries, None)
                 if first is not None:  # the schema wants no body rather than an empty one
                     with file.element("body"):
@@ -55,8 +58,10 @@ def write_tbx(concepts: Iterable[Concept], path: Path, dialect: Dialect) -> tupl
 class _Writer:
     """Elements of one version, and a count of what found no place in them."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, linked: Set[str]) -> None:
         self._dialect = dialect
+        self._linked = linked
+        self._unlinked = 0
         self._nested = 0
         self._without_terms = 0
 
@@ -66,6 +71,10 @@ class _Writer:
         if self._nested:
             lines.append(
                 f"marks of terms in contexts left out, which overlap others: {self._nested:,}"
+            )
+        if self._unlinked:
+            lines.append(
+                f"relations left out, whose other concept is not in the file: {self._unlinked:,}"
             )
         if self._without_terms:
             lines.append(f"concepts left out, which have no terms: {self._without_terms:,}")
@@ -97,10 +106,22 @@ class _Writer:
             if definition.language not in languages:
                 self._definition(entry, concept, number)
         self._text(entry, "note", concept.note)
+        self._relations(entry, concept)
         for language in languages:
             self._section(entry, concept, language, languages)
         _indent(entry, self._structure)
         return entry
+
+    def _relations(self, entry: _Element, concept: Concept) -> None:
+        """Cross-references, the only links of TBX-Basic, which say by their text of what kind."""
+        for each in concept.relations:
+            if each.status is not RelationStatus.APPROVED:
+                continue
+            if each.target in self._linked:
+                target = xml_id(each.target)
+                self._text(entry, "ref", str(each.kind), type="crossReference", target=target)
+            else:
+                self._unlinked += 1
 
     @property
     def _structure(self) -> frozenset[str]:

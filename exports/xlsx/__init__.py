@@ -28,6 +28,8 @@ CARRIES = EVERYTHING - {
     Field.OTHER_DEFINITIONS,
     Field.DEFINITION_SCORE,
     Field.CONTEXT_PLACE,
+    Field.RELATIONS,
+    Field.DENIALS,
 }
 
 __all__ = ["CARRIES", "READS", "read", "write"]

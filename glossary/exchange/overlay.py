@@ -16,6 +16,8 @@ from glossary.model import (
     Context,
     Definition,
     Kind,
+    Relation,
+    RelationStatus,
     Side,
     Term,
     TermStatus,
@@ -23,6 +25,7 @@ from glossary.model import (
 )
 from glossary.model.fields import EVERYTHING, Field
 from glossary.model.keys import key
+from glossary.model.relations import pair_of, related
 
 Part = TypeVar("Part", Concept, Term, Definition, Context, Side)
 
@@ -78,6 +81,7 @@ def overlay(
         terms=tuple(_terms(base, said, carried, spoken)),
         definitions=tuple(_definitions(base.definitions, said.definitions, carried)),
         contexts=tuple(_contexts(base.contexts, said.contexts, carried)),
+        relations=tuple(_relations(base.relations, said.relations, carried)),
     )
 
 
@@ -100,6 +104,7 @@ def joined(base: Concept, said: Concept) -> Concept:
             + [each for each in said.note.splitlines() if each and each not in base.note]
         ),
         status=said.status if base.status is ConceptStatus.PROPOSED else base.status,
+        relations=related(base.relations, said.relations),
     )
 
 
@@ -186,6 +191,21 @@ def _contexts(
             for old, new in zip(was.sides, context.sides, strict=True)
         )
         yield replace(_kept(was, context, carried, _OF_CONTEXT), sides=sides)
+
+
+def _relations(
+    base: tuple[Relation, ...], said: tuple[Relation, ...], carried: Set[Field]
+) -> Iterator[Relation]:
+    """What is said of the sorts that are carried, and the others as they were."""
+    sorts = {Field.RELATIONS: RelationStatus.APPROVED, Field.DENIALS: RelationStatus.DENIED}
+    told = {status for field, status in sorts.items() if field in carried}
+    stated = {pair_of(each): each for each in said if each.status in told}
+    for each in base:
+        if pair_of(each) in stated:
+            yield stated.pop(pair_of(each))
+        elif each.status not in told:
+            yield each
+    yield from stated.values()
 
 
 def _with_terms(base: tuple[Term, ...], said: tuple[Term, ...]) -> tuple[Term, ...]:

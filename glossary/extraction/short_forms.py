@@ -19,6 +19,7 @@ from glossary.language.chinese.words import tag, words
 from glossary.language.lists import function_words, pattern
 from glossary.model import Kind, Proposal, TermType, preferred
 from glossary.model.keys import key, simplified
+from glossary.model.proposals import note_of_short_form
 
 #: What has short forms that are made of its words.
 _NAMES = frozenset({Kind.INSTITUTION, Kind.MEETING, Kind.LAW})
@@ -60,7 +61,7 @@ def _by_form(proposals: Sequence[Proposal], language: Language) -> dict[str, int
 def _as_short(proposal: Proposal, language: Language, full: str) -> Proposal:
     first = preferred(proposal.terms, language)
     terms = tuple(
-        replace(term, type=TermType.SHORT_FORM, note=term.note or f"short for {full}")
+        replace(term, type=TermType.SHORT_FORM, note=term.note or note_of_short_form(full))
         if term is first
         else term
         for term in proposal.terms

@@ -45,12 +45,14 @@ class Material:
         entries: read once, in their order; a generator where the glossary is large.
         documents: those that are in use, by id.
         of_terms, of_contexts: the languages that terms and contexts of the entries are in.
+        linked: the ids of the entries that others have relations to.
     """
 
     entries: Iterable[Entry]
     documents: Mapping[int, StoredDocument]
     of_terms: Set[Language] = BOTH
     of_contexts: Set[Language] = BOTH
+    linked: Set[str] = frozenset()
 
     @property
     def concepts(self) -> Iterator[Concept]:
@@ -86,4 +88,5 @@ def bare(concepts: Iterable[Concept], had: Set[Language] | None = None) -> Mater
         {},
         {term.language for each in concepts for term in each.terms},
         {side.language for each in concepts for place in each.contexts for side in place.sides},
+        {each.id for each in concepts},
     )

@@ -70,6 +70,7 @@ def differences(before: Concept, after: Concept) -> Iterator[Difference]:
         old, new = getattr(before, label), getattr(after, label)
         if old != new:
             yield Difference(label, "", _shown(old), _shown(new))
+    yield from _relations(before, after)
     if before.contexts != after.contexts:
         counts = [str(len(each.contexts)) for each in (before, after)]
         if counts[0] == counts[1]:
@@ -114,6 +115,18 @@ def _definitions(old: tuple[Definition, ...], new: tuple[Definition, ...]) -> It
             yield Difference("definition", item, *texts)
         elif first and second:
             yield from _particulars("definition", item, first[0], second[0])
+
+
+def _relations(before: Concept, after: Concept) -> Iterator[Difference]:
+    """Relations are told by the ids of their targets, which alone a concept knows."""
+    old, new = (
+        {(each.kind, each.target): str(each.status) for each in concept.relations}
+        for concept in (before, after)
+    )
+    for kind, target in {**old, **new}:
+        states = old.get((kind, target)), new.get((kind, target))
+        if states[0] != states[1]:
+            yield Difference("relation", f"{kind} {target}", *states)
 
 
 def _particulars(

@@ -68,6 +68,38 @@ class Origin(StrEnum):
     REFERENCE = "reference"  #: from the starter glossary
 
 
+class RelationKind(StrEnum):
+    """What a concept is to another one, its target."""
+
+    MEMBER_OF = "member of"  #: the target is a numeric formula that counts it
+    SHORT_FOR = "short for"
+    SUPERSEDES = "supersedes"  #: the target is what was said before: 四个自信, 三个自信
+    BROADER = "broader"  #: the target is the broader concept
+    SEE_ALSO = "see also"
+
+    @property
+    def inverse(self) -> str:
+        """What the target is to the concept."""
+        return _INVERSE[self]
+
+
+_INVERSE = {
+    RelationKind.MEMBER_OF: "has member",
+    RelationKind.SHORT_FOR: "full form of",
+    RelationKind.SUPERSEDES: "superseded by",
+    RelationKind.BROADER: "narrower",
+    RelationKind.SEE_ALSO: "see also",
+}
+
+
+class RelationStatus(StrEnum):
+    """What is thought of a relation."""
+
+    PROPOSED = "proposed"  #: found in texts; it is not stored, and goes with what shows it
+    APPROVED = "approved"  #: said by a person
+    DENIED = "denied"  #: a person says that it is none, whatever texts show
+
+
 #: The statuses of concepts that lookup finds and that files of the glossary have.
 LIVE = frozenset(ConceptStatus) - {ConceptStatus.REJECTED}
 
@@ -166,6 +198,19 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """A link from a concept to another one.
+
+    Attributes:
+        target: the id of the other concept, which may be gone.
+    """
+
+    kind: RelationKind
+    target: str
+    status: RelationStatus = RelationStatus.APPROVED
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A curated entry of the glossary.
 
@@ -175,6 +220,7 @@ class Concept:
         note: a remark by people.
         score: extraction's confidence when it was proposed; 1 for entries by people.
         revision: number of the last revision that changed it; 0 where it has not been stored.
+        relations: what people say of it and other concepts, each kind and target once.
     """
 
     id: str
@@ -188,6 +234,7 @@ class Concept:
     score: float = 1.0
     frequency: int = 0
     revision: int = 0
+    relations: tuple[Relation, ...] = ()
 
     @property
     def curated(self) -> tuple[Definition, ...]:

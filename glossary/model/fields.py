@@ -15,6 +15,7 @@ from glossary.model.concepts import (
     ConceptStatus,
     Definition,
     Kind,
+    RelationStatus,
     Term,
     TermStatus,
     TermType,
@@ -50,6 +51,8 @@ class Field(StrEnum):
     SCORE = "scores"
     FREQUENCY = "frequencies"
     REVISION = "revisions"
+    RELATIONS = "relations to other concepts"
+    DENIALS = "relations that people deny"
 
 
 EVERYTHING = frozenset(Field)
@@ -61,6 +64,10 @@ def _any_term(has: Callable[[Term], object]) -> Callable[[Concept], bool]:
 
 def _any_definition(has: Callable[[Definition], object]) -> Callable[[Concept], bool]:
     return lambda concept: any(map(has, concept.definitions))
+
+
+def _any_relation(status: RelationStatus) -> Callable[[Concept], bool]:
+    return lambda concept: any(each.status is status for each in concept.relations)
 
 
 def _has_other_terms(concept: Concept) -> bool:
@@ -101,6 +108,8 @@ _HAS: Mapping[Field, Callable[[Concept], object]] = MappingProxyType(
         Field.SCORE: lambda concept: concept.score != 1,
         Field.FREQUENCY: lambda concept: concept.frequency,
         Field.REVISION: lambda concept: concept.revision,
+        Field.RELATIONS: _any_relation(RelationStatus.APPROVED),
+        Field.DENIALS: _any_relation(RelationStatus.DENIED),
     }
 )
 

@@ -92,6 +92,11 @@ class Proposal:
     known: Known | None = None
 
 
+def note_of_short_form(full: str) -> str:
+    """What the note of a term says that is the short form of another one."""
+    return f"short for {full}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """English that renders a known term in the texts.

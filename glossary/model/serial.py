@@ -26,6 +26,9 @@ from glossary.model.concepts import (
     Definition,
     Kind,
     Origin,
+    Relation,
+    RelationKind,
+    RelationStatus,
     Side,
     Term,
     TermStatus,
@@ -79,6 +82,8 @@ def _plain(value: object) -> object:
         return _dump(value, always=("language", "text", "origin"))
     if isinstance(value, Context):
         return _dump(value, always=("sides", "source"))
+    if isinstance(value, Relation):
+        return _dump(value, always=("kind", "target", "status"))
     if isinstance(value, Side):
         return _dump(value, always=("language", "text"))
     if isinstance(value, tuple):
@@ -183,6 +188,13 @@ def _sides(value: object, path: str) -> tuple[Side, ...]:
     return sides
 
 
+def _relations(value: object, path: str) -> tuple[Relation, ...]:
+    relations: tuple[Relation, ...] = _list_of(_record(Relation, _RELATION))(value, path)
+    if len({(each.kind, each.target) for each in relations}) < len(relations):
+        raise _wrong(path, "a list with each kind and target once", value)
+    return relations
+
+
 def _context(value: object, path: str) -> Context:
     if isinstance(value, Mapping) and "sides" not in value:
         return _read(_ContextOfTwo, _CONTEXT_OF_TWO, value, path).context
@@ -254,6 +266,11 @@ _CONTEXT_OF_TWO: dict[str, Reader] = {
     "zh_segments": _list_of(_count),
     "en_segments": _list_of(_count),
 }
+_RELATION: dict[str, Reader] = {
+    "kind": _one_of(RelationKind),
+    "target": _name,
+    "status": _one_of([RelationStatus.APPROVED, RelationStatus.DENIED]),
+}
 _CONCEPT: dict[str, Reader] = {
     "id": _name,
     "terms": _list_of(_record(Term, _TERM)),
@@ -266,4 +283,5 @@ _CONCEPT: dict[str, Reader] = {
     "score": _share,
     "frequency": _count,
     "revision": _count,
+    "relations": _relations,
 }

@@ -19,7 +19,15 @@ from align.normalise import normalised
 from align.text import storable, visible
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS
-from glossary.model import Concept, ConceptStatus, Kind, Term
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Kind,
+    Relation,
+    RelationKind,
+    RelationStatus,
+    Term,
+)
 from glossary.model.attested import bare
 
 HOSTILE = {
@@ -215,3 +223,22 @@ def test_the_entries_are_json_that_cannot_end_its_element(tmp_path: Path) -> Non
     (island,) = re.findall(r'<script type="application/json" id="entries">([^<]*)</script>', text)
     assert not re.search("[<>&]", island)
     assert len(json.loads(island)) == len(HOSTILE)
+
+
+def test_related_entries_are_links_from_either_end(browser: Any, tmp_path: Path) -> None:
+    grown, small = entry(1, "四个自信", "four"), entry(2, "三个自信", "three")
+    said = (
+        Relation(RelationKind.SUPERSEDES, small.id),
+        Relation(RelationKind.BROADER, "nowhere"),
+        Relation(RelationKind.SEE_ALSO, small.id, RelationStatus.DENIED),
+    )
+    path = written(tmp_path, replace(grown, relations=said), small)
+    page = Page(browser, path)
+    texts = page.page.locator("article", has=page.page.locator("a")).all_text_contents()
+    assert ["supersedes: 三个自信" in texts[0], "superseded by: 四个自信" in texts[1]] == [True] * 2
+    assert page.page.locator("article a").count() == 2
+    page.page.locator("article a").first.click()
+    page.page.wait_for_function("document.querySelectorAll('article').length === 1")
+    assert page.heads() == ["三个自信"]
+    assert page.find("四个") == ["四个自信"]
+    assert page.wrong == []

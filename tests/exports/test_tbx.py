@@ -22,7 +22,17 @@ from exports.registry import GLOSSARY_FORMATS
 from exports.tbx.reading import language_of, read
 from exports.xml_ids import text_of_id, xml_id
 from glossary.exchange.incoming import Line
-from glossary.model import Concept, Definition, Term, TermStatus, TermType, in_language
+from glossary.model import (
+    Concept,
+    Definition,
+    Relation,
+    RelationKind,
+    RelationStatus,
+    Term,
+    TermStatus,
+    TermType,
+    in_language,
+)
 from glossary.model.attested import bare
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
@@ -356,3 +366,31 @@ def test_any_damage_is_told_and_never_a_crash(tmp_path: Path) -> None:
             refused.append(error.what)
     assert refused
     assert all("line" in what for what in refused)
+
+
+@pytest.mark.parametrize("name", ["tbx", "tbx2"])
+def test_relations_are_cross_references_to_entries_of_the_file(tmp_path: Path, name: str) -> None:
+    kinds = [Relation(kind, "c2") for kind in RelationKind]
+    lost, denied = (
+        Relation(RelationKind.BROADER, "c9"),
+        Relation(RelationKind.SEE_ALSO, "c3", RelationStatus.DENIED),
+    )
+    first = Concept("c1", (Term(Language.ZH, "三首"),), relations=(*kinds, lost, denied))
+    others = [Concept(each, (Term(Language.ZH, each),)) for each in ("c2", "c3")]
+    path = tmp_path / "glossary.tbx"
+    report = export_glossary(bare([first, *others]), path, GLOSSARY_FORMATS[name])
+    assert "relations left out, whose other concept is not in the file: 1" in report.cut
+    if name == "tbx":
+        assert wrong(path) == []
+    said = [each for each in etree.parse(path).iter() if xml_safe.local_name(each) == "ref"]
+    assert [(each.get("target"), each.text) for each in said] == [
+        ("c2", str(kind)) for kind in RelationKind
+    ]
+
+
+def test_cross_references_are_not_read_and_that_is_told() -> None:
+    text = martif("<ref type='crossReference' target='c2'>broader</ref>" + section("zh", "三首"))
+    (line,) = lines(text)
+    assert line.concept is not None
+    assert line.concept.relations == ()
+    assert line.ignored == ("crossReference",)

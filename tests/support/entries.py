@@ -15,6 +15,9 @@ from glossary.model import (
     Definition,
     Kind,
     Origin,
+    Relation,
+    RelationKind,
+    RelationStatus,
     Side,
     Term,
     TermStatus,
@@ -68,6 +71,11 @@ FULL = Concept(
     score=0.93,
     frequency=4,
     revision=7,
+    relations=(
+        # to itself, so that a file of this entry alone has both ends
+        Relation(RelationKind.SEE_ALSO, "cabcdefghijklmnop"),
+        Relation(RelationKind.BROADER, "cbcdefghijklmnopq", RelationStatus.DENIED),
+    ),
 )
 
 #: The same with terms in every language, and contexts in several.
@@ -145,7 +153,14 @@ def only(concept: Concept, fields: Set[Field]) -> Concept:
         score=concept.score if Field.SCORE in fields else 1.0,
         frequency=concept.frequency if Field.FREQUENCY in fields else 0,
         revision=concept.revision if Field.REVISION in fields else 0,
+        relations=tuple(each for each in concept.relations if _SORTS[each.status] in fields),
     )
+
+
+_SORTS = {
+    RelationStatus.APPROVED: Field.RELATIONS,
+    RelationStatus.DENIED: Field.DENIALS,
+}
 
 
 def _terms(concept: Concept, fields: Set[Field]) -> list[Term]:

@@ -15,7 +15,11 @@ def _side(language: str, part: int, *, none: str) -> str:
 
 
 #: From the schema 0007 to the earlier ones, one from the other, for SQLite and PostgreSQL.
-TO_0006 = ("DROP TABLE sentence", "UPDATE tifa_version SET version_num = '0006'")
+TO_0007 = (
+    "ALTER TABLE concept DROP COLUMN relations",
+    "UPDATE tifa_version SET version_num = '0007'",
+)
+TO_0006 = (*TO_0007, "DROP TABLE sentence", "UPDATE tifa_version SET version_num = '0006'")
 TO_0005 = (
     *TO_0006,
     *(

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from align.errors import GlossaryError
-from glossary.model import Concept, ConceptStatus, Term, TermStatus, languages_of, preferred
+from glossary.model import (
+    Concept,
+    ConceptStatus,
+    Relation,
+    Term,
+    TermStatus,
+    languages_of,
+    preferred,
+)
 from glossary.model.changes import name
+from glossary.model.relations import related, turned
 from glossary.store.glossary import Glossary
+from glossary.store.searching.relations import related_to
 from glossary.store.writing.concepts import (
     Attribution,
     Change,
@@ -32,7 +44,8 @@ def merge(
 ) -> Concept:
     """Join `gone` into `kept` and take it out; both get a revision, undone together.
 
-    What later proposals say of the terms of either goes to the concept that was kept.
+    What later proposals say of the terms of either goes to the concept that was kept, and so do
+    the relations that other concepts have to either; these get a revision then too.
 
     Args:
         dropped: terms of `gone` that are not to be terms of the concept.
@@ -60,9 +73,10 @@ def merge(
         changes = [
             Change(kept, joined, sources_of(connection, kept.id), lost=lost, gained=both),
             Change(gone, None, lost=others),
+            *_turned(connection, kept, gone),
         ]
         reason = f"{gone.id} into {kept.id}" + (f": {why}" if why else "")
-        (stored,) = put(connection, changes, Attribution(who=who, action="merge", why=reason))
+        stored, *_ = put(connection, changes, Attribution(who=who, action="merge", why=reason))
     return stored
 
 
@@ -81,7 +95,23 @@ def join(kept: Concept, gone: Concept) -> Concept:
         note=_notes(kept.note, gone.note),
         score=max(kept.score, gone.score),
         frequency=kept.frequency + gone.frequency,
+        relations=_relations(kept, gone),
     )
+
+
+def _relations(kept: Concept, gone: Concept) -> tuple[Relation, ...]:
+    """The relations of both but for those between them."""
+    both = related(kept.relations, gone.relations)
+    return tuple(each for each in both if each.target not in (kept.id, gone.id))
+
+
+def _turned(connection: Connection, kept: Concept, gone: Concept) -> list[Change]:
+    """The other concepts that have relations to the one that goes, which are to its heir now."""
+    others = (each for each in related_to(connection, gone.id) if each.id not in (kept.id, gone.id))
+    return [
+        Change(each, replace(each, relations=turned(each.relations, gone.id, kept.id)))
+        for each in others
+    ]
 
 
 def _terms(kept: Sequence[Term], gone: Sequence[Term]) -> tuple[Term, ...]:

@@ -28,6 +28,7 @@ from glossary.model import (
     languages_of,
 )
 from glossary.model.changes import name, same
+from glossary.model.relations import pair_of
 from glossary.store.database import schema
 from glossary.store.database.rows import by_id, revision_of
 from glossary.store.documents.records import bring_back
@@ -207,6 +208,7 @@ def _merged(before: Concept, after: Concept, current: Concept) -> Concept:
             before.definitions, after.definitions, current.definitions, _meaning, _whole
         ),
         contexts=_parts(before.contexts, after.contexts, current.contexts, _place, _whole),
+        relations=_parts(before.relations, after.relations, current.relations, pair_of, _whole),
         frequency=_count_back(before.frequency, after.frequency, current.frequency),
     )
 

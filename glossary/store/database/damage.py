@@ -15,7 +15,15 @@ from sqlalchemy import Column, Connection, Float, Integer, Row, Table, and_, or_
 
 from align.errors import GlossaryError
 from align.languages import languages
-from glossary.model import ConceptStatus, Kind, Origin, TermStatus, TermType
+from glossary.model import (
+    ConceptStatus,
+    Kind,
+    Origin,
+    RelationKind,
+    RelationStatus,
+    TermStatus,
+    TermType,
+)
 from glossary.model.authority import Authority
 from glossary.store.database import schema
 from glossary.store.database.schema import Json, Moment
@@ -26,6 +34,8 @@ REMEDY = "restore a backup of the glossary"
 DAMAGE = "tifa_damage"  #: the execution option of a connection that says where damage is noted
 _LARGEST = 2**31 - 1
 _LANGUAGES = frozenset(map(str, languages()))
+_KINDS = list(RelationKind)
+_STANDINGS = list(RelationStatus)
 _LONGEST = 60  #: characters of a value that are told
 
 
@@ -181,6 +191,14 @@ def _all_sides(values: list[Any]) -> bool:
     )
 
 
+def _all_relations(values: list[Any]) -> bool:
+    known = [each for each in values if type(each) is list and len(each) == 3]
+    return len(known) == len(values) and all(
+        kind in _KINDS and type(target) is str and status in _STANDINGS
+        for kind, target, status in values
+    )
+
+
 def _is_even(values: list[Any]) -> bool:
     return len(values) % 2 == 0 and _all_counts(values)
 
@@ -220,6 +238,7 @@ _TESTS: dict[Column[Any], Test] = {
     schema.segmentation.c.steps: _is_even,
     schema.definition.c.members: _all_texts,
     schema.context.c.sides: _all_sides,
+    schema.concept.c.relations: _all_relations,
 }
 
 

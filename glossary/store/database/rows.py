@@ -21,6 +21,9 @@ from glossary.model import (
     Definition,
     Kind,
     Origin,
+    Relation,
+    RelationKind,
+    RelationStatus,
     Revision,
     Side,
     Term,
@@ -68,6 +71,7 @@ def concepts_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Concep
             score=row.score,
             frequency=row.frequency,
             revision=row.revision,
+            relations=relations_of(row.relations),
         )
         for row in rows
         if terms[row.id]
@@ -285,7 +289,18 @@ def concept_values(concept: Concept) -> Values:
         "status": concept.status.value,
         "score": concept.score,
         "frequency": concept.frequency,
+        "relations": [
+            [each.kind.value, each.target, each.status.value] for each in concept.relations
+        ],
     }
+
+
+def relations_of(values: Sequence[tuple[str, str, str]]) -> tuple[Relation, ...]:
+    """The relations that a row of a concept holds."""
+    return tuple(
+        Relation(RelationKind(kind), target, RelationStatus(status))
+        for kind, target, status in values
+    )
 
 
 def term_values(concept: Concept) -> list[Values]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(
@@ -201,6 +201,7 @@ document_revision = Table(
 )
 Index("ix_document_revision_document_id", document_revision.c.document_id)
 
+#: `relations` is a list with kind, target and status of each; targets may be gone.
 concept = Table(
     "concept",
     metadata,
@@ -212,6 +213,7 @@ concept = Table(
     Column("score", Float(53), nullable=False),
     Column("frequency", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("relations", Json, nullable=False, server_default="[]"),
 )
 Index("ix_concept_score", concept.c.score.desc(), concept.c.id)
 Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.id)

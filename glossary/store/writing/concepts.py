@@ -31,7 +31,10 @@ from glossary.store.searching import grams, other_spellings
 from glossary.store.writing.evidence import Evidence, with_evidence
 
 LONGEST_TERM = 500  #: characters; an index of PostgreSQL holds 2704 bytes
-_FIELDS = ("terms", "definitions", "contexts", "kind", "subject", "note", "status", "frequency")
+_FIELDS = (
+    *("terms", "definitions", "contexts", "kind", "subject", "note", "status", "frequency"),
+    "relations",
+)
 
 
 @dataclass(frozen=True, slots=True)
