@@ -9,14 +9,14 @@ from itertools import combinations
 from align.bitexts import read_bitext, read_bitexts
 from align.documents import read_document
 from align.encoders.base import Encoder
-from align.errors import InputError, SameLanguageError
+from align.errors import InputError, SameLanguageError, SettingsError
 from align.mixing import foreign_share
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
 from align.sides import apart, is_left
-from align.text import STANDARD_INPUT, called, numbered
+from align.text import STANDARD_INPUT, called, counted, numbered
 
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
@@ -198,7 +198,9 @@ class Reading:
             bitext = read_bitext(document, self.tell, self.languages)
             if bitext is not None:
                 return self._as_corrected(bitext)
+            self._require_texts(1)
             return self._text(document, 0, any_language=True)
+        self._require_texts(2)
         return self._aligned(*self._pair(document, translation), report)
 
     def read_all(
@@ -233,10 +235,22 @@ class Reading:
         paths = (document, *translations)
         if paths.count(STANDARD_INPUT) > 1:
             raise InputError("several texts are standard input", "give files for all but one")
+        self._require_texts(len(paths))
         texts = [self._text(path, place, any_language=True) for place, path in enumerate(paths)]
         for one, other in combinations(texts, 2):
             _require_different(one, other, "give translations into different languages")
         return [self._aligned(texts[0], text, report) for text in texts[1:]]
+
+    def _require_texts(self, count: int) -> None:
+        """Refuse more languages than texts: some were meant for something else.
+
+        Raises:
+            SettingsError: that many are said.
+        """
+        said = len(self.languages)
+        if said > count:
+            what = f"{said} languages are said for {counted(count, 'text')}"
+            raise SettingsError(what, "say one for each, in their order")
 
     def _text(self, path: str, place: int, *, any_language: bool = False) -> SegmentedDocument:
         """Read the text that was given in that place."""

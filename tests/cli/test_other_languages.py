@@ -120,6 +120,8 @@ def test_a_chinese_text_needs_no_english_translation(tifa: Tifa, paths: Mapping[
         (("story", "zh"), "do not seem to translate each other"),
         (("zh", "story"), "do not seem to translate each other"),
         (("zh", "fr", "--languages", "zh,xx"), "'xx' is none of zh (Chinese)"),
+        (("zh", "fr", "--languages", "zh,fr,ru"), "3 languages are said for 2 texts; say one for"),
+        (("fr", "--languages", "zh,fr"), "2 languages are said for 1 text; say one for each"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_one_line(
