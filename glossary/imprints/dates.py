@@ -68,7 +68,7 @@ def _forms() -> re.Pattern[str]:
         rf"(?P<year2>{spelled_year}) ?年 ?(?P<month2>{in_words}) ?月 ?(?P<day2>{in_words}) ?日",
         rf"(?<![\d./-])(?P<year3>{year})(?P<by>[-/.])(?P<month3>{month})(?P=by)(?P<day3>{day})(?![\d/-])",
         rf"(?<=\()(?P<year4>{year})(?P<month4>[01]\d)(?P<day4>[0-3]\d)(?=\))",
-        rf"\b(?P<month5>{months}) (?P<day5>{day}){ordinal},? (?P<year5>{year})(?!\d)",
+        rf"\b(?P<month5>{months}) (?P<day5>{day}){ordinal}(?:, ?| )(?P<year5>{year})(?!\d)",
         rf"(?<!\d)(?P<day6>{day}){ordinal} (?P<month6>{months}),? (?P<year6>{year})(?!\d)",
         rf"(?<!\d)(?P<month7>{month}) ?月 ?(?P<day7>{day}) ?日",
         rf"\b(?P<month8>{months}) (?P<day8>{day}){ordinal}(?![\d,]\d)\b",

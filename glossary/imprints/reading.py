@@ -22,6 +22,7 @@ _PACKAGES = {Language.ZH: "glossary.language.chinese", Language.EN: "glossary.la
 _NAME = "imprints"
 _HEAD, _TITLE = 12, 6  #: lines at the beginning, and those that a title and what is said of it take
 _DATED = 4  #: lines of which one that is a date alone is that of the text
+_LAW = 40  #: lines within which a law says when it was adopted
 _TAIL = 12  #: lines at the end
 _Where = Callable[[re.Pattern[str], str], re.Match[str] | None]
 _MOST_SIGNERS = 12
@@ -98,6 +99,18 @@ class _Lines:
         if number:
             return _Clue(str(self._lists["numbers"].values[number]))
         return _Clue(self.called(parts.get("issuer") or ""), dated)
+
+    def may_be_published(self, day: str) -> bool:
+        """Whether nothing in the head says that a text is older than a page that has it."""
+        years = {
+            int(match["year"])
+            for line in self.head
+            for form in self._forms("numbered")
+            if (match := form.match(line.text))
+        }
+        if any(int(day[:4]) - year not in (0, 1) for year in years):
+            return False
+        return not self.found("adopted", self.all[:_LAW])
 
     def called(self, name: str) -> str:
         """What an issuer is called, joint ones with 、 between them."""
@@ -198,7 +211,7 @@ def _published(lines: _Lines) -> list[str]:
         return [*full]
     days = [clue.dated for clue in lines.found("published", lines.ends)]
     days += [clue.dated for clue in lines.found("alone", lines.title[:_DATED], re.Pattern.match)]
-    known = {day for day in days if day}
+    known = {day for day in days if day and lines.may_be_published(day)}
     if len(known) != 1 or len(begun) != 1:
         return [*known]
     published = date.fromisoformat(known.pop())

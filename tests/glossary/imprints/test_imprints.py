@@ -90,6 +90,16 @@ CHINESE = {
         "",
         "",
     ),
+    "a page that is younger than the document it has": (
+        f"发布时间：2024-11-01 21:09 来源：某网\n某省意见\n某政发〔2014〕20号\n{BODY}",
+        "",
+        "",
+    ),
+    "a page that has a law": (
+        f"某法\n发布时间：2024-04-29\n（2000年10月31日大会通过 2001年1月1日公布）\n{BODY}",
+        "",
+        "",
+    ),
     "two sources": (f"题目\n来源：新华社\n{BODY}\n来源：人民日报", "", ""),
     "the signature of another text in it": (
         f"综述\n{BODY}\n国务院\n2020年3月5日\n{BODY}\n{BODY}",
@@ -133,6 +143,7 @@ ENGLISH = {
         "China Daily",
         "",
     ),
+    "no blank after a comma": (f"Title\nAug 15,2016\n{ENGLISH_BODY}", "", "2016-08-15"),
     "nothing": (f"Title\n{ENGLISH_BODY}", "", ""),
 }
 
