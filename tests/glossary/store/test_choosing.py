@@ -61,7 +61,8 @@ def glossary(location: str) -> Iterator[Glossary]:
         (ConceptFilter(kinds=(Kind.STRATEGY, Kind.CONCEPT)), "改革 双碳"),
         (ConceptFilter(documents=DocumentFilter(until="2022")), "三首 改革"),
         (ConceptFilter(documents=DocumentFilter(issuers=("新华",))), "三首 五位一体"),
-        (ConceptFilter(documents=DocumentFilter(sources=("c.",))), "双碳"),
+        (ConceptFilter(documents=DocumentFilter(issuers=("國務院",))), "三首 改革"),
+        (ConceptFilter(documents=DocumentFilter(sources=("Ｃ.",))), "双碳"),
         (ConceptFilter(documents=DocumentFilter(authorities=(Authority.MINISTRY,))), "三首 改革"),
         (ConceptFilter(documents=DocumentFilter(since="2030")), ""),
         (ConceptFilter(top=2), "三首 五位一体"),  # as sure as 改革 to a hundredth, and more used
