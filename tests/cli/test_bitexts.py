@@ -122,7 +122,7 @@ def test_a_memory_of_several_languages_is_an_original_with_its_translations(
     assert answer.returncode == 0, answer.stderr
     header, row = answer.stdout.splitlines()
     assert (header, row) == ("score\tzh\tfr\tru", "\t".join(("1.0000", *texts)))
-    answer = tifa("extract", "m.tmx", "--no-glossary", "--format", "jsonl")
+    answer = tifa("extract", "m.tmx", "--format", "jsonl")
     terms = [json.loads(line)["terms"] for line in answer.stdout.splitlines()]
     (known,) = (each for each in terms if each["zh"] == "共同富裕")
     assert known["fr"].lower() == "prospérité commune"

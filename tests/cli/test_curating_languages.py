@@ -123,13 +123,16 @@ def test_words_of_any_two_languages_are_linked(tifa: Tifa) -> None:
     assert answer.stdout == "0-0 1-1 2-2 3-3\n"
 
 
-@pytest.mark.parametrize("arguments", [("a.txt", "zh.txt"), ("zh.txt", "a.txt")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("compare", "a.txt", "zh.txt"), ("compare", "zh.txt", "a.txt"), ("drift", "a.txt")],
+)
 def test_what_compares_chinese_texts_refuses_others_in_a_line(
-    tifa: Tifa, tmp_path: Path, arguments: tuple[str, str]
+    tifa: Tifa, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     (tmp_path / "a.txt").write_text(PLAN, "utf-8")
     (tmp_path / "zh.txt").write_text("港口要建设零碳码头。", "utf-8")
-    answer = tifa("compare", *arguments)
+    answer = tifa(*arguments)
     said = "tifa: a.txt: is in French; only Chinese texts are compared\n"
     assert (answer.returncode, answer.stdout, answer.stderr) == (2, "", said)
 
