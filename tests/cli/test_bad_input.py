@@ -16,16 +16,16 @@ def bad_files(folder: Path) -> dict[str, Path]:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "blank.txt").write_bytes(b" \n\n\t\n")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    (folder / "russian.txt").write_text("Это не по-китайски и не по-английски.\n" * 5, "utf-8")
+    (folder / "greek.txt").write_text("Αυτό δεν είναι κινέζικα ούτε αγγλικά.\n" * 5, "utf-8")
     (folder / "digits.txt").write_text("2012 11 15 3.14\n" * 5, "utf-8")
-    names = ("folder", "empty.txt", "blank.txt", "binary.txt", "russian.txt", "digits.txt")
+    names = ("folder", "empty.txt", "blank.txt", "binary.txt", "greek.txt", "digits.txt")
     return {"missing.txt": folder / "missing.txt", **{name: folder / name for name in names}}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     "name",
-    ["missing.txt", "folder", "empty.txt", "blank.txt", "binary.txt", "russian.txt", "digits.txt"],
+    ["missing.txt", "folder", "empty.txt", "blank.txt", "binary.txt", "greek.txt", "digits.txt"],
 )
 def test_a_text_that_cannot_be_used(tifa: Tifa, tmp_path: Path, command: str, name: str) -> None:
     answer = tifa(command, bad_files(tmp_path)[name].name)
