@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from align.text import counted
 from exports.reports.report import Chart, Report, ReportColumn, ReportTable, ReportValue
 from glossary.store.reading.tracking import LEAST, FormCount, Stretch, Tracked
 
@@ -75,9 +76,10 @@ def _notes(found: Sequence[Tracked]) -> Iterator[str]:
         dates = [use.document.dated for use in own if use.document.dated]
         when = f", from {dates[0]} to {dates[-1]}" if dates else ""
         total = sum(period.documents for period in each.periods)
+        uses = counted(sum(len(use.places) for use in own), "use")
         yield (
-            f"{each.name}: {sum(len(use.places) for use in own):,} uses in {len(own):,} of"
-            f" {total:,} documents in {each.language.label}{when}."
+            f"{each.name}: {uses} in {len(own):,} of {counted(total, 'document')} in"
+            f" {each.language.label}{when}."
         )
         if each.concept is None:
             yield f"{each.name} is no term of the glossary; its words were looked for as they are."

@@ -23,6 +23,10 @@ _OPTIONS = 3  # of each occurrence, the likeliest
 _TOGETHER = 2_000  # candidates in beads that are searched together
 
 
+#: Quotation marks and brackets that come in pairs.
+_MARKS = tuple(map(tuple, ("«»", "“”", "„“", "()", "（）", "《》", "「」", "『』")))
+
+
 def pair(
     candidates: Sequence[Candidate],
     bitexts: Sequence[Bitext],
@@ -154,10 +158,31 @@ def _judge(beads: Sequence[ReadBead]) -> Model:
 
 
 def span(bead: ReadBead, first: int, last: int, theirs: SegmentedDocument) -> Span:
-    """The tokens first..last (exclusive) of a bead as a phrase of its text."""
+    """The tokens first..last (exclusive) of a bead as a phrase of its text.
+
+    Where one of a pair of marks is in the phrase and the other right beside it, both are.
+    """
     segment = bead.segments[first]
+    first, last = _with_marks(bead, first, last)
     start, end = bead.tokens[first].start, bead.tokens[last - 1].end
     text = theirs.segments[segment].reading.text[start:end]
     return Span(
         wording(text, bead.language), text, Place(bead.bitext, bead.bead, segment, start, end)
     )
+
+
+def _with_marks(bead: ReadBead, first: int, last: int) -> tuple[int, int]:
+    """The phrase with a mark before or behind it whose other one is in it."""
+    inside = [token.text for token in bead.tokens[first:last]]
+    for opening, closing in _MARKS:
+        lacking = inside.count(opening) - inside.count(closing)
+        if lacking == 1 and _is_token(bead, last, closing, bead.segments[first]):
+            return first, last + 1
+        if lacking == -1 and _is_token(bead, first - 1, opening, bead.segments[first]):
+            return first - 1, last
+    return first, last
+
+
+def _is_token(bead: ReadBead, index: int, text: str, segment: int) -> bool:
+    there = 0 <= index < len(bead.tokens)
+    return there and bead.segments[index] == segment and bead.tokens[index].text == text
