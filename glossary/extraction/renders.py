@@ -18,6 +18,7 @@ from glossary.model import TO_AVOID, Concept, Occurrence, Sense, Term, in_langua
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
 from glossary.pairing.model import Place
+from glossary.pairing.wordings import has_whole_marks
 
 _SURE = 4.0  #: log odds that what the entry has renders its term
 _Bead = tuple[int, int]  #: the numbers of a bitext and of a bead in it
@@ -137,7 +138,10 @@ class Own:
         for term, place in (each for found in self.places.values() for each in found):
             made, here = key(term.text, language), self._beads.text(place)
             by_key[made].append(place)
-            spelled[made][here if key(here, language) == made else term.text] += 1
+            is_same = key(here, language) == made
+            if is_same and not has_whole_marks(here):
+                here = term.text  # places end with words, and one of two marks stands behind
+            spelled[made][here if is_same else term.text] += 1
             forms[made][here] += 1
         for made, places in by_key.items():
             text = spelled[made].most_common(1)[0][0]

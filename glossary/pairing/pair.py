@@ -15,16 +15,12 @@ from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.sides import Bead, Rows
 from glossary.pairing.spans import Spans, features, spans
 from glossary.pairing.through import Through, Told
-from glossary.pairing.wordings import is_number, wording
+from glossary.pairing.wordings import MARKS, is_number, wording
 from glossary.ranking import Model, model
 from glossary.ranking.vectors import WordSums
 
 _OPTIONS = 3  # of each occurrence, the likeliest
 _TOGETHER = 2_000  # candidates in beads that are searched together
-
-
-#: Quotation marks and brackets that come in pairs.
-_MARKS = tuple(map(tuple, ("«»", "“”", "„“", "()", "（）", "《》", "「」", "『』")))
 
 
 def pair(
@@ -174,7 +170,7 @@ def span(bead: ReadBead, first: int, last: int, theirs: SegmentedDocument) -> Sp
 def _with_marks(bead: ReadBead, first: int, last: int) -> tuple[int, int]:
     """The phrase with a mark before or behind it whose other one is in it."""
     inside = [token.text for token in bead.tokens[first:last]]
-    for opening, closing in _MARKS:
+    for opening, closing in MARKS:
         lacking = inside.count(opening) - inside.count(closing)
         if lacking == 1 and _is_token(bead, last, closing, bead.segments[first]):
             return first, last + 1
