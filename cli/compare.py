@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DATE = r"\d{4}(?:-\d\d){0,2}"
 #: Dates of stored documents: 2023, 2023-01..2023-06, 2024.., ..2022
-_DATES = re.compile(f"(?P<since>{_DATE})?(?P<to>\\.\\.)?(?P<until>{_DATE})?", re.ASCII)
+_DATES = re.compile(f"(?P<since>{_DATE})?(?:(?P<to>\\.\\.)(?P<until>{_DATE})?)?", re.ASCII)
 
 
 @click.command("compare", short_help="Show what is new, gone or said otherwise in later texts.")

@@ -41,6 +41,8 @@ class ReportGoes:
             if name != TEXT and REPORT_FORMATS[name].binary:
                 raise SettingsError("a workbook needs a file", "give -o FILE")
             return name
+        if self.format_ == TEXT:
+            raise SettingsError("text goes to the terminal", "leave out -o or choose a format")
         require_writable(self.output)
         return self.format_ or format_of(REPORT_FORMATS, self.output).name
 
@@ -96,9 +98,11 @@ def _print_table(table: ReportTable) -> None:
     from cli.console import TableColumn, plain, print_lines, print_table
     from exports.reports.report import worded
 
-    # What is the same in all rows is told by the notes.
-    told = [len({row[place] for row in table.rows}) == 1 for place in range(len(table.columns))]
-    kept = [place for place in range(len(table.columns)) if place > 0 or not told[place]]
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if not column.is_told or len({row[place] for row in table.rows}) > 1
+    ]
     columns = [
         TableColumn(
             table.columns[place].title,

@@ -56,7 +56,7 @@ def command(
     form, documents = goes.checked(), wanted.checked()
     found, missed = [], []
     with existing_glossary(glossary) as store:
-        for name in each_name(names):
+        for name in dict.fromkeys(each_name(names)):
             tracked = (
                 [
                     track(store, name, concept, by=By(by), wanted=documents)

@@ -21,6 +21,7 @@ class ReportColumn:
         wraps: whether people read it wrapped in a narrow window, as texts are.
         is_share: whether it holds shares, which are shown in per cent.
         is_number: whether it holds numbers.
+        is_told: whether the notes tell it where it is the same in all rows.
     """
 
     title: str
@@ -29,6 +30,7 @@ class ReportColumn:
     wraps: bool = False
     is_share: bool = False
     is_number: bool = False
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from align.text import counted
 from exports.reports.report import Chart, Report, ReportColumn, ReportTable, ReportValue
-from glossary.store.reading.tracking import LEAST, FormCount, Stretch, Tracked
+from glossary.store.reading.tracking import LEAST, UNDATED, FormCount, Stretch, Tracked
 
 _Row = tuple[ReportValue, ...]
 
-_TERM = ReportColumn("Term", "The term that was asked for.", 22, wraps=True)
+_TERM = ReportColumn("Term", "The term that was asked for.", 22, wraps=True, is_told=True)
 _LANGUAGE = ReportColumn("Language", "The language of the form.", 10)
 _FORM = ReportColumn("Form", "A form of the term, as it stands most often.", 34, wraps=True)
 _ISSUER = ReportColumn("Issuer", "Who issued the documents.", 22, wraps=True)
@@ -28,6 +30,7 @@ _SHOWN = 20  #: documents on a terminal
 
 def track_report(found: Sequence[Tracked]) -> Report:
     """What was found of terms, a row of every table with the term that it is of."""
+    found = list(_named_apart(found))
     names = ", ".join(each.name for each in found)
     return Report(
         f"Use of {names}",
@@ -70,6 +73,15 @@ def track_report(found: Sequence[Tracked]) -> Report:
     )
 
 
+def _named_apart(found: Sequence[Tracked]) -> Iterator[Tracked]:
+    """The terms, those of one name with the ids of their entries."""
+    times = Counter(each.name for each in found)
+    for each in found:
+        if times[each.name] > 1 and each.concept is not None:
+            each = replace(each, name=f"{each.name} ({each.concept.id})")
+        yield each
+
+
 def _notes(found: Sequence[Tracked]) -> Iterator[str]:
     for each in found:
         own = each.counted
@@ -90,13 +102,22 @@ def _notes(found: Sequence[Tracked]) -> Iterator[str]:
 def _periods(found: Sequence[Tracked]) -> ReportTable:
     heat = ReportColumn("Heat", "How much the term is used.", 10)
     columns = (_TERM, _PERIOD, _USES, _USING, _DOCUMENTS, _SHARE, heat)
+    periods = dict.fromkeys(period.name for each in found for period in each.periods)
+    names = sorted(periods, key=lambda name: (name == UNDATED, name))
     rows = (
-        (each.name, period.name, *_counts(period), str(period.heat))
+        (each.name, name, *_counts(period), str(period.heat))
         for each in found
-        for period in each.periods
+        for name, period in _in_all(each, names)
     )
     drawn = Chart("Share of documents that have the term", series=0, labels=1, values=5)
     return ReportTable("Periods", "How much each term is used.", columns, tuple(rows), drawn)
+
+
+def _in_all(each: Tracked, names: Sequence[str]) -> Iterator[tuple[str, Stretch]]:
+    """A term's periods under the names of those of all terms; where it has none, an empty one."""
+    own = {period.name: period for period in each.periods}
+    for name in names:
+        yield name, own.get(name) or Stretch(name, 0, 0, 0, ())
 
 
 def _counts(stretch: Stretch) -> _Row:

@@ -14,6 +14,7 @@ from glossary.comparing.model import RATE, Change, Comparison, FormChange, Unit
 from glossary.corpora.association import log_likelihood
 from glossary.detection import chinese
 from glossary.detection.rankers import Rankers, shipped
+from glossary.language.folding import folded_query
 from glossary.model import Candidate
 
 #: Sets with fewer documents are compared by sentences.
@@ -89,7 +90,7 @@ def _candidates(
     for texts in (later, sampled):
         for each in chinese.detected(texts, rankers, progress):
             candidate = each.candidate
-            form = "".join(candidate.form.split())
+            form = folded_query(candidate.form, Language.ZH)
             other = best.get(form)
             if other is None or candidate.score > other.score:
                 best[form] = candidate

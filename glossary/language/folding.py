@@ -7,10 +7,12 @@ around each, so that a form is found whatever its inflection and never within a 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from align.model import Language
 from align.script import simplified
+from align.text import storable
 from glossary.model.keys import compatible
 
 
@@ -30,8 +32,18 @@ def folded(text: str, language: Language) -> str:
 
 
 def folded_query(text: str, language: Language) -> str:
-    """The form in which what people type is looked for in folded texts."""
-    return folded("".join(text.split()) if is_dense(language) else text.strip(), language)
+    """The form of what people type in folded texts that have no blanks between words."""
+    plain = storable(text)
+    return folded("".join(plain.split()) if is_dense(language) else plain.strip(), language)
+
+
+def folded_queries(text: str, language: Language) -> tuple[str, ...]:
+    """The forms in which what people type is looked for: without blanks, and with its own.
+
+    Texts that write no blanks between words have some around words of other scripts.
+    """
+    kept = folded(storable(text).strip(), language)
+    return tuple(dict.fromkeys(filter(None, (folded_query(text, language), kept))))
 
 
 def places(text: str, searched: str, part: str, language: Language) -> Iterator[tuple[int, int]]:
@@ -56,7 +68,7 @@ def _starts(searched: str, part: str, step: int) -> Iterator[int]:
 
 def _characters(text: str, language: Language) -> str:
     whole = compatible(text)
-    if len(whole) != len(text):
+    if len(whole) != len(text) or not unicodedata.is_normalized("NFKC", text):
         whole = "".join(_of_same_length(character, compatible(character)) for character in text)
     if language is Language.ZH:
         plain = simplified(whole)

@@ -42,6 +42,17 @@ def test_two_reports_are_compared(tifa: Tifa, reports: Path) -> None:
     assert "脱贫攻坚战" in gone
 
 
+def test_the_only_row_of_a_table_is_shown_whole(tifa: Tifa, reports: Path) -> None:
+    (reports / "one.txt").write_text(f"{OLD}要发展新质生产力。", "utf-8")
+    answer = tifa("compare", "old.txt", "one.txt")
+    assert "新质生产力" in answer.stdout
+
+
+def test_a_file_with_a_name_of_digits_is_a_file(tifa: Tifa, reports: Path) -> None:
+    (reports / "new.txt").rename(reports / "20240101")
+    assert tifa("compare", "old.txt", "20240101").returncode == 0
+
+
 def test_every_difference_is_written_for_programs(tifa: Tifa, reports: Path) -> None:
     lines = tifa("compare", "old.txt", "new.txt", "--format", "jsonl").stdout.splitlines()
     found = {(each["change"], each.get("form")): each for each in map(json.loads, lines)}

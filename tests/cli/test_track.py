@@ -76,6 +76,7 @@ def test_only_some_documents_are_looked_in(tifa: Tifa, filled: Path) -> None:
         (("三首", "-o", "t.docx"), 2, "no format has this extension"),
         (("三首", "-o", "none/t.csv"), 2, "there is no folder none"),
         (("三首", "--format", "xlsx"), 2, "a workbook needs a file"),
+        (("三首", "--format", "text", "-o", "t.txt"), 2, "text goes to the terminal"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_line(
@@ -85,3 +86,10 @@ def test_what_is_wrong_is_told_in_a_line(
     assert (answer.returncode, answer.stdout) == (code, "")
     assert said in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+def test_terms_are_drawn_above_the_same_periods(tifa: Tifa, filled: Path) -> None:
+    answer = tifa("track", "三首", "三首", "推广", "--by", "year", "--format", "csv")
+    rows = list(csv.DictReader(answer.stdout.removeprefix("\ufeff").splitlines()))
+    periods = [(row["Term"], row["Period"]) for row in rows]
+    assert periods == [("三首", "2023"), ("三首", "2024"), ("推广", "2023"), ("推广", "2024")]

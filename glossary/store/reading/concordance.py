@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from align.model import Language
 from glossary.corpora.association import log_likelihood
-from glossary.language.folding import folded, folded_query, places
+from glossary.language.folding import folded, folded_queries, folded_query, places
 from glossary.model import EVERY_DOCUMENT, DocumentFilter, StoredDocument
 from glossary.store.documents.records import stored_documents
 from glossary.store.documents.texts import Alignment, alignments_of
@@ -130,7 +130,8 @@ def key_words(
 
     A place is one even where several forms stand in it: it is that of the longest.
     """
-    parts = sorted({folded_query(form, language) for form in forms}, key=lambda part: -len(part))
+    every = {part for form in forms for part in folded_queries(form, language)}
+    parts = sorted(every, key=lambda part: (-len(part), part))
     for each in sentences.holding(connection, language, parts):
         document = chosen.get(each.document)
         if document is None:
@@ -232,7 +233,8 @@ def _of_language(
         after.update(right[:1])
         in_sentences.setdefault((each.document.id, each.segment), set()).update(left, right)
     near = Counter(word for words in in_sentences.values() for word in words)
-    telling = [(word, together) for word, together in near.most_common() if _tells(word, language)]
+    ranked = near.most_common()
+    telling = [(word, count) for word, count in ranked if _tells(written[word], language)]
     for word, together in telling[:_MOST_JUDGED]:
         part = folded_query(written[word], language)
         holding = max(sum(part in text for text in texts), together)
@@ -255,8 +257,8 @@ def neighbours(found: Sequence[KeyWord]) -> tuple[Counter[str], Counter[str]]:
     for each in _sample(found):
         language = each.document.language
         left, right = _around(each, written)
-        before.update(written[word] for word in left[-1:] if _tells(word, language))
-        after.update(written[word] for word in right[:1] if _tells(word, language))
+        before.update(w for word in left[-1:] if _tells(w := written[word], language))
+        after.update(w for word in right[:1] if _tells(w := written[word], language))
     return before, after
 
 

@@ -191,7 +191,8 @@ def _by_date(each: DocumentUse) -> tuple[bool, str, int]:
 
 
 def _periods(own: Sequence[StoredDocument], uses: Sequence[DocumentUse], by: By) -> list[Stretch]:
-    names = sorted({by.period(each.dated) for each in own})
+    dated = {each.dated for each in own} | {each.document.dated for each in uses}
+    names = sorted(set(map(by.period, dated)))
     if UNDATED in names:  # "undated" sorts behind all years
         names.sort(key=lambda name: (name == UNDATED, name))
     return [

@@ -143,3 +143,23 @@ def test_an_older_glossary_can_be_searched(location: str, glossary: Glossary) ->
     engine.dispose()
     with Glossary.open(location) as migrated:
         assert found(migrated, "脱贫攻坚战") == ["脱贫攻坚战", "脱貧攻堅戰"]
+
+
+def test_blanks_around_words_of_other_scripts_are_kept(glossary: Glossary) -> None:
+    glossary.add(
+        [], [text("g.zh", ZH, "参加 G20 峰会。", "谈 Belt and Road 和一带一路。")], who="li"
+    )
+    assert found(glossary, "G20 峰会") == ["G20 峰会"]
+    assert found(glossary, "Belt and Road") == ["Belt and Road"]
+    assert found(glossary, "一带 一路") == ["一带一路"]
+
+
+def test_words_of_grammar_are_no_neighbours_whatever_their_stems(glossary: Glossary) -> None:
+    lines = ("Les réformes dans la ville.", "Les réformes dans le pays.")
+    glossary.add([], [text("d.fr", FR, *lines)], who="li")
+    _, after = neighbours(concordance(glossary, "réformes"))
+    assert "dans" not in after
+
+
+def test_what_no_database_can_hold_is_nowhere(glossary: Glossary) -> None:
+    assert found(glossary, "\udcff") == []

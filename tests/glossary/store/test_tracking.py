@@ -129,3 +129,11 @@ def test_heat_rises_with_the_share_of_documents() -> None:
         "blazing",
         "blazing",
     ]
+
+
+def test_a_rendering_in_a_period_without_originals_has_its_period(glossary: Glossary) -> None:
+    later = text("e.en", EN, "Rural vitalization again.")
+    glossary.add([], [later], who="li", about={"e.en": Particulars(dated="2025-01-01")})
+    found = {each.name: each for each in tracked(glossary).periods}
+    assert (found["2025 Q1"].documents, found["2025 Q1"].share) == (0, 0.0)
+    assert [form.text for form in found["2025 Q1"].forms] == ["Rural vitalization"]
