@@ -90,7 +90,7 @@ def test_a_document_is_listed_described_and_withdrawn(tifa: Tifa) -> None:
 
 def test_a_term_is_tracked_in_a_text_in_its_language(tifa: Tifa) -> None:
     told = tifa("track", "poste zéro carbone").stdout
-    assert told.startswith("poste zéro carbone: 2 uses in 1 of 1 documents in French")
+    assert told.startswith("poste zéro carbone: 2 uses in 1 of 1 document in French")
 
 
 def test_the_counts_and_the_copy_hold_all(tifa: Tifa, tmp_path: Path) -> None:
