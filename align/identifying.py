@@ -183,7 +183,8 @@ def _by_words(text: str, script: str) -> Identified:
                 scores[code] += times * weight
     # Of equally likely ones the first of the registry, which is how short headings come out.
     codes = [str(each) for each in languages() if script in each.profile.scripts]
-    codes = sorted([*codes, *(scores.keys() - set(codes))], key=lambda code: -scores[code])
+    others = sorted(scores.keys() - set(codes))  # in one order, whatever the seed of hashes
+    codes = sorted([*codes, *others], key=lambda code: -scores[code])
     near = [code for code in codes if scores[codes[0]] < _CLEAR * (scores[code] + 1)]
     return Identified(_likeliest(words, near) if len(near) > 1 else codes[0], script)
 
