@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -157,19 +156,8 @@ def chinese_of(texts: Iterable[SegmentedDocument], name: str) -> list[SegmentedD
 
 
 def read_all(name: str) -> tuple[list[SegmentedDocument], bool]:
-    """The texts of a file or a folder; of a folder, a file that cannot be read is left out."""
-    from align.documents import is_folder
-    from align.folders import files_of
-    from cli.reading import read_text, warn
+    """The texts of a file or a folder, and whether nothing of them had to be left out."""
+    from cli.reading import read_each, read_text
 
-    if not is_folder(Path(name)):
-        text = read_text(name)
-        return [text], text.is_whole
-    texts, whole = [], True
-    for path in files_of(Path(name), warn):
-        try:
-            texts.append(read_text(str(path)))
-        except InputError as error:
-            warn(f"{error}; left out")
-            whole = False
+    texts, whole = read_each(name, read_text)
     return texts, whole and all(text.is_whole for text in texts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.errors import InputError, SettingsError
+from align.errors import SettingsError
 from cli import options
 from cli.reference import Asked
 from cli.streams import given, opened
@@ -106,24 +106,14 @@ def _batch(path: str) -> bool:
 
 def _read(documents: Sequence[str]) -> tuple[list[Source], bool]:
     """The texts that were named, those of folders among them, and whether none was left out."""
-    from pathlib import Path
-
-    from align.documents import is_folder
-    from align.folders import files_of
-    from cli.reading import warn
+    from cli.reading import read_each
 
     sources: list[Source] = []
     complete = True
     for name in documents:
-        if not is_folder(Path(name)):
-            sources += _sources(name)
-            continue
-        for path in files_of(Path(name), warn):
-            try:
-                sources += _sources(str(path))
-            except InputError as error:
-                warn(f"{error}; left out")
-                complete = False
+        found, whole = read_each(name, _sources)
+        sources += [source for each in found for source in each]
+        complete = complete and whole
     return sources, complete and all(source.text.is_whole for source in sources)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cli.encoding import Encoding
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from align.encoders import Encoder
     from align.model import Document, Language, SegmentedDocument
     from align.reading import Corrected, Reading
+
+
+T = TypeVar("T")
 
 
 class LoadedOnce:
@@ -81,6 +85,30 @@ def read_document(
     )
     reading.tell_losses(document, warn)
     return document
+
+
+def read_each(name: str, read: Callable[[str], T]) -> tuple[list[T], bool]:
+    """What is read of a file, or of each of a folder, and whether no file had to be left out.
+
+    Raises:
+        InputError: the file cannot be used; those of a folder are told of and left out.
+    """
+    from pathlib import Path
+
+    from align.documents import is_folder
+    from align.errors import InputError
+    from align.folders import files_of
+
+    if not is_folder(Path(name)):
+        return [read(name)], True
+    found, whole = [], True
+    for path in files_of(Path(name), warn):
+        try:
+            found.append(read(str(path)))
+        except InputError as error:
+            warn(f"{error}; left out")
+            whole = False
+    return found, whole
 
 
 def read_text(path: str) -> SegmentedDocument:
