@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import version
 
-from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from exports.xlsx.cells import text_cell
 from exports.xlsx.columns import DOCUMENTS, Sheets
-from exports.xlsx.sheets import TOP, header_cell, set_up_page
+from exports.xlsx.sheets import BOLD, TOP, header_cell, height_of, set_up_page
+
+WIDTHS = (18, 22, 80)
 
 
 def write_about(sheet: WriteOnlyWorksheet, own: Sheets, *, made: datetime, concepts: int) -> None:
@@ -22,7 +23,7 @@ def write_about(sheet: WriteOnlyWorksheet, own: Sheets, *, made: datetime, conce
         concepts: how many it holds.
     """
     set_up_page(sheet)
-    for letter, width in (("A", 18), ("B", 22), ("C", 80)):
+    for letter, width in zip("ABC", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.append([header_cell(sheet, title) for title in ("Sheet", "Column", "Meaning")])
     lines = [
@@ -32,10 +33,11 @@ def write_about(sheet: WriteOnlyWorksheet, own: Sheets, *, made: datetime, conce
     for each in (*own, DOCUMENTS):
         lines.append((each.title, "", each.meaning))
         lines += [("", column.title, column.meaning) for column in each.columns]
-    for line in lines:
+    for row, line in enumerate(lines, 2):
         cells = [text_cell(sheet, text) for text in line]
         for cell in cells:
             cell.alignment = TOP
         if line[0]:
-            cells[0].font = cells[2].font = Font(bold=True)
+            cells[0].font = cells[2].font = BOLD
+        sheet.row_dimensions[row].height = height_of(line, WIDTHS)
         sheet.append(cells)

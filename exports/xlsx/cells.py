@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from align.text import clean
@@ -19,6 +20,15 @@ from exports.running import runs_as_formula
 
 #: Excel's limit for the text of one cell.
 MOST_CHARACTERS = 32_767
+
+#: The font of the cell, in bold: what a run of rich text does not name itself is no part of it.
+_BOLD = InlineFont(
+    rFont=DEFAULT_FONT.name,
+    sz=DEFAULT_FONT.sz,
+    family=DEFAULT_FONT.family,
+    scheme=DEFAULT_FONT.scheme,
+    b=True,
+)
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -84,7 +94,7 @@ def rich_cell(sheet: WriteOnlyWorksheet, text: str, spans: tuple[tuple[int, int]
             continue
         if start > at:
             runs.append(escaped(text[at:start]))
-        runs.append(TextBlock(InlineFont(b=True), escaped(text[start:end])))
+        runs.append(TextBlock(_BOLD, escaped(text[start:end])))
         at = min(end, len(text))
     if not runs:
         return text_cell(sheet, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -10,6 +11,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -32,7 +34,8 @@ PAPER_A4 = 9  # ST_PaperSize of ECMA-376
 LINE_HEIGHT = 16.5
 TALLEST_ROW = 409.0
 
-HEADER_FONT = Font(name="Calibri", bold=True, color="FFFFFF")
+BOLD = Font(DEFAULT_FONT.name, DEFAULT_FONT.sz, b=True)
+HEADER_FONT = Font(DEFAULT_FONT.name, DEFAULT_FONT.sz, b=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor="1F4E78")
 TOP = Alignment(vertical="top", wrap_text=True)
 RULE = Border(bottom=Side("hair", color="A6A6A6"))
@@ -130,11 +133,8 @@ class SheetWriter:
     def _append(self, values: list[Value]) -> None:
         self._rows += 1
         columns = self._sheet.columns
-        lines = max(
-            lines_in(value, column.width) for value, column in zip(values, columns, strict=True)
-        )
-        if lines > 1:
-            height = min(lines * LINE_HEIGHT, TALLEST_ROW)
+        height = height_of(values, [column.width for column in columns])
+        if height is not None:
             self._worksheet.row_dimensions[self._rows].height = height
         self._worksheet.append(list(map(self._cell, values, columns)))
         # Kept, the heights of a hundred thousand rows would fill the memory.
@@ -178,18 +178,28 @@ def _style(worksheet: WriteOnlyWorksheet, alignment: Alignment, *, quoted: bool)
     return cell._style
 
 
+def height_of(values: Sequence[Value], widths: Sequence[int]) -> float | None:
+    """The height in points of a row with these values in columns of these widths.
+
+    Excel fits rows to wrapped text only when a person edits them, so the height is set where it is
+    more than one line; None where it is not.
+    """
+    lines = max(map(lines_in, values, widths))
+    return min(lines * LINE_HEIGHT, TALLEST_ROW) if lines > 1 else None
+
+
 def lines_in(value: Value, width: int) -> int:
     """The lines that a value takes in a column of so many units, where it is wrapped.
 
-    Excel fits rows to wrapped text only when a person edits them, so the height is set. A unit of
-    width holds one terminal cell; words that do not fit in the rest of a line leave it empty, for
-    which a tenth of the width is allowed.
+    A unit of width holds one terminal cell, and the padding takes one. Words that do not fit in the
+    rest of a line leave it empty, for which a tenth of the width is allowed.
     """
     text = value[0] if isinstance(value, tuple) else value
     if not isinstance(text, str):
         return 1
     usable = max(width * 0.9, 1)
-    return sum(max(ceil(cell_len(line) / usable), 1) for line in text.split("\n"))
+    lines = map(cell_len, text.split("\n"))
+    return sum(1 if cells < width else ceil(cells / usable) for cells in lines)
 
 
 def header_cell(worksheet: WriteOnlyWorksheet, text: str) -> Cell:
@@ -208,6 +218,6 @@ def set_up_page(worksheet: WriteOnlyWorksheet) -> None:
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
-    worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.6)
+    worksheet.page_margins = PageMargins(0.4, 0.4, top=0.4, bottom=0.7, header=0.2, footer=0.3)
     worksheet.print_title_rows = "1:1"
     worksheet.oddFooter.center.text = "&A, page &P of &N"

@@ -19,7 +19,7 @@ from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.running import runs_as_formula
 from exports.xlsx.columns import DOCUMENTS, sheets
-from exports.xlsx.sheets import LINE_HEIGHT
+from exports.xlsx.sheets import LINE_HEIGHT, lines_in
 from glossary.model import Concept, Definition, Kind, Term, TermStatus
 from glossary.model.attested import bare
 from glossary.model.serial import from_json
@@ -117,9 +117,22 @@ def test_rows_are_as_high_as_their_wrapped_text(tmp_path: Path) -> None:
     plain = replace(THREE_FIRSTS, id="c3", definitions=(), terms=THREE_FIRSTS.terms[:2])
     sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS, wide, plain))["Glossary"]
     heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
-    assert heights[0] == 4 * LINE_HEIGHT, "three members, and what does not fit beside them"
+    assert heights[0] == 3 * LINE_HEIGHT, "three members; two renderings, one in two lines"
     assert heights[1] >= 5 * LINE_HEIGHT, "40 Chinese characters are 80 units in a column of 18"
     assert heights[2] is None
+
+
+def test_what_just_fits_its_column_takes_one_line() -> None:
+    assert lines_in("csxeycxi4hofag2wt", 18) == 1
+    assert lines_in("新" * 9, 18) == 2, "the padding of the cell takes a unit"
+
+
+def test_no_row_of_the_about_sheet_runs_into_the_next(tmp_path: Path) -> None:
+    sheet = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))["About"]
+    width = sheet.column_dimensions["C"].width
+    for (cell,) in sheet.iter_rows(min_col=3, max_col=3):
+        height = sheet.row_dimensions[cell.row].height or LINE_HEIGHT
+        assert height >= lines_in(cell.value, width) * LINE_HEIGHT, cell.value
 
 
 def test_status_and_kind_are_chosen_from_lists(tmp_path: Path) -> None:
@@ -140,6 +153,9 @@ def test_the_term_is_bold_in_its_contexts(tmp_path: Path) -> None:
     assert isinstance(cell, CellRichText)
     bold = [run.text for run in cell if isinstance(run, TextBlock) and run.font.b]
     assert bold == ["三首"]
+    own = load_workbook(path)["Contexts"]["B2"].font
+    fonts = {(run.font.rFont, run.font.sz) for run in cell if isinstance(run, TextBlock)}
+    assert fonts == {(own.name, own.sz)}
     assert str(cell) == "落实“三首”政策。"
 
 
