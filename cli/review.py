@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ _BEHIND = (
     type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
     help="Add, import and export files below this folder only.",
 )
+@click.option("--keys", is_flag=True, help="List all keys, as the configuration can change them.")
 @click.option("--no-files", is_flag=True, hidden=True, help="Reach no files; for its windows.")
 @of_concepts
 @options.glossary
@@ -56,6 +57,7 @@ def command(
     public_url: str | None,
     allow_remote: bool,
     folder: Path | None,
+    keys: bool,
     no_files: bool,
     few: Few,
     glossary: str | None,
@@ -72,10 +74,17 @@ def command(
     that others can reach is refused unless --allow-remote is given: put a server with a login in
     front of it. Where others can reach it, no files can be read or written except those below
     --folder.
-    """
-    from cli.settings import glossary_location, reviewer_name
-    from tui.files import Files
 
+    Keys are changed in the configuration: copy what --keys prints, and keep the lines that differ.
+    """
+    from cli.settings import glossary_location, read_settings, reviewer_name
+    from tui.files import Files
+    from tui.keymap import keymap, listed
+
+    if keys:
+        click.echo("\n".join(listed()))
+        return
+    own = keymap(read_settings().keys)
     location, who = glossary_location(glossary), reviewer_name(reviewer)
     files = Files(folder, no_files)
     wanted = few.chosen()
@@ -91,10 +100,12 @@ def command(
             who=who,
         )
     else:
-        _run(location, who, files, wanted)
+        _run(location, who, files, wanted, own)
 
 
-def _run(location: str, who: str, files: Files, wanted: ConceptFilter) -> None:
+def _run(
+    location: str, who: str, files: Files, wanted: ConceptFilter, keys: Mapping[str, str]
+) -> None:
     from cli.encoding import Encoding
     from cli.settings import drafts_folder, ranked, views_folder
     from glossary.store import Glossary
@@ -118,6 +129,7 @@ def _run(location: str, who: str, files: Files, wanted: ConceptFilter) -> None:
         files,
         views,
         as_typed(wanted),
+        keys,
     )
     error = app.run()
     if error is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
@@ -38,6 +38,7 @@ class Settings:
         dictionary, stop_list: files of terms that extraction keeps whole, or never proposes.
         corpora: files with the statistics of corpora, which entries show beside those of the news.
         authority: patterns of issuers and paths with the rank of their documents, in order.
+        keys: those of the review application, by action.
     """
 
     glossary: str | None = None
@@ -48,6 +49,7 @@ class Settings:
     stop_list: str | None = None
     corpora: tuple[str, ...] = ()
     authority: tuple[tuple[str, Authority], ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -79,7 +81,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _settings(path: Path, values: Mapping[str, object]) -> Settings:
-    known = {field.name for field in fields(Settings)}
+    known = {each.name for each in fields(Settings)}
     given: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
@@ -129,8 +131,19 @@ def _ranks(where: str, value: object) -> tuple[tuple[str, Authority], ...]:
     return tuple(ranks)
 
 
+def _keys(where: str, value: object) -> Mapping[str, str]:
+    """Tables from actions to keys, one a screen, as "screen.action"."""
+    found = {}
+    for screen, actions in value.items() if isinstance(value, dict) else [("", value)]:
+        if not isinstance(actions, dict):
+            raise SettingsError(f"{where} must be tables", 'write [keys.queue], and approve = "y"')
+        for action, keys in actions.items():
+            found[f"{screen}.{action}"] = _text(f"{where}.{screen}.{action}", keys)
+    return found
+
+
 _READERS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
-    {"cache_megabytes": _megabytes, "authority": _ranks, "corpora": _texts}
+    {"cache_megabytes": _megabytes, "authority": _ranks, "corpora": _texts, "keys": _keys}
 )
 
 

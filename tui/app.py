@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -41,6 +41,7 @@ class ReviewApp(App[TifaError]):
         files: which files may be read and written by whoever uses it.
         views: what the reviewer wants shown; where none is given, it is not kept.
         filter_text: the filter to begin with, as one types it.
+        keys: the reviewer's own, by the ids of bindings, as `tui.keymap` checks them.
     """
 
     TITLE = "tifa review"
@@ -58,8 +59,10 @@ class ReviewApp(App[TifaError]):
         files: Files = ANYWHERE,
         views: Views | None = None,
         filter_text: str = "",
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
+        self._keys = keys or {}
         self._filter_text = filter_text
         self._store = StoreThread(open_glossary)
         self._access = Access(
@@ -69,6 +72,9 @@ class ReviewApp(App[TifaError]):
 
     def get_default_screen(self) -> Screen[None]:
         return ReviewScreen(self.session, self._access, self._filter_text)
+
+    def on_load(self) -> None:
+        self.set_keymap(self._keys)
 
     async def on_unmount(self) -> None:
         """Write what is still queued before the process ends."""

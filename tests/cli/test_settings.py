@@ -68,6 +68,24 @@ def test_a_configuration_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         read_settings({"TIFA_CONFIG": str(tmp_path)})
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('keys = "y"', r"keys must be tables; write \[keys.queue\]"),
+        ('[keys]\nqueue = "y"', "keys must be tables"),
+        ("[keys.queue]\napprove = 1", "keys.queue.approve must be text"),
+    ],
+)
+def test_keys_are_tables_of_texts(content: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(content, "utf-8")
+    with pytest.raises(SettingsError, match=said):
+        read_settings({"TIFA_CONFIG": str(path)})
+    path.write_text('[keys.queue]\napprove = "y"\n[keys.reader]\njoin = "ctrl+j"', "utf-8")
+    wanted = {"queue.approve": "y", "reader.join": "ctrl+j"}
+    assert read_settings({"TIFA_CONFIG": str(path)}).keys == wanted
+
+
 @pytest.fixture
 def only_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository in which nothing but git names the reviewer; its path and git's own file."""

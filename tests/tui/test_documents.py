@@ -163,7 +163,7 @@ async def test_documents_get_the_rank_that_the_configuration_gives_them(
 
 async def test_an_empty_list_offers_to_add_one(opened: Opened) -> None:
     async with running(DocumentsScreen, opened) as desk:
-        assert "No document yet: a adds one" in desk.text
+        assert "There is no document yet: a adds one" in desk.text
         await desk.press("enter", "a")
         assert isinstance(desk.app.screen, AddingScreen)
 

@@ -108,14 +108,16 @@ async def test_without_documents_it_says_how_to_add_them(start: Start) -> None:
     async with start(FARMING) as desk:
         await desk.press("T")
         assert "None of its terms is in a document that is stored here." in desk.text
-        assert "D in the queue lists the documents; a there adds more" in desk.text
+        assert "D in the queue lists the documents, and adds more there" in desk.text
 
 
 async def test_without_dates_it_says_how_to_give_them(start: Start, opened: Opened) -> None:
     add(opened, "a", SENTENCES[2:3], "")
     async with start(FARMING) as desk:
         await desk.press("T")
-        assert "None of these documents has a date: D in the queue, then e" in desk.text
+        assert (
+            "None of these documents has a date: the list of documents gives them one" in desk.text
+        )
         assert "undated" in desk.text
 
 
@@ -140,6 +142,6 @@ def test_no_line_is_wider_than_the_terminal(texts: Opened) -> None:
     concept = replace(FARMING, terms=(*TERMS, long))
     with texts() as glossary:
         tracked = track(glossary, "农业", concept)
-    for block in use_blocks(tracked, 60):
+    for block in use_blocks(tracked, 60, "D"):
         if block.label:
             assert cell_len(block.body.plain) <= 60 - LABEL

@@ -16,6 +16,7 @@ from align.text import counted
 from glossary.store.reading.documents import DocumentInUse, documents_in_use
 from tui.access import Access
 from tui.cells import literal
+from tui.keys import shown_key
 from tui.screens.adding import AddingScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.record import RecordScreen
@@ -64,9 +65,9 @@ class DocumentsScreen(Screen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read"),
-        Binding("a", "add", "Add documents"),
-        Binding("e", "record", "Edit record"),
-        Binding("f5", "reload", "Read the list again", show=False),
+        Binding("a", "add", "Add documents", id="documents.add"),
+        Binding("e", "record", "Edit record", id="documents.record"),
+        Binding("f5", "reload", "Read the list again", show=False, id="documents.reload"),
         Binding("escape", "leave", "Back", key_display="esc"),
         Binding("q,d", "leave", "Back", show=False),
         Binding("f1,question_mark", "app.help", "Help", key_display="?"),
@@ -118,8 +119,7 @@ class DocumentsScreen(Screen[bool]):
         self._rows.in_use = event.in_use
         self._list.rows_changed()
         count = len(event.in_use)
-        said = counted(count, "document") if count else "No document yet"
-        self._title(said + ("" if count else ": a adds one"))
+        self._title(counted(count, "document") if count else self._none)
 
     def on_documents_screen_not_loaded(self, event: NotLoaded) -> None:
         self._title(f"! {event.error}")
@@ -130,7 +130,7 @@ class DocumentsScreen(Screen[bool]):
     def action_read(self) -> None:
         row = self._list.cursor
         if row is None:
-            self.notify("There is no document to read: a adds one", markup=False)
+            self.notify(self._none, markup=False)
             return
         number = self._rows.in_use[row].document.id
         self.app.push_screen(ReaderScreen(self._access, number), self._came_back)
@@ -142,7 +142,7 @@ class DocumentsScreen(Screen[bool]):
         """Say what a document is: the file seldom tells who issued it when."""
         row = self._list.cursor
         if row is None:
-            self.notify("There is no document yet: a adds one", markup=False)
+            self.notify(self._none, markup=False)
             return
         document = self._rows.in_use[row].document
         self.app.push_screen(RecordScreen(self._access, document), self._came_back)
@@ -154,6 +154,10 @@ class DocumentsScreen(Screen[bool]):
         if changed:
             self._changed = True
             self.action_reload()
+
+    @property
+    def _none(self) -> str:
+        return f"There is no document yet: {shown_key(self.app, 'documents.add', 'a')} adds one"
 
     @property
     def _list(self) -> VirtualList:

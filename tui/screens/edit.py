@@ -25,6 +25,7 @@ from glossary.store.reading.summaries import Summary
 from tui.cells import lines, literal
 from tui.draft import Draft
 from tui.drafts import KeptDraft
+from tui.keys import shown_key
 from tui.saving import NotSaved, Saved, report
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.languages import LanguageScreen
@@ -47,11 +48,23 @@ class EditScreen(Screen[Summary | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True),
-        Binding("f2", "add('zh')", "Add Chinese"),
-        Binding("f3", "add('en')", "Add English"),
-        Binding("f5", "add_any", "Add another", tooltip="Add a term in any language"),
-        Binding("f9", "quote", "Quote", tooltip="Take the definition from the contexts"),
+        Binding("ctrl+s", "save", "Save", priority=True, id="editor.save"),
+        Binding("f2", "add('zh')", "Add Chinese", id="editor.add_chinese"),
+        Binding("f3", "add('en')", "Add English", id="editor.add_english"),
+        Binding(
+            "f5",
+            "add_any",
+            "Add another",
+            tooltip="Add a term in any language",
+            id="editor.add_other",
+        ),
+        Binding(
+            "f9",
+            "quote",
+            "Quote",
+            tooltip="Take the definition from the contexts",
+            id="editor.quote",
+        ),
         Binding("f1", "app.help", "Help"),
         Binding("escape", "leave", "Leave"),
     ]
@@ -267,7 +280,8 @@ class EditScreen(Screen[Summary | None]):
                 merged = self._form.draft.over(self._base, current)
                 self._base = current
                 await self._form.put(merged)
-                self.notify("Your edit now stands over the new state; ctrl+s saves", markup=False)
+                key = shown_key(self.app, "editor.save", "ctrl+s")
+                self.notify(f"Your edit now stands over the new state; {key} saves", markup=False)
             elif answer == DROP:
                 self._forget()
                 self.dismiss(None)

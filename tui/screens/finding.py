@@ -34,6 +34,7 @@ from glossary.store.reading.concordance import (
 )
 from tui.access import Access
 from tui.cells import lines, literal
+from tui.keys import documents_key, shown_key
 from tui.screens.languages import LanguagesScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.fields import Line
@@ -70,11 +71,11 @@ class FindScreen(Screen[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "words", "Words", key_display="/"),
-        Binding("o", "order", "Order"),
-        Binding("l", "translation", "Translation"),
-        Binding("L", "languages", "Languages looked in", show=False),
-        Binding("f5", "again", "Look again", show=False),
+        Binding("slash", "words", "Words", key_display="/", id="finding.words"),
+        Binding("o", "order", "Order", id="finding.order"),
+        Binding("l", "translation", "Translation", id="finding.translation"),
+        Binding("L", "languages", "Languages looked in", show=False, id="finding.languages"),
+        Binding("f5", "again", "Look again", show=False, id="finding.again"),
         Binding("escape", "leave", "Stop, or back", key_display="esc"),
         Binding("q", "leave", "Back", show=False),
         Binding("question_mark", "app.help", "Help", key_display="?"),
@@ -300,7 +301,10 @@ class FindScreen(Screen[bool]):
         if self._is_looking:
             self._is_looking = False
             self.workers.cancel_group(self, "find")
-            self._show_status("Stopped: f5 looks again, / changes the words")
+            again = shown_key(self.app, "finding.again", "f5")
+            self._show_status(
+                f"Stopped: {again} looks again, {self._key_of_words} changes the words"
+            )
         elif self.focused is not self._view and self._places:
             self._view.focus()
         else:
@@ -325,12 +329,17 @@ class FindScreen(Screen[bool]):
         if not self._spoken:
             return ""
         looked_in = ", ".join(each.label for each in self._languages or self._spoken)
-        return f"/ changes the words, L the languages looked in: {looked_in}"
+        key = shown_key(self.app, "finding.languages", "L")
+        return f"{self._key_of_words} changes the words, {key} the languages looked in: {looked_in}"
+
+    @property
+    def _key_of_words(self) -> str:
+        return shown_key(self.app, "finding.words", "slash")
 
     def _summary(self) -> str:
         places = self._places
         if not self._spoken:
-            return "No document is stored here: D in the queue, then a, adds some"
+            return f"No document is stored here: {documents_key(self.app)} in the queue adds some"
         if not places:
             return f"{self._words}: in no document here"
         documents = len({each.document.id for each in places})

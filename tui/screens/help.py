@@ -34,7 +34,10 @@ class HelpScreen(ModalScreen[None]):
             yield Static(literal("Keys", "bold"), classes="dialog-title", markup=False)
             with VerticalScroll(id="help-body"):
                 yield Static(self._body, markup=False)
-            yield Static(literal("escape closes", "dim"), markup=False)
+            yield Static(
+                literal("escape closes; tifa review --keys tells how to change them", "dim"),
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         self.query_one("#help-body").focus()

@@ -18,6 +18,7 @@ from glossary.model.changes import name
 from glossary.store import Glossary
 from glossary.store.reading.tracking import UNDATED, By, FormCount, Heat, Stretch, Tracked, track
 from tui.cells import fit, literal
+from tui.keys import documents_key
 from tui.looking import Looks
 from tui.widgets.page import LABEL, Block, Page
 
@@ -33,7 +34,7 @@ class OverTimeScreen(Looks, Screen[None]):
     """Shows a concept's use by month, quarter or year."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "by", "Month, quarter, year"),
+        Binding("b", "by", "Month, quarter, year", id="use.by"),
         Binding("escape", "leave", "Back", key_display="esc"),
         Binding("q,T", "leave", "Back", show=False),
         Binding("question_mark", "app.help", "Help", key_display="?"),
@@ -87,19 +88,24 @@ class OverTimeScreen(Looks, Screen[None]):
         if self._tracked is not None:
             # The padding of the page, its scrollbar and the cell of air before that.
             width = min(self.size.width - 4, _MOST)
-            self._page.put_blocks(use_blocks(self._tracked, width), stay=True)
+            key = documents_key(self.app)
+            self._page.put_blocks(use_blocks(self._tracked, width, key), stay=True)
 
     @property
     def _page(self) -> Page:
         return self.query_one(Page)
 
 
-def use_blocks(tracked: Tracked, width: int) -> Iterator[Block]:
-    """What is known of a concept's use, as lines of so many cells."""
+def use_blocks(tracked: Tracked, width: int, key: str) -> Iterator[Block]:
+    """What is known of a concept's use, as lines of so many cells.
+
+    Args:
+        key: the one that lists the documents.
+    """
     if not tracked.uses:
         said = (
             "None of its terms is in a document that is stored here."
-            " D in the queue lists the documents; a there adds more"
+            f" {key} in the queue lists the documents, and adds more there"
         )
         yield Block(literal(said))
         return
@@ -107,7 +113,10 @@ def use_blocks(tracked: Tracked, width: int) -> Iterator[Block]:
     for note in track_report([tracked]).notes:
         yield Block(literal(note), close=True)
     if all(each.document.dated == "" for each in tracked.uses):
-        said = "None of these documents has a date: D in the queue, then e, gives one its date"
+        said = (
+            "None of these documents has a date: the list of documents gives them one"
+            f" ({key} in the queue)"
+        )
         yield Block(literal(f"! {said}"))
     yield Block(literal("Documents that use it", "bold"))
     highest = max(each.share for each in tracked.periods)

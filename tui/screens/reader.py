@@ -41,21 +41,23 @@ class ReaderScreen(WithBeads):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "term(1)", "Next term"),
-        Binding("N", "term(-1)", "Previous term", show=False),
+        Binding("n", "term(1)", "Next term", id="reader.next_term"),
+        Binding("N", "term(-1)", "Previous term", show=False, id="reader.previous_term"),
         Binding("enter", "enter", "Entry"),
-        Binding("v", "select", "Select"),
-        Binding("slash", "search", "Search", key_display="/"),
-        Binding("f", "again(1)", "Find next", show=False),
-        Binding("F", "again(-1)", "Find previous", show=False),
+        Binding("v", "select", "Select", id="reader.select"),
+        Binding("slash", "search", "Search", key_display="/", id="reader.search"),
+        Binding("f", "again(1)", "Find next", show=False, id="reader.find_next"),
+        Binding("F", "again(-1)", "Find previous", show=False, id="reader.find_previous"),
         Binding("tab", "side", "Other side", show=False),
         Binding("left", "character(-1)", "Selection: a character back", show=False),
         Binding("right", "character(1)", "Selection: a character on", show=False),
-        Binding("b,ctrl+left", "word(-1)", "Selection: a word back", show=False),
-        Binding("w,ctrl+right", "word(1)", "Selection: a word on", show=False),
-        Binding("o", "other_end", "Selection: its other end", show=False),
+        Binding(
+            "b,ctrl+left", "word(-1)", "Selection: a word back", show=False, id="reader.word_back"
+        ),
+        Binding("w,ctrl+right", "word(1)", "Selection: a word on", show=False, id="reader.word_on"),
+        Binding("o", "other_end", "Selection: its other end", show=False, id="reader.other_end"),
         *KEYS,
-        Binding("l", "translation", "Next translation", show=False),
+        Binding("l", "translation", "Next translation", show=False, id="reader.translation"),
         Binding("escape", "leave", "Back", key_display="esc"),
         Binding("q", "leave", "Back", show=False),
         Binding("f1,question_mark", "app.help", "Help", key_display="?", show=False),

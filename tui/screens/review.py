@@ -22,6 +22,7 @@ from glossary.store.reading.summaries import Summary, attestations, best, summar
 from glossary.store.writing.origins import touched_by_people
 from tui.access import Access
 from tui.filtering import parse
+from tui.keys import shown_key
 from tui.queue import OPEN, Loaded, Show, loaded
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
@@ -47,23 +48,35 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
     """Lists concepts, shows one, and decides on it or on all that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "decide('approved')", "Approve"),
-        Binding("r", "reject", "Reject"),
-        Binding("d", "decide('in review')", "Defer"),
-        Binding("e", "edit", "Edit"),
-        Binding("u", "undo", "Undo"),
-        Binding("ctrl+r,U", "redo", "Redo", show=False),
-        Binding("n,j", "move(1)", "Next", show=False),
-        Binding("p,k", "move(-1)", "Previous", show=False),
-        Binding("slash", "filter", "Filter", key_display="/"),
-        Binding("s", "show", "Show other statuses", show=False),
-        Binding("o", "sort", "Order by the next column", show=False),
-        Binding("O", "reverse", "Order the other way round", show=False),
-        Binding("right_square_bracket", "scroll(1)", "Scroll the entry down", show=False),
-        Binding("left_square_bracket", "scroll(-1)", "Scroll the entry up", show=False),
-        Binding("f5", "reload", "Read the glossary again", show=False),
+        Binding("a", "decide('approved')", "Approve", id="queue.approve"),
+        Binding("r", "reject", "Reject", id="queue.reject"),
+        Binding("d", "decide('in review')", "Defer", id="queue.defer"),
+        Binding("e", "edit", "Edit", id="queue.edit"),
+        Binding("u", "undo", "Undo", id="queue.undo"),
+        Binding("ctrl+r,U", "redo", "Redo", show=False, id="queue.redo"),
+        Binding("n,j", "move(1)", "Next", show=False, id="queue.next"),
+        Binding("p,k", "move(-1)", "Previous", show=False, id="queue.previous"),
+        Binding("slash", "filter", "Filter", key_display="/", id="queue.filter"),
+        Binding("s", "show", "Show other statuses", show=False, id="queue.statuses"),
+        Binding("o", "sort", "Order by the next column", show=False, id="queue.order"),
+        Binding("O", "reverse", "Order the other way round", show=False, id="queue.reverse"),
+        Binding(
+            "right_square_bracket",
+            "scroll(1)",
+            "Scroll the entry down",
+            show=False,
+            id="queue.scroll_down",
+        ),
+        Binding(
+            "left_square_bracket",
+            "scroll(-1)",
+            "Scroll the entry up",
+            show=False,
+            id="queue.scroll_up",
+        ),
+        Binding("f5", "reload", "Read the glossary again", show=False, id="queue.reload"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("q", "app.quit", "Quit"),
+        Binding("q", "app.quit", "Quit", id="queue.quit"),
     ]
     BINDING_GROUP_TITLE = "Review"
     AUTO_FOCUS = "#queue"
@@ -171,7 +184,8 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
         self.rows_changed(self.current)
         self.say(
             f"The best {FEW} proposals are shown, {queue.left_out:,} left out:"
-            " change top in the filter (/), or escape there to see all"
+            f" change top in the filter ({shown_key(self.app, 'queue.filter', 'slash')}), or escape"
+            " there to see all"
         )
 
     @work(thread=True, group="drafts")
@@ -303,7 +317,8 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
         if not entries:
             return
         if queue.marked:
-            self.say(f"{status.capitalize()}: {called(entries)}; u undoes")
+            undo = shown_key(self.app, "queue.undo", "u")
+            self.say(f"{status.capitalize()}: {called(entries)}; {undo} undoes")
         self.follow(self._session.decide(entries, status, why))
         row = self.list.cursor or 0
         queue.marked.clear()

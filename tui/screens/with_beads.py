@@ -14,16 +14,31 @@ from align.text import visible
 from glossary.store.reading.documents import OpenText
 from tui.access import Access
 from tui.bead_corrections import BeadCorrections, Correction, split
+from tui.keys import shown_key
 from tui.screens.split_bead import SplitBeadScreen
 from tui.widgets.reader_view import ReaderView
 
 #: Its keys, to stand among those of the screen.
 KEYS: tuple[BindingType, ...] = (
-    Binding("J", "join", "Join"),
-    Binding("S", "split", "Split"),
-    Binding("greater_than_sign", "shift(1)", "Sentence down", show=False, key_display=">"),
-    Binding("less_than_sign", "shift(-1)", "Sentence up", show=False, key_display="<"),
-    Binding("u", "undo", "Undo", show=False),
+    Binding("J", "join", "Join", id="reader.join"),
+    Binding("S", "split", "Split", id="reader.split"),
+    Binding(
+        "greater_than_sign",
+        "shift(1)",
+        "Sentence down",
+        show=False,
+        key_display=">",
+        id="reader.shift_down",
+    ),
+    Binding(
+        "less_than_sign",
+        "shift(-1)",
+        "Sentence up",
+        show=False,
+        key_display="<",
+        id="reader.shift_up",
+    ),
+    Binding("u", "undo", "Undo", show=False, id="reader.undo"),
 )
 
 
@@ -80,7 +95,9 @@ class WithBeads(Screen[bool]):
         async def correct(text: OpenText) -> tuple[OpenText, int]:
             return await self._beads.store(text, make(text, place)), place
 
-        self._store(correct, "Beads corrected; u undoes it")
+        self._store(
+            correct, f"Beads corrected; {shown_key(self.app, 'reader.undo', 'u')} undoes it"
+        )
 
     def _store(self, act: Callable[[OpenText], Awaitable[tuple[OpenText, int]]], said: str) -> None:
         text = self._text

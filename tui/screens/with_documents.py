@@ -20,11 +20,11 @@ class WithDocuments(Screen[None]):
     """Opens documents, exports and imports; a screen that lists entries extends it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("D", "documents", "Documents", show=False),
-        Binding("f", "find", "Find words in all documents", show=False),
-        Binding("g", "place", "Read it in its document", show=False),
-        Binding("X", "export", "Export", show=False),
-        Binding("I", "import", "Import", show=False),
+        Binding("D", "documents", "Documents", show=False, id="queue.documents"),
+        Binding("f", "find", "Find words in all documents", show=False, id="queue.find"),
+        Binding("g", "place", "Read it in its document", show=False, id="queue.place"),
+        Binding("X", "export", "Export", show=False, id="queue.export"),
+        Binding("I", "import", "Import", show=False, id="queue.import"),
     ]
 
     access: Access  #: how to reach the glossary

@@ -39,12 +39,18 @@ class WithEntry(QueueScreen):
     """Shows the concept under the cursor, and opens screens about it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "terms", "Statuses of its terms", show=False),
-        Binding("m", "merge", "Merge another entry into it", show=False),
-        Binding("S", "split", "Split it in two", show=False),
-        Binding("h", "history", "Its history", show=False),
-        Binding("T", "use", "Its use over time", show=False),
-        Binding("x", "passages", "Its contexts, with what stands around them", show=False),
+        Binding("t", "terms", "Statuses of its terms", show=False, id="queue.terms"),
+        Binding("m", "merge", "Merge another entry into it", show=False, id="queue.merge"),
+        Binding("S", "split", "Split it in two", show=False, id="queue.split"),
+        Binding("h", "history", "Its history", show=False, id="queue.history"),
+        Binding("T", "use", "Its use over time", show=False, id="queue.use"),
+        Binding(
+            "x",
+            "passages",
+            "Its contexts, with what stands around them",
+            show=False,
+            id="queue.contexts",
+        ),
     ]
 
     access: Access  #: how to reach the glossary

@@ -24,9 +24,15 @@ class WithLanguages(QueueScreen):
     """Shows some of the languages that there are; what was chosen is kept for the next run."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "language", "Show the next language beside the first", show=False),
-        Binding("L", "languages", "Choose the languages shown", show=False),
-        Binding("c", "columns", "Hide and widen columns", show=False),
+        Binding(
+            "l",
+            "language",
+            "Show the next language beside the first",
+            show=False,
+            id="queue.language",
+        ),
+        Binding("L", "languages", "Choose the languages shown", show=False, id="queue.languages"),
+        Binding("c", "columns", "Hide and widen columns", show=False, id="queue.columns"),
     ]
 
     class NotRemembered(Message):

@@ -14,11 +14,13 @@ class WithMarks(QueueScreen):
     """Marks concepts, one by one or in ranges; decisions are about what is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", "Mark, and go on", show=False),
-        Binding("shift+down", "mark_to(1)", "Mark downwards", show=False),
-        Binding("shift+up", "mark_to(-1)", "Mark upwards", show=False),
-        Binding("V", "mark_range", "Mark from the last mark to here", show=False),
-        Binding("ctrl+a", "mark_all", "Mark all that is shown", show=False),
+        Binding("space", "mark", "Mark, and go on", show=False, id="queue.mark"),
+        Binding("shift+down", "mark_to(1)", "Mark downwards", show=False, id="queue.mark_down"),
+        Binding("shift+up", "mark_to(-1)", "Mark upwards", show=False, id="queue.mark_up"),
+        Binding(
+            "V", "mark_range", "Mark from the last mark to here", show=False, id="queue.mark_range"
+        ),
+        Binding("ctrl+a", "mark_all", "Mark all that is shown", show=False, id="queue.mark_all"),
         Binding("escape", "unmark", "Take all marks away", show=False),
     ]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -17,6 +18,7 @@ from align.model import Language
 from glossary.model import Kind, TermStatus
 from tui.cells import literal
 from tui.draft import DefinitionDraft, Draft, TermDraft
+from tui.keys import shown_key
 from tui.widgets.fields import Line, Paragraph
 from tui.widgets.term_row import TermRow
 
@@ -133,7 +135,7 @@ class Form(VerticalScroll):
         draft = self._draft
         for language in _groups(draft):
             yield LanguageGroup(language, draft, has_members=self._has_members(draft.kind))
-        yield Static(_keys_of_terms(), id="term-keys", markup=False)
+        yield Static(_keys_of_terms(self.app), id="term-keys", markup=False)
         with Horizontal(classes="form-row"):
             yield Static("Kind", classes="label", markup=False)
             kinds = [(kind.value, kind.value) for kind in Kind]
@@ -177,8 +179,10 @@ def _groups(draft: Draft) -> Iterator[Language]:
     return (each for place, each in enumerate(ORDER) if place < 2 or each in own)
 
 
-def _keys_of_terms() -> Content:
+def _keys_of_terms(app: App[Any]) -> Content:
     """The keys that work on a term, from their bindings: too many for the footer of 80 columns."""
     bindings = [binding for binding in TermRow.BINDINGS if isinstance(binding, Binding)]
-    keys = ", ".join(f"{binding.key} {binding.description}" for binding in bindings)
+    keys = ", ".join(
+        f"{shown_key(app, str(each.id), each.key)} {each.description}" for each in bindings
+    )
     return literal(f"on a term: {keys}", "dim")

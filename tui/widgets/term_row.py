@@ -20,10 +20,10 @@ class TermRow(Horizontal):
     """Edits a `TermDraft`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "remove", "remove", show=False),
-        Binding("f6", "status('preferred')", "preferred", show=False),
-        Binding("f7", "status('admitted')", "admitted", show=False),
-        Binding("f8", "status('deprecated')", "deprecated", show=False),
+        Binding("f4", "remove", "remove", show=False, id="editor.remove"),
+        Binding("f6", "status('preferred')", "preferred", show=False, id="editor.preferred"),
+        Binding("f7", "status('admitted')", "admitted", show=False, id="editor.admitted"),
+        Binding("f8", "status('deprecated')", "deprecated", show=False, id="editor.deprecated"),
     ]
     BINDING_GROUP_TITLE = "Term"
 
