@@ -8,6 +8,7 @@
     ├── SettingsError     an option, environment variable or configuration value is wrong
     ├── EncoderError      a sentence encoder cannot be had
     ├── ModelError        the parameters of another model cannot be read
+    ├── ClusterError      the workers of a cluster cannot be reached or used
     └── GlossaryError     the glossary cannot be opened, read or written
         ├── ConflictError     somebody else changed the concept in the meantime
         └── NotFoundError     no concept has that id or term
@@ -62,6 +63,10 @@ class EncoderError(TifaError):
 
 class ModelError(TifaError):
     """The parameters of a model other than a sentence encoder are missing or damaged."""
+
+
+class ClusterError(TifaError):
+    """The workers of a cluster cannot be reached or used."""
 
 
 class GlossaryError(TifaError):

@@ -14,7 +14,7 @@ from align.encoders.uncached import uncached
 from align.errors import InputError, SameLanguageError
 from align.folders import SEVERAL, Matched, Translated, match_files
 from align.model import Bitext, SegmentedDocument
-from align.processes import in_processes
+from align.processes import HERE
 from align.progress import Progress, Tell, silent
 from align.reading import Reading
 
@@ -97,7 +97,7 @@ def gather(document: str, translations: Sequence[str], how: Reading) -> Gathered
 def read_gathered(
     gathered: Gathered, how: Reading, report: Progress, keep: Keep | None = None
 ) -> TextsRead:
-    """Read texts that were gathered, in as many processes as `how` says; as `read_texts` else.
+    """Read texts that were gathered, one a task, by the workers of `how`; as `read_texts` else.
 
     Vectors of sentences come from the encoder and not from its cache: which of them stand there
     would depend on what was read before, and the last digits of a vector on what it is made with.
@@ -112,12 +112,12 @@ def read_gathered(
     texts: list[SegmentedDocument | Bitext] = []
     complete, left_out = gathered.is_whole, 0
     known: dict[bytes, str] = {}
-    heard = report if how.jobs == 1 else silent
-    plain = replace(how, encoder=_Uncached(how.encoder))
+    heard = report if how.workers.are_here else silent
+    plain = replace(how, encoder=_Uncached(how.encoder), workers=HERE)
     work = partial(_read, plain, heard, within=gathered.within)
     total = len(gathered.texts)
     report("texts", 0, total)
-    for done, read in enumerate(in_processes(work, gathered.texts, how.jobs, _lost), 1):
+    for done, read in enumerate(how.workers.each(work, gathered.texts, _lost), 1):
         fresh, same = _fresh(read.texts, known)
         for line in (*read.told, *same):
             how.tell(line)

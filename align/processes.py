@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -12,6 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -20,8 +26,7 @@ from align.threads import one_thread
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-#: Fewer items for each process are not worth the second that it takes to begin.
-_WORTH = 2
+_WORK = "work"  #: the name of the file that holds all but arrays
 
 _work: Callable[[Any], Any] | None = None  #: what a process of a pool does
 
@@ -32,43 +37,84 @@ def spare_cores() -> int:
     return max(1, (every or 1) - 1)
 
 
-def in_processes(
-    work: Callable[[Given], Made],
-    items: Sequence[Given],
-    processes: int,
-    lost: Callable[[Given], Made],
-) -> Iterator[Made]:
-    """The results of the work on each item, in order, each as soon as those before it are there.
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """So many processes of this machine at most; with one the work is done in this process.
 
-    Every process has one thread for matrix products, as has this one where there is no other, so
-    that results are the same to the last digit. Where a process is ended by the system, the item
-    that was next is tried again alone, and all after it in new processes.
-
-    Args:
-        work: must be picklable where there is more than one process, as items and results must be.
-        processes: how many at most; with one the work is done in this process.
-        lost: gives the result of an item that ends its process twice.
+    They are as in `align.workers.Workers`. Where a process is ended by the system, the item that
+    was next is tried again alone, and all after it in new processes.
     """
-    number = min(processes, len(items) // _WORTH)
-    if number < 2:
-        with one_thread():
-            for item in items:
-                yield work(item)
-        return
-    place = 0
-    while place < len(items):
-        for made in _until_broken(work, items[place:], number):
-            place += 1
-            yield made
-        if place < len(items):
-            alone = [*_until_broken(work, items[place : place + 1], 1)]
-            yield alone[0] if alone else lost(items[place])
-            place += 1
+
+    number: int = 1
+
+    @property
+    def are_here(self) -> bool:
+        """Whether there is no other process."""
+        return self.number == 1
+
+    def each(
+        self,
+        work: Callable[[Given], Made],
+        items: Sequence[Given],
+        lost: Callable[[Given], Made],
+        *,
+        worth: int = 2,
+    ) -> Iterator[Made]:
+        """As in `align.workers.Workers`."""
+        number = min(self.number, len(items) // worth)
+        if number < 2:
+            with one_thread():
+                for item in items:
+                    yield work(item)
+            return
+        place = 0
+        with _kept(work) as kept:
+            while place < len(items):
+                for made in _until_broken(kept, items[place:], number):
+                    place += 1
+                    yield made
+                if place < len(items):
+                    alone = [*_until_broken(kept, items[place : place + 1], 1)]
+                    yield alone[0] if alone else lost(items[place])
+                    place += 1
 
 
-def _until_broken(
-    work: Callable[[Given], Made], items: Sequence[Given], processes: int
-) -> Iterator[Made]:
+#: This process alone.
+HERE = Processes()
+
+
+@contextmanager
+def _kept(work: Callable[[Any], Any]) -> Iterator[Path]:
+    """A folder with the work, its arrays in files of their own (PEP 574).
+
+    Processes map these and do not copy them: what is large is in memory once, however many
+    processes there are.
+    """
+    with TemporaryDirectory(prefix="tifa-", ignore_cleanup_errors=True) as name:
+        folder, arrays = Path(name), list[pickle.PickleBuffer]()
+        (folder / _WORK).write_bytes(pickle.dumps(work, 5, buffer_callback=arrays.append))
+        for number, array in enumerate(arrays):
+            with array.raw() as raw:
+                (folder / f"{number}").write_bytes(raw)
+        del arrays
+        yield folder
+
+
+def _read(folder: Path) -> Callable[[Any], Any]:
+    """The work that a folder holds."""
+    arrays = (_mapped(folder / f"{number}") for number in count())
+    work: Callable[[Any], Any] = pickle.loads(  # noqa: S301 - our parent wrote it
+        (folder / _WORK).read_bytes(), buffers=arrays
+    )
+    return work
+
+
+def _mapped(path: Path) -> mmap | bytes:
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ) if path.stat().st_size else b""
+
+
+def _until_broken(work: Path, items: Sequence[Any], processes: int) -> Iterator[Any]:
     """The results in order, up to an item that was not done when a process ended."""
     with _pool(work, processes) as pool:
         with _no_main():
@@ -82,7 +128,7 @@ def _until_broken(
 
 
 @contextmanager
-def _pool(work: Callable[[Any], Any], processes: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(work: Path, processes: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of processes that begin anew, without what this one has open."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, context, _begin, (work,))
@@ -103,10 +149,10 @@ def _no_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+def _begin(work: Path) -> None:
     """Make a process of a pool ready: it ends with the one that began it, which answers Ctrl-C."""
     global _work
-    _work = work
+    _work = _read(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

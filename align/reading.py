@@ -12,11 +12,13 @@ from align.encoders.base import Encoder
 from align.errors import InputError, SameLanguageError, SettingsError
 from align.mixing import foreign_share
 from align.model import Bead, Bitext, Document, Language, SegmentedDocument
+from align.processes import HERE
 from align.progress import Progress
 from align.progress import Tell as Tell  # for those who read
 from align.segment import segment, segment_lines
 from align.sides import apart, is_left
 from align.text import STANDARD_INPUT, called, counted, numbered
+from align.workers import Workers
 
 #: Gives the beads of two texts that people have corrected, or None.
 Corrected = Callable[[SegmentedDocument, SegmentedDocument], tuple[Bead, ...] | None]
@@ -159,7 +161,7 @@ class Reading:
         pre_split: they hold one sentence a line.
         force: align even texts that do not seem to belong together.
         follow_links: of folders read also what links lead to out of them.
-        jobs: processes in which the texts of a folder are read and aligned.
+        workers: read and align the texts of a folder.
     """
 
     encoder: Callable[[], Encoder]
@@ -170,7 +172,7 @@ class Reading:
     pre_split: bool = False
     force: bool = False
     follow_links: bool = False
-    jobs: int = 1
+    workers: Workers = HERE
 
     def of(self, named: Sequence[Language | None]) -> Reading:
         """The same for a text and its translations whose names say these languages.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ from cli.wanted import Best, of_proposals
 from glossary.extraction.collecting import WORTH_REVIEWING
 
 if TYPE_CHECKING:
+    from align.workers import Workers
     from glossary.extraction.collecting import Found
     from glossary.extraction.keeping import KeptAsRead
     from glossary.model import Imprint
@@ -44,6 +46,12 @@ _MOST_NAMED = 5
     " depend on N. By default as many as there are processors, less one.",
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Have them read and aligned by the workers of a dask cluster, such as"
+    " tcp://host:8786, which see the same files; what is found is the same.",
+)
+@click.option(
     "--realign",
     is_flag=True,
     help="Align anew what a folder or manifest holds that is stored already; else only where people"
@@ -63,6 +71,7 @@ def command(
     more: tuple[str, ...],
     manifest: str | None,
     jobs: int | None,
+    scheduler: str | None,
     realign: bool,
     how: HowRead,
     guidance: GuidanceFiles,
@@ -90,7 +99,6 @@ def command(
     from functools import partial
 
     from align.documents import is_folder
-    from align.processes import spare_cores
     from cli.console import counted, progress, say, tell
     from cli.damage import opened
     from cli.reference import known_terms, stored_beads
@@ -102,13 +110,17 @@ def command(
     checked = said.checked()
     together = document is None or is_folder(document)
     again = realign or not together or how.encoder is not None
-    reading = how.reading(partial(stored_beads, glossary, corrected=again))
+    reading = how.reading(partial(stored_beads, location, corrected=again))
     early = KeptAsRead(partial(opened, location), who) if together else None
-    find = _finding(document, translation, more, manifest)
+    find, files = _finding(document, translation, more, manifest)
     _require_own_titles(document, said)
-    with known_terms(glossary, to_write=True) as known, progress() as report_progress:
+    with (
+        known_terms(glossary, to_write=True) as known,
+        _workers(jobs, scheduler, [*files, location]) as workers,
+        progress() as report_progress,
+    ):
         found = find(
-            replace(reading, jobs=jobs or spare_cores()),
+            replace(reading, workers=workers),
             known=known,
             guidance=guidance.read(),
             said=checked,
@@ -184,8 +196,8 @@ def _read_from_texts(imprints: Mapping[str, Imprint]) -> str:
 
 def _finding(
     document: str | None, translation: str | None, more: tuple[str, ...], manifest: str | None
-) -> Find:
-    """What finds the terms of files and folders, or of the texts of a manifest.
+) -> tuple[Find, list[str]]:
+    """What finds the terms of files and folders, or of the texts of a manifest, and these files.
 
     Raises:
         InputError: the manifest cannot be used.
@@ -201,12 +213,42 @@ def _finding(
     if document is None:
         if manifest is None:
             raise SettingsError("no text is given", "give a DOCUMENT, a folder or --manifest FILE")
-        return partial(collect_listed, read_manifest(Path(manifest), warn))
+        listed = read_manifest(Path(manifest), warn)
+        paths = (path for text in listed.gathered.texts for path in text.paths)
+        return partial(collect_listed, listed), [*map(str, paths)]
     if manifest is not None:
         raise SettingsError(
             f"both {document} and a manifest are given", "list all texts in the manifest"
         )
-    return partial(collect, document, translation, more=more)
+    return partial(collect, document, translation, more=more), [
+        each for each in (document, translation, *more) if each is not None
+    ]
+
+
+@contextmanager
+def _workers(jobs: int | None, scheduler: str | None, files: Sequence[str]) -> Iterator[Workers]:
+    """Who reads texts: processes of this machine, or the workers of a cluster, which need files.
+
+    Raises:
+        ClusterError: the cluster cannot be used.
+        SettingsError: both are asked for.
+    """
+    from pathlib import Path
+
+    from align.processes import Processes, spare_cores
+
+    if scheduler is None:
+        yield Processes(jobs or spare_cores())
+        return
+    if jobs is not None:
+        raise SettingsError(
+            "both --jobs and --scheduler are given", "leave out --jobs: the cluster has its workers"
+        )
+    from align.cluster import connected
+
+    needed = [path for path in map(Path, dict.fromkeys(files)) if path.exists()]
+    with connected(scheduler, needed) as cluster:
+        yield cluster
 
 
 def _require_own_titles(document: str | None, said: SaidOfTexts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from cli.encoding import Encoding
@@ -30,7 +30,11 @@ class LoadedOnce:
         return self._loaded
 
     def __reduce__(self) -> tuple[type[LoadedOnce], tuple[Encoding]]:
-        return LoadedOnce, (self._encoding,)
+        from cli.settings import encoder_name
+
+        # Where it is loaded the settings may be others: on a machine of a cluster.
+        named = replace(self._encoding, encoder=encoder_name(self._encoding.encoder))
+        return LoadedOnce, (named,)
 
 
 @dataclass(frozen=True, slots=True)

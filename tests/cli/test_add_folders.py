@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -10,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import Tifa
+from clusters import running
+from contents import contents
+from distributed import Client
+from running import TIFA, Tifa
 
 from align.model import Bead, Bitext
 from align.reading import read_pair
@@ -66,6 +72,48 @@ def test_what_is_found_does_not_depend_on_the_number_of_processes(
     assert found[0] == found[1]
     assert len(found[0]["document"]) == 2 * PAIRS
     assert found[0]["concept"]
+
+
+def test_a_cluster_finds_the_same_where_a_worker_is_killed_half_way(
+    folder: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The store is as after a run in processes, to the last digit: nothing lost, nothing twice."""
+    for number in range(PAIRS, 6 * PAIRS):
+        zh = f"第{number}个城市要建设海绵城市，发展数字经济。\n数字经济要在{number}年建成。\n"
+        en = f"City {number} must build a sponge city.\nIt needs a digital economy: {number}.\n"
+        (folder / f"{number}.zh.txt").write_text(zh, "utf-8")
+        (folder / f"{number}.en.txt").write_text(en, "utf-8")
+    by_processes, by_cluster = tmp_path / "processes.sqlite", tmp_path / "cluster.sqlite"
+
+    def begun(place: Path, *options: str) -> subprocess.Popen[str]:
+        command: list[str | Path] = [TIFA, "add", "texts", "--force", "--glossary", place, *options]
+        return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+
+    with begun(by_processes, "--jobs", "2") as run:
+        assert (run.communicate()[1].count("; left out\n"), run.returncode) == (BROKEN, 1)
+    with running() as address, begun(by_cluster, "--scheduler", address) as run:
+        assert run.stderr is not None
+        told = next(line for line in run.stderr if "left out" in line)
+        with Client(address, set_as_default=False) as client:
+            first, *_ = client.run(os.getpid).values()
+        os.kill(first, signal.SIGKILL)
+        told += run.communicate()[1]
+        with Client(address, set_as_default=False) as client:
+            client.wait_for_workers(1)
+            assert first not in client.run(os.getpid).values()
+    assert (told.count("; left out\n"), run.returncode) == (BROKEN, 1), told
+    found = contents(by_cluster)
+    assert found == contents(by_processes)
+    assert len(found["document"]) == 12 * PAIRS
+    assert found["concept"]
+
+
+def test_a_cluster_that_cannot_be_used_is_said(tifa: Tifa, folder: Path) -> None:
+    both = tifa("add", "texts", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1")
+    assert "both --jobs and --scheduler are given" in both.stderr
+    none = tifa("add", "texts", "--scheduler", "no-address")
+    assert "no scheduler of dask answers at no-address; begin one with" in none.stderr
+    assert (both.returncode, none.returncode) == (2, 2)
 
 
 def test_a_run_goes_on_with_the_alignments_that_one_before_it_has_stored(
