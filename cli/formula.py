@@ -40,6 +40,11 @@ _STARTER = "starter glossary"
     multiple=True,
     help="List only those with this mark; can be given more than once.",
 )
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="First keep the lists that stored documents have in the entries.",
+)
 @options.shown_in
 @options.as_json("One JSON object per formula, one per line.")
 @options.asking
@@ -49,6 +54,7 @@ def command(
     names: tuple[str, ...],
     listed: bool,
     marks: tuple[str, ...],
+    keep: bool,
     shown: tuple[Language, ...],
     as_json: bool,
     asked: Asked,
@@ -58,8 +64,11 @@ def command(
     Where the glossary has a member as a term, its terms in the other languages stand beside it;
     below the members stands which document lists them, in which sentence.
 
-    Answers from the definitions of the glossary in use and, for languages in which these list
-    nothing, from the starter glossary. A formula is marked incomplete where nobody lists as many
+    Answers from the definitions of the glossary in use, from whatever list its documents have in
+    Chinese and English and, for languages in which these list nothing, from the starter glossary.
+    --list does not read documents anew, which takes half a second a formula; --keep does, and puts
+    the lists into the entries, where lookup, relations and files have them, as if the documents
+    were added again. A formula is marked incomplete where nobody lists as many
     members as it counts, and contradictory where sources list different ones; each list stands with
     its sources then. "-" reads TERMs from standard input. Exit code 1 if a TERM is no formula or no
     members of it are known; with --list, if there is no formula.
@@ -68,6 +77,8 @@ def command(
         raise SettingsError("a TERM or --list is wanted, not both", "see: tifa formula --help")
     if marks and not listed:
         raise SettingsError("--mark is for --list", "leave out one of them")
+    if keep:
+        _keep(names, asked)
     with asked.opened() as (store, reference):
         if reference is None:
             from glossary.finding.reference import Reference as Empty
@@ -78,6 +89,30 @@ def command(
         else:
             is_missed = not _show_all(names, store, reference, shown, as_json=as_json)
     context.exit(1 if is_missed else 0)
+
+
+def _keep(names: Sequence[str], asked: Asked) -> None:
+    """Keep the lists of what is named, or of all formulas."""
+    from cli.console import say
+    from cli.curating import Change
+    from glossary.store.changing.spelling import keep_spelled
+    from glossary.store.searching.names import concepts_named
+
+    if asked.no_glossary:
+        raise SettingsError("--keep wants a glossary", "leave out --no-glossary")
+    change = Change(asked.glossary, None, "")
+    who = change.who
+    with change.opened() as store:
+        ids = None
+        if names:
+            with store.reading() as connection:
+                named = list(concepts_named(connection, names))
+            ids = [concept.id for each in named for concept in each.concepts]
+        kept = keep_spelled(store, ids, who=who)
+    say(
+        f"tifa: documents list the members of {kept.spelled:,} of {kept.read:,} formulas;"
+        f" {len(kept.changed):,} entries have gained a list"
+    )
 
 
 def _list(

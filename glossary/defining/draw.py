@@ -8,7 +8,7 @@ where the definition ends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
 from glossary.defining.cues import Claim, claims_at
@@ -16,6 +16,7 @@ from glossary.defining.evidence import defining, ending
 from glossary.defining.models import Linear, shipped
 from glossary.defining.signs import said as said_by_signs
 from glossary.formulas import Corpus, members
+from glossary.formulas.members import in_text
 from glossary.model import Candidate, Definition, Kind
 from glossary.ranking import probability
 
@@ -98,7 +99,10 @@ def _drawn(
             best[key] = Definition(language, text, *key, start, end, score=score)
     ranked = sorted(best.values(), key=lambda d: -d.score)
     by_source = corpus.by_source(language)
-    return tuple(_in_text(each, by_source) for each in [*found, *ranked][:_MOST])
+    return tuple(
+        in_text(each, by_source[each.source]) if each.source in by_source else each
+        for each in [*found, *ranked][:_MOST]
+    )
 
 
 def _likely(candidate: Candidate, by_source: Mapping[str, SegmentedDocument]) -> Iterator[_Likely]:
@@ -130,13 +134,3 @@ def chosen(claim: Claim, language: Language, ends: Linear) -> tuple[int, int]:
             best, most = span, reached * here
         reached *= 1.0 - here
     return best
-
-
-def _in_text(definition: Definition, by_source: Mapping[str, SegmentedDocument]) -> Definition:
-    """The definition with its place in the text of its segment as it stands."""
-    document = by_source.get(definition.source)
-    if document is None or None in (definition.segment, definition.start, definition.end):
-        return definition
-    reading = document.segments[definition.segment or 0].reading
-    start, end = reading.outer(definition.start or 0, definition.end or 0)
-    return replace(definition, start=start, end=end)

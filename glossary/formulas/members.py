@@ -110,11 +110,44 @@ def members(
         if (own := places.get(place.document)) and _is_read(own, place.segment)
     )
     best = _best(near, model, 1.0)
-    if best is None:
-        best = _best(_elsewhere(form, formula, corpus), model, _ELSEWHERE)
-        if best is None or not _tells_itself(best):
-            return None
-    return _definition(best, language)
+    if best is not None:
+        return _definition(best, language)
+    return _told(_best(_elsewhere(form, formula, corpus), model, _ELSEWHERE), language)
+
+
+def listed_beside(
+    document: SegmentedDocument, place: Occurrence, formula: Formula
+) -> Definition | None:
+    """The list of the members of a formula around one place of it, or None; see `members`."""
+    if not _is_read(document, place.segment):
+        return None
+    best = _best([around(document, place, formula)], shipped(), 1.0)
+    return in_text(_definition(best, formula.language), document) if best else None
+
+
+def listed_elsewhere(
+    document: SegmentedDocument, segment: int, formula: Formula
+) -> Definition | None:
+    """The list of members in a sentence that has the counted word so often, or None."""
+    if not _is_read(document, segment):
+        return None
+    place = _after(document, segment, formula.form, formula)
+    found = _told(_best([place], shipped(), _ELSEWHERE), formula.language)
+    return found and in_text(found, document)
+
+
+def in_text(definition: Definition, document: SegmentedDocument) -> Definition:
+    """A definition whose place is in the reading of its segment with that in its text."""
+    if None in (definition.segment, definition.start, definition.end):
+        return definition
+    reading = document.segments[definition.segment or 0].reading
+    start, end = reading.outer(definition.start or 0, definition.end or 0)
+    return replace(definition, start=start, end=end)
+
+
+def _told(best: Judged | None, language: Language) -> Definition | None:
+    """The definition that a list is beside which no formula stands, where it is surely one."""
+    return _definition(best, language) if best and _tells_itself(best) else None
 
 
 def _tells_itself(found: Judged) -> bool:
@@ -192,9 +225,14 @@ def _elsewhere(form: str, formula: Formula, corpus: Corpus) -> Iterator[Around]:
     held = corpus.holding(formula.language, words, formula.count)
     sentences = (each for each in held if _is_read(*each))
     for document, index in islice(sentences, _MOST):
-        passage = Passage(document, index, index + 1, then=form)
-        end = len(passage.text)
-        yield Around(passage, formula, (end - len(form), end))
+        yield _after(document, index, form, formula)
+
+
+def _after(document: SegmentedDocument, segment: int, form: str, formula: Formula) -> Around:
+    """A sentence as if the formula came after it."""
+    passage = Passage(document, segment, segment + 1, then=form)
+    end = len(passage.text)
+    return Around(passage, formula, (end - len(form), end))
 
 
 def _definition(best: Judged, language: Language) -> Definition:

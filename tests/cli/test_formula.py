@@ -105,3 +105,20 @@ def test_what_is_missing_or_wrong_is_told(
     answer = tifa("formula", *arguments)
     assert answer.returncode == code
     assert said in answer.stderr
+
+
+def test_lists_of_documents_are_read_and_kept_where_asked_for(tifa: Tifa, tmp_path: Path) -> None:
+    said = "要推进“五个振兴”，即产业振兴、人才振兴、文化振兴、生态振兴、组织振兴。"
+    with Glossary.open(str(tmp_path / "glossary.sqlite")) as glossary:
+        glossary.save(Concept("f", (Term(ZH, "五个振兴"),), kind=Kind.NUMERIC), who="li")
+        glossary.add([], [segment_lines(Document(said, "a.txt", ZH))], who="li")
+    read = tifa("formula", "五个振兴")
+    assert "counts 5; complete; proposed" in read.stdout
+    assert f"> {said}" in read.stdout
+    assert "none" in tifa("formula", "--list").stdout
+    kept = tifa("formula", "--list", "--keep")
+    told = "documents list the members of 1 of 1 formulas; 1 entries have gained a list"
+    assert told in kept.stderr
+    assert "complete" in kept.stdout
+    assert tifa("formula", "五个振兴", "--keep").stdout == read.stdout
+    assert tifa("formula", "五个振兴", "--keep", "--no-glossary").returncode == 2

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Text, cast, or_, select
+from sqlalchemy import Connection
 
 from align.languages import languages
 from align.model import Language
@@ -19,13 +19,15 @@ from glossary.formulas.known import (
     is_formula,
     member_lists,
 )
-from glossary.model import LIVE, Concept, Definition, Kind, StoredDocument, preferred
+from glossary.model import LIVE, Concept, Definition, StoredDocument, preferred
 from glossary.store.database import schema
-from glossary.store.database.rows import concepts_of, of_concepts
+from glossary.store.database.rows import of_concepts
 from glossary.store.documents.records import stored_documents
+from glossary.store.documents.spelled import Spelled, spelled_out
 from glossary.store.glossary import Glossary
 from glossary.store.reading.concordance import KeyWord, translations
 from glossary.store.searching import sentences
+from glossary.store.searching.formulas import formulas_in
 from glossary.store.searching.names import concepts_named
 
 
@@ -38,6 +40,7 @@ class KnownFormula:
         lists: the different lists of its members; where the glossary has none in a language,
             those of the starter glossary, which `lent` holds.
         from_reference: the whole entry is of the starter glossary.
+        spelled: the lists among these that its definitions do not have, and that documents do.
     """
 
     concept: Concept
@@ -45,6 +48,7 @@ class KnownFormula:
     lists: tuple[MemberList, ...]
     lent: tuple[MemberList, ...]
     from_reference: bool
+    spelled: tuple[Spelled, ...] = ()
 
     @property
     def completeness(self) -> Completeness:
@@ -97,7 +101,8 @@ class SourcedList:
 def formulas(glossary: Glossary | None, reference: Reference) -> list[KnownFormula]:
     """The formulas of a glossary, then those of the starter glossary that it does not have.
 
-    Those of which members are known come first, then the most frequent.
+    Their lists are those of their definitions; documents are not read for others. Those of which
+    members are known come first, then the most frequent.
 
     Raises:
         GlossaryError: the glossary cannot be read.
@@ -105,8 +110,8 @@ def formulas(glossary: Glossary | None, reference: Reference) -> list[KnownFormu
     own: list[Concept] = []
     if glossary is not None:
         with glossary.reading() as connection:
-            own = _formulas_in(connection)
-    found = [_known(concept, reference) for concept in own]
+            own = formulas_in(connection)
+    found = [_known(concept, (), reference) for concept in own]
     taken = {each.id for concept in own for each in _counterparts(concept, reference)}
     found += [
         _of_reference(concept)
@@ -124,16 +129,20 @@ def formulas_named(
 ) -> list[KnownFormula]:
     """The formulas that a term or id names: those of the glossary, else of the starter glossary.
 
+    Lists of the members of those of the glossary are looked for in all documents.
+
     Raises:
         GlossaryError: the glossary cannot be read.
     """
     own: Sequence[Concept] = ()
+    spelled: Mapping[str, Sequence[Spelled]] = {}
     if glossary is not None:
         with glossary.reading() as connection:
             (named,) = concepts_named(connection, [name])
-        own = [each for each in named.concepts if each.status in LIVE and is_formula(each)]
+            own = [each for each in named.concepts if each.status in LIVE and is_formula(each)]
+            spelled = spelled_out(connection, own)
     if own:
-        return [_known(concept, reference) for concept in own]
+        return [_known(concept, spelled.get(concept.id, ()), reference) for concept in own]
     there = {
         concept.id: concept
         for language in languages()
@@ -173,8 +182,15 @@ def _dated(each: MemberSource) -> tuple[bool, bool, str]:
     return each.document is not None, not dated, dated
 
 
-def _known(concept: Concept, reference: Reference) -> KnownFormula:
-    own = member_lists(concept)
+def _known(concept: Concept, spelled: Sequence[Spelled], reference: Reference) -> KnownFormula:
+    had_already = {(each.source, each.text) for each in concept.definitions}
+    new = tuple(
+        each
+        for each in spelled
+        if (each.definition.source, each.definition.text) not in had_already
+    )
+    said = (*concept.definitions, *(each.definition for each in new))
+    own = member_lists(replace(concept, definitions=said))
     had = {each.language for each in own}
     lent: dict[Language, list[MemberList]] = {}
     for other in _counterparts(concept, reference):
@@ -182,7 +198,8 @@ def _known(concept: Concept, reference: Reference) -> KnownFormula:
             if each.language not in had:
                 lent.setdefault(each.language, []).append(each)
     kept = tuple(lists[0] for lists in lent.values())
-    return KnownFormula(concept, counting(concept), tuple(own), kept, from_reference=False)
+    formula = counting(concept)
+    return KnownFormula(concept, formula, tuple(own), kept, from_reference=False, spelled=new)
 
 
 def _of_reference(concept: Concept) -> KnownFormula:
@@ -200,19 +217,6 @@ def _counterparts(concept: Concept, reference: Reference) -> list[Concept]:
     return [each for each in found if is_formula(each)]
 
 
-def _formulas_in(connection: Connection) -> list[Concept]:
-    table, definition = schema.concept, schema.definition
-    listing = select(definition.c.concept_id).where(cast(definition.c.members, Text) != "[]")
-    query = (
-        select(table)
-        .where(table.c.status.in_([status.value for status in LIVE]))
-        .where(or_(table.c.kind == Kind.NUMERIC.value, table.c.id.in_(listing)))
-        .order_by(table.c.score.desc(), table.c.id)
-    )
-    found = concepts_of(connection, connection.execute(query).all())
-    return [concept for concept in found if is_formula(concept)]
-
-
 def _sources(glossary: Glossary, known: KnownFormula) -> dict[Definition, MemberSource]:
     places: list[tuple[Definition, KeyWord]] = []
     with glossary.reading() as connection:
@@ -223,6 +227,10 @@ def _sources(glossary: Glossary, known: KnownFormula) -> dict[Definition, Member
             document = documents.get(numbers.get((each.source, each.text)) or 0)
             if each.members and document is not None:
                 places.append((each, _place(connection, document, each)))
+        places += [
+            (each.definition, _place(connection, each.document, each.definition))
+            for each in known.spelled
+        ]
     said = translations(glossary, [place for _, place in places])
     return {
         each: MemberSource(each, place.document, place.segment, place.text, tuple(others))

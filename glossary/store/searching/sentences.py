@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
 from align.model import Language, Segment
 from align.text import storable
@@ -59,18 +59,29 @@ def holding(connection: Connection, language: Language, parts: Sequence[str]) ->
 
     Those of documents that were withdrawn are left out.
     """
-    table, document = schema.sentence, schema.document
+    table = schema.sentence
     wanted = [
         # Every database has this function; LIKE would take small letters for capital ones.
         func.replace(table.c.searched, part, "") != table.c.searched
         for part in dict.fromkeys(filter(None, parts))
     ]
-    if not wanted:
-        return
+    if wanted:
+        yield from _sentences(connection, language, or_(*wanted))
+
+
+def of_language(connection: Connection, language: Language) -> Iterator[Sentence]:
+    """All sentences in a language, as `holding` has those that hold something."""
+    yield from _sentences(connection, language)
+
+
+def _sentences(
+    connection: Connection, language: Language, *conditions: ColumnElement[bool]
+) -> Iterator[Sentence]:
+    table, document = schema.sentence, schema.document
     query = (
         select(table.c.document_id, table.c.segment, table.c.text, table.c.searched)
         .join(document, document.c.id == table.c.document_id)
-        .where(document.c.language == str(language), document.c.withdrawn.is_(None), or_(*wanted))
+        .where(document.c.language == str(language), document.c.withdrawn.is_(None), *conditions)
         .order_by(table.c.document_id, table.c.segment)
     )
     yield from map(Sentence._make, connection.execute(query))
