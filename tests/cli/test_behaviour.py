@@ -20,7 +20,8 @@ from terminals import written_to
 from cli.main import COMMANDS
 from cli.main import tifa as group
 
-README = Path(__file__).parents[2] / "README.md"
+PAGES = (Path(__file__).parents[2] / "docs").glob("*.md")
+TOLD = "".join(page.read_text("utf-8") for page in PAGES)
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
@@ -43,8 +44,8 @@ def test_the_help_names_every_command(tifa: Tifa) -> None:
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
-def test_the_readme_names_every_command(name: str) -> None:
-    assert f"`tifa {name}" in README.read_text("utf-8")
+def test_the_pages_name_every_command(name: str) -> None:
+    assert f"`tifa {name}" in TOLD
 
 
 def test_the_version_is_that_of_the_distribution(tifa: Tifa) -> None:

@@ -36,10 +36,11 @@ async def test_help_lists_every_binding_of_the_screen_and_its_list(
         assert isinstance(desk.app.screen, ReviewScreen)
 
 
-async def test_the_readme_names_every_key_of_the_queue(start: Start, five: Concept) -> None:
-    text = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    table = text.split("### Review: `tifa review`")[1].split("\n### ")[0]
-    rows = [line for line in table.split("\n") if line.startswith("| `")]
+async def test_the_page_of_the_application_names_every_key_of_the_queue(
+    start: Start, five: Concept
+) -> None:
+    text = (Path(__file__).parents[2] / "docs/review.md").read_text("utf-8")
+    rows = [line for line in text.split("\n") if line.startswith("| `")]
     named = {key for row in rows for key in re.findall("`([^`]+)`", row.split(" | ")[0])}
     everywhere = {each.action for each in Binding.make_bindings(Screen.BINDINGS)}
     async with start(five) as desk:
