@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.errors import OutputError
+from align.errors import InputError, OutputError
 from cli import options
 from cli.wanted import Few, of_concepts
-from exports.registry import GLOSSARY_FORMATS, glossary_format
+from exports.git.places import is_folder
+from exports.registry import FOLDER_FORMATS, GLOSSARY_FORMATS, glossary_format
 from glossary.model import ConceptStatus
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 
 @click.command("export", short_help="Write the glossary as an Excel workbook or another file.")
-@click.argument("file", type=click.Path(readable=False, path_type=Path))
+@click.argument("file", metavar="FILE|FOLDER", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(GLOSSARY_FORMATS)),
+    type=click.Choice([*GLOSSARY_FORMATS, *FOLDER_FORMATS]),
     help="By default told by FILE's extension.",
 )
 @click.option(
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     show_default="zh-en",
 )
 @click.option("--strict", is_flag=True, help="Write nothing if the format would lose anything.")
-@options.statuses("approved ones for CAT tools and DeepL, else all but rejected ones")
+@click.option("--overwrite", is_flag=True, help="Write over files of a folder that were edited.")
+@options.statuses("approved ones for CAT tools and DeepL, all for git, else all but rejected ones")
 @of_concepts
 @options.glossary
 @click.pass_context
@@ -44,13 +46,16 @@ def command(
     format_: str | None,
     pair: str | None,
     strict: bool,
+    overwrite: bool,
     statuses: tuple[str, ...],
     few: Few,
     glossary: str | None,
 ) -> None:
     """Write the glossary in use to FILE; its extension says in which format.
 
-    "-" is standard output, in the format of --format.
+    "-" is standard output, in the format of --format. With --format git it is a folder to keep
+    under git, a text file a concept: all that changes in it are the files of concepts that changed.
+    Where files were edited there and not imported yet, nothing is written.
 
     What the format cannot carry is said on standard error, with the number of concepts. Formats for
     translation engines and CAT tools hold approved concepts only, the others all concepts but
@@ -66,6 +71,13 @@ def command(
     from exports.pairs import parse_pair
     from glossary.store.reading.exporting import left_out, material
 
+    if format_ in FOLDER_FORMATS or (format_ is None and is_folder(file)):
+        if pair is not None:
+            raise InputError("a folder for git holds all languages", "leave --pair out")
+        _to_folder(file, statuses, few, glossary, overwrite=overwrite)
+        return
+    if overwrite:
+        raise InputError("--overwrite is about a folder", "leave it out")
     if str(file) == "-" and format_ is None:
         raise OutputError("-: standard output has no extension to tell a format", "give --format")
     piped = str(file) == "-"
@@ -100,6 +112,31 @@ def command(
         say(f"tifa: {called}: {counted(without, 'concept')} left out by {few}")
     if report.cut:
         context.exit(1)
+
+
+def _to_folder(
+    folder: Path, statuses: tuple[str, ...], few: Few, location: str | None, *, overwrite: bool
+) -> None:
+    """Write the concepts to a folder; those that options leave out keep their files there."""
+    from cli.console import counted, say, tell
+    from cli.reference import begun_glossary
+    from exports.git.writing import export_folder
+    from glossary.store.reading.exporting import left_out, material
+
+    having = frozenset(map(ConceptStatus, statuses or ConceptStatus))
+    wanted = few.chosen()
+    whole = not (statuses or few.arguments())
+    with (
+        begun_glossary(location) as store,
+        material(store, statuses=having, wanted=wanted) as found,
+    ):
+        count = export_folder(store, found.concepts, folder, whole=whole, overwrite=overwrite)
+        without = 0 if whole else left_out(store, statuses=having, wanted=wanted)
+    tell(f"{counted(count, 'concept')} written to {folder}")
+    if without:
+        say(
+            f"tifa: {folder}: {counted(without, 'concept')} left out by {few}; their files are kept"
+        )
 
 
 def _tell_not_approved(called: str, store: Glossary) -> None:

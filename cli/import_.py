@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,12 +17,13 @@ from cli import options
 from exports.registry import READABLE_FORMATS
 
 if TYPE_CHECKING:
+    from glossary.exchange.columns import Layout
     from glossary.store import Glossary
     from glossary.store.changing.importing import ImportReport
 
 
 @click.command("import", short_help="Take back an edited glossary, or bring in another.")
-@click.argument("file", type=click.Path(readable=False, path_type=Path))
+@click.argument("file", metavar="FILE|FOLDER", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--format",
     "format_",
@@ -72,12 +74,15 @@ def command(
     """Import FILE, which `tifa export` wrote or others made; "-" is standard input.
 
     An entry whose id the glossary does not have is added; one that was edited changes its concept,
-    as a revision by the reviewer. A concept that was changed in the glossary since it was exported
-    is a conflict, where its entry was edited too: it is listed and left as it is. Entries that were
-    not edited change nothing. What a format cannot carry stays as it was.
+    as a revision by the reviewer. What was changed in the glossary since stays; where the entry
+    changes the same in another way, that is a conflict: it is listed and left as it is. Entries
+    that were not edited change nothing. What a format cannot carry stays as it was.
 
-    Rows that were deleted from a workbook of tifa's own are listed; with --delete their concepts
-    are rejected: they stay in the history, and texts do not propose them again.
+    FOLDER is one that `tifa export --format git` wrote; then each file is an entry.
+
+    Rows that were deleted from a workbook of tifa's own, and files from a folder, are listed; with
+    --delete their concepts are rejected: they stay in the history, and texts do not propose them
+    again.
 
     Entries without ids, as in other people's glossaries, add to the concept with the same Chinese
     term, or are new ones; entries that the file keeps apart stay apart. In a table the titles of
@@ -92,26 +97,19 @@ def command(
     """
     from cli.console import progress
     from cli.settings import reviewer_name
-    from exports.importing import import_glossary
     from glossary.exchange.columns import layout_said
 
     who = reviewer_name(reviewer)
     layout = layout_said(columns, sheet, delimiter, split)
-    with (
-        _opened(file) as stream,
-        _store(glossary, dry_run=dry_run) as store,
-        progress() as report_progress,
-    ):
-        called = "standard input" if str(file) == "-" else file.name
+    called = "standard input" if str(file) == "-" else file.resolve().name
+    with ExitStack() as stack:
+        take = _taker(stack, file, format_, layout, called)
+        store = stack.enter_context(_store(glossary, dry_run=dry_run))
+        report_progress = stack.enter_context(progress())
         with _told(called):
-            report = import_glossary(
+            report = take(
                 store,
-                stream,
-                file,
-                format_,
-                layout,
                 who=who,
-                source=called,
                 dry_run=dry_run,
                 skip_bad=skip_bad,
                 delete=delete,
@@ -120,6 +118,24 @@ def command(
     _list(report)
     _sum_up(report, called, dry_run=dry_run, delete=delete)
     context.exit(1 if report.conflicts or report.faults or report.in_part else 0)
+
+
+def _taker(
+    stack: ExitStack, file: Path, form: str | None, layout: Layout | None, called: str
+) -> Callable[..., ImportReport]:
+    """What takes a file or a folder into a glossary; a file is open as long as the stack is."""
+    if file.is_dir():
+        from exports.git.reading import import_folder
+
+        if form is not None or layout is not None:
+            raise InputError(f"{file}: a folder has one format, and no columns", "leave both out")
+        return partial(import_folder, folder=file)
+    from exports.importing import import_glossary
+
+    stream = stack.enter_context(_opened(file))
+    return partial(
+        import_glossary, stream=stream, path=file, form=form, layout=layout, source=called
+    )
 
 
 @contextmanager
@@ -148,7 +164,7 @@ def _list(report: ImportReport) -> None:
     from cli.console import tell
 
     for item in report.items:
-        where = f", {item.unit} {item.line}" if item.line else ""
+        where = f", {item.place}" if item.place else ""
         tell(f"{item.fate}{where}: {item.name} ({item.concept_id})")
         for clause in item.clauses:
             tell(f"    {one_line(clause)}")

@@ -42,12 +42,15 @@ def require_writable(path: Path) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, lasting: bool = True) -> Iterator[Path]:
     """Give a temporary neighbour to write; put it in the place of `path` when all went well.
 
     It is on the disk before it takes that place. Where the body raises, or a signal ends the
     process, the old file stays as it was and the neighbour is removed. A link is followed. What is
     no regular file (a pipe, a device) is never replaced: it gets the bytes.
+
+    Args:
+        lasting: wait for the disk, so that no crash of the machine leaves an empty file.
 
     Raises:
         OutputError: the file cannot be written: permission, a full disk, a folder in its place.
@@ -59,10 +62,12 @@ def replacing(path: Path) -> Iterator[Path]:
             yield neighbour
             if _is_file(mode):
                 neighbour.chmod(_new_file_mode() if mode is None else mode & 0o777)
-                _sync(neighbour)
+                if lasting:
+                    _sync(neighbour)
                 neighbour.replace(target)
                 with suppress(OSError):  # the file is there; not every file system can do more
-                    _sync(target.parent)
+                    if lasting:
+                        _sync(target.parent)
             else:
                 with neighbour.open("rb") as whole, path.open("wb") as stream:
                     shutil.copyfileobj(whole, stream)

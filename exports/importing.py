@@ -63,7 +63,7 @@ def import_glossary(
     found = READABLE_FORMATS[form] if form is not None else format_of_file(path, stream)
     return import_lines(
         glossary,
-        _counted(read_glossary(found, stream, layout), progress),
+        told(read_glossary(found, stream, layout), progress),
         who=who,
         source=source or path.name,
         dry_run=dry_run,
@@ -72,8 +72,8 @@ def import_glossary(
     )
 
 
-def _counted(lines: Iterable[Line], report: Progress) -> Iterator[Line]:
-    """The lines, with word of how many have come; nobody knows how many will."""
+def told(lines: Iterable[Line], report: Progress) -> Iterator[Line]:
+    """The lines on their way in, with word of how many have come; nobody knows how many will."""
     for number, line in enumerate(lines, 1):
         if number % _TOLD_EVERY == 0:
             report("entries", number, 0)

@@ -139,6 +139,11 @@ GLOSSARY_FORMATS = _by_name(
     Format("html", ".html", "exports.html", "web page to search offline"),
 )
 
+#: Formats that are a folder, of which only the modules of each know the files.
+FOLDER_FORMATS = _by_name(
+    Format("git", "", "exports.git", "folder for git, a text file a concept, lossless", reads=True),
+)
+
 #: Formats of others, which are only read.
 FOREIGN_FORMATS = _by_name(
     Format("multiterm", ".xml", "exports.tbx.reading", "MultiTerm XML", reads=True),

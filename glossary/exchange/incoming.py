@@ -25,12 +25,13 @@ class Line:
         fault: what is wrong with it; None for a concept.
         replaced: characters that cannot be stored, read as U+FFFD.
         carried: the fields that the file says anything of; the others are not to be changed.
-        unit: what the number counts, for people: "line", "row", "entry".
+        unit: what the number counts, for people: "line", "row", "entry"; "file" in a folder.
         languages: those whose terms the file says anything of; None: all.
         removed: the file held the concept, which has its id and revision, and holds it no more.
         ignored: what the file says that a glossary has no place for, by its name in that file.
         apart: the file keeps concepts apart, so that no two of its entries are about one.
-        table: which of the tables of the file it stands in, as "sheet 社会"; "" where it has one.
+        table: which of the tables of the file it stands in, as "sheet 社会", or the path of
+            its file in a folder; "" where there is only one.
         remarks: what of the file was left out here, or how it was taken.
     """
 
@@ -49,7 +50,9 @@ class Line:
 
     @property
     def place(self) -> str:
-        """Where it stands, for people: "sheet 社会, row 3"."""
+        """Where it stands, for people: "sheet 社会, row 3"; "" for what stands nowhere."""
+        if self.removed or self.unit == "file":
+            return self.table
         return f"{self.table}, {self.unit} {self.number}".removeprefix(", ")
 
 

@@ -276,8 +276,7 @@ def preview(report: ImportReport, hint: str, *, done: bool = False) -> Iterator[
         said = f"the glossary has no place for {what} ({count:,})"
         yield Block(literal(f"! {said}"), close=True)
     for item in report.items[:MOST]:
-        where = f"{item.unit} {item.line}" if item.line else ""
-        head = literal(f"{item.name}  ", "bold") + literal(where, "dim")
+        head = literal(f"{item.name}  ", "bold") + literal(item.place, "dim")
         clauses = [literal(f"  {one_line(clause)}") for clause in item.clauses]
         yield Block(lines([head, *clauses]), f"{SIGNS[item.fate]} {item.fate}")
     if len(report.items) > MOST:

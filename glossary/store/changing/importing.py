@@ -1,8 +1,9 @@
 """Take in a glossary that people have edited as a file, or that others made.
 
 A line with an id counts as an edit of the revision that it names, or of the newest where its file
-names none. Where the glossary has a later one, both have changed: the line is a conflict and is not
-applied. A line that says what its own revision said has not been edited, whatever happened since.
+names none. Where the glossary has a later one, both have changed: what the line changed is done to
+the newest too, unless that has changed the same, which is a conflict and not applied. A line that
+says what its own revision said has not been edited, whatever happened since.
 What a file cannot carry stays as it was (`glossary.exchange.overlay`).
 
 A line without an id is an entry of somebody else. Where one concept has the same Chinese term (the
@@ -28,6 +29,7 @@ from glossary.exchange.labels import meant
 from glossary.exchange.overlay import joined, overlay
 from glossary.model import Concept, ConceptStatus, Revision
 from glossary.model.changes import differences, name
+from glossary.model.combining import DivergedError, combined, torn
 from glossary.model.fields import Field
 from glossary.store.changing.identifying import Identifier
 from glossary.store.database import schema
@@ -77,17 +79,15 @@ class Item:
     """A line that is not what the glossary has.
 
     Attributes:
-        line: its number; 0 for one that is no longer there.
+        place: where it stands in the file, for people; "" for one that is no longer there.
         clauses: what it changes, or why it conflicts.
-        unit: what `line` counts.
     """
 
     fate: Fate
-    line: int
+    place: str
     concept_id: str
     name: str
     clauses: tuple[str, ...] = ()
-    unit: str = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class _Import:
     dry_run: bool
     skip_bad: bool
     delete: bool
-    seen: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
     identifier: Identifier = field(default_factory=Identifier)
     planned: dict[str, Concept] = field(default_factory=dict)  #: what a dry run would have made
     unit: str = "line"
@@ -157,10 +157,7 @@ class _Import:
             return
         told = fate is Fate.CONFLICT or (fate is Fate.DELETION and not self.delete)
         if told or self.dry_run:
-            number = 0 if line.removed else line.number
-            unit = f"{line.table}, {line.unit}".removeprefix(", ")
-            found = Item(fate, number, concept.id, name(concept), tuple(clauses), unit)
-            self.items.append(found)
+            self.items.append(Item(fate, line.place, concept.id, name(concept), tuple(clauses)))
 
     def next_number(self, wanted: int) -> int | None:
         """The number of a new concept's revision: the one it was exported with, if that can be."""
@@ -285,9 +282,9 @@ def _good(
                 yield line, labelled(checked(identified))
             else:
                 concept = labelled(checked(line.concept))
-                first = under_way.seen.setdefault(concept.id, line.number)
-                if first != line.number:
-                    said = f"the id {concept.id} stands in {line.unit} {first} too"
+                first = under_way.seen.setdefault(concept.id, line.place)
+                if first != line.place:
+                    said = f"the id {concept.id} stands in {first} too"
                     raise InputError(said, "keep one")
                 yield line, concept
         except TifaError as error:
@@ -337,7 +334,13 @@ def _judged(connection: Connection, line: Line, said: Concept, facts: _Facts) ->
             f"the {line.unit}'s revision, {said.revision or 'none'}, is not one of this glossary's"
         )
         return Fate.CONFLICT, said, (told,)
-    return Fate.CONFLICT, said, (conflict(connection, mine, current).what,)
+    try:
+        both = combined(base, mine, current)
+    except DivergedError:
+        both = None
+    if both is None or not both.terms or torn(current, both):
+        return Fate.CONFLICT, said, (conflict(connection, mine, current).what,)
+    return _edited(current, both)
 
 
 def _edited(current: Concept, mine: Concept) -> Judged:

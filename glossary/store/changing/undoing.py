@@ -9,26 +9,19 @@ was undone; to be rid of a term for good, reject it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from align.errors import GlossaryError, NotFoundError
-from align.model import Language
 from glossary.model import (
     Concept,
-    Context,
-    Definition,
     Revision,
-    Term,
-    TermStatus,
-    in_language,
-    languages_of,
 )
 from glossary.model.changes import name, same
-from glossary.model.relations import pair_of
+from glossary.model.combining import DivergedError, combined, torn
 from glossary.store.database import schema
 from glossary.store.database.rows import by_id, revision_of
 from glossary.store.documents.records import bring_back
@@ -49,11 +42,8 @@ from glossary.store.writing.evidence import (
     stored_only,
 )
 
-Part = TypeVar("Part")
-
 #: Actions whose revisions are undone together: what they moved between concepts goes back whole.
 _UNDIVIDED = frozenset({"merge", "split", "withdraw", "undo"})
-_SCALARS = ("kind", "subject", "note", "status", "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +53,6 @@ class Undone:
     concept_id: str
     before: Concept | None
     after: Concept | None
-
-
-class _ChangedSinceError(Exception):
-    """A part is no longer what the revision made of it."""
 
 
 def undo(
@@ -138,7 +124,7 @@ def _reversed(connection: Connection, row: Row[Any]) -> Change:
         return _reversal(
             connection, revision, recorded_evidence(row.before), recorded_evidence(row.after)
         )
-    except _ChangedSinceError:
+    except DivergedError:
         raise _refused(connection, revision) from None
 
 
@@ -153,7 +139,7 @@ def _reversal(connection: Connection, revision: Revision, old: Evidence, made: E
     now = evidence_of(connection, [concept_id])[concept_id]
     touched = old.keys() | made.keys()
     if any(now.get(document) != made.get(document) for document in touched):
-        raise _ChangedSinceError
+        raise DivergedError
     after = _state_back(revision, current)
     sources = sources_of(connection, concept_id) | _documents(connection, back)
     return Change(current, after, sources, lost=made, gained=back)
@@ -162,7 +148,7 @@ def _reversal(connection: Connection, revision: Revision, old: Evidence, made: E
 def _departed(revision: Revision) -> Concept:
     """What a concept was that a revision took out, and that is not there now."""
     if revision.after is not None or revision.before is None:
-        raise _ChangedSinceError
+        raise DivergedError
     return revision.before
 
 
@@ -170,14 +156,14 @@ def _state_back(revision: Revision, current: Concept) -> Concept | None:
     """What `current` becomes when a revision is undone; None: it goes.
 
     Raises:
-        _ChangedSinceError: what the revision changed has been changed since.
+        DivergedError: what the revision changed has been changed since.
     """
     if revision.after is None:
-        raise _ChangedSinceError
+        raise DivergedError
     if revision.before is not None:
-        return _merged(revision.before, revision.after, current)
+        return combined(revision.after, revision.before, current)
     if not same(revision.after, current):
-        raise _ChangedSinceError
+        raise DivergedError
     return None
 
 
@@ -185,103 +171,6 @@ def _documents(connection: Connection, evidence: Evidence) -> dict[str, int]:
     table = schema.document
     query = select(table.c.source, table.c.id).where(table.c.id.in_(sorted(evidence)))
     return {row.source: row.id for row in connection.execute(query.order_by(table.c.id))}
-
-
-def _merged(before: Concept, after: Concept, current: Concept) -> Concept:
-    """The current state with what led from `before` to `after` reversed.
-
-    Raises:
-        _ChangedSinceError: a part that it changed has been changed since.
-    """
-    scalars = {}
-    for field in _SCALARS:
-        old, new = getattr(before, field), getattr(after, field)
-        if old != new:
-            if getattr(current, field) != new:
-                raise _ChangedSinceError
-            scalars[field] = old
-    return replace(
-        current,
-        **scalars,
-        terms=_parts(before.terms, after.terms, current.terms, _form, _term_back),
-        definitions=_parts(
-            before.definitions, after.definitions, current.definitions, _meaning, _whole
-        ),
-        contexts=_parts(before.contexts, after.contexts, current.contexts, _place, _whole),
-        relations=_parts(before.relations, after.relations, current.relations, pair_of, _whole),
-        frequency=_count_back(before.frequency, after.frequency, current.frequency),
-    )
-
-
-def _parts(
-    before: Sequence[Part],
-    after: Sequence[Part],
-    current: Sequence[Part],
-    identity: Callable[[Part], Hashable],
-    back: Callable[[Part, Part, Part], Part],
-) -> tuple[Part, ...]:
-    """A list of parts with the way from `before` to `after` reversed, part by part."""
-    if before == after:
-        return tuple(current)
-    if after == current:
-        return tuple(before)
-    old, new, now = ({identity(part): part for part in parts} for parts in (before, after, current))
-    if [len(old), len(new), len(now)] != [len(before), len(after), len(current)]:
-        raise _ChangedSinceError  # two parts that cannot be told apart
-    result = dict(now)
-    for name_ in old | new:
-        was, became, is_now = old.get(name_), new.get(name_), now.get(name_)
-        if was == became:
-            continue
-        if became is None:
-            if is_now is not None or was is None:
-                raise _ChangedSinceError
-            result[name_] = was
-        elif is_now is None:
-            raise _ChangedSinceError
-        elif was is None:
-            if is_now != became:
-                raise _ChangedSinceError
-            del result[name_]
-        else:
-            result[name_] = back(was, became, is_now)
-    if list(old) != [each for each in new if each in old]:
-        return _in_order(result, old)
-    return tuple(result.values())
-
-
-def _in_order(parts: dict[Hashable, Part], order: Iterable[Hashable]) -> tuple[Part, ...]:
-    """The parts with those of `order` first and in it."""
-    first = [each for each in order if each in parts]
-    return tuple(parts[each] for each in dict.fromkeys([*first, *parts]))
-
-
-def _term_back(before: Term, after: Term, current: Term) -> Term:
-    frequency = _count_back(before.frequency, after.frequency, current.frequency)
-    _whole(replace(before, frequency=0), replace(after, frequency=0), replace(current, frequency=0))
-    return replace(before, frequency=frequency)
-
-
-def _whole(before: Part, after: Part, current: Part) -> Part:
-    if before != after and current != after:
-        raise _ChangedSinceError
-    return before if before != after else current
-
-
-def _count_back(before: int, after: int, current: int) -> int:
-    return max(0, current - (after - before))
-
-
-def _form(term: Term) -> Hashable:
-    return term.language, term.text
-
-
-def _meaning(definition: Definition) -> Hashable:
-    return definition.language, definition.text, definition.origin
-
-
-def _place(context: Context) -> Hashable:
-    return context.source, *((side.language, side.text, side.segments) for side in context.sides)
 
 
 def _require_sound(changes: Iterable[Change]) -> None:
@@ -293,19 +182,13 @@ def _require_sound(changes: Iterable[Change]) -> None:
             raise GlossaryError(
                 f"undoing leaves {change.concept_id} without a term", "add another term first"
             )
-        for language in languages_of(change.after.terms):
-            counts = [_preferred(concept, language) for concept in (change.before, change.after)]
-            if counts[1] > max(1, counts[0]):
-                raise GlossaryError(
-                    f"undoing leaves {name(change.after)} with {counts[1]} preferred"
-                    f" {language.label} terms",
-                    "edit the concept instead",
-                )
-
-
-def _preferred(concept: Concept | None, language: Language) -> int:
-    terms = concept.terms if concept else ()
-    return sum(term.status is TermStatus.PREFERRED for term in in_language(terms, language))
+        before = change.before or change.after
+        for language in torn(before, change.after):
+            raise GlossaryError(
+                f"undoing leaves {name(change.after)} with several preferred"
+                f" {language.label} terms",
+                "edit the concept instead",
+            )
 
 
 def _refused(connection: Connection, revision: Revision) -> GlossaryError:
@@ -337,6 +220,6 @@ def _stands_in_the_way(later: Revision, revision: Revision) -> bool:
         return True
     try:
         _state_back(revision, later.after)
-    except _ChangedSinceError:
+    except DivergedError:
         return True
     return False

@@ -10,12 +10,12 @@ import pytest
 from contexts import context_of
 
 from align.errors import InputError
-from align.model import CHINESE_ENGLISH, Document
+from align.model import CHINESE_ENGLISH, Document, Language
 from exports import jsonl
 from glossary.exchange import incoming
 from glossary.exchange.incoming import Line
 from glossary.exchange.jsonl import LONGEST_LINE, read
-from glossary.model import Concept, ConceptStatus, Definition, Kind, Proposal, Term
+from glossary.model import Concept, ConceptStatus, Definition, Kind, Proposal, Term, TermStatus
 from glossary.model.attested import bare
 from glossary.model.fields import Field
 from glossary.model.serial import to_json
@@ -27,6 +27,7 @@ from glossary.store.reading.copying import copy, copy_rows
 from glossary.store.reading.statistics import statistics
 
 ZH, EN = CHINESE_ENGLISH
+FRENCH = Term(Language("fr"), "trois premières", TermStatus.PREFERRED)
 
 
 @pytest.fixture
@@ -99,14 +100,30 @@ def test_an_edited_line_becomes_a_revision(glossary: Glossary) -> None:
 
 def test_what_both_sides_changed_is_a_conflict_and_stays(glossary: Glossary) -> None:
     stored = glossary.save_all([concept("a", "三首"), concept("b", "三农")], who="li")
-    mine = glossary.save(replace(stored[0], subject="trade"), who="zhao")
+    mine = glossary.save(replace(stored[0], note="trade"), who="zhao")
     report = imported(glossary, *(replace(each, note="edited") for each in stored))
     (item,) = report.items
-    assert (item.fate, item.line, item.concept_id) == (Fate.CONFLICT, 1, "a")
+    assert (item.fate, item.place, item.concept_id) == (Fate.CONFLICT, "line 1", "a")
     assert "changed by zhao" in item.clauses[0]
-    assert "subject" in item.clauses[0]
+    assert "note" in item.clauses[0]
     assert glossary.concept("a") == mine
     assert (report.changed, glossary.concept("b").note) == (1, "edited")
+
+
+def test_what_each_side_changed_elsewhere_in_a_concept_is_kept(glossary: Glossary) -> None:
+    stored = glossary.save(concept("a", "三首"), who="li")
+    glossary.save(replace(stored, subject="trade", terms=(*stored.terms, FRENCH)), who="zhao")
+    assert imported(glossary, replace(stored, note="edited")).changed == 1
+    both = glossary.concept("a")
+    assert (both.subject, both.note, both.terms[-1]) == ("trade", "edited", FRENCH)
+
+
+def test_two_sides_that_prefer_different_terms_conflict(glossary: Glossary) -> None:
+    stored = glossary.save(concept("a", "三首"), who="li")
+    mine = glossary.save(replace(stored, terms=(*stored.terms, FRENCH)), who="zhao")
+    theirs = replace(FRENCH, text="trois premiers")
+    report = imported(glossary, replace(stored, terms=(*stored.terms, theirs)))
+    assert (report.conflicts, glossary.concept("a")) == (1, mine)
 
 
 def test_a_line_that_nobody_edited_does_not_conflict_with_newer_work(glossary: Glossary) -> None:
@@ -134,14 +151,14 @@ def test_a_line_of_another_glossary_does_not_overwrite_ours(glossary: Glossary) 
 
 def test_a_dry_run_lists_everything_and_does_nothing(glossary: Glossary) -> None:
     stored = glossary.save_all([concept("a", "三首"), concept("b", "三农")], who="li")
-    glossary.save(replace(stored[1], subject="trade"), who="zhao")
+    glossary.save(replace(stored[1], note="trade"), who="zhao")
     before = glossary.concepts()
     lines = [replace(each, note="edited") for each in stored] + [concept("c", "三新")]
     report = imported(glossary, *lines, dry_run=True)
-    assert [(item.fate, item.line) for item in report.items] == [
-        (Fate.CHANGE, 1),
-        (Fate.CONFLICT, 2),
-        (Fate.ADDITION, 3),
+    assert [(item.fate, item.place) for item in report.items] == [
+        (Fate.CHANGE, "line 1"),
+        (Fate.CONFLICT, "line 2"),
+        (Fate.ADDITION, "line 3"),
     ]
     assert report.items[0].clauses == ("note: none → edited",)
     assert glossary.concepts() == before
@@ -264,12 +281,12 @@ def test_a_partial_line_conflicts_with_newer_work_only_where_it_was_edited(
     glossary: Glossary,
 ) -> None:
     stored = glossary.save(concept("a", "三首"), who="li")
-    mine = glossary.save(replace(stored, subject="trade"), who="zhao")
+    mine = glossary.save(replace(stored, note="ours"), who="zhao")
     carried = PARTIAL | {Field.REVISION}
     said = Concept("a", stored.terms, revision=stored.revision)
     assert taken(glossary, partial(2, said, carried)).unchanged == 1
     report = taken(glossary, partial(2, replace(said, note="edited"), carried))
-    assert (report.conflicts, report.items[0].unit) == (1, "row")
+    assert (report.conflicts, report.items[0].place) == (1, "row 2")
     assert glossary.concept("a") == mine
 
 
