@@ -51,6 +51,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "backup": "cli.backup",
         "export": "cli.export",
         "import": "cli.import_",
+        "diff": "cli.diff",
         "demo": "cli.demo",
         "cache": "cli.cache",
         "completion": "cli.completion",

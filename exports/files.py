@@ -33,7 +33,7 @@ def require_writable(path: Path) -> None:
                 f"{path}: there is no folder {folder}", "make the folder or name another"
             )
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     may_write = mode is None or os.access(path, os.W_OK)
     if _is_file(mode):
         may_write = may_write and os.access(folder, os.W_OK | os.X_OK)
@@ -74,7 +74,7 @@ def replacing(path: Path, *, lasting: bool = True) -> Iterator[Path]:
     except BrokenPipeError:
         raise  # the reader has left, as it may
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
 
 
 @contextmanager
@@ -96,7 +96,7 @@ def sending(path: Path, stream: BinaryIO) -> Iterator[Path]:
     except BrokenPipeError:
         raise  # the reader has left, as it may
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
 
 
 def _sync(path: Path) -> None:
@@ -142,6 +142,7 @@ def _new_file_mode() -> int:
     return 0o666 & ~mask
 
 
-def _refused(path: Path, error: OSError) -> OutputError:
+def refused(path: Path, error: OSError) -> OutputError:
+    """What to tell people where the system does not let a file be written."""
     reason = (error.strerror or str(error)).lower()
     return OutputError(f"{path}: {reason}", "write somewhere else")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.errors import InputError
-from exports.files import replacing
+from exports.files import refused, replacing
 
 _PLACE = Path(".tifa") / "base.json"
 
@@ -87,6 +87,21 @@ def read(folder: Path, location: str) -> Base:
             "delete it; then every file counts as edited since the last export",
         ) from error
     return Base(empty.glossary, steps)
+
+
+def prepare(folder: Path) -> None:
+    """Make the place of the base, which git passes over.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    ignored = (folder / _PLACE).with_name(".gitignore")
+    try:
+        ignored.parent.mkdir(exist_ok=True)
+        if not ignored.exists():
+            ignored.write_text("*\n", "utf-8")
+    except OSError as error:
+        raise refused(ignored, error) from error
 
 
 def write(folder: Path, base: Base) -> None:

@@ -13,10 +13,9 @@ from align.text import visible
 
 MARK = "tifa.toml"
 CONCEPTS = "concepts"
-#: Files that make git do what a folder needs: the base is of this copy alone, lines end alike.
+#: Files that say what the folder is, and have git end lines alike everywhere.
 SETTINGS = {
     MARK: 'format = "tifa glossary"\nversion = 1\n',
-    ".tifa/.gitignore": "*\n",
     f"{CONCEPTS}/.gitattributes": "*.toml text eol=lf\n",
 }
 _VERSION = 1

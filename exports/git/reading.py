@@ -38,6 +38,8 @@ def import_folder(
     `exports.importing.import_glossary`.
     """
     places.require_folder(folder)
+    if not dry_run:
+        base.prepare(folder)
     known = base.read(folder, glossary.location)
     read: dict[str, str] = {}
     report = import_lines(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from align.errors import InputError, OutputError
 from align.text import counted
-from exports.files import replacing
+from exports.files import refused, replacing
 from exports.git import base, entry, places
 from glossary.model import Concept
 from glossary.store import Glossary
@@ -63,12 +63,14 @@ def export_folder(
 
 def _prepare(folder: Path) -> None:
     try:
+        folder.mkdir(exist_ok=True)
         for path, content in places.SETTINGS.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).parent.mkdir(exist_ok=True)
             if not (folder / path).exists():
                 _put(folder / path, content.encode())
     except OSError as error:
-        raise _refused(folder, error) from error
+        raise refused(folder, error) from error
+    base.prepare(folder)
     places.require_folder(folder)
 
 
@@ -82,7 +84,7 @@ def _edited(
         try:
             content = b"" if (folder / path).is_symlink() else (folder / path).read_bytes()
         except OSError as error:
-            raise _refused(folder / path, error) from error
+            raise refused(folder / path, error) from error
         if not known.knows(concept_id, content) and not _is_stored(glossary, content):
             yield path
 
@@ -104,7 +106,7 @@ def _put(path: Path, content: bytes) -> None:
             return
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     with replacing(path, lasting=False) as neighbour:
         neighbour.write_bytes(content)
 
@@ -115,12 +117,7 @@ def _delete(folder: Path, known: base.Base, paths: Iterable[str]) -> None:
         try:
             (folder / path).unlink()
         except OSError as error:
-            raise _refused(folder / path, error) from error
+            raise refused(folder / path, error) from error
     known.steps = {
         each: step for each, step in known.steps.items() if places.path_of(each) not in gone
     }
-
-
-def _refused(path: Path, error: OSError) -> OutputError:
-    reason = (error.strerror or str(error)).lower()
-    return OutputError(f"{path}: {reason}", "write somewhere else")
