@@ -78,6 +78,9 @@ def command(
 ) -> None:
     """Check DOCUMENT with its TRANSLATION, in either order, or a translation alone.
 
+    DOCUMENT can be a folder, whose texts are checked with their translations by the names of their
+    files, speech.zh.md and speech.en.md; files that hold both, such as memory.tmx, are checked too.
+
     For a pair it reports: terms of the glossary whose translation has none of their approved or
     admitted renderings, renderings to avoid, terms that are rendered differently within the
     document, numbers that disagree, numeric formulas whose parts are missing, and sentences that
@@ -107,15 +110,19 @@ def command(
     waivers = _waivers(waiver_file)
     corrected = None if asked.no_glossary else partial(stored_beads, asked.glossary)
     with progress() as report, asked.opened() as (store, reference):
-        findings, whole = check_texts(
-            document,
-            translation,
-            how.reading(corrected),
-            store,
-            reference,
+        check = partial(
+            check_texts,
+            glossary=store,
+            reference=reference,
             statuses={ConceptStatus.APPROVED, *map(ConceptStatus, statuses)},
             progress=report,
         )
+        if translation is None and Path(document).is_dir():
+            from cli.check_folder import check_folder
+
+            findings, whole = check_folder(Path(document), how.reading(corrected), check, report)
+        else:
+            findings, whole = check(document, translation, how.reading(corrected))
     checked = waive(findings, waivers)
     _write(checked, form, output)
     if new_waivers is not None:

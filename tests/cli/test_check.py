@@ -39,6 +39,35 @@ def test_findings_are_exit_code_1_in_either_order_of_the_texts(tifa: Tifa, pair:
         assert answer.stderr.endswith("2 findings\n")
 
 
+def test_a_folder_is_checked_pair_by_pair_and_what_is_left_out_is_said(
+    tifa: Tifa, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in {
+        "one.zh.md": ZH,
+        "one.en.md": BAD,
+        "two.zh.md": ZH,
+        "two.en.md": GOOD,
+        "three.zh.md": ZH,
+        "three.en.md": "",
+        "four.zh.md": ZH,
+    }.items():
+        (folder / name).write_text(text, "utf-8")
+    answer = tifa("check", "texts", "--format", "sarif", "-o", "found.sarif")
+    assert answer.returncode == 1
+    (run,) = json.loads((tmp_path / "found.sarif").read_bytes())["runs"]
+    assert {
+        each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for each in run["results"]
+    } == {"texts/one.en.md"}
+    assert "three.en.md: is empty" in answer.stderr
+    assert "four.zh.md: no file of this name" in answer.stderr
+    assert answer.stderr.endswith("2 pairs checked in texts, 1 failed\n2 findings\n")
+    (folder / "lonely").mkdir()
+    assert tifa("check", "texts/lonely").returncode == 2
+
+
 def test_pre_split_texts_have_a_sentence_a_line(tifa: Tifa, pair: Path) -> None:
     (pair / "bad.txt").write_text(BAD, "utf-8")
     answer = tifa("check", "zh.txt", "bad.txt", "--pre-split")

@@ -1,0 +1,68 @@
+"""Folders of texts and their translations, checked pair by pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.folders import match_files
+
+if TYPE_CHECKING:
+    from align.progress import Progress
+    from align.reading import Reading
+    from glossary.check import Finding
+
+#: Checks a text with its translation as a reading reads them; also says whether both were read.
+Check = Callable[[str, str | None, "Reading"], tuple["list[Finding]", bool]]
+
+
+def check_folder(
+    folder: Path, reading: Reading, check: Check, progress: Progress
+) -> tuple[list[Finding], bool]:
+    """Check each text of a folder with each of its translations, as the names of files say.
+
+    What was left out is said. A pair that cannot be checked is reported, and the work goes on.
+
+    Returns:
+        The findings, and whether nothing was left out.
+
+    Raises:
+        InputError: no file has a partner.
+    """
+    from cli.console import counted, say
+    from cli.reading import warn
+
+    matched = match_files(folder, follow_links=reading.follow_links)
+    pairs: list[tuple[str, str | None, Reading]] = [
+        (str(source), str(target), reading.of((text.languages[0], language)))
+        for text in matched.texts
+        for source, *targets in [text.paths]
+        for target, language in zip(targets, text.languages[1:], strict=True)
+    ]
+    pairs += [(str(path), None, reading) for path in matched.whole]
+    if not pairs:
+        raise InputError(
+            f"no file in {folder} has a partner in it",
+            "give both files of a pair the same name, such as speech.zh.txt and speech.en.txt",
+        )
+    for listed in matched.listed:
+        listed.tell(warn)
+    for path, reason in matched.unmatched:
+        warn(f"{path}: {reason}")
+    found: list[Finding] = []
+    failed, all_read = 0, matched.is_whole and not matched.unmatched
+    for done, (source, target, read_as) in enumerate(pairs):
+        progress("texts", done, len(pairs))
+        try:
+            findings, whole = check(source, target, read_as)
+        except InputError as error:
+            say(f"tifa: {error}")
+            failed += 1
+            continue
+        found += findings
+        all_read &= whole
+    progress("texts", len(pairs), len(pairs))
+    say(f"{counted(len(pairs) - failed, 'pair')} checked in {folder}, {failed} failed")
+    return found, all_read and not failed
