@@ -34,7 +34,7 @@ def command(context: click.Context, before: str, after: str, goes: ReportGoes) -
     """
     from cli.console import say
     from exports.reports.diff import diff_report
-    from glossary.curating.differing import entry_differences
+    from glossary.exchange.differing import entry_differences
 
     form = goes.checked()
     with _lines(before) as old, _lines(after) as new:

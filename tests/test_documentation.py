@@ -34,7 +34,9 @@ def test_all_endings_of_files_with_both_languages_are_named() -> None:
 def test_all_formats_of_glossaries_are_named_with_their_endings() -> None:
     written = registry.GLOSSARY_FORMATS
     endings = {form.suffix for form in written.values()} | {*registry.readable_suffixes()}
-    assert {*written, *registry.READABLE_FORMATS, *endings} <= section("Glossaries")
+    assert {*written, *registry.READABLE_FORMATS, *registry.FOLDER_FORMATS, *endings} <= section(
+        "Glossaries"
+    )
 
 
 def test_all_formats_of_alignments_and_findings_are_named() -> None:

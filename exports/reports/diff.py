@@ -8,7 +8,7 @@ from typing import Any
 
 from align.text import one_line
 from exports.reports.report import Report, ReportColumn, ReportTable, ReportValue
-from glossary.curating.differing import EntryDifference, EntryFate
+from glossary.exchange.differing import EntryDifference, EntryFate
 
 _COLUMNS = (
     ReportColumn("Change", "What became of the entry.", 10),
