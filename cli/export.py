@@ -64,7 +64,7 @@ def command(
     counts and contexts are those of all documents. Exit code 1 if something was cut or left out
     because it did not fit.
     """
-    from cli.console import counted, say, tell
+    from cli.console import counted, progress, say, tell
     from cli.reference import begun_glossary
     from exports.exporting import LossError, export_glossary
     from exports.files import require_writable
@@ -93,10 +93,17 @@ def command(
     with (
         begun_glossary(glossary) as store,
         material(store, statuses=having, wanted=wanted) as found,
+        progress() as report_progress,
     ):
         try:
             report = export_glossary(
-                found, file, form, both, strict=strict, stream=sys.stdout.buffer if piped else None
+                found,
+                file,
+                form,
+                both,
+                strict=strict,
+                stream=sys.stdout.buffer if piped else None,
+                progress=report_progress,
             )
         except LossError as error:
             _tell_lost(called, error.losses)

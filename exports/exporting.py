@@ -10,12 +10,15 @@ from typing import BinaryIO, cast
 
 from align.errors import InputError, OutputError
 from align.languages import CHINESE_ENGLISH
+from align.progress import Progress, silent
 from align.text import counted
 from exports.files import replacing, sending
 from exports.pairs import Pair
 from exports.registry import Format, PairWriter, glossary_writer
 from glossary.model.attested import Entry, Material
 from glossary.model.fields import EVERYTHING, Field, fields_of
+
+_TOLD_EVERY = 100  #: concepts
 
 
 class LossError(OutputError):
@@ -56,6 +59,7 @@ class _Counted:
     entries: Iterable[Entry]
     carried: frozenset[Field]
     pair: Pair | None
+    progress: Progress = silent
     concepts: int = 0
     in_others: int = 0
     lost: Counter[Field] = field(default_factory=Counter)
@@ -64,6 +68,8 @@ class _Counted:
         loses_some = self.carried != EVERYTHING
         for entry in self.entries:
             self.concepts += 1
+            if self.concepts % _TOLD_EVERY == 0:
+                self.progress("concepts", self.concepts, 0)
             if self.pair is not None:
                 spoken = {term.language for term in entry.concept.terms}
                 self.in_others += not spoken <= {*self.pair}
@@ -72,6 +78,7 @@ class _Counted:
                     part for part in fields_of(entry.concept) if part not in self.carried
                 )
             yield entry
+        self.progress("concepts", self.concepts, 0)
 
     @property
     def losses(self) -> tuple[str, ...]:
@@ -97,6 +104,7 @@ def export_glossary(
     *,
     strict: bool = False,
     stream: BinaryIO | None = None,
+    progress: Progress = silent,
 ) -> Report:
     """Write a glossary to a file.
 
@@ -104,6 +112,7 @@ def export_glossary(
         pair: the languages of a format that holds one pair; by default Chinese and English.
         stream: what gets the bytes in the place of the file; errors still call it `path`.
         strict: rather write nothing than lose anything.
+        progress: where it raises, an older file stays as it was.
 
     Raises:
         LossError: the format cannot carry everything, and `strict`; an older file stays.
@@ -124,7 +133,7 @@ def export_glossary(
         _require_pair(material, form, pair)
     writer = glossary_writer(form)
     said = (pair or CHINESE_ENGLISH) if form.of_pair else None
-    counted = _Counted(material.entries, writer.CARRIES, said)
+    counted = _Counted(material.entries, writer.CARRIES, said, progress)
     whole = replace(material, entries=counted)
     with replacing(path) if stream is None else sending(path, stream) as neighbour:
         if said is None:
@@ -133,6 +142,7 @@ def export_glossary(
             left = cast(PairWriter, writer).write(whole, neighbour, said)
             cut = left.lines
             counted.concepts -= left.concepts
+        progress("concepts", counted.concepts, 0)
         if strict and (counted.losses or cut):
             raise LossError(path, form, (*counted.losses, *cut))
     return Report(counted.concepts, counted.losses, cut)

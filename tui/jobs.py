@@ -1,4 +1,4 @@
-"""Long work that says how far it is and stops where it is told to."""
+"""Texts added to the glossary from inside the application."""
 
 from __future__ import annotations
 
@@ -7,48 +7,30 @@ from dataclasses import replace
 from functools import partial
 from importlib.resources import as_file
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
 from align.encoders import Encoder
 from align.model import SegmentedDocument
-from align.progress import Progress
 from align.reading import Reading, align_pair, read_pair
 from glossary.extraction.collecting import Found, Said, collect, known_terms, propose
 from glossary.store import AddReport, Glossary
 from glossary.store.reading.documents import corrected
 from seeds import seed
 from tui.access import Access
-
-SELDOM = 0.05  # seconds between two reports of one stage
-
-
-class CancelledError(Exception):
-    """The reviewer has stopped the work; nothing was stored."""
+from tui.working import Watch
 
 
 class Job:
     """Finding the terms of texts and adding them, in a thread of its own.
 
     Args:
-        progress: told how far it is, some twenty times a second at most.
+        watch: sees how far it is, and ends it.
         tell: told what is doubtful.
     """
 
-    def __init__(self, access: Access, progress: Progress, tell: Callable[[str], None]) -> None:
+    def __init__(self, access: Access, watch: Watch, tell: Callable[[str], None]) -> None:
         self._access = access
-        self._progress = progress
+        self._watch = watch
         self._tell = tell
-        self._stop = Event()
-        self._told = ("", 0.0)
-
-    def cancel(self) -> None:
-        """Stop as soon as may be. What is being written by then is written whole."""
-        self._stop.set()
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self._stop.is_set()
 
     def files(self, document: str, translation: str | None) -> AddReport:
         """Add a file, alone or with its translation, or folders. Blocks: call it off the loop.
@@ -60,13 +42,13 @@ class Job:
         document = str(self._access.files.path(document))
         translation = translation and str(self._access.files.path(translation))
         with self._access.open_glossary() as glossary:
-            self._check()
+            self._watch.check()
             found = collect(
                 document,
                 translation,
                 Reading(self._encoder, self._tell, partial(corrected, glossary)),
                 known=known_terms(glossary),
-                progress=self._report,
+                progress=self._watch,
                 said=Said(ranked=self._access.ranked),
             )
         return self._add(found)
@@ -80,41 +62,29 @@ class Job:
         ):
             pair = read_pair(str(zh), str(en), pre_split=False, tell=self._tell)
             text = align_pair(
-                *map(_called, pair), encoder=self._encoder(), force=False, report=self._report
+                *map(_called, pair), encoder=self._encoder(), force=False, report=self._watch
             )
             found = propose(
                 [text],
                 known=known_terms(glossary),
                 encoder=self._access.encoder,
-                progress=self._report,
+                progress=self._watch,
             )
         return self._add(found)
 
     def _encoder(self) -> Encoder:
-        self._check()
-        self._progress("Loading the encoder", 0, 0)
+        self._watch.check()
+        self._watch("Loading the encoder", 0, 0)
         return self._access.encoder()
 
     def _add(self, found: Found) -> AddReport:
         def add(glossary: Glossary) -> AddReport:
-            self._check()  # it may have waited for its turn
-            self._progress("Storing", 0, 0)
+            self._watch.check()  # it may have waited for its turn
+            self._watch("Storing", 0, 0)
             return found.add_to(glossary, who=self._access.reviewer)
 
-        self._check()
+        self._watch.check()
         return self._access.store.submit(add).result()
-
-    def _report(self, stage: str, done: int, total: int) -> None:
-        self._check()
-        before, when = self._told
-        now = monotonic()
-        if stage != before or now - when >= SELDOM or (total and done >= total):
-            self._told = (stage, now)
-            self._progress(stage, done, total)
-
-    def _check(self) -> None:
-        if self._stop.is_set():
-            raise CancelledError
 
 
 def _called(text: SegmentedDocument) -> SegmentedDocument:

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from align.errors import TifaError
 from glossary.store import Glossary
+from tui.working import CancelledError
 
 
 class Looks(DOMNode):
@@ -33,11 +34,17 @@ class Looks(DOMNode):
 
     @work(thread=True, exclusive=True, group="look")
     def look(self, open_glossary: Callable[[], Glossary], job: Callable[[Glossary], Any]) -> None:
-        """Read what a job gives; one that is asked for later takes its place."""
+        """Read what a job gives; one that is asked for later takes its place.
+
+        Args:
+            job: long ones report to `ending`, which ends them then.
+        """
         worker = get_current_worker()
         try:
             with open_glossary() as glossary:
                 found = job(glossary)
+        except CancelledError:
+            return
         except TifaError as error:
             said: Message = self.NotLooked(error)
         else:

@@ -11,6 +11,7 @@ from reader_bench import EN, SENTENCES, ZH, pair
 from rich.cells import cell_len
 from waiting import PATIENCE
 
+from align.progress import Progress
 from glossary.model import Concept, Particulars, Term, TermStatus
 from glossary.store import Glossary
 from glossary.store.reading.tracking import By, Tracked, track
@@ -89,10 +90,12 @@ async def test_what_was_asked_for_last_is_shown_though_the_answer_before_comes_l
 ) -> None:
     by_quarter = threading.Event()
 
-    def slowly(glossary: Glossary, name: str, concept: Concept, *, by: By) -> Tracked:
+    def slowly(
+        glossary: Glossary, name: str, concept: Concept, *, by: By, progress: Progress
+    ) -> Tracked:
         if by is By.QUARTER:
             by_quarter.wait(PATIENCE)
-        return track(glossary, name, concept, by=by)
+        return track(glossary, name, concept, by=by, progress=progress)
 
     monkeypatch.setattr(over_time, "track", slowly)
     async with start(FARMING) as desk:

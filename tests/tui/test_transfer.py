@@ -22,6 +22,7 @@ from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
 from tui.widgets.checklist import Checklist
 from tui.widgets.page import Page
+from tui.working import Watch
 
 BOTH_SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
@@ -319,3 +320,78 @@ async def test_what_was_not_read_is_shown(
         await desk.press("enter")
         assert "more cells than titles, not read: row 3 (more)" in desk.text
         assert "headings, no entries: row 2 (一、经济)" in desk.text
+
+
+def many(tmp_path: Path, plain: Plain, number: int = 600) -> Path:
+    concepts = (plain(f"n{each}", f"第{each}", f"number {each}") for each in range(number))
+    return written(tmp_path / "many.jsonl", *concepts)
+
+
+class Slow:
+    """Work that waits where it first says how far it is."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self.go_on = threading.Event(), threading.Event()
+        report = Watch.__call__
+
+        def waiting(watch: Watch, stage: str, done: int, total: int) -> None:
+            report(watch, stage, done, total)
+            self.reached.set()
+            self.go_on.wait(PATIENCE)
+            report(watch, stage, done, total)
+
+        monkeypatch.setattr(Watch, "__call__", waiting)
+
+    async def stopped(self, desk: Reading, key: str, told: str) -> None:
+        """Begin with a key, see how far it is, and stop it with escape."""
+        await desk.pilot.press(key)
+        while not self.reached.is_set():
+            await desk.pilot.pause()
+        await desk.pilot.pause()
+        assert told in said(desk)
+        await desk.pilot.press("escape")
+        assert "Stopping…" in said(desk)
+        self.go_on.set()
+        await desk.settle()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    """Work that waits at each report of its progress until it is let go on, or is stopped."""
+    return Slow(monkeypatch)
+
+
+async def test_an_export_that_is_stopped_leaves_the_old_file(
+    opened: Opened, two: dict[str, Concept], tmp_path: Path, slow: Slow
+) -> None:
+    path = tmp_path / "out.jsonl"
+    async with running(ExportScreen, opened) as desk:
+        put(desk, "#export-path", path)
+        await desk.settle()
+        await slow.stopped(desk, "enter", "Writing concepts: 2; escape stops it")
+        assert "Stopped; " in said(desk)
+        assert list(tmp_path.glob("out*")) == []
+        await desk.press("enter")
+        assert "2 concepts written" in said(desk)
+
+
+async def test_an_import_is_stopped_while_it_is_read_and_while_it_is_done(
+    opened: Opened, two: dict[str, Concept], plain: Plain, tmp_path: Path, slow: Slow
+) -> None:
+    async with running(ImportScreen, opened) as desk:
+        put(desk, "#import-path", many(tmp_path, plain))
+        await desk.settle()
+        await slow.stopped(desk, "enter", "Reading entries: 500; escape stops it")
+        assert "Stopped; nothing was changed" in said(desk)
+        await desk.press("enter")
+        assert "600 would be added" in said(desk)
+        slow.reached.clear()
+        slow.go_on.clear()
+        await slow.stopped(desk, "ctrl+s", "Importing entries: 500; escape stops it")
+        assert "Stopped; nothing was changed" in said(desk)
+        with opened() as glossary:
+            assert len(glossary.concepts()) == 2
+        await desk.press("ctrl+s", "ctrl+s")
+        assert "600 added" in said(desk)
+        await desk.press("escape")
+        assert desk.app.returned == [True]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,13 +17,14 @@ from align.text import counted
 from glossary.store import AddReport
 from tui.access import Access
 from tui.cells import lines, literal
-from tui.jobs import CancelledError, Job
+from tui.jobs import Job
 from tui.widgets.path_line import PathLine
+from tui.working import Works
 
 MOST_SAID = 5  # remarks that are shown
 
 
-class AddingScreen(Screen[bool]):
+class AddingScreen(Works, Screen[bool]):
     """Finds the terms of a document and adds both; returns whether the glossary was changed.
 
     Args:
@@ -38,15 +38,6 @@ class AddingScreen(Screen[bool]):
     ]
     BINDING_GROUP_TITLE = "Add documents"
 
-    class Progressed(Message):
-        """How far the work is."""
-
-        def __init__(self, stage: str, done: int, total: int) -> None:
-            super().__init__()
-            self.stage = stage
-            self.done = done
-            self.total = total
-
     class Remarked(Message):
         """Something about a text is doubtful."""
 
@@ -54,18 +45,10 @@ class AddingScreen(Screen[bool]):
             super().__init__()
             self.text = text
 
-    class Ended(Message):
-        """The work has ended; None where it was cancelled."""
-
-        def __init__(self, outcome: AddReport | TifaError | None) -> None:
-            super().__init__()
-            self.outcome = outcome
-
     def __init__(self, access: Access, *, demo: bool = False) -> None:
         super().__init__()
         self._access = access
         self._demo = demo
-        self._job: Job | None = None
         self._changed = False
         self._remarks: list[str] = []
 
@@ -101,10 +84,6 @@ class AddingScreen(Screen[bool]):
         else:
             self._line("add-document").focus()
 
-    def on_unmount(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the translation, and from there adds."""
         if event.input.id == "add-document":
@@ -113,7 +92,7 @@ class AddingScreen(Screen[bool]):
             self.action_start()
 
     def action_start(self) -> None:
-        if self._job is not None or self._demo:
+        if self.is_working or self._demo:
             return
         document = self._line("add-document").path
         translation = self._line("add-translation").path or None
@@ -125,51 +104,31 @@ class AddingScreen(Screen[bool]):
 
     def action_leave(self) -> None:
         """Stop the work; where there is none, go back."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.stop():
             self._say("Stopping…")
         else:
             self.dismiss(self._changed)
 
     def _run(self, what: Callable[[Job], AddReport]) -> None:
-        def progress(stage: str, done: int, total: int) -> None:
-            self.post_message(self.Progressed(stage, done, total))
-
         def tell(text: str) -> None:
             self.post_message(self.Remarked(text))
 
-        self._job = Job(self._access, progress, tell)
         self._remarks.clear()
         self._say("Reading…")
         bar = self.query_one(ProgressBar)
         bar.display = True
         bar.update(total=None, progress=0)
-        self._work(self._job, what)
+        self.begin(lambda watch: what(Job(self._access, watch, tell)))
 
-    @work(thread=True, group="add")
-    def _work(self, job: Job, what: Callable[[Job], AddReport]) -> None:
-        try:
-            outcome: AddReport | TifaError | None = what(job)
-        except CancelledError:
-            outcome = None
-        except TifaError as error:
-            outcome = error
-        self.post_message(self.Ended(outcome))
-
-    def on_adding_screen_progressed(self, event: Progressed) -> None:
-        if self._job is None or self._job.is_cancelled:
-            return
+    def progressed(self, event: Works.Progressed) -> None:
         self.query_one(ProgressBar).update(total=event.total or None, progress=event.done)
-        count = f": {event.done:,} of {event.total:,}" if event.total else "…"
-        self._say(f"{event.stage}{count}")
+        self._say(str(event))
 
     def on_adding_screen_remarked(self, event: Remarked) -> None:
         self._remarks.append(event.text)
 
-    def on_adding_screen_ended(self, event: Ended) -> None:
-        self._job = None
+    def ended(self, outcome: AddReport | TifaError | None) -> None:
         self.query_one(ProgressBar).display = False
-        outcome = event.outcome
         if outcome is None:
             self._say("Stopped; nothing was stored")
         elif isinstance(outcome, TifaError):

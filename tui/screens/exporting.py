@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,38 +24,28 @@ from tui.cells import literal
 from tui.widgets.checklist import Checklist
 from tui.widgets.page import Block, Page
 from tui.widgets.path_line import PathLine
+from tui.working import Watch, Works
 
 
-class ExportScreen(Screen[None]):
+class _IsThere:
+    """The file is there and would be replaced."""
+
+
+class ExportScreen(Works, Screen[None]):
     """Asks for a format, the statuses and a path, and writes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "export", "Export"),
-        Binding("escape", "leave", "Back", key_display="esc"),
+        Binding("escape", "leave", "Stop, or back", key_display="esc"),
         Binding("f1", "app.help", "Help"),
     ]
     BINDING_GROUP_TITLE = "Export"
 
-    class Ended(Message):
-        """The file was written, or was not."""
-
-        def __init__(self, path: Path, outcome: Report | TifaError) -> None:
-            super().__init__()
-            self.path = path
-            self.outcome = outcome
-
-    class IsThere(Message):
-        """The file is there and would be replaced."""
-
-        def __init__(self, path: Path) -> None:
-            super().__init__()
-            self.path = path
-
     def __init__(self, access: Access) -> None:
         super().__init__()
         self._access = access
+        self._path = Path()  # the file that is written, or was last
         self._replacing: Path | None = None
-        self._busy = False
 
     def compose(self) -> ComposeResult:
         yield Static(literal("Export", "bold"), classes="screen-title", markup=False)
@@ -120,61 +108,72 @@ class ExportScreen(Screen[None]):
     def action_export(self) -> None:
         typed = self.query_one(PathLine).path
         statuses = self._statuses.chosen
-        if self._busy:
-            self._say("The file is still being written")
+        if self.is_working:
+            self._say("The file is still being written; escape stops that")
         elif not typed:
             self._say("! Type the path of the file to write")
         elif not statuses:
             self._say("! Choose at least one status")
         else:
-            self._busy = True
             self._say("Writing…")
-            path = Path(typed)
-            self._write(path, self._format, statuses, replace=path == self._replacing)
+            path = self._path = Path(typed)
+            form, replace = self._format, path == self._replacing
+            self.begin(lambda watch: self._write(path, form, statuses, watch, replace=replace))
 
-    @work(thread=True, group="export")
     def _write(
-        self, path: Path, form: Format, statuses: frozenset[ConceptStatus], *, replace: bool
-    ) -> None:
+        self,
+        path: Path,
+        form: Format,
+        statuses: frozenset[ConceptStatus],
+        watch: Watch,
+        *,
+        replace: bool,
+    ) -> Report | _IsThere:
         try:
             aim = self._access.files.path(path)
             if aim.exists() and not replace:
-                self.post_message(self.IsThere(path))
-                return
+                return _IsThere()
             require_writable(aim)
             with (
                 self._access.open_glossary() as glossary,
                 material(glossary, statuses=statuses) as found,
             ):
-                outcome: Report | TifaError = export_glossary(found, aim, form)
-        except TifaError as error:
-            outcome = error
+                return export_glossary(found, aim, form, progress=watch)
         except OSError as error:
-            outcome = OutputError(f"{path}: {error.strerror or error}", "check the path")
-        self.post_message(self.Ended(path, outcome))
+            said = f"{path}: {error.strerror or error}"
+            raise OutputError(said, "check the path") from error
 
-    def on_export_screen_is_there(self, event: IsThere) -> None:
-        self._busy = False
-        self._replacing = event.path
-        self._say(f"! {event.path} is there already: enter again replaces it")
+    def progressed(self, event: Works.Progressed) -> None:
+        self._say(f"Writing {event}; escape stops it")
 
-    def on_export_screen_ended(self, event: Ended) -> None:
-        self._busy = False
+    def ended(self, outcome: Report | _IsThere | TifaError | None) -> None:
         self._replacing = None
-        if isinstance(event.outcome, TifaError):
-            self._say(f"! {event.outcome}")
-            return
-        report = event.outcome
+        match outcome:
+            case None:
+                self._say(f"Stopped; {self._path} is as it was")
+            case _IsThere():
+                self._replacing = self._path
+                self._say(f"! {self._path} is there already: enter again replaces it")
+            case TifaError():
+                self._say(f"! {outcome}")
+            case _:
+                self._say_written(outcome)
+
+    def _say_written(self, report: Report) -> None:
         said = [f"Not carried: {each}" for each in (*report.losses, *report.cut)]
         if not report.concepts:
             said.append("! No concept has a status that is chosen here; tab goes to the statuses")
         self._say(
-            f"{counted(report.concepts, 'concept')} written to {event.path}",
+            f"{counted(report.concepts, 'concept')} written to {self._path}",
             *(said or ["Nothing was lost."]),
         )
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        """Stop the work; where there is none, go back."""
+        if self.stop():
+            self._say("Stopping…")
+        else:
+            self.dismiss(None)
 
     @property
     def _statuses(self) -> Checklist[ConceptStatus]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Select, Static
 
@@ -26,10 +23,10 @@ from glossary.store import Glossary
 from glossary.store.changing.importing import Fate, ImportReport
 from tui.access import Access
 from tui.cells import lines, literal
-from tui.store_thread import outlasting
 from tui.widgets.fields import Line
 from tui.widgets.page import Block, Page
 from tui.widgets.path_line import PathLine
+from tui.working import Watch, Works
 
 #: A sign of one cell for what becomes of a line; the word stands beside it.
 SIGNS = {Fate.ADDITION: "+", Fate.CHANGE: "~", Fate.CONFLICT: "!", Fate.DELETION: "-"}
@@ -65,36 +62,22 @@ class Source:
         return layout_said(self.columns or None, self.sheet or None, self.delimiter or None)
 
 
-class ImportScreen(Screen[bool]):
+class ImportScreen(Works, Screen[bool]):
     """Shows what a file would do, and does it; returns whether the glossary was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "apply", "Apply"),
-        Binding("escape", "leave", "Back", key_display="esc"),
+        Binding("escape", "leave", "Stop, or back", key_display="esc"),
         Binding("f1", "app.help", "Help"),
     ]
     BINDING_GROUP_TITLE = "Import"
-
-    class Previewed(Message):
-        """What a file would do, or why it can do nothing."""
-
-        def __init__(self, source: Source, outcome: ImportReport | TifaError) -> None:
-            super().__init__()
-            self.source = source
-            self.outcome = outcome
-
-    class Applied(Message):
-        """What it did, or why it did nothing."""
-
-        def __init__(self, outcome: ImportReport | TifaError) -> None:
-            super().__init__()
-            self.outcome = outcome
 
     def __init__(self, access: Access) -> None:
         super().__init__()
         self._access = access
         self._ready: Source | None = None
-        self._busy = False
+        self._read: Source | None = None  # what is previewed
+        self._is_applying = False
         self._changed = False
 
     def compose(self) -> ComposeResult:
@@ -127,34 +110,38 @@ class ImportScreen(Screen[bool]):
         typed = self.query_one(PathLine).path
         if not typed:
             self._say("! Type the path of a file")
-        elif not self._busy:
-            self._busy = True
+        elif not self.is_working:
             self._say("Reading…")
-            self._preview(self._source)
+            source = self._read = self._source
+            self._is_applying = False
+            self.begin(lambda watch: self._preview(source, watch))
 
-    @work(thread=True, group="import")
-    def _preview(self, source: Source) -> None:
-        try:
-            with self._access.open_glossary() as glossary:
-                outcome: ImportReport | TifaError = imported(
-                    glossary, source, self._access, dry_run=True
-                )
-        except TifaError as error:
-            outcome = error
-        self.post_message(self.Previewed(source, outcome))
+    def _preview(self, source: Source, watch: Watch) -> ImportReport:
+        with self._access.open_glossary() as glossary:
+            return imported(glossary, source, self._access, watch, dry_run=True)
 
-    def on_import_screen_previewed(self, event: Previewed) -> None:
-        self._busy = False
-        if isinstance(event.outcome, TifaError):
-            self._say(f"! {event.outcome}")
-            if isinstance(event.outcome, NoColumnsError):
+    def progressed(self, event: Works.Progressed) -> None:
+        self._say(f"{'Importing' if self._is_applying else 'Reading'} {event}; escape stops it")
+
+    def ended(self, outcome: ImportReport | TifaError | None) -> None:
+        if outcome is None:
+            self._say("Stopped; nothing was changed")
+        elif isinstance(outcome, TifaError):
+            self._say(f"! {outcome}")
+            if isinstance(outcome, NoColumnsError):
                 self.query_one("#import-columns").focus()
-            return
-        report = event.outcome
+        elif self._is_applying:
+            self._changed = self._changed or bool(outcome.added or outcome.changed)
+            self._page.put_blocks(preview(outcome, "Done. esc goes back.", done=True))
+        else:
+            self._show(outcome)
+
+    def _show(self, report: ImportReport) -> None:
+        """Show what a file would do."""
         if not (report.added or report.changed):
             hint = "There is nothing to apply"
         else:
-            self._ready = event.source if event.source == self._source else None
+            self._ready = self._read if self._read == self._source else None
             hint = "ctrl+s applies it; conflicts are left as they are"
             if report.faults:
                 hint = "ctrl+s applies the rest, without what is bad; or correct the file first"
@@ -162,36 +149,22 @@ class ImportScreen(Screen[bool]):
         self._page.focus()
 
     def action_apply(self) -> None:
-        if self._busy:
-            self._say("It is still under way")
+        if self.is_working:
+            self._say("It is still under way; escape stops it")
         elif self._ready is None:
             self.on_input_submitted()
         else:
             source, access = self._ready, self._access
-            self._busy, self._ready = True, None
-            # Queued here: a worker that is cancelled before it begins would lose it.
-            saved = self._access.store.submit(lambda glossary: imported(glossary, source, access))
-            self.run_worker(self._applied(saved), group="import")
-
-    async def _applied(self, saved: Future[ImportReport]) -> None:
-        try:
-            outcome: ImportReport | TifaError = await outlasting(saved)
-        except TifaError as error:
-            outcome = error
-        self.post_message(self.Applied(outcome))
-
-    def on_import_screen_applied(self, event: Applied) -> None:
-        self._busy = False
-        report = event.outcome
-        if isinstance(report, TifaError):
-            self._say(f"! {report}")
-        else:
-            self._changed = self._changed or bool(report.added or report.changed)
-            self._page.put_blocks(preview(report, "Done. esc goes back.", done=True))
+            self._is_applying, self._ready = True, None
+            self._say("Importing…")
+            self.begin_writing(
+                access.store, lambda glossary, watch: imported(glossary, source, access, watch)
+            )
 
     def action_leave(self) -> None:
-        if self._busy:
-            self.notify("It is still under way; try again in a moment", markup=False)
+        """Stop the work; where there is none, go back."""
+        if self.stop():
+            self._say("Stopping…")
         else:
             self.dismiss(self._changed)
 
@@ -221,11 +194,12 @@ def _choice(id: str, unsaid: str, names: Iterable[str]) -> Select[str]:
 
 
 def imported(
-    glossary: Glossary, source: Source, access: Access, *, dry_run: bool = False
+    glossary: Glossary, source: Source, access: Access, watch: Watch, *, dry_run: bool = False
 ) -> ImportReport:
     """Import a file, without its bad lines. Blocks.
 
     Raises:
+        CancelledError: it was stopped; nothing is changed.
         InputError: it cannot be reached or read, no format has its ending, or it has no such
             columns.
         GlossaryError: the glossary cannot be read or written.
@@ -243,6 +217,7 @@ def imported(
             source=source.path.name,
             dry_run=dry_run,
             skip_bad=True,
+            progress=watch,
         )
 
 

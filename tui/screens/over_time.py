@@ -21,6 +21,7 @@ from tui.cells import fit, literal
 from tui.keys import documents_key
 from tui.looking import Looks
 from tui.widgets.page import LABEL, Block, Page
+from tui.working import ending
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _MOST = 110  # cells that are used of a wide terminal
@@ -63,7 +64,8 @@ class OverTimeScreen(Looks, Screen[None]):
         title = f"Use of {name(concept)} by {by}"
         self.query_one("#over-time-title", Static).update(literal(title, "bold"))
         self.look(
-            self._open_glossary, lambda glossary: track(glossary, name(concept), concept, by=by)
+            self._open_glossary,
+            lambda glossary: track(glossary, name(concept), concept, by=by, progress=ending),
         )
 
     def on_looks_looked(self, event: Looks.Looked) -> None:

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from align.model import Language
+from align.progress import Progress, silent
 from glossary.language.folding import folded
 from glossary.model import EVERY_DOCUMENT, Concept, DocumentFilter, StoredDocument, languages_of
 from glossary.model.authority import Authority
@@ -144,6 +146,7 @@ def track(
     *,
     by: By = By.QUARTER,
     wanted: DocumentFilter = EVERY_DOCUMENT,
+    progress: Progress = silent,
 ) -> Tracked:
     """Every use of a concept's terms, or of words, by date and issuer.
 
@@ -166,9 +169,12 @@ def track(
                 for language in languages_of(concept.terms)
             }
         found: dict[int, list[KeyWord]] = defaultdict(list)
-        for language, texts in forms.items():
-            for place in key_words(connection, texts, language, chosen):
-                found[place.document.id].append(place)
+        every = (
+            key_words(connection, texts, language, chosen) for language, texts in forms.items()
+        )
+        for number, place in enumerate(chain.from_iterable(every), 1):
+            progress("places", number, 0)
+            found[place.document.id].append(place)
     uses = [DocumentUse(chosen[number], tuple(places)) for number, places in found.items()]
     uses.sort(key=_by_date)
     in_use = [language for language in forms if language in spoken]
