@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from align.documents import is_folder
 from align.encoders.base import Encoder
@@ -20,6 +21,8 @@ from align.reading import Reading
 
 #: Given what was read of a text with its translations.
 Keep = Callable[[Sequence[SegmentedDocument | Bitext]], None]
+#: What else is made of these, by the worker that read them.
+Also = Callable[[Sequence[SegmentedDocument | Bitext]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class TextsRead:
     Attributes:
         is_whole: whether nothing was left out, neither a file nor a part of one.
         left_out: texts that could not be used, or say the same as others.
+        made: what else was made of texts with their translations, of a folder.
     """
 
     texts: tuple[SegmentedDocument | Bitext, ...]
     is_whole: bool
     left_out: int = 0
+    made: tuple[Any, ...] = ()
 
 
 def read_texts(
@@ -59,6 +64,7 @@ def read_texts(
     how: Reading,
     report: Progress,
     keep: Keep | None = None,
+    also: Also | None = None,
 ) -> TextsRead:
     """Read a text, alone or aligned with its translations, or the texts of folders.
 
@@ -66,7 +72,7 @@ def read_texts(
     one that cannot be used is left out; of both `how.tell` is told.
 
     Args:
-        keep: as in `read_gathered`, of the texts of folders.
+        keep, also: as in `read_gathered`, of the texts of folders.
 
     Raises:
         InputError: a text cannot be used; of folders: none can, or one path is a folder and the
@@ -75,7 +81,7 @@ def read_texts(
     """
     gathered = gather(document, translations, how)
     if gathered is not None:
-        return read_gathered(gathered, how, report, keep)
+        return read_gathered(gathered, how, report, keep, also)
     texts = how.read_all(document, translations, report)
     return TextsRead(tuple(texts), all(text.is_whole for text in texts))
 
@@ -95,7 +101,11 @@ def gather(document: str, translations: Sequence[str], how: Reading) -> Gathered
 
 
 def read_gathered(
-    gathered: Gathered, how: Reading, report: Progress, keep: Keep | None = None
+    gathered: Gathered,
+    how: Reading,
+    report: Progress,
+    keep: Keep | None = None,
+    also: Also | None = None,
 ) -> TextsRead:
     """Read texts that were gathered, one a task, by the workers of `how`; as `read_texts` else.
 
@@ -105,16 +115,18 @@ def read_gathered(
 
     Args:
         keep: given what was read of each text, as soon as it and those before it are read.
+        also: picklable; what it makes of each text is a part of its task.
 
     Raises:
         InputError: none can be used.
     """
     texts: list[SegmentedDocument | Bitext] = []
+    made: list[Any] = []
     complete, left_out = gathered.is_whole, 0
     known: dict[bytes, str] = {}
     heard = report if how.workers.are_here else silent
     plain = replace(how, encoder=_Uncached(how.encoder), workers=HERE)
-    work = partial(_read, plain, heard, within=gathered.within)
+    work = partial(_read, plain, heard, also, within=gathered.within)
     total = len(gathered.texts)
     report("texts", 0, total)
     for done, read in enumerate(how.workers.each(work, gathered.texts, _lost), 1):
@@ -124,12 +136,14 @@ def read_gathered(
         complete = complete and read.is_whole and not same
         left_out += len(same) + (not read.texts)
         texts += fresh
+        if fresh:
+            made.append(read.made)
         if keep is not None and fresh:
             keep(fresh)
         report("texts", done, total)
     if not texts:
         raise InputError(f"{gathered.name}: no file in it can be used", "see what is said of each")
-    return TextsRead(tuple(texts), complete, left_out)
+    return TextsRead(tuple(texts), complete, left_out, tuple(made))
 
 
 def _fresh(
@@ -157,11 +171,13 @@ class _Read:
     Attributes:
         told: what is doubtful of them.
         is_whole: whether nothing was left out, neither a file nor a part of one.
+        made: what else was made of them.
     """
 
     texts: tuple[SegmentedDocument | Bitext, ...]
     told: tuple[str, ...]
     is_whole: bool
+    made: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +190,9 @@ class _Uncached:
         return uncached(self.load())
 
 
-def _read(how: Reading, report: Progress, text: Translated, *, within: bool) -> _Read:
+def _read(
+    how: Reading, report: Progress, also: Also | None, text: Translated, *, within: bool
+) -> _Read:
     """Read a text with its translations; what cannot be used is told."""
     told: list[str] = []
     how = replace(how, tell=told.append)
@@ -182,7 +200,8 @@ def _read(how: Reading, report: Progress, text: Translated, *, within: bool) -> 
         texts = _read_together(text, how, report, within=within)
     except InputError as error:
         return _Read((), (*told, f"{error}; left out"), is_whole=False)
-    return _Read(tuple(texts), tuple(told), all(each.is_whole for each in texts))
+    made = also(texts) if also else None
+    return _Read(tuple(texts), tuple(told), all(each.is_whole for each in texts), made)
 
 
 def _lost(text: Translated) -> _Read:

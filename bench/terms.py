@@ -87,11 +87,12 @@ class Examined:
 
 def examined(text: Text, joints: Joints) -> Examined:
     """Gather the forms of a text."""
-    atoms = units.read([text.bitext.source])
-    spans = gathered(atoms, joints.odds(atoms))
+    atoms = units.read(text.bitext.source)
+    spans = gathered(atoms, joints.odds(atoms)).by_form()
     nothing = remembered([], memory.Ends.of((), ()), memory.Terms.of(()))
-    parts = features.parts(features.Texts(spans, shipped(), nothing), 8_192)
-    columns = _together([found for _, found in parts])
+    together = features.Texts(spans, shipped(), nothing)
+    parts = features.parts(len(spans), 8_192)
+    columns = _together([features.columns(together, numbers) for numbers in parts])
     without = nothing.columns(memory.Forms.of(["无"]))
     forms = [spans.form(number) for number in range(len(spans))]
     keys = [key(form, Language.ZH) for form in forms]
@@ -158,7 +159,7 @@ class Chinese:
         text = self.texts[number]
         found = text.columns | self.memory({number, *left_out}).columns(text.forms)
         names = sorted(found)
-        return names, features.table(found, names)
+        return names, np.stack([found[name] for name in names], axis=1)
 
     def fit(self, left_out: Collection[int] = ()) -> Model:
         """The model of all texts but those left out."""
@@ -345,7 +346,7 @@ def fitted(
 ) -> Fitted:
     """Fit everything on all texts but each of the aligned ones in turn, and show what it gives."""
     every, both = range(len(texts)), [*texts, *passages]
-    together = units.read([text.bitext.source for text in both])
+    together = units.joined([units.read(text.bitext.source) for text in both])
     joints = examples(together, [text.gold for text in both])
     own = [examined(text, joints.fit({number})) for number, text in enumerate(texts)]
     for low in range(len(texts), len(both), _FOLD):

@@ -9,13 +9,14 @@ every machine: tables are exchanged.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.uint64]
+    Places = NDArray[np.integer[Any]]
 
 _MASK = (1 << 64) - 1
 #: Odd, hence with an inverse modulo 2 ** 64; without a pattern: 2 ** 64 over the golden ratio.
@@ -50,9 +51,7 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
-def span_hashes(
-    codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> Numbers:
+def span_hashes(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:
     """The numbers of spans of a text, given its code points."""
     return SpanHashes(codes).of(starts, ends)
 
@@ -69,7 +68,7 @@ class SpanHashes:
         np.cumsum(codes * _powers(_INVERSE, len(codes)), out=self._sums[1:])
         self._powers = _powers(_BASE, len(codes) + 1)
 
-    def of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Numbers:
+    def of(self, starts: Places, ends: Places) -> Numbers:
         """The numbers of spans from each start to each end."""
         import numpy as np
 

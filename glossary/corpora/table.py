@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from pickle import PickleBuffer
 from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError
@@ -32,10 +33,14 @@ from glossary.corpora.hashing import all_hashed, hashed, places_of
 from seeds import seed
 
 if TYPE_CHECKING:
+    from mmap import mmap
+
     import numpy as np
     from numpy.typing import NDArray
 
     Columns = Mapping[str, NDArray[Any]]
+    #: What memory can be looked at: bytes, or a file that is mapped.
+    Buffer = bytes | memoryview | mmap | PickleBuffer
 
 #: In `seeds`.
 SHIPPED = "news-2022-2025.corpus"
@@ -119,14 +124,18 @@ class _Layout:
 class Corpus:
     """The statistics of a corpus. Forms are keys as `glossary.model.keys.key` makes them."""
 
-    def __init__(self, about: About, layout: _Layout, blocks: memoryview, path: str) -> None:
+    def __init__(self, about: About, layout: _Layout, blocks: Buffer, path: str) -> None:
         self.about = about
         self._layout = layout
-        self._blocks = blocks
+        self._blocks = memoryview(blocks)
         self._path = path
         self._begins = list(accumulate(map(sum, layout.sizes), initial=0))
         self._known: dict[int, Sequence[int]] = {}
         self._unpacked: tuple[NDArray[np.uint64], list[NDArray[np.uint64]]] | None = None
+
+    def __reduce__(self) -> tuple[type[Corpus], tuple[About, _Layout, PickleBuffer, str]]:
+        """To other processes it goes as it is in the file."""
+        return Corpus, (self.about, self._layout, PickleBuffer(self._blocks), self._path)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -11,17 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.model import CHINESE_ENGLISH, Language, SegmentedDocument
+from align.processes import HERE
+from align.workers import Workers
 from glossary.defining.cues import Claim, claims_at
 from glossary.defining.evidence import defining, ending
 from glossary.defining.models import Linear, shipped
 from glossary.defining.signs import said as said_by_signs
-from glossary.formulas import Corpus, members
+from glossary.formulas import Corpus, WhereListed, listed, where_listed
 from glossary.formulas.members import in_text
 from glossary.model import Candidate, Definition, Kind
 from glossary.ranking import probability
 
 _MOST_PLACES = 300  #: occurrences looked at
 _MOST = 5  #: definitions returned
+_MOST_SURFACES = 3  #: of a formula, for which members are looked for
+_WORTH = 20  #: formulas for each process below which they are read in this one
 
 
 def definitions(
@@ -32,7 +36,9 @@ def definitions(
 
 
 def definitions_of(
-    candidates: Sequence[Candidate], documents: Sequence[SegmentedDocument] | Corpus
+    candidates: Sequence[Candidate],
+    documents: Sequence[SegmentedDocument] | Corpus,
+    workers: Workers = HERE,
 ) -> list[tuple[Definition, ...]]:
     """What the documents say each candidate means, best first; empty where nothing defines it.
 
@@ -40,6 +46,9 @@ def definitions_of(
     the term rather than judges or mentions it. What all claims mean is asked at once: to encode
     them one by one takes five times as long. In languages but Chinese and English no model judges
     (`signs`).
+
+    Args:
+        workers: look for the members of formulas, which takes longest.
     """
     corpus = Corpus.of(documents)
     likely = [
@@ -50,13 +59,43 @@ def definitions_of(
     ]
     said = [each.claim.said for own in likely for each in own if each.claim.may_judge]
     meaning = shipped().meaning.of(said) if said else {}
-    pairs = zip(candidates, likely, strict=True)
+    spelled = _spelled(candidates, corpus, workers)
     return [
-        _drawn(candidate, own, meaning, corpus)
+        _drawn(candidate, own, meaning, spelled.get(number), corpus)
         if candidate.language in CHINESE_ENGLISH
         else said_by_signs(candidate, corpus)
-        for candidate, own in pairs
+        for number, (candidate, own) in enumerate(zip(candidates, likely, strict=True))
     ]
+
+
+def _spelled(
+    candidates: Sequence[Candidate], corpus: Corpus, workers: Workers
+) -> dict[int, Definition | None]:
+    """The lists of members of the formulas among candidates, by their numbers."""
+    numeric = [
+        number
+        for number, each in enumerate(candidates)
+        if each.kind is Kind.NUMERIC and each.language in CHINESE_ENGLISH
+    ]
+    asked = [
+        [
+            where_listed(form, each.language, corpus, each.occurrences)
+            for form in each.surfaces[:_MOST_SURFACES]
+        ]
+        for each in map(candidates.__getitem__, numeric)
+    ]
+    found = workers.each(_first_listed, asked, _none_listed, worth=_WORTH)
+    return dict(zip(numeric, found, strict=True))
+
+
+def _first_listed(asked: Sequence[WhereListed | None]) -> Definition | None:
+    """The members of the first spelling of a formula that has them."""
+    found = (listed(each) for each in asked if each is not None)
+    return next((each for each in found if each is not None), None)
+
+
+def _none_listed(asked: Sequence[WhereListed | None]) -> None:
+    """Members that cannot be looked for are not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +114,19 @@ class _Likely:
 
 
 def _drawn(
-    candidate: Candidate, likely: Sequence[_Likely], meaning: Mapping[str, float], corpus: Corpus
+    candidate: Candidate,
+    likely: Sequence[_Likely],
+    meaning: Mapping[str, float],
+    spelled: Definition | None,
+    corpus: Corpus,
 ) -> tuple[Definition, ...]:
-    """The definitions of one candidate; `meaning` is what each text adds to the log odds."""
+    """The definitions of one candidate.
+
+    Args:
+        meaning: what each text adds to the log odds.
+        spelled: its list of members.
+    """
     language = candidate.language
-    found: list[Definition] = []
-    if candidate.kind is Kind.NUMERIC:
-        for form in candidate.surfaces[:3]:
-            spelled = members(form, language, corpus, candidate.occurrences)
-            if spelled:
-                found.append(spelled)
-                break
     best: dict[tuple[str, int], Definition] = {}
     for each in likely:
         claim = each.claim
@@ -98,10 +139,11 @@ def _drawn(
             text = claim.text[start:end]
             best[key] = Definition(language, text, *key, start, end, score=score)
     ranked = sorted(best.values(), key=lambda d: -d.score)
+    found = ranked if spelled is None else [spelled, *ranked]
     by_source = corpus.by_source(language)
     return tuple(
         in_text(each, by_source[each.source]) if each.source in by_source else each
-        for each in [*found, *ranked][:_MOST]
+        for each in found[:_MOST]
     )
 
 

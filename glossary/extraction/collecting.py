@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.model import Bitext, SegmentedDocument
+from align.processes import HERE
 from align.progress import Progress, silent
+from align.workers import Workers
 from glossary.detection.guidance import NONE, Guidance
 from glossary.model import ConceptFilter, Particulars, Proposal
 from glossary.model.authority import Authority
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from align.encoders import Encoder
-    from align.gathering import Keep
+    from align.gathering import Also, Keep, TextsRead
     from align.reading import Reading
+    from glossary.detection.chinese.found import Runs
     from glossary.extraction.manifest import Manifest
     from glossary.model.searchable import Termed
     from glossary.store import AddReport, Glossary
@@ -216,8 +219,13 @@ def propose(
     encoder: Callable[[], Encoder],
     progress: Progress,
     guidance: Guidance = NONE,
+    read: dict[str, Runs] | None = None,
+    workers: Workers = HERE,
 ) -> Found:
     """The terms of texts that were read.
+
+    Args:
+        read, workers: as in `glossary.extraction.extract.extract`.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
@@ -232,6 +240,8 @@ def propose(
         glossary=known.glossary,
         guidance=guidance,
         progress=progress,
+        read=read,
+        workers=workers,
     )
     return Found(tuple(texts), tuple(proposals))
 
@@ -265,13 +275,11 @@ def collect(
     from align.gathering import read_texts
 
     translations = [each for each in (translation, *more) if each is not None]
-    kept = _knowing(keep, said, translation)
-    read = read_texts(document, translations, reading, progress, kept)
-    found = propose(
-        read.texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
-    )
-    about = said.of(read.texts, translation)
-    return replace(found, complete=read.is_whole, left_out=read.left_out, about=about)
+
+    def read(keep: Keep | None, also: Also) -> TextsRead:
+        return read_texts(document, translations, reading, progress, keep, also)
+
+    return _collected(read, reading, known, progress, guidance, said, translation, keep)
 
 
 def collect_listed(
@@ -297,13 +305,40 @@ def collect_listed(
     from align.gathering import read_gathered
 
     said = replace(said, each=manifest.about)
-    kept = _knowing(keep, said, None)
-    read = read_gathered(manifest.gathered, reading, progress, kept)
+
+    def read(keep: Keep | None, also: Also) -> TextsRead:
+        return read_gathered(manifest.gathered, reading, progress, keep, also)
+
+    return _collected(read, reading, known, progress, guidance, said, None, keep)
+
+
+def _collected(
+    read: Callable[[Keep | None, Also], TextsRead],
+    reading: Reading,
+    known: KnownTerms,
+    progress: Progress,
+    guidance: Guidance,
+    said: Said,
+    translation: str | None,
+    keep: Kept | None,
+) -> Found:
+    """The terms of texts that `read` reads."""
+    from glossary.extraction.extract import read_alone
+
+    texts = read(_knowing(keep, said, translation), partial(read_alone, guidance))
+    alone = {source: runs for each in texts.made for source, runs in each.items()}
+    texts = replace(texts, made=())
     found = propose(
-        read.texts, known=known, encoder=reading.encoder, progress=progress, guidance=guidance
+        texts.texts,
+        known=known,
+        encoder=reading.encoder,
+        progress=progress,
+        guidance=guidance,
+        read=alone,
+        workers=reading.workers,
     )
-    about = said.of(read.texts, None)
-    return replace(found, complete=read.is_whole, left_out=read.left_out, about=about)
+    about = said.of(texts.texts, translation)
+    return replace(found, complete=texts.is_whole, left_out=texts.left_out, about=about)
 
 
 def _knowing(keep: Kept | None, said: Said, translation: str | None) -> Keep | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from align.detection import has_letters
 from align.encoders.base import Encoder
 from align.jieba_words import keeping
 from align.model import Bitext, Language, SegmentedDocument
+from align.processes import HERE
 from align.progress import Progress, silent
+from align.workers import Workers
 from glossary.detection import chinese, untagged
 from glossary.detection.background import COMMON, Background
 from glossary.detection.chinese.detect import COUNTED, LEAST_COUNTED
@@ -33,6 +37,9 @@ from glossary.ranking import log_odds, probability
 from glossary.ranking.meaning import meanings
 from glossary.ranking.vectors import WordSums
 
+if TYPE_CHECKING:
+    from glossary.detection.chinese.found import Runs
+
 #: Proposals that are less likely than this to be terms are not made.
 LEAST = 0.01
 #: What it tells against an English formula or quotation that the Chinese of its sentence is not
@@ -53,6 +60,8 @@ def extract(
     guidance: Guidance = NONE,
     rankers: Rankers | None = None,
     progress: Progress = silent,
+    read: dict[str, Runs] | None = None,
+    workers: Workers = HERE,
 ) -> list[Proposal]:
     """The known terms of the texts, then the new finds, best first; counts are over all of them.
 
@@ -63,6 +72,8 @@ def extract(
         guidance: the user's dictionary, stop list and background.
         rankers: other models than those of the package, as measuring them needs.
         progress: told of each stage.
+        read: what `read_alone` made of documents, which is taken out: of many texts it is large.
+        workers: do what can be done of parts.
 
     Returns:
         Chinese terms with their renderings where the texts are aligned; of pairs without Chinese
@@ -86,7 +97,16 @@ def extract(
         rankers = rankers or shipped()
         theirs = _english(known, encoder, rankers, guidance, progress)
         proposals = _chinese(
-            known, standing, theirs, encoder, guidance, background, rankers, progress
+            known,
+            standing,
+            theirs,
+            encoder,
+            guidance,
+            background,
+            read if read is not None else {},
+            workers,
+            rankers,
+            progress,
         )
         for language in known.languages:
             if language is Language.ZH:
@@ -99,11 +119,30 @@ def extract(
             losses = background.losses(found, progress)
             guided = [_guided(candidate, losses) for candidate in found]
             rendered = _in_translations(guided, known, language, encoder, progress)
-            proposals += own_proposals(guided, known, encoder, rendered)
+            proposals += own_proposals(guided, known, encoder, rendered, workers)
     kept = [each for each in map(_labelled, proposals) if each.terms and each.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     matched = match(ordered, standing)
     return link(without_stopped(matched, guidance.stop_list), known.documents)
+
+
+def read_alone(guidance: Guidance, texts: Sequence[SegmentedDocument | Bitext]) -> dict[str, Runs]:
+    """What extraction reads of each document by itself, by its source.
+
+    Of the documents in Chinese: theirs takes long.
+
+    Raises:
+        ModelError: the weights of LAC are missing or damaged.
+    """
+    dictionary, rankers = guidance.phrases(Language.ZH), shipped()
+    each = (text.sides if isinstance(text, Bitext) else (text,) for text in texts)
+    sides = {id(side): side for side in chain.from_iterable(each)}
+    with keeping(dictionary.forms):
+        return {
+            side.document.source: chinese.read(side, rankers, dictionary)
+            for side in sides.values()
+            if side.language is Language.ZH
+        }
 
 
 def _labelled(proposal: Proposal) -> Proposal:
@@ -187,20 +226,29 @@ def _chinese(
     encoder: Encoder,
     guidance: Guidance,
     background: Background,
+    read: dict[str, Runs],
+    workers: Workers,
     rankers: Rankers,
     progress: Progress,
 ) -> list[Proposal]:
     dictionary = guidance.phrases(Language.ZH)
     documents = texts.in_language(Language.ZH)
-    detected = chinese.detected(documents, rankers, progress, dictionary)
+    detected = chinese.detected(
+        documents,
+        rankers,
+        progress,
+        dictionary,
+        known=lambda document: read.pop(document.document.source, None),
+        workers=workers,
+        with_rows=bool(texts.bitexts),
+    )
     found = standing.completed([each.candidate for each in detected], Language.ZH)
     losses = background.losses(found, progress)
     if not texts.bitexts:
         guided = (_guided(candidate, losses) for candidate in found)
         alone = [Judged(Pairing(c, (), ()), c.score, c.evidence) for c in guided]
-        return chinese_proposals(
-            _rendered(alone, texts, standing, WordSums(encoder), progress), texts
-        )
+        rendered = _rendered(alone, texts, standing, WordSums(encoder), progress)
+        return chinese_proposals(rendered, texts, workers)
     known = {key(c.form, Language.EN): c.score for c in theirs}
     sums = WordSums(encoder)
     pairings = standing.rendered(pair(found, texts.bitexts, sums, progress), texts.bitexts)
@@ -218,7 +266,8 @@ def _chinese(
         if probability(odds) >= LEAST:
             evidence = (*candidate.evidence, *why, *more)
             likely.append(Judged(pairing, probability(odds), evidence))
-    return chinese_proposals(_rendered(likely, texts, standing, sums, progress), texts)
+    rendered = _rendered(likely, texts, standing, sums, progress)
+    return chinese_proposals(rendered, texts, workers)
 
 
 def _rendered(

@@ -8,6 +8,8 @@ from itertools import chain, islice
 
 from align.encoders.base import Encoder
 from align.model import Bitext, Language
+from align.processes import HERE
+from align.workers import Workers
 from glossary.defining import definitions_of
 from glossary.extraction.contexts import Texts
 from glossary.extraction.variants import inconsistencies
@@ -44,10 +46,12 @@ class Judged:
     others: Mapping[Language, Pairing] = field(default_factory=dict)
 
 
-def chinese_proposals(found: Sequence[Judged], texts: Texts) -> list[Proposal]:
+def chinese_proposals(
+    found: Sequence[Judged], texts: Texts, workers: Workers = HERE
+) -> list[Proposal]:
     """Chinese candidates as proposals, with the definitions that both languages give them."""
     asked = [[*_asked(each.pairing, texts)] for each in found]
-    drawn = iter(definitions_of([*chain.from_iterable(asked)], texts.corpus))
+    drawn = iter(definitions_of([*chain.from_iterable(asked)], texts.corpus, workers))
     return [
         _chinese(each, own, texts, _best([*chain.from_iterable(islice(drawn, len(own)))]))
         for each, own in zip(found, asked, strict=True)
@@ -103,6 +107,7 @@ def own_proposals(
     texts: Texts,
     encoder: Encoder,
     rendered: Sequence[Mapping[Language, Pairing]],
+    workers: Workers = HERE,
 ) -> list[Proposal]:
     """Candidates of a language but Chinese as proposals.
 
@@ -121,7 +126,7 @@ def own_proposals(
     return [
         _own(candidate, joined.get(candidate.form, ()), texts, definitions, rendered[number])
         for number, candidate, definitions in zip(
-            left, own, definitions_of(own, texts.corpus), strict=True
+            left, own, definitions_of(own, texts.corpus, workers), strict=True
         )
     ]
 

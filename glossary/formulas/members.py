@@ -99,20 +99,86 @@ def members(
     counted word that their items share. The text of the definition is a verbatim span of one
     segment, from the first member to the last, or as much of it as a definition may hold.
     """
+    where = where_listed(form, language, documents, occurrences)
+    return listed(where) if where is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Neighbouring segments of a document.
+
+    Attributes:
+        document: with these segments alone, and without its text.
+        first: the index of the first of them in the whole document.
+        place: where the formula stands, by their own indices; None where it does not.
+    """
+
+    document: SegmentedDocument
+    first: int
+    place: Occurrence | None = None
+
+    @classmethod
+    def of(
+        cls, document: SegmentedDocument, first: int, last: int, place: Occurrence | None = None
+    ) -> Excerpt:
+        """The segments from `first` to before `last`."""
+        bare = replace(document.document, text="")
+        moved = replace(place, segment=place.segment - first) if place else None
+        return cls(SegmentedDocument(bare, document.segments[first:last]), first, moved)
+
+
+@dataclass(frozen=True, slots=True)
+class WhereListed:
+    """Where the members of a formula may be listed; small, so that it goes to other processes.
+
+    Attributes:
+        near: around the formula.
+        elsewhere: segments with the counted word, which are read where there is no list near.
+    """
+
+    form: str
+    language: Language
+    near: tuple[Excerpt, ...]
+    elsewhere: tuple[Excerpt, ...]
+
+
+def where_listed(
+    form: str,
+    language: Language,
+    documents: Sequence[SegmentedDocument] | Corpus,
+    occurrences: Sequence[Occurrence],
+) -> WhereListed | None:
+    """Where `members` looks for those of a formula; None of what is none."""
     formula = asked(form, language)
     if formula is None:
         return None
-    model, corpus = shipped(), Corpus.of(documents)
+    corpus = Corpus.of(documents)
     places = corpus.by_source(language)
-    near = (
-        around(own, place, formula)
+    near = tuple(
+        Excerpt.of(own, *_reach(own, place.segment), place)
         for place in occurrences[:_MOST_NEAR]
         if (own := places.get(place.document)) and _is_read(own, place.segment)
     )
+    elsewhere = (Excerpt.of(own, index, index + 1) for own, index in _elsewhere(formula, corpus))
+    return WhereListed(form, language, near, tuple(elsewhere))
+
+
+def listed(where: WhereListed) -> Definition | None:
+    """The members of a formula, as `members` finds them."""
+    formula, model = asked(where.form, where.language), shipped()
+    if formula is None:
+        return None
+    near = (around(each.document, each.place, formula) for each in where.near if each.place)
     best = _best(near, model, 1.0)
-    if best is not None:
-        return _definition(best, language)
-    return _told(_best(_elsewhere(form, formula, corpus), model, _ELSEWHERE), language)
+    if best is None:
+        behind = (_after(each.document, 0, where.form, formula) for each in where.elsewhere)
+        best = _best(behind, model, _ELSEWHERE)
+        if best is None or not _tells_itself(best):
+            return None
+    read = best.around.passage.document
+    first = next(each.first for each in (*where.near, *where.elsewhere) if each.document is read)
+    found = _definition(best, where.language)
+    return replace(found, segment=(found.segment or 0) + first)
 
 
 def listed_beside(
@@ -199,15 +265,20 @@ def chances(odds: Sequence[float]) -> list[float]:
 
 def around(document: SegmentedDocument, place: Occurrence, formula: Formula) -> Around:
     """A formula where it stands, with the sentences that may list its members."""
-    first, last, length = place.segment, place.segment, 0
-    while first > max(0, place.segment - _BEFORE) and _is_read(document, first - 1):
+    passage = Passage(document, *_reach(document, place.segment))
+    start = passage.start_of(place.segment)
+    return Around(passage, formula, (start + place.start, start + place.end))
+
+
+def _reach(document: SegmentedDocument, segment: int) -> tuple[int, int]:
+    """The segments around one that are read with it, as first and last + 1."""
+    first, last, length = segment, segment, 0
+    while first > max(0, segment - _BEFORE) and _is_read(document, first - 1):
         first -= 1
     while length < _AFTER and _is_read(document, last):
         length += len(document.segments[last].reading.text)
         last += 1
-    passage = Passage(document, first, last)
-    start = passage.start_of(place.segment)
-    return Around(passage, formula, (start + place.start, start + place.end))
+    return first, last
 
 
 def _is_read(document: SegmentedDocument, segment: int) -> bool:
@@ -216,16 +287,14 @@ def _is_read(document: SegmentedDocument, segment: int) -> bool:
     return segment < len(segments) and len(segments[segment].reading.text) <= _LONGEST_SENTENCE
 
 
-def _elsewhere(form: str, formula: Formula, corpus: Corpus) -> Iterator[Around]:
-    """Segments that have the counted word often enough, as if the formula came after them."""
+def _elsewhere(formula: Formula, corpus: Corpus) -> Iterator[tuple[SegmentedDocument, int]]:
+    """Segments that have the counted word often enough."""
     if not all(formula.heads):
         return
     words = tuple(dict.fromkeys(formula.heads))
     words += tuple(word.replace("一百", "100") for word in words if "一百" in word)
     held = corpus.holding(formula.language, words, formula.count)
-    sentences = (each for each in held if _is_read(*each))
-    for document, index in islice(sentences, _MOST):
-        yield _after(document, index, form, formula)
+    yield from islice((each for each in held if _is_read(*each)), _MOST)
 
 
 def _after(document: SegmentedDocument, segment: int, form: str, formula: Formula) -> Around:

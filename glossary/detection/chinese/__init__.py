@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from glossary.detection.chinese.detect import detected
+from glossary.detection.chinese.detect import detected, read
 
-__all__ = ["detected"]
+__all__ = ["detected", "read"]

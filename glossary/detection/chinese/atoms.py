@@ -11,10 +11,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import accumulate, chain
+from operator import add
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from align.model import SegmentedDocument
-from align.progress import Progress, silent
 from glossary.language.chinese.words import Words, tagged, words
 from glossary.language.phrases import Phrases
 from glossary.model.keys import simplified
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.integer[Any]]
 
 #: Tags of either segmentation, by their numbers; the first stands at an edge, and for unknown ones.
 TAGS: Final[tuple[str, ...]] = (
@@ -57,7 +58,9 @@ class AtomPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Atoms:
-    """The units of all texts in columns; between two segments, and at both ends, stands an edge.
+    """The units of texts in columns; between two segments, and at both ends, stands an edge.
+
+    Columns are narrow: a year of news has two million units.
 
     Attributes:
         characters: all segments, with a line feed after each.
@@ -102,12 +105,8 @@ class Atoms:
         )
 
 
-def read(
-    documents: Sequence[SegmentedDocument],
-    dictionary: Phrases | None = None,
-    progress: Progress = silent,
-) -> Atoms:
-    """Segment the documents by both.
+def read(document: SegmentedDocument, dictionary: Phrases | None = None) -> Atoms:
+    """Segment a document by both.
 
     Args:
         dictionary: forms of the user, whose ends are boundaries too.
@@ -116,19 +115,65 @@ def read(
         ModelError: the weights of LAC are missing or damaged.
     """
     found = _Reader()
-    total = sum(len(document.segments) for document in documents)
-    progress("Chinese terms", 0, total)
-    done = 0
-    for number, document in enumerate(documents):
-        texts = [segment.reading.text for segment in document.segments]
-        for low in range(0, len(texts), _TOGETHER):
-            some = texts[low : low + _TOGETHER]
-            for index, (text, other) in enumerate(zip(some, tagged(some), strict=True), start=low):
-                named = [(f.start, f.end) for f in dictionary.find(text)] if dictionary else []
-                found.add(number, index, text, other, named)
-            done += len(some)
-            progress("Chinese terms", done, total)
+    texts = [segment.reading.text for segment in document.segments]
+    for low in range(0, len(texts), _TOGETHER):
+        some = texts[low : low + _TOGETHER]
+        for index, (text, other) in enumerate(zip(some, tagged(some), strict=True), start=low):
+            named = [(f.start, f.end) for f in dictionary.find(text)] if dictionary else []
+            found.add(index, text, other, named)
     return found.atoms()
+
+
+def joined(texts: Sequence[Atoms]) -> Atoms:
+    """The units of several documents, which are numbered in their order."""
+    import numpy as np
+
+    if len(texts) < 2:
+        return texts[0] if texts else _Reader().atoms()
+    # The edge at the end of one text is that at the beginning of the next.
+    units, characters = shifts(texts)
+    vocabulary: dict[str, int] = {}
+    which = []
+    for text in texts:
+        numbers = [vocabulary.setdefault(word, len(vocabulary)) for word in text.words]
+        which.append(np.array(numbers, np.int32)[text.which])
+
+    def column(values: Iterable[Numbers], by: Sequence[int] = ()) -> Numbers:
+        first, *others = map(add, values, by) if by else values
+        return np.concatenate([first, *(own[1:] for own in others)])
+
+    pairs = [*zip(texts, units, strict=True)]
+    return Atoms(
+        texts[0].characters + "".join(text.characters[1:] for text in texts[1:]),
+        array(
+            "i",
+            chain.from_iterable(
+                (offset + by for offset in text.offsets)
+                for text, by in zip(texts, characters, strict=True)
+            ),
+        ),
+        array("i", chain.from_iterable([n] * len(t.offsets) for n, t in enumerate(texts))),
+        array("i", chain.from_iterable(text.segments for text in texts)),
+        list(vocabulary),
+        column(which),
+        column(text.tags for text in texts),
+        column(text.plain for text in texts),
+        column(text.begins for text in texts),
+        column((text.starts for text in texts), characters),
+        column((text.ends for text in texts), characters),
+        column(text.gaps for text in texts),
+        [(a + by, b + by, kind) for text, by in pairs for a, b, kind in text.marks],
+        [(a + by, b + by) for text, by in pairs for a, b in text.named],
+    )
+
+
+def shifts(texts: Sequence[Atoms]) -> tuple[list[int], list[int]]:
+    """By how many units, and how many characters, each of several texts moves in all of them."""
+    units, characters = (
+        list(accumulate((size - 1 for size in sizes[:-1]), initial=0))
+        for sizes in ([len(t.which) for t in texts], [len(t.characters) for t in texts])
+    )
+    return units, characters
 
 
 class _Reader:
@@ -136,15 +181,13 @@ class _Reader:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.offsets, self.documents, self.segments = array("i"), array("i"), array("i")
+        self.offsets, self.segments = array("i"), array("i")
         self.own, self.other = (tuple(array("i") for _ in range(3)) for _ in range(2))
         self.named: list[tuple[int, int]] = []
         self.size = 0
         self._end_segment()
 
-    def add(
-        self, document: int, index: int, text: str, other: Words, named: Iterable[tuple[int, int]]
-    ) -> None:
+    def add(self, index: int, text: str, other: Words, named: Iterable[tuple[int, int]]) -> None:
         """Add a segment.
 
         Args:
@@ -159,7 +202,6 @@ class _Reader:
         self.named += [(offset + start, offset + end) for start, end in named]
         self.texts.append(text)
         self.offsets.append(offset)
-        self.documents.append(document)
         self.segments.append(index)
         self.size += len(text)
         self._end_segment()
@@ -191,16 +233,16 @@ class _Reader:
         return Atoms(
             characters,
             self.offsets,
-            self.documents,
+            array("i", [0] * len(self.offsets)),
             self.segments,
             list(vocabulary),
-            np.array(which, np.int64),
-            _covering(other, starts),
-            _covering(own, starts),
-            begins,
-            starts,
-            ends,
-            _gaps(characters, starts, ends),
+            np.array(which, np.int32),
+            _covering(other, starts).astype(np.int8),
+            _covering(own, starts).astype(np.int8),
+            begins.astype(np.int8),
+            starts.astype(np.int32),
+            ends.astype(np.int32),
+            _gaps(characters, starts, ends).astype(np.int8),
             _marks(characters, starts, ends),
             _places(self.named, starts, ends),
         )

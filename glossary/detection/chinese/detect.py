@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.errors import ClusterError
 from align.model import Language, SegmentedDocument
+from align.processes import HERE
 from align.progress import Progress, silent
+from align.workers import Workers
+from glossary.detection.chinese import spans
+from glossary.detection.chinese.found import Runs
 from glossary.detection.chinese.kinds import kind
-from glossary.detection.chinese.spans import collect
 from glossary.detection.guidance import as_named
 from glossary.language.chinese.numerals import has_digits, in_digits
 from glossary.language.phrases import Phrases
@@ -19,8 +23,10 @@ from glossary.model.keys import key
 from glossary.ranking import log_odds, probability
 
 if TYPE_CHECKING:
+    from glossary.detection.chinese.features import Texts
     from glossary.detection.chinese.found import Spans
     from glossary.detection.rankers import Rankers
+    from glossary.ranking import Model
     from glossary.ranking.trees import Table
 
 #: Candidates kept for each thousand characters of text, and at least.
@@ -35,8 +41,19 @@ _LEAST_ODDS = log_odds(LEAST_LIKELY)
 #: .97 are ("rule of three"; Hanley and Lippman-Hand 1983). Few stand in any text: trees are unsure.
 COUNTED = "counts its members, in quotation marks"
 LEAST_COUNTED = 3.6
-#: Forms scored at once: a large text has half a million.
+#: Forms judged at once: a large text has half a million; and parts of so many for each process
+#: below which they are judged in this one.
 _TOGETHER = 8_192
+_WORTH = 4
+
+
+def read(document: SegmentedDocument, rankers: Rankers, dictionary: Phrases | None = None) -> Runs:
+    """What is to be read of a Chinese document by itself, before terms are looked for in all.
+
+    Raises:
+        ModelError: the weights of LAC are missing or damaged.
+    """
+    return spans.read(document, rankers.joints, dictionary)
 
 
 def detected(
@@ -44,18 +61,32 @@ def detected(
     rankers: Rankers,
     progress: Progress = silent,
     dictionary: Phrases | None = None,
+    *,
+    known: Callable[[SegmentedDocument], Runs | None] = lambda document: None,
+    workers: Workers = HERE,
+    with_rows: bool = True,
 ) -> list[Detected]:
     """The terms that the Chinese documents may hold, best first, with their features.
 
     Documents in other languages are passed over. Spellings that differ in quotation marks, spaces
     or traditional characters are one candidate. What the user's dictionary holds is always one.
 
+    Args:
+        known: what was read of a document already, with this dictionary.
+        workers: judge forms.
+        with_rows: features are told; else none, which of many texts are large.
+
     Raises:
         ModelError: the weights of LAC are missing or damaged.
     """
     chinese = [document for document in documents if document.language is Language.ZH]
-    spans = collect(chinese, rankers.joints, progress, dictionary)
-    return joined(best(spans, rankers), spans, chinese)
+    runs = []
+    for number, document in enumerate(chinese):
+        progress("Chinese terms", number, len(chinese))
+        runs.append(known(document) or read(document, rankers, dictionary))
+    found = Runs.joined(runs).by_form()
+    runs.clear()
+    return joined(best(found, rankers, progress, workers, with_rows=with_rows), found, chinese)
 
 
 class Detected(NamedTuple):
@@ -75,44 +106,73 @@ class Scored:
     row: Table
 
 
-class _Rated(NamedTuple):
-    odds: float
-    number: int
-    row: Table
-
-
 def limit_of(spans: Spans) -> int:
     """How many candidates a text may have."""
     return max(AT_LEAST, len(spans.atoms.characters) * PER_THOUSAND // 1000)
 
 
-def best(spans: Spans, rankers: Rankers) -> list[Scored]:
+def best(
+    spans: Spans,
+    rankers: Rankers,
+    progress: Progress = silent,
+    workers: Workers = HERE,
+    *,
+    with_rows: bool = True,
+) -> list[Scored]:
     """The best forms and those of the user's dictionary, best first, with the reasons.
 
-    Reasons are found for these alone.
+    Args:
+        workers: judge some forms each.
+        with_rows: as in `detected`.
     """
-    import numpy as np
-
     from glossary.corpora.table import shipped
-    from glossary.detection.chinese.features import Texts, parts, table
+    from glossary.detection.chinese.features import Texts, parts
 
-    fitted, named, limit = rankers.chinese, spans.named, limit_of(spans)
-    kept: list[_Rated] = []
-    for numbers, found in parts(Texts(spans, shipped(), rankers.memory), _TOGETHER):
-        rows = table(found, fitted.names)
-        least = kept[-1].odds if len(kept) >= limit else -math.inf
-        # Rows are copied, so that those of forms that are dropped are not held with them.
-        kept.extend(
-            _Rated(odds, number, row.copy())
-            for odds, number, row in zip(fitted.log_odds(rows), numbers, rows, strict=True)
-            if odds >= least or named[number]
-        )
+    numbers = parts(len(spans), _TOGETHER)
+    texts = Texts(spans, shipped(), rankers.memory).ready()
+    judge = partial(_judged, texts, rankers.chinese, with_rows=with_rows)
+    judged = workers.each(judge, numbers, _lost, worth=_WORTH)
+    limit, named, kept = limit_of(spans), spans.named, list[Scored]()
+    for done, some in enumerate(judged):
+        progress("Ranking", done, len(numbers))
+        kept += some
         kept.sort(key=lambda item: (-item.odds, item.number))
         likely = sum(item.odds >= _LEAST_ODDS for item in kept)
         enough = min(limit, max(AT_LEAST, likely))
         kept[enough:] = [item for item in kept[enough:] if named[item.number]]
-    reasons = fitted.reasons(np.array([item.row for item in kept]))
-    return [Scored(*item[:2], why, item.row) for item, why in zip(kept, reasons, strict=True)]
+    return kept
+
+
+def _judged(texts: Texts, fitted: Model, numbers: range, *, with_rows: bool) -> list[Scored]:
+    """Those of some forms that may be among the best of all, or are the user's."""
+    from glossary.detection.chinese.features import columns
+
+    rows = fitted.table(columns(texts, numbers))
+    odds, named = fitted.log_odds(rows), texts.spans.named
+    order = sorted(range(len(numbers)), key=lambda place: (-odds[place], place))
+    kept = [
+        place
+        for rank, place in enumerate(order)
+        if rank < AT_LEAST or odds[place] >= _LEAST_ODDS or named[numbers[place]]
+    ]
+    reasons = fitted.reasons(rows[kept])
+    # Rows are copied, so that those of forms that are dropped are not held with them.
+    return [
+        Scored(odds[place], numbers[place], why, rows[place if with_rows else slice(0)].copy())
+        for place, why in zip(kept, reasons, strict=True)
+    ]
+
+
+def _lost(numbers: range) -> list[Scored]:
+    """Raise what becomes of forms that cannot be judged anywhere.
+
+    Raises:
+        ClusterError: always.
+    """
+    raise ClusterError(
+        f"{len(numbers):,} forms could not be judged: the processes that tried were ended",
+        "give fewer --jobs, or workers more memory",
+    )
 
 
 def joined(

@@ -9,7 +9,7 @@ Gillam and Tostevin 1999, entropy of neighbours as in new-word discovery.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -70,6 +70,11 @@ class Texts:
         self.oddity = np.where(self.single, 0.0, rate - np.where(self.zipf > 0, self.zipf, 1.0))
         self.met = met
 
+    def ready(self) -> Texts:
+        """The same with all that is counted over all forms, as it goes to who asks for some."""
+        _ = self.families, self._plain
+        return self
+
     def keys(self, starts: Numbers, ends: Numbers) -> Forms:
         """Spans of the texts as they are matched: without marks and blanks, in one script."""
         characters, hashes, place = self._plain
@@ -81,7 +86,7 @@ class Texts:
         read = plain(self.spans.atoms.characters)
         kept = np.array([mark not in _PASSED and not mark.isspace() for mark in read])
         characters = "".join(map(read.__getitem__, np.flatnonzero(kept).tolist()))
-        place = np.append(0, np.cumsum(kept))
+        place = np.append(0, np.cumsum(kept)).astype(np.int32)
         return characters, SpanHashes(code_points(characters)), place
 
     @cached_property
@@ -98,11 +103,9 @@ class Texts:
         )
 
 
-def parts(texts: Texts, size: int) -> Iterator[tuple[range, Columns]]:
-    """Forms with their features, so many at once."""
-    for low in range(0, len(texts.spans), size):
-        numbers = range(low, min(low + size, len(texts.spans)))
-        yield numbers, columns(texts, numbers)
+def parts(count: int, size: int) -> list[range]:
+    """The numbers of so many forms, some at once."""
+    return [range(low, min(low + size, count)) for low in range(0, count, size)]
 
 
 def columns(texts: Texts, numbers: range) -> Columns:
@@ -394,8 +397,3 @@ def _in_corpus(part: _Part) -> Columns:
         "rest varied before": later["left_entropy"] * several,
         "rest varied after": earlier["right_entropy"] * several,
     }
-
-
-def table(found: Columns, names: Sequence[str]) -> Floats:
-    """Features as rows of a model that has these names."""
-    return np.column_stack([found[name] for name in names])

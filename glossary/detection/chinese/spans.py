@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from align.model import SegmentedDocument
-from align.progress import Progress, silent
-from glossary.detection.chinese.atoms import COMMA, HARD, LIST_MARK, NOTHING, QUOTE, Atoms, read
-from glossary.detection.chinese.found import Spans
+from glossary.detection.chinese import atoms as reading
+from glossary.detection.chinese.atoms import COMMA, HARD, LIST_MARK, NOTHING, QUOTE, Atoms
+from glossary.detection.chinese.found import NAMED, QUOTED, TITLED, Runs
 from glossary.detection.chinese.joints import BEGINS, ENDS, Joints
 from glossary.language.phrases import Phrases
 
@@ -30,13 +29,8 @@ _MOST: Final = 2_000_000
 _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
 
 
-def collect(
-    documents: Sequence[SegmentedDocument],
-    joints: Joints,
-    progress: Progress = silent,
-    dictionary: Phrases | None = None,
-) -> Spans:
-    """Read the documents and gather every run of units that is well bounded.
+def read(document: SegmentedDocument, joints: Joints, dictionary: Phrases | None = None) -> Runs:
+    """Read a document and gather every run of units that is well bounded.
 
     Args:
         dictionary: forms that are gathered whatever their bounds.
@@ -44,21 +38,32 @@ def collect(
     Raises:
         ModelError: the weights of LAC are missing or damaged.
     """
-    atoms = read(documents, dictionary, progress)
+    atoms = reading.read(document, dictionary)
     return gathered(atoms, joints.odds(atoms))
 
 
-def gathered(atoms: Atoms, odds: Floats) -> Spans:
+def gathered(atoms: Atoms, odds: Floats) -> Runs:
     """The runs of units that are well bounded by such odds."""
     import numpy as np
 
     runs = np.concatenate([_runs(atoms, odds), _clauses(atoms), _coordinated(atoms)])
     places = np.concatenate([runs[_has_letters(atoms, *runs.T)], _marked(atoms)])
     # Each once, in the order of the text.
-    firsts, lasts = np.divmod(np.unique(_numbered(atoms, *places.T)), len(atoms.which) + 1)
+    numbers = np.unique(_numbered(atoms, *places.T))
+    firsts, lasts = np.divmod(numbers, len(atoms.which) + 1)
     starts, ends, kept = _characters(atoms, firsts, lasts)
-    firsts, lasts, starts, ends = firsts[kept], lasts[kept], starts[kept], ends[kept]
-    return _by_form(atoms, odds, firsts, lasts, starts, ends)
+    marks = np.zeros(len(numbers), np.int8)
+    for mark, spans in (
+        (QUOTED, [place for *place, kind in atoms.marks if kind == "quoted"]),
+        (TITLED, [place for *place, kind in atoms.marks if kind == "titled"]),
+        (NAMED, atoms.named),
+    ):
+        sought = _numbered(atoms, *np.array(spans, np.int64).reshape(-1, 2).T)
+        marks[np.isin(numbers, sought)] |= mark
+    first, last, start, end = (
+        each[kept].astype(np.int32) for each in (firsts, lasts, starts, ends)
+    )
+    return Runs(atoms, odds, first, last, start, end, marks[kept])
 
 
 def _numbered(atoms: Atoms, firsts: Numbers, lasts: Numbers) -> Numbers:
@@ -197,34 +202,3 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
         elif more:
             return None
     return start, end
-
-
-def _by_form(
-    atoms: Atoms, odds: Floats, firsts: Numbers, lasts: Numbers, starts: Numbers, ends: Numbers
-) -> Spans:
-    """The places with those of each form together."""
-    import numpy as np
-
-    from glossary.corpora.hashing import code_points, span_hashes
-
-    hashes = span_hashes(code_points(atoms.characters), starts, ends)
-    _, owners = np.unique(hashes, return_inverse=True)
-    order = np.argsort(owners, kind="stable")
-    count = int(owners.max()) + 1 if len(owners) else 0
-    bounds = np.zeros(count + 1, np.int64)
-    np.cumsum(np.bincount(owners, minlength=count), out=bounds[1:])
-    numbers = _numbered(atoms, firsts, lasts)
-
-    def counted(places: Sequence[tuple[int, int]]) -> Numbers:
-        sought = _numbered(atoms, *np.array(places, np.int64).reshape(-1, 2).T)
-        return np.bincount(owners[np.isin(numbers, sought)], minlength=count)
-
-    quoted, titled = (
-        counted([(first, last) for first, last, kind in atoms.marks if kind == wanted])
-        for wanted in ("quoted", "titled")
-    )
-    named = counted(atoms.named) > 0
-    return Spans(
-        atoms, odds, firsts[order], lasts[order], starts[order], ends[order], bounds,
-        quoted, titled, named,
-    )  # fmt: skip

@@ -10,10 +10,10 @@ import texts
 
 from align.model import Language
 from glossary.corpora.table import shipped
+from glossary.detection.chinese import atoms as units
 from glossary.detection.chinese import spans as gathering
-from glossary.detection.chinese.atoms import read
 from glossary.detection.chinese.features import Texts, columns
-from glossary.detection.chinese.found import Spans
+from glossary.detection.chinese.found import Runs, Spans
 from glossary.detection.chinese.joints import (
     TEMPLATES,
     Joints,
@@ -22,7 +22,7 @@ from glossary.detection.chinese.joints import (
     to_lines,
 )
 from glossary.detection.chinese.memory import Counts, Ends, Forms, Memory, Terms, from_dict, to_dict
-from glossary.detection.chinese.spans import collect
+from glossary.detection.chinese.spans import read
 from glossary.language.phrases import Phrases
 
 ZH = Language.ZH
@@ -38,7 +38,7 @@ document = partial(texts.document, ZH)
 
 
 def gathered(*sentences: str, dictionary: Phrases | None = None) -> Spans:
-    return collect([document(*sentences)], shipped_joints(), dictionary=dictionary)
+    return read(document(*sentences), shipped_joints(), dictionary).by_form()
 
 
 def numbers(spans: Spans) -> dict[str, int]:
@@ -51,7 +51,7 @@ def remembered(*terms: str) -> Memory:
 
 def test_a_form_stands_where_its_places_say() -> None:
     documents = [document(*SENTENCES[:2]), document(*SENTENCES[2:])]
-    spans = collect(documents, shipped_joints())
+    spans = Runs.joined([read(each, shipped_joints()) for each in documents]).by_form()
     for form, number in numbers(spans).items():
         places = spans.places(number)
         assert len(places) == spans.frequencies[number] > 0
@@ -65,7 +65,7 @@ def test_a_text_is_cut_where_either_segmentation_cuts_it() -> None:
     from glossary.language.chinese.words import tagged, words
 
     text = SENTENCES[0]
-    atoms = read([document(text)])
+    atoms = units.read(document(text))
     starts = {atoms.place(start, start).start for start in atoms.starts[1:-1].tolist()}
     assert starts == {*words(text).starts, *tagged([text])[0].starts}
 
@@ -91,11 +91,11 @@ def test_a_form_of_the_dictionary_is_gathered_whatever_its_bounds() -> None:
 
 
 def test_of_too_many_runs_the_best_bounded_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    atoms = read([document(*SENTENCES)])
+    atoms = units.read(document(*SENTENCES))
     odds = shipped_joints().odds(atoms)
-    every = numbers(gathering.gathered(atoms, odds))
+    every = numbers(gathering.gathered(atoms, odds).by_form())
     monkeypatch.setattr(gathering, "_MOST", 10)
-    kept = numbers(gathering.gathered(atoms, odds))
+    kept = numbers(gathering.gathered(atoms, odds).by_form())
     assert len(kept) < len(every)
     assert {"平安港口", "青江港口条例"} <= set(kept) <= set(every)
 
@@ -120,7 +120,7 @@ def test_joints_are_weighed_by_what_stands_at_them() -> None:
     weights = [dict[tuple[str, ...], tuple[float, ...]]() for _ in TEMPLATES]
     weights[TEMPLATES.index((("w", 0),))] = {("港口",): (2.0, 0.0, -1.0)}
     joints = Joints((-1.0, -2.0, -3.0), tuple(weights))
-    atoms = read([document("建设港口。")])
+    atoms = units.read(document("建设港口。"))
     place = [atoms.words[word] for word in atoms.which].index("港口")
     odds = joints.odds(atoms)
     assert odds[:, place].tolist() == [1.0, -2.0, -4.0]
