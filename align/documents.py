@@ -65,6 +65,27 @@ def read_document(
         content = _lines(data) if lines else reader.load()(data)
     except UnreadableError as error:
         raise InputError(f"{name}: {error.what}", error.remedy) from error
+    return _document(content, path, language, any_language=any_language)
+
+
+def document_of(text: str, source: str, *, language: Language | None = None) -> Document:
+    """A document of a text that is at hand; each character stays in its place.
+
+    Args:
+        source: what to call it.
+        language: the language it is written in, which may be any; found from the text where None.
+
+    Raises:
+        InputError: it is empty, too long, or in no language that is known.
+    """
+    lines = text.replace("\r\n", " \n").replace("\r", "\n")
+    return _document(Content(lines, first_line=1), source, language, any_language=True)
+
+
+def _document(
+    content: Content, path: str, language: Language | None, *, any_language: bool
+) -> Document:
+    name = called(path)
     if len(content.text) > MAX_CHARACTERS:
         raise InputError(f"{name}: {too_long(len(content.text))}", "split it into smaller ones")
     text, losses = _cleaned(content)

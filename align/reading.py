@@ -48,9 +48,15 @@ def read_text(
         InputError: it cannot be used, or is in two languages and `language` is not given.
     """
     document = read_document(path, language=language, lines=pre_split, any_language=any_language)
+    return _segmented(document, tell, pre_split=pre_split, found=language is None)
+
+
+def _segmented(
+    document: Document, tell: Tell, *, pre_split: bool, found: bool
+) -> SegmentedDocument:
     tell_losses(document, tell)
     text = segment_lines(document) if pre_split else segment(document)
-    _tell_mixed(text, tell, found=language is None)
+    _tell_mixed(text, tell, found=found)
     return text
 
 
@@ -204,6 +210,24 @@ class Reading:
             return self._text(document, 0, any_language=True)
         self._require_texts(2)
         return self._aligned(*self._pair(document, translation), report)
+
+    def at_hand(
+        self, document: Document, translation: Document | None, report: Progress
+    ) -> SegmentedDocument | Bitext:
+        """A text alone, or aligned with its translation, of documents whose languages are known.
+
+        Raises:
+            SameLanguageError: both are in one language.
+            UnrelatedError: they do not seem to belong together, unless `force`.
+        """
+        given = [document] if translation is None else [document, translation]
+        source, *others = (
+            _segmented(each, self.tell, pre_split=self.pre_split, found=False) for each in given
+        )
+        if not others:
+            return source
+        _require_different(source, others[0], "give a text and its translation")
+        return self._aligned(source, others[0], report)
 
     def read_all(
         self, document: str, translations: Sequence[str], report: Progress

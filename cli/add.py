@@ -136,10 +136,7 @@ def command(
         early.finish()
     with opened(location) as store:
         report = found.add_to(store, who=who, wanted=few.filter())
-    tell(
-        f"{report.added} added, {report.extended} extended, {report.unchanged} unchanged,"
-        f" {report.rejected} rejected before: {store.location}"
-    )
+    tell(f"{report.told}: {store.location}")
     without = len(found.proposals) - len(kept)
     if without:
         say(f"tifa: {counted(without, 'proposal')} left out by {few}")

@@ -18,7 +18,6 @@ from cli.streams import beneath
 if TYPE_CHECKING:
     from align.model import Document, Language
     from glossary.marking.annotate import Mark
-    from glossary.model import Sense
 
 
 @click.command("annotate", short_help="Mark the terms in a text.")
@@ -125,42 +124,9 @@ def _html(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
 
 
 def _json(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
-    """One object: the text, and the terms with their places in it, in characters."""
-    found = [
-        {
-            "start": mark.start,
-            "end": mark.end,
-            "text": document.text[mark.start : mark.end],
-            "language": str(mark.language),
-            "concepts": [_sense(sense) for sense in mark.senses],
-        }
-        for mark in marks
-    ]
-    whole = {
-        "source": document.source,
-        "language": str(document.language),
-        "text": document.text,
-        "terms": found,
-    }
-    yield json.dumps(whole, ensure_ascii=False) + "\n"
+    from cli.forms import marked_as_json
 
-
-def _sense(sense: Sense) -> dict[str, object]:
-    from glossary.model import in_language
-
-    rendering = sense.rendering
-    terms = in_language(sense.concept.terms, rendering.language) if rendering else ()
-    return {
-        "id": sense.concept.id,
-        "term": sense.term.text,
-        "status": str(sense.term.status),
-        "use": sense.instead.text if sense.instead else None,
-        "rendering": rendering.text if rendering else None,
-        "renderings": [{"text": term.text, "status": str(term.status)} for term in terms],
-        "kind": str(sense.concept.kind),
-        "concept_status": str(sense.concept.status),
-        "starter": sense.from_reference,
-    }
+    yield json.dumps(marked_as_json(document, marks), ensure_ascii=False) + "\n"
 
 
 _FORMATS: Mapping[str, Callable[[Document, Sequence[Mark]], Iterator[str]]] = MappingProxyType(

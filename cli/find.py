@@ -82,8 +82,10 @@ def command(
         _print_near(near[:limit], as_json=as_json)
         return
     if as_json:
+        from cli.forms import place_as_json
+
         for each, others in zip(found, opposite, strict=False):
-            click.echo(json.dumps(_as_json(each, others), ensure_ascii=False))
+            click.echo(json.dumps(place_as_json(each, others), ensure_ascii=False))
         return
     _print_places(found[:limit], opposite)
     _print_summary(found, limit)
@@ -190,19 +192,6 @@ def _print_near(near: Sequence[Collocate], *, as_json: bool) -> None:
         for each in near
     ]
     print_table(columns, rows)
-
-
-def _as_json(each: KeyWord, others: Sequence[tuple[Language, str]]) -> dict[str, object]:
-    from cli.particulars import record_as_json
-
-    return {
-        "document": record_as_json(each.document),
-        "segment": each.segment,
-        "text": each.text,
-        "start": each.start,
-        "end": each.end,
-        "translations": [{"language": str(language), "text": said} for language, said in others],
-    }
 
 
 def _near_as_json(each: Collocate) -> dict[str, object]:

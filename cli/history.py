@@ -61,9 +61,11 @@ def command(
 
 
 def _show(revisions: Iterable[Revision], *, as_json: bool, headed: bool = True) -> None:
+    from cli.forms import revision_as_json
+
     for revision in revisions:
         if as_json:
-            click.echo(json.dumps(_as_json(revision), ensure_ascii=False))
+            click.echo(json.dumps(revision_as_json(revision), ensure_ascii=False))
         else:
             _print(revision, headed=headed)
 
@@ -105,26 +107,3 @@ def _clauses(revision: Revision) -> list[Text]:
     from glossary.model.changes import clauses
 
     return [Text.assemble("    ", plain(clause)) for clause in clauses(revision)]
-
-
-def _as_json(revision: Revision) -> dict[str, object]:
-    from glossary.model.changes import differences
-    from glossary.model.serial import to_json
-
-    before, after = revision.before, revision.after
-    changes = differences(before, after) if before and after else ()
-    return {
-        "revision": revision.number,
-        "change_set": revision.change_set,
-        "concept": revision.concept_id,
-        "time": revision.when.isoformat(),
-        "who": revision.who,
-        "action": revision.action,
-        "why": revision.why,
-        "changes": [
-            {"field": each.field, "item": each.item, "before": each.before, "after": each.after}
-            for each in changes
-        ],
-        "before": to_json(before) if before else None,
-        "after": to_json(after) if after else None,
-    }

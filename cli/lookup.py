@@ -94,8 +94,10 @@ def _answer(query: str, matches: Sequence[Match], store: Glossary | None, *, as_
         attested = "".join(f"; in {each.told}" for each in _attested(query))
         say(f"tifa: {shown}: nothing found{attested}")
     elif as_json:
+        from cli.forms import match_as_json
+
         lines = (
-            json.dumps(_as_json(query, match, rank, len(matches), store), ensure_ascii=False)
+            json.dumps(match_as_json(query, match, rank, len(matches), store), ensure_ascii=False)
             for rank, match in enumerate(matches, start=1)
         )
         click.echo("\n".join(lines))
@@ -114,41 +116,3 @@ def _attested(query: str) -> list[Standing]:
     if query.isascii() or len(query) > MOST_SHOWN:
         return []
     return [each for each in standings(query) if each.units]
-
-
-def _as_json(
-    query: str, match: Match, rank: int, matches: int, store: Glossary | None
-) -> dict[str, object]:
-    """The concept with what matched; the last match of a query has as its rank their number."""
-    from cli.corpora import concept_standings
-    from glossary.model import instead
-    from glossary.model.serial import to_json
-
-    better = instead(match.concept.terms, match.term)
-    return {
-        **to_json(match.concept),
-        "match": {
-            "query": query,
-            "rank": rank,
-            "matches": matches,
-            "term": match.term.text,
-            "status": str(match.term.status),
-            "use": better.text if better else None,
-            "language": str(match.term.language),
-            "kind": str(match.kind),
-            "score": round(match.score, 4),
-            "starter": match.from_reference,
-        },
-        "related": _related(match, store),
-        "corpora": [each.as_json for each in concept_standings(match.concept)],
-    }
-
-
-def _related(match: Match, store: Glossary | None) -> list[dict[str, object]]:
-    """What the concept of a match has relations with, where it is one of the glossary in use."""
-    if store is None or match.from_reference:
-        return []
-    from cli.entries import related_as_json
-    from glossary.store.reading.relations import related_concepts
-
-    return [related_as_json(each) for each in related_concepts(store, match.concept)]

@@ -148,9 +148,9 @@ def _serve(
     who: str,
 ) -> None:
     from glossary.store import Glossary
-    from tui.web.address import address, is_loopback
+    from tui.web.address import address, is_loopback, listening
     from tui.web.guard import AccessToken
-    from tui.web.server import listening, serve
+    from tui.web.server import serve
 
     if not is_loopback(host) and not allow_remote:
         raise SettingsError(

@@ -86,25 +86,15 @@ def _show(
     *,
     as_json: bool,
 ) -> None:
-    from cli.entries import narrowed, related_as_json, related_lines
+    from cli.entries import narrowed, related_lines
     from glossary.model import languages_of
 
     whole, places = found.concept, found.passages
     concept = narrowed(whole, shown_in, languages_of(whole.terms)[0])
     if as_json:
-        from cli.corpora import concept_standings
-        from cli.ladders import ladder_as_json
-        from glossary.model.serial import to_json
+        from cli.forms import entry_as_json
 
-        shown = {
-            **to_json(concept),
-            "corpora": [each.as_json for each in concept_standings(concept)],
-            "related": list(map(related_as_json, others)),
-            "documents": list(map(_usage_as_json, found.usages)),
-            "ladders": list(map(ladder_as_json, found.ladders)),
-            "places": list(map(_as_json, places)),
-        }
-        click.echo(json.dumps(shown, ensure_ascii=False))
+        click.echo(json.dumps(entry_as_json(concept, found, others), ensure_ascii=False))
         return
     from rich.text import Text
 
@@ -192,39 +182,3 @@ def _sentences(line: PassageLine) -> list[Text]:
         mark = "  > " if line.is_evidence else "    "
         shown.append(Text.assemble((f"{mark}{side.segments[0] + 1:>4}  ", "dim"), own))
     return shown
-
-
-def _usage_as_json(usage: Usage) -> dict[str, object]:
-    from cli.particulars import record_as_json
-
-    return {
-        **record_as_json(usage.document),
-        "forms": [{"text": form.text, "frequency": form.frequency} for form in usage.forms],
-    }
-
-
-def _as_json(passage: Passage) -> dict[str, object]:
-    return {
-        "document": passage.document.id,
-        "translation": passage.translation and passage.translation.id,
-        "start": passage.start,
-        "end": passage.end,
-        "lines": [_line_as_json(line) for line in passage.lines],
-    }
-
-
-def _line_as_json(line: PassageLine) -> dict[str, object]:
-    return {
-        "sides": [
-            {
-                "language": side.language,
-                "text": side.text,
-                "segments": side.segments,
-                "spans": side.spans,
-            }
-            for side in line.sides
-        ],
-        "evidence": line.is_evidence,
-        "score": line.score,
-        "who": line.who,
-    }

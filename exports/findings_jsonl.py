@@ -25,7 +25,17 @@ def write(checked: Waived, stream: BinaryIO) -> None:
 
 
 def _line(finding: Finding, waived: str | None) -> bytes:
-    whole = {
+    text = json.dumps(finding_as_json(finding, waived), ensure_ascii=False)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def finding_as_json(finding: Finding, waived: str | None = None) -> dict[str, object]:
+    """A finding as a JSON object.
+
+    Args:
+        waived: why it is waived; None for one that is not.
+    """
+    return {
         "rule": str(finding.rule),
         "severity": str(finding.severity),
         "term": storable(finding.term),
@@ -39,7 +49,6 @@ def _line(finding: Finding, waived: str | None) -> bytes:
         "digest": finding.digest,
         "waived": None if waived is None else storable(waived),
     }
-    return (json.dumps(whole, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _place(place: FindingPlace) -> dict[str, object]:

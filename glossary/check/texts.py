@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.model import Bitext, Language
+from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
+from align.text import called
 from glossary.check.model import Finding
 from glossary.check.pairs import APPROVED, check_pair
 from glossary.check.single import check_alone
@@ -49,12 +50,32 @@ def check_texts(
     ([], True)
     """
     text = reading.read(document, translation, progress)
+    found = check_read(text, reading, glossary, reference, statuses=statuses, progress=progress)
+    return found, text.is_whole
+
+
+def check_read(
+    text: SegmentedDocument | Bitext,
+    reading: Reading,
+    glossary: Searchable | None,
+    reference: Searchable | None,
+    *,
+    statuses: Collection[ConceptStatus] = APPROVED,
+    progress: Progress = silent,
+) -> list[Finding]:
+    """Check a translation that was read, beside its source or alone.
+
+    Raises:
+        EncoderError: the encoder cannot be used.
+        GlossaryError: the glossary cannot be read.
+        InputError: it is a Chinese text, which stands alone.
+    """
     if isinstance(text, Bitext):
         check = partial(check_pair, text)
     elif text.language is Language.ZH:
-        raise InputError(f"{document}: is Chinese and stands alone", "give its translation too")
+        source = called(text.document.source)
+        raise InputError(f"{source}: is Chinese and stands alone", "give its translation too")
     else:
         check = partial(check_alone, text)
     encoder = reading.encoder()
-    findings = check(glossary, reference, encoder=encoder, statuses=statuses, progress=progress)
-    return findings, text.is_whole
+    return check(glossary, reference, encoder=encoder, statuses=statuses, progress=progress)

@@ -32,11 +32,13 @@ class Guidance:
         dictionary: terms that segmentation keeps whole and that are always candidates.
         stop_list: forms that are never proposed.
         background: ordinary texts; what is as frequent in them is less likely to be a term.
+        trust: the least log odds that the terms of the dictionary are given.
     """
 
     dictionary: tuple[str, ...] = ()
     stop_list: tuple[str, ...] = ()
     background: tuple[SegmentedDocument, ...] = ()
+    trust: float = LEAST_ODDS
 
     def phrases(self, language: Language) -> Phrases:
         """The dictionary's terms of one language, to be found in texts.

@@ -19,7 +19,7 @@ from glossary.detection.background import COMMON, Background
 from glossary.detection.chinese.detect import COUNTED, LEAST_COUNTED
 from glossary.detection.english.about import along
 from glossary.detection.english.ranked import ranked
-from glossary.detection.guidance import LEAST_ODDS, NAMED, NONE, Guidance, is_named, without_stopped
+from glossary.detection.guidance import NAMED, NONE, Guidance, is_named, without_stopped
 from glossary.detection.rankers import Rankers, shipped
 from glossary.extraction.contexts import Texts
 from glossary.extraction.known import KNOWN, UNSEEN, Standing, is_known
@@ -48,7 +48,7 @@ LEAST = 0.01
 _UNMATCHED = "matches no Chinese term"
 _UNMATCHED_ODDS = -2.7
 #: The least log odds that some evidence gives, whatever the rankers say.
-_LEAST_ODDS = {NAMED: LEAST_ODDS, KNOWN: UNSEEN, COUNTED: LEAST_COUNTED}
+_LEAST_ODDS = {KNOWN: UNSEEN, COUNTED: LEAST_COUNTED}
 
 
 def extract(
@@ -117,7 +117,7 @@ def extract(
                 found = _untagged(known, language, encoder, guidance, progress)
             found = standing.completed(found, language)
             losses = background.losses(found, progress)
-            guided = [_guided(candidate, losses) for candidate in found]
+            guided = [_guided(candidate, losses, guidance.trust) for candidate in found]
             rendered = _in_translations(guided, known, language, encoder, progress)
             proposals += own_proposals(guided, known, encoder, rendered, workers)
     kept = [each for each in map(_labelled, proposals) if each.terms and each.score >= LEAST]
@@ -155,20 +155,21 @@ def _labelled(proposal: Proposal) -> Proposal:
     return proposal if terms == proposal.terms else replace(proposal, terms=terms)
 
 
-def _guided(candidate: Candidate, losses: Mapping[str, float]) -> Candidate:
+def _guided(candidate: Candidate, losses: Mapping[str, float], trust: float) -> Candidate:
     """The candidate with what the user's dictionary and background say of its score."""
-    odds, evidence = _with_guidance(log_odds(candidate.score), candidate, losses)
+    odds, evidence = _with_guidance(log_odds(candidate.score), candidate, losses, trust)
     if odds == log_odds(candidate.score):
         return candidate
     return replace(candidate, score=probability(odds), evidence=(*candidate.evidence, *evidence))
 
 
 def _with_guidance(
-    odds: float, candidate: Candidate, losses: Mapping[str, float]
+    odds: float, candidate: Candidate, losses: Mapping[str, float], trust: float
 ) -> tuple[float, tuple[tuple[str, float], ...]]:
     """The log odds of a candidate after guidance, and the evidence that this adds."""
     loss = losses.get(candidate.form, 0.0)
-    floors = (_LEAST_ODDS[name] for name, _ in candidate.evidence if name in _LEAST_ODDS)
+    least = {**_LEAST_ODDS, NAMED: trust}
+    floors = (least[name] for name, _ in candidate.evidence if name in least)
     odds = max([odds, *floors])
     if is_named(candidate.evidence) or is_known(candidate.evidence):
         return odds, ()
@@ -245,7 +246,7 @@ def _chinese(
     found = standing.completed([each.candidate for each in detected], Language.ZH)
     losses = background.losses(found, progress)
     if not texts.bitexts:
-        guided = (_guided(candidate, losses) for candidate in found)
+        guided = (_guided(candidate, losses, guidance.trust) for candidate in found)
         alone = [Judged(Pairing(c, (), ()), c.score, c.evidence) for c in guided]
         rendered = _rendered(alone, texts, standing, WordSums(encoder), progress)
         return chinese_proposals(rendered, texts, workers)
@@ -262,7 +263,7 @@ def _chinese(
         candidate = pairing.candidate
         if not pairing.beads:  # nothing of it is translated
             odds, why = log_odds(candidate.score), ()
-        odds, more = _with_guidance(odds, candidate, losses)
+        odds, more = _with_guidance(odds, candidate, losses, guidance.trust)
         if probability(odds) >= LEAST:
             evidence = (*candidate.evidence, *why, *more)
             likely.append(Judged(pairing, probability(odds), evidence))

@@ -217,6 +217,7 @@ class Glossary:
         texts: Sequence[Text],
         *,
         who: str,
+        why: str = "",
         about: Mapping[str, Particulars] = MappingProxyType({}),
     ) -> AddReport:
         """Add proposals and the texts they were drawn from, all or nothing.
@@ -230,6 +231,7 @@ class Glossary:
         Args:
             texts: documents; with segments and beads where these are to be stored too. Beads that
                 a person has corrected stay.
+            why: goes into the history, as `who` does.
             about: what people say of the documents, by their sources; it goes into their records.
 
         Raises:
@@ -238,7 +240,7 @@ class Glossary:
                 document is wrong; nothing was written.
         """
         with self.writing() as connection:
-            return add(connection, proposals, texts, who, new_id, about)
+            return add(connection, proposals, texts, Attribution(who, "add", why), new_id, about)
 
     def save(self, concept: Concept, *, who: str, action: str = "edit", why: str = "") -> Concept:
         """Store a changed concept, or a new one, whose revision is 0; returned as stored.

@@ -1,4 +1,4 @@
-"""`tifa review --web` at work, and a client of it that can say anything."""
+"""`tifa review --web` and `tifa serve --http` at work, and clients that can say anything."""
 
 from __future__ import annotations
 
@@ -58,12 +58,22 @@ class Served:
 
     def ask(self, path: str, **headers: str) -> http.client.HTTPResponse:
         """Ask as a browser that has the token, unless the headers say otherwise."""
+        return self._asked("GET", path, headers)
+
+    def give(self, path: str, body: bytes, **headers: str) -> http.client.HTTPResponse:
+        """Send JSON in the same way."""
+        headers |= {"Content-Type": "application/json", "Content-Length": str(len(body))}
+        return self._asked("POST", path, headers, body)
+
+    def _asked(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | None = None
+    ) -> http.client.HTTPResponse:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.putrequest("GET", path, skip_host=True)
+        connection.putrequest(method, path, skip_host=True)
         given = {"Host": f"127.0.0.1:{self.port}", "Cookie": self.cookie, **headers}
         for name, value in given.items():
             connection.putheader(name, value)
-        connection.endheaders()
+        connection.endheaders(body)
         return connection.getresponse()
 
     @asynccontextmanager
@@ -132,14 +142,18 @@ def filled(folder: Path) -> Path:
 
 @contextmanager
 def serving(
-    folder: Path, *options: str | Path, cwd: Path | None = None, **variables: str
+    folder: Path,
+    *options: str | Path,
+    command: tuple[str, ...] = ("review", "--web"),
+    cwd: Path | None = None,
+    **variables: str,
 ) -> Iterator[Served]:
     """Serve the glossary of a folder until the block ends, then interrupt the server."""
     said = folder / "said.txt"
     with (
         said.open("wb") as errors,
         subprocess.Popen(
-            [TIFA, "review", "--web", "--port", "0", *options],
+            [TIFA, *command, "--port", "0", *options],
             cwd=cwd or folder,
             env=isolated(folder) | variables,
             stdin=subprocess.DEVNULL,

@@ -1,9 +1,11 @@
-"""Where the server listens, and the one or few names under which browsers may ask it."""
+"""Where a server listens, and the one or few names under which browsers may ask it."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
+import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,29 @@ def address(host: str, port: int, public_url: str | None = None) -> Address:
             "give the one that people use: --public-url https://terms.example.org",
         )
     return _address("http", {name, *(LOOPBACK if is_loopback(host) else ())}, port, name)
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes any that is free.
+
+    Raises:
+        SettingsError: the address is not this machine's, or the port is taken.
+    """
+    try:
+        return socket.create_server(
+            (host.strip("[]"), port), family=_family(host), backlog=128, reuse_port=False
+        )
+    except OSError as error:
+        # Python tells of the address again; what is wrong with a name has a number below 0.
+        number = error.errno or 0
+        reason = os.strerror(number) if number > 0 else error.strerror or str(error)
+        raise SettingsError(
+            f"cannot listen on {host}, port {port}: {reason.lower()}", "choose another with --port"
+        ) from error
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _public(url: str) -> Address:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,8 @@ class AccessToken:
 
     def is_in(self, request: web.Request) -> bool:
         """Whether a request has it, be it in its address or as our cookie."""
-        known = self.value.encode()
         given = request.query.get("token", ""), request.cookies.get(self.cookie, "")
-        # Both are compared, each in a time that tells nothing of where they differ.
-        matches = [hmac.compare_digest(each.encode("utf-8", "replace"), known) for each in given]
+        matches = [is_same(each, self.value) for each in given]  # both are compared
         return any(matches)
 
     def leave(self, response: web.Response, *, secure: bool) -> None:
@@ -59,16 +58,32 @@ class AccessToken:
         )
 
 
-def refusal(ours: Address, token: AccessToken, request: web.Request) -> str | None:
-    """Why a request is not answered; None where it is."""
-    host = request.headers.get("Host", "").lower()
-    if host not in ours.hosts:
+def is_same(given: str, token: str) -> bool:
+    """Whether a token is the right one, in a time that tells nothing of where they differ."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+
+
+def foreign(ours: Address, headers: Mapping[str, str]) -> str | None:
+    """Why a request with these headers is none of our own pages or programs; None where it may be.
+
+    Args:
+        headers: names in any case.
+    """
+    if headers.get("Host", "").lower() not in ours.hosts:
         return "This server is not asked for under that name (Host)."
-    origin = request.headers.get("Origin")
+    origin = headers.get("Origin")
     if origin is not None and origin.lower() not in ours.origins:
         return "Pages of other sites may not use this server (Origin)."
+    return None
+
+
+def refusal(ours: Address, token: AccessToken, request: web.Request) -> str | None:
+    """Why a request is not answered; None where it is."""
+    reason = foreign(ours, request.headers)
+    if reason is not None:
+        return reason
     is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
-    if is_socket and origin is None:
+    if is_socket and "Origin" not in request.headers:
         return "A WebSocket has to say from which page it is opened (Origin)."
     if not token.is_in(request):
         return _STRANGER

@@ -15,7 +15,6 @@ import textual_serve
 from aiohttp import web
 from textual_serve.download_manager import DownloadManager
 
-from align.errors import SettingsError
 from tui.web.address import Address
 from tui.web.guard import AccessToken, guard, policy
 from tui.web.orders import MOST_BYTES, asked_size
@@ -117,27 +116,6 @@ class ReviewServer:
 
 def _part(name: str) -> Template:
     return Template(files("tui.web").joinpath(name).read_text("utf-8"))
-
-
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 takes any that is free.
-
-    Raises:
-        SettingsError: the address is not this machine's, or the port is taken.
-    """
-    try:
-        return socket.create_server(
-            (host.strip("[]"), port), family=_family(host), backlog=128, reuse_port=False
-        )
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SettingsError(
-            f"cannot listen on {host}, port {port}: {reason}", "choose another with --port"
-        ) from error
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def serve(

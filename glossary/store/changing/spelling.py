@@ -15,6 +15,7 @@ from glossary.store.documents.spelled import Spelled, spelled_out
 from glossary.store.documents.texts import text_of
 from glossary.store.glossary import Glossary, new_id
 from glossary.store.searching.formulas import formulas_in
+from glossary.store.writing.concepts import Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _add(
 ) -> None:
     text = text_of(connection, document.id)
     proposals = [_proposal(concept, each, text) for concept, each in said]
-    add(connection, proposals, [text], who, new_id, {})
+    add(connection, proposals, [text], Attribution(who, "add"), new_id, {})
 
 
 def _proposal(concept: Concept, spelled: Spelled, text: SegmentedDocument) -> Proposal:

@@ -45,12 +45,20 @@ class AddReport:
     imprints: Mapping[str, Imprint] = field(default_factory=dict)
     replaced: int = 0
 
+    @property
+    def told(self) -> str:
+        """What became of the proposals, for people."""
+        return (
+            f"{self.added} added, {self.extended} extended, {self.unchanged} unchanged,"
+            f" {self.rejected} rejected before"
+        )
+
 
 def add(
     connection: Connection,
     proposals: Iterable[Proposal],
     texts: Sequence[Text],
-    who: str,
+    attribution: Attribution,
     make_id: Callable[[], str],
     about: Mapping[str, Particulars],
 ) -> AddReport:
@@ -58,7 +66,6 @@ def add(
     offered = [_proposed(proposal) for proposal in proposals]
     documents = documents_in(texts)
     replaced = sum(clean(document.text)[1] for document in documents)
-    attribution = Attribution(who=who, action="add")
     kept = keep_documents(connection, documents, about, attribution, originals_in(texts))
     keep_texts(connection, texts, kept.numbers, attribution)
     stored = kept.documents
