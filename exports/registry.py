@@ -137,6 +137,24 @@ GLOSSARY_FORMATS = _by_name(
     ),
     Format("md", ".md", "exports.md", "Markdown"),
     Format("html", ".html", "exports.html", "web page to search offline"),
+    Format("anki", ".txt", "exports.anki", "Anki notes", for_tools=True, of_pair=True),
+    Format(
+        "sheet",
+        ".html",
+        "exports.sheet.html",
+        "web page to print for interpreters, a page a subject",
+        for_tools=True,
+        of_pair=True,
+    ),
+    Format(
+        "sheet-xlsx",
+        ".xlsx",
+        "exports.sheet.xlsx",
+        "the same as a workbook",
+        for_tools=True,
+        of_pair=True,
+        binary=True,
+    ),
 )
 
 #: Formats that are a folder, of which only the modules of each know the files.
