@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from glossary.finding import Match
     from glossary.model import Concept, Definition, Term
+    from glossary.store.reading.concordance import KeyWord
     from glossary.store.reading.relations import Related
 
 #: Contexts shown with an entry; the rest is in the review application and the exports.
@@ -65,29 +66,53 @@ def concept_lines(concept: Concept) -> list[Text]:
     return [heading, *_terms(concept), *note, *_meaning(concept)]
 
 
-def related_lines(others: Sequence[Related]) -> list[Text]:
-    """The concepts that one has relations with, a kind a line."""
+def related_lines(others: Sequence[tuple[Related, KeyWord | None]]) -> list[Text]:
+    """The concepts that one has relations with, a kind a line, and where documents show that."""
     from glossary.model import RelationStatus
 
     lines = []
-    for said, group in groupby(others, lambda each: each.said):
+    for said, group in groupby(others, lambda each: each[0].said):
+        own = list(group)
         shown = [
             f"{' '.join(term.text for term in _leading(each.concept))}"
             + (" (proposed)" if each.status is RelationStatus.PROPOSED else "")
-            for each in group
+            for each, _ in own
         ]
         lines.append(_line((f"  {said}: ", "dim"), ("; ".join(shown), "")))
+        where = {(place.document.id, place.segment): place for _, place in own if place}
+        lines += [line for place in where.values() for line in _shown_in(place)]
     return lines
 
 
-def related_as_json(each: Related) -> dict[str, object]:
-    """A concept that another one has a relation with, for programs."""
+def _shown_in(place: KeyWord) -> list[Text]:
+    from cli.show import called
+    from glossary.model.windows import cut
+
+    text, _ = cut(place.text, [(place.start, place.end)])
+    where = f"  [{called(place.document)}, sentence {place.segment + 1}]"
+    return [_line(("    > ", "dim"), (one_line(text), ""), (where, "dim"))]
+
+
+def related_as_json(each: Related, place: KeyWord | None = None) -> dict[str, object]:
+    """A concept that another one has a relation with, for programs; where a document shows it."""
     used = (preferred(each.concept.terms, code) for code in languages_of(each.concept.terms))
     return {
         "relation": each.said,
         "concept": each.concept.id,
         "terms": {str(term.language): term.text for term in used if term},
         "status": str(each.status),
+        **({"evidence": _place_as_json(place)} if place else {}),
+    }
+
+
+def _place_as_json(place: KeyWord) -> dict[str, object]:
+    return {
+        "document": place.document.id,
+        "source": place.document.source,
+        "date": place.document.dated,
+        "segment": place.segment,
+        "sentence": place.text,
+        "span": [place.start, place.end],
     }
 
 

@@ -58,12 +58,14 @@ def _related(match: Match, store: Glossary | None) -> list[dict[str, object]]:
     return [related_as_json(each) for each in related_concepts(store, match.concept)]
 
 
-def entry_as_json(concept: Concept, found: Opened, others: Sequence[Related]) -> dict[str, object]:
+def entry_as_json(
+    concept: Concept, found: Opened, others: Sequence[tuple[Related, KeyWord | None]]
+) -> dict[str, object]:
     """An entry with its evidence.
 
     Args:
         concept: what of the entry is to be told.
-        others: what it has relations with.
+        others: what it has relations with, and where documents show that.
     """
     from cli.corpora import concept_standings
     from cli.ladders import ladder_as_json
@@ -72,7 +74,7 @@ def entry_as_json(concept: Concept, found: Opened, others: Sequence[Related]) ->
     return {
         **to_json(concept),
         "corpora": [each.as_json for each in concept_standings(concept)],
-        "related": list(map(related_as_json, others)),
+        "related": [related_as_json(*each) for each in others],
         "documents": list(map(_usage_as_json, found.usages)),
         "ladders": list(map(ladder_as_json, found.ladders)),
         "places": list(map(_passage_as_json, found.passages)),

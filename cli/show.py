@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from align.model import Language
     from glossary.model import Context, StoredDocument
+    from glossary.store.reading.concordance import KeyWord
     from glossary.store.reading.passages import Opened, Passage, PassageLine
     from glossary.store.reading.relations import Related
     from glossary.store.reading.usage import Usage
@@ -49,7 +50,8 @@ def command(
 ) -> None:
     """Show the entry of each TERM, a term as it is written or a concept's id.
 
-    Below it come the documents that use it, oldest first, each with the terms that it uses and how
+    With its relations stands the sentence of the oldest document that shows them. Below come the
+    documents that use it, oldest first, each with the terms that it uses and how
     often. Where renderings differ between issuers, they follow by rank, with the one to prefer: the
     one that a person decided for, and the one that rank, then recency, then count propose. Last
     come the places where it was found: title, issuer, date and rank of the document, and the
@@ -61,14 +63,14 @@ def command(
     from cli.quoting import say_quoted
     from cli.reference import existing_glossary
     from glossary.store.reading.passages import opened
-    from glossary.store.reading.relations import related_concepts
+    from glossary.store.reading.relations import related_with_places
 
     missed = False
     with existing_glossary(glossary) as store:
         for name in each_name(names):
             found = opened(store, name, around=around, limit=limit) if store else []
             for each in found:
-                others = related_concepts(store, each.concept) if store else []
+                others = related_with_places(store, each.concept) if store else []
                 _show(each, others, shown, limit, as_json=as_json)
             if not found:
                 say(f"tifa: {name}: not in the glossary")
@@ -80,7 +82,7 @@ def command(
 
 def _show(
     found: Opened,
-    others: Sequence[Related],
+    others: Sequence[tuple[Related, KeyWord | None]],
     shown_in: Sequence[Language],
     limit: int,
     *,

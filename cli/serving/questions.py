@@ -120,11 +120,11 @@ class Questions:
             NotFoundError: the name means no entry.
         """
         from glossary.store.reading.passages import opened
-        from glossary.store.reading.relations import related_concepts
+        from glossary.store.reading.relations import related_with_places
 
         with self.asked.opened() as (store, _):
             entries = [
-                forms.entry_as_json(each.concept, each, related_concepts(store, each.concept))
+                forms.entry_as_json(each.concept, each, related_with_places(store, each.concept))
                 for each in (opened(store, name, around=around, limit=limit) if store else ())
                 if store
             ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from align.errors import NotFoundError, TifaError
 from glossary.model import Concept, Term
 from glossary.store import Glossary
 from glossary.store.changing.joining import merge
+from glossary.store.changing.relating import Said, say
 from glossary.store.changing.splitting import Halves, split
 from glossary.store.reading.dossier import Dossier, dossier
 from glossary.store.reading.summaries import summary
@@ -24,6 +25,7 @@ from tui.screens.merge import MOST, MergeScreen, Merging, Offer
 from tui.screens.over_time import OverTimeScreen
 from tui.screens.passages import PassagesScreen
 from tui.screens.queue_screen import QueueScreen
+from tui.screens.relations import Decision, Relating, RelationsScreen
 from tui.screens.split import SplitScreen
 from tui.screens.terms import TermsScreen
 from tui.session import ReviewSession
@@ -43,6 +45,7 @@ class WithEntry(QueueScreen):
         Binding("m", "merge", "Merge another entry into it", show=False, id="queue.merge"),
         Binding("S", "split", "Split it in two", show=False, id="queue.split"),
         Binding("h", "history", "Its history", show=False, id="queue.history"),
+        Binding("R", "relations", "Its relations", show=False, id="queue.relations"),
         Binding("T", "use", "Its use over time", show=False, id="queue.use"),
         Binding(
             "x",
@@ -193,6 +196,33 @@ class WithEntry(QueueScreen):
 
         self.app.push_screen(MergeScreen(concept, offers, self._offers, read), chosen)
 
+    def action_relations(self) -> None:
+        concept, entry = self.whole(), self.current
+        if concept is None or entry is None:
+            return
+
+        def chosen(relating: Relating | None) -> None:
+            if relating is None:
+                return
+            if relating.goes_to:
+                self._go_to(relating.goes_to)
+                return
+            others = {each.concept_id for each in relating.decisions}
+            known = [self._session.queue.get(each) for each in others]
+            entries = [entry, *(each for each in known if each is not None)]
+            run = _relating(concept.id, relating.decisions, self._session.reviewer)
+            self.follow(self._session.perform("relate", entries, run))
+
+        self.app.push_screen(RelationsScreen(concept, self.access, self._offers), chosen)
+
+    def _go_to(self, concept_id: str) -> None:
+        other = self._session.queue.get(concept_id)
+        if other is not None and self._session.queue.row_of(concept_id) is not None:
+            self.rows_changed(other)
+        else:
+            called = "It" if other is None else other.name
+            self.say(f"{called} is not in this list; s and the filter (/) change what is")
+
     def action_split(self) -> None:
         concept, entry = self.whole(), self.current
         if concept is None or entry is None:
@@ -235,6 +265,21 @@ def _merging(kept: str, merging: Merging, who: str) -> Callable[[Glossary], Iter
             dropped=merging.dropped,
         )
         return [kept, gone]
+
+    return run
+
+
+def _relating(
+    concept_id: str, decisions: Sequence[Decision], who: str
+) -> Callable[[Glossary], Iterable[str]]:
+    def run(glossary: Glossary) -> Iterable[str]:
+        own = glossary.concept(concept_id)
+        said = []
+        for each in decisions:
+            other = glossary.concept(each.concept_id)
+            owner, target = (other, own) if each.is_owner else (own, other)
+            said.append(Said(owner, each.kind, target, each.holds))
+        return say(glossary, said, who=who)
 
     return run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from textual.content import Content
@@ -16,13 +17,15 @@ from glossary.model import (
     Context,
     Definition,
     Origin,
+    RelationStatus,
     Term,
     in_language,
     languages_of,
     preferred,
 )
-from glossary.model.changes import shown_term
+from glossary.model.changes import name, shown_term
 from glossary.store.reading.dossier import Dossier, Neighbour, Use
+from glossary.store.reading.relations import Related
 from tui.bidi import runs_right
 from tui.cells import lines, literal, marked
 from tui.widgets.page import Block, Page
@@ -86,6 +89,8 @@ def blocks(
         yield Block(_elsewhere(concept, others), "Also", close=True)
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
+    if dossier and dossier.related:
+        yield Block(lines(_related(dossier.related)), "Relations")
     definitions = sorted(
         concept.definitions, key=lambda each: bool(shown) and each.language not in shown
     )
@@ -154,6 +159,17 @@ def _neighbour(entry: Neighbour) -> Content:
     """What may be the same concept, and that it is approved already, where it is."""
     how = "the same term" if entry.distance == 0 else f"like {entry.term}"
     return literal(f"{SIGNS[entry.status]} {entry.name}") + literal(f"  {how}", MUTED)
+
+
+def _related(found: Sequence[Related]) -> Iterator[Content]:
+    """The concepts that it has relations with, a kind a line; "?" marks those only proposed."""
+    for said, group in groupby(found, lambda each: each.said):
+        others = (
+            literal(name(each.concept))
+            + literal(" ?" if each.status is RelationStatus.PROPOSED else "", MUTED)
+            for each in group
+        )
+        yield literal(f"{said} ", MUTED) + Content("; ").join(others)
 
 
 def definition(entry: Definition) -> Iterator[Paragraph]:

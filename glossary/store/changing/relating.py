@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,20 @@ from glossary.model.relations import pair_of, related, without
 from glossary.store.glossary import Glossary
 from glossary.store.searching.relations import Link, links_of
 from glossary.store.writing.concepts import Attribution, Change, put, require_unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a relation of a concept to its target.
+
+    Attributes:
+        holds: whether there is one.
+    """
+
+    concept: Concept
+    kind: RelationKind
+    target: Concept
+    holds: bool = True
 
 
 def relate(
@@ -32,25 +47,7 @@ def relate(
         ConceptConflictError: one of them was changed since it was read; nothing was done.
         GlossaryError: they are one concept, or it is said the other way round.
     """
-    if concept.id == target.id:
-        raise GlossaryError(f"{name(concept)} has no relation to itself", "name another concept")
-    new = Relation(kind, target.id)
-    with glossary.writing() as connection:
-        known = _known(connection, concept, kind, target)
-        if known is not None and known.relation.status is RelationStatus.APPROVED:
-            return False
-        if new.kind is not RelationKind.SEE_ALSO:
-            other = _known(connection, target, kind, concept)
-            if other is not None and other.relation.status is RelationStatus.APPROVED:
-                raise GlossaryError(
-                    f"{name(target)} is said to be {kind} {name(concept)}",
-                    "take that back first: tifa relate --remove",
-                )
-        changes = _without(known, concept, target)
-        own = changes[concept.id]
-        changes[concept.id] = replace(own, relations=related(own.relations, [new]))
-        _put(connection, (concept, target), changes, Attribution(who, "relate", why))
-    return True
+    return bool(say(glossary, [Said(concept, kind, target)], who=who, why=why))
 
 
 def unrelate(
@@ -69,22 +66,70 @@ def unrelate(
     Raises:
         ConceptConflictError: one of them was changed since it was read; nothing was done.
     """
+    return bool(say(glossary, [Said(concept, kind, target, holds=False)], who=who, why=why))
+
+
+def say(glossary: Glossary, said: Sequence[Said], *, who: str, why: str = "") -> list[str]:
+    """Say several things at one go; returned are the ids of the concepts that this changed.
+
+    Raises:
+        ConceptConflictError, GlossaryError: as `relate` and `unrelate`; nothing was done.
+    """
+    before = {each.id: each for one in said for each in (one.concept, one.target)}
+    after = dict(before)
+    changed: dict[str, None] = {}
     with glossary.writing() as connection:
-        known = _known(connection, concept, kind, target)
-        if known is None or known.relation.status is RelationStatus.DENIED:
-            return False
-        changes = _without(known, concept, target)
-        bare = links_of(connection, changes[concept.id])
-        shown = known.relation.status is RelationStatus.PROPOSED or any(
-            each.ends == known.ends and each.relation.status is RelationStatus.PROPOSED
-            for each in bare
-        )
-        if shown:
-            own = changes[concept.id]
-            denial = Relation(kind, target.id, RelationStatus.DENIED)
-            changes[concept.id] = replace(own, relations=related(own.relations, [denial]))
-        _put(connection, (concept, target), changes, Attribution(who, "relate", why))
-    return True
+        for one in said:
+            do = _related if one.holds else _unrelated
+            made = do(connection, after[one.concept.id], one.kind, after[one.target.id])
+            after |= made
+            changed |= dict.fromkeys(made)
+        old = [before[each] for each in changed]
+        require_unchanged(connection, old)
+        changes = [Change(each, after[each.id]) for each in old]
+        if changes:
+            put(connection, changes, Attribution(who, "relate", why))
+    return list(changed)
+
+
+def _related(
+    connection: Connection, concept: Concept, kind: RelationKind, target: Concept
+) -> dict[str, Concept]:
+    """Both with a relation; none where that is said already."""
+    if concept.id == target.id:
+        raise GlossaryError(f"{name(concept)} has no relation to itself", "name another concept")
+    known = _known(connection, concept, kind, target)
+    if known is not None and known.relation.status is RelationStatus.APPROVED:
+        return {}
+    if kind is not RelationKind.SEE_ALSO:
+        other = _known(connection, target, kind, concept)
+        if other is not None and other.relation.status is RelationStatus.APPROVED:
+            raise GlossaryError(
+                f"{name(target)} is said to be {kind} {name(concept)}",
+                "take that back first: tifa relate --remove",
+            )
+    return _with(_without(known, concept, target), concept.id, Relation(kind, target.id))
+
+
+def _unrelated(
+    connection: Connection, concept: Concept, kind: RelationKind, target: Concept
+) -> dict[str, Concept]:
+    """Both without a relation, which is denied where the glossary shows it; none without one."""
+    known = _known(connection, concept, kind, target)
+    if known is None or known.relation.status is RelationStatus.DENIED:
+        return {}
+    bare = _without(known, concept, target)
+    shown = known.relation.status is RelationStatus.PROPOSED or any(
+        each.ends == known.ends and each.relation.status is RelationStatus.PROPOSED
+        for each in links_of(connection, bare[concept.id])
+    )
+    denial = Relation(kind, target.id, RelationStatus.DENIED)
+    return _with(bare, concept.id, denial) if shown else bare
+
+
+def _with(both: dict[str, Concept], owner: str, relation: Relation) -> dict[str, Concept]:
+    own = both[owner]
+    return both | {owner: replace(own, relations=related(own.relations, [relation]))}
 
 
 def _known(
@@ -103,13 +148,3 @@ def _without(known: Link | None, concept: Concept, target: Concept) -> dict[str,
         owner = both[known.owner]
         both[owner.id] = replace(owner, relations=without(owner.relations, kind, other))
     return both
-
-
-def _put(
-    connection: Connection,
-    before: tuple[Concept, Concept],
-    after: dict[str, Concept],
-    attribution: Attribution,
-) -> None:
-    require_unchanged(connection, before)
-    put(connection, [Change(each, after[each.id]) for each in before], attribution)

@@ -120,6 +120,11 @@ def in_order(found: Iterable[KeyWord], order: Order) -> list[KeyWord]:
     return sorted(found, key=_KEYS[order])
 
 
+def first_of(found: Iterable[KeyWord]) -> KeyWord | None:
+    """The place in the oldest document, None of none."""
+    return min(found, key=_by_date, default=None)
+
+
 def key_words(
     connection: Connection,
     forms: Sequence[str],

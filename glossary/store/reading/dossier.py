@@ -19,6 +19,7 @@ from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import by_id, concept_with
 from glossary.store.glossary import Glossary
+from glossary.store.reading.relations import Related, related_in
 from glossary.store.searching.queries import resembling
 
 MOST_NEIGHBOURS = 10
@@ -77,6 +78,7 @@ class Dossier:
         neighbours: what may be the same, the most alike first; rejected ones are left out.
         revisions: the length of its history.
         standings: how its Chinese terms stand in state TV news.
+        related: the concepts that it has relations with.
     """
 
     concept: Concept
@@ -84,6 +86,7 @@ class Dossier:
     neighbours: tuple[Neighbour, ...]
     revisions: int
     standings: tuple[Standing, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 def dossier(glossary: Glossary, concept_id: str) -> Dossier:
@@ -102,6 +105,7 @@ def dossier(glossary: Glossary, concept_id: str) -> Dossier:
             tuple(_neighbours(connection, concept)),
             connection.execute(history).scalar_one(),
             tuple(concept_standings(concept, [shipped()])),
+            tuple(related_in(connection, concept)),
         )
 
 

@@ -218,23 +218,33 @@ def _counterparts(concept: Concept, reference: Reference) -> list[Concept]:
 
 
 def _sources(glossary: Glossary, known: KnownFormula) -> dict[Definition, MemberSource]:
-    places: list[tuple[Definition, KeyWord]] = []
     with glossary.reading() as connection:
         documents = {each.id: each for each in stored_documents(connection)}
-        rows = of_concepts(connection, schema.definition, [known.concept.id])
-        numbers = {(row.source, row.text): row.document_id for row in rows}
-        for each in known.concept.definitions:
-            document = documents.get(numbers.get((each.source, each.text)) or 0)
-            if each.members and document is not None:
-                places.append((each, _place(connection, document, each)))
-        places += [
-            (each.definition, _place(connection, each.document, each.definition))
-            for each in known.spelled
-        ]
-    said = translations(glossary, [place for _, place in places])
+        lists = [each for each in known.concept.definitions if each.members]
+        found = definition_places(connection, known.concept, lists, documents)
+        for each in known.spelled:
+            found[each.definition] = _place(connection, each.document, each.definition)
+    said = translations(glossary, list(found.values()))
     return {
         each: MemberSource(each, place.document, place.segment, place.text, tuple(others))
-        for (each, place), others in zip(places, said, strict=True)
+        for (each, place), others in zip(found.items(), said, strict=True)
+    }
+
+
+def definition_places(
+    connection: Connection,
+    concept: Concept,
+    wanted: Sequence[Definition],
+    documents: Mapping[int, StoredDocument],
+) -> dict[Definition, KeyWord]:
+    """Where definitions of a concept stand, those that are drawn from documents, by their ids."""
+    rows = of_concepts(connection, schema.definition, [concept.id] if wanted else [])
+    numbers = {(row.source, row.text): row.document_id for row in rows}
+    found = {each: documents.get(numbers.get((each.source, each.text)) or 0) for each in wanted}
+    return {
+        each: _place(connection, document, each)
+        for each, document in found.items()
+        if document is not None
     }
 
 

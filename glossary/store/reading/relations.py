@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from glossary.model import LIVE, Concept, RelationKind, RelationStatus
+from sqlalchemy import Connection
+
+from align.model import Language
+from glossary.language.folding import folded_query, places
+from glossary.model import (
+    LIVE,
+    Concept,
+    RelationKind,
+    RelationStatus,
+    StoredDocument,
+    in_language,
+    languages_of,
+)
 from glossary.store.database.rows import by_id
+from glossary.store.documents.records import stored_documents
 from glossary.store.glossary import Glossary
-from glossary.store.searching.relations import links_of
+from glossary.store.reading.concordance import KeyWord, first_of
+from glossary.store.reading.formulas import definition_places
+from glossary.store.searching import sentences
+from glossary.store.searching.relations import are_listed, links_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +57,14 @@ def related_concepts(glossary: Glossary, concept: Concept) -> list[Related]:
         GlossaryError: the glossary cannot be read.
     """
     with glossary.reading() as connection:
-        links = links_of(connection, concept)
-        ends = {each.owner for each in links} | {each.relation.target for each in links}
-        concepts = by_id(connection, sorted(ends - {concept.id}))
+        return related_in(connection, concept)
+
+
+def related_in(connection: Connection, concept: Concept) -> list[Related]:
+    """The same on a connection."""
+    links = links_of(connection, concept)
+    ends = {each.owner for each in links} | {each.relation.target for each in links}
+    concepts = by_id(connection, sorted(ends - {concept.id}))
     kinds = list(RelationKind)
     found = [
         Related(relation.kind, other, relation.status, is_owner=link.owner != concept.id)
@@ -60,3 +83,82 @@ def related_concepts(glossary: Glossary, concept: Concept) -> list[Related]:
             each.status is RelationStatus.PROPOSED,
         ),
     )
+
+
+def related_with_places(
+    glossary: Glossary, concept: Concept
+) -> list[tuple[Related, KeyWord | None]]:
+    """The concepts of `related_concepts`, each with what `shown_by` has."""
+    others = related_concepts(glossary, concept)
+    return list(zip(others, shown_by(glossary, concept, others), strict=True))
+
+
+def shown_by(
+    glossary: Glossary, concept: Concept, others: Sequence[Related]
+) -> list[KeyWord | None]:
+    """Where a document shows each relation of a concept, the oldest place; None where none does.
+
+    A member is shown by the list of its formula, a formula that grew out of another one by its own
+    list; any other relation by a sentence that has terms of both concepts.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    with glossary.reading() as connection:
+        documents = {each.id: each for each in stored_documents(connection)}
+        found: dict[str, KeyWord | None] = {}
+        for each in others:
+            listed = _list_of(connection, concept, each, documents)
+            if listed is not None:
+                found[each.concept.id] = listed
+        rest = [each.concept for each in others if each.concept.id not in found]
+        for language in languages_of(concept.terms) if rest else ():
+            found = _together(connection, concept, rest, language, documents) | found
+    return [found.get(each.concept.id) for each in others]
+
+
+def _list_of(
+    connection: Connection,
+    concept: Concept,
+    other: Related,
+    documents: Mapping[int, StoredDocument],
+) -> KeyWord | None:
+    """The first list of members that shows a relation."""
+    owner, target = (other.concept, concept) if other.is_owner else (concept, other.concept)
+    if other.kind is RelationKind.MEMBER_OF:
+        lists = [each for each in target.definitions if are_listed(each, owner.terms)]
+        return first_of(definition_places(connection, target, lists, documents).values())
+    if other.kind is RelationKind.SUPERSEDES:
+        lists = [each for each in owner.definitions if each.members]
+        return first_of(definition_places(connection, owner, lists, documents).values())
+    return None
+
+
+def _together(
+    connection: Connection,
+    concept: Concept,
+    others: Sequence[Concept],
+    language: Language,
+    documents: Mapping[int, StoredDocument],
+) -> dict[str, KeyWord | None]:
+    """The first sentence in a language that has a term of a concept beside one of each other."""
+    own = [folded_query(each.text, language) for each in in_language(concept.terms, language)]
+    wanted = {
+        each.id: [folded_query(term.text, language) for term in in_language(each.terms, language)]
+        for each in others
+    }
+    found: dict[str, list[KeyWord]] = defaultdict(list)
+    for said in sentences.holding(connection, language, own):
+        taken = [span for part in own for span in places(said.text, said.searched, part, language)]
+        for concept_id, parts in wanted.items():
+            spans = (
+                span
+                for part in parts
+                for span in places(said.text, said.searched, part, language)
+                if any(span[1] <= start or end <= span[0] for start, end in taken)
+            )
+            span = next(spans, None)
+            if span is not None and said.document in documents:
+                place = KeyWord(documents[said.document], said.segment, said.text, *span)
+                found[concept_id].append(place)
+    return {concept_id: first_of(every) for concept_id, every in found.items()}

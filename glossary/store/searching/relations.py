@@ -19,6 +19,7 @@ from glossary.formulas.known import MemberList, counting, member_lists
 from glossary.model import (
     LIVE,
     Concept,
+    Definition,
     Relation,
     RelationKind,
     RelationStatus,
@@ -127,6 +128,13 @@ def _member_lists(connection: Connection) -> dict[str, frozenset[tuple[str, str]
             texts = (each for each in row.members if isinstance(each, str))
             found[row.concept_id].update((row.language, key(each, language)) for each in texts)
     return {concept_id: frozenset(members) for concept_id, members in found.items()}
+
+
+def are_listed(definition: Definition, terms: Iterable[Term]) -> bool:
+    """Whether a definition lists a member that reads like one of some terms."""
+    language = definition.language
+    listed = {(str(language), key(each, language)) for each in definition.members}
+    return any(_reading(term) in listed for term in terms)
 
 
 def _with_terms(connection: Connection, readings: Collection[tuple[str, str]]) -> list[str]:

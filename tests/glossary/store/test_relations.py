@@ -25,11 +25,11 @@ from glossary.model import (
 from glossary.model.changes import clauses
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.changing.joining import merge
-from glossary.store.changing.relating import relate, unrelate
+from glossary.store.changing.relating import Said, relate, say, unrelate
 from glossary.store.changing.undoing import undo
 from glossary.store.changing.withdrawing import withdraw
 from glossary.store.reading.exporting import material
-from glossary.store.reading.relations import related_concepts
+from glossary.store.reading.relations import related_concepts, shown_by
 
 ZH = Language("zh")
 BROADER, MEMBER_OF = RelationKind.BROADER, RelationKind.MEMBER_OF
@@ -207,3 +207,47 @@ def test_files_are_told_which_targets_they_hold(glossary: Glossary) -> None:
         assert whole.linked == {"b"}
     with material(glossary, statuses=[ConceptStatus.APPROVED]) as few:
         assert few.linked == set()
+
+
+def shown(glossary: Glossary, concept_id: str) -> list[tuple[str, str, str] | None]:
+    """The sentence that shows each relation, what of it does, and its document."""
+    concept = glossary.concept(concept_id)
+    places = shown_by(glossary, concept, related_concepts(glossary, concept))
+    return [each and (each.text, each.found, each.document.source) for each in places]
+
+
+def test_a_list_shows_a_member_and_a_formula_that_grew(glossary: Glossary) -> None:
+    _, four = add(
+        glossary, listed("三个自信", THREE, "old", "2012"), listed("四个自信", FOUR, "new", "2016")
+    )
+    assert shown(glossary, four) == [(FOUR, FOUR, "new")]
+
+
+def test_the_oldest_sentence_with_terms_of_both_shows_any_other_relation(
+    glossary: Glossary,
+) -> None:
+    join(glossary, "a", BROADER, "b")
+    join(glossary, "c", RelationKind.SEE_ALSO, "a")
+    for source, dated, said in [
+        ("new.txt", "2024", "改革和发展。"),
+        ("old.txt", "2020", "改革促进发展。"),
+        ("none.txt", "2019", "改革。发展。"),
+    ]:
+        lines = said.replace("。", "。\n").strip()
+        text = segment_lines(Document(lines, source, ZH))
+        glossary.add([], [text], who="li", about={source: Particulars(dated=dated)})
+    assert shown(glossary, "a") == [("改革促进发展。", "发展", "old.txt"), None]
+    assert shown(glossary, "b") == [("改革促进发展。", "改革", "old.txt")]
+
+
+def test_several_are_said_at_one_go_or_none(glossary: Glossary) -> None:
+    a, b, c = map(glossary.concept, "abc")
+    wanted = [Said(a, BROADER, b), Said(c, RelationKind.SEE_ALSO, a)]
+    assert set(say(glossary, wanted, who="li")) == {"a", "b", "c"}
+    assert len({glossary.history(each)[-1].change_set for each in "abc"}) == 1
+    a, b, d = map(glossary.concept, "abd")
+    with pytest.raises(GlossaryError, match="no relation to itself"):
+        say(glossary, [Said(a, BROADER, d), Said(d, BROADER, d)], who="li")
+    assert said(glossary, "d") == []
+    say(glossary, [Said(a, BROADER, b, holds=False), Said(a, MEMBER_OF, d)], who="li")
+    assert said(glossary, "a") == ["member of 安全", "see also 青山"]
