@@ -35,8 +35,8 @@ def fill(opened: Opened) -> None:
         )
         term = Term(ZH, "三美", TermStatus.PREFERRED, frequency=1)
         proposal = Proposal((term,), Kind.NUMERIC, 0.9, 1, (drawn,))
-        text = segment_lines(Document(f"三美是{LIST}。", "a.txt", ZH))
-        glossary.add([proposal], [text], who="Bo", about={"a.txt": Particulars(dated="2023-05")})
+        said = segment_lines(Document(f"三美是{LIST}。", "a.txt", ZH))
+        glossary.add([proposal], [said], who="Bo", about={"a.txt": Particulars(dated="2023-05")})
 
 
 def stored(opened: Opened, concept_id: str) -> list[str]:

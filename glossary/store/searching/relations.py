@@ -3,7 +3,9 @@
 What shows one is read anew each time, so that it goes with the document or the term that showed it:
 a concept with a term that a formula lists is a member of it; the note of a short form names its
 full form (`glossary.extraction.short_forms`); a numeric formula supersedes another of the same unit
-whose members are a part of its own and which documents used first.
+whose members are a part of its own and which documents used first; a concept whose Chinese term has
+that of another as its head (`glossary.language.chinese.heads`) is a narrower one. "See also" is for
+people to say: what stands together in a list is seldom more than a list.
 """
 
 from __future__ import annotations
@@ -16,15 +18,19 @@ from sqlalchemy import Connection, Text, cast, func, select
 
 from align.model import Language
 from glossary.formulas.known import MemberList, counting, member_lists
+from glossary.language.chinese.heads import heads
 from glossary.model import (
     LIVE,
     Concept,
     Definition,
+    Kind,
     Relation,
     RelationKind,
     RelationStatus,
     Term,
     TermType,
+    in_language,
+    preferred,
 )
 from glossary.model.documents import first_day, last_day
 from glossary.model.keys import key
@@ -32,6 +38,8 @@ from glossary.model.proposals import note_of_short_form
 from glossary.store.database import schema
 from glossary.store.database.rows import by_id, chunks
 
+#: The kinds of concepts whose heads say what they are: 国家发改委 is no other thing than 发改委.
+_WITH_HEADS = (Kind.CONCEPT, Kind.DOCTRINE, Kind.STRATEGY)
 _NONE = "[]"  #: how JSON without anything is stored
 
 
@@ -106,6 +114,8 @@ def _found(connection: Connection, concept: Concept) -> Iterator[tuple[str, Rela
     yield from _short_forms(connection, concept)
     if listed:
         yield from _successors(connection, concept, lists.keys() - {concept.id})
+    if concept.kind in _WITH_HEADS:
+        yield from _broader(connection, concept)
 
 
 def _reading(term: Term) -> tuple[str, str]:
@@ -165,6 +175,40 @@ def _short_forms(
         )
         for other in connection.scalars(query.order_by(table.c.id)):
             yield other, RelationKind.SHORT_FOR, concept.id
+
+
+def _broader(connection: Connection, concept: Concept) -> Iterator[tuple[str, RelationKind, str]]:
+    """The concept that is the head of this one, and those of which this one is."""
+    yield from ((concept.id, RelationKind.BROADER, each) for each in _heads_of(connection, concept))
+    table, whole = schema.term, schema.concept
+    language = Language.ZH
+    for made in {key(each.text, language) for each in in_language(concept.terms, language)}:
+        longer = (
+            select(table.c.concept_id)
+            .join(whole, whole.c.id == table.c.concept_id)
+            .where(
+                table.c.language == str(language),
+                table.c.key.endswith(made, autoescape=True),
+                table.c.key != made,
+                whole.c.kind.in_(list(map(str, _WITH_HEADS))),
+            )
+            .distinct()
+        )
+        ids = sorted(connection.scalars(longer)) if len(made) > 1 else []
+        for other in by_id(connection, ids).values():
+            if concept.id in _heads_of(connection, other):
+                yield other.id, RelationKind.BROADER, concept.id
+
+
+def _heads_of(connection: Connection, concept: Concept) -> list[str]:
+    """The ids of the concepts that the longest known head of the Chinese term to use names."""
+    term = preferred(concept.terms, Language.ZH)
+    for head in heads(term.text) if term else ():
+        ids = _with_terms(connection, [(str(Language.ZH), key(head, Language.ZH))])
+        found = [each for each in by_id(connection, ids).values() if each.status in LIVE]
+        if found:
+            return [each.id for each in found if each.kind in _WITH_HEADS]
+    return []
 
 
 def full_form(term: Term) -> str | None:

@@ -213,7 +213,7 @@ def shown(glossary: Glossary, concept_id: str) -> list[tuple[str, str, str] | No
     """The sentence that shows each relation, what of it does, and its document."""
     concept = glossary.concept(concept_id)
     places = shown_by(glossary, concept, related_concepts(glossary, concept))
-    return [each and (each.text, each.found, each.document.source) for each in places]
+    return [(each.text, each.found, each.document.source) if each else None for each in places]
 
 
 def test_a_list_shows_a_member_and_a_formula_that_grew(glossary: Glossary) -> None:
@@ -251,3 +251,17 @@ def test_several_are_said_at_one_go_or_none(glossary: Glossary) -> None:
     assert said(glossary, "d") == []
     say(glossary, [Said(a, BROADER, b, holds=False), Said(a, MEMBER_OF, d)], who="li")
     assert said(glossary, "a") == ["member of 安全", "see also 青山"]
+
+
+def test_the_head_of_a_term_is_the_broader_concept(glossary: Glossary) -> None:
+    for number, text in enumerate(
+        ["新质生产力", "农村新质生产力", "生产力", "构建生产力", "改革生产力部"]
+    ):
+        kind = Kind.INSTITUTION if text.endswith("部") else Kind.CONCEPT
+        glossary.save(Concept(f"p{number}", (Term(ZH, text),), kind=kind), who="li")
+    assert said(glossary, "p0") == ["broader 生产力?", "narrower 农村新质生产力?"]
+    assert said(glossary, "p1") == ["broader 新质生产力?"], "the longest one"
+    assert said(glossary, "p2") == ["narrower 新质生产力?"]
+    assert said(glossary, "p3") == [], "a verb with its object is no kind of it"
+    assert part(glossary, "p0", BROADER, "p2")
+    assert said(glossary, "p2") == []
