@@ -18,7 +18,7 @@ from glossary.model import Concept, RelationKind, RelationStatus
 from glossary.model.changes import name
 from glossary.store import Glossary
 from glossary.store.reading.concordance import KeyWord
-from glossary.store.reading.relations import related_concepts, shown_by
+from glossary.store.reading.relations import related_with_places
 from tui.access import Access
 from tui.cells import lines, literal, marked
 from tui.looking import Looks
@@ -227,8 +227,6 @@ class RelationsScreen(Looks, ModalScreen[Relating | None]):
 
 
 def _rows(glossary: Glossary, concept_id: str) -> list[_Row]:
-    concept = glossary.concept(concept_id)
-    others = related_concepts(glossary, concept)
     return [
         _Row(
             each.kind,
@@ -239,7 +237,7 @@ def _rows(glossary: Glossary, concept_id: str) -> list[_Row]:
             each.status,
             place,
         )
-        for each, place in zip(others, shown_by(glossary, concept, others), strict=True)
+        for each, place in related_with_places(glossary, glossary.concept(concept_id))
     ]
 
 
