@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from glossary.model import Concept, ConceptStatus
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.changing.workflow import ACTIONS, set_statuses
-from glossary.store.reading.summaries import Summary, summary
+from glossary.store.reading.summaries import Since, Summary, summary
 from tui.drafts import DraftBox
 from tui.queue import Queue
 from tui.readings import Readings
@@ -190,6 +190,24 @@ class ReviewSession:
         for concept_id in outcome.gone:
             if self._forget(concept_id, change):
                 self.queue.remove(concept_id)
+
+    def noticed(self, since: Since) -> list[Summary]:
+        """Take in what others changed; which entries that were, as they are now or were last.
+
+        What is on its way to the store from here is left alone: the store says what becomes of it.
+        """
+        news = []
+        for entry in since.entries:
+            known = self.queue.get(entry.id)
+            if not self.is_pending(entry.id) and (known is None or known.revision < entry.revision):
+                self.queue.put(entry)
+                news.append(entry)
+        for concept_id in since.gone:
+            known = self.queue.get(concept_id)
+            if known is not None and not self.is_pending(concept_id):
+                self.queue.remove(concept_id)
+                news.append(known)
+        return news
 
     def failed(self, change: Change, error: Exception) -> None:
         """Take note that a change was not stored: show what the store holds instead."""

@@ -47,6 +47,12 @@ def _notices_stay_until_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.app.App.NOTIFICATION_TIMEOUT", PATIENCE)
 
 
+@pytest.fixture(autouse=True)
+def _others_are_looked_for_when_a_test_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test does behind the application's back stays there until then."""
+    monkeypatch.setattr("tui.screens.with_news.LOOK_EVERY", 10 * PATIENCE)
+
+
 @pytest.fixture
 def patience() -> float:
     """Seconds that a glossary waits while another program writes it; tests of that give fewer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from align.errors import GlossaryError
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
 from tui.app import ReviewApp
+from tui.screens.review import ReviewScreen
 from tui.widgets.detail import Detail
 from tui.widgets.virtual_list import VirtualList
 
@@ -343,6 +345,35 @@ async def test_reading_again_brings_what_others_added(
         assert "三首" in desk.lines[2]
         assert "双循环" in desk.lines[3]
         assert "双循环" in desk.title
+
+
+async def test_what_others_do_is_shown_without_reading_again(
+    start: Start, plain: Plain, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.with_news.LOOK_EVERY", 0.05)
+    one, two = plain("a", "双循环", "dual circulation"), plain("b", "三农", "rural", score=0.4)
+    async with start(one, two) as desk:
+        change(opened, "a", status=APPROVED)
+        with opened() as glossary:
+            glossary.save(plain("c", "三首", "three firsts", score=0.9), who="Wei", action="add")
+        end = time.monotonic() + PATIENCE
+        while not ("approved 1" in desk.lines[0] and "三首" in desk.text):
+            assert time.monotonic() < end, desk.text
+            await desk.pilot.pause(0.05)
+        assert any("Changed by others" in notice for notice in desk.notices)
+
+
+async def test_what_is_under_way_here_is_not_overwritten_by_what_others_did(
+    start: Start, plain: Plain, opened: Opened, stored: Stored
+) -> None:
+    async with start(plain("a", "双循环", "dual circulation")) as desk:
+        await desk.press("a")
+        screen = desk.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen.look()
+        await desk.settle()
+        assert not any("Changed by others" in notice for notice in desk.notices)
+        assert stored("a").status is APPROVED
 
 
 async def test_an_empty_glossary_offers_ways_to_fill_it(

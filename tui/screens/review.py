@@ -18,6 +18,7 @@ from align.errors import TifaError
 from align.text import visible
 from glossary.model import Concept, ConceptStatus
 from glossary.model.changes import name
+from glossary.store.documents.records import last_revision
 from glossary.store.reading.summaries import Summary, attestations, best, summaries
 from glossary.store.writing.origins import touched_by_people
 from tui.access import Access
@@ -32,6 +33,7 @@ from tui.screens.with_documents import WithDocuments
 from tui.screens.with_entry import WithEntry
 from tui.screens.with_languages import WithLanguages
 from tui.screens.with_marks import WithMarks
+from tui.screens.with_news import WithNews
 from tui.session import Change, ReviewSession, called
 from tui.sorting import Order, named
 from tui.widgets.detail import Detail
@@ -44,7 +46,7 @@ FIRST_PAGE = 200  # concepts read before anything is shown
 FEW = 500  # proposals that a review begins with: what a person gets through
 
 
-class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
+class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews):
     """Lists concepts, shows one, and decides on it or on all that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,12 +85,13 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares
 
     class Read(Message):
-        """Concepts were read; `last` where these are all."""
+        """Concepts were read; `last` where these are all, of the glossary's newest `revision`."""
 
-        def __init__(self, data: Loaded, *, last: bool) -> None:
+        def __init__(self, data: Loaded, *, last: bool, revision: int = 0) -> None:
             super().__init__()
             self.data = data
             self.last = last
+            self.revision = revision
 
     class NotLoaded(Message):
         """The glossary could not be read."""
@@ -140,6 +143,8 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
                 if first:
                     page = best(glossary, OPEN, FIRST_PAGE)
                     self.post_message(self.Read(loaded(page, counts=glossary.count()), last=False))
+                with glossary.reading() as connection:
+                    revision = last_revision(connection)
                 entries: list[Summary] = []
                 for part in summaries(glossary):
                     if worker.is_cancelled:
@@ -153,13 +158,14 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments):
             return
         data = loaded(entries, documents, touched=touched)
         if not worker.is_cancelled:
-            self.post_message(self.Read(data, last=True))
+            self.post_message(self.Read(data, last=True, revision=revision))
 
     def on_review_screen_read(self, event: Read) -> None:
         queue, current = self._session.queue, self.current
         queue.load(event.data, self._session.is_newer)
         self.rows_changed(current)
         if event.last:
+            self.looked(event.revision)
             if not self._is_reminded:
                 self._is_reminded = True
                 self._remind()

@@ -42,6 +42,7 @@ from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import LAST, chunks
 from glossary.store.documents.choosing import by_worth
+from glossary.store.documents.records import last_revision
 from glossary.store.glossary import Glossary
 from glossary.store.searching.queries import Statuses
 
@@ -153,6 +154,37 @@ def with_ids(glossary: Glossary, ids: Sequence[str]) -> list[Summary]:
     """The summaries of the concepts with these ids, as many as there are, in no certain order."""
     with glossary.reading() as connection:
         return _with_ids(connection, ids)
+
+
+class Since(NamedTuple):
+    """What became of concepts after a revision.
+
+    Attributes:
+        last: the number of the newest revision.
+        entries: those that revisions after it changed or added, as they are now.
+        gone: the ids of those that are no longer there.
+    """
+
+    last: int
+    entries: list[Summary]
+    gone: frozenset[str]
+
+
+def changed_since(glossary: Glossary, number: int) -> Since:
+    """The concepts that revisions after this number are of.
+
+    Raises:
+        GlossaryError: the glossary cannot be read.
+    """
+    table = schema.revision
+    with glossary.reading() as connection:
+        last = last_revision(connection)
+        if last == number:
+            return Since(last, [], frozenset())
+        query = select(table.c.concept_id).where(table.c.number > number).distinct()
+        ids = connection.execute(query).scalars().all()
+        found = _with_ids(connection, ids)
+    return Since(last, found, frozenset(ids).difference(each.id for each in found))
 
 
 def attestations(glossary: Glossary, documents: Collection[StoredDocument]) -> list[Attestation]:
