@@ -77,6 +77,10 @@ _CODES: dict[str, tuple[str, str]] = {
     "55P03": ("is being written by another program", "wait for it to end, then try again"),
     "25006": ("cannot be written: it is read-only", "use a server and a user that may write"),
     "42501": ("may not be used: permission denied", "ask the database's owner for the rights"),
+    "TF001": (  # of the triggers in docs/team.md
+        "keeps decisions to reviewers",
+        "propose it, or ask the database's owner for the role tifa_reviewer; nothing was changed",
+    ),
     "42P07": ("cannot be made: another program has tables of its names", "use another database"),
     "3F000": ("has no schema to be made in", "create the schema, or ask for the right to use it"),
     "53100": (
