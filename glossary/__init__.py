@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from glossary.check import check_alone as check_alone
     from glossary.check import check_pair as check_pair
     from glossary.check import check_texts as check_texts
+    from glossary.comparing import Comparison as Comparison
+    from glossary.comparing import compare as compare
     from glossary.defining import Answer as Answer
     from glossary.defining import Source as Source
     from glossary.defining import define as define
@@ -47,12 +49,22 @@ if TYPE_CHECKING:
     from glossary.model import TermStatus as TermStatus
     from glossary.store import AddReport as AddReport
     from glossary.store import Glossary as Glossary
+    from glossary.store.changing.workflow import decide as decide
+    from glossary.store.reading.concordance import KeyWord as KeyWord
+    from glossary.store.reading.concordance import concordance as concordance
+    from glossary.store.reading.documents import texts_in_use as texts_in_use
     from glossary.store.reading.exporting import material as material
+    from glossary.store.reading.tracking import By as By
+    from glossary.store.reading.tracking import Tracked as Tracked
+    from glossary.store.reading.tracking import track as track
+    from glossary.tabular import to_dicts as to_dicts
 
 _WHERE = {
     "AddReport": "glossary.store:AddReport",
     "Answer": "glossary.defining:Answer",
+    "By": "glossary.store.reading.tracking:By",
     "Candidate": "glossary.model:Candidate",
+    "Comparison": "glossary.comparing:Comparison",
     "Concept": "glossary.model:Concept",
     "ConceptFilter": "glossary.model:ConceptFilter",
     "ConceptStatus": "glossary.model:ConceptStatus",
@@ -61,6 +73,7 @@ _WHERE = {
     "DocumentFilter": "glossary.model:DocumentFilter",
     "Finding": "glossary.check:Finding",
     "Glossary": "glossary.store:Glossary",
+    "KeyWord": "glossary.store.reading.concordance:KeyWord",
     "Kind": "glossary.model:Kind",
     "Mark": "glossary.marking.annotate:Mark",
     "Match": "glossary.finding:Match",
@@ -71,16 +84,23 @@ _WHERE = {
     "Source": "glossary.defining:Source",
     "Term": "glossary.model:Term",
     "TermStatus": "glossary.model:TermStatus",
+    "Tracked": "glossary.store.reading.tracking:Tracked",
     "add_texts": "glossary.extraction.collecting:add_texts",
     "annotate": "glossary.marking.annotate:annotate",
     "check_alone": "glossary.check:check_alone",
     "check_pair": "glossary.check:check_pair",
     "check_texts": "glossary.check:check_texts",
+    "compare": "glossary.comparing:compare",
+    "concordance": "glossary.store.reading.concordance:concordance",
+    "decide": "glossary.store.changing.workflow:decide",
     "define": "glossary.defining:define",
     "extract": "glossary.extraction.extract:extract",
     "lookup": "glossary.finding:lookup",
     "material": "glossary.store.reading.exporting:material",
     "starter": "glossary.finding.reference:starter",
+    "texts_in_use": "glossary.store.reading.documents:texts_in_use",
+    "to_dicts": "glossary.tabular:to_dicts",
+    "track": "glossary.store.reading.tracking:track",
 }
 __all__ = sorted(_WHERE)
 __getattr__ = offered(__name__, _WHERE)

@@ -64,6 +64,14 @@ def test_the_example_of_every_package_runs(package: ModuleType) -> None:
     assert run(package.__doc__ or "", package.__name__, {}) > 0
 
 
+def test_the_walk_from_two_texts_to_a_workbook_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (Path(__file__).parents[1] / "docs" / "python.md").read_text(encoding="utf-8")
+    assert run(page, "docs/python.md", {}) > 20
+
+
 def run(text: str, name: str, names: dict[str, Any]) -> int:
     """The number of examples in a docstring, all of which must come out as they say."""
     example = doctest.DocTestParser().get_doctest(text, dict(names), name, None, 0)

@@ -50,6 +50,12 @@ def compare(
 
     Raises:
         ModelError: the weights of a model are missing or damaged.
+
+    >>> from align import read_document, segment_document
+    >>> from glossary import compare
+    >>> text = segment_document(read_document("speech.zh.txt"))
+    >>> compare([text], [text]).forms
+    ()
     """
     earlier, later = (
         [text for text in texts if text.language is Language.ZH] for texts in (old, new)

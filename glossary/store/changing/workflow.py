@@ -52,6 +52,13 @@ def decide(
     Raises:
         ConceptConflictError: a concept was changed since it was read; no status was changed.
         GlossaryError: the glossary cannot be written.
+
+    >>> from glossary import ConceptStatus, Glossary, add_texts, decide
+    >>> with Glossary.open("glossary.sqlite") as glossary:
+    ...     _ = add_texts(glossary, "speech.zh.txt", "speech.en.txt", who="Li")
+    ...     done = decide(glossary, ["新质生产力"], ConceptStatus.APPROVED, who="Li")
+    >>> len(done.changed), done.unclear
+    (1, ())
     """
     attribution = Attribution(who=who, action=ACTIONS[status], why=why)
     changed: list[str] = []

@@ -97,6 +97,12 @@ def concordance(
 
     Raises:
         GlossaryError: the glossary cannot be read.
+
+    >>> from glossary import Glossary, add_texts, concordance
+    >>> with Glossary.open("glossary.sqlite") as glossary:
+    ...     _ = add_texts(glossary, "speech.zh.txt", "speech.en.txt", who="Li")
+    ...     [(place.before, place.after) for place in concordance(glossary, "新质生产力")]
+    [('我们要加快发展', '。')]
     """
     return in_order(key_words_of(glossary, words, languages=languages, wanted=wanted), order)
 

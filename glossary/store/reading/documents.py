@@ -154,6 +154,12 @@ def texts_in_use(
     they came.
 
     One whose text is damaged is left out, and `Glossary.damage` tells of it.
+
+    >>> from glossary import Glossary, add_texts, texts_in_use
+    >>> with Glossary.open("glossary.sqlite") as glossary:
+    ...     _ = add_texts(glossary, "speech.zh.txt", "speech.en.txt", who="Li")
+    ...     [(document.source, len(text.segments)) for document, text in texts_in_use(glossary)]
+    [('speech.zh.txt', 3), ('speech.en.txt', 3)]
     """
     with glossary.reading() as connection:
         for document in filter(wanted.takes, stored_documents(connection)):

@@ -142,7 +142,7 @@ class Tracked:
 def track(
     glossary: Glossary,
     name: str,
-    concept: Concept | None,
+    concept: Concept | None = None,
     *,
     by: By = By.QUARTER,
     wanted: DocumentFilter = EVERY_DOCUMENT,
@@ -158,6 +158,13 @@ def track(
 
     Raises:
         GlossaryError: the glossary cannot be read.
+
+    >>> from glossary import Glossary, add_texts, track
+    >>> with Glossary.open("glossary.sqlite") as glossary:
+    ...     _ = add_texts(glossary, "speech.zh.txt", "speech.en.txt", who="Li")
+    ...     found = track(glossary, "新质生产力")
+    >>> [(period.name, period.uses) for period in found.periods]
+    [('undated', 1)]
     """
     with glossary.reading() as connection:
         chosen = {each.id: each for each in stored_documents(connection) if wanted.takes(each)}
