@@ -43,6 +43,8 @@ class Segment:
     Attributes:
         start, end: its place in the text of the document.
         text: as it stands there, with its line ends and whatever else.
+        name: what a file of aligned texts calls it, "segment 12" or "row 3"; "" for nothing. Two
+            that differ in this alone are equal.
         reading: what it says. This is what every stage reads; spans of it are brought back to the
             document with `place`.
     """
@@ -51,6 +53,7 @@ class Segment:
     end: int
     text: str
     habits: InitVar[Habits | None] = None  #: those of the document
+    name: str = field(default="", compare=False)
     reading: Normalised = field(init=False, repr=False, compare=False)
 
     def __post_init__(self, habits: Habits | None) -> None:

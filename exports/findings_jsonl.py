@@ -3,7 +3,8 @@
     {"rule": "number", "severity": "error", "term": "66", "stands": "67", "expected": ["66"], …}
 
 Lines and columns count from 1, sentences and characters from 0; "line" is null in files that have
-no lines of text.
+no lines of text. "unit" is what a file of aligned texts calls the sentence ("segment 12", "row 3"),
+null in others.
 """
 
 from __future__ import annotations
@@ -60,4 +61,5 @@ def _place(place: FindingPlace) -> dict[str, object]:
         "end": place.end,
         "line": place.line or None,
         "column": place.column or None,
+        "unit": storable(place.unit) or None,
     }

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from align.text import storable
+from exports.findings_text import sentence
 from glossary.check import RULES, Finding, FindingPlace, Rule
 from glossary.check.waivers import Waived
 
@@ -87,7 +88,7 @@ def _location(place: FindingPlace) -> dict[str, object]:
         }
     return {
         "physicalLocation": physical,
-        "logicalLocations": [{"name": f"sentence {place.segment + 1}"}],
+        "logicalLocations": [{"name": storable(sentence(place))}],
         "properties": {"language": str(place.language)},
     }
 

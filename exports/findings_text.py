@@ -74,11 +74,16 @@ def _finding(finding: Finding, width: int, *, with_sentences: bool) -> Iterator[
 
 
 def where(place: FindingPlace) -> str:
-    """A place as editors and terminals know it: file, line and column."""
+    """A place as editors and terminals know it: file, line and column; or the segment's name."""
     source = called(place.source)
     if not place.line:
-        return f"{source}, sentence {place.segment + 1}"
+        return f"{source}, {sentence(place)}"
     return f"{source}:{place.line}:{place.column}"
+
+
+def sentence(place: FindingPlace) -> str:
+    """What a sentence is called: by its file, as CAT tools show it, or by its number."""
+    return visible(place.unit) or f"sentence {place.segment + 1}"
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,9 @@ from align.text import clean, controls_meant, counted, numbered, one_line, some,
 #: A file may hold this many characters in all languages together.
 MAX_CHARACTERS = 64 * 1024 * 1024
 
+#: A text with the name of its unit.
+_Named = tuple[str, str]
+
 #: Reads the units of a format.
 Read = Callable[[BinaryIO, Remarks, Sequence[Language]], Iterator[Unit]]
 
@@ -183,13 +186,13 @@ def _bitext(
             without its source is then two beads.
     """
     beads: list[Bead] = []
-    texts: tuple[list[str], list[str]] = ([], [])
+    texts: tuple[list[_Named], list[_Named]] = ([], [])
     for number, couple in enumerate(couples):
         source = couple.source if sources is None else sources[number]
         indices = []
         for text, own in zip((source, couple.target), texts, strict=True):
             indices.append((len(own),) if text else ())
-            own += [text] if text else []
+            own += [(text, couple.name)] if text else []
         if source and couple.target and not couple.source:
             beads.append(Bead(indices[0], (), couple.score, is_untranslated=True))
             beads.append(Bead((), indices[1], couple.score))
@@ -229,11 +232,11 @@ def _line(text: str, remarks: Remarks) -> tuple[str, int]:
     return one_line(text.replace("\r\n", "\n").replace("\r", "\n")), lost
 
 
-def _side(language: Language, texts: Sequence[str], source: str) -> SegmentedDocument:
+def _side(language: Language, texts: Sequence[_Named], source: str) -> SegmentedDocument:
     segments, start = [], 0
-    for text in texts:
-        segments.append(Segment(start, start + len(text), text))
+    for text, name in texts:
+        segments.append(Segment(start, start + len(text), text, name=name))
         start += len(text) + 1
-    name = f"{source}#{language}"
-    document = Document("\n".join(texts), name, language, first_line=0)
+    whole = "\n".join(text for text, _ in texts)
+    document = Document(whole, f"{source}#{language}", language, first_line=0)
     return SegmentedDocument(document, tuple(segments))

@@ -75,7 +75,8 @@ def units(
             {
                 label: (row[place] if place < len(row) else "").strip()
                 for place, label in found.items()
-            }
+            },
+            name=f"row {number}",
         )
     if ragged:
         cells = counted(usual, "cell")

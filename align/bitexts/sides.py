@@ -99,7 +99,8 @@ def in_their_languages(
 
 def _couple(unit: Unit, languages: tuple[Language, Language]) -> Couple:
     source, target = (unit.texts.get(language, "") for language in languages)
-    return Couple(source, target, unit.score, unit.is_untranslated and not (source and target))
+    is_untranslated = unit.is_untranslated and not (source and target)
+    return Couple(source, target, unit.score, is_untranslated, unit.name)
 
 
 def _texts(units: Sequence[Unit], language: Language) -> list[str]:

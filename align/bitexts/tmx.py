@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from align.bitexts.inline import plain
-from align.bitexts.model import SCORE, Unit
+from align.bitexts.model import SCORE, Unit, named
 from align.bitexts.tags import language_of
 from align.model import Language
 from align.remarks import Remarks
@@ -26,10 +26,12 @@ def read(stream: BinaryIO, remarks: Remarks, said: Sequence[Language] = ()) -> I
     next(elements)
     ours = False
     several = 0  # texts of a language beside its first
+    count = 0
     for element in elements:
         if local_name(element) == "header":
             ours = remarks.is_ours = element.get("creationtool") == _OURS
             continue
+        count += 1
         texts: dict[str, str] = {}
         for variant in element:
             if variant.tag != "tuv" and local_name(variant) != "tuv":
@@ -40,7 +42,8 @@ def read(stream: BinaryIO, remarks: Remarks, said: Sequence[Language] = ()) -> I
                 several += 1
             else:
                 texts[label] = _segment(variant, has_tags=not ours)
-        yield Unit(texts, _score(element) if ours else SCORE)
+        name = named(element.get("tuid"), count)
+        yield Unit(texts, _score(element) if ours else SCORE, name=name)
     if several:
         what = "not read, since their units have one in that language before them"
         remarks.said.append(f"{counted(several, 'text')} {what}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from align.bitexts.inline import plain
-from align.bitexts.model import Unit
+from align.bitexts.model import Unit, named
 from align.bitexts.tags import language_of
 from align.detection import has_letters
 from align.errors import InputError
@@ -21,8 +21,8 @@ from align.xml_safe import LANG, local_name, records
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: A source, its target, and whether the file says that the target is no translation.
-Pair = tuple["_Element | None", "_Element | None", bool]
+#: A source, its target, whether the file says that the target is no translation, and its id.
+Pair = tuple["_Element | None", "_Element | None", bool, str]
 
 _WORD = re.compile("[a-z]+")
 
@@ -40,13 +40,14 @@ def read(stream: BinaryIO, remarks: Remarks, said: Sequence[Language] = ()) -> I
     root = next(elements)
     languages = (root.get("srcLang"), root.get("trgLang"))
     others: Counter[tuple[str, str]] = Counter()
-    met, fixed = False, 0
+    met, fixed, count = False, 0, 0
     place: _Element | None = None
     for element in elements:
         is_old = local_name(element) == "trans-unit"
         if is_old and place is not (place := element.getparent()):
             languages = _file_languages(element)
-        for source, target, is_untranslated in _old(element) if is_old else _new(element):
+        for source, target, is_untranslated, own_id in _old(element) if is_old else _new(element):
+            count += 1
             texts = _texts(source, target, languages, others)
             if not texts:
                 continue
@@ -58,7 +59,7 @@ def read(stream: BinaryIO, remarks: Remarks, said: Sequence[Language] = ()) -> I
             own, *other = texts
             if is_untranslated or not (other and texts[other[0]].strip()):
                 texts, is_untranslated = {own: texts[own]}, True
-            yield Unit(texts, is_untranslated=is_untranslated)
+            yield Unit(texts, is_untranslated=is_untranslated, name=named(own_id, count))
     _tell_others(others, met=met, remarks=remarks)
     if fixed:
         remarks.said.append(f"{counted(fixed, 'unit')} not to be translated, and left out")
@@ -85,9 +86,16 @@ def _old(unit: _Element) -> Iterator[Pair]:
         if parts and (not others or parts.keys() & others.keys()):
             open_ = _open_segments(unit)
             for name, part in parts.items():
-                yield part, others.get(name), whole or name in open_
+                yield part, others.get(name), whole or name in open_, _shown(unit, name)
             return
-    yield source, target, whole
+    yield source, target, whole, unit.get("id", "")
+
+
+def _shown(unit: _Element, segment: str) -> str:
+    """What tools show of a segment of a unit: SDL numbers segments through the whole file."""
+    if any(True for _ in unit.iter("{*}seg-defs")):
+        return segment
+    return "/".join(filter(None, (unit.get("id"), segment)))
 
 
 def _is_open(unit: _Element, target: _Element | None) -> bool:
@@ -136,10 +144,15 @@ def _new(unit: _Element) -> Iterator[Pair]:
     ordered = _in_order(own)
     sources = {place: _child(each, "source") for place, each in enumerate(parts, 1)}
     moved = bool(ordered) and _agreement(sources, ordered) >= _agreement(sources, own)
+    several = sum(local_name(part) == "segment" for part in parts) > 1
+    number = 0
     for place, part in enumerate(parts, 1):
         target = ordered.get(place) if moved else own[place]
         if local_name(part) == "segment":
-            yield sources[place], target, part.get("state") == "initial"
+            number += 1
+            name = part.get("id") or (str(number) if several else "")
+            shown = "/".join(filter(None, (unit.get("id"), name)))
+            yield sources[place], target, part.get("state") == "initial", shown
 
 
 def _agreement(

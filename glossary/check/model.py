@@ -102,6 +102,7 @@ class FindingPlace:
         line, column: of the start, counted from 1; columns in characters. All four are 0 where
             the file has no lines of text, as a Word document.
         end_line, end_column: of the end; the column is that of the first character behind it.
+        unit: what a file of aligned texts calls the sentence: "segment 12"; "" for nothing.
     """
 
     source: str
@@ -113,6 +114,7 @@ class FindingPlace:
     column: int
     end_line: int
     end_column: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ class Places:
         """The place of characters `start` to `end` of the document's text."""
         document = self.document.document
         lines = (*self._line(start), *self._line(end))
-        return FindingPlace(document.source, document.language, segment, start, end, *lines)
+        unit = self.document.segments[segment].name
+        return FindingPlace(document.source, document.language, segment, start, end, *lines, unit)
 
     def whole(self, segment: int) -> FindingPlace:
         """The place of a sentence."""

@@ -220,3 +220,22 @@ def test_a_report_may_be_a_web_page(tifa: Tifa, pair: Path) -> None:
     page = (pair / "f.html").read_text("utf-8")
     assert "Source (Chinese)" in page
     assert "Text (English)" in page
+
+
+def test_a_file_of_a_cat_tool_is_reported_by_the_ids_of_its_segments(
+    tifa: Tifa, tmp_path: Path
+) -> None:
+    units = "".join(
+        f'<trans-unit id="{key}"><source>{zh}</source><target>{en}</target></trans-unit>'
+        for key, zh, en in zip(("a7", "b8"), ZH.splitlines(), BAD.splitlines(), strict=True)
+    )
+    (tmp_path / "speech.xlf").write_text(
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="x"'
+        f' source-language="zh" target-language="en"><body>{units}</body></file></xliff>',
+        "utf-8",
+    )
+    assert "speech.xlf#en, segment a7: error number: 66" in tifa("check", "speech.xlf").stdout
+    found = tifa("check", "speech.xlf", "--format", "jsonl").stdout.splitlines()
+    assert {json.loads(line)["places"][0]["unit"] for line in found} == {"segment a7"}
+    (run,) = json.loads(tifa("check", "speech.xlf", "--format", "sarif").stdout)["runs"]
+    assert run["results"][0]["locations"][0]["logicalLocations"] == [{"name": "segment a7"}]

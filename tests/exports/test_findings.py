@@ -82,6 +82,7 @@ def test_json_lines_hold_everything_and_the_reason_of_a_waiver() -> None:
         "end": 128,
         "line": 7,
         "column": 3,
+        "unit": None,
     }
     assert first["digest"] == FINDING.digest
     assert (first["waived"], second["waived"]) == (None, "as agreed")

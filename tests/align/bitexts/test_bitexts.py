@@ -317,3 +317,50 @@ def test_a_file_that_holds_both_is_not_one_of_two(tmp_path: Path) -> None:
     reading = Reading(pytest.fail, lambda text: None)
     with pytest.raises(InputError, match="holds both languages"):
         reading.read(str(path), str(path), lambda stage, done, total: None)
+
+
+_SDL = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"'
+    ' xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"><file original="a"'
+    ' source-language="zh-CN" target-language="en-GB"><body><trans-unit id="6f1c">'
+    '<source>{zh}</source><seg-source><mrk mtype="seg" mid="7">{zh}</mrk></seg-source>'
+    '<target><mrk mtype="seg" mid="7">{en}</mrk></target>{sdl}'
+    "</trans-unit></body></file></xliff>"
+)
+_SDL_PART = '<sdl:seg-defs><sdl:seg id="7" conf="Translated"/></sdl:seg-defs>'
+_PARTS = (
+    '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh" trgLang="en">'
+    '<file id="f"><unit id="u1">{parts}</unit></file></xliff>'
+)
+_PART = "<segment{id}><source>{zh}</source><target>{en}</target></segment>"
+
+
+def _filled(template: str, **values: str) -> bytes:
+    return template.format(zh="改革开放。", en="Reform and opening up.", **values).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "called"),
+    [
+        ("a.sdlxliff", _filled(_SDL, sdl=_SDL_PART), ["segment 7"]),
+        ("a.xlf", _filled(_SDL, sdl=""), ["segment 6f1c/7"]),
+        ("a.mqxliff", xliff1(PAIRS), ["segment 0", "segment 1"]),
+        (
+            "b.xlf",
+            _PARTS.format(parts=_filled(_PART, id=' id="s2"').decode() * 2).encode(),
+            ["segment u1/s2"] * 2,
+        ),
+        ("c.xlf", _PARTS.format(parts=_filled(_PART, id="").decode()).encode(), ["segment u1"]),
+        ("a.tmx", tmx(PAIRS), ["unit 1", "unit 2"]),
+        ("b.tmx", tmx(PAIRS[:1]).replace(b"<tu>", b'<tu tuid="x-1">'), ["segment x-1"]),
+        ("a.csv", "zh,en\n改革。,Reform.\n开放。,Opening.\n".encode(), ["row 2", "row 3"]),
+    ],
+)
+def test_a_segment_is_called_what_the_program_of_the_file_shows(
+    tmp_path: Path, name: str, data: bytes, called: list[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    bitext = read_bitext(str(path))
+    assert bitext is not None
+    assert [[each.name for each in side.segments] for side in bitext.sides] == [called, called]
