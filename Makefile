@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: help demo test lint hostile audit lock bench screenshots clean
+.PHONY: help demo test lint docs hostile audit lock bench screenshots clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,6 +20,10 @@ $(VENV)/.developing: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 
+$(VENV)/.documenting: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group docs
+	touch $@
+
 demo: $(VENV)/.installed  ## run the main job over the texts that ship, in $(DEMO)
 	$(BIN)/tifa demo $(DEMO)
 
@@ -31,6 +35,10 @@ lint: $(VENV)/.developing
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.documenting  ## build the documentation as a site, in build/site
+	$(BIN)/python -m bench.reference docs/reference
+	$(BIN)/zensical build --strict --clean
 
 hostile: $(VENV)/.developing  ## try kills, bombs and damage; oftener with TIMES=20
 	HF_HUB_OFFLINE=1 $(BIN)/python -m bench.hostile $(TIMES)

@@ -1,15 +1,22 @@
-"""The pages of docs: formats.md names all formats and limits, architecture.md places that exist."""
+"""The pages of docs: links lead somewhere, formats.md names all formats, architecture.md places."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from pages import DOCS, anchors, links
 
+import align
+import exports
+import glossary
 from align import bitexts, formats
 from align.formats import html_tree
 from align.formats.word import package
+from bench import reference
+from cli.main import COMMANDS
 from exports import opening, registry
 from glossary.exchange import columns, incoming
 
@@ -74,3 +81,41 @@ def test_the_page_of_the_architecture_has_every_room() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = {path.parent.name for path in (ROOT / "glossary").glob("*/__init__.py")}
     assert rooms == set(re.findall(r"^\| \d \| (\w+) \|", page, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda it: it.name
+)
+def test_links_lead_to_files_and_headings_that_exist(page: Path) -> None:
+    wrong = []
+    for link in links(page):
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        if "://" not in link and not (
+            target.is_file() and (not anchor or anchor in anchors(target))
+        ):
+            wrong.append(link)
+    assert wrong == []
+
+
+def test_the_site_has_every_page_once() -> None:
+    site = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    tomllib.loads(site)
+    named = re.findall(r'= "([\w/-]+\.md)"', site)
+    written = [f"reference/{name}.md" for name in ("commands", "library")]
+    assert sorted(named) == sorted([*(page.name for page in DOCS.glob("*.md")), *written])
+
+
+def test_the_reference_has_every_command_with_its_options() -> None:
+    page = reference.commands()
+    assert "## tifa lookup\n" in page
+    assert "### tifa cache clear\n" in page
+    for command in COMMANDS:
+        assert f"Usage: tifa {command} " in page
+
+
+def test_the_reference_has_every_name_for_programs() -> None:
+    page = reference.library()
+    for names in (align, exports, glossary):
+        for name in names.__all__:
+            assert f"### {names.__name__}.{name}\n" in page
