@@ -5,7 +5,7 @@ Pure data, so that a draft can be kept, checked and laid over another state with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from align.detection import may_be_in
@@ -112,14 +112,16 @@ class Draft:
         if any(each.members and not each.text.strip() for each in self.definitions):
             yield "Members need a definition: write one, or remove the members"
 
-    def emptied(self, concept: Concept) -> Iterator[str]:
-        """What takes the place of each definition of a concept that was emptied, in words."""
+    def moved(self, concept: Concept) -> Iterator[str]:
+        """What takes the place of each definition of a concept that was emptied, and which of the
+        others becomes the first, in words."""
         for each in Draft.of(concept).definitions:
-            if self.definition(each.language).text.strip():
-                continue
             own = [other for other in concept.definitions if other.language is each.language]
             label = each.language.label
-            if len(own) > 1:
+            if text := self.definition(each.language).text.strip():
+                if _other(own, text):
+                    yield f"the {label} definition that was first stays, as the second"
+            elif len(own) > 1:
                 yield f"the {label} definition is then: {visible(own[1].text)}"
             else:
                 yield f"there is then no {label} definition"
@@ -174,21 +176,32 @@ class Draft:
 def _put(made: list[Definition], ours: DefinitionDraft, concept: Concept, reviewer: str) -> None:
     """Put a definition in the place of the first in its language, else after the first of all."""
     own = [each.language for each in made]
+    text = ours.text.strip()
+    members = tuple(member.strip() for member in ours.members if member.strip())
+    place = max(map(own.index, own), default=-1) + 1
     if ours.language in own:
         place = own.index(ours.language)
+        if found := _other([each for each in made if each.language is ours.language], text):
+            made.remove(found)
+            made.insert(place, replace(found, members=members))
+            return
         del made[place]
-    else:
-        place = max(map(own.index, own), default=-1) + 1
-    text = ours.text.strip()
     if not text:
         return
-    members = tuple(member.strip() for member in ours.members if member.strip())
     found = quoted(text, concept)
     if found is None or found.language is not ours.language:
         found = Definition(ours.language, text, source=reviewer, origin=Origin.PERSON, score=1.0)
-    elif found in made:
-        made.remove(found)  # it stood further down, since this is the first
     made.insert(place, replace(found, members=members))
+
+
+def _other(own: Sequence[Definition], text: str) -> Definition | None:
+    """The definition with a text among those of a language beside the first.
+
+    It takes the place of that, which comes second: both are somebody's.
+    """
+    if own and own[0].text == text:
+        return None
+    return next((each for each in own[1:] if each.text == text), None)
 
 
 def _shown(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from align.languages import Language
+from align.languages import Language, languages
 from glossary.model import ConceptStatus
 from glossary.store.reading.summaries import Summary
 
@@ -23,6 +23,12 @@ class Sort(StrEnum):
 
 
 Order: TypeAlias = Sort | Language  #: a column: of a language, its terms in the alphabet
+
+
+def order_of(name: str) -> Order:
+    """The order that is kept under a name; by what deserves a decision where none is."""
+    every: tuple[Order, ...] = (*Sort, *languages())
+    return next((each for each in every if each == name), Sort.WORTH)
 
 
 def named(order: Order) -> str:

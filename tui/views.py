@@ -14,7 +14,7 @@ from align.errors import OutputError
 from align.languages import Language, languages
 from exports.files import replacing
 
-Kind = TypeVar("Kind", list[Any], dict[str, Any])
+Kind = TypeVar("Kind", list[Any], dict[str, Any], str)
 _LARGEST = 2**16  #: bytes of a file that is read
 FIRST = languages()[:2]  #: what is offered where neither a glossary nor a reviewer says anything
 
@@ -26,10 +26,14 @@ class Columns:
     Attributes:
         hidden: those that are not shown.
         wider: cells by which some are wider than they would be, or narrower.
+        order: the one that the rows are in order of; "" for what deserves a decision.
+        reverse: they are in order the other way round.
     """
 
     hidden: frozenset[str] = frozenset()
     wider: Mapping[str, int] = field(default_factory=dict)
+    order: str = ""
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ def _as_json(view: View) -> dict[str, Any]:
         "reading": view.reading,
         "hidden": sorted(view.columns.hidden),
         "wider": dict(view.columns.wider),
+        "order": view.columns.order,
+        "reverse": view.columns.reverse,
     }
 
 
@@ -151,6 +157,8 @@ def _view(value: Any) -> View:
                 for name, cells in _a(dict, given.get("wider")).items()
                 if type(cells) is int
             },
+            _a(str, given.get("order")),
+            given.get("reverse") is True,
         ),
     )
 

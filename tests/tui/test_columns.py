@@ -62,6 +62,27 @@ async def test_a_widened_column_is_kept_for_the_next_run(
     assert Views(tmp_path / "views", "glossary").view.columns == Columns(wider={"zh": 24})
 
 
+async def test_the_order_of_the_rows_is_kept_for_the_next_run(
+    opened: Opened, drafts: Drafts, tmp_path: Path, plain: Plain
+) -> None:
+    with opened() as glossary:
+        for name, zh, score in (("a", "三农", 0.9), ("b", "双循环", 0.8), ("c", "八项规定", 0.7)):
+            glossary.save(plain(name, zh, name, score=score), who="tests")
+    for run in range(2):
+        app = ReviewApp(opened, "Ana", drafts(), views=Views(tmp_path / "views", "glossary"))
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            desk = Desk(pilot, app)
+            await desk.settle()
+            if not run:
+                assert "三农" in desk.lines[2]
+                await desk.press("o", "o", "O")
+            assert "Chinese▴" in header(desk)
+            assert "三农" in desk.lines[3]
+            if run:
+                await desk.press("c", "right", "enter")
+                assert "Chinese▴" in header(desk)
+
+
 async def test_one_column_has_to_stay(start: Start, five: Concept) -> None:
     async with start(five) as desk:
         await desk.press("c")
@@ -98,7 +119,9 @@ def test_damaged_columns_are_left_out(tmp_path: Path) -> None:
     views.keep()
     assert Views(tmp_path, "g").view.columns == Columns(frozenset({"kind"}), {"zh": 4})
     (path,) = tmp_path.iterdir()
-    path.write_text('{"hidden": [1, "uses", null], "wider": {"en": "x", "zh": 2, "ar": true}}')
+    path.write_text(
+        '{"hidden": [1, "uses", null], "wider": {"en": "x", "zh": 2, "ar": true}, "order": 3}'
+    )
     assert Views(tmp_path, "g").view.columns == Columns(frozenset({"uses"}), {"zh": 2})
     path.write_text('{"hidden": 1, "wider": []}')
     assert Views(tmp_path, "g").view.columns == Columns()

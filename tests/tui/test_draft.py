@@ -97,11 +97,31 @@ def test_a_definition_that_is_emptied_goes_and_the_next_one_follows(five: Concep
 
 def test_it_is_said_what_takes_the_place_of_an_emptied_definition(five: Concept) -> None:
     more = replace(five, definitions=(*five.definitions, Definition(EN, "another")))
-    assert list(Draft.of(more).emptied(more)) == []
-    assert list(replace(Draft.of(more), definitions=()).emptied(more)) == [
+    assert list(Draft.of(more).moved(more)) == []
+    assert list(replace(Draft.of(more), definitions=()).moved(more)) == [
         "there is then no Chinese definition",
         "the English definition is then: another",
     ]
+
+
+def test_any_definition_is_made_the_first_and_the_one_before_stays(five: Concept) -> None:
+    another = Definition(EN, "another", source="book.txt", segment=3)
+    more = replace(five, definitions=(*five.definitions, another))
+    chosen = replace(Draft.of(more), definitions=(DefinitionDraft(EN, "another", ()),))
+    chinese = Draft.of(more).definitions[0]
+    chosen = replace(chosen, definitions=(chinese, *chosen.definitions))
+    assert list(chosen.moved(more)) == [
+        "the English definition that was first stays, as the second"
+    ]
+    after = chosen.apply(more, "Ana")
+    assert after.definitions == (another, *five.definitions)
+    assert list(Draft.of(after).moved(after)) == []
+    back = replace(Draft.of(after), definitions=(chinese, DefinitionDraft.of(five.definitions[0])))
+    assert back.apply(after, "Ana").definitions == (
+        five.definitions[0],
+        another,
+        five.definitions[1],
+    )
 
 
 def test_each_language_has_a_definition_and_a_new_one_follows_the_first_of_the_others(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -37,6 +38,7 @@ class ColumnsScreen(ModalScreen[Columns | None]):
     def __init__(self, orders: Sequence[Order], columns: Columns) -> None:
         super().__init__()
         self._orders = tuple(orders)
+        self._columns = columns
         self._hidden = set(columns.hidden)
         self._wider = dict(columns.wider)
 
@@ -66,7 +68,7 @@ class ColumnsScreen(ModalScreen[Columns | None]):
 
     def action_take(self) -> None:
         wider = {name: cells for name, cells in self._wider.items() if cells}
-        self.dismiss(Columns(frozenset(self._hidden), wider))
+        self.dismiss(replace(self._columns, hidden=frozenset(self._hidden), wider=wider))
 
     def action_cancel(self) -> None:
         self.dismiss(None)

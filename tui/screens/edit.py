@@ -23,7 +23,7 @@ from glossary.model.changes import differences, name
 from glossary.store import ConceptConflictError
 from glossary.store.reading.summaries import Summary
 from tui.cells import lines, literal
-from tui.draft import Draft
+from tui.draft import DefinitionDraft, Draft
 from tui.drafts import KeptDraft
 from tui.keys import shown_key
 from tui.saving import NotSaved, Saved, report
@@ -61,8 +61,8 @@ class EditScreen(Screen[Summary | None]):
         Binding(
             "f9",
             "quote",
-            "Quote",
-            tooltip="Take the definition from the contexts",
+            "Define",
+            tooltip="Make another definition the first, or take one from the contexts",
             id="editor.quote",
         ),
         Binding("f1", "app.help", "Help"),
@@ -131,11 +131,11 @@ class EditScreen(Screen[Summary | None]):
         self.app.push_screen(LanguageScreen(offered), chosen)
 
     def action_quote(self) -> None:
-        """Put a sentence of the evidence into the definition, to be trimmed there."""
+        """Put another definition, or a sentence of the evidence, into the field, to be trimmed."""
 
-        async def chosen(quotation: tuple[Language, str] | None) -> None:
-            if quotation is not None:
-                await self._form.define(*quotation)
+        async def chosen(definition: DefinitionDraft | None) -> None:
+            if definition is not None:
+                await self._form.define(definition)
 
         self.app.push_screen(QuoteScreen(self._base), chosen)
 
@@ -328,7 +328,7 @@ class EditScreen(Screen[Summary | None]):
         if problems:
             text = literal("! " + "; ".join(problems))
         elif self.unsaved:
-            text = literal("; ".join(["edited, not saved yet", *draft.emptied(self._base)]))
+            text = literal("; ".join(["edited, not saved yet", *draft.moved(self._base)]))
         else:
             text = literal("no changes")
         line = self.query_one("#problems", Static)

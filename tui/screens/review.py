@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -35,7 +36,7 @@ from tui.screens.with_languages import WithLanguages
 from tui.screens.with_marks import WithMarks
 from tui.screens.with_news import WithNews
 from tui.session import Change, ReviewSession, called
-from tui.sorting import Order, named
+from tui.sorting import Order, named, order_of
 from tui.widgets.detail import Detail
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.queue_list import QueueList, Shown
@@ -125,6 +126,8 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews)
     def on_mount(self) -> None:
         self.query_one(Detail).languages = self.access.views.view.languages
         self.query_one(FilterLine).begin(self._filter_text)
+        columns = self.access.views.view.columns
+        self._session.queue.sort_by(order_of(columns.order), reverse=columns.reverse)
         self.refresh_counts()
         self.action_reload()
 
@@ -268,6 +271,8 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews)
     def _sort(self, sort: Order, *, reverse: bool) -> None:
         queue = self._session.queue
         queue.sort_by(sort, reverse=reverse)
+        columns = self.access.views.view.columns
+        self.keep_columns(replace(columns, order=str(sort), reverse=reverse))
         self.list.show_in(self._in_languages)
         self.rows_changed()
         self.say(f"In order of {named(sort)}" + (", the other way round" if reverse else ""))

@@ -73,12 +73,16 @@ class WithLanguages(QueueScreen):
     def action_columns(self) -> None:
         def chosen(columns: Columns | None) -> None:
             if columns is not None:
-                self.access.views.arrange(columns)
+                self.keep_columns(columns)
                 self.languages_changed()
-                self._remember()
 
         listed = orders(Shown(self.shown), hidden=True)
         self.app.push_screen(ColumnsScreen(listed, self.access.views.view.columns), chosen)
+
+    def keep_columns(self, columns: Columns) -> None:
+        """Keep what was chosen of the columns."""
+        self.access.views.arrange(columns)
+        self._remember()
 
     def _show_languages(self, wanted: Collection[Language]) -> None:
         self.access.views.choose(wanted)

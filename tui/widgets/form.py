@@ -113,11 +113,14 @@ class Form(VerticalScroll):
         row.query_one(Line).focus()
         self.post_message(self.Changed())
 
-    async def define(self, language: Language, text: str) -> None:
-        """Put a text into the definition of a language and go to it."""
+    async def define(self, definition: DefinitionDraft) -> None:
+        """Put a definition, with its members if it has any, into the fields and go to it."""
+        language = definition.language
         group = await self._group(language)
         field = group.query_one(f"#definition-{language}", Paragraph)
-        field.text = text
+        field.text = definition.text
+        if definition.members:
+            group.query_one(f"#members-{language}", Paragraph).text = "\n".join(definition.members)
         field.focus()
 
     async def _group(self, language: Language) -> LanguageGroup:
