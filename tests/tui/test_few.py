@@ -15,7 +15,7 @@ from glossary.store import Glossary
 from glossary.store.changing.workflow import set_statuses
 from tui.app import ReviewApp
 from tui.queue import Show
-from tui.screens import review
+from tui.screens import with_reading
 
 EN = Language.EN
 NAMES = ("first", "second", "third", "fourth")
@@ -25,7 +25,7 @@ Filtered = Callable[[str], AbstractAsyncContextManager[Desk]]
 @pytest.fixture
 def filtered(opened: Opened, drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> Filtered:
     """Begins with a filter over four proposals, of which two are what a person gets through."""
-    monkeypatch.setattr(review, "FEW", 2)
+    monkeypatch.setattr(with_reading, "FEW", 2)
     with opened() as glossary:
         text = segment_lines(Document("No term.", "a.txt", EN))
         kinds = (Kind.CONCEPT, Kind.CONCEPT, Kind.LAW, Kind.LAW)

@@ -97,7 +97,10 @@ class DocumentsScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         yield Static(
-            literal("Documents"), id="documents_in_use-title", classes="screen-title", markup=False
+            literal("Reading the documents…"),
+            id="documents_in_use-title",
+            classes="screen-title",
+            markup=False,
         )
         yield VirtualList(COLUMNS, self._rows, id="documents_in_use")
         yield Footer(compact=True)

@@ -19,6 +19,7 @@ from glossary.model import StoredDocument
 from glossary.store.reading.documents import OpenText
 from tui.access import Access
 from tui.cells import literal
+from tui.keys import shown_key
 from tui.marking import Marker, Marks
 from tui.opening import OpenedText, Place, again, next_translation, opened
 from tui.screens.entry import EntryScreen
@@ -145,7 +146,8 @@ class ReaderScreen(WithBeads):
         if is_first and self._sought:
             self.action_again(1)
         self._translations = found.translations
-        said = title(found.text, [each.id for each in found.translations])
+        key = shown_key(self.app, "reader.translation", "l")
+        said = title(found.text, key, [each.id for each in found.translations])
         self.query_one("#reader-title", Static).update(said)
 
     def open_again(self) -> None:

@@ -6,35 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.widgets import Footer, Input
-from textual.worker import get_current_worker
 
-from align.errors import TifaError
 from align.text import visible
-from glossary.model import Concept, ConceptStatus
-from glossary.model.changes import name
-from glossary.store.documents.records import last_revision
-from glossary.store.reading.summaries import Summary, attestations, best, summaries
-from glossary.store.writing.origins import touched_by_people
+from glossary.model import ConceptStatus
+from glossary.store.reading.summaries import Summary
 from tui.access import Access
-from tui.filtering import parse
 from tui.keys import shown_key
-from tui.queue import OPEN, Loaded, Show, loaded
+from tui.queue import OPEN, Show
 from tui.saving import NotSaved, Saved, report
 from tui.screens.edit import EditScreen
-from tui.screens.first_run import FirstRunScreen
 from tui.screens.reject import RejectScreen
-from tui.screens.with_documents import WithDocuments
 from tui.screens.with_entry import WithEntry
 from tui.screens.with_languages import WithLanguages
 from tui.screens.with_marks import WithMarks
-from tui.screens.with_news import WithNews
+from tui.screens.with_reading import WithReading
 from tui.session import Change, ReviewSession, called
 from tui.sorting import Order, named, order_of
 from tui.widgets.detail import Detail
@@ -43,11 +33,8 @@ from tui.widgets.queue_list import QueueList, Shown
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.virtual_list import VirtualList
 
-FIRST_PAGE = 200  # concepts read before anything is shown
-FEW = 500  # proposals that a review begins with: what a person gets through
 
-
-class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews):
+class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithReading):
     """Lists concepts, shows one, and decides on it or on all that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,7 +64,6 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews)
             show=False,
             id="queue.scroll_up",
         ),
-        Binding("f5", "reload", "Read the glossary again", show=False, id="queue.reload"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q", "app.quit", "Quit", id="queue.quit"),
     ]
@@ -85,34 +71,10 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews)
     AUTO_FOCUS = "#queue"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares
 
-    class Read(Message):
-        """Concepts were read; `last` where these are all, of the glossary's newest `revision`."""
-
-        def __init__(self, data: Loaded, *, last: bool, revision: int = 0) -> None:
-            super().__init__()
-            self.data = data
-            self.last = last
-            self.revision = revision
-
-    class NotLoaded(Message):
-        """The glossary could not be read."""
-
-        def __init__(self, error: TifaError) -> None:
-            super().__init__()
-            self.error = error
-
-    class Unstored(Message):
-        """Edits of these concepts, as they were then, were never stored."""
-
-        def __init__(self, bases: list[Concept]) -> None:
-            super().__init__()
-            self.bases = bases
-
     def __init__(self, session: ReviewSession, access: Access, filter_text: str = "") -> None:
         super().__init__(session)
         self._filter_text = filter_text
         self.access = access
-        self._is_reminded = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="top"):
@@ -128,92 +90,7 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews)
         self.query_one(FilterLine).begin(self._filter_text)
         columns = self.access.views.view.columns
         self._session.queue.sort_by(order_of(columns.order), reverse=columns.reverse)
-        self.refresh_counts()
         self.action_reload()
-
-    # Reading
-
-    def action_reload(self) -> None:
-        self._session.reading()
-        self._load(first=not self._session.queue.total)
-
-    @work(thread=True, exclusive=True, group="load")
-    def _load(self, *, first: bool) -> None:
-        """Read the best proposals, so that there is something to look at, then everything."""
-        worker = get_current_worker()
-        try:
-            with self.access.open_glossary() as glossary:
-                if first:
-                    page = best(glossary, OPEN, FIRST_PAGE)
-                    self.post_message(self.Read(loaded(page, counts=glossary.count()), last=False))
-                with glossary.reading() as connection:
-                    revision = last_revision(connection)
-                entries: list[Summary] = []
-                for part in summaries(glossary):
-                    if worker.is_cancelled:
-                        return
-                    entries += part
-                documents = attestations(glossary, glossary.documents())
-                with glossary.reading() as connection:
-                    touched = touched_by_people(connection)
-        except TifaError as error:
-            self.post_message(self.NotLoaded(error))
-            return
-        data = loaded(entries, documents, touched=touched)
-        if not worker.is_cancelled:
-            self.post_message(self.Read(data, last=True, revision=revision))
-
-    def on_review_screen_read(self, event: Read) -> None:
-        queue, current = self._session.queue, self.current
-        queue.load(event.data, self._session.is_newer)
-        self.rows_changed(current)
-        if event.last:
-            self.looked(event.revision)
-            if not self._is_reminded:
-                self._is_reminded = True
-                self._remind()
-                self._begin_with_few()
-            offers = self.query_one(FilterLine).offers
-            offers.put("subject", queue.subjects)
-            offers.put("doc", (document.source for document, _ in queue.documents))
-            if not queue.total:
-                self.app.push_screen(FirstRunScreen(self.access), self.came_back)
-
-    def _begin_with_few(self) -> None:
-        """Leave out proposals beyond the best where there are more than a person gets through."""
-        queue, line = self._session.queue, self.query_one(FilterLine)
-        if line.value != self._filter_text or parse(line.value).top():
-            return
-        text = f"{line.value} top:{FEW}".strip()
-        queue.filter(text=text)
-        if not queue.left_out:
-            queue.filter(text=line.value)
-            return
-        line.begin(text)
-        self.rows_changed(self.current)
-        self.say(
-            f"The best {FEW} proposals are shown, {queue.left_out:,} left out:"
-            f" change top in the filter ({shown_key(self.app, 'queue.filter', 'slash')}), or escape"
-            " there to see all"
-        )
-
-    @work(thread=True, group="drafts")
-    def _remind(self) -> None:
-        """Look for edits that an earlier process could not store."""
-        left = {each.base.id: each.base for each in self._session.drafts.all_left()}
-        if left:
-            self.post_message(self.Unstored(list(left.values())))
-
-    def on_review_screen_unstored(self, event: Unstored) -> None:
-        here = [each for each in event.bases if self._session.queue.get(each.id)]
-        if here:
-            named = ", ".join(map(name, here[:3]))
-            more = f" and {len(here) - 3} more" if len(here) > 3 else ""
-            text = f"An edit was not stored: {named}{more}. Edit the entry to go on with it."
-            self.say(text, "warning")
-
-    def on_review_screen_not_loaded(self, event: NotLoaded) -> None:
-        self.app.exit(event.error, return_code=2)
 
     # Looking
 
@@ -409,7 +286,7 @@ class ReviewScreen(WithMarks, WithEntry, WithLanguages, WithDocuments, WithNews)
         self.refresh_counts()
 
     def refresh_counts(self) -> None:
-        self.query_one(StatusBar).put(self._session.queue)
+        self.query_one(StatusBar).put(self._session.queue, is_reading=self._is_reading_all)
 
     def say(self, text: str, severity: SeverityLevel = "information", *, title: str = "") -> None:
         self.notify(visible(text), title=title, severity=severity, markup=False)

@@ -8,6 +8,7 @@ from textual.timer import Timer
 
 from align.errors import TifaError
 from glossary.store.reading.summaries import Since, changed_since
+from tui.keys import shown_key
 from tui.screens.queue_screen import QueueScreen
 from tui.session import called
 from tui.widgets.queue_list import QueueList
@@ -67,4 +68,5 @@ class WithNews(QueueScreen):
         if self._looking is not None:
             self._looking.stop()
             self._looking = None
-            self.say(f"{event.error}; f5 reads the glossary again", "warning")
+            key = shown_key(self.app, "queue.reload", "f5")
+            self.say(f"{event.error}; {key} reads the glossary again", "warning")

@@ -9,23 +9,25 @@ from textual.content import Content
 from glossary.model.changes import name
 from glossary.store.reading.documents import OpenText
 from tui.cells import lines, literal
+from tui.keys import shown_key
 from tui.marking import Marked
 from tui.widgets.detail import SIGNS
 from tui.widgets.reader_layout import shown
 from tui.widgets.reader_view import ReaderView
 
 
-def title(text: OpenText, translations: Sequence[int] = ()) -> Content:
+def title(text: OpenText, key: str, translations: Sequence[int] = ()) -> Content:
     """The documents by their titles, or by where they came from.
 
     Args:
+        key: the one that shows the next translation.
         translations: the ids of all translations of the original.
     """
     both = [each.title or each.source for each in (text.document, text.partner) if each]
     more = "" if text.is_aligned else f"  {text.document.language.label}, no translation"
     if len(translations) > 1:
         place = translations.index(text.ids[1]) + 1 if text.ids[1] in translations else 0
-        more = f"  {text.languages[1].label}, {place} of {len(translations)} (l: the next)"
+        more = f"  {text.languages[1].label}, {place} of {len(translations)} ({key}: the next)"
     return literal(" | ".join(both), "bold") + literal(more, "dim")
 
 
@@ -50,7 +52,12 @@ def _at_hand(view: ReaderView, text: OpenText) -> Content:
         return literal("selected: ", "dim") + literal(said, "bold") + literal("  enter", "dim")
     if mark is not None:
         return _term(mark)
-    return literal("n next term   v select   tab other side   / search", "dim")
+    term, select, search = (
+        shown_key(view.app, f"reader.{action}", ours)
+        for action, ours in (("next_term", "n"), ("select", "v"), ("search", "slash"))
+    )
+    said = f"{term} next term   {select} select   tab other side   {search} search"
+    return literal(said, "dim")
 
 
 def _term(mark: Marked) -> Content:

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.cells import literal
+from tui.keys import shown_key
 from tui.queue import Queue, Show
 
 
@@ -59,21 +60,26 @@ class StatusBar(Horizontal):
             self.show = show
 
     def compose(self) -> ComposeResult:
-        yield Static("s", id="show-key", markup=False)
+        key = shown_key(self.app, "queue.statuses", "s")
+        yield Static(literal(key), id="show-key", markup=False)
         for show in Show:
             yield ShowTab(show)
         yield Cell(id="marks")
 
-    def put(self, queue: Queue) -> None:
-        """Show the counts of the queue, which part of it is shown, and what is marked."""
+    def put(self, queue: Queue, *, is_reading: bool) -> None:
+        """Show the counts of the queue, which part of it is shown, and what is marked.
+
+        Args:
+            is_reading: not all is there yet.
+        """
         for tab in self.query(ShowTab):
             tab.put(queue)
-        self.query_one("#marks", Cell).put_text(_marks(queue))
+        self.query_one("#marks", Cell).put_text(_marks(queue, is_reading=is_reading))
 
 
-def _marks(queue: Queue) -> str:
+def _marks(queue: Queue, *, is_reading: bool) -> str:
     """How many rows a filter leaves, and how many are marked."""
-    parts = []
+    parts = ["reading…"] if is_reading else []
     if len(queue) != queue.count(queue.show):
         parts.append(f"{len(queue)} shown")
     if queue.left_out:
