@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.utils import get_column_letter
 
-from exports.reports.report import Report, ReportColumn, ReportTable, ReportValue
+from exports.reports.report import Report, ReportTable, ReportValue
 from exports.xlsx.cells import Cutter, Value
 from exports.xlsx.columns import Column, Sheet
 from exports.xlsx.sheets import SheetWriter
@@ -47,13 +47,19 @@ def _each(row: Any) -> Iterator[Any]:
 
 def _sheet(table: ReportTable) -> Sheet[_Row]:
     columns: tuple[Column[_Row], ...] = tuple(
-        Column(column.title, column.meaning, column.width, partial(_value, place, column))
+        Column(
+            column.title,
+            column.meaning,
+            column.width,
+            partial(_value, place),
+            shares=column.is_share,
+        )
         for place, column in enumerate(table.columns)
     )
     return Sheet(table.title, table.meaning, columns, _each)
 
 
-def _value(place: int, column: ReportColumn, row: _Row) -> Value:
+def _value(place: int, row: _Row) -> Value:
     value = row[place]
     return round(value, 4) if isinstance(value, float) else value
 

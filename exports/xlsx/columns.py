@@ -43,6 +43,7 @@ class Column(Generic[Row]):
         choices: what its drop-down offers; empty for free text.
         hidden: for import, not for people.
         direction: which way the language of its texts is written.
+        shares: whether its numbers are shares, which are shown in per cent.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Column(Generic[Row]):
     choices: tuple[str, ...] = ()
     hidden: bool = False
     direction: Direction = Direction.LEFT_TO_RIGHT
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ PAPER_A4 = 9  # ST_PaperSize of ECMA-376
 LINE_HEIGHT = 16.5
 TALLEST_ROW = 409.0
 
+SHARE_FORMAT = "0.0%"
+
 BOLD = Font(DEFAULT_FONT.name, DEFAULT_FONT.sz, b=True)
 HEADER_FONT = Font(DEFAULT_FONT.name, DEFAULT_FONT.sz, b=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor="1F4E78")
@@ -57,6 +59,7 @@ class SheetWriter:
             for alignment in (TOP, TOP_CENTRE, TOP_RIGHT)
             for quoted in (False, True)
         }
+        self._share = _style(self._worksheet, TOP_CENTRE, quoted=False, shown=SHARE_FORMAT)
         self._dropped = self._links = self._unlinked = 0
         # Everything that stands before the rows in the file has to be set before the first row.
         set_up_page(self._worksheet)
@@ -149,7 +152,8 @@ class SheetWriter:
         else:
             cell = WriteOnlyCell(self._worksheet, value=value)
         # Set one by one, a style is looked up for every cell; cells that are only written share it.
-        cell._style = self._styles[_alignment(value, column), cell.quotePrefix]
+        style = self._styles[_alignment(value, column), cell.quotePrefix]
+        cell._style = self._share if column.shares and type(value) in (int, float) else style
         return cell
 
     def _offer(self, number: int, column: Column[Any]) -> None:
@@ -170,8 +174,11 @@ def _alignment(value: Value, column: Column[Any]) -> Alignment:
     return TOP_RIGHT if column.direction is Direction.RIGHT_TO_LEFT else TOP
 
 
-def _style(worksheet: WriteOnlyWorksheet, alignment: Alignment, *, quoted: bool) -> StyleArray:
+def _style(
+    worksheet: WriteOnlyWorksheet, alignment: Alignment, *, quoted: bool, shown: str = "General"
+) -> StyleArray:
     cell = WriteOnlyCell(worksheet)
+    cell.number_format = shown
     cell.alignment = alignment
     cell.border = RULE
     cell.quotePrefix = quoted

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from align.model import Language
+from align.normalise import normalised
 from align.script import simplified
 from align.text import storable
 from glossary.model.keys import compatible
@@ -32,9 +33,12 @@ def folded(text: str, language: Language) -> str:
 
 
 def folded_query(text: str, language: Language) -> str:
-    """The form of what people type in folded texts that have no blanks between words."""
-    plain = storable(text)
-    return folded("".join(plain.split()) if is_dense(language) else plain.strip(), language)
+    """The form of what people type in folded texts that have no blanks between words.
+
+    It is read as texts are first: half-width kana are full-width ones there.
+    """
+    plain = normalised(storable(text))
+    return folded("".join(plain.split()) if is_dense(language) else plain, language)
 
 
 def folded_queries(text: str, language: Language) -> tuple[str, ...]:
@@ -42,7 +46,7 @@ def folded_queries(text: str, language: Language) -> tuple[str, ...]:
 
     Texts that write no blanks between words have some around words of other scripts.
     """
-    kept = folded(storable(text).strip(), language)
+    kept = folded(normalised(storable(text)), language)
     return tuple(dict.fromkeys(filter(None, (folded_query(text, language), kept))))
 
 

@@ -57,7 +57,8 @@ class Collocate:
 
     Attributes:
         together: sentences in which it is near them.
-        elsewhere: all other sentences that hold it.
+        elsewhere: all other sentences that hold it; of very many places, sentences whose places
+            are not read are left out of both.
         strength: `log_likelihood` of the two, by sentences.
         before: how often it stands right before them; `after` right behind.
     """
@@ -227,18 +228,28 @@ def collocates(
         for language in dict.fromkeys(each.document.language for each in found):
             own = [each for each in found if each.document.language is language]
             ids = [each.id for each in documents if each.language is language]
-            texts = list(sentences.searched_of(connection, ids))
-            judged += _of_language(own, texts, language)
+            read = _sample(own)
+            unread = _sentences_of(own) - _sentences_of(read)
+            texts = [
+                said
+                for place, said in sentences.searched_of(connection, ids)
+                if place not in unread
+            ]
+            judged += _of_language(read, texts, language)
     return sorted(judged, key=lambda each: (-each.strength, each.word))
 
 
+def _sentences_of(places_: Iterable[KeyWord]) -> set[tuple[int, int]]:
+    return {(each.document.id, each.segment) for each in places_}
+
+
 def _of_language(
-    found: Sequence[KeyWord], texts: Sequence[str], language: Language
+    read: Sequence[KeyWord], texts: Sequence[str], language: Language
 ) -> Iterator[Collocate]:
     before, after = Counter[str](), Counter[str]()
     in_sentences: dict[tuple[int, int], set[str]] = {}
     written: dict[str, str] = {}
-    for each in _sample(found):
+    for each in read:
         left, right = _around(each, written)
         before.update(left[-1:])
         after.update(right[:1])

@@ -87,12 +87,17 @@ def _sentences(
     yield from map(Sentence._make, connection.execute(query))
 
 
-def searched_of(connection: Connection, documents: Sequence[int]) -> Iterator[str]:
-    """What the sentences of documents are searched under."""
+def searched_of(
+    connection: Connection, documents: Sequence[int]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """What the sentences of documents are searched under, with the document and the segment."""
     table = schema.sentence
     for some in chunks(documents):
-        query = select(table.c.searched).where(table.c.document_id.in_(some))
-        yield from connection.scalars(query)
+        query = select(table.c.document_id, table.c.segment, table.c.searched)
+        for document, segment, said in connection.execute(
+            query.where(table.c.document_id.in_(some))
+        ):
+            yield (document, segment), said
 
 
 def texts_of(connection: Connection, document: int, segments: Sequence[int]) -> dict[int, str]:

@@ -73,6 +73,7 @@ def test_a_workbook_has_a_sheet_a_table_its_chart_and_what_it_means() -> None:
     sheet = workbook["Periods"]
     assert [cell.value for cell in sheet[2]] == ["三首", "2023", 0.25, 1000]
     assert sheet["A4"].data_type == "s"
+    assert [cell.number_format for cell in sheet[2]][2:] == ["0.0%", "General"]
     (chart,) = charts(sheet)
     assert [series.val.numRef.f for series in chart.series] == [
         "'Periods'!$C$2:$C$3",

@@ -121,6 +121,27 @@ def test_words_that_stand_near_oftener_than_by_chance_come_first(glossary: Gloss
     assert near[0].strength == pytest.approx(3.819, abs=0.001)
 
 
+def test_of_very_many_places_words_are_counted_in_the_sentences_that_are_read(
+    glossary: Glossary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["推进改革很难。"] * 8 + ["推进工作。"] * 3 + ["天气好。"] * 4
+    glossary.add([], [text("many.zh", ZH, *lines)], who="li")
+    places = concordance(glossary, "改革", wanted=DocumentFilter(sources=("many",)))
+    monkeypatch.setattr("glossary.store.reading.concordance._MOST_READ", 4)
+    wanted = DocumentFilter(sources=("many",))
+    (near,) = [each for each in collocates(glossary, places, wanted=wanted) if each.before]
+    assert (near.word, near.together, near.elsewhere) == ("推进", 4, 3)
+
+
+def test_half_width_kana_are_found_by_full_width_ones_and_the_other_way_round(
+    glossary: Glossary,
+) -> None:
+    japanese = Language("ja")
+    lines = ("都市ｶﾞｽを使う。", "都市ガスを使う。")
+    glossary.add([], [text("a.ja", japanese, *lines)], who="li")
+    assert len(found(glossary, "ガス")) == len(found(glossary, "ｶﾞｽ")) == 2
+
+
 def test_withdrawn_documents_are_not_searched(glossary: Glossary) -> None:
     withdraw(glossary, ["a.zh.txt"], who="li")
     assert found(glossary, "打赢") == []
