@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.comparing.altered import alterations
-from glossary.comparing.counting import Counted, count
+from glossary.comparing.counting import Counted, Sought, count
 from glossary.comparing.model import RATE, Change, Comparison, FormChange, Unit
 from glossary.corpora.association import log_likelihood
 from glossary.detection import chinese
@@ -24,6 +25,10 @@ LEAST_DOCUMENTS = 10
 _SAMPLE = 1.0
 #: Of two forms of which one holds the other, one is left out where this share of places is shared.
 _SAME_PLACES = 0.5
+#: The share of the places of a form that a longer one has which is shown in its place.
+_WHOLE = 0.8
+#: The share of its probability that the longer one has: what is more than a term is none.
+_LIKELY_TOO = 0.5
 _LEAST_SCORE = 0.02
 #: Twice the logarithm of the likelihood ratio below which a difference is not told of.
 _LEAST_STRENGTH = 2.71
@@ -62,11 +67,11 @@ def compare(
     )
     found = _candidates(earlier, later, rankers or shipped(), progress)
     forms = [each.form for each in found]
-    known = list(known)
     progress("counting", 0, 2)
-    before = count(earlier, forms, known)
+    sought = Sought.of(forms, known, Language.ZH)
+    before = count(earlier, sought)
     progress("counting", 1, 2)
-    after = count(later, forms, known)
+    after = count(later, sought)
     progress("counting", 2, 2)
     unit = Unit.DOCUMENTS if min(len(earlier), len(later)) >= LEAST_DOCUMENTS else Unit.SENTENCES
     sides = _Sides(unit, before, after, earlier, later)
@@ -210,16 +215,55 @@ def _strongest(total: int, sides: _Sides) -> float:
 
 
 def _kept(changes: Sequence[FormChange]) -> list[FormChange]:
-    """Of forms that hold each other and stand in much the same places, the more surprising."""
+    """Of forms that hold each other and stand in much the same places, one: the longest that
+    stands wherever the most surprising does, in whose rank it comes.
+
+    Which forms hold which is asked of one automaton, so that time is linear in their lengths and
+    in the pairs.
+    """
+    holding, held = _nested([each.form for each in changes])
     kept: dict[Change, list[FormChange]] = {change: [] for change in Change}
-    for each in changes:
-        if not any(_is_same(each, other) for other in kept[each.change]):
-            kept[each.change].append(each)
+    gone: set[int] = set()
+    for number, each in enumerate(changes):
+        if number in gone:
+            continue
+        whole = [
+            other
+            for other in holding[number]
+            if other not in gone
+            and _is_same(each, changes[other], _WHOLE)
+            and changes[other].score >= _LIKELY_TOO * each.score
+        ]
+        longest = max([number, *whole], key=lambda one: (len(changes[one].form), -one))
+        gone.update({number, longest})
+        for one in {number, longest}:
+            gone.update(
+                other
+                for other in (*holding[one], *held[one])
+                if _is_same(changes[one], changes[other], _SAME_PLACES)
+            )
+        kept[each.change].append(replace(changes[longest], surprise=each.surprise))
     return [each for change in Change for each in kept[change]]
 
 
-def _is_same(one: FormChange, other: FormChange) -> bool:
-    if one.form not in other.form and other.form not in one.form:
+def _nested(forms: Sequence[str]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """The forms that hold each form, and those that it holds, by their numbers."""
+    from ahocorasick_rs import AhoCorasick
+
+    holding: dict[int, set[int]] = defaultdict(set)
+    held: dict[int, set[int]] = defaultdict(set)
+    automaton = AhoCorasick(forms)
+    for outer, form in enumerate(forms):
+        for inner, _, _ in automaton.find_matches_as_indexes(form, overlapping=True):
+            if inner != outer:
+                holding[inner].add(outer)
+                held[outer].add(inner)
+    return holding, held
+
+
+def _is_same(one: FormChange, other: FormChange, least: float) -> bool:
+    """Whether two forms of which one holds the other stand in much the same places."""
+    if one.change is not other.change:
         return False
     pairs = (one.before, other.before), (one.after, other.after)
-    return all(min(pair) >= _SAME_PLACES * max(pair) for pair in pairs)
+    return all(min(pair) >= least * max(pair) for pair in pairs)

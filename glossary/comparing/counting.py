@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from align.model import SegmentedDocument
+from align.model import Language, SegmentedDocument
 from glossary.language.folding import folded, folded_query
 
 Place = tuple[int, int]
@@ -43,33 +43,53 @@ class Counted:
         return own / (self.sentences[form] + _PRIOR_WEIGHT)
 
 
-def count(
-    texts: Sequence[SegmentedDocument], forms: Sequence[str], known: Iterable[str]
-) -> Counted:
-    """Look for all forms in texts of their language.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The forms that are looked for in texts of a language, and the terms beside them.
 
-    Args:
-        forms: as they stand; a form is found in any script, case and spacing that reads alike.
-        known: terms of art whose company tells that a form is one of them.
+    Attributes:
+        size: how many forms there are.
     """
-    from ahocorasick_rs import AhoCorasick
 
+    language: Language
+    size: int
+    of_forms: Any
+    of_known: Any
+
+    @classmethod
+    def of(cls, forms: Sequence[str], known: Iterable[str], language: Language) -> Sought:
+        """Make ready to look, for any number of texts.
+
+        Args:
+            forms: as they stand; a form is found in any script, case and spacing that reads alike.
+            known: terms of art whose company tells that a form is one of them.
+        """
+        from ahocorasick_rs import AhoCorasick
+
+        of_known = {folded_query(each, language) for each in known} - {""}
+        return cls(
+            language,
+            len(forms),
+            AhoCorasick([folded_query(form, language) for form in forms]),
+            AhoCorasick(sorted(of_known)),
+        )
+
+
+def count(texts: Sequence[SegmentedDocument], sought: Sought) -> Counted:
+    """Look for all forms in texts of their language."""
     counted = Counted()
-    if not texts or not forms:
+    if not texts or not sought.size:
         return counted
-    language = texts[0].language
-    of_forms = AhoCorasick([folded_query(form, language) for form in forms])
-    of_known = AhoCorasick(sorted({folded_query(each, language) for each in known} - {""}))
     sentences = 0
     for number, text in enumerate(texts):
         there = set()
         for place, segment in enumerate(text.segments):
-            said = folded("".join(segment.reading.text.split()), language)
-            found = _spans(of_forms, said)
+            said = folded("".join(segment.reading.text.split()), sought.language)
+            found = _spans(sought.of_forms, said)
             sentences += 1
             if not found:
                 continue
-            others = [span for spans in _spans(of_known, said).values() for span in spans]
+            others = [span for spans in _spans(sought.of_known, said).values() for span in spans]
             for form, spans in found.items():
                 there.add(form)
                 counted.sentences[form] += 1

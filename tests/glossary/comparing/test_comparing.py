@@ -9,7 +9,7 @@ import pytest
 from align.model import Document, Language, SegmentedDocument
 from align.segment import segment
 from glossary.comparing import Change, Comparison, FormChange, compare
-from glossary.comparing.counting import count, sentences_of
+from glossary.comparing.counting import Sought, count, sentences_of
 from glossary.comparing.model import Unit
 
 ZH = Language("zh")
@@ -65,6 +65,14 @@ def test_a_formulation_that_became_another_is_told_with_both_sentences() -> None
     assert "适度宽松" in found.new_sentence
 
 
+def test_of_forms_that_stand_in_the_same_places_the_longest_is_shown_once() -> None:
+    said = "实施提振消费专项行动。大力提振消费。"
+    found = compare(texts("old", OLD, 12), texts("new", f"{NEW}{said}", 12))
+    shown = [each.form for each in found.of(Change.NEW) if "消费" in each.form]
+    assert sum("提振消费专项行动" in form for form in shown) == 1
+    assert not {"消费专项行动", "专项行动"} & set(shown)
+
+
 def test_the_same_texts_do_not_differ() -> None:
     same = texts("a", OLD, 12)
     assert compare(same, same).forms == ()
@@ -87,7 +95,7 @@ def test_forms_are_counted_by_documents_and_sentences_in_either_script() -> None
         segment(Document("改革。改革。要發展經濟。", "a", ZH)),
         segment(Document("经济。", "b", ZH)),
     ]
-    counted = count(two, ["改革", "经济", "三首"], ["发展"])
+    counted = count(two, Sought.of(["改革", "经济", "三首"], ["发展"], ZH))
     assert [counted.documents[form] for form in range(3)] == [1, 2, 0]
     assert [counted.sentences[form] for form in range(3)] == [2, 2, 0]
     assert counted.company(1) > counted.company(0)
@@ -96,4 +104,4 @@ def test_forms_are_counted_by_documents_and_sentences_in_either_script() -> None
 
 @pytest.mark.parametrize("texts_", [[], [segment(Document("改革。", "a", ZH))]])
 def test_nothing_is_counted_of_nothing(texts_: list[SegmentedDocument]) -> None:
-    assert count(texts_, [], []).sentences == {}
+    assert count(texts_, Sought.of([], [], ZH)).sentences == {}

@@ -41,9 +41,7 @@ def _fill(connection: sa.Connection) -> None:
     """Keep what the documents say that stand there, by the tables as they were then."""
     document = sa.table("document", *map(sa.column, ("id", "text", "language")))
     cut = sa.table("segmentation", sa.column("document_id"), sa.column("steps", sa.JSON()))
-    sentence = sa.table(
-        "sentence", *map(sa.column, ("document_id", "segment", "text", "searched"))
-    )
+    sentence = sa.table("sentence", *map(sa.column, ("document_id", "segment", "text", "searched")))
     texts = sa.select(document.c.text, document.c.language, cut.c.steps).join_from(
         document, cut, cut.c.document_id == document.c.id
     )
