@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from align.model import Document, Language, SegmentedDocument
+from align.documents import read_document
+from align.model import Language, SegmentedDocument
 from align.segment import segment
 from glossary.comparing import Change, Comparison, compare
 from glossary.finding.reference import starter
@@ -110,8 +111,7 @@ def _quarters(folder: Path) -> dict[str, list[SegmentedDocument]]:
     quarters: dict[str, list[SegmentedDocument]] = defaultdict(list)
     for file in sorted(folder.glob("[0-9]*.md")):
         quarter = f"{file.stem[:4]}-Q{(int(file.stem[4:6]) + 2) // 3}"
-        document = Document(file.read_text("utf-8"), file.name, Language.ZH)
-        quarters[quarter].append(segment(document))
+        quarters[quarter].append(segment(read_document(str(file), language=Language.ZH)))
     return quarters
 
 
