@@ -67,8 +67,8 @@ def command(
     Answers from the definitions of the glossary in use, from whatever list its documents have in
     Chinese and English and, for languages in which these list nothing, from the starter glossary.
     --list does not read documents anew, which takes half a second a formula; --keep does, and puts
-    the lists into the entries, where lookup, relations and files have them, as if the documents
-    were added again. A formula is marked incomplete where nobody lists as many
+    the lists into the entries, where lookup, relations and files have them until their documents
+    are withdrawn. A formula is marked incomplete where nobody lists as many
     members as it counts, and contradictory where sources list different ones; each list stands with
     its sources then. "-" reads TERMs from standard input. Exit code 1 if a TERM is no formula or no
     members of it are known; with --list, if there is no formula.

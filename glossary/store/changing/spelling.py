@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from align.model import SegmentedDocument
-from glossary.model import Concept, Proposal, StoredDocument, preferred
-from glossary.store.documents.adding import add
+from glossary.model import Concept
 from glossary.store.documents.spelled import Spelled, spelled_out
-from glossary.store.documents.texts import text_of
-from glossary.store.glossary import Glossary, new_id
+from glossary.store.glossary import Glossary
 from glossary.store.searching.formulas import formulas_in
-from glossary.store.writing.concepts import Attribution
+from glossary.store.writing.concepts import Attribution, Change, put, sources_of
+from glossary.store.writing.evidence import evidence_of, insert_evidence
+from glossary.store.writing.merging import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,10 @@ class Kept:
 
 
 def keep_spelled(glossary: Glossary, ids: Iterable[str] | None, *, who: str) -> Kept:
-    """Keep the lists of members that documents have of formulas, as if they were added again.
+    """Keep the lists of members that documents have of formulas, at one go.
 
-    What is there stays; a list goes with the document that has it.
+    What is there stays, and a list goes when its document is withdrawn, as what was drawn when the
+    document was added.
 
     Args:
         ids: the concepts of the formulas; None: all.
@@ -48,14 +47,14 @@ def keep_spelled(glossary: Glossary, ids: Iterable[str] | None, *, who: str) -> 
         every = {each.id: each for each in formulas_in(connection)}
         wanted = every if ids is None else {each: every[each] for each in ids if each in every}
         found = spelled_out(connection, wanted.values())
-        by_document: dict[StoredDocument, list[tuple[Concept, Spelled]]] = defaultdict(list)
-        for concept_id, lists in found.items():
-            for each in _new(wanted[concept_id], lists):
-                by_document[each.document].append((wanted[concept_id], each))
-        for document, said in by_document.items():
-            _add(connection, document, said, who)
-    changed = {concept.id: None for said in by_document.values() for concept, _ in said}
-    return Kept(len(wanted), len(found), tuple(changed))
+        fresh = {each: _new(wanted[each], lists) for each, lists in found.items()}
+        changes = [
+            _change(connection, wanted[each], lists) for each, lists in fresh.items() if lists
+        ]
+        if changes:
+            put(connection, changes, Attribution(who, "add", "lists of members in documents"))
+            insert_evidence(connection, {each.concept_id: each.gained for each in changes})
+    return Kept(len(wanted), len(found), tuple(each.concept_id for each in changes))
 
 
 def _new(concept: Concept, lists: Sequence[Spelled]) -> list[Spelled]:
@@ -69,29 +68,14 @@ def _new(concept: Concept, lists: Sequence[Spelled]) -> list[Spelled]:
     return list(new.values())
 
 
-def _add(
-    connection: Connection,
-    document: StoredDocument,
-    said: Sequence[tuple[Concept, Spelled]],
-    who: str,
-) -> None:
-    text = text_of(connection, document.id)
-    proposals = [_proposal(concept, each, text) for concept, each in said]
-    add(connection, proposals, [text], Attribution(who, "add"), new_id, {})
-
-
-def _proposal(concept: Concept, spelled: Spelled, text: SegmentedDocument) -> Proposal:
-    """The concept as the document has it, with the list."""
-    language = text.language
-    named = preferred(concept.terms, concept.terms[0].language)
-    terms = {
-        (term.language, term.text): replace(
-            term, frequency=text.document.text.count(term.text) * (term.language is language)
-        )
-        for term in concept.terms
-        if term is named or (term.language is language and term.text in text.document.text)
-    }
-    count = sum(term.frequency for term in terms.values())
-    return Proposal(
-        tuple(terms.values()), concept.kind, concept.score, count, (spelled.definition,)
+def _change(connection: Connection, concept: Concept, lists: Sequence[Spelled]) -> Change:
+    """The entry with the lists; a document that was no evidence of it before counts as no use."""
+    drawn = replace(concept, definitions=tuple(each.definition for each in lists))
+    known = evidence_of(connection, [concept.id])[concept.id]
+    sources = {each.document.source: each.document.id for each in lists}
+    return Change(
+        concept,
+        replace(concept, definitions=concept.definitions_with(drawn)),
+        {**sources_of(connection, concept.id), **sources},
+        gained={number: Share(0, {}) for number in sources.values() if number not in known},
     )

@@ -8,9 +8,10 @@ import pytest
 from align.model import Document, Language
 from align.segment import segment
 from glossary.finding.reference import Reference
-from glossary.model import Concept, ConceptStatus, Kind, Particulars, Term, TermStatus
+from glossary.model import Concept, ConceptStatus, Kind, Particulars, Proposal, Term, TermStatus
 from glossary.store import Glossary
 from glossary.store.changing.spelling import keep_spelled
+from glossary.store.changing.undoing import undo
 from glossary.store.changing.withdrawing import withdraw
 from glossary.store.reading.formulas import formulas, formulas_named, sourced
 from glossary.store.reading.relations import related_concepts
@@ -75,19 +76,30 @@ def test_a_list_without_its_formula_counts_where_several_documents_have_it(
     assert lists(glossary) == [(MEMBERS, ["a.txt", "b.txt"])]
 
 
-def test_it_is_kept_as_if_its_document_were_added_again(glossary: Glossary) -> None:
+@pytest.mark.parametrize("is_evidence", [False, True])
+def test_it_is_kept_as_what_was_drawn_when_its_document_was_added(
+    glossary: Glossary, is_evidence: bool
+) -> None:
     store(glossary, MENTION, "a.txt")
-    store(glossary, SAYING, "b.txt")
+    text = segment(Document(SAYING, "b.txt", ZH))
+    seen = Proposal(
+        (Term(ZH, "五个振兴", TermStatus.PREFERRED, frequency=1),), Kind.NUMERIC, 0.9, 1
+    )
+    glossary.add([seen] * is_evidence, [text], who="li")
     kept = keep_spelled(glossary, None, who="li")
     assert (kept.read, kept.spelled, kept.changed) == (1, 1, ("f",))
     formula = glossary.concept("f")
     (drawn,) = formula.definitions
-    assert (drawn.members, drawn.source, formula.frequency) == (MEMBERS, "b.txt", 1)
+    assert (drawn.members, drawn.source) == (MEMBERS, "b.txt")
     assert [each.lists[0].members for each in formulas(glossary, EMPTY)] == [MEMBERS]
     related = related_concepts(glossary, glossary.concept("c"))
     assert [(each.said, each.concept.id) for each in related] == [("member of", "f")]
     assert keep_spelled(glossary, ["f"], who="li").changed == ()
     assert glossary.concept("f") == formula
+    last = glossary.history("f")[-1]
+    undo(glossary, last.number, who="li")
+    assert glossary.concept("f").definitions == ()
+    assert keep_spelled(glossary, None, who="li").changed == ("f",)
     withdraw(glossary, ["b.txt"], who="li")
     assert glossary.concept("f").definitions == ()
 
