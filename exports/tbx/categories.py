@@ -34,8 +34,8 @@ CARRIES = frozenset(
     }
 )
 
-#: Relations are not read: a file lacks those to concepts that are not in it, and what a file lacks
-#: that is read was taken out by a person.
+#: What a file lacks of these was taken out by a person. Relations that a file has are read; those
+#: that it lacks say nothing, for it has none to concepts that are not in it.
 READS = CARRIES - {Field.RELATIONS}
 
 #: The picklist of /administrativeStatus/.

@@ -39,10 +39,13 @@ from glossary.model import (
     Context,
     Definition,
     Origin,
+    Relation,
+    RelationKind,
     Side,
     Term,
     with_preferred,
 )
+from glossary.model.relations import related
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,6 +58,7 @@ _TERMS = frozenset({"termSec", "tig", "ntig", "termGroup", "termGrp"})
 #: What MultiTerm says of an entry for itself: its number, its class, and the language of a section.
 _HOUSEKEEPING = frozenset({"concept", "system", "language"})
 _TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "hi"})
+_KINDS = frozenset(RelationKind)
 _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
 _ORDER = re.compile(r"\.(?:term|definition|context)-(\d{1,9})(?:\.[a-z]{2,3})?$")
@@ -135,6 +139,7 @@ class _Reader:
     terms: list[tuple[int, Term]] = field(default_factory=list)
     definitions: list[tuple[int, Definition]] = field(default_factory=list)
     contexts: dict[int, Context] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
     seen: set[tuple[Language, str]] = field(default_factory=set)
     next_context: int = 0
 
@@ -152,6 +157,7 @@ class _Reader:
             contexts=tuple(self.contexts[number] for number in sorted(self.contexts)),
             subject="; ".join(self.subjects),
             note="\n".join(self.notes),
+            relations=self.relations,
         )
 
     def _id(self, name: str) -> str:
@@ -183,11 +189,18 @@ class _Reader:
             self.subjects.append(text)
         elif item.category == "note":
             self.notes.append(text)
+        elif item.category == "crossReference" and (said := self._relation(item.element, text)):
+            self.relations = related(self.relations, [said])
         elif item.category == "definition" and language:
             definition = Definition(language, text, item.source, origin=Origin.PERSON)
             self.definitions.append((_order(item.id, len(self.definitions)), definition))
         else:
             self.ignored.add(item.category)
+
+    def _relation(self, element: _Element, kind: str) -> Relation | None:
+        """A relation to an entry whose id is one beyond its file, of a kind that its text names."""
+        target = self._id(element.get("target") or "")
+        return Relation(RelationKind(kind), target) if target and kind in _KINDS else None
 
     def _term(self, element: _Element, language: Language) -> None:
         words = next((each for each in element.iter() if local_name(each) == "term"), None)

@@ -196,9 +196,15 @@ def _contexts(
 def _relations(
     base: tuple[Relation, ...], said: tuple[Relation, ...], carried: Set[Field]
 ) -> Iterator[Relation]:
-    """What is said of the sorts that are carried, and the others as they were."""
+    """What is said of the sorts that are carried, and the others as they were.
+
+    A file that carries neither sort may have relations all the same, which come to the others.
+    """
     sorts = {Field.RELATIONS: RelationStatus.APPROVED, Field.DENIALS: RelationStatus.DENIED}
     told = {status for field, status in sorts.items() if field in carried}
+    if not told:
+        yield from related(base, said)
+        return
     stated = {pair_of(each): each for each in said if each.status in told}
     for each in base:
         if pair_of(each) in stated:

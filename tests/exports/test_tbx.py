@@ -22,6 +22,7 @@ from exports.registry import GLOSSARY_FORMATS
 from exports.tbx.reading import language_of, read
 from exports.xml_ids import text_of_id, xml_id
 from glossary.exchange.incoming import Line
+from glossary.exchange.overlay import overlay
 from glossary.model import (
     Concept,
     Definition,
@@ -388,7 +389,25 @@ def test_relations_are_cross_references_to_entries_of_the_file(tmp_path: Path, n
     ]
 
 
-def test_cross_references_are_not_read_and_that_is_told() -> None:
+@pytest.mark.parametrize("name", ["tbx", "tbx2"])
+def test_relations_come_back_and_none_is_lost_by_a_file_without_it(
+    tmp_path: Path, name: str
+) -> None:
+    to = [Relation(RelationKind.BROADER, "b"), Relation(RelationKind.SEE_ALSO, "c")]
+    first = Concept("a", (Term(Language.ZH, "三首"),), relations=tuple(to))
+    others = [Concept(each, (Term(Language.ZH, each),)) for each in ("b", "c")]
+    path = tmp_path / "glossary.tbx"
+    export_glossary(bare([first, *others]), path, GLOSSARY_FORMATS[name])
+    with path.open("rb") as stream:
+        (line,) = [each for each in read(stream) if each.concept and each.concept.id == "a"]
+    assert line.concept is not None
+    assert line.concept.relations == first.relations
+    known = replace(first, relations=(Relation(RelationKind.MEMBER_OF, "d"), to[0]))
+    made = overlay(known, line.concept, line.carried, line.languages)
+    assert made.relations == (*known.relations, to[1])
+
+
+def test_cross_references_to_ids_that_hold_in_one_file_only_are_not_read_and_that_is_told() -> None:
     text = martif("<ref type='crossReference' target='c2'>broader</ref>" + section("zh", "三首"))
     (line,) = lines(text)
     assert line.concept is not None
