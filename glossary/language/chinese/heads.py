@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from glossary.language.chinese.words import words
 
-_SHORTEST = 3  #: characters of a head: 建设 and 制度 end hundreds of terms, and say little of them
+SHORTEST = 3  #: characters of a head: 建设 and 制度 end hundreds of terms, and say little of them
 #: Tags with which no attribute begins: a term with a verb there is a verb and its object (构建…).
 _NO_BEGINNING = frozenset({"v", "vd", "zg"})
 #: First letters of tags of words that no attribute has: it would be two terms, or a clause.
@@ -27,7 +27,7 @@ def heads(term: str) -> Iterator[str]:
     for number in range(1, len(found)):
         before = found.tags[number - 1]
         head = term[found.starts[number] :]
-        if before[0] in _NO_PART or found.tags[number][0] in "cp" or len(head) < _SHORTEST:
+        if before[0] in _NO_PART or found.tags[number][0] in "cp" or len(head) < SHORTEST:
             return
         if before not in _NO_BEGINNING:
             yield head

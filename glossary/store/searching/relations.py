@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Text, cast, func, select
 
 from align.model import Language
 from glossary.formulas.known import MemberList, counting, member_lists
-from glossary.language.chinese.heads import heads
+from glossary.language.chinese.heads import SHORTEST, heads
 from glossary.model import (
     LIVE,
     Concept,
@@ -194,7 +194,7 @@ def _broader(connection: Connection, concept: Concept) -> Iterator[tuple[str, Re
             )
             .distinct()
         )
-        ids = sorted(connection.scalars(longer)) if len(made) > 1 else []
+        ids = sorted(connection.scalars(longer)) if len(made) >= SHORTEST else []
         for other in by_id(connection, ids).values():
             if concept.id in _heads_of(connection, other):
                 yield other.id, RelationKind.BROADER, concept.id
