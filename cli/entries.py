@@ -52,8 +52,8 @@ def print_entry(match: Match) -> None:
     from cli.corpora import standing_lines
 
     concept = match.concept
-    lines = [_heading(match), *_terms(concept), *_meaning(concept), *standing_lines(concept)]
-    lines += _contexts(concept)
+    lines = [_heading(match), *_terms(concept), *_conditions(concept), *_meaning(concept)]
+    lines += [*standing_lines(concept), *_contexts(concept)]
     print_lines([*lines, Text()])
 
 
@@ -63,7 +63,7 @@ def concept_lines(concept: Concept) -> list[Text]:
     seen = f"; seen {counted(concept.frequency, 'time')}" if concept.frequency else ""
     heading = _line(*_names(concept), (f"  ({about}{seen})  {concept.id}", "dim"))
     note = [_line((f"  {one_line(concept.note)}", ""))] if concept.note else []
-    return [heading, *_terms(concept), *note, *_meaning(concept)]
+    return [heading, *_terms(concept), *_conditions(concept), *note, *_meaning(concept)]
 
 
 def related_lines(others: Sequence[tuple[Related, KeyWord | None]]) -> list[Text]:
@@ -161,6 +161,37 @@ def _terms(concept: Concept) -> list[Text]:
             key=lambda term: term.status is not TermStatus.PREFERRED,
         )
         if term not in leading
+    ]
+
+
+def _conditions(concept: Concept) -> list[Text]:
+    """What renderings are used beside what, where the contexts of the concept show that."""
+    from glossary.marking.conditions import conditions
+
+    return [
+        _line((f"  {each.language} ", "dim"), (each.rendering, ""), (f"  {each.said}", "dim"))
+        for each in conditions(concept)
+    ]
+
+
+def conditions_as_json(concept: Concept) -> list[dict[str, object]]:
+    """The same, as programs read it."""
+    from glossary.marking.conditions import conditions
+
+    return [
+        {
+            "language": each.language,
+            "rendering": each.rendering,
+            "beside": each.beside.text,
+            "before": each.beside.is_before,
+            "places": each.places,
+            "having": each.having,
+            "documents": each.documents,
+            "others": each.others,
+            "others_having": each.others_having,
+            "chance": each.chance,
+        }
+        for each in conditions(concept)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cli.entries import related_as_json
+from cli.entries import conditions_as_json, related_as_json
 from cli.particulars import record_as_json
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def match_as_json(
             "starter": match.from_reference,
         },
         "related": _related(match, store),
+        "renderings": _renderings(match, store),
+        "conditions": conditions_as_json(match.concept),
         "corpora": [each.as_json for each in concept_standings(match.concept)],
     }
 
@@ -58,6 +60,16 @@ def _related(match: Match, store: Glossary | None) -> list[dict[str, object]]:
     return [related_as_json(each) for each in related_concepts(store, match.concept)]
 
 
+def _renderings(match: Match, store: Glossary | None) -> list[dict[str, object]]:
+    """What is said for the renderings of a match, where it is one of the glossary in use."""
+    if store is None or match.from_reference:
+        return []
+    from cli.ladders import rendering_as_json
+    from glossary.store.reading.passages import renderings_of
+
+    return list(map(rendering_as_json, renderings_of(store, match.concept)))
+
+
 def entry_as_json(
     concept: Concept, found: Opened, others: Sequence[tuple[Related, KeyWord | None]]
 ) -> dict[str, object]:
@@ -68,7 +80,7 @@ def entry_as_json(
         others: what it has relations with, and where documents show that.
     """
     from cli.corpora import concept_standings
-    from cli.ladders import ladder_as_json
+    from cli.ladders import ladder_as_json, rendering_as_json
     from glossary.model.serial import to_json
 
     return {
@@ -76,6 +88,8 @@ def entry_as_json(
         "corpora": [each.as_json for each in concept_standings(concept)],
         "related": [related_as_json(*each) for each in others],
         "documents": list(map(_usage_as_json, found.usages)),
+        "renderings": list(map(rendering_as_json, found.renderings)),
+        "conditions": conditions_as_json(concept),
         "ladders": list(map(ladder_as_json, found.ladders)),
         "places": list(map(_passage_as_json, found.passages)),
     }

@@ -1,8 +1,8 @@
-"""Renderings that differ between issuers, as people and programs read them."""
+"""What is said for renderings, and those that differ between issuers, for people and programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from align.text import visible
@@ -10,9 +10,37 @@ from align.text import visible
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from glossary.store.reading.attesting import Attested
     from glossary.store.reading.ladder import Ladder, Rung
 
 _MOST_NAMED = 3  #: documents of a rung that are named
+
+
+def rendering_lines(renderings: Sequence[Attested]) -> list[Text]:
+    """How reliable each rendering is, and by what."""
+    from rich.text import Text
+
+    told = [each for each in renderings if each.documents or each.decided]
+    if not told:
+        return []
+    lines = [Text("  renderings", "bold")]
+    for each in told:
+        by = "; ".join(_signs(each))
+        said = f"  {each.reliability.label}, {each.lifecycle}: {by}"
+        lines.append(Text.assemble("    ", visible(each.term.text), (said, "dim")))
+    return lines
+
+
+def _signs(each: Attested) -> Iterator[str]:
+    from cli.console import counted
+
+    if each.decided:
+        yield "a person's decision"
+    if each.highest is not None:
+        documents = counted(each.documents, "independent document")
+        issuers = f" of {counted(each.issuers, 'issuer')}" if each.issuers else ""
+        yield f"{documents}{issuers}, the highest {each.highest}"
+        yield f"{each.share:.0%} of uses"
 
 
 def ladder_lines(ladders: Iterable[Ladder]) -> list[Text]:
@@ -61,6 +89,22 @@ def _preferred(ladder: Ladder) -> Iterator[list[tuple[str, str]]]:
             (visible(proposed), "" if decided else "bold"),
             (f" by {ladder.reason}" if ladder.reason else ", the only one to use", "dim"),
         ]
+
+
+def rendering_as_json(each: Attested) -> dict[str, object]:
+    """What is said for a rendering, as programs read it."""
+    return {
+        "language": each.term.language,
+        "text": each.term.text,
+        "lifecycle": each.lifecycle,
+        "reliability": each.reliability.label,
+        "stars": int(each.reliability),
+        "documents": each.documents,
+        "issuers": each.issuers,
+        "highest": each.highest,
+        "share": round(each.share, 4),
+        "decided": each.decided,
+    }
 
 
 def ladder_as_json(ladder: Ladder) -> dict[str, object]:

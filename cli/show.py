@@ -51,12 +51,12 @@ def command(
     """Show the entry of each TERM, a term as it is written or a concept's id.
 
     With its relations stands the sentence of the oldest document that shows them. Below come the
-    documents that use it, oldest first, each with the terms that it uses and how
-    often. Where renderings differ between issuers, they follow by rank, with the one to prefer: the
-    one that a person decided for, and the one that rank, then recency, then count propose. Last
-    come the places where it was found: title, issuer, date and rank of the document, and the
-    surrounding sentences, beside those of the translation if there is one. "-" reads TERMs from
-    standard input. Exit code 1 if a TERM means no concept.
+    documents that use it, oldest first, each with the terms that it uses and how often, and how
+    reliable each rendering is, with what says so. Where renderings differ between issuers, they
+    follow by rank, with the one to prefer: the one that a person decided for, and the one that
+    rank, then recency, then count propose. Last come the places where it was found: title, issuer,
+    date and rank of the document, and the surrounding sentences, beside those of the translation if
+    there is one. "-" reads TERMs from standard input. Exit code 1 if a TERM means no concept.
     """
     from cli.console import say
     from cli.curating import each_name
@@ -103,10 +103,11 @@ def _show(
     from cli.console import counted, plain, print_lines
     from cli.corpora import standing_lines
     from cli.entries import concept_lines
-    from cli.ladders import ladder_lines
+    from cli.ladders import ladder_lines, rendering_lines
 
     lines = [*concept_lines(concept), *related_lines(others), *standing_lines(concept)]
-    lines += [*_usages(found.usages), *ladder_lines(found.ladders)]
+    renderings = [each for each in found.renderings if each.term in concept.terms]
+    lines += [*_usages(found.usages), *rendering_lines(renderings), *ladder_lines(found.ladders)]
     lines += [line for each in places for line in _place(each)]
     opened = {each.context for each in places}
     rest = [each for each in whole.contexts if each not in opened]

@@ -173,6 +173,8 @@ class MatchedEntry(Entry):
 
     match: HowMatched
     related: list[RelatedEntry]
+    renderings: list[AttestedRendering]
+    conditions: list[RenderingCondition]
     corpora: list[CorpusStanding]
 
 
@@ -274,6 +276,36 @@ class UsingDocument(DocumentRecord):
     forms: list[FormUse]
 
 
+class AttestedRendering(TypedDict):
+    """A rendering and what is said for it; documents that are independent count."""
+
+    language: str
+    text: str
+    lifecycle: str
+    reliability: str
+    stars: int
+    documents: int
+    issuers: int
+    highest: str | None
+    share: float
+    decided: bool
+
+
+class RenderingCondition(TypedDict):
+    """A rendering that places of a term have beside something, and how many of the others do."""
+
+    language: str
+    rendering: str
+    beside: str
+    before: bool
+    places: int
+    having: int
+    documents: int
+    others: int
+    others_having: int
+    chance: float
+
+
 class Decision(TypedDict):
     """Who chose a rendering, and when."""
 
@@ -330,6 +362,8 @@ class EntryEvidence(Entry):
     corpora: list[CorpusStanding]
     related: list[RelatedEntry]
     documents: list[UsingDocument]
+    renderings: list[AttestedRendering]
+    conditions: list[RenderingCondition]
     ladders: list[Ladder]
     places: list[EvidencePlace]
 

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     RENDERING = "term-rendering"
     AVOIDED = "term-avoided"
     VARIES = "term-varies"
+    CONDITION = "term-condition"
     NUMBER = "number"
     FORMULA = "formula-parts"
     UNTRANSLATED = "untranslated"
@@ -66,6 +67,12 @@ RULES: Mapping[Rule, About] = MappingProxyType(
             "One term rendered differently",
             "The document renders a term with the glossary's rendering in some places and"
             " differently in others.",
+        ),
+        Rule.CONDITION: About(
+            Severity.NOTE,
+            "Another rendering than the place asks for",
+            "The translation uses one rendering of a term where the contexts of the glossary, for"
+            " what stands beside the term, have another.",
         ),
         Rule.NUMBER: About(
             Severity.ERROR,

@@ -8,6 +8,7 @@ from align.encoders import Encoder
 from align.model import Bitext
 from align.progress import Progress, silent
 from glossary.check.avoided import avoided_in_pair
+from glossary.check.conditional import condition_findings
 from glossary.check.formulas import expansion_findings, formula_findings
 from glossary.check.model import RULES, Finding, Rule
 from glossary.check.numbers import number_findings
@@ -63,6 +64,7 @@ def check_pair(
         [
             *(finding for _, finding in avoided),
             *term_findings(pair, others),
+            *condition_findings(pair, others),
             *number_findings(pair, terms, progress),
             *formula_findings(pair, encoder, progress),
             *expansion_findings(pair, found),

@@ -72,3 +72,41 @@ def test_programs_read_the_same(tifa: Tifa, filled: None) -> None:
         "first": "2021-03-01",
         "last": "2022-04-01",
     }
+
+
+def test_show_and_lookup_say_how_reliable_a_rendering_is_and_by_what(
+    tifa: Tifa, filled: None
+) -> None:
+    lines = [line.rstrip() for line in tifa("show", "双碳").stdout.splitlines()]
+    start = lines.index("  renderings")
+    said = [line.split("  ")[2:] for line in lines[start + 1 : start + 3]]
+    assert [(text, remark.split(": ")) for text, remark in said] == [
+        (
+            "dual carbon",
+            [
+                "reliable, current",
+                "2 independent documents of 1 issuer, the highest official media; 67% of uses",
+            ],
+        ),
+        (
+            "carbon peak and neutrality",
+            [
+                "minimum reliability, proposed",
+                "1 independent document of 1 issuer, the highest central; 33% of uses",
+            ],
+        ),
+    ]
+    for command in ("show", "lookup"):
+        first, _ = json.loads(tifa(command, "双碳", "--json").stdout)["renderings"]
+        assert first == {
+            "language": "en",
+            "text": "dual carbon",
+            "lifecycle": "current",
+            "reliability": "reliable",
+            "stars": 3,
+            "documents": 2,
+            "issuers": 1,
+            "highest": "official media",
+            "share": 0.6667,
+            "decided": False,
+        }

@@ -66,9 +66,19 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def stored_documents(connection: Connection, *, withdrawn: bool = False) -> list[StoredDocument]:
-    """The documents in the order in which they came; those that were withdrawn on request."""
+def stored_documents(
+    connection: Connection, *, withdrawn: bool = False, showing: str | None = None
+) -> list[StoredDocument]:
+    """The documents in the order in which they came; those that were withdrawn on request.
+
+    Args:
+        showing: only those that are evidence of the concept with this id.
+    """
     query = select(*_COLUMNS).order_by(schema.document.c.id)
+    if showing is not None:
+        table = schema.evidence.c
+        evidence = select(table.document_id).where(table.concept_id == showing)
+        query = query.where(schema.document.c.id.in_(evidence))
     if not withdrawn:
         query = query.where(schema.document.c.withdrawn.is_(None))
     rows = sound_rows(connection, connection.execute(query), _RECORD, _named)

@@ -13,26 +13,11 @@ from enum import StrEnum
 from align.model import Language
 from glossary.model import TO_AVOID, Concept, StoredDocument, in_language, languages_of
 from glossary.model.authority import Authority
-from glossary.model.documents import first_day, last_day
+from glossary.model.documents import last_day
 from glossary.model.keys import key
+from glossary.store.reading.attesting import Lifecycle, Place, lifecycle, newest, places
 from glossary.store.reading.deciding import Decided
 from glossary.store.reading.usage import Usage
-
-LONG = 2  #: years after which a rendering that nobody used since is none of today
-
-
-class Lifecycle(StrEnum):
-    """What has become of a rendering, in the terms of IATE.
-
-    It is proposed as long as one document at most has it and no person has decided for it. It is
-    historical where it was last used `LONG` years before the newest document that uses the concept;
-    abandoned, where everyone who used it has used another one since.
-    """
-
-    PROPOSED = "proposed"
-    CURRENT = "current"
-    HISTORICAL = "historical"
-    ABANDONED = "abandoned"
 
 
 class Reason(StrEnum):
@@ -83,19 +68,6 @@ class Ladder:
     decided: Decided | None
 
 
-@dataclass(slots=True)
-class _Place:
-    """A form in a document."""
-
-    document: StoredDocument
-    text: str
-    uses: int
-
-    @property
-    def issuer(self) -> tuple[str, Authority]:
-        return self.document.issuer, _rank(self.document)
-
-
 def ladders(
     concept: Concept, usages: Sequence[Usage], decided: Mapping[Language, Decided]
 ) -> tuple[Ladder, ...]:
@@ -104,25 +76,20 @@ def ladders(
     Args:
         decided: what people prefer in each language.
     """
-    newest = max((each.document.dated for each in usages), key=last_day, default="")
+    latest = newest(usages)
     found = []
     for language in languages_of(concept.terms)[1:]:
         allowed = {
             key(term.text, language): term.status not in TO_AVOID
             for term in in_language(concept.terms, language)
         }
-        forms: dict[str, list[_Place]] = defaultdict(list)
-        for usage in usages:
-            for form in usage.forms:
-                name = key(form.text, language)
-                if form.language is language and name in allowed:
-                    forms[name].append(_Place(usage.document, form.text, form.frequency))
-        issuers = {place.issuer for places in forms.values() for place in places}
+        forms = places(concept, usages, language)
+        issuers = {place.issuer for own in forms.values() for place in own}
         if len(forms) > 1 and len(issuers) > 1:
             chosen = decided.get(language)
-            rungs = _rungs(forms, newest, key(chosen.text, language) if chosen else None)
+            rungs = _rungs(forms, latest, key(chosen.text, language) if chosen else None)
             highest = {name: rung for name, rung in reversed(rungs) if allowed[name]}
-            uses = {name: sum(each.uses for each in places) for name, places in forms.items()}
+            uses = {name: sum(each.uses for each in own) for name, own in forms.items()}
             proposed, reason = _proposed([(rung, uses[name]) for name, rung in highest.items()])
             found.append(
                 Ladder(language, tuple(rung for _, rung in rungs), proposed, reason, chosen)
@@ -130,35 +97,31 @@ def ladders(
     return tuple(found)
 
 
-def _rank(document: StoredDocument) -> Authority:
-    return document.authority or Authority.OTHER
-
-
 def _rungs(
-    forms: Mapping[str, Sequence[_Place]], newest: str, chosen: str | None
+    forms: Mapping[str, Sequence[Place]], latest: str, chosen: str | None
 ) -> list[tuple[str, Rung]]:
     """The rungs in their order, each with the name of its rendering."""
     rungs = []
-    for name, places in forms.items():
+    for name, own in forms.items():
         others = [each for other, of in forms.items() if other != name for each in of]
-        lifecycle = _lifecycle(places, others, newest, is_decided=name == chosen)
+        became = lifecycle(own, others, latest, is_decided=name == chosen)
         for authority in Authority:
-            own = [each for each in places if _rank(each.document) is authority]
-            if own:
-                rungs.append((name, _rung(authority, own, lifecycle)))
+            on_it = [each for each in own if each.rank is authority]
+            if on_it:
+                rungs.append((name, _rung(authority, on_it, became)))
     return sorted(rungs, key=lambda each: (_worth(each[1]), each[1].text))
 
 
-def _rung(authority: Authority, places: Sequence[_Place], lifecycle: Lifecycle) -> Rung:
+def _rung(authority: Authority, own: Sequence[Place], became: Lifecycle) -> Rung:
     written: dict[str, int] = defaultdict(int)
-    for each in places:
+    for each in own:
         written[each.text] += each.uses
-    documents = {each.document.id: each.document for each in places}
+    documents = {each.document.id: each.document for each in own}
     dates = sorted(filter(None, (each.dated for each in documents.values())))
     first, last = (dates[0], dates[-1]) if dates else ("", "")
     text = max(written, key=lambda each: (written[each], each))
     uses = sum(written.values())
-    return Rung(authority, text, uses, tuple(documents.values()), first, last, lifecycle)
+    return Rung(authority, text, uses, tuple(documents.values()), first, last, became)
 
 
 def _worth(rung: Rung) -> tuple[int, int, int]:
@@ -181,25 +144,3 @@ def _proposed(renderings: Iterable[tuple[Rung, int]]) -> tuple[str | None, Reaso
     reasons = zip((*Reason, Reason.COUNT), first, second, strict=True)
     reason = next((why for why, one, other in reasons if one != other), None)
     return (text if reason else None), reason
-
-
-def _lifecycle(
-    places: Sequence[_Place], others: Sequence[_Place], newest: str, *, is_decided: bool
-) -> Lifecycle:
-    dated = [each for each in places if each.document.dated]
-    last = max((last_day(each.document.dated) for each in dated), default="")
-    if last and len(dated) == len(places) and _years_later(last) < first_day(newest):
-        since = {
-            each.issuer
-            for each in others
-            if each.document.dated and first_day(each.document.dated) > last
-        }
-        is_replaced = all(each.issuer in since for each in places)
-        return Lifecycle.ABANDONED if is_replaced else Lifecycle.HISTORICAL
-    if is_decided or len({each.document.id for each in places}) > 1:
-        return Lifecycle.CURRENT
-    return Lifecycle.PROPOSED
-
-
-def _years_later(day: str) -> str:
-    return f"{int(day[:4]) + LONG:04}{day[4:]}"

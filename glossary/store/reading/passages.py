@@ -19,6 +19,7 @@ from glossary.store.documents.places import squashed, squashed_context
 from glossary.store.documents.records import document_with
 from glossary.store.documents.texts import Alignment, alignments_of
 from glossary.store.glossary import Glossary
+from glossary.store.reading.attesting import Attested, attested
 from glossary.store.reading.deciding import decisions
 from glossary.store.reading.documents import gap, require_within, segmented
 from glossary.store.reading.ladder import Ladder, ladders
@@ -67,11 +68,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A concept, the documents that use it, its renderings where these differ between issuers, and
-    its contexts, each in its place; see `passages`."""
+    """A concept, the documents that use it, what is said for its renderings, these by rank where
+    they differ between issuers, and its contexts, each in its place; see `passages`."""
 
     concept: Concept
     usages: tuple[Usage, ...]
+    renderings: tuple[Attested, ...]
     ladders: tuple[Ladder, ...]
     passages: tuple[Passage, ...]
 
@@ -88,13 +90,21 @@ def opened(
 def _with_evidence(
     connection: Connection, concept: Concept, around: int, limit: int | None
 ) -> Opened:
-    used = usages(connection, concept.id)
+    used, decided = usages(connection, concept.id), decisions(connection, concept.id)
     return Opened(
         concept,
         used,
-        ladders(concept, used, decisions(connection, concept.id)),
+        attested(concept, used, decided),
+        ladders(concept, used, decided),
         tuple(_passages(connection, concept, around, limit)),
     )
+
+
+def renderings_of(glossary: Glossary, concept: Concept) -> tuple[Attested, ...]:
+    """What documents and people say for each rendering of a stored concept."""
+    with glossary.reading() as connection:
+        used, decided = usages(connection, concept.id), decisions(connection, concept.id)
+        return attested(concept, used, decided)
 
 
 def passages(

@@ -37,7 +37,7 @@ def usages(connection: Connection, concept_id: str) -> tuple[Usage, ...]:
     """The documents that have a form of a concept, the oldest first, then those without a date."""
     evidence = evidence_of(connection, [concept_id])[concept_id]
     found = []
-    for document in stored_documents(connection):
+    for document in stored_documents(connection, showing=concept_id):
         share = evidence.get(document.id)
         forms = [
             Form(language, text, count)

@@ -21,7 +21,8 @@ from glossary.model.authority import Authority
 from glossary.store import Glossary
 from glossary.store.changing.undoing import undo
 from glossary.store.changing.workflow import set_statuses
-from glossary.store.reading.ladder import Ladder, Lifecycle, Reason
+from glossary.store.reading.attesting import Lifecycle, Reliability
+from glossary.store.reading.ladder import Ladder, Reason
 from glossary.store.reading.passages import opened
 
 ZH, EN = CHINESE_ENGLISH
@@ -193,3 +194,44 @@ def test_what_became_of_a_rendering_is_told_by_its_dates(glossary: Glossary) -> 
     prefer(glossary, "carbon goals")
     found = {each.text: each.lifecycle for each in ladder(glossary).rungs}
     assert found["carbon goals"] is Lifecycle.CURRENT
+
+
+def reliability(glossary: Glossary) -> dict[str, Reliability]:
+    (entry,) = opened(glossary, "双碳")
+    return {each.term.text: each.reliability for each in entry.renderings}
+
+
+def test_a_rendering_is_as_reliable_as_what_speaks_for_it(glossary: Glossary) -> None:
+    use(glossary, "carbon twins", "", None, "")
+    use(glossary, "dual carbon", "新华社", MEDIA, "2021")
+    use(glossary, "dual carbon", "人民日报", MEDIA, "2022")
+    use(glossary, "carbon peak", "中央", CENTRAL, "2021")
+    use(glossary, "carbon peak", "中央", CENTRAL, "2022", uses=6)
+    assert reliability(glossary) == {
+        "carbon twins": Reliability.MINIMUM,
+        "dual carbon": Reliability.MINIMUM,  # twice, but by a tenth of the uses
+        "carbon peak": Reliability.VERY_RELIABLE,
+    }
+    prefer(glossary, "dual carbon")
+    assert reliability(glossary)["dual carbon"] is Reliability.RELIABLE
+
+
+def test_copies_of_one_issuer_on_one_day_are_one_document(glossary: Glossary) -> None:
+    for _ in range(2):
+        use(glossary, "dual carbon", "新华社", MEDIA, "2021-03-01", uses=2 + _)
+    (entry,) = opened(glossary, "双碳")
+    (only,) = entry.renderings
+    assert (only.documents, only.reliability) == (1, Reliability.MINIMUM)
+
+
+def test_what_a_person_avoids_is_of_minimum_reliability_whatever_has_it(glossary: Glossary) -> None:
+    for year in ("2021", "2022", "2023"):
+        use(glossary, "dual carbon", "中央", CENTRAL, year)
+    assert reliability(glossary) == {"dual carbon": Reliability.VERY_RELIABLE}
+    before = concept(glossary)
+    terms = tuple(
+        term if term.language is ZH else replace(term, status=TermStatus.DEPRECATED)
+        for term in before.terms
+    )
+    glossary.save(replace(before, terms=terms), who="Ana")
+    assert reliability(glossary) == {"dual carbon": Reliability.MINIMUM}
