@@ -21,6 +21,8 @@ from glossary.model.keys import key
 _CHANCE = 0.05
 #: In so many documents a condition holds at least.
 _LEAST_DOCUMENTS = 2
+#: At so many places a rendering stands under its condition at least.
+_LEAST_PLACES = 3
 #: Of the places that fulfil a condition, so many have its rendering.
 _MOST_PLACES = 0.8
 #: Characters of a neighbour where no blank parts words; most words of Chinese have two.
@@ -195,6 +197,7 @@ def _is_clear(condition: Condition) -> bool:
     return (
         condition.chance <= _CHANCE
         and condition.documents >= _LEAST_DOCUMENTS
+        and condition.having >= _LEAST_PLACES
         and condition.having >= _MOST_PLACES * condition.places
     )
 
