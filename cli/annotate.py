@@ -6,12 +6,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
 
 from cli import options
+from cli.commenting import is_document, require_document, write_comments
 from cli.reference import Asked
 from cli.streams import beneath
 
@@ -31,6 +33,13 @@ if TYPE_CHECKING:
     help="text: with the rendering of each term in brackets; html: a page that stands alone;"
     " json: where each term stands, with its concepts and renderings.",
 )
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(readable=False, path_type=Path),
+    help="Write to FILE; where it ends in .docx the document, a Word one, with comments.",
+)
 @options.shown_in
 @options.statuses("all but rejected ones")
 @options.asking
@@ -39,6 +48,7 @@ def command(
     context: click.Context,
     document: str,
     form: str,
+    output: Path | None,
     shown: tuple[Language, ...],
     statuses: tuple[str, ...],
     asked: Asked,
@@ -47,23 +57,29 @@ def command(
 
     The longest terms are marked, in the language of the text (in a Chinese or English one, those in
     both), in either script and inflected. A term that the glossary lacks is looked for in the
-    starter glossary. Exit code 1 if the text
+    starter glossary. With -o FILE.docx DOCUMENT, a Word document, is written with the renderings
+    as comments and otherwise as it is. Exit code 1 if the text
     holds no term, or if a part of the file was damaged.
     """
     from align.text import called
+    from cli.align import require_other
     from cli.console import counted, say
     from cli.reading import read_document
+    from exports.files import require_writable
     from glossary.marking.annotate import annotate
     from glossary.model import LIVE, ConceptStatus
 
+    if output is not None:
+        require_other(output, [document])
+        require_writable(output)
+        if is_document(output):
+            require_document([document])
     read = read_document(document, any_language=True)
     with asked.opened() as (store, reference):
         wanted = frozenset(map(ConceptStatus, statuses)) or LIVE
         marks = annotate(read.text, store, reference, statuses=wanted, language=read.language)
         marks = [_narrowed(mark, shown) for mark in marks]
-    # `_text` sets terms off by styles, and shows every other control as a symbol.
-    stream = beneath(sys.stdout) if form == "text" else sys.stdout
-    click.echo("".join(_FORMATS[form](read, marks)), file=stream, nl=False)
+    _write(read, marks, form, output)
     if not marks:
         say(f"tifa: {called(document)}: no term of the glossary in it")
         context.exit(1)
@@ -73,6 +89,28 @@ def command(
     say(f"{counted(concepts, 'concept')} in {counted(len(marks), 'place')}{rest}")
     if read.losses:
         context.exit(1)
+
+
+def _write(document: Document, marks: Sequence[Mark], form: str, output: Path | None) -> None:
+    if output is None:
+        # `_text` sets terms off by styles, and shows every other control as a symbol.
+        stream = beneath(sys.stdout) if form == "text" else sys.stdout
+        click.echo("".join(_FORMATS[form](document, marks)), file=stream, nl=False)
+    elif is_document(output):
+        from align.model import SegmentedDocument
+        from exports.word.writing import Comment
+
+        comments = [
+            Comment(mark.start, mark.end, tuple(_says(mark)) or ("no rendering yet",))
+            for mark in marks
+        ]
+        write_comments(SegmentedDocument(document, ()), comments, output)
+    else:
+        from exports.files import replacing
+
+        written = click.unstyle("".join(_FORMATS[form](document, marks)))
+        with replacing(output) as neighbour:
+            neighbour.write_text(written, encoding="utf-8", errors="replace")
 
 
 def _narrowed(mark: Mark, shown: Sequence[Language]) -> Mark:

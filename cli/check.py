@@ -12,6 +12,14 @@ import click
 
 from align.errors import SettingsError
 from cli import options
+from cli.commenting import (
+    WORD,
+    is_document,
+    of_findings,
+    require_document,
+    translation_of,
+    write_comments,
+)
 from cli.reading import HowRead
 from cli.reference import Asked
 from exports.registry import FINDING_FORMATS, format_of
@@ -52,8 +60,9 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(FINDING_FORMATS)),
-    help="Format of the report; by default told by the output file's extension, else text.",
+    type=click.Choice([*FINDING_FORMATS, WORD]),
+    help="Format of the report; by default told by the output file's extension, else text. docx:"
+    " the translation, a Word document, with comments.",
 )
 @click.option(
     "-o",
@@ -85,7 +94,9 @@ def command(
     admitted renderings, renderings to avoid, terms that are rendered differently within the
     document, numbers that disagree, numeric formulas whose parts are missing, and sentences that
     the translation leaves out, where the alignment is sure of that. For a translation alone:
-    renderings to avoid, and what looks like two renderings of one term. Texts may be in any of the
+    renderings to avoid, and what looks like two renderings of one term. With -o FILE.docx the
+    translation, a Word document, is written with a comment at each finding and otherwise as it is;
+    so is a document whose table has the text beside its translation. Texts may be in any of the
     languages that tifa knows. A term that the glossary
     lacks is looked for in the starter glossary.
 
@@ -98,7 +109,7 @@ def command(
     from cli.console import counted, progress, say
     from cli.reference import stored_beads
     from exports.files import require_writable
-    from glossary.check import check_texts
+    from glossary.check.texts import check_read
     from glossary.check.waivers import waive
 
     form = _form(format_, output)
@@ -107,24 +118,31 @@ def command(
         if path is not None:
             require_other(path, given)
             require_writable(path)
+    if form == WORD:
+        require_document((document, translation))
     waivers = _waivers(waiver_file)
     corrected = None if asked.no_glossary else partial(stored_beads, asked.glossary)
     with progress() as report, asked.opened() as (store, reference):
         check = partial(
-            check_texts,
+            check_read,
             glossary=store,
             reference=reference,
             statuses={ConceptStatus.APPROVED, *map(ConceptStatus, statuses)},
             progress=report,
         )
+        reading, text = how.reading(corrected), None
         if translation is None and Path(document).is_dir():
             from cli.check_folder import check_folder
 
-            findings, whole = check_folder(Path(document), how.reading(corrected), check, report)
+            findings, whole = check_folder(Path(document), reading, check, report)
         else:
-            findings, whole = check(document, translation, how.reading(corrected))
+            text = reading.read(document, translation, report)
+            findings, whole = check(text, reading), text.is_whole
     checked = waive(findings, waivers)
-    _write(checked, form, output)
+    if form == WORD and text is not None and output is not None:
+        write_comments(translation_of(text), list(of_findings(checked.kept)), output)
+    else:
+        _write(checked, form, output)
     if new_waivers is not None:
         _write_waivers(checked.kept, new_waivers)
     for waiver in checked.unused:
@@ -143,11 +161,13 @@ def _form(name: str | None, output: Path | None) -> str:
         SettingsError: a workbook would go to a terminal.
     """
     if output is None:
-        if name == "xlsx":
-            raise SettingsError("a workbook needs a file", "give -o FILE")
+        if name in ("xlsx", WORD):
+            raise SettingsError("a workbook or document needs a file", "give -o FILE")
         return name or "text"
     if name is not None:
         return name
+    if is_document(output):
+        return WORD
     plain = output.suffix.lower() in ("", ".txt")
     return "text" if plain else format_of(FINDING_FORMATS, output).name
 

@@ -10,12 +10,13 @@ from align.errors import InputError
 from align.folders import match_files
 
 if TYPE_CHECKING:
+    from align.model import Bitext, SegmentedDocument
     from align.progress import Progress
     from align.reading import Reading
     from glossary.check import Finding
 
-#: Checks a text with its translation as a reading reads them; also says whether both were read.
-Check = Callable[[str, str | None, "Reading"], tuple["list[Finding]", bool]]
+#: Checks a text with its translation that were read.
+Check = Callable[["SegmentedDocument | Bitext", "Reading"], "list[Finding]"]
 
 
 def check_folder(
@@ -56,13 +57,14 @@ def check_folder(
     for done, (source, target, read_as) in enumerate(pairs):
         progress("texts", done, len(pairs))
         try:
-            findings, whole = check(source, target, read_as)
+            text = read_as.read(source, target, progress)
+            findings = check(text, read_as)
         except InputError as error:
             say(f"tifa: {error}")
             failed += 1
             continue
         found += findings
-        all_read &= whole
+        all_read &= text.is_whole
     progress("texts", len(pairs), len(pairs))
     say(f"{counted(len(pairs) - failed, 'pair')} checked in {folder}, {failed} failed")
     return found, all_read and not failed

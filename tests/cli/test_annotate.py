@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from docx import Document as WordDocument
 from running import Tifa
 
 TEXT = (
@@ -107,3 +108,16 @@ def test_a_missing_document_is_an_error(tifa: Tifa) -> None:
     answer = tifa("annotate", "none.txt")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "no such file" in answer.stderr
+
+
+def test_a_word_document_gets_the_renderings_as_comments(tifa: Tifa, tmp_path: Path) -> None:
+    document = WordDocument()
+    document.add_paragraph("加快发展新质生产力，推广“三首”。")
+    document.save(str(tmp_path / "a.docx"))
+    assert tifa("annotate", "a.docx", "-o", "marked.docx").returncode == 0
+    comments = WordDocument(str(tmp_path / "marked.docx")).comments
+    assert [each.text for each in comments] == ["new quality productive forces", "three firsts"]
+    page = tifa("annotate", "a.docx", "--format", "html", "-o", "a.html")
+    assert (page.returncode, page.stdout) == (0, "")
+    assert "three firsts" in (tmp_path / "a.html").read_text("utf-8")
+    assert "comments stand in a Word" in tifa("annotate", "-", "-o", "b.docx", input="三首").stderr

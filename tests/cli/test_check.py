@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document as WordDocument
 from openpyxl import load_workbook
 from running import Tifa
 
@@ -239,3 +240,47 @@ def test_a_file_of_a_cat_tool_is_reported_by_the_ids_of_its_segments(
     assert {json.loads(line)["places"][0]["unit"] for line in found} == {"segment a7"}
     (run,) = json.loads(tifa("check", "speech.xlf", "--format", "sarif").stdout)["runs"]
     assert run["results"][0]["locations"][0]["logicalLocations"] == [{"name": "segment a7"}]
+
+
+def word_file(path: Path, *paragraphs: str) -> None:
+    document = WordDocument()
+    for each in paragraphs:
+        document.add_paragraph(each)
+    document.save(str(path))
+
+
+def test_a_word_document_gets_its_findings_as_comments_in_either_order(
+    tifa: Tifa, pair: Path
+) -> None:
+    word_file(pair / "bad.docx", *BAD.splitlines())
+    for number, texts in enumerate((("zh.txt", "bad.docx"), ("bad.docx", "zh.txt"))):
+        answer = tifa("check", *texts, "-o", f"{number}.docx")
+        assert (answer.returncode, answer.stdout) == (1, "")
+        comments = list(WordDocument(str(pair / f"{number}.docx")).comments)
+        assert [each.text.splitlines()[0] for each in comments] == [
+            "A number that disagrees: 66",
+            "A rendering to avoid: 三首",
+        ]
+    again = [tifa("check", "zh.txt", f"{number}.docx").stdout for number in (0, 1)]
+    assert again[0] == again[1].replace("1.docx", "0.docx") != ""
+
+
+def test_comments_that_cannot_be_written_are_one_line_and_cost_no_file(
+    tifa: Tifa, pair: Path
+) -> None:
+    word_file(pair / "zh.docx", *ZH.splitlines())
+    word_file(pair / "bad.docx", *BAD.splitlines())
+    before = (pair / "bad.docx").read_bytes()
+    for arguments, said in (
+        (("zh.docx", "bad.txt", "-o", "out.docx"), "bad.txt: takes no comments"),
+        (("zh.txt", "bad.txt", "-o", "out.docx"), "comments stand in a Word document"),
+        (("zh.txt", "bad.docx", "-o", "bad.docx"), "bad.docx"),
+        (("zh.txt", "bad.docx", "-o", "none/out.docx"), "there is no folder none"),
+        (("zh.txt", "bad.docx", "--format", "docx"), "needs a file"),
+    ):
+        answer = tifa("check", *arguments)
+        assert answer.returncode == 2, answer.stderr
+        assert said in answer.stderr
+        assert "Traceback" not in answer.stderr
+    assert (pair / "bad.docx").read_bytes() == before
+    assert not (pair / "out.docx").exists()

@@ -45,8 +45,12 @@ def read(data: bytes) -> Content:
     return Content("\n\n".join(texts), word.title, 0, word.losses)
 
 
-def opened(data: bytes) -> Word:
-    """The document that the bytes are; raises as `read`."""
+def opened(data: bytes, *, placed: bool = False) -> Word:
+    """The document that the bytes are; raises as `read`.
+
+    Args:
+        placed: say of the blocks where their characters stand.
+    """
     from align.formats.word.package import DAMAGED, Package
     from align.formats.word.styles import Styles
 
@@ -58,7 +62,7 @@ def opened(data: bytes) -> Word:
     notes: dict[str, list[str]] = {}
     for kind in ("footnotes", "endnotes"):
         notes |= _text(package, related.get(kind, ""), styles, {}).of_notes
-    text = _text(package, main, styles, notes)
+    text = _text(package, main, styles, notes, placed=placed)
     if not text.blocks and (package.losses or not text.root):
         raise UnreadableError("is a damaged Word document", DAMAGED)
     if text.root != "w:document":
@@ -70,15 +74,24 @@ def opened(data: bytes) -> Word:
     return Word(package.title(), text.blocks, tuple(package.losses))
 
 
-def _text(package: Package, part: str, styles: Styles, notes: dict[str, list[str]]) -> Text:
+def _text(
+    package: Package,
+    part: str,
+    styles: Styles,
+    notes: dict[str, list[str]],
+    *,
+    placed: bool = False,
+) -> Text:
     """What stands in a part; where a field has no end, no field is told from text."""
+    from align.formats.word.placed import PlacedText
     from align.formats.word.text import Text
 
-    text = Text(styles, package.bounds, notes)
+    kind = PlacedText if placed else Text
+    text = kind(styles, package.bounds, notes)
     package.feed(part, text)
     if text.has_open_fields:
         losses = len(package.losses)
-        text = Text(styles, package.bounds, notes, fields=False)
+        text = kind(styles, package.bounds, notes, fields=False)
         package.feed(part, text)
         del package.losses[losses:]
     return text

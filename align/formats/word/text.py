@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from align.formats.word.blocks import NEW_PAGE, Block, Cell, Field, Paragraph, Table
+from align.formats.word.blocks import NEW_PAGE, Block, Cell, Field, Paragraph, Spot, Table
 from align.formats.word.names import (
     CHARACTERS,
     ELSEWHERE,
@@ -76,6 +76,7 @@ class Text(Target):
         self._run_style = ""
         self._marked = False  # the run holds a note's own mark
         self._note = ""
+        self._at: Spot | None = None  # where what is written stands; see `placed`
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self.root = self.root or name
@@ -179,10 +180,10 @@ class Text(Target):
     def _emit(self, paragraph: Paragraph) -> None:
         cell = self._cell()
         own = "" if paragraph.lists_contents else paragraph.lines()
-        blocks = [Block(own, cell)] if own else []
+        blocks = [Block(own, cell, paragraph.places(own))] if own else []
         blocks += paragraph.inner
         for note in paragraph.notes:
-            blocks += [Block(text, cell) for text in self._notes.pop(note, ())]
+            blocks += [Block(text, cell, (), note) for text in self._notes.pop(note, ())]
         self._put(blocks)
 
     def _put(self, blocks: list[Block]) -> None:
@@ -247,7 +248,7 @@ class Text(Target):
 
     def _write(self, text: str) -> None:
         if self._paragraphs and self._is_shown() and not self._is_hidden():
-            self._paragraphs[-1].write(text, is_raised=self._is_raised())
+            self._paragraphs[-1].write(text, is_raised=self._is_raised(), at=self._at)
 
     def _is_shown(self) -> bool:
         """Whether what stands here is no instruction, table of contents or mark of a note."""
