@@ -26,6 +26,14 @@ _BEHIND = (
 )
 
 
+#: The same where that server says who is there.
+_LOGGED_IN = (
+    "Whoever logs in at {url} edits the glossary under their own name and {reached}. Only the"
+    " server in front may reach this one; it has to replace the headers {header} and {secret} that"
+    " browsers send."
+)
+
+
 @click.command("review", short_help="Review proposals in the terminal or the browser.")
 @click.option("--web", is_flag=True, help="Serve the application to a browser on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="With --web: where to listen.")
@@ -37,6 +45,11 @@ _BEHIND = (
     help="With --web: 0 takes any that is free.",
 )
 @click.option("--public-url", help="With --web: where people reach it, behind a proxy.")
+@click.option(
+    "--login-header",
+    metavar="NAME",
+    help="With --web: the header by which the proxy names who is logged in; they are the reviewer.",
+)
 @click.option(
     "--allow-remote", is_flag=True, help="With --web: listen on an address that others can reach."
 )
@@ -55,6 +68,7 @@ def command(
     host: str,
     port: int,
     public_url: str | None,
+    login_header: str | None,
     allow_remote: bool,
     folder: Path | None,
     keys: bool,
@@ -93,6 +107,7 @@ def command(
             host,
             port,
             public_url,
+            login_header,
             files,
             few.arguments(),
             allow_remote=allow_remote,
@@ -113,11 +128,12 @@ def _run(
     from tui.drafts import DraftBox
     from tui.filtering import as_typed
     from tui.views import Views
-    from tui.web.guard import is_served
+    from tui.web.guard import is_served, kept_for
 
     if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("review needs a terminal", "run it in one, or in a browser with --web")
     same_from_everywhere = location if "://" in location else str(Path(location).absolute())
+    same_from_everywhere = kept_for(same_from_everywhere, who)
     drafts = DraftBox(drafts_folder(), same_from_everywhere)
     views = Views(views_folder(), same_from_everywhere)
     app = ReviewApp(
@@ -140,6 +156,7 @@ def _serve(
     host: str,
     port: int,
     public_url: str | None,
+    login_header: str | None,
     files: Files,
     few: Sequence[str],
     *,
@@ -149,7 +166,8 @@ def _serve(
 ) -> None:
     from glossary.store import Glossary
     from tui.web.address import address, is_loopback, listening
-    from tui.web.guard import AccessToken
+    from tui.web.guard import AccessToken, Entrance
+    from tui.web.login import SECRET_HEADER, ProxyLogin
     from tui.web.server import serve
 
     if not is_loopback(host) and not allow_remote:
@@ -157,12 +175,17 @@ def _serve(
             f"{host} can be reached by others, and there is no login",
             "leave out --host and put a server with a login before it, or add --allow-remote",
         )
+    login = None
+    if login_header is not None:
+        if public_url is None:
+            raise SettingsError("--login-header needs --public-url", "give the proxy's address")
+        login = ProxyLogin.of_environment(login_header)
     address(host, port, public_url)  # what is wrong with it is said before anything is opened
     Glossary.open(location).close()
     listener = listening(host, port)
     port = listener.getsockname()[1]
     ours = address(host, port, public_url)
-    token = AccessToken(f"tifa-{port}")
+    entrance: Entrance = login or AccessToken(f"tifa-{port}")
     # -P: no module is looked for in the current folder, which may be anybody's.
     tifa = [sys.executable, "-P", "-m", "cli.main", "review", *few]
     if files.below is not None:
@@ -175,9 +198,14 @@ def _serve(
         reached = "reads and writes files with your rights"
 
     def ready() -> None:
-        click.echo(_BEHIND.format(who=who, reached=reached), err=True)
-        click.echo(f"tifa review: {token.address(ours)}  (Ctrl+C ends it)")
+        told = _BEHIND.format(who=who, reached=reached)
+        if login is not None:
+            told = _LOGGED_IN.format(
+                url=ours.url, reached=reached, header=login.header, secret=SECRET_HEADER
+            )
+        click.echo(told, err=True)
+        click.echo(f"tifa review: {entrance.address(ours)}  (Ctrl+C ends it)")
 
     # Through the environment: a URL may hold a password, and others see the arguments of processes.
     os.environ.update(TIFA_GLOSSARY=location, TIFA_REVIEWER=who)
-    serve(tifa, ours, token, listener, title="tifa review", ready=ready)
+    serve(tifa, ours, entrance, listener, title="tifa review", ready=ready)

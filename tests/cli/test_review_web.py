@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import http.client
 import re
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 from programs import program
 from running import Tifa
-from serving import SOCKET, Served, filled, serving
+from serving import SOCKET, Served, Window, filled, serving
 from waiting import PATIENCE
 
 from glossary.model import ConceptStatus
@@ -192,6 +196,64 @@ def test_where_others_may_reach_it_it_reaches_no_files_and_says_so(
         said = server.said.read_text()
     assert "edits the glossary as Tester and reaches no files" in said
     assert server.url.startswith("https://t.example/?" if options[1:] else "http://127.0.0.1:")
+
+
+LOGIN = ("--public-url", "http://t.example", "--login-header", "X-Remote-User")
+SECRET = "s" * 32
+
+
+async def test_whom_the_server_in_front_logs_in_is_the_reviewer(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = (*LOGIN, "--port", str(port))
+    with serving(filled(tmp_path), *options, TIFA_PROXY_SECRET=SECRET) as server:
+        assert server.url == "http://t.example/"
+        assert SECRET not in server.said.read_text()
+        host = {"Host": "t.example", "Origin": "http://t.example"}
+        for headers in (
+            {"X-Remote-User": "wang"},
+            {"X-Remote-User": "wang", "X-Tifa-Secret": "t" * 32},
+            {"X-Tifa-Secret": SECRET},
+            {"X-Tifa-Secret": SECRET, "X-Remote-User": "x" * 201},
+        ):
+            assert (await asyncio.to_thread(_status, port, {**host, **headers})) == 403
+        proxied = {**host, "X-Tifa-Secret": SECRET, "X-Remote-User": "wang"}
+        assert (await asyncio.to_thread(_status, port, proxied)) == 200
+        async with (
+            aiohttp.ClientSession(headers=proxied) as session,
+            session.ws_connect(
+                f"http://127.0.0.1:{port}/ws", params={"width": "100", "height": "30"}
+            ) as connection,
+        ):
+            window = Window(connection)
+            await window.shown("state-owned")
+            await window.say('["stdin", "a"]')
+            await window.shown("approved 1")
+            await window.say('["stdin", "q"]')
+            await window.closed()
+        with Glossary.open(str(server.glossary), read_only=True) as glossary:
+            assert [each.who for each in glossary.history("one")] == ["Tester", "wang"]
+
+
+@pytest.mark.parametrize(
+    ("options", "secret", "said"),
+    [
+        (LOGIN, "short", "TIFA_PROXY_SECRET has 5 characters, and --login-header needs 32"),
+        (LOGIN[2:], SECRET, "--login-header needs --public-url"),
+    ],
+)
+def test_a_login_needs_a_secret_and_a_server_in_front(
+    tifa: Tifa, options: tuple[str, ...], secret: str, said: str
+) -> None:
+    answer = tifa("review", "--web", *options, TIFA_PROXY_SECRET=secret)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith(f"tifa: {said}")
+
+
+def _status(port: int, headers: dict[str, str]) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request("GET", "/", headers=headers)
+    return connection.getresponse().status
 
 
 async def test_a_visitor_exports_below_the_folder_that_is_named_and_nowhere_else(

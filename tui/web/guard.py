@@ -15,7 +15,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tui.web.address import Address
 
@@ -24,10 +24,23 @@ if TYPE_CHECKING:
     from aiohttp.typedefs import Handler, Middleware
 
 DRIVER = "tui.web.driver:BrowserDriver"
+LOGGED_IN = "TIFA_LOGGED_IN"  #: set where several people share a server, each by a login
 _STRANGER = (
     "Open the address that `tifa review --web` printed: the token in it lets you in."
     " Each start has another."
 )
+
+
+class Entrance(Protocol):
+    """What lets people in: a token, or a login in front."""
+
+    def address(self, ours: Address) -> str: ...
+
+    def refusal(self, request: web.Request) -> str | None: ...
+
+    def leave(self, response: web.Response, *, secure: bool) -> None: ...
+
+    def person(self, request: web.Request) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +58,21 @@ class AccessToken:
         """The address to open."""
         return f"{ours.url}?token={self.value}"
 
-    def is_in(self, request: web.Request) -> bool:
-        """Whether a request has it, be it in its address or as our cookie."""
+    def refusal(self, request: web.Request) -> str | None:
+        """Why a request is not answered; None where it has the token, or our cookie."""
         given = request.query.get("token", ""), request.cookies.get(self.cookie, "")
         matches = [is_same(each, self.value) for each in given]  # both are compared
-        return any(matches)
+        return None if any(matches) else _STRANGER
 
     def leave(self, response: web.Response, *, secure: bool) -> None:
         """Have the browser keep it until it is closed, out of reach of scripts and other sites."""
         response.set_cookie(
             self.cookie, self.value, httponly=True, samesite="Strict", secure=secure, path="/"
         )
+
+    def person(self, request: web.Request) -> str | None:
+        """Who is at the browser: whoever runs the server."""
+        return None
 
 
 def is_same(given: str, token: str) -> bool:
@@ -77,7 +94,7 @@ def foreign(ours: Address, headers: Mapping[str, str]) -> str | None:
     return None
 
 
-def refusal(ours: Address, token: AccessToken, request: web.Request) -> str | None:
+def refusal(ours: Address, entrance: Entrance, request: web.Request) -> str | None:
     """Why a request is not answered; None where it is."""
     reason = foreign(ours, request.headers)
     if reason is not None:
@@ -85,18 +102,16 @@ def refusal(ours: Address, token: AccessToken, request: web.Request) -> str | No
     is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
     if is_socket and "Origin" not in request.headers:
         return "A WebSocket has to say from which page it is opened (Origin)."
-    if not token.is_in(request):
-        return _STRANGER
-    return None
+    return entrance.refusal(request)
 
 
-def guard(ours: Address, token: AccessToken) -> Middleware:
+def guard(ours: Address, entrance: Entrance) -> Middleware:
     """The middleware that answers 403 to what is not from our own page, and closes our pages."""
     from aiohttp import web
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        reason = refusal(ours, token, request)
+        reason = refusal(ours, entrance, request)
         if reason is not None:
             raise web.HTTPForbidden(text=reason + "\n")
         return await handler(request)
@@ -125,6 +140,11 @@ def policy(request_host: str, *, secure: bool) -> dict[str, str]:
         "X-Frame-Options": "DENY",
         "Cache-Control": "no-store",
     }
+
+
+def kept_for(location: str, who: str) -> str:
+    """What edits under way and views are kept for: a glossary, and where people log in each."""
+    return f"{location}\n{who}" if os.environ.get(LOGGED_IN) else location
 
 
 def is_served() -> bool:

@@ -16,7 +16,7 @@ from aiohttp import web
 from textual_serve.download_manager import DownloadManager
 
 from tui.web.address import Address
-from tui.web.guard import AccessToken, guard, policy
+from tui.web.guard import Entrance, guard, policy
 from tui.web.orders import MOST_BYTES, asked_size
 from tui.web.window import Window
 
@@ -31,18 +31,18 @@ class ReviewServer:
     """Serves one command in pages that load nothing from elsewhere."""
 
     def __init__(
-        self, command: Sequence[str], ours: Address, token: AccessToken, title: str
+        self, command: Sequence[str], ours: Address, entrance: Entrance, title: str
     ) -> None:
         self._command = command
         self._ours = ours
-        self._token = token
+        self._entrance = entrance
         self._title = title
         self._downloads = DownloadManager()
         self._pages = 0
 
     def application(self) -> web.Application:
         """What answers requests."""
-        app = web.Application(middlewares=[guard(self._ours, self._token)])
+        app = web.Application(middlewares=[guard(self._ours, self._entrance)])
         app.add_routes(
             [
                 web.get("/", self.page),
@@ -66,7 +66,7 @@ class ReviewServer:
         )
         headers = policy(host, secure=secure)
         response = web.Response(text=text, content_type="text/html", headers=headers)
-        self._token.leave(response, secure=secure)
+        self._entrance.leave(response, secure=secure)
         return response
 
     async def own(self, request: web.Request) -> web.Response:
@@ -86,7 +86,8 @@ class ReviewServer:
             await connection.prepare(request)  # answers 400 to what asks for no WebSocket
             size = asked_size(request.query.get("width", ""), request.query.get("height", ""))
             with suppress(ConnectionResetError):  # the page was closed
-                await Window(self._command, connection, self._downloads).serve(size)
+                person = self._entrance.person(request)
+                await Window(self._command, connection, self._downloads, person).serve(size)
         finally:
             self._pages -= 1
         return connection
@@ -121,7 +122,7 @@ def _part(name: str) -> Template:
 def serve(
     command: Sequence[str],
     ours: Address,
-    token: AccessToken,
+    entrance: Entrance,
     listener: socket.socket,
     *,
     title: str,
@@ -137,7 +138,7 @@ def serve(
     async def started(_: web.Application) -> None:
         ready()
 
-    app = ReviewServer(command, ours, token, title).application()
+    app = ReviewServer(command, ours, entrance, title).application()
     app.on_startup.append(started)
     with listener:
         web.run_app(app, sock=listener, print=None, access_log=None)

@@ -14,7 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-from tui.web.guard import DRIVER
+from tui.web.guard import DRIVER, LOGGED_IN
 from tui.web.orders import MOST_BYTES, Focus, Order, Ping, Size, Typed, order
 
 _PART = 2**16  #: bytes that are read at once
@@ -30,10 +30,15 @@ class Window(AppService):
         command: what runs the application in a terminal. No shell reads it.
         socket: the connection to the page.
         downloads: the files that applications have for their pages.
+        person: who is at the page; None for whoever runs the server.
     """
 
     def __init__(
-        self, command: Sequence[str], socket: web.WebSocketResponse, downloads: DownloadManager
+        self,
+        command: Sequence[str],
+        socket: web.WebSocketResponse,
+        downloads: DownloadManager,
+        person: str | None = None,
     ) -> None:
         async def close() -> None:
             await socket.close()
@@ -47,6 +52,7 @@ class Window(AppService):
         )
         self._arguments = command
         self._socket = socket
+        self._person = person
         self._backlog: deque[tuple[Order, int]] = deque()
         self._behind = 0
         self._asked = asyncio.Event()
@@ -98,7 +104,8 @@ class Window(AppService):
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         environment = super()._build_environment(width, height)
-        return environment | {"TEXTUAL_DRIVER": DRIVER}
+        named = {"TIFA_REVIEWER": self._person, LOGGED_IN: "1"} if self._person else {}
+        return environment | {"TEXTUAL_DRIVER": DRIVER, **named}
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         """Start it without a shell; what it says of errors goes where our own errors go."""
