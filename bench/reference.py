@@ -17,7 +17,7 @@ import click
 from cli.main import tifa
 
 LIBRARY = ("align", "glossary", "exports")
-_WIDTH = 90  # of help, in characters
+_WIDTH = 84  # of help, in characters
 
 
 def commands() -> str:
