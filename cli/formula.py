@@ -111,7 +111,7 @@ def _keep(names: Sequence[str], asked: Asked) -> None:
         kept = keep_spelled(store, ids, who=who)
     say(
         f"tifa: documents list the members of {kept.spelled:,} of {kept.read:,} formulas;"
-        f" {len(kept.changed):,} entries have gained a list"
+        f" entries that have gained one: {len(kept.changed):,}"
     )
 
 

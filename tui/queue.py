@@ -248,13 +248,17 @@ class Queue:
         return next((row for row in rows if self[row].status in OPEN), None)
 
     def found(self, text: str, limit: int) -> list[Summary]:
-        """Concepts, shown or not, whose terms hold what was typed, the shortest terms first."""
-        places: Sequence[int] = range(len(self._data.entries))
+        """Concepts, shown or not, whose terms hold what was typed, those with that term first."""
+        wanted, entries, terms = fold(text.strip()), self._data.entries, self._data.folded
+        places: Sequence[int] = range(len(entries))
         for word in parse(text).words:
             places = self._holding(places, word.text, word.pinyin)
-        entries = (self._data.entries[place] for place in places)
-        here = (entry for entry in entries if entry.id not in self._gone)
-        return nsmallest(limit, here, key=lambda entry: (len(entry.texts), entry.id))
+        ranked = (
+            (wanted not in terms[place].split("\n"), len(terms[place]), entries[place].id, place)
+            for place in places
+            if entries[place].id not in self._gone
+        )
+        return [entries[place] for *_, place in nsmallest(limit, ranked)]
 
     def toggle(self, row: int) -> None:
         """Mark the concept of a row, or take its mark away."""

@@ -117,7 +117,7 @@ def test_lists_of_documents_are_read_and_kept_where_asked_for(tifa: Tifa, tmp_pa
     assert f"> {said}" in read.stdout
     assert "none" in tifa("formula", "--list").stdout
     kept = tifa("formula", "--list", "--keep")
-    told = "documents list the members of 1 of 1 formulas; 1 entries have gained a list"
+    told = "documents list the members of 1 of 1 formulas; entries that have gained one: 1"
     assert told in kept.stderr
     assert "complete" in kept.stdout
     assert tifa("formula", "五个振兴", "--keep").stdout == read.stdout

@@ -55,6 +55,17 @@ def found(queue: Queue, text: str) -> list[str]:
     return ids(queue)
 
 
+def test_of_terms_that_hold_what_is_typed_the_very_one_is_found_first(entry: Entry) -> None:
+    queue = Queue()
+    long = "Commission of the State Council for State-owned Assets"
+    queue.load(
+        loaded(
+            [entry("a", "省国资委", "short"), entry("b", "国资委", long), entry("c", "国资", "x")]
+        )
+    )
+    assert [each.id for each in queue.found("国资委", 5)] == ["b", "a"]
+
+
 def test_confidence_then_uses_then_authority_decide_the_order(entry: Entry) -> None:
     central = StoredDocument(
         1,

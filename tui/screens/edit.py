@@ -54,7 +54,7 @@ class EditScreen(Screen[Summary | None]):
         Binding(
             "f5",
             "add_any",
-            "Add another",
+            "Add other",
             tooltip="Add a term in any language",
             id="editor.add_other",
         ),
@@ -104,7 +104,7 @@ class EditScreen(Screen[Summary | None]):
         yield Static(literal(f"Edit {name(self._base)}", "bold"), id="edit-title", markup=False)
         yield Form(Draft.of(self._base))
         yield Static("", id="problems", classes="problem", markup=False)
-        yield Footer(compact=True)
+        yield Footer(compact=True, show_command_palette=False)  # in 80 columns there is no room
 
     def on_mount(self) -> None:
         self._validate()

@@ -49,12 +49,20 @@ class HelpScreen(ModalScreen[None]):
 def keys_help(bindings: Iterable[ActiveBinding], display: Callable[[Binding], str]) -> Content:
     """The bindings as text: a heading for each owner, the screen first, a line for each action.
 
+    What the footer shows comes first, what every screen of Textual has comes last.
+
     Args:
         display: how a binding's key is written.
     """
     groups: dict[str, dict[str, list[str]]] = {}
-    screen_first = sorted(bindings, key=lambda active: not isinstance(active.node, Screen))
-    for active in screen_first:
+    everywhere = {each.action for each in Binding.make_bindings(Screen.BINDINGS)}
+
+    def rank(active: ActiveBinding) -> tuple[bool, bool, bool]:
+        binding = active.binding
+        is_screen = isinstance(active.node, Screen)
+        return not is_screen, binding.action in everywhere, not binding.show
+
+    for active in sorted(bindings, key=rank):
         binding = active.binding
         if binding.system or not binding.description:
             continue

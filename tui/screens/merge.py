@@ -102,7 +102,7 @@ class MergeScreen(ModalScreen[Merging | None]):
             yield OptionList(markup=False, compact=True, id="merge-offers")
             yield Static("", id="merge-same", classes="said", markup=False)
             yield Vertical(id="merge-terms")
-            said = "enter merges, ↑ and ↓ choose the entry, tab and space a term, escape goes back"
+            said = "enter merges; ↑ ↓ choose the entry, tab and space a term; escape: back"
             yield Static(literal(said, "dim"), markup=False)
 
     def on_mount(self) -> None:
