@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from align.errors import InputError, NotFoundError
+from align.text import STANDARD_INPUT
 from cli import options
 from cli.reading import HowRead
 from cli.streams import opened
@@ -105,13 +106,14 @@ def _judged(
     from glossary.extraction.claims import read_claims
     from glossary.extraction.collecting import Said, known_terms
 
+    if claims == STANDARD_INPUT and STANDARD_INPUT in (document, translation):
+        raise InputError("both FILE and a text are standard input", "give a file for one of them")
+    with opened(claims) as stream:
+        said = list(read_claims(stream))
     reading = how.reading(partial(stored_beads, glossary))
     own = [] if document is None else [reading.read(document, translation, report)]
     about = Said(ranked=ranked).of(own, translation)
-    with (
-        opened(claims) as stream,
-        existing_glossary(glossary, may_be_new=bool(own), to_write=True) as store,
-    ):
+    with existing_glossary(glossary, may_be_new=bool(own), to_write=True) as store:
 
         def texts_of(named: str) -> Sequence[Text]:
             if own and not named:
@@ -123,7 +125,7 @@ def _judged(
             return stored_texts(store, named or stored)
 
         found = judged(
-            read_claims(stream),
+            said,
             texts_of,
             known=known_terms(store),
             encoder=reading.encoder,

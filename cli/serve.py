@@ -13,7 +13,6 @@ import click
 from align.errors import SettingsError
 from cli import options
 from cli.encoding import Encoding
-from cli.reading import LoadedOnce
 from cli.reference import Asked
 
 if TYPE_CHECKING:
@@ -60,15 +59,13 @@ def command(
     refused.
     """
     from cli.serving.questions import Questions
-    from cli.settings import glossary_location
 
     if mcp == http:
         raise SettingsError("nothing says how to serve", "give either --mcp or --http")
-    glossary_location(glossary)  # what is wrong with the settings is said before anything is served
     asked = Asked(glossary, no_glossary=False)
-    questions = Questions(asked, LoadedOnce(Encoding(encoder, no_cache)))
-    with asked.opened():  # so is what is wrong with the glossary
-        pass
+    questions = Questions(asked, Encoding(encoder, no_cache))
+    with asked.opened():
+        pass  # what is wrong with the glossary is said before anything is served
     if mcp:
         _serve_mcp(questions)
     else:

@@ -12,9 +12,10 @@ from importlib.metadata import version
 from typing import Annotated
 
 import uvicorn
-from fastapi import FastAPI, Path, Query, Request
+from fastapi import Depends, FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.security import HTTPBearer
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -56,8 +57,11 @@ class Guard:
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":  # nothing here is a WebSocket
+            await send({"type": "websocket.close", "code": 1008})
             return
         headers = Headers(scope=scope)
         refused = self._refusal(headers)
@@ -104,6 +108,8 @@ def api(questions: Questions, ours: Address, token: str | None = None) -> FastAP
         docs_url=None,  # these pages load scripts from elsewhere
         redoc_url=None,
         responses={code: {"model": Wrong} for code in (400, 404, 422, 500)},
+        # `Guard` asks for it; this has OpenAPI say so.
+        dependencies=[Depends(HTTPBearer(auto_error=False))] if token else [],
     )
     made.add_middleware(Guard, ours=ours, token=token)
     made.add_exception_handler(TifaError, _failed)

@@ -6,7 +6,6 @@ Each question opens the glossary anew, as a command does, so that an answer is n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,6 +16,7 @@ from cli.encoding import Encoding
 from cli.particulars import record_as_json
 from cli.reading import LoadedOnce
 from cli.reference import Asked, begun_glossary
+from cli.serving.marking import Marking
 from glossary.model import LIVE, ConceptStatus
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _TEXT, _TRANSLATION = "text", "translation"  #: what texts at hand are called
 
 
-@dataclass(frozen=True, slots=True)
 class Questions:
     """The glossary in use and the starter glossary, to be asked from any thread.
 
@@ -33,9 +32,11 @@ class Questions:
     faster.
     """
 
-    asked: Asked
-    encoder: LoadedOnce = field(default_factory=lambda: LoadedOnce(Encoding()))
-    _models: Lock = field(default_factory=Lock, repr=False)
+    def __init__(self, asked: Asked, encoding: Encoding | None = None) -> None:
+        self._asked = asked
+        self._encoder = LoadedOnce(encoding or Encoding())
+        self._marking = Marking(asked)
+        self._models = Lock()
 
     def lookup(
         self, query: str, language: str | None, limit: int, statuses: Sequence[str]
@@ -48,7 +49,7 @@ class Questions:
         from glossary.finding import lookup
 
         only = Language(language) if language else None
-        with self.asked.opened() as (store, reference):
+        with self._asked.opened() as (store, reference):
             found = lookup(
                 store, reference, query, language=only, limit=limit, statuses=_wanted(statuses)
             )
@@ -65,12 +66,9 @@ class Questions:
             InputError: the text is in no language that is known.
         """
         from align.documents import document_of
-        from glossary.marking.annotate import annotate
 
         document = document_of(text, _TEXT, language=Language(language) if language else None)
-        own, wanted = document.language, _wanted(statuses)
-        with self.asked.opened() as (store, reference):
-            marks = annotate(document.text, store, reference, statuses=wanted, language=own)
+        marks = self._marking.marks(document, _wanted(statuses))
         marked = forms.marked_as_json(document, marks)
         return {"language": str(marked["language"]), "terms": cast(Any, marked["terms"])}
 
@@ -94,7 +92,7 @@ class Questions:
         from glossary.check.texts import check_read
 
         remarks: list[str] = []
-        reading = Reading(self.encoder, remarks.append)
+        reading = Reading(self._encoder, remarks.append)
         named = [(_TEXT, text), (_TRANSLATION, translation)]
         given = [(name, each) for name, each in named if each is not None]
         if languages and len(languages) != len(given):
@@ -107,7 +105,7 @@ class Questions:
             for (name, each), language in zip(given, said or [None] * len(given), strict=True)
         )
         wanted = {ConceptStatus.APPROVED, *map(ConceptStatus, statuses)}
-        with self._models, self.asked.opened() as (store, reference):
+        with self._models, self._asked.opened() as (store, reference):
             read = reading.at_hand(first, others[0] if others else None, silent)
             findings = check_read(read, reading, store, reference, statuses=wanted)
         made = [finding_as_json(each) for each in findings]
@@ -122,7 +120,7 @@ class Questions:
         from glossary.store.reading.passages import opened
         from glossary.store.reading.relations import related_with_places
 
-        with self.asked.opened() as (store, _):
+        with self._asked.opened() as (store, _):
             entries = [
                 forms.entry_as_json(each.concept, each, related_with_places(store, each.concept))
                 for each in (opened(store, name, around=around, limit=limit) if store else ())
@@ -140,7 +138,7 @@ class Questions:
         """
         from glossary.store.reading.history import concept_histories
 
-        with self.asked.opened() as (store, _):
+        with self._asked.opened() as (store, _):
             found = concept_histories(store, name) if store else []
         revisions = [forms.revision_as_json(each) for own in found for each in own.revisions]
         if not revisions:
@@ -152,7 +150,7 @@ class Questions:
         from glossary.store.reading.concordance import concordance, translations
 
         looked_in = [Language(code) for code in languages]
-        with self.asked.opened() as (store, _):
+        with self._asked.opened() as (store, _):
             found = concordance(store, words, languages=looked_in) if store else []
             opposite = translations(store, found[:limit]) if store else []
         shown = zip(found, opposite, strict=False)
@@ -161,7 +159,7 @@ class Questions:
 
     def documents(self) -> shapes.Documents:
         """The documents in use."""
-        with self.asked.opened() as (store, _):
+        with self._asked.opened() as (store, _):
             records = [record_as_json(each) for each in (store.documents() if store else ())]
         return cast("shapes.Documents", {"documents": records})
 
@@ -174,7 +172,7 @@ class Questions:
         from glossary.store.documents.records import one_document
         from glossary.store.reading.documents import open_text
 
-        with begun_glossary(self.asked.glossary) as store:
+        with begun_glossary(self._asked.glossary) as store:
             opened = open_text(store, one_document(store.documents(), name).id)
         lines = [
             [
@@ -203,17 +201,17 @@ class Questions:
         from glossary.extraction.collecting import known_terms
 
         with self._models:
-            with begun_glossary(self.asked.glossary) as store:
+            with begun_glossary(self._asked.glossary) as store:
                 texts = stored_texts(store, document)
                 found = judged(
                     claims_in(terms),
                     lambda _: texts,
                     known=known_terms(store),
-                    encoder=self.encoder,
+                    encoder=self._encoder,
                 )
             held: Sequence[Any] = ()
             if found.proposals:
-                with opened(glossary_location(self.asked.glossary), create=False) as store:
+                with opened(glossary_location(self._asked.glossary), create=False) as store:
                     _, held = found.add_to(store, who=who, why="proposed over MCP")
         refused = [{"line": each.number, "refused": str(each.reason)} for each in found.refused]
         accepted = [forms.claim_as_json(claim, concept) for claim, concept in held]

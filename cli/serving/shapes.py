@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from align.formats import MAX_CHARACTERS
@@ -54,13 +54,17 @@ Text = Annotated[
 Status = Literal["proposed", "in review", "approved", "rejected"]
 
 
+@with_config(ConfigDict(extra="forbid"))
 class Closed(TypedDict):
     """What holds nothing but its own fields."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+@with_config(ConfigDict(extra="allow"))
+class Open(TypedDict):
+    """What may hold more than it says: keys are added from version to version, none is changed."""
 
 
-class TermForm(TypedDict):
+class TermForm(Open):
     """A term with its administrative status."""
 
     text: str
@@ -78,7 +82,7 @@ class EntryTerm(TermForm):
     note: NotRequired[str]
 
 
-class EntryDefinition(TypedDict):
+class EntryDefinition(Open):
     """What an entry means; `members` are what a numeric formula counts."""
 
     language: str
@@ -92,7 +96,7 @@ class EntryDefinition(TypedDict):
     score: NotRequired[float]
 
 
-class TextSide(TypedDict):
+class TextSide(Open):
     """What a place says in one language; `spans` are its characters where terms stand."""
 
     language: str
@@ -101,14 +105,14 @@ class TextSide(TypedDict):
     segments: NotRequired[list[int]]
 
 
-class EntryContext(TypedDict):
+class EntryContext(Open):
     """A place where terms of an entry stand."""
 
     sides: list[TextSide]
     source: str
 
 
-class EntryRelation(TypedDict):
+class EntryRelation(Open):
     """What people say of an entry and another one."""
 
     kind: str
@@ -116,7 +120,7 @@ class EntryRelation(TypedDict):
     status: str
 
 
-class Entry(TypedDict):
+class Entry(Open):
     """An entry of the glossary."""
 
     id: str
@@ -133,16 +137,28 @@ class Entry(TypedDict):
     relations: NotRequired[list[EntryRelation]]
 
 
-class RelatedEntry(TypedDict):
+class RelationEvidence(Open):
+    """A sentence of a document that shows a relation."""
+
+    document: int
+    source: str
+    date: str
+    segment: int
+    sentence: str
+    span: tuple[int, int]
+
+
+class RelatedEntry(Open):
     """Another entry, its terms by language, and what it is to this one."""
 
     relation: str
     concept: str
     terms: dict[str, str]
     status: str
+    evidence: NotRequired[RelationEvidence]
 
 
-class CorpusStanding(TypedDict):
+class CorpusStanding(Open):
     """On how many days or in how many documents of each year a corpus has a form."""
 
     corpus: str
@@ -153,7 +169,7 @@ class CorpusStanding(TypedDict):
     of: dict[str, int]
 
 
-class HowMatched(TypedDict):
+class HowMatched(Open):
     """Which term matched a query and how; `use` is what to write in the place of one to avoid."""
 
     query: str
@@ -178,13 +194,13 @@ class MatchedEntry(Entry):
     corpora: list[CorpusStanding]
 
 
-class Matches(TypedDict):
+class Matches(Open):
     """Entries that match a query, best first."""
 
     matches: list[MatchedEntry]
 
 
-class MarkedConcept(TypedDict):
+class MarkedConcept(Open):
     """What a term in a text can stand for, with what renders it."""
 
     id: str
@@ -198,7 +214,7 @@ class MarkedConcept(TypedDict):
     starter: bool
 
 
-class MarkedTerm(TypedDict):
+class MarkedTerm(Open):
     """A term in a text; characters count from 0."""
 
     start: int
@@ -208,14 +224,14 @@ class MarkedTerm(TypedDict):
     concepts: list[MarkedConcept]
 
 
-class MarkedText(TypedDict):
+class MarkedText(Open):
     """The terms in a text."""
 
     language: str
     terms: list[MarkedTerm]
 
 
-class FoundAt(TypedDict):
+class FoundAt(Open):
     """Where something stands; sentences and characters count from 0, lines and columns from 1."""
 
     source: str
@@ -227,7 +243,7 @@ class FoundAt(TypedDict):
     column: int | None
 
 
-class CheckFinding(TypedDict):
+class CheckFinding(Open):
     """What a person should look at in a translation."""
 
     rule: str
@@ -244,14 +260,14 @@ class CheckFinding(TypedDict):
     waived: str | None
 
 
-class Checked(TypedDict):
+class Checked(Open):
     """What is to be looked at in a translation, and what was doubtful in reading it."""
 
     findings: list[CheckFinding]
     remarks: list[str]
 
 
-class DocumentRecord(TypedDict):
+class DocumentRecord(Open):
     """A stored document."""
 
     number: int
@@ -263,7 +279,7 @@ class DocumentRecord(TypedDict):
     authority: str | None
 
 
-class FormUse(TypedDict):
+class FormUse(Open):
     """How often a document uses a term."""
 
     text: str
@@ -276,7 +292,7 @@ class UsingDocument(DocumentRecord):
     forms: list[FormUse]
 
 
-class AttestedRendering(TypedDict):
+class AttestedRendering(Open):
     """A rendering and what is said for it; documents that are independent count."""
 
     language: str
@@ -291,7 +307,7 @@ class AttestedRendering(TypedDict):
     decided: bool
 
 
-class RenderingCondition(TypedDict):
+class RenderingCondition(Open):
     """A rendering that places of a term have beside something, and how many of the others do."""
 
     language: str
@@ -306,7 +322,7 @@ class RenderingCondition(TypedDict):
     chance: float
 
 
-class Decision(TypedDict):
+class Decision(Open):
     """Who chose a rendering, and when."""
 
     text: str
@@ -315,7 +331,7 @@ class Decision(TypedDict):
     action: str
 
 
-class Rung(TypedDict):
+class Rung(Open):
     """A rendering by documents of one rank."""
 
     authority: str
@@ -327,7 +343,7 @@ class Rung(TypedDict):
     last: str
 
 
-class Ladder(TypedDict):
+class Ladder(Open):
     """Renderings that differ between issuers, and which one to prefer."""
 
     language: str
@@ -337,7 +353,7 @@ class Ladder(TypedDict):
     rungs: list[Rung]
 
 
-class PlaceLine(TypedDict):
+class PlaceLine(Open):
     """A sentence or a bead at a place."""
 
     sides: list[TextSide]
@@ -346,7 +362,7 @@ class PlaceLine(TypedDict):
     who: str
 
 
-class EvidencePlace(TypedDict):
+class EvidencePlace(Open):
     """Where an entry was found, with what stands around it; documents by their numbers."""
 
     document: int
@@ -368,13 +384,13 @@ class EntryEvidence(Entry):
     places: list[EvidencePlace]
 
 
-class Evidence(TypedDict):
+class Evidence(Open):
     """The entries that a name means."""
 
     entries: list[EntryEvidence]
 
 
-class FieldChange(TypedDict):
+class FieldChange(Open):
     """A field before and after a change."""
 
     field: str
@@ -383,7 +399,7 @@ class FieldChange(TypedDict):
     after: str | None
 
 
-class EntryRevision(TypedDict):
+class EntryRevision(Open):
     """Who changed what of an entry, when and why."""
 
     revision: int
@@ -398,20 +414,20 @@ class EntryRevision(TypedDict):
     after: Entry | None
 
 
-class History(TypedDict):
+class History(Open):
     """Revisions, the oldest first."""
 
     revisions: list[EntryRevision]
 
 
-class Said(TypedDict):
+class Said(Open):
     """What a translation says."""
 
     language: str
     text: str
 
 
-class WordPlace(TypedDict):
+class WordPlace(Open):
     """A place of words in a sentence of a document."""
 
     document: DocumentRecord
@@ -422,14 +438,14 @@ class WordPlace(TypedDict):
     translations: list[Said]
 
 
-class Concordance(TypedDict):
+class Concordance(Open):
     """The first places of words in documents, and how many there are."""
 
     places: list[WordPlace]
     found: int
 
 
-class Documents(TypedDict):
+class Documents(Open):
     """The documents in use."""
 
     documents: list[DocumentRecord]
@@ -465,14 +481,14 @@ class ProposedTerm(Closed):
     kind: NotRequired[str]
 
 
-class Refused(TypedDict):
+class Refused(Open):
     """A term that was refused, counted from 1, and why."""
 
     line: int
     refused: str
 
 
-class Accepted(TypedDict):
+class Accepted(Open):
     """A term that was put up for review, counted from 1; `status` is that of its entry."""
 
     line: int
@@ -482,7 +498,7 @@ class Accepted(TypedDict):
     score: float
 
 
-class Proposed(TypedDict):
+class Proposed(Open):
     """What became of proposed terms."""
 
     accepted: list[Accepted]

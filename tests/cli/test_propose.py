@@ -64,5 +64,7 @@ def test_where_nothing_holds_nothing_is_stored(tifa: Tifa, tmp_path: Path) -> No
     assert (done.returncode, done.stdout) == (1, "nothing to propose in found.jsonl\n")
     assert "line 2: the glossary has no document yet; give DOCUMENT" in done.stderr
     assert not (tmp_path / "glossary.sqlite").exists()
+    twice = tifa("propose", "-", "-")
+    assert (twice.returncode, "both FILE and a text" in twice.stderr) == (2, True)
     alone = tifa("propose", found.name)
     assert "line 1: no document is named; give DOCUMENT, or --stored NAME" in alone.stderr

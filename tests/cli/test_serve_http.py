@@ -135,6 +135,8 @@ def test_where_there_is_a_token_everybody_needs_it(tmp_path: Path) -> None:
         assert server.ask(f"/documents?token={TOKEN}").status == 401
         assert server.ask("/openapi.json").status == 401
         assert server.ask("/documents", Authorization=f"Bearer {TOKEN}").status == 200
+        page = json.loads(server.ask("/openapi.json", Authorization=f"bearer {TOKEN}").read())
+        assert page["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,20 @@ async def test_answers_are_those_of_the_commands(questions: Questions, tifa: Tif
         assert [each["rule"] for each in found["findings"]] == ["number"]
 
 
+async def test_terms_of_a_text_are_those_of_the_glossary_as_it_is_now(
+    questions: Questions, tifa: Tifa
+) -> None:
+    async def stand(text: str, **given: Any) -> list[str]:
+        found = await answered(client, "terms", text=text, **given)
+        return [each["text"] for each in found["terms"]]
+
+    async with Client(server(questions)) as client:
+        assert await stand("加快发展新质生产力。\r\n新质生产力。") == [TERM, TERM]
+        assert await stand("加快发展新质生产力。", statuses=["rejected"]) == []
+        assert tifa("reject", TERM, "--reason", "to see").returncode == 0
+        assert await stand("加快发展新质生产力。", statuses=["rejected"]) == [TERM]
+
+
 async def test_every_tool_says_what_it_takes_and_gives(questions: Questions) -> None:
     async with Client(server(questions)) as client:
         tools = (await client.list_tools()).tools
