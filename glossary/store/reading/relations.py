@@ -149,16 +149,31 @@ def _together(
     }
     found: dict[str, list[KeyWord]] = defaultdict(list)
     for said in sentences.holding(connection, language, own):
-        taken = [span for part in own for span in places(said.text, said.searched, part, language)]
+        if said.document not in documents:
+            continue
+        ours = _spans(own, said, language)
         for concept_id, parts in wanted.items():
-            spans = (
-                span
-                for part in parts
-                for span in places(said.text, said.searched, part, language)
-                if any(span[1] <= start or end <= span[0] for start, end in taken)
-            )
-            span = next(spans, None)
-            if span is not None and said.document in documents:
-                place = KeyWord(documents[said.document], said.segment, said.text, *span)
+            theirs = _spans(parts, said, language)
+            apart = _outside(theirs, ours)
+            if apart and _outside(ours, theirs):
+                place = KeyWord(documents[said.document], said.segment, said.text, *apart[0])
                 found[concept_id].append(place)
     return {concept_id: first_of(every) for concept_id, every in found.items()}
+
+
+def _spans(
+    parts: Sequence[str], said: sentences.Sentence, language: Language
+) -> list[tuple[int, int]]:
+    """Where folded terms stand in a sentence."""
+    return [span for part in parts for span in places(said.text, said.searched, part, language)]
+
+
+def _outside(
+    spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The spans that are no part of one of the others, as 生产力 is of 新质生产力."""
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(first <= start and end <= last for first, last in others)
+    ]

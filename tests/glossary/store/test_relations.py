@@ -265,3 +265,16 @@ def test_the_head_of_a_term_is_the_broader_concept(glossary: Glossary) -> None:
     assert said(glossary, "p3") == [], "a verb with its object is no kind of it"
     assert part(glossary, "p0", BROADER, "p2")
     assert said(glossary, "p2") == []
+
+
+def test_a_term_within_the_other_one_shows_nothing(glossary: Glossary) -> None:
+    glossary.save(Concept("ab", (Term(ZH, "全面改革"),)), who="li")
+    join(glossary, "ab", BROADER, "a")
+    for source, dated, line in [
+        ("old.txt", "2020", "全面改革，还是全面改革。"),
+        ("new.txt", "2024", "全面改革是改革的一种。"),
+    ]:
+        text = segment_lines(Document(line, source, ZH))
+        glossary.add([], [text], who="li", about={source: Particulars(dated=dated)})
+    assert shown(glossary, "ab") == [("全面改革是改革的一种。", "改革", "new.txt")]
+    assert shown(glossary, "a") == [("全面改革是改革的一种。", "全面改革", "new.txt")]
