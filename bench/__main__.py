@@ -65,6 +65,7 @@ MEASUREMENTS = (
     Measurement("Known terms", "bench.known", ("terms/texts",)),
     Measurement("Definitions, by sources left out", "bench.definitions", ("",)),
     Measurement("Members of formulas, sources left out", "bench.facts", ("",)),
+    Measurement("Conditions of renderings, each text left out", "bench.conditions", ("",)),
     Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from align.model import Language
 from align.text import counted
 from glossary.corpora.standing import Standing
+from glossary.marking.conditions import conditions
 from glossary.model import (
     Concept,
     ConceptStatus,
@@ -24,6 +25,7 @@ from glossary.model import (
     preferred,
 )
 from glossary.model.changes import name, shown_term
+from glossary.store.reading.attesting import Attested
 from glossary.store.reading.dossier import Dossier, Neighbour, Use
 from glossary.store.reading.relations import Related
 from tui.bidi import runs_right
@@ -87,6 +89,10 @@ def blocks(
         yield Block(terms(concept, language, uses), language.label, close=number > 0)
     if others:
         yield Block(_elsewhere(concept, others), "Also", close=True)
+    if dossier and (reliable := _reliable(dossier.renderings, full)):
+        yield Block(lines(reliable), "Reliable")
+    if beside := _beside(concept, full):
+        yield Block(lines(beside), "Beside")
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
     if dossier and dossier.related:
@@ -159,6 +165,27 @@ def _neighbour(entry: Neighbour) -> Content:
     """What may be the same concept, and that it is approved already, where it is."""
     how = "the same term" if entry.distance == 0 else f"like {entry.term}"
     return literal(f"{SIGNS[entry.status]} {entry.name}") + literal(f"  {how}", MUTED)
+
+
+def _reliable(renderings: Sequence[Attested], shown: Collection[Language]) -> list[Content]:
+    """How reliable each rendering is, where documents have more than one."""
+    found = [each for each in renderings if each.documents and each.term.language in shown]
+    if len(found) < 2:
+        return []
+    return [
+        literal(each.term.text)
+        + literal(f"  {each.reliability.label}, {each.lifecycle}, {each.share:.0%} of uses", MUTED)
+        for each in found
+    ]
+
+
+def _beside(concept: Concept, shown: Collection[Language]) -> list[Content]:
+    """The renderings that stand beside certain words, and what shows that."""
+    return [
+        literal(each.rendering) + literal(f"  {each.said}", MUTED)
+        for each in conditions(concept)
+        if each.language in shown
+    ]
 
 
 def _related(found: Sequence[Related]) -> Iterator[Content]:

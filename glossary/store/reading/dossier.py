@@ -19,7 +19,10 @@ from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import by_id, concept_with
 from glossary.store.glossary import Glossary
+from glossary.store.reading.attesting import Attested, attested
+from glossary.store.reading.deciding import decisions
 from glossary.store.reading.relations import Related, related_in
+from glossary.store.reading.usage import usages
 from glossary.store.searching.queries import resembling
 
 MOST_NEIGHBOURS = 10
@@ -79,6 +82,7 @@ class Dossier:
         revisions: the length of its history.
         standings: how its Chinese terms stand in state TV news.
         related: the concepts that it has relations with.
+        renderings: what documents and people say for each.
     """
 
     concept: Concept
@@ -87,6 +91,7 @@ class Dossier:
     revisions: int
     standings: tuple[Standing, ...] = ()
     related: tuple[Related, ...] = ()
+    renderings: tuple[Attested, ...] = ()
 
 
 def dossier(glossary: Glossary, concept_id: str) -> Dossier:
@@ -106,6 +111,7 @@ def dossier(glossary: Glossary, concept_id: str) -> Dossier:
             connection.execute(history).scalar_one(),
             tuple(concept_standings(concept, [shipped()])),
             tuple(related_in(connection, concept)),
+            attested(concept, usages(connection, concept.id), decisions(connection, concept.id)),
         )
 
 

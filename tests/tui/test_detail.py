@@ -1,0 +1,48 @@
+"""What the form of an entry says for its renderings."""
+
+from __future__ import annotations
+
+from align.model import Language
+from glossary.model import Concept, Context, Side, Term
+from glossary.model.authority import Authority
+from glossary.store.reading.attesting import Attested, Lifecycle, Reliability
+from glossary.store.reading.dossier import Dossier
+from tui.widgets.detail import blocks
+
+ZH, EN = Language.ZH, Language.EN
+TERMS = Term(ZH, "强国"), Term(EN, "great power"), Term(EN, "strong country")
+
+
+def place(document: int, zh: str, en: str) -> Context:
+    at = zh.index("强国")
+    sides = Side(ZH, zh, ((at, at + 2),), (0,)), Side(EN, en, ((0, len(en)),), (0,))
+    return Context(sides, f"{document}.txt")
+
+
+def shown(title: str, concept: Concept, *renderings: Attested) -> list[str]:
+    dossier = Dossier(concept, (), (), 1, renderings=renderings)
+    return [each.body.plain for each in blocks(concept, dossier) if each.label == title]
+
+
+def test_where_documents_have_several_renderings_it_says_how_reliable_each_is() -> None:
+    great, strong = (
+        Attested(term, Lifecycle.CURRENT, stars, 2, 1, Authority.CENTRAL, share, decided=False)
+        for term, stars, share in zip(
+            TERMS[1:], (Reliability.VERY_RELIABLE, Reliability.RELIABLE), (0.75, 0.25), strict=True
+        )
+    )
+    concept = Concept("power", TERMS)
+    (said,) = shown("Reliable", concept, great, strong)
+    assert said.splitlines() == [
+        "great power  very reliable, current, 75% of uses",
+        "strong country  reliable, current, 25% of uses",
+    ]
+    assert shown("Reliable", concept, great) == []  # with no other there is nothing to choose
+
+
+def test_a_rendering_that_stands_beside_a_word_is_shown_with_it() -> None:
+    after = [place(n % 3, "世界强国。", "great power") for n in range(5)]
+    others = [place(n % 3, f"第{n}，强国。", "strong country") for n in range(6)]
+    (said,) = shown("Beside", Concept("power", TERMS, contexts=(*after, *others)))
+    assert said == "great power  after 世界: 5 of 5 places in 3 documents, elsewhere 0 of 6"
+    assert shown("Beside", Concept("power", TERMS, contexts=tuple(others))) == []
