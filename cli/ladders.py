@@ -39,7 +39,8 @@ def _signs(each: Attested) -> Iterator[str]:
     if each.highest is not None:
         documents = counted(each.documents, "independent document")
         issuers = f" of {counted(each.issuers, 'issuer')}" if each.issuers else ""
-        yield f"{documents}{issuers}, the highest {each.highest}"
+        highest = f", the highest {each.highest}" if each.issuers else ""
+        yield f"{documents}{issuers}{highest}"
         yield f"{each.share:.0%} of uses"
 
 
