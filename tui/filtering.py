@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from align.errors import InputError
 from align.languages import Language, languages
 from align.normalise import normalised
 from glossary.language.chinese.pinyin import typed
@@ -36,6 +37,7 @@ FIELDS = {
     "min-score": "min-score",
     "top": "top",
 }
+_OF_DOCUMENTS = frozenset({"doc", "since", "until", "issuer", "authority"})
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 _SCORE = re.compile(r"\d?\.?\d+", re.ASCII)
 _LEAST_PINYIN = 2  #: letters; one letter would find every second term
@@ -135,6 +137,28 @@ def parse(text: str) -> Query:
         elif value:  # a field whose value is still to be typed filters nothing
             fields[name] = (*fields.get(name, ()), value)
     return Query(tuple(words), fields)
+
+
+def sought(text: str) -> tuple[str, DocumentFilter]:
+    """What to look for in documents, and in which: `改革 since:2023 issuer:国务院 doc:speech`.
+
+    Raises:
+        InputError: what follows `since:` or `until:` is no date.
+
+    >>> sought("reform since:2023-05")[0]
+    'reform'
+    """
+    fields = parse(text).fields
+    for name in ("since", "until"):
+        for given in fields.get(name, ()):
+            if not _DATE.fullmatch(given):
+                raise InputError(f"{name}:{given} is no date", "write 2024, 2024-05 or 2024-05-01")
+    words = "".join(
+        match[0]
+        for match in _PART.finditer(text)
+        if FIELDS.get((match["field"] or "").lower()) not in _OF_DOCUMENTS
+    )
+    return words.strip(), replace(parse(text).documents(), sources=fields.get("doc", ()))
 
 
 def _word(text: str) -> Word:

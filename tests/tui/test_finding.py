@@ -144,6 +144,24 @@ async def test_other_words_are_typed(texts: Opened) -> None:
         assert "/ changes the words, L the languages looked in: Chinese, English" in desk.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("改革 since:2024", "3 places in 1 document"),
+        ("改革 until:2023", "1 place in 1 document"),
+        ("issuer:新华 改革", "1 place in 1 document"),
+        ("改革 doc:later", "3 places in 1 document"),
+        ("改革 since:2030", "in no document here"),
+        ("改革 since:soon", "since:soon is no date; write 2024, 2024-05 or 2024-05-01"),
+    ],
+)
+async def test_it_looks_in_documents_of_some_dates_and_issuers(
+    texts: Opened, typed: str, said: str
+) -> None:
+    async with running(find(typed), texts) as desk:
+        assert said in desk.text
+
+
 async def test_without_documents_it_says_how_to_add_them(opened: Opened) -> None:
     async with running(find("农业"), opened, size=(80, 24)) as desk:
         assert "No document is stored here: D in the queue adds some" in desk.text

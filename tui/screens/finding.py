@@ -34,6 +34,7 @@ from glossary.store.reading.concordance import (
 )
 from tui.access import Access
 from tui.cells import lines, literal
+from tui.filtering import sought
 from tui.keys import documents_key, shown_key
 from tui.screens.languages import LanguagesScreen
 from tui.screens.reader import ReaderScreen
@@ -42,6 +43,7 @@ from tui.widgets.key_words import KeyWordsView, Said, sentence_of
 from tui.widgets.page import Block, Page
 
 MOST_NEAR = 20  #: words that are shown of those near
+_PLACEHOLDER = "words, then enter; also since:2024 until:2025-06 issuer:国务院 doc:speech"
 _ORDERED = {
     Order.DATE: "the oldest first",
     Order.LEFT: "by what stands before",
@@ -137,7 +139,7 @@ class FindScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="find-top"):
             yield Static(literal("Find ", "bold"), id="find-label", markup=False)
-            yield Line(self._words, id="find-words", placeholder="words, then enter")
+            yield Line(self._words, id="find-words", placeholder=_PLACEHOLDER)
         with Horizontal(id="find-work"):
             yield KeyWordsView(id="find-places")
             yield Page(id="find-near")
@@ -167,10 +169,13 @@ class FindScreen(Screen[bool]):
         worker = get_current_worker()
         found: list[KeyWord] = []
         try:
+            text, wanted = sought(words)
             with self._access.open_glossary() as glossary:
                 with glossary.reading() as connection:
                     spoken = {each.language for each in stored_documents(connection)}
-                with closing(key_words_of(glossary, words, languages=looked_in)) as places:
+                with closing(
+                    key_words_of(glossary, text, languages=looked_in, wanted=wanted)
+                ) as places:
                     for each in places:
                         if worker.is_cancelled:
                             return
@@ -183,7 +188,7 @@ class FindScreen(Screen[bool]):
                 near = Near(*neighbours(found), [])
                 if not worker.is_cancelled:
                     self.post_message(self.Neighbours(near))
-                near = Near(near.before, near.behind, collocates(glossary, found))
+                near = Near(near.before, near.behind, collocates(glossary, found, wanted=wanted))
         except TifaError as error:
             if not worker.is_cancelled:
                 self.post_message(self.Failed(error))
