@@ -150,6 +150,40 @@ def read_bitexts(
     )
 
 
+def read_sides(path: str, tell: Tell = unheard) -> dict[Language, str] | None:
+    """What a file for a text and its translations says in each language, translated or not.
+
+    Returns:
+        Texts with a line for each unit; None where the file is of no such format, or may be a text.
+
+    Raises:
+        InputError: it cannot be read, is broken, or holds nothing in a language that is known.
+    """
+    reader = BY_SUFFIX.get(Path(path).suffix.lower())
+    if reader is None or reader.may_be_text:
+        return None
+    remarks, found = Remarks(), dict[Language, list[str]]()
+    try:
+        with Path(path).open("rb") as stream:
+            for unit in _units(reader.load()(stream, remarks, ()), remarks):
+                for label, text in unit.texts.items():
+                    if isinstance(label, Language) and text:
+                        found.setdefault(label, []).append(text)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except InputError as error:
+        if error.what.startswith((path, visible(path))):
+            raise
+        raise InputError(f"{visible(path)}: {error.what}", error.remedy) from error
+    for loss in remarks.losses:
+        tell(f"{visible(path)}: {loss}")
+    if not found:
+        raise InputError(
+            f"{visible(path)}: holds no text in a language that is known", "name another"
+        )
+    return {language: "\n\n".join(texts) for language, texts in found.items()}
+
+
 def _bitexts(
     units: Sequence[Unit], held: Sequence[Language], path: str, remarks: Remarks
 ) -> list[Bitext]:

@@ -18,12 +18,14 @@ class ConceptFilter:
         documents: some of their evidence comes from a document that is among these.
         top: no more than so many of those that all else leaves: the best scores, to a hundredth,
             and of these the most used. None for all.
+        ids: only these; None for all.
     """
 
     least: float = 0.0
     kinds: tuple[Kind, ...] = ()
     documents: DocumentFilter = EVERY_DOCUMENT
     top: int | None = None
+    ids: frozenset[str] | None = None
 
 
 #: Of the concepts none is left out.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -35,6 +37,8 @@ def conditions(
         found.append(concept.score >= wanted.least)
     if wanted.documents != EVERY_DOCUMENT:
         found.append(_attested(connection, wanted))
+    if wanted.ids is not None:
+        found.append(concept.id.in_(_written("ids", sorted(wanted.ids))))
     if wanted.top is None:
         return found
     best = select(concept.id).where(*found).order_by(*by_worth()).limit(wanted.top)
@@ -52,9 +56,11 @@ def _attested(connection: Connection, wanted: ConceptFilter) -> ColumnElement[bo
     takes = wanted.documents.takes
     numbers = [each.id for each in stored_documents(connection) if takes(each)]
     evidence = schema.evidence.c
-    # Written into the statement: a database takes fewer parameters than there may be documents.
-    among: BindParameter[int] = bindparam(
-        "documents", numbers, expanding=True, literal_execute=True, unique=True
-    )
+    among = _written("documents", numbers)
     attested = select(evidence.concept_id).where(evidence.document_id.in_(among))
     return schema.concept.c.id.in_(attested.correlate(None))
+
+
+def _written(name: str, values: list[Any]) -> BindParameter[Any]:
+    """Values that are written into the statement: a database takes fewer parameters."""
+    return bindparam(name, values, expanding=True, literal_execute=True, unique=True)
