@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Condition
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
+from warnings import catch_warnings
 
 from align.errors import ClusterError, SettingsError
 
@@ -31,7 +32,8 @@ Made = TypeVar("Made")
 
 PACKAGE = "tifa-glossary"
 _COMPARED = (PACKAGE, "numpy", "python")  #: what results rest on to the last digit
-_PATIENCE = 30.0  #: seconds in which a cluster must answer, or have a worker again
+_PATIENCE = 30.0  #: seconds in which a cluster must answer
+_WITHOUT = 600.0  #: seconds that it may be without workers: those that ended are begun again
 _AHEAD = 4  #: tasks that are sent for each thread before the first of them is done, and at least:
 _LEAST_AHEAD = 32
 
@@ -44,7 +46,7 @@ def connected(
 
     Args:
         needed: files and folders that tasks will read.
-        patience: seconds in which it must answer, and have a worker again where all ended.
+        patience: seconds in which it must answer.
 
     Raises:
         ClusterError: it cannot be reached; it has no workers; these have another version of tifa,
@@ -76,7 +78,7 @@ def connected(
                         f"the worker {worker} does not see {paths[0]}",
                         "run workers where the same files have the same paths",
                     )
-            yield Cluster(client, folder, patience)
+            yield Cluster(client, folder)
 
 
 @contextmanager
@@ -134,12 +136,10 @@ class Cluster:
 
     Attributes:
         folder: where tasks run.
-        patience: seconds in which there must be a worker again where all ended.
     """
 
     client: Client
     folder: str
-    patience: float = _PATIENCE
 
     @property
     def are_here(self) -> bool:
@@ -161,8 +161,7 @@ class Cluster:
         """
         from distributed import KilledWorker
 
-        given = self.client.submit(_same, work, pure=False)
-        begin = partial(self.client.submit, _do, self.folder, given, pure=False)
+        begin = self._sent(work)
         threads = sum(self.client.nthreads().values())
         rest = iter(items)
         waiting = deque(
@@ -171,16 +170,25 @@ class Cluster:
         while waiting:
             item, begun = waiting.popleft()
             try:
-                yield self._result(begun)
+                made = self._result(begun)
             except KilledWorker:
-                # Who ended the workers is not known: tasks beside it are suspected, too.
-                for _, future in waiting:
-                    self._finish(future)
+                # Who ended the workers is not known: tasks beside it are suspected, too, and so is
+                # that of the work, on which all others rest.
+                for _, other in waiting:
+                    self._finish(other)
                 try:
-                    yield self._result(begin(item))
+                    made = self._result(self._sent(work)(item))
                 except KilledWorker:
-                    yield lost(item)
+                    made = lost(item)
+                begin = self._sent(work)
+            yield made
             waiting.extend((each, begin(each)) for each in islice(rest, 1))
+
+    def _sent(self, work: Callable[[Any], Any]) -> Callable[[Any], Future[Any]]:
+        """Send the work; what begins it on an item."""
+        with catch_warnings(action="ignore", category=UserWarning):  # that it is large
+            given = self.client.submit(_same, work, pure=False)
+        return partial(self.client.submit, _do, self.folder, given, pure=False)
 
     def _result(self, begun: Future[Any]) -> Any:
         """What a task made.
@@ -209,7 +217,7 @@ class Cluster:
                     raise _lost_cluster("the scheduler was lost") from error
                 if self.client.nthreads():
                     since = monotonic()
-                elif monotonic() - since > self.patience:
+                elif monotonic() - since > _WITHOUT:
                     raise _lost_cluster("all its workers ended") from error
             else:
                 return

@@ -34,12 +34,14 @@ class Gathered:
         texts: in the order in which they are read, each with its translations or without.
         within: only their names in one folder say that they belong together.
         is_whole: whether nothing was left out so far.
+        left_out: texts that were.
     """
 
     name: str
     texts: tuple[Translated, ...]
     within: bool = False
     is_whole: bool = True
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def read_gathered(
     """
     texts: list[SegmentedDocument | Bitext] = []
     made: list[Any] = []
-    complete, left_out = gathered.is_whole, 0
+    complete, left_out = gathered.is_whole, gathered.left_out
     known: dict[bytes, str] = {}
     heard = report if how.workers.are_here else silent
     plain = replace(how, encoder=_Uncached(how.encoder), workers=HERE)

@@ -54,6 +54,7 @@ MEASUREMENTS = (
     ),
     Measurement("A short text", "bench.short_text", (POL_DEV,)),
     Measurement("Cost of extraction", "bench.extraction_cost", ("alignment",)),
+    Measurement("Collections of texts", "bench.corpora", ("news",)),
     Measurement("Terms, each text left out", "bench.terms", ("",)),
     Measurement(
         "Terms of texts in English only, each left out",

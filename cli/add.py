@@ -127,9 +127,11 @@ def command(
             progress=report_progress,
             keep=early,
         )
-    kept = found.best(few.filter())
+    count, kept = len(found.proposals), found.best(few.filter())
+    # The others are two thirds of the memory of many texts.
+    found = replace(found, proposals=kept)
     if not kept:
-        left = f" with {few}" if found.proposals else ""
+        left = f" with {few}" if count else ""
         say(f"tifa: {manifest or document}: no terms of art found{left}")
         context.exit(1)
     if early is not None:
@@ -137,7 +139,7 @@ def command(
     with opened(location) as store:
         report = found.add_to(store, who=who, wanted=few.filter())
     tell(f"{report.told}: {store.location}")
-    without = len(found.proposals) - len(kept)
+    without = count - len(kept)
     if without:
         say(f"tifa: {counted(without, 'proposal')} left out by {few}")
     for line in _remarks(found, report, early, dates_asked=said.dates_from_names):

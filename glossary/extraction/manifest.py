@@ -57,12 +57,17 @@ class Manifest:
     """The sound rows of a manifest.
 
     Attributes:
-        is_whole: whether no row was left out.
+        left_out: how many rows were.
     """
 
     path: Path
     rows: tuple[ManifestRow, ...]
-    is_whole: bool
+    left_out: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no row was left out."""
+        return not self.left_out
 
     @property
     def gathered(self) -> Gathered:
@@ -70,7 +75,7 @@ class Manifest:
         texts = tuple(
             Translated("", row.paths, tuple(None for _ in row.paths)) for row in self.rows
         )
-        return Gathered(str(self.path), texts, is_whole=self.is_whole)
+        return Gathered(str(self.path), texts, is_whole=self.is_whole, left_out=self.left_out)
 
     @property
     def about(self) -> Mapping[str, Particulars]:
@@ -103,7 +108,7 @@ def read_manifest(path: Path, tell: Tell) -> Manifest:
     if not kept:
         what = "no row of it can be used" if found or faults else "there is no row in it"
         raise InputError(f"{path}: {what}", "write a row for each text, with the path of its file")
-    return Manifest(path, tuple(kept), not faults)
+    return Manifest(path, tuple(kept), len(faults))
 
 
 def _table(path: Path) -> list[Row]:

@@ -72,8 +72,9 @@ def test_an_error_of_the_work_is_raised_and_ends_it(workers: Workers) -> None:
         [*workers.each(eval, [*ITEMS, "1 / 0"], str)]
 
 
-def test_arrays_go_with_the_work(others: Workers) -> None:
-    large, none = np.arange(1e5), np.zeros(0)
+@pytest.mark.filterwarnings("error::UserWarning")
+def test_large_arrays_go_with_the_work(others: Workers) -> None:
+    large, none = np.arange(2e6), np.zeros(0)
     made = [*others.each(partial(mul, (large, none)[0]), [1, 2, 3, 4], lambda item: none)]
     assert [each.sum() for each in made] == [large.sum() * times for times in (1, 2, 3, 4)]
 
@@ -108,7 +109,7 @@ def test_a_cluster_without_workers_is_said() -> None:
     with (
         running(0) as address,
         pytest.raises(ClusterError, match="has no workers; begin some with"),
-        connected(address, patience=0.5),
+        connected(address, patience=5),
     ):
         pass
 
@@ -152,7 +153,7 @@ def test_without_the_package_it_is_said_how_it_is_had(monkeypatch: pytest.Monkey
 def test_a_cluster_that_is_lost_is_said() -> None:
     until_ended = ExitStack()
     address = until_ended.enter_context(running(1))
-    with until_ended, connected(address, patience=1) as cluster:
+    with until_ended, connected(address) as cluster:
         made = cluster.each(eval, ["1", "__import__('time').sleep(60)"], str)
         assert next(made) == 1
         until_ended.close()

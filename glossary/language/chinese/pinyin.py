@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _UMLAUTS = str.maketrans({"ü": "v", "ǖ": "v1", "ǘ": "v2", "ǚ": "v3", "ǜ": "v4"})
@@ -17,6 +17,8 @@ _TONE = re.compile("[1-5]")
 
 #: A term has so many spellings at most; the characters of most have one reading each.
 MOST_SPELLINGS = 16
+#: Terms whose spelling is remembered: the store asks twice for those that it takes in together.
+_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Spelling:
         return not self.tones or self.tones.startswith(tones)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spell(text: str) -> Spelling:
     """The spelling of a Chinese term; what is not Chinese in it stays ("5G网络": "5gwangluo")."""
     from pypinyin import Style, lazy_pinyin
