@@ -33,7 +33,7 @@ Made = TypeVar("Made")
 PACKAGE = "tifa-glossary"
 _COMPARED = (PACKAGE, "numpy", "python")  #: what results rest on to the last digit
 _PATIENCE = 30.0  #: seconds in which a cluster must answer
-_WITHOUT = 600.0  #: seconds that it may be without workers: those that ended are begun again
+_WITHOUT = 120.0  #: seconds that it may be without workers: those that ended are begun again
 _AHEAD = 4  #: tasks that are sent for each thread before the first of them is done, and at least:
 _LEAST_AHEAD = 32
 

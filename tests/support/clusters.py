@@ -13,7 +13,7 @@ from distributed import LocalCluster
 def running(workers: int = 2) -> Iterator[str]:
     """The address of the scheduler of a new cluster of processes, begun again where they end."""
     few = {
-        "distributed.scheduler.allowed-failures": 1,
+        "distributed.scheduler.allowed-failures": 0,
         "distributed.worker.memory.terminate": False,
     }
     with (
