@@ -135,6 +135,8 @@ GLOSSARY_FORMATS = _by_name(
         for_tools=True,
         of_pair=True,
     ),
+    Format("memoq", ".csv", "exports.memoq", "memoQ term base", for_tools=True),
+    Format("multiterm", ".xml", "exports.multiterm", "MultiTerm XML", for_tools=True),
     Format("md", ".md", "exports.md", "Markdown"),
     Format("html", ".html", "exports.html", "web page to search offline"),
     Format("anki", ".txt", "exports.anki", "Anki notes", for_tools=True, of_pair=True),
