@@ -87,7 +87,8 @@ class ReportWriter(Protocol):
 class GlossaryReader(Protocol):
     """A module that reads a glossary; the stream can be sought in.
 
-    Where it reads fewer fields than it writes, `READS` says which.
+    Where it reads fewer fields than it writes, `READS` says which; and `ADDS` those of which it
+    reads what a file has, while what a file lacks says nothing.
     """
 
     def read(self, stream: BinaryIO) -> Iterator[Line]: ...

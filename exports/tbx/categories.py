@@ -34,9 +34,10 @@ CARRIES = frozenset(
     }
 )
 
-#: What a file lacks of these was taken out by a person. Relations that a file has are read; those
-#: that it lacks say nothing, for it has none to concepts that are not in it.
-READS = CARRIES - {Field.RELATIONS}
+#: Relations that a file has are added; those that it lacks say nothing, for it has none to concepts
+#: that are not in it. What it lacks of all else was taken out by a person.
+ADDS = frozenset({Field.RELATIONS})
+READS = CARRIES - ADDS
 
 #: The picklist of /administrativeStatus/.
 STATUSES: Mapping[TermStatus, str] = MappingProxyType(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exports.tbx.categories import CARRIES, READS
+from exports.tbx.categories import ADDS, CARRIES, READS
 from exports.tbx.dialects import VERSION_3
 from exports.tbx.reading import read
 from exports.tbx.writing import write_tbx
 from glossary.model.attested import Material
 
-__all__ = ["CARRIES", "READS", "read", "write"]
+__all__ = ["ADDS", "CARRIES", "READS", "read", "write"]
 
 
 def write(material: Material, path: Path) -> tuple[str, ...]:
