@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from align.model import Language
 from glossary.model import Concept, Context, Side, Term
 from glossary.model.authority import Authority
@@ -37,7 +39,9 @@ def test_where_documents_have_several_renderings_it_says_how_reliable_each_is() 
         "great power  very reliable, current, 75% of uses",
         "strong country  reliable, current, 25% of uses",
     ]
-    assert shown("Reliable", concept, great) == []  # with no other there is nothing to choose
+    # With no other in its language there is nothing to choose.
+    french = replace(great, term=Term(Language("fr"), "puissance"))
+    assert shown("Reliable", Concept("power", (*TERMS, french.term)), great, french) == []
 
 
 def test_a_rendering_that_stands_beside_a_word_is_shown_with_it() -> None:

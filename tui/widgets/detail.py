@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -168,10 +169,10 @@ def _neighbour(entry: Neighbour) -> Content:
 
 
 def _reliable(renderings: Sequence[Attested], shown: Collection[Language]) -> list[Content]:
-    """How reliable each rendering is, where documents have more than one."""
+    """How reliable each rendering is, where documents have more than one in its language."""
     found = [each for each in renderings if each.documents and each.term.language in shown]
-    if len(found) < 2:
-        return []
+    several = Counter(each.term.language for each in found)
+    found = [each for each in found if several[each.term.language] > 1]
     return [
         literal(each.term.text)
         + literal(f"  {each.reliability.label}, {each.lifecycle}, {each.share:.0%} of uses", MUTED)
