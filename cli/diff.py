@@ -35,14 +35,15 @@ def command(context: click.Context, before: str, after: str, goes: ReportGoes) -
     from cli.console import say
     from exports.reports.diff import diff_report
     from glossary.exchange.differing import entry_differences
+    from glossary.store.database.engines import shown
 
     form = goes.checked()
     with _lines(before) as old, _lines(after) as new:
         found = list(entry_differences(old, new))
     if found:
-        goes.give(diff_report(found, before, after), form)
+        goes.give(diff_report(found, shown(before), shown(after)), form)
         context.exit(1)
-    say(f"tifa: {after}: has the same as {before}")
+    say(f"tifa: {shown(after)}: has the same as {shown(before)}")
 
 
 @contextmanager

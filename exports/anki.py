@@ -60,7 +60,7 @@ def _note(concept: Concept, found: SheetEntry, pair: Pair) -> Iterator[str]:
     yield faces[0]
     yield "<br>".join(filter(None, back))
     tags = (_BLANKS.sub("_", one_line(each)) for each in (concept.subject, concept.kind))
-    yield _shown(" ".join(filter(None, tags)))
+    yield visible(" ".join(filter(None, tags)))  # tags are no HTML
 
 
 def _shown(text: str) -> str:

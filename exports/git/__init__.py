@@ -2,7 +2,7 @@
 
     FOLDER/tifa.toml                   says that it is one
     FOLDER/concepts/ab/ID.toml         a concept (`exports.git.entry`)
-    FOLDER/.tifa/base.tsv              of this copy alone, not kept by git (`exports.git.base`)
+    FOLDER/.tifa/GLOSSARY.json         of this copy alone, not kept by git (`exports.git.base`)
 
 What is written twice is the same to the byte, since nothing in a file hangs on the glossary that it
 comes from: no number of a revision, no time.

@@ -1,6 +1,7 @@
 """What a folder's files were when a glossary and they were last in step: the base of a merge.
 
-It is of one copy of the folder and one glossary, so git does not keep it. A file that is as the
+It is of one copy of the folder, so git does not keep it, and of one glossary: each has its own,
+however its path is typed. A file that is as the
 base has it was not edited; one that was taken in since need not be taken in again.
 """
 
@@ -12,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.errors import InputError
+from align.text import visible
 from exports.files import refused, replacing
 
-_PLACE = Path(".tifa") / "base.json"
+_PLACE = ".tifa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,10 @@ class Base:
     """The steps of a folder by the concepts' ids.
 
     Attributes:
-        glossary: what tells the glossary from others; nothing of its address can be read in it.
+        place: the file that it is kept in.
     """
 
-    glossary: str
+    place: Path
     steps: dict[str, Step] = field(default_factory=dict)
 
     def knows(self, concept_id: str, content: bytes) -> bool:
@@ -70,32 +72,33 @@ def read(folder: Path, location: str) -> Base:
     Raises:
         InputError: the file cannot be read.
     """
-    empty = Base(digest(location.encode()))
+    address = location if "://" in location else str(Path(location).resolve())
+    place = folder / _PLACE / f"{digest(address.encode())}.json"
+    _require_no_link(place)
     try:
-        data = json.loads((folder / _PLACE).read_bytes())
-        if data["glossary"] != empty.glossary:
-            return empty
         steps = {
             str(each): Step(int(number), str(said), str(taken))
-            for each, (number, said, taken) in data["steps"].items()
+            for each, (number, said, taken) in json.loads(place.read_bytes()).items()
         }
     except FileNotFoundError:
-        return empty
+        return Base(place)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
-            f"{folder / _PLACE}: cannot be read",
+            f"{place}: cannot be read",
             "delete it; then every file counts as edited since the last export",
         ) from error
-    return Base(empty.glossary, steps)
+    return Base(place, steps)
 
 
 def prepare(folder: Path) -> None:
     """Make the place of the base, which git passes over.
 
     Raises:
+        InputError: there is a link in its place.
         OutputError: it cannot be made.
     """
-    ignored = (folder / _PLACE).with_name(".gitignore")
+    ignored = folder / _PLACE / ".gitignore"
+    _require_no_link(ignored)
     try:
         ignored.parent.mkdir(exist_ok=True)
         if not ignored.exists():
@@ -104,7 +107,7 @@ def prepare(folder: Path) -> None:
         raise refused(ignored, error) from error
 
 
-def write(folder: Path, base: Base) -> None:
+def write(base: Base) -> None:
     """Write it, whole or not at all.
 
     Raises:
@@ -113,5 +116,16 @@ def write(folder: Path, base: Base) -> None:
     steps = {
         each: [step.revision, step.digest, step.taken] for each, step in sorted(base.steps.items())
     }
-    with replacing(folder / _PLACE) as neighbour:
-        neighbour.write_text(json.dumps({"glossary": base.glossary, "steps": steps}), "utf-8")
+    with replacing(base.place) as neighbour:
+        neighbour.write_text(json.dumps(steps), "utf-8")
+
+
+def _require_no_link(place: Path) -> None:
+    """Refuse what leads out of the folder: git brings links of others, and keeps no place of ours.
+
+    Raises:
+        InputError: there is a link.
+    """
+    for each in (place.parent, place):
+        if each.is_symlink():
+            raise InputError(f"{visible(str(each))}: is a link", "delete it")

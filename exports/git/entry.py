@@ -29,7 +29,12 @@ _PARTS = {
 _OF_THIS_GLOSSARY = "revision"
 #: What has no default stands nowhere where it is None; texts alone say these.
 _MARK = re.compile(rb"^(?:<<<<<<<|=======$|>>>>>>>)", re.MULTILINE)
-_UNESCAPED = re.compile('[\x00-\x09\x0b-\x1f\x7f]|\\\\|"""|"$')
+#: Keys of so many parts are none of ours, and reading one takes the square of its parts.
+_DEEP_KEY = re.compile(rb"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
+#: What a text has otherwise in its file; lines that begin as git's marks do are among it.
+_UNESCAPED = re.compile(
+    '[\x00-\x09\x0b-\x1f\x7f]|\\\\|"""|"$|(?m:^(?:<(?=<{6})|>(?=>{6})|=(?==={5}$)))'
+)
 
 
 def written(concept: Concept) -> bytes:
@@ -62,12 +67,14 @@ def read(content: bytes) -> tuple[Concept, int]:
             f"two versions that git could not join (line {line})",
             "keep one of them, and delete the lines of marks",
         )
+    if _DEEP_KEY.search(content):
+        raise InputError("a key of more than 100 parts", "take the file back with git")
     try:
         text = content.decode("utf-8-sig")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError("not UTF-8", "convert the file to UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits
         raise InputError(f"no TOML ({error})", "correct it, or take it back with git") from error
     terms = data.get("terms", {})
     if not isinstance(terms, dict) or not all(isinstance(each, list) for each in terms.values()):

@@ -19,6 +19,7 @@ SETTINGS = {
     f"{CONCEPTS}/.gitattributes": "*.toml text eol=lf\n",
 }
 _VERSION = 1
+_LONGEST_MARK = 4096  #: bytes
 #: Ids that can be names of files on every system; others are written as their digests.
 _PLAIN = re.compile(r"c[a-z0-9]{15,40}")
 
@@ -42,14 +43,17 @@ def require_folder(folder: Path) -> None:
         InputError: it is refused.
     """
     called = visible(str(folder))
+    if (folder / MARK).is_symlink():
+        raise InputError(f"{called}/{MARK}: is a link", "put the file in its place")
     try:
-        data = tomllib.loads((folder / MARK).read_text("utf-8"))
+        with (folder / MARK).open("rb") as stream:
+            data = tomllib.loads(stream.read(_LONGEST_MARK).decode())
     except FileNotFoundError:
         raise InputError(
             f"{called}: is a folder without {MARK}",
             "give a file, or a folder that tifa export --format git wrote",
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         what = f"{called}/{MARK}: cannot be read ({error})"
         raise InputError(what, "take it back with git") from error
     if data.get("version") != _VERSION:
@@ -65,8 +69,18 @@ def files(folder: Path) -> Iterator[str]:
     Raises:
         InputError: a folder in it is a link, which may lead anywhere.
     """
+    require_no_links(folder)
+    found = sorted((folder / CONCEPTS).glob("*/*.toml"))
+    yield from (path.relative_to(folder).as_posix() for path in found)
+
+
+def require_no_links(folder: Path) -> None:
+    """Refuse a folder in which a folder of concepts is a link, which may lead anywhere.
+
+    Raises:
+        InputError: it is refused.
+    """
     top = folder / CONCEPTS
     for place in [top, *sorted(top.glob("*"))]:
         if place.is_symlink():
             raise InputError(f"{visible(str(place))}: is a link", "put a folder in its place")
-    yield from (path.relative_to(folder).as_posix() for path in sorted(top.glob("*/*.toml")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,8 @@ from glossary.store import Glossary
 from glossary.store.changing.importing import Fate, ImportReport, import_lines
 
 _CHUNK = 500
+#: By the ids of concepts the digests of their files, and of these as tifa would write them.
+_Digests = dict[str, tuple[str, str]]
 
 
 def import_folder(
@@ -41,7 +43,7 @@ def import_folder(
     if not dry_run:
         base.prepare(folder)
     known = base.read(folder, glossary.location)
-    read: dict[str, str] = {}
+    read: _Digests = {}
     report = import_lines(
         glossary,
         told(_lines(folder, known, read), progress),
@@ -53,7 +55,7 @@ def import_folder(
     )
     if not dry_run:
         _step(glossary, known, read, report)
-        base.write(folder, known)
+        base.write(known)
     return report
 
 
@@ -64,29 +66,29 @@ def lines(folder: Path) -> Iterator[Line]:
         InputError: the folder is none of ours.
     """
     places.require_folder(folder)
-    yield from _lines(folder, base.Base(""), {})
+    yield from _lines(folder, base.Base(folder), {})
 
 
-def _lines(folder: Path, known: base.Base, read: dict[str, str]) -> Iterator[Line]:
+def _lines(folder: Path, known: base.Base, read: _Digests) -> Iterator[Line]:
     """What the files say, each with the revision that it was made from, and which are gone.
 
     Args:
-        read: takes the digest of each file's content by the id of its concept.
+        read: takes what is said by each file that is read.
     """
     missing = {places.path_of(each): (each, step) for each, step in known.steps.items()}
     for number, path in enumerate(places.files(folder), 1):
         _, step = missing.pop(path, ("", None))
         try:
-            concept, unstorable, told_apart = _read(folder, path)
+            concept, unstorable, content = _read(folder, path)
         except InputError as error:
             yield Line(number, None, error, unit="file", table=path)
             continue
-        read[concept.id] = told_apart
+        read[concept.id] = content, base.digest(entry.written(concept))
         yield Line(
             number,
             replace(concept, revision=step.revision if step else 0),
             replaced=unstorable,
-            carried=EVERYTHING if step and step.revision else EVERYTHING - {Field.REVISION},
+            carried=_carried(step, content),
             languages=frozenset(languages()),  # so that their order stays as it was
             unit="file",
             table=path,
@@ -94,6 +96,13 @@ def _lines(folder: Path, known: base.Base, read: dict[str, str]) -> Iterator[Lin
     for path, (concept_id, step) in missing.items():
         gone = Concept(concept_id, (), revision=step.revision)
         yield Line(0, gone, unit="file", table=path, removed=True)
+
+
+def _carried(step: base.Step | None, content: str) -> frozenset[Field]:
+    """What a file says; nothing where it was taken in as it is: counts would be added up again."""
+    if step and content == step.taken != step.digest:
+        return frozenset()
+    return EVERYTHING if step and step.revision else EVERYTHING - {Field.REVISION}
 
 
 def _read(folder: Path, path: str) -> tuple[Concept, int, str]:
@@ -113,15 +122,22 @@ def _read(folder: Path, path: str) -> tuple[Concept, int, str]:
     return concept, unstorable, base.digest(content)
 
 
-def _step(
-    glossary: Glossary, known: base.Base, read: Mapping[str, str], report: ImportReport
-) -> None:
+def _step(glossary: Glossary, known: base.Base, read: _Digests, report: ImportReport) -> None:
     """Keep of each file that was taken in how it is in step with the glossary now."""
     against = {item.concept_id for item in report.items if item.fate is Fate.CONFLICT}
-    ids = iter([each for each in read if each not in against])
+    ids = iter(
+        [
+            each
+            for each in read
+            if each not in against and places.path_of(each) not in report.skipped
+        ]
+    )
     while part := list(islice(ids, _CHUNK)):
-        for concept in glossary.with_ids(part):
-            if base.digest(entry.written(concept)) == read[concept.id]:
-                known.in_step(concept.id, concept.revision, read[concept.id])
+        stored = {concept.id: concept for concept in glossary.with_ids(part)}
+        for concept_id in part:
+            content, said = read[concept_id]
+            concept = stored.get(concept_id)
+            if concept and base.digest(entry.written(concept)) == said:
+                known.in_step(concept_id, concept.revision, content)
             else:
-                known.took(concept.id, read[concept.id])
+                known.took(concept_id, content)

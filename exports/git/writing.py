@@ -57,11 +57,12 @@ def export_folder(
         count += 1
     if whole:
         _delete(folder, known, there)
-    base.write(folder, known)
+    base.write(known)
     return count
 
 
 def _prepare(folder: Path) -> None:
+    places.require_no_links(folder)
     try:
         folder.mkdir(exist_ok=True)
         for path, content in places.SETTINGS.items():

@@ -6,6 +6,7 @@ files carry some fields only, those are compared that both carry.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,21 +53,17 @@ def entry_differences(before: Iterable[Line], after: Iterable[Line]) -> Iterator
     """
     old = list(_entries(before))
     by_id = {concept.id: (concept, line) for concept, line in old if concept.id}
-    by_name: dict[str, list[tuple[Concept, Line]]] = {}
-    for concept, line in old:
-        by_name.setdefault(_called(concept), []).append((concept, line))
     met: set[int] = set()
     new = list(_entries(after))
     named = {concept.id for concept, _ in new if concept.id in by_id}
+    by_name: dict[str, deque[tuple[Concept, Line]]] = {}
+    for concept, line in old:
+        if concept.id not in named:
+            by_name.setdefault(_called(concept), deque()).append((concept, line))
     for concept, line in new:
-        was = by_id.get(concept.id) or next(
-            (
-                each
-                for each in by_name.get(_called(concept), ())
-                if each[0].id not in named and id(each[0]) not in met
-            ),
-            None,
-        )
+        was = by_id.get(concept.id)
+        if was is None and (alike := by_name.get(_called(concept))):
+            was = alike.popleft()
         if was is None:
             yield EntryDifference(EntryFate.ADDED, concept)
             continue

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from running import Tifa
 
 from align.model import Language
+from cli.diff import command
+from glossary.exchange.incoming import Line
 from glossary.model import Concept, ConceptStatus, Term, TermStatus
 from glossary.store import Glossary
 
@@ -145,6 +149,17 @@ def test_glossaries_and_exports_of_any_format_are_compared_entry_by_entry(
     back = tifa("diff", "glossary.sqlite", "old.csv").stdout
     assert "0 added, 1 removed, 2 changed." in back
     assert "English term added: firsts 0" in " ".join(back.split())
+
+
+def test_a_password_stands_in_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = {"glossary.sqlite": [concept(1)], "postgresql://me:geheim@server/terms": []}
+    monkeypatch.setattr(
+        "cli.diff._lines", lambda called: nullcontext(Line(1, each) for each in held[called])
+    )
+    answer = CliRunner().invoke(command, [*held, "--format", "html"])
+    assert answer.exit_code == 1
+    assert "postgresql://me:***@server/terms" in answer.output
+    assert "geheim" not in answer.output
 
 
 def test_a_table_of_others_is_matched_by_its_terms(tifa: Tifa, small: Path) -> None:

@@ -215,6 +215,7 @@ async def test_whom_the_server_in_front_logs_in_is_the_reviewer(tmp_path: Path) 
             {"X-Remote-User": "wang", "X-Tifa-Secret": "t" * 32},
             {"X-Tifa-Secret": SECRET},
             {"X-Tifa-Secret": SECRET, "X-Remote-User": "x" * 201},
+            {"X-Tifa-Secret": SECRET, "X-Remote-User": "wang", "x-remote-user": "li"},
         ):
             assert (await asyncio.to_thread(_status, port, {**host, **headers})) == 403
         proxied = {**host, "X-Tifa-Secret": SECRET, "X-Remote-User": "wang"}
@@ -240,6 +241,8 @@ async def test_whom_the_server_in_front_logs_in_is_the_reviewer(tmp_path: Path) 
     [
         (LOGIN, "short", "TIFA_PROXY_SECRET has 5 characters, and --login-header needs 32"),
         (LOGIN[2:], SECRET, "--login-header needs --public-url"),
+        ((*LOGIN[:3], ""), SECRET, "'' is no header that names who is logged in"),
+        ((*LOGIN[:3], "x-tifa-secret"), SECRET, "'x-tifa-secret' is no header that names"),
     ],
 )
 def test_a_login_needs_a_secret_and_a_server_in_front(

@@ -24,6 +24,7 @@ from exports.git.writing import export_folder
 from glossary.model import Concept, ConceptStatus, Definition, Kind, Term, TermStatus
 from glossary.store import Glossary
 from glossary.store.changing.importing import BadLinesError, Fate
+from glossary.store.changing.joining import merge
 from glossary.store.changing.workflow import decide
 
 ZH, EN = Language.ZH, Language.EN
@@ -207,6 +208,56 @@ def test_edits_in_the_folder_and_in_the_glossary_meet(glossary: Glossary, folder
     assert line.concept == replace(both, revision=0)
 
 
+def test_counts_of_a_file_that_is_taken_in_twice_are_added_once(
+    glossary: Glossary, folder: Path
+) -> None:
+    stored = glossary.save(replace(plain(1), frequency=10), who="Li")
+    exported(glossary, folder)
+    edit(the_file(folder, stored), "frequency = 10", "frequency = 12")
+    glossary.save(replace(stored, frequency=15), who="Li")
+    reports = [import_folder(glossary, folder, who="Wang") for _ in range(2)]
+    assert [(report.changed, report.unchanged) for report in reports] == [(1, 0), (0, 1)]
+    assert glossary.concept(stored.id).frequency == 17
+
+
+def test_a_file_written_by_hand_that_was_taken_in_does_not_take_back_what_came_later(
+    glossary: Glossary, folder: Path
+) -> None:
+    exported(glossary, folder)
+    path = the_file(folder, plain(1))
+    path.parent.mkdir()
+    path.write_bytes(b"# by hand\n" + entry.written(plain(1)))
+    import_folder(glossary, folder, who="Wang")
+    glossary.save(replace(glossary.concept(plain(1).id), note="ours"), who="Li")
+    edit(path, 'subject = ""', 'subject = "industry"')
+    import_folder(glossary, folder, who="Wang")
+    both = glossary.concept(plain(1).id)
+    assert (both.note, both.subject) == ("ours", "industry")
+
+
+def test_a_file_that_was_skipped_is_not_written_over(glossary: Glossary, folder: Path) -> None:
+    stored = glossary.save(plain(1), who="Li")
+    exported(glossary, folder)
+    edit(the_file(folder, stored), '"三首1"', '"only letters"')
+    assert import_folder(glossary, folder, who="Li", skip_bad=True).faults
+    with pytest.raises(OutputError, match="1 file edited and not imported"):
+        exported(glossary, folder)
+
+
+def test_each_glossary_has_its_own_base_however_its_path_is_typed(
+    glossary: Glossary, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = glossary.save(plain(1), who="Li")
+    exported(glossary, folder)
+    with Glossary.open(str(tmp_path / "theirs.sqlite")) as theirs:
+        import_folder(theirs, folder, who="Wang")
+    glossary.save(replace(stored, note="ours"), who="Li")
+    monkeypatch.chdir(tmp_path)
+    with Glossary.open("mine.sqlite") as again:
+        assert import_folder(again, folder, who="Li").unchanged == 1
+        assert again.concept(stored.id).note == "ours"
+
+
 def test_a_field_that_both_changed_stays_and_is_listed_until_somebody_decides(
     glossary: Glossary, folder: Path
 ) -> None:
@@ -256,6 +307,22 @@ def test_a_file_that_was_deleted_rejects_its_concept_only_where_that_is_asked_fo
     assert glossary.concept(two.id).status is ConceptStatus.PROPOSED
 
 
+def test_a_merge_reaches_colleagues_and_blocks_nobody(
+    glossary: Glossary, folder: Path, tmp_path: Path
+) -> None:
+    one, two = glossary.save_all([plain(1), plain(2)], who="Li")
+    exported(glossary, folder)
+    with Glossary.open(str(tmp_path / "theirs.sqlite")) as theirs:
+        import_folder(theirs, folder, who="Wang")
+        merge(glossary, one, two, who="Li")
+        exported(glossary, folder)
+        assert not the_file(folder, two).exists()
+        assert import_folder(theirs, folder, who="Wang", delete=True).deletions == 1
+        exported(theirs, folder)
+    assert import_folder(glossary, folder, who="Li").conflicts == 0
+    assert exported(glossary, folder) == 1
+
+
 def test_concepts_that_went_lose_their_files_and_those_left_out_keep_them(
     glossary: Glossary, folder: Path
 ) -> None:
@@ -288,6 +355,8 @@ def test_a_broken_file_is_named_in_one_line_and_nothing_is_taken_in(
     ("old", "new", "said"),
     [
         ('kind = "concept"', 'kind = "poem"', "kind is 'poem'"),
+        ("frequency = 0", f"frequency = {'1' * 5000}", "no TOML"),
+        ("# definitions", f"{'a.' * 100_000}a = 1", "a key of more than 100 parts"),
         ("[[terms.zh]]", "[terms.zh]", "terms are not in tables"),
         ("[[terms.zh]]", "[[terms.xx]]", "language is 'xx'"),
         ("cabcdefghijklmno1", "cabcdefghijklmno2", "move it there"),
@@ -335,9 +404,38 @@ def test_nothing_outside_the_folder_is_read_or_written(
         exported(glossary, folder, overwrite=True)
 
 
+def test_links_that_git_brings_lead_nowhere(
+    glossary: Glossary, folder: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder.mkdir()
+    for name in ("concepts", ".tifa"):
+        (folder / name).symlink_to(outside)
+        with pytest.raises(InputError, match="is a link"):
+            exported(glossary, folder)
+        (folder / name).unlink()
+    assert not any(outside.iterdir())
+    (folder / "tifa.toml").unlink()
+    (folder / "tifa.toml").symlink_to("/dev/zero")
+    with pytest.raises(InputError, match="is a link"):
+        list(lines(folder))
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< ours", "=======", ">>>>>>> theirs"])
+def test_a_text_that_has_a_mark_of_git_comes_back(mark: str) -> None:
+    concept = replace(plain(1), note=f"{mark}\n{mark}\nend")
+    assert entry.read(entry.written(concept)) == (concept, 0)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("version = 2", "version 2"), ("no toml", "cannot be read"), (None, "without tifa.toml")],
+    [
+        ("[" * 4000, "cannot be read"),
+        ("version = 2", "version 2"),
+        ("no toml", "cannot be read"),
+        (None, "without tifa.toml"),
+    ],
 )
 def test_a_folder_that_is_not_ours_is_refused(
     glossary: Glossary, folder: Path, content: str | None, said: str

@@ -69,7 +69,7 @@ def test_a_note_of_anki_has_a_front_a_back_and_tags(tmp_path: Path) -> None:
         FIRSTS.terms,
         definitions=(Definition(EN, 'first sets,\tbatches & "versions"'),),
         kind=Kind.NUMERIC,
-        subject="heavy industry",
+        subject="R&D in industry",
     )
     *head, note = written("anki", tmp_path, defined).read_text("utf-8").splitlines()
     assert head[0] == "#separator:tab"
@@ -79,7 +79,7 @@ def test_a_note_of_anki_has_a_front_a_back_and_tags(tmp_path: Path) -> None:
         "c1 zh-en",
         "三首",
         f"<i>sān shǒu</i><br><b>three firsts / first trio</b><br>{shown}",
-        "heavy_industry numeric",
+        "R&D_in_industry numeric",
     ]
 
 

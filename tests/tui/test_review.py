@@ -19,6 +19,7 @@ from waiting import PATIENCE
 from align.errors import GlossaryError
 from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
+from glossary.store.reading.summaries import Since, changed_since
 from tui.app import ReviewApp
 from tui.screens.review import ReviewScreen
 from tui.widgets.detail import Detail
@@ -350,7 +351,12 @@ async def test_reading_again_brings_what_others_added(
 async def test_what_others_do_is_shown_without_reading_again(
     start: Start, plain: Plain, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def slowly(glossary: Glossary, number: int) -> Since:
+        time.sleep(0.3)  # longer than from one look to the next
+        return changed_since(glossary, number)
+
     monkeypatch.setattr("tui.screens.with_news.LOOK_EVERY", 0.05)
+    monkeypatch.setattr("tui.screens.with_news.changed_since", slowly)
     one, two = plain("a", "双循环", "dual circulation"), plain("b", "三农", "rural", score=0.4)
     async with start(one, two) as desk:
         change(opened, "a", status=APPROVED)

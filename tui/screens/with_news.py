@@ -21,6 +21,7 @@ class WithNews(QueueScreen):
 
     _seen: int = 0
     _looking: Timer | None = None
+    _reads_news: bool = False
 
     class Changed(Message):
         """Others changed concepts."""
@@ -42,15 +43,20 @@ class WithNews(QueueScreen):
         if self._looking is None:
             self._looking = self.set_interval(LOOK_EVERY, self.look)
 
-    @work(exclusive=True, group="news")
+    @work(group="news")
     async def look(self) -> None:
-        """Read what changed since the last look."""
+        """Read what changed since the last look; one that takes longer is waited for."""
+        if self._reads_news:
+            return
+        self._reads_news = True
         seen = self._seen
         try:
             since = await self._session.reads.run(lambda glossary: changed_since(glossary, seen))
         except TifaError as error:
             self.post_message(self.NotLooked(error))
             return
+        finally:
+            self._reads_news = False
         if since.last != seen:
             self.post_message(self.Changed(since))
 

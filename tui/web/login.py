@@ -7,6 +7,7 @@ header. Neither reaches the browser. It has to take both headers away from what 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ SECRET = "TIFA_PROXY_SECRET"  # noqa: S105 - the name of a variable
 SECRET_HEADER = "X-Tifa-Secret"  # noqa: S105 - the name of a header
 _LEAST = 32  #: characters of a secret
 _LONGEST_NAME = 200
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110, 5.6.2
+#: What browsers say themselves, and the secret.
+_OTHERS = frozenset({"authorization", "cookie", "host", "origin", SECRET_HEADER.lower()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,14 @@ class ProxyLogin:
         """With the secret that a variable holds, which the windows do not get.
 
         Raises:
-            SettingsError: there is none, or it is short.
+            SettingsError: there is none, or it is short; or no header that names a person can be
+                called so.
         """
+        if not _NAME.fullmatch(header) or header.lower() in _OTHERS:
+            raise SettingsError(
+                f"{header!r} is no header that names who is logged in",
+                "give the one that the server in front sends, such as X-Remote-User",
+            )
         secret = os.environ.pop(SECRET, "")
         if len(secret) < _LEAST:
             raise SettingsError(
@@ -67,5 +77,8 @@ class ProxyLogin:
 
     def person(self, request: web.Request) -> str | None:
         """Who is at the browser."""
-        name = request.headers.get(self.header, "").strip()
+        named = request.headers.getall(self.header, [])
+        if len(named) != 1:
+            return None  # the server in front has added a name to the browser's
+        name = named[0].strip()
         return name if name.isprintable() and 0 < len(name) <= _LONGEST_NAME else None

@@ -102,6 +102,7 @@ class ImportReport:
         deletions: concepts whose lines were taken out of the file; they are rejected where that was
             asked for.
         faults: what is wrong with the lines that were skipped, one each.
+        skipped: the places of these.
         ignored: what the file says that a glossary has no place for, with the number of lines.
         remarks: what of the file was left out, or how it was taken, a line each kind.
         in_part: something of it may have been lost.
@@ -115,6 +116,7 @@ class ImportReport:
     replaced: int
     deletions: int = 0
     faults: tuple[str, ...] = ()
+    skipped: frozenset[str] = frozenset()
     ignored: tuple[tuple[str, int], ...] = ()
     remarks: tuple[str, ...] = ()
     in_part: bool = False
@@ -134,6 +136,7 @@ class _Import:
     planned: dict[str, Concept] = field(default_factory=dict)  #: what a dry run would have made
     unit: str = "line"
     faults: list[str] = field(default_factory=list)
+    skipped: set[str] = field(default_factory=set)
     items: list[Item] = field(default_factory=list)
     counts: Counter[Fate | None] = field(default_factory=Counter)
     ignored: Counter[str] = field(default_factory=Counter)
@@ -150,6 +153,7 @@ class _Import:
     def bad(self, line: Line, error: TifaError) -> None:
         self.unit = line.unit
         self.faults.append(f"{self.source}, {line.place}: {error}")
+        self.skipped.add(line.place)
 
     def note(self, line: Line, fate: Fate | None, concept: Concept, clauses: Iterable[str]) -> None:
         self.counts[fate] += 1
@@ -218,6 +222,7 @@ def import_lines(
         replaced=under_way.replaced,
         deletions=counts[Fate.DELETION],
         faults=tuple(under_way.faults),
+        skipped=frozenset(under_way.skipped),
         ignored=tuple(under_way.ignored.most_common()),
         remarks=under_way.remarks.lines,
         in_part=under_way.remarks.lost,
@@ -318,6 +323,8 @@ def _judged(connection: Connection, line: Line, said: Concept, facts: _Facts) ->
         last = facts.gone.get(said.id)
         if last is None:
             return Fate.ADDITION, said, ()
+        if said.status is ConceptStatus.REJECTED:
+            return None, said, ()  # nobody is to use it, here and there
         told = f"revision {last.number} took it out ({last.action} by {last.who})"
         return Fate.CONFLICT, said, (told,)
     if _is_nameless(line):
