@@ -141,17 +141,18 @@ def _of_terms(made: FastAPI, questions: Questions) -> None:
 
 
 def _of_entries(made: FastAPI, questions: Questions) -> None:
-    @made.get("/entries/{name}", summary="The entries of a term or id, with evidence")
+    # Names may hold a slash, as those of files do; so the longer path comes first.
+    @made.get("/entries/{name:path}/history", summary="Who changed them, when and why")
+    def history(name: Annotated[shapes.Name, Path()]) -> shapes.History:
+        return questions.history(name)
+
+    @made.get("/entries/{name:path}", summary="The entries of a term or id, with evidence")
     def evidence(
         name: Annotated[shapes.Name, Path()],
         around: shapes.Around = 1,
         limit: shapes.Limit = 3,
     ) -> shapes.Evidence:
         return questions.evidence(name, around, limit)
-
-    @made.get("/entries/{name}/history", summary="Who changed them, when and why")
-    def history(name: Annotated[shapes.Name, Path()]) -> shapes.History:
-        return questions.history(name)
 
     @made.get("/find", summary="Words in the stored documents")
     def find(
@@ -165,7 +166,7 @@ def _of_entries(made: FastAPI, questions: Questions) -> None:
     def documents() -> shapes.Documents:
         return questions.documents()
 
-    @made.get("/documents/{name}", summary="A stored document, sentence by sentence")
+    @made.get("/documents/{name:path}", summary="A stored document, sentence by sentence")
     def document(name: Annotated[shapes.Name, Path()]) -> shapes.DocumentText:
         return questions.document(name)
 

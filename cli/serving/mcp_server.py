@@ -37,6 +37,7 @@ _PROPOSES = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 _UNKNOWN = "a client without a name"
+_LONGEST_NAME = 100  #: characters of the name of a client, which every change in its name has
 
 
 class OneLineServer(MCPServer[Any]):
@@ -174,7 +175,7 @@ def _tools_of_entries(made: MCPServer[Any], questions: Questions) -> None:
 def _client(context: Context[Any, Any]) -> str:
     """The name under which a client acts, as it says it."""
     said = context.session.client_params
-    name = visible(said.client_info.name.strip()) if said else ""
+    name = visible(said.client_info.name.strip()[:_LONGEST_NAME]) if said else ""
     return name or _UNKNOWN
 
 

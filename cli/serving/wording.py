@@ -16,4 +16,5 @@ def said_of(errors: Iterable[Any]) -> str:
 def _said(error: Any) -> str:
     message = error["msg"].removeprefix("Value error, ")
     where = ".".join(map(str, error["loc"])) or "it"
-    return f"{where}: {message[:1].lower()}{message[1:]}"
+    begins = message[:1] if message[:2].isupper() else message[:1].lower()  # JSON stays so
+    return f"{where}: {begins}{message[1:]}"

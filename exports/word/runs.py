@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ class Runs:
         self._root = root
         self._space = str(root.tag).rpartition("}")[0] + "}"
         texts = [each for each in root.iter() if _named(each) == "w:t"]
+        #: Of each element of text: where its pieces begin, in that order, and these.
         self._pieces = [[(0, text)] for text in texts]
 
     def split(self, anchors: Iterable[Anchor]) -> None:
@@ -63,8 +65,8 @@ class Runs:
     def _piece(self, spot: Spot) -> tuple[int, _Element]:
         """The piece of an element of text that a character stands in, and where it begins."""
         element, offset = spot
-        before = [each for each in self._pieces[element] if each[0] <= offset]
-        return max(before, key=lambda each: each[0])
+        pieces = self._pieces[element]
+        return pieces[bisect_right(pieces, offset, key=_start) - 1]
 
     def _run(self, spot: Spot) -> _Element | None:
         return _run_of(self._piece(spot)[1])
@@ -82,7 +84,7 @@ class Runs:
             for each in (text, rest):
                 each.set(_SPACE, "preserve")
             text.addnext(rest)
-            self._pieces[spot[0]].append((spot[1], rest))
+            insort(self._pieces[spot[0]], (spot[1], rest), key=_start)
             text = rest
         behind = [*text.itersiblings()] if at >= len(said) else [text, *text.itersiblings()]
         kept = run.index(behind[0]) if behind else len(run)
@@ -102,6 +104,10 @@ class Runs:
             if each.get(self._space + "id") == key:
                 return _run_of(each)
         return None
+
+
+def _start(piece: tuple[int, _Element]) -> int:
+    return piece[0]
 
 
 def _run_of(element: _Element) -> _Element | None:

@@ -224,12 +224,14 @@ def _starts(form: str, text: str, language: Language) -> Iterator[int]:
 
 def _is_apart(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a span begins and ends where words do: particles of Korean are words."""
-    edges = {place for span in language.profile.split(text) for place in span}
-    return all(
-        place in edges or not text[place - 1 : place].isalnum() or not text[place].isalnum()
+    within = [
+        place
         for place in (start, end)
-        if 0 < place < len(text)
-    )
+        if 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+    ]
+    return not within or {
+        place for span in language.profile.split(text) for place in span
+    }.issuperset(within)
 
 
 def _instead(form: str, text: SegmentedDocument) -> str:

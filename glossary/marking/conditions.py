@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import comb
+from math import exp, lgamma
 
 from align.model import Language
 from glossary.language.stems import words
@@ -48,7 +48,8 @@ class Condition:
 
     Attributes:
         rendering: the text of the term.
-        places: of the term with that beside it; `having` of them have the rendering.
+        places: of the term with that beside it; `having` of them have the rendering. A sentence
+            that several documents repeat is one.
         documents: in which these stand.
         others, others_having: the same of the places without it.
         chance: that so many of the places have the rendering if the condition says nothing: one
@@ -130,11 +131,13 @@ def _conditions(concept: Concept, original: Language, language: Language) -> lis
     }
     if len(names) < 2:
         return []
-    places = [
-        place
+    # By the sentence: one that is printed again shows nothing new.
+    distinct = {
+        (text, place.rendering): place
         for context in concept.contexts
-        for place in _places(context, original, language, names)
-    ]
+        for text, place in _places(context, original, language, names)
+    }
+    places = list(distinct.values())
     by_beside: dict[Beside, list[_Place]] = defaultdict(list)
     for place in places:
         for beside in place.beside:
@@ -147,6 +150,7 @@ def _conditions(concept: Concept, original: Language, language: Language) -> lis
     made = [
         _condition(beside, own, places, names, len(tried), language)
         for beside, own in tried.items()
+        if _is_usual(own)
     ]
     kept = [each for each in made if _is_clear(each)]
     return sorted(kept, key=lambda each: (each.chance, -each.having, each.beside.text))
@@ -154,7 +158,8 @@ def _conditions(concept: Concept, original: Language, language: Language) -> lis
 
 def _places(
     context: Context, original: Language, language: Language, names: dict[str, str]
-) -> Iterator[_Place]:
+) -> Iterator[tuple[str, _Place]]:
+    """The sentence of a context and the place in it, where that has one rendering."""
     own, theirs = context.side(original), context.side(language)
     if own is None or theirs is None:
         return
@@ -162,7 +167,7 @@ def _places(
     if len(used) == 1 and own.spans:
         (name,) = used
         beside = [neighbours(own.text, start, end, original) for start, end in own.spans]
-        yield _Place(context.source, frozenset().union(*beside), name)
+        yield own.text, _Place(context.source, frozenset().union(*beside), name)
 
 
 def _said(side: Side) -> set[str]:
@@ -193,13 +198,14 @@ def _condition(
     )
 
 
+def _is_usual(places: Sequence[_Place]) -> bool:
+    """Whether a rendering has enough of some places, whatever the others have."""
+    ((_, having),) = Counter(place.rendering for place in places).most_common(1)
+    return having >= max(_LEAST_PLACES, _MOST_PLACES * len(places))
+
+
 def _is_clear(condition: Condition) -> bool:
-    return (
-        condition.chance <= _CHANCE
-        and condition.documents >= _LEAST_DOCUMENTS
-        and condition.having >= _LEAST_PLACES
-        and condition.having >= _MOST_PLACES * condition.places
-    )
+    return condition.chance <= _CHANCE and condition.documents >= _LEAST_DOCUMENTS
 
 
 def _chance(together: int, first: int, second: int, total: int) -> float:
@@ -209,9 +215,13 @@ def _chance(together: int, first: int, second: int, total: int) -> float:
         together: places of both; first, second: places of each; total: all places.
     """
     rest = total - first
-    ways = sum(
-        comb(first, number) * comb(rest, second - number)
-        for number in range(together, min(first, second) + 1)
-        if second - number <= rest
+    ways = _log_ways(total, second)
+    return sum(
+        exp(_log_ways(first, number) + _log_ways(rest, second - number) - ways)
+        for number in range(max(together, second - rest), min(first, second) + 1)
     )
-    return ways / comb(total, second)
+
+
+def _log_ways(total: int, chosen: int) -> float:
+    """The logarithm of the ways to choose so many: the ways have thousands of digits."""
+    return lgamma(total + 1) - lgamma(chosen + 1) - lgamma(total - chosen + 1)

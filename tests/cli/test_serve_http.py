@@ -65,6 +65,7 @@ def test_documents_are_listed_and_read(served: Served) -> None:
     assert [each["source"] for each in listed["documents"]] == ["article.zh.txt", "article.txt"]
     _, read = asked(served, "/documents/1")
     assert {side["language"] for line in read["lines"] for side in line} == {"zh", "en"}
+    assert asked(served, "/documents/article.zh.txt")[1] == read
 
 
 @pytest.mark.parametrize(
@@ -74,8 +75,11 @@ def test_documents_are_listed_and_read(served: Served) -> None:
         ("/lookup?query=x&limit=0", None, 422, "query.limit: input should be greater than"),
         ("/lookup?query=x&language=xx", None, 422, "query.language: use one of zh, en"),
         ("/lookup?query=" + "x" * 501, None, 422, "query.query: string should have at most 500"),
-        ("/entries/%00%0a", None, 404, "␀␊: not in the glossary; look it up first"),
+        ("/entries/%00%1b", None, 404, "␀␛: not in the glossary; look it up first"),
         ("/entries/none/history", None, 404, "none: not in the glossary"),
+        ("/entries/a%2Fb", None, 404, "a/b: not in the glossary"),
+        ("/entries/a%2Fb/history", None, 404, "a/b: not in the glossary"),
+        ("/documents/news%2F1.txt", None, 404, "news/1.txt: no such document"),
         ("/documents/17", None, 404, "17: no such document"),
         ("/terms", {"text": ""}, 422, "body.text: string should have at least 1"),
         ("/terms", {"text": "x", "path": "/etc/passwd"}, 422, "body.path: extra inputs"),

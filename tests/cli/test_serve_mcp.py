@@ -103,7 +103,7 @@ async def test_every_tool_says_what_it_takes_and_gives(questions: Questions) -> 
 async def test_what_is_proposed_stands_there_and_waits_for_people(
     questions: Questions, tifa: Tifa, mode: str
 ) -> None:
-    info = Implementation(name="Model Y", version="1")
+    info = Implementation(name=f"Model Y{'!' * 1000}", version="1")
     async with Client(server(questions), client_info=info, mode=mode) as client:
         found = await answered(
             client,
@@ -116,7 +116,7 @@ async def test_what_is_proposed_stands_there_and_waits_for_people(
     (accepted,) = found["accepted"]
     assert accepted["status"] == "proposed"
     (revision,) = map(json.loads, tifa("history", "走深走实", "--json").stdout.splitlines())
-    assert (revision["who"], revision["why"]) == ("Model Y", "proposed over MCP")
+    assert (revision["who"], revision["why"]) == (f"Model Y{'!' * 93}", "proposed over MCP")
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,13 @@ def test_a_rendering_that_stands_beside_one_word_has_it_as_its_condition() -> No
     [
         pytest.param(split(5, 6, documents=1), id="one document"),
         pytest.param(split(2, 2), id="too few places"),
+        pytest.param(
+            [*split(0, 6), *((f"{n}", "世界强国。", "a great power") for n in range(6))],
+            id="one sentence, printed again and again",
+        ),
         pytest.param([(d, zh, "a great power") for d, zh, _ in split(5, 6)], id="no difference"),
         pytest.param(
-            [*split(5, 6), *(("9", "世界强国。", "a strong country") for _ in range(3))],
+            [*split(5, 6), *(("9", f"世界强国{n}。", "a strong country") for n in range(3))],
             id="exceptions",
         ),
     ],
@@ -68,6 +72,13 @@ def test_what_contexts_do_not_show_clearly_is_no_condition(
     places: list[tuple[str, str, str]],
 ) -> None:
     assert conditions(seen(places)) == ()
+
+
+def test_conditions_are_found_in_thousands_of_places() -> None:
+    places = [(d, f"{n}{zh}", en) for n in range(400) for d, zh, en in split(5, 6)]
+    (found,) = conditions(seen(places))
+    assert (found.places, found.having, found.others_having) == (2000, 2000, 0)
+    assert 0 <= found.chance < 1e-9
 
 
 def test_a_mark_parts_a_term_from_what_stands_beside_it() -> None:
