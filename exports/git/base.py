@@ -1,8 +1,8 @@
 """What a folder's files were when a glossary and they were last in step: the base of a merge.
 
 It is of one copy of the folder, so git does not keep it, and of one glossary: each has its own,
-however its path is typed. A file that is as the
-base has it was not edited; one that was taken in since need not be taken in again.
+however its path is typed. A file that is as the base has it was not edited; one that was taken in
+since need not be taken in again.
 """
 
 from __future__ import annotations

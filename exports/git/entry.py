@@ -30,7 +30,7 @@ _OF_THIS_GLOSSARY = "revision"
 #: What has no default stands nowhere where it is None; texts alone say these.
 _MARK = re.compile(rb"^(?:<<<<<<<|=======$|>>>>>>>)", re.MULTILINE)
 #: Keys of so many parts are none of ours, and reading one takes the square of its parts.
-_DEEP_KEY = re.compile(rb"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
+_DEEP_KEY = re.compile(rb"""(?<![\w.-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 #: What a text has otherwise in its file; lines that begin as git's marks do are among it.
 _UNESCAPED = re.compile(
     '[\x00-\x09\x0b-\x1f\x7f]|\\\\|"""|"$|(?m:^(?:<(?=<{6})|>(?=>{6})|=(?==={5}$)))'
