@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.documents import is_folder
 from align.errors import SettingsError
 from cli import options
 from cli.commenting import (
@@ -131,7 +132,7 @@ def command(
             progress=report,
         )
         reading, text = how.reading(corrected), None
-        if translation is None and Path(document).is_dir():
+        if translation is None and is_folder(document):
             from cli.check_folder import check_folder
 
             findings, whole = check_folder(Path(document), reading, check, report)

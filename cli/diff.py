@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.documents import is_folder
 from align.errors import InputError
 from cli import reports
 from cli.reports import ReportGoes
@@ -56,7 +57,7 @@ def _lines(called: str) -> Iterator[Iterator[Line]]:
     from glossary.exchange.incoming import Line
 
     path = Path(called)
-    if path.is_dir():
+    if is_folder(path):
         from exports.git.reading import lines
 
         yield _placed(lines(path), called)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from align.documents import is_folder
 from align.errors import InputError
 from align.text import one_line
 from cli import options
@@ -124,7 +125,7 @@ def _taker(
     stack: ExitStack, file: Path, form: str | None, layout: Layout | None, called: str
 ) -> Callable[..., ImportReport]:
     """What takes a file or a folder into a glossary; a file is open as long as the stack is."""
-    if file.is_dir():
+    if is_folder(file):
         from exports.git.reading import import_folder
 
         if form is not None or layout is not None:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from align.documents import is_folder as is_there
 from align.errors import InputError
 from align.text import visible
 
@@ -33,7 +34,7 @@ def path_of(concept_id: str) -> str:
 
 def is_folder(folder: Path) -> bool:
     """Whether a glossary was written to a folder."""
-    return (folder / MARK).is_file()
+    return is_there(folder) and (folder / MARK).exists()
 
 
 def require_folder(folder: Path) -> None:

@@ -175,6 +175,8 @@ def test_a_message_repeats_no_endless_query(tifa: Tifa) -> None:
         ("lookup", "三首"),
         ("lookup", "三首", "--glossary", "x" * 300),
         ("export", "x" * 300 + ".xlsx"),
+        ("import", "x" * 300 + ".xlsx"),
+        ("diff", "x" * 300 + ".xlsx", "y"),
     ],
 )
 def test_a_name_that_is_too_long(tifa: Tifa, command: tuple[str, ...]) -> None:
