@@ -102,7 +102,7 @@ def command(
 
     who = reviewer_name(reviewer)
     layout = layout_said(columns, sheet, delimiter, split)
-    called = "standard input" if str(file) == "-" else file.resolve().name
+    called = "standard input" if str(file) == "-" else file.absolute().name
     with ExitStack() as stack:
         take = _taker(stack, file, format_, layout, called)
         store = stack.enter_context(_store(glossary, dry_run=dry_run))

@@ -48,7 +48,7 @@ def import_folder(
         glossary,
         told(_lines(folder, known, read), progress),
         who=who,
-        source=folder.resolve().name,
+        source=folder.absolute().name,
         dry_run=dry_run,
         skip_bad=skip_bad,
         delete=delete,

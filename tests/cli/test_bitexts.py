@@ -100,7 +100,7 @@ def test_an_untranslated_unit_is_named_by_the_place_of_its_original(
     path.write_text("".join(f"{zh}\t{en}\n" for zh, en in rows), "utf-8")
     answer = tifa("check", path, "--no-glossary")
     assert answer.returncode == 1
-    assert "a.tsv#zh, sentence 4: warning untranslated" in answer.stdout
+    assert "a.tsv#zh, row 4: warning untranslated" in answer.stdout
 
 
 MEMORY = """<tmx version="1.4"><header/><body>

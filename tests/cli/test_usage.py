@@ -13,7 +13,7 @@ import pytest
 from running import TIFA, Tifa
 
 USAGE = [
-    (["export"], "tifa: export: FILE is missing; see: tifa export --help\n"),
+    (["export"], "tifa: export: FILE|FOLDER is missing; see: tifa export --help\n"),
     (["lookup"], "tifa: lookup: QUERY is missing; see: tifa lookup --help\n"),
     (["reject", "三首"], "tifa: reject: --reason is missing; see: tifa reject --help\n"),
     (
@@ -22,7 +22,10 @@ USAGE = [
     ),
     (
         ["export", "x.csv", "--formt", "csv"],
-        "tifa: export: no such option '--formt'; perhaps --format; see: tifa export --help\n",
+        (
+            "tifa: export: no such option '--formt'; perhaps --for or --format;"
+            " see: tifa export --help\n"
+        ),
     ),
     (["bogus"], "tifa: no such command 'bogus'; see: tifa --help\n"),
     (["extrac"], "tifa: no such command 'extrac'; perhaps extract or track; see: tifa --help\n"),
