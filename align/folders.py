@@ -74,6 +74,22 @@ class Matched:
         """Whether no link was left out."""
         return not any(each.skipped for each in self.listed)
 
+    def tell(self, tell: Tell) -> None:
+        """Say what is not read, and which files have no partner."""
+        for each in self.listed:
+            each.tell(tell)
+        for path, reason in self.unmatched:
+            tell(f"{path}: {reason}")
+
+
+def no_partner(first: Path, *others: Path) -> InputError:
+    """What to tell people where no file of a folder has a partner in the others, or in itself."""
+    named = " or ".join(map(str, others)) or "it"
+    return InputError(
+        f"no file in {first} has a partner in {named}",
+        "give both files of a pair the same name, such as speech.zh.txt and speech.en.txt",
+    )
+
 
 SEVERAL = "several files have this name"
 

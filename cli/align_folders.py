@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from align.errors import InputError, OutputError
-from align.folders import match_files
+from align.folders import match_files, no_partner
 from cli.reading import HowRead
 
 
@@ -37,16 +37,9 @@ def align_folders(
 
     matched = match_files(*folders, follow_links=how.follow_links)
     if not matched.texts:
-        others = " or ".join(map(str, folders[1:]))
-        raise InputError(
-            f"no file in {folders[0]} has a partner in {others or 'it'}",
-            "give both files of a pair the same name, such as speech.zh.txt and speech.en.txt",
-        )
+        raise no_partner(*folders)
     _prepare(output, {path.parent for text in matched.texts for path in text.paths})
-    for listed in matched.listed:
-        listed.tell(warn)
-    for path, reason in matched.unmatched:
-        warn(f"{path}: {reason}")
+    matched.tell(warn)
     partial = failed = 0
     reading = how.reading()
     with progress() as report:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.folders import match_files
+from align.folders import match_files, no_partner
 
 if TYPE_CHECKING:
     from align.model import Bitext, SegmentedDocument
@@ -44,14 +44,8 @@ def check_folder(
     ]
     pairs += [(str(path), None, reading) for path in matched.whole]
     if not pairs:
-        raise InputError(
-            f"no file in {folder} has a partner in it",
-            "give both files of a pair the same name, such as speech.zh.txt and speech.en.txt",
-        )
-    for listed in matched.listed:
-        listed.tell(warn)
-    for path, reason in matched.unmatched:
-        warn(f"{path}: {reason}")
+        raise no_partner(folder)
+    matched.tell(warn)
     found: list[Finding] = []
     failed, all_read = 0, matched.is_whole and not matched.unmatched
     for done, (source, target, read_as) in enumerate(pairs):
