@@ -18,12 +18,13 @@ WORD = "docx"  #: what --format calls it
 
 
 def require_document(paths: Sequence[str | None]) -> None:
-    """Refuse to write comments where no Word document is given.
+    """Refuse to write comments where no Word document is given; what is wrong with one that is, is
+    said where it is read.
 
     Raises:
         InputError: none of these is one.
     """
-    if not any(path is not None and is_document(path) and Path(path).is_file() for path in paths):
+    if not any(path is not None and is_document(path) for path in paths):
         raise InputError(
             "comments stand in a Word document", f"give a {SUFFIX}, or another FILE to -o"
         )

@@ -274,6 +274,8 @@ def test_comments_that_cannot_be_written_are_one_line_and_cost_no_file(
     for arguments, said in (
         (("zh.docx", "bad.txt", "-o", "out.docx"), "bad.txt: takes no comments"),
         (("zh.txt", "bad.txt", "-o", "out.docx"), "comments stand in a Word document"),
+        (("zh.txt", "none.docx", "-o", "out.docx"), "none.docx: no such file"),
+        (("zh.txt", "x" * 300 + ".docx", "-o", "out.docx"), "cannot be read (File name too long)"),
         (("zh.txt", "bad.docx", "-o", "bad.docx"), "bad.docx"),
         (("zh.txt", "bad.docx", "-o", "none/out.docx"), "there is no folder none"),
         (("zh.txt", "bad.docx", "--format", "docx"), "needs a file"),
