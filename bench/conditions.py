@@ -20,7 +20,7 @@ from pathlib import Path
 
 from align.model import CHINESE_ENGLISH
 from glossary.language.stems import Word, standing, words
-from glossary.marking.conditions import conditions, neighbours
+from glossary.marking.conditions import learned, neighbours
 from glossary.model import Concept, Context, Side, Term
 
 ZH, EN = CHINESE_ENGLISH
@@ -97,7 +97,7 @@ def places(
 def _told(context: Context, concept: Concept) -> str | None:
     side = context.sides[0]
     beside = {each for span in side.spans for each in neighbours(side.text, *span, ZH)}
-    return next((each.rendering for each in conditions(concept) if each.beside in beside), None)
+    return next((each.rendering for each in learned(concept) if each.condition in beside), None)
 
 
 def measure(lists: Mapping[str, Sequence[str]], beads: Mapping[str, Sequence[Bead]]) -> Figures:
@@ -107,7 +107,7 @@ def measure(lists: Mapping[str, Sequence[str]], beads: Mapping[str, Sequence[Bea
         terms = (Term(ZH, term), *(Term(EN, each) for each in renderings))
         by_text = {name: places(term, renderings, name, own) for name, own in beads.items()}
         every = tuple(each for own in by_text.values() for each in own)
-        for condition in conditions(Concept(term, terms, contexts=every)):
+        for condition in learned(Concept(term, terms, contexts=every)):
             print(f"{term}: {condition.rendering}, {condition.said}")
         for name, own in by_text.items():
             others = tuple(each for each in every if each.source != name)

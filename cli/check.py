@@ -46,6 +46,21 @@ _MORE = (ConceptStatus.PROPOSED, ConceptStatus.IN_REVIEW)
     help="Also check the terms of concepts of this status, beside the approved ones.",
 )
 @click.option(
+    "--about",
+    "subjects",
+    multiple=True,
+    metavar="SUBJECT",
+    help="What the text is about, for renderings that people set for a subject.",
+)
+@click.option(
+    "--text-kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="What kind of document it is, as law or official media, for renderings that people set"
+    " for a kind. What the text is called and who issued it, where it says so, count too.",
+)
+@click.option(
     "--waivers",
     "waiver_file",
     metavar="FILE",
@@ -80,6 +95,8 @@ def command(
     translation: str | None,
     how: HowRead,
     statuses: tuple[str, ...],
+    subjects: tuple[str, ...],
+    kinds: tuple[str, ...],
     waiver_file: str | None,
     new_waivers: Path | None,
     format_: str | None,
@@ -110,6 +127,7 @@ def command(
     from cli.console import counted, progress, say
     from cli.reference import stored_beads
     from exports.files import require_writable
+    from glossary.check.conditional import Circumstances
     from glossary.check.texts import check_read
     from glossary.check.waivers import waive
 
@@ -129,6 +147,7 @@ def command(
             glossary=store,
             reference=reference,
             statuses={ConceptStatus.APPROVED, *map(ConceptStatus, statuses)},
+            said=Circumstances(subjects, kinds),
             progress=report,
         )
         reading, text = how.reading(corrected), None

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from align.model import Language
 from align.text import one_line, visible
 from cli.console import counted, print_lines
-from glossary.model import TO_AVOID, TermStatus, in_language, instead, languages_of, preferred
+from glossary.model import (
+    TO_AVOID,
+    ConditionKind,
+    TermStatus,
+    in_language,
+    instead,
+    languages_of,
+    preferred,
+)
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -165,7 +173,7 @@ def _terms(concept: Concept) -> list[Text]:
 
 
 def _conditions(concept: Concept) -> list[Text]:
-    """What renderings are used beside what, where the contexts of the concept show that."""
+    """Where renderings are used: as people set it, then as the contexts of the concept show."""
     from glossary.marking.conditions import conditions
 
     return [
@@ -176,14 +184,25 @@ def _conditions(concept: Concept) -> list[Text]:
 
 def conditions_as_json(concept: Concept) -> list[dict[str, object]]:
     """The same, as programs read it."""
-    from glossary.marking.conditions import conditions
+    from glossary.marking.conditions import learned, stated
 
-    return [
+    of_people: list[dict[str, object]] = [
         {
             "language": each.language,
             "rendering": each.rendering,
-            "beside": each.beside.text,
-            "before": each.beside.is_before,
+            "condition": str(each.condition),
+            "set": True,
+        }
+        for each in stated(concept)
+    ]
+    return of_people + [
+        {
+            "language": each.language,
+            "rendering": each.rendering,
+            "condition": str(each.condition),
+            "set": False,
+            "beside": each.condition.text,
+            "before": each.condition.kind is ConditionKind.AFTER,
             "places": each.places,
             "having": each.having,
             "documents": each.documents,
@@ -191,7 +210,7 @@ def conditions_as_json(concept: Concept) -> list[dict[str, object]]:
             "others_having": each.others_having,
             "chance": each.chance,
         }
-        for each in conditions(concept)
+        for each in learned(concept)
     ]
 
 

@@ -27,6 +27,7 @@ CARRIES = frozenset(
         Field.TERM_TYPE,
         Field.TERM_SOURCE,
         Field.TERM_NOTE,
+        Field.TERM_CONDITIONS,
         Field.TERM_FREQUENCY,
         Field.INCONSISTENCY,
         Field.DEFINITION,

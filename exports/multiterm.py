@@ -13,6 +13,7 @@ from lxml import etree
 
 from align.languages import languages
 from align.text import storable
+from exports.tbx.categories import CONDITION
 from glossary.model import Concept, Definition, Term, in_language
 from glossary.model.attested import Material
 from glossary.model.fields import Field
@@ -26,6 +27,7 @@ CARRIES = frozenset(
         Field.TERM_STATUS,
         Field.TERM_SOURCE,
         Field.TERM_NOTE,
+        Field.TERM_CONDITIONS,
         Field.DEFINITION,
         Field.OTHER_DEFINITIONS,
         Field.DEFINITION_SOURCE,
@@ -72,6 +74,8 @@ def _add(group: _Element, term: Term) -> None:
     _say(own, "Status", str(term.status))
     _say(own, "Source", term.source)
     _say(own, "Note", term.note)
+    for condition in term.conditions:
+        _say(own, "Note", f"{CONDITION}{condition}")
 
 
 def _define(parent: _Element, definition: Definition) -> None:

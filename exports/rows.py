@@ -21,11 +21,11 @@ from align.delimited import rows as rows_of
 from align.errors import InputError
 from align.formats import MAX_BYTES, UnreadableError
 from align.formats.encodings import decode
-from align.languages import CHINESE_ENGLISH, languages
+from align.languages import CHINESE_ENGLISH, Language, languages
 from align.tables import Row, TableRemark
 from align.text import storable
 from exports.running import guarded, unguarded
-from exports.xlsx.columns import glossary_sheet
+from exports.xlsx.columns import Column, glossary_sheet
 from exports.xlsx.listed import Listed
 from glossary.exchange.columns import NO_TITLES, PLAIN, Columns, Layout, no_columns, shown_titles
 from glossary.exchange.entry_rows import RowReader
@@ -33,7 +33,9 @@ from glossary.exchange.headers import HEAD, find_header
 from glossary.exchange.incoming import Line
 from glossary.exchange.tables import begin
 from glossary.exchange.tables import read as read_table
+from glossary.model import Concept, Term
 from glossary.model.attested import Material
+from glossary.model.conditions import conditions_of, written
 from glossary.model.fields import Field
 
 CARRIES = frozenset(
@@ -41,6 +43,7 @@ CARRIES = frozenset(
         Field.ID,
         Field.OTHER_TERMS,
         Field.TERM_STATUS,
+        Field.TERM_CONDITIONS,
         Field.DEFINITION,
         Field.DEFINITION_SOURCE,
         Field.MEMBERS,
@@ -64,11 +67,11 @@ def write_rows(material: Material, path: Path, *, delimiter: str, encoding: str)
     """Write the titles and a row a concept, in memory of one row."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
-        sheet = glossary_sheet(material.columns)
-        writer.writerow(column.title for column in sheet.columns)
+        columns = _columns(material.columns)
+        writer.writerow(column.title for column in columns)
         for entry in material.entries:
             row = Listed(entry, material.documents, 0, 0)
-            values = (column.value(row) for column in sheet.columns)
+            values = (column.value(row) for column in columns)
             writer.writerow(
                 guarded(storable("" if value is None else str(value))) for value in values
             )
@@ -103,12 +106,14 @@ def read(stream: BinaryIO, layout: Layout = PLAIN) -> Iterator[Line]:
 def _are_own(titles: Sequence[str]) -> bool:
     """Whether a table that we wrote has these titles."""
     spoken = tuple(each for each in languages() if each in CHINESE_ENGLISH or each.label in titles)
-    return [column.title for column in glossary_sheet(spoken).columns] == list(titles)
+    ours = [column.title for column in _columns(spoken)]
+    return list(titles) in (ours, ours[: -len(_MORE)])
 
 
 def _own(rows: Iterable[Row], titles: Sequence[str], columns: Columns) -> Iterator[Line]:
     """The entries of a table that we wrote."""
     members = titles.index("Members")
+    conditions = titles.index(_USED.title) if _USED.title in titles else None
     reader = RowReader(columns, Layout(split="\n", ours=True))
     for row in rows:
         if not any(map(str.strip, row.cells)):
@@ -118,7 +123,8 @@ def _own(rows: Iterable[Row], titles: Sequence[str], columns: Columns) -> Iterat
             yield Line(row.number, None, fault, carried=READS, unit="row")
             continue
         line = reader.line(row.number, row.cells, remarks=row.remarks)
-        yield replace(_with_members(line, row.cells[members]), ignored=())
+        line = replace(_with_members(line, row.cells[members]), ignored=())
+        yield line if conditions is None else _with_conditions(line, row.cells[conditions])
 
 
 def _with_members(line: Line, numbered: str) -> Line:
@@ -131,6 +137,63 @@ def _with_members(line: Line, numbered: str) -> Line:
     first = replace(concept.definitions[0], members=members)
     definitions = (first, *concept.definitions[1:])
     return replace(line, concept=replace(concept, definitions=definitions), carried=carried)
+
+
+def _with_conditions(line: Line, said: str) -> Line:
+    """The conditions of terms, one of these a line."""
+    line = replace(line, carried=line.carried | {Field.TERM_CONDITIONS})
+    concept = line.concept
+    if concept is None or not said.strip():
+        return line
+    try:
+        terms = _conditioned(concept.terms, storable(said).split("\n"))
+    except InputError as error:
+        return replace(line, concept=None, fault=error)
+    return replace(line, concept=replace(concept, terms=terms))
+
+
+def _conditioned(terms: Iterable[Term], lines: Iterable[str]) -> tuple[Term, ...]:
+    """The terms with the conditions that stand behind their names.
+
+    Raises:
+        InputError: a line says none, or names no term.
+    """
+    made = {_name(term): term for term in terms}
+    for line in filter(None, map(str.strip, lines)):
+        name = max(filter(line.startswith, made), key=len, default=None)
+        if name is None:
+            raise InputError(
+                f"the condition is of no term of the row: {line[:60]}",
+                "write: LANGUAGE TERM: after WORD",
+            )
+        made[name] = replace(made[name], conditions=conditions_of(line.removeprefix(name)))
+    return tuple(made.values())
+
+
+def _name(term: Term) -> str:
+    """What stands before the conditions of a term."""
+    return f"{term.language} {storable(term.text)}: "
+
+
+def _conditions(concept: Concept) -> str:
+    return "\n".join(
+        f"{_name(term)}{written(term.conditions)}" for term in concept.terms if term.conditions
+    )
+
+
+def _columns(spoken: Sequence[Language]) -> tuple[Column[Listed], ...]:
+    """The columns of a table with terms of these languages."""
+    return (*glossary_sheet(spoken).columns, *_MORE)
+
+
+_USED: Column[Listed] = Column(
+    "Conditions",
+    "Where terms are used, as people say, one term a line.",
+    30,
+    lambda row: _conditions(row.concept),
+)
+#: What the workbook has in a sheet of its own; tables that older programs wrote lack it.
+_MORE = (_USED,)
 
 
 def _short(row: Sequence[str], width: int) -> InputError:

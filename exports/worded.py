@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glossary.model import Concept, Term, TermStatus, TermType
+from glossary.model.conditions import written
 
 
 def remarks(term: Term) -> list[str]:
@@ -10,6 +11,7 @@ def remarks(term: Term) -> list[str]:
     found = [
         str(term.status) if term.status is not TermStatus.ADMITTED else "",
         str(term.type) if term.type is not TermType.FULL_FORM else "",
+        f"used {written(term.conditions)}" if term.conditions else "",
         f"inconsistent, {term.inconsistency:.2f}" if term.inconsistency else "",
         _seen(term.frequency),
         f"source: {term.source}" if term.source else "",

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from align.detection import may_be_in
+from align.errors import InputError
 from align.languages import languages
 from align.model import Language
 from align.text import visible
 from glossary.curating.quoting import quoted
 from glossary.model import (
     Concept,
+    Condition,
     Definition,
     Kind,
     Origin,
@@ -23,6 +25,7 @@ from glossary.model import (
     in_language,
     languages_of,
 )
+from glossary.model.conditions import conditions_of, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +35,47 @@ class TermDraft:
     Attributes:
         original: the term that it edits, or None for a new one.
         text: what the field shows: control characters of the original appear as symbols.
+        conditions: what the field of the conditions shows, as they are written.
     """
 
     language: Language
     text: str
     status: TermStatus
     original: Term | None = None
+    conditions: str = ""
 
     @classmethod
     def of(cls, term: Term) -> TermDraft:
-        return cls(term.language, visible(term.text), term.status, term)
+        return cls(
+            term.language, visible(term.text), term.status, term, visible(written(term.conditions))
+        )
 
     def term(self) -> Term:
-        """The term to store; a new wording has been seen nowhere yet and keeps no evidence."""
-        text = self.text.strip()
-        if self.original is None:
-            return Term(self.language, text, self.status)
-        if text == visible(self.original.text).strip():
-            return replace(self.original, status=self.status)
-        return Term(
-            self.language, text, self.status, type=self.original.type, note=self.original.note
-        )
+        """The term to store; a new wording has been seen nowhere yet and keeps no evidence.
+
+        Conditions that cannot be read are as they were; see `problem`.
+        """
+        text, was = self.text.strip(), self.original
+        if was is not None and text == visible(was.text).strip():
+            made = replace(was, status=self.status)
+        else:
+            made = Term(self.language, text, self.status)
+            if was is not None:
+                made = replace(made, type=was.type, note=was.note)
+        return replace(made, conditions=self._read()[0])
+
+    def problem(self) -> str | None:
+        """Why its conditions cannot be read, in words; None where they can."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[tuple[Condition, ...], str | None]:
+        was = self.original.conditions if self.original else ()
+        if self.conditions == visible(written(was)):
+            return was, None
+        try:
+            return conditions_of(self.conditions), None
+        except InputError as error:
+            return was, str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +247,7 @@ def _term_problems(language: Language, terms: list[TermDraft]) -> Iterator[str]:
         yield f"More than one {language.label} term is preferred: keep one"
     if any(_has_symbols(term) for term in terms):
         yield f"{label} term holds the symbol of a control character: delete it"
+    yield from dict.fromkeys(filter(None, (term.problem() for term in terms)))
 
 
 def _has_symbols(term: TermDraft) -> bool:
@@ -269,4 +293,4 @@ def _key(term: TermDraft) -> tuple[Language, str]:
 
 
 def _unchanged(term: TermDraft, was: TermDraft) -> bool:
-    return (term.text, term.status) == (was.text, was.status)
+    return (term.text, term.status, term.conditions) == (was.text, was.status, was.conditions)

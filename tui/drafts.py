@@ -22,7 +22,7 @@ from glossary.model import Concept, Kind, TermStatus
 from glossary.model.serial import from_json, to_json
 from tui.draft import DefinitionDraft, Draft, TermDraft
 
-_FORM = 2  #: of the files
+_FORM = 3  #: of the files
 _LARGEST = 16 * 2**20  #: bytes of a file that is read
 
 
@@ -227,6 +227,7 @@ def _as_json(kept: KeptDraft) -> dict[str, Any]:
                 term.text,
                 str(term.status),
                 term.original and places.get(term.original),
+                term.conditions,
             ]
             for term in draft.terms
         ],
@@ -240,7 +241,7 @@ def _as_json(kept: KeptDraft) -> dict[str, Any]:
 
 
 def _definitions(data: dict[str, Any], base: Concept) -> Iterator[DefinitionDraft]:
-    if data["form"] == _FORM:
+    if data["form"] > 1:
         for language, text, members in data["definitions"]:
             yield DefinitionDraft(Language(language), str(text), tuple(map(str, members)))
         return
@@ -256,7 +257,7 @@ def _definitions(data: dict[str, Any], base: Concept) -> Iterator[DefinitionDraf
 
 
 def _from_json(data: dict[str, Any]) -> KeptDraft:
-    if data["form"] not in (1, _FORM):
+    if data["form"] not in range(1, _FORM + 1):
         raise ValueError("of another version")
     base = from_json(data["base"])
     draft = Draft(
@@ -266,8 +267,9 @@ def _from_json(data: dict[str, Any]) -> KeptDraft:
                 str(text),
                 TermStatus(status),
                 None if place is None else base.terms[place],
+                *map(str, conditions),  # older files say none
             )
-            for language, text, status, place in data["terms"]
+            for language, text, status, place, *conditions in data["terms"]
         ),
         definitions=tuple(_definitions(data, base)),
         kind=Kind(data["kind"]),

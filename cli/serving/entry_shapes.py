@@ -33,6 +33,7 @@ class EntryTerm(TermForm):
     inconsistency: NotRequired[float]
     source: NotRequired[str]
     note: NotRequired[str]
+    conditions: NotRequired[list[str]]
 
 
 class EntryDefinition(Open):
@@ -188,18 +189,21 @@ class AttestedRendering(Open):
 
 
 class RenderingCondition(Open):
-    """A rendering that places of a term have beside something, and how many of the others do."""
+    """Where a rendering is used. What people set has no more to it; what contexts show has its
+    evidence: the places of the term with that beside it, and how many of the others have it."""
 
     language: str
     rendering: str
-    beside: str
-    before: bool
-    places: int
-    having: int
-    documents: int
-    others: int
-    others_having: int
-    chance: float
+    condition: str
+    set: bool
+    beside: NotRequired[str]
+    before: NotRequired[bool]
+    places: NotRequired[int]
+    having: NotRequired[int]
+    documents: NotRequired[int]
+    others: NotRequired[int]
+    others_having: NotRequired[int]
+    chance: NotRequired[float]
 
 
 class Decision(Open):

@@ -22,6 +22,7 @@ CARRIES = frozenset(
         Field.TERM_TYPE,
         Field.TERM_SOURCE,
         Field.TERM_NOTE,
+        Field.TERM_CONDITIONS,
         Field.DEFINITION,
         Field.OTHER_DEFINITIONS,
         Field.DEFINITION_SOURCE,
@@ -33,6 +34,10 @@ CARRIES = frozenset(
         Field.RELATIONS,
     }
 )
+
+#: TBX-Basic has no category for where a term is used (/usageNote/ is none of its): a condition is
+#: a note that begins with this. In our own files its id tells it from other notes.
+CONDITION = "Condition: "
 
 #: Relations that a file has are added; those that it lacks say nothing, for it has none to concepts
 #: that are not in it. What it lacks of all else was taken out by a person.

@@ -25,6 +25,7 @@ from align.remarks import Remarks
 from align.text import unwrap
 from align.xml_safe import LANG, local_name, records, text_of
 from exports.tbx.categories import (
+    CONDITION,
     READS,
     STATUS_CATEGORIES,
     category_of,
@@ -36,6 +37,7 @@ from exports.xml_ids import text_of_id
 from glossary.exchange.incoming import Line, about_file
 from glossary.model import (
     Concept,
+    Condition,
     Context,
     Definition,
     Origin,
@@ -45,6 +47,7 @@ from glossary.model import (
     Term,
     with_preferred,
 )
+from glossary.model.conditions import condition_of, distinct
 from glossary.model.relations import related
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ _TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "h
 _KINDS = frozenset(RelationKind)
 _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
+_OF_CONDITION = re.compile(r"\.condition-\d+-\d+")
 _ORDER = re.compile(r"\.(?:term|definition|context)-(\d{1,9})(?:\.[a-z]{2,3})?$")
 
 Spans = tuple[tuple[int, int], ...]
@@ -208,10 +212,12 @@ class _Reader:
         if not text:
             self.ignored.add("terms without text")
             return
-        term, notes = Term(language, text), []
+        term, notes, conditions = Term(language, text), [], []
         for item in self._items(element, frozenset({"term"})):
             said = self._text(item.element)
-            if item.category == "note":
+            if item.category == "note" and (condition := self._condition(item, said)):
+                conditions.append(condition)
+            elif item.category == "note":
                 notes.append(said)
             elif item.category == "context":
                 self._context(item, self._language(item.element, language))
@@ -219,11 +225,20 @@ class _Reader:
                 self._of_concept(item, language)
             else:
                 term = self._with(term, item.category, said)
-        term = replace(term, note="\n".join(notes))
+        term = replace(term, note="\n".join(notes), conditions=distinct(conditions))
         if not any(
             (term.language, term.text) == (each.language, each.text) for _, each in self.terms
         ):
             self.terms.append((_order(element.get("id") or "", len(self.terms)), term))
+
+    def _condition(self, item: _Item, said: str) -> Condition | None:
+        """The condition that a note says; one of ours is told by its id, others by their text."""
+        if not said.startswith(CONDITION) or (self.ours and not _OF_CONDITION.search(item.id)):
+            return None
+        try:
+            return condition_of(said.removeprefix(CONDITION))
+        except InputError:
+            return None
 
     def _with(self, term: Term, category: str, value: str) -> Term:
         """The term with what one piece of information says of it."""

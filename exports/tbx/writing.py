@@ -18,7 +18,7 @@ from align.languages import Language
 from align.languages import languages as known
 from align.text import storable
 from align.xml_safe import LANG, XML
-from exports.tbx.categories import STATUSES, TYPES
+from exports.tbx.categories import CONDITION, STATUSES, TYPES
 from exports.tbx.dialects import MADE_BY, Dialect
 from exports.xml_ids import xml_id
 from glossary.model import Concept, RelationStatus, Term
@@ -149,6 +149,9 @@ class _Writer:
                 self._contexts(element, concept, shown)
                 first = False
             self._text(element, "note", term.note)
+            for place, condition in enumerate(term.conditions):
+                name = f"{xml_id(concept.id)}.condition-{number}-{place}"
+                self._text(element, "note", f"{CONDITION}{condition}", id=name)
 
     def _term(self, section: _Element, term: Term) -> _Element:
         element = etree.SubElement(section, self._dialect.term)

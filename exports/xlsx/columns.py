@@ -27,6 +27,7 @@ from glossary.model import (
     in_language,
     preferred,
 )
+from glossary.model.conditions import written
 
 Row = TypeVar("Row")
 
@@ -307,6 +308,13 @@ def _renderings(spoken: Sequence[Language]) -> Sheet[TermRow]:
             Column("Documents", "Documents with its occurrences.", 30, lambda r: r.documents),
             Column("Source", "Where it is attested.", 30, lambda r: r.term.source),
             Column("Note", "A remark.", 24, lambda r: r.term.note),
+            Column(
+                "Conditions",
+                "Where it is used, as people say: after WORD; before WORD; about SUBJECT;"
+                " in KIND OF DOCUMENT; not … says that texts show none.",
+                24,
+                lambda r: written(r.term.conditions),
+            ),
             Column("Concept", "The id of its concept.", 18, lambda r: r.concept.id),
         ),
         _terms,

@@ -43,6 +43,7 @@ from glossary.model import (
     in_language,
     preferred,
 )
+from glossary.model.conditions import conditions_of
 from glossary.model.fields import Field
 
 #: What is taken from a workbook; the rest is told by texts, not by people, and stays as it was.
@@ -54,6 +55,7 @@ READS = frozenset(
         Field.TERM_TYPE,
         Field.TERM_SOURCE,
         Field.TERM_NOTE,
+        Field.TERM_CONDITIONS,
         Field.DEFINITION,
         Field.DEFINITION_SOURCE,
         Field.MEMBERS,
@@ -189,6 +191,7 @@ def _renderings(workbook: Workbook) -> tuple[dict[str, list[Term]], list[Line]]:
                 _choice(TermType, row, "Form", TermType.FULL_FORM),
                 source=clean(row["Source"])[0],
                 note=clean(row["Note"])[0],
+                conditions=conditions_of(row["Conditions"]),
             )
         except InputError as error:
             fault = InputError(f"in {RENDERINGS}: {error.what}", error.remedy)

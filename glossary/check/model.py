@@ -71,8 +71,8 @@ RULES: Mapping[Rule, About] = MappingProxyType(
         Rule.CONDITION: About(
             Severity.NOTE,
             "Another rendering than the place asks for",
-            "The translation uses one rendering of a term where the contexts of the glossary, for"
-            " what stands beside the term, have another.",
+            "The translation uses one rendering of a term where the glossary has another: people"
+            " set it for such places or texts, or its contexts show it for what stands beside.",
         ),
         Rule.NUMBER: About(
             Severity.ERROR,

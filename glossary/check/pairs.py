@@ -8,7 +8,7 @@ from align.encoders import Encoder
 from align.model import Bitext
 from align.progress import Progress, silent
 from glossary.check.avoided import avoided_in_pair
-from glossary.check.conditional import condition_findings
+from glossary.check.conditional import Circumstances, condition_findings
 from glossary.check.formulas import expansion_findings, formula_findings
 from glossary.check.model import RULES, Finding, Rule
 from glossary.check.numbers import number_findings
@@ -22,6 +22,7 @@ from glossary.model.searchable import Searchable
 
 #: The concepts whose renderings a translation has to use where nothing else is said.
 APPROVED = frozenset({ConceptStatus.APPROVED})
+NOTHING_SAID = Circumstances()
 
 
 def check_pair(
@@ -31,6 +32,7 @@ def check_pair(
     *,
     encoder: Encoder,
     statuses: Collection[ConceptStatus] = APPROVED,
+    said: Circumstances = NOTHING_SAID,
     progress: Progress = silent,
 ) -> list[Finding]:
     """What a person should look at in a translation, in the order of the translation.
@@ -39,6 +41,7 @@ def check_pair(
         glossary: the concepts whose terms are checked; None for none.
         reference: concepts that are asked where the glossary lacks a term; None for none.
         statuses: the concepts that demand their renderings.
+        said: what is said of the text, for conditions of renderings.
 
     Raises:
         GlossaryError: the glossary cannot be read.
@@ -64,7 +67,7 @@ def check_pair(
         [
             *(finding for _, finding in avoided),
             *term_findings(pair, others),
-            *condition_findings(pair, others),
+            *condition_findings(pair, others, said),
             *number_findings(pair, terms, progress),
             *formula_findings(pair, encoder, progress),
             *expansion_findings(pair, found),

@@ -10,8 +10,9 @@ from align.errors import InputError
 from align.model import Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
 from align.text import called
+from glossary.check.conditional import Circumstances
 from glossary.check.model import Finding
-from glossary.check.pairs import APPROVED, check_pair
+from glossary.check.pairs import APPROVED, NOTHING_SAID, check_pair
 from glossary.check.single import check_alone
 from glossary.model import ConceptStatus
 from glossary.model.searchable import Searchable
@@ -61,9 +62,13 @@ def check_read(
     reference: Searchable | None,
     *,
     statuses: Collection[ConceptStatus] = APPROVED,
+    said: Circumstances = NOTHING_SAID,
     progress: Progress = silent,
 ) -> list[Finding]:
     """Check a translation that was read, beside its source or alone.
+
+    Args:
+        glossary, reference, statuses, said: as for `check_pair`.
 
     Raises:
         EncoderError: the encoder cannot be used.
@@ -71,7 +76,7 @@ def check_read(
         InputError: it is a Chinese text, which stands alone.
     """
     if isinstance(text, Bitext):
-        check = partial(check_pair, text)
+        check = partial(check_pair, text, said=said)
     elif text.language is Language.ZH:
         source = called(text.document.source)
         raise InputError(f"{source}: is Chinese and stands alone", "give its translation too")

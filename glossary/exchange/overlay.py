@@ -23,6 +23,7 @@ from glossary.model import (
     TermStatus,
     in_language,
 )
+from glossary.model.conditions import distinct
 from glossary.model.fields import EVERYTHING, Field
 from glossary.model.keys import key
 from glossary.model.relations import pair_of, related
@@ -47,6 +48,7 @@ _OF_TERM = MappingProxyType(
         Field.TERM_FREQUENCY: ("frequency",),
         Field.TERM_SOURCE: ("source",),
         Field.TERM_NOTE: ("note",),
+        Field.TERM_CONDITIONS: ("conditions",),
         Field.INCONSISTENCY: ("inconsistency",),
     }
 )
@@ -224,10 +226,14 @@ def _with_terms(base: tuple[Term, ...], said: tuple[Term, ...]) -> tuple[Term, .
                 for each in in_language(tuple(made), term.language)
             )
             made.append(replace(term, status=TermStatus.ADMITTED) if second else term)
-        elif term.status in TO_AVOID:
-            for place in alike:
-                if made[place].status is TermStatus.ADMITTED:
-                    made[place] = replace(made[place], status=term.status)
+        for place in alike:
+            was = made[place]
+            avoided = term.status in TO_AVOID and was.status is TermStatus.ADMITTED
+            made[place] = replace(
+                was,
+                status=term.status if avoided else was.status,
+                conditions=distinct((*term.conditions, *was.conditions)),
+            )
     return tuple(term for language in languages() for term in in_language(tuple(made), language))
 
 

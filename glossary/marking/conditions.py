@@ -2,7 +2,7 @@
 
 强国 is "strong in …" behind a thing and "great power" before a comma. Where the contexts of a
 concept show that clearly, its rendering has a condition, which is drawn from them whenever it is
-asked for.
+asked for. What a person says of the word beside a term stands above that.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from math import exp, lgamma
 
 from align.model import Language
 from glossary.language.stems import words
-from glossary.model import TO_AVOID, Concept, Context, Side, in_language, languages_of
+from glossary.model import (
+    TO_AVOID,
+    Concept,
+    Condition,
+    ConditionKind,
+    Context,
+    Side,
+    in_language,
+    languages_of,
+)
 from glossary.model.keys import key
 
 #: The chance with which the clearest of all conditions that a concept might have is none.
@@ -30,24 +39,13 @@ _CHARACTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside a term.
-
-    Attributes:
-        text: a word, in small letters; two characters where no blank parts words.
-        is_before: whether it stands before the term.
-    """
-
-    text: str
-    is_before: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A rendering that is used where something stands beside the term.
+class Learned:
+    """A condition that contexts show, with what shows it.
 
     Attributes:
         rendering: the text of the term.
+        condition: what stands beside it: a word in small letters; two characters where no blank
+            parts words.
         places: of the term with that beside it; `having` of them have the rendering. A sentence
             that several documents repeat is one.
         documents: in which these stand.
@@ -58,7 +56,7 @@ class Condition:
 
     language: Language
     rendering: str
-    beside: Beside
+    condition: Condition
     places: int
     having: int
     documents: int
@@ -69,9 +67,8 @@ class Condition:
     @property
     def said(self) -> str:
         """When the rendering is used, and what shows that."""
-        where = "after" if self.beside.is_before else "before"
         return (
-            f"{where} {self.beside.text}: {self.having} of {self.places} places in"
+            f"{self.condition}: {self.having} of {self.places} places in"
             f" {self.documents} documents, elsewhere {self.others_having} of {self.others}"
         )
 
@@ -81,15 +78,52 @@ class _Place:
     """A context in which the term has one rendering."""
 
     document: str
-    beside: frozenset[Beside]
+    beside: frozenset[Condition]
     rendering: str
 
 
-def conditions(concept: Concept, original: Language | None = None) -> tuple[Condition, ...]:
-    """The conditions of the renderings of a concept, the clearest of each language first.
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A condition that a person set."""
+
+    language: Language
+    rendering: str
+    condition: Condition
+
+    @property
+    def said(self) -> str:
+        """When the rendering is used, and that a person says so."""
+        return f"{self.condition} (set)"
+
+
+def conditions(concept: Concept, original: Language | None = None) -> tuple[Stated | Learned, ...]:
+    """The conditions of the renderings of a concept, those first that people set.
 
     Args:
         original: what the renderings render; None for the first language of the concept.
+    """
+    return *stated(concept, original), *learned(concept, original)
+
+
+def stated(concept: Concept, original: Language | None = None) -> tuple[Stated, ...]:
+    """The conditions of a concept's renderings that people set, in the order of its terms."""
+    spoken = languages_of(concept.terms)
+    of = original or spoken[0]
+    return tuple(
+        Stated(language, term.text, each)
+        for language in spoken
+        if language is not of
+        for term in in_language(concept.terms, language)
+        if term.status not in TO_AVOID
+        for each in term.conditions
+        if not each.denied
+    )
+
+
+def learned(concept: Concept, original: Language | None = None) -> tuple[Learned, ...]:
+    """The conditions that the contexts of a concept show, the clearest of each language first.
+
+    Without those that people deny, and those beside a word that people have set for a rendering.
     """
     spoken = languages_of(concept.terms)
     of = original or spoken[0]
@@ -97,21 +131,35 @@ def conditions(concept: Concept, original: Language | None = None) -> tuple[Cond
         each
         for language in spoken
         if language is not of
-        for each in _conditions(concept, of, language)
+        for each in _learned(concept, of, language)
     )
 
 
-def neighbours(text: str, start: int, end: int, language: Language) -> frozenset[Beside]:
+def neighbours(text: str, start: int, end: int, language: Language) -> frozenset[Condition]:
     """What stands right beside a term in a text; a mark or the end of the text is nothing."""
     before, after = text[:start], text[end:]
     if language.profile.joint:
         sides = _word(before, language, -1), _word(after, language, 0)
     else:
         sides = before[-_CHARACTERS:], after[:_CHARACTERS]
-    found = zip(sides, (True, False), strict=True)
-    return frozenset(
-        Beside(side.lower(), is_before) for side, is_before in found if side and side.isalpha()
-    )
+    found = zip((ConditionKind.AFTER, ConditionKind.BEFORE), sides, strict=True)
+    return frozenset(Condition(kind, side.lower()) for kind, side in found if side.isalpha())
+
+
+def stands_beside(
+    condition: Condition, text: str, start: int, end: int, language: Language
+) -> bool:
+    """Whether the word that a condition names stands right before or behind a term in a text."""
+    word = condition.text.casefold()
+    if condition.kind is ConditionKind.AFTER:
+        before = text[:start].rstrip().casefold()
+        rest = before.removesuffix(word)
+        return rest != before and not (language.profile.joint and rest[-1:].isalnum())
+    if condition.kind is ConditionKind.BEFORE:
+        behind = text[end:].lstrip().casefold()
+        rest = behind.removeprefix(word)
+        return rest != behind and not (language.profile.joint and rest[:1].isalnum())
+    return False
 
 
 def _word(text: str, language: Language, index: int) -> str:
@@ -123,7 +171,7 @@ def _word(text: str, language: Language, index: int) -> str:
     return "" if between.strip() else text[word.start : word.end]
 
 
-def _conditions(concept: Concept, original: Language, language: Language) -> list[Condition]:
+def _learned(concept: Concept, original: Language, language: Language) -> list[Learned]:
     names = {
         key(term.text, language): term.text
         for term in in_language(concept.terms, language)
@@ -138,7 +186,7 @@ def _conditions(concept: Concept, original: Language, language: Language) -> lis
         for text, place in _places(context, original, language, names)
     }
     places = list(distinct.values())
-    by_beside: dict[Beside, list[_Place]] = defaultdict(list)
+    by_beside: dict[Condition, list[_Place]] = defaultdict(list)
     for place in places:
         for beside in place.beside:
             by_beside[beside].append(place)
@@ -148,12 +196,22 @@ def _conditions(concept: Concept, original: Language, language: Language) -> lis
         if len({place.document for place in own}) >= _LEAST_DOCUMENTS
     }
     made = [
-        _condition(beside, own, places, names, len(tried), language)
+        _counted(beside, own, places, names, len(tried), language)
         for beside, own in tried.items()
         if _is_usual(own)
     ]
-    kept = [each for each in made if _is_clear(each)]
-    return sorted(kept, key=lambda each: (each.chance, -each.having, each.beside.text))
+    kept = [each for each in made if _is_clear(each) and not _is_settled(each, concept)]
+    return sorted(kept, key=lambda each: (each.chance, -each.having, each.condition.text))
+
+
+def _is_settled(found: Learned, concept: Concept) -> bool:
+    """Whether a person has set the condition for a rendering, or denies it of this one."""
+    return any(
+        (each.kind, each.text.lower()) == (found.condition.kind, found.condition.text)
+        and (not each.denied or term.text == found.rendering)
+        for term in in_language(concept.terms, found.language)
+        for each in term.conditions
+    )
 
 
 def _places(
@@ -174,18 +232,18 @@ def _said(side: Side) -> set[str]:
     return {key(side.text[start:end], side.language) for start, end in side.spans}
 
 
-def _condition(
-    beside: Beside,
+def _counted(
+    beside: Condition,
     own: Sequence[_Place],
     places: Sequence[_Place],
     names: dict[str, str],
     tried: int,
     language: Language,
-) -> Condition:
+) -> Learned:
     used = Counter(place.rendering for place in own)
     name = min(used, key=lambda each: (-used[each], each))
     every = sum(place.rendering == name for place in places)
-    return Condition(
+    return Learned(
         language,
         names[name],
         beside,
@@ -204,8 +262,8 @@ def _is_usual(places: Sequence[_Place]) -> bool:
     return having >= max(_LEAST_PLACES, _MOST_PLACES * len(places))
 
 
-def _is_clear(condition: Condition) -> bool:
-    return condition.chance <= _CHANCE and condition.documents >= _LEAST_DOCUMENTS
+def _is_clear(found: Learned) -> bool:
+    return found.chance <= _CHANCE and found.documents >= _LEAST_DOCUMENTS
 
 
 def _chance(together: int, first: int, second: int, total: int) -> float:

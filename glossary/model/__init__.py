@@ -28,6 +28,7 @@ from glossary.model.concepts import (
     preferred,
     with_preferred,
 )
+from glossary.model.conditions import Condition, ConditionKind
 from glossary.model.documents import (
     EVERY_DOCUMENT,
     DocumentFilter,
@@ -47,6 +48,8 @@ __all__ = [
     "Concept",
     "ConceptFilter",
     "ConceptStatus",
+    "Condition",
+    "ConditionKind",
     "Context",
     "Definition",
     "Dispersion",

@@ -14,6 +14,7 @@ from enum import StrEnum
 from align.languages import languages
 from align.model import Language
 from align.normalise import normalised
+from glossary.model.conditions import Condition
 
 
 class Kind(StrEnum):
@@ -115,6 +116,7 @@ class Term:
             concept beside the preferred one; 0 where nobody suspects that.
         source: where the rendering is attested ("State Council White Paper, 2021"), or "".
         note: a remark for readers ("literal calque").
+        conditions: where it is used as people say, each once; any of them will do.
     """
 
     language: Language
@@ -125,6 +127,7 @@ class Term:
     inconsistency: float = 0.0
     source: str = ""
     note: str = ""
+    conditions: tuple[Condition, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", normalised(self.text))

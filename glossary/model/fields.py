@@ -33,6 +33,7 @@ class Field(StrEnum):
     TERM_FREQUENCY = "frequencies of terms"
     TERM_SOURCE = "sources of terms"
     TERM_NOTE = "notes on terms"
+    TERM_CONDITIONS = "conditions of terms that people set"
     INCONSISTENCY = "marks of inconsistent renderings"
     DEFINITION = "definitions"
     OTHER_DEFINITIONS = "definitions beside the first"
@@ -86,6 +87,7 @@ _HAS: Mapping[Field, Callable[[Concept], object]] = MappingProxyType(
         Field.TERM_FREQUENCY: _any_term(lambda term: term.frequency),
         Field.TERM_SOURCE: _any_term(lambda term: term.source),
         Field.TERM_NOTE: _any_term(lambda term: term.note),
+        Field.TERM_CONDITIONS: _any_term(lambda term: term.conditions),
         Field.INCONSISTENCY: _any_term(lambda term: term.inconsistency),
         Field.DEFINITION: lambda concept: concept.definitions,
         Field.OTHER_DEFINITIONS: lambda concept: len(concept.definitions) > 1,

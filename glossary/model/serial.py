@@ -34,6 +34,7 @@ from glossary.model.concepts import (
     TermStatus,
     TermType,
 )
+from glossary.model.conditions import Condition, condition_of, distinct
 
 Reader = Callable[[object, str], Any]
 Record = TypeVar("Record")
@@ -86,6 +87,8 @@ def _plain(value: object) -> object:
         return _dump(value, always=("kind", "target", "status"))
     if isinstance(value, Side):
         return _dump(value, always=("language", "text"))
+    if isinstance(value, Condition):
+        return storable(str(value))
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, StrEnum | Language):
@@ -195,6 +198,20 @@ def _relations(value: object, path: str) -> tuple[Relation, ...]:
     return relations
 
 
+def _condition(value: object, path: str) -> Condition:
+    try:
+        return condition_of(_text(value, path))
+    except InputError as error:
+        raise InputError(f"{path}: {error.what}", error.remedy) from error
+
+
+def _conditions(value: object, path: str) -> tuple[Condition, ...]:
+    conditions: tuple[Condition, ...] = _list_of(_condition)(value, path)
+    if len(distinct(conditions)) < len(conditions):
+        raise _wrong(path, "a list with each condition once", value)
+    return conditions
+
+
 def _context(value: object, path: str) -> Context:
     if isinstance(value, Mapping) and "sides" not in value:
         return _read(_ContextOfTwo, _CONTEXT_OF_TWO, value, path).context
@@ -238,6 +255,7 @@ _TERM: dict[str, Reader] = {
     "inconsistency": _share,
     "source": _text,
     "note": _text,
+    "conditions": _conditions,
 }
 _DEFINITION: dict[str, Reader] = {
     "language": _one_of(languages()),

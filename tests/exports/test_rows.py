@@ -25,6 +25,8 @@ from exports.running import guarded, runs_as_formula, unguarded
 from glossary.exchange.columns import Layout, parse_columns
 from glossary.model import Concept, ConceptStatus, Term
 from glossary.model.attested import bare
+from glossary.model.conditions import conditions_of
+from glossary.model.fields import Field
 
 DANGEROUS = ["=1+1", "+1", "-1", "@A1", "'=1", "''", "'quoted'", "plain"]
 RUN = [
@@ -62,6 +64,46 @@ def test_what_a_spreadsheet_could_run_is_guarded_and_comes_back(text: str, tmp_p
         (line,) = read(stream)
     assert line.concept is not None
     assert line.concept.note == text
+
+
+CONDITIONED = Concept(
+    "c1",
+    (
+        Term(Language.ZH, "强国"),
+        Term(Language.EN, "power", conditions=conditions_of("after 世界; not in law")),
+        Term(Language.EN, "power: strong", conditions=conditions_of("about trade")),
+    ),
+    status=ConceptStatus.APPROVED,
+)
+
+
+def test_conditions_stand_with_their_terms_and_what_is_none_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.csv"
+    export_glossary(bare([CONDITIONED]), path, GLOSSARY_FORMATS["csv"])
+    written = path.read_text(encoding="utf-8-sig")
+    assert "en power: after 世界; not in law\nen power: strong: about trade" in written
+    for edit, fault in {
+        "en power: 世界": "the condition is 世界",
+        "en might: after 世界": "the condition is of no term of the row: en might: after",
+    }.items():
+        edited = written.replace("en power: after 世界", edit)
+        (line,) = read(io.BytesIO(edited.encode()))
+        assert line.concept is None
+        assert str(line.fault).startswith(fault)
+
+
+def test_a_table_of_an_older_program_says_nothing_of_conditions(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.csv"
+    export_glossary(bare([CONDITIONED]), path, GLOSSARY_FORMATS["csv"])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    last = rows[0].index("Conditions")
+    older = io.StringIO(newline="")
+    csv.writer(older).writerows(row[:last] for row in rows)
+    (line,) = read(io.BytesIO(older.getvalue().encode()))
+    assert line.concept is not None
+    assert line.concept.id == "c1"
+    assert Field.TERM_CONDITIONS not in line.carried
 
 
 @given(text())

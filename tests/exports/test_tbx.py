@@ -35,6 +35,7 @@ from glossary.model import (
     in_language,
 )
 from glossary.model.attested import bare
+from glossary.model.conditions import condition_of
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
 
@@ -230,6 +231,12 @@ def test_categories_are_known_as_term_bases_spell_them() -> None:
     assert [each.text for each in concept.definitions] == ["A plan."]
     assert concept.subject == "law"
     assert concept.terms == (Term(Language.ZH, "规划", TermStatus.SUPERSEDED),)
+
+
+def test_a_note_that_another_program_kept_of_our_file_is_a_condition_again() -> None:
+    notes = "<note>Condition: after 世界</note><note>Condition: good</note>"
+    (term,) = one(martif(section("EN", "great power", notes))).terms
+    assert (term.conditions, term.note) == ((condition_of("after 世界"),), "Condition: good")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from align.encoders import load
 from align.model import CHINESE_ENGLISH, Bead, Bitext, Document, Language
 from align.segment import segment_lines
 from glossary.check import Finding, check_pair
+from glossary.check.conditional import Circumstances
+from glossary.check.pairs import NOTHING_SAID
 from glossary.finding.reference import Reference
 from glossary.model import (
     Candidate,
@@ -54,10 +56,12 @@ def bitext(pairs: Sequence[tuple[str, str]]) -> Bitext:
     return Bitext(sides[0], sides[1], beads)
 
 
-def check(pairs: Sequence[tuple[str, str]], *concepts: Concept) -> list[Finding]:
+def check(
+    pairs: Sequence[tuple[str, str]], *concepts: Concept, said: Circumstances = NOTHING_SAID
+) -> list[Finding]:
     """What is found in a translation with these concepts as the glossary."""
     glossary = Reference.from_concepts(concepts)
-    return check_pair(bitext(pairs), glossary, None, encoder=encoder())
+    return check_pair(bitext(pairs), glossary, None, encoder=encoder(), said=said)
 
 
 def candidate(form: str, pairs: Sequence[tuple[str, str]], kind: Kind = Kind.CONCEPT) -> Candidate:

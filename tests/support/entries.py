@@ -23,6 +23,7 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
+from glossary.model.conditions import conditions_of
 from glossary.model.fields import Field
 
 #: Every field of `glossary.model.fields` has something here.
@@ -41,7 +42,14 @@ FULL = Concept(
         Term(Language.EN, "3F", TermStatus.ADMITTED, TermType.ABBREVIATION, source="White Paper"),
         Term(Language.EN, "three first", TermStatus.DEPRECATED, note="literal calque"),
         Term(Language.EN, "first trio", TermStatus.SUPERSEDED, TermType.VARIANT, 2, 0.8),
-        Term(Language.EN, "three premieres", TermStatus.ADMITTED, frequency=1, inconsistency=0.6),
+        Term(
+            Language.EN,
+            "three premieres",
+            TermStatus.ADMITTED,
+            frequency=1,
+            inconsistency=0.6,
+            conditions=conditions_of("after 国产; in official media; not before 政策"),
+        ),
     ),
     definitions=(
         Definition(
@@ -182,6 +190,7 @@ def _term(term: Term, fields: Set[Field]) -> Term:
         term.inconsistency if Field.INCONSISTENCY in fields else 0.0,
         term.source if Field.TERM_SOURCE in fields else "",
         term.note if Field.TERM_NOTE in fields else "",
+        term.conditions if Field.TERM_CONDITIONS in fields else (),
     )
 
 

@@ -47,6 +47,6 @@ def test_where_documents_have_several_renderings_it_says_how_reliable_each_is() 
 def test_a_rendering_that_stands_beside_a_word_is_shown_with_it() -> None:
     after = [place(n % 3, f"第{n}，世界强国。", "great power") for n in range(5)]
     others = [place(n % 3, f"第{n}，强国。", "strong country") for n in range(6)]
-    (said,) = shown("Beside", Concept("power", TERMS, contexts=(*after, *others)))
+    (said,) = shown("Used", Concept("power", TERMS, contexts=(*after, *others)))
     assert said == "great power  after 世界: 5 of 5 places in 3 documents, elsewhere 0 of 6"
-    assert shown("Beside", Concept("power", TERMS, contexts=tuple(others))) == []
+    assert shown("Used", Concept("power", TERMS, contexts=tuple(others))) == []

@@ -30,7 +30,7 @@ EN = Language.EN
 def edited(concept: Concept) -> Draft:
     draft = Draft.of(concept)
     changed = replace(draft.terms[0], text="五位一体总布局", status=TermStatus.ADMITTED)
-    new = TermDraft(EN, "five-sphere plan", TermStatus.ADMITTED)
+    new = TermDraft(EN, "five-sphere plan", TermStatus.ADMITTED, conditions="in law")
     return replace(draft, terms=(changed, *draft.terms[1:], new), note="a\nb", subject="x")
 
 

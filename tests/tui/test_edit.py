@@ -15,6 +15,7 @@ from waiting import PATIENCE
 
 from align.model import Language
 from glossary.model import Concept, Kind, Origin, Term, TermStatus
+from glossary.model.conditions import conditions_of
 from tui.screens.edit import EditScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.detail import Detail
@@ -101,6 +102,34 @@ async def test_one_key_gives_a_term_its_status(start: Start, five: Concept, stor
             ("Five-Sphere Integrated Plan", "deprecated"),
             ("five in one", "admitted"),
         ]
+
+
+async def test_a_condition_is_set_and_cleared_and_what_is_none_is_not_stored(
+    start: Start, five: Concept, stored: Stored, actions: Actions
+) -> None:
+    async with start(five) as desk:
+        await desk.press("e")
+        list(desk.app.screen.query(TermRow))[1].query_one(Line).focus()
+        await desk.press("ctrl+g")
+        await desk.write("world")
+        assert "the condition is world; write: after WORD" in " ".join(desk.text.split())
+        await desk.press("ctrl+s")
+        assert actions("five") == []
+        await desk.press("home")
+        await desk.write("after ")
+        await desk.press("ctrl+s")
+        assert [each.conditions for each in stored("five").terms[:2]] == [
+            (),
+            conditions_of("after world"),
+        ]
+        shown = " ".join(desk.app.query_one(Detail).text.split())
+        assert "Used Five-Sphere Integrated Plan after world (set)" in shown
+        await desk.press("e")
+        line = list(desk.app.screen.query(TermRow))[1].query(Line).last()
+        assert line.value == "after world"
+        line.focus()
+        await desk.press("ctrl+u", "ctrl+s")
+        assert stored("five").terms == five.terms
 
 
 async def test_definition_members_kind_subject_and_note_are_stored(

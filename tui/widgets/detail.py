@@ -92,8 +92,8 @@ def blocks(
         yield Block(_elsewhere(concept, others), "Also", close=True)
     if dossier and (reliable := _reliable(dossier.renderings, full)):
         yield Block(lines(reliable), "Reliable")
-    if beside := _beside(concept, full):
-        yield Block(lines(beside), "Beside")
+    if used := _used(concept, full):
+        yield Block(lines(used), "Used")
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
     if dossier and dossier.related:
@@ -180,8 +180,8 @@ def _reliable(renderings: Sequence[Attested], shown: Collection[Language]) -> li
     ]
 
 
-def _beside(concept: Concept, shown: Collection[Language]) -> list[Content]:
-    """The renderings that stand beside certain words, and what shows that."""
+def _used(concept: Concept, shown: Collection[Language]) -> list[Content]:
+    """Where renderings are used: as people set it, then as contexts show, and what shows that."""
     return [
         literal(each.rendering) + literal(f"  {each.said}", MUTED)
         for each in conditions(concept)

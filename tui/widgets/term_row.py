@@ -1,4 +1,4 @@
-"""One term in the editor: its text, its status, and a button that removes it."""
+"""One term in the editor: its text, its status, its conditions, and a button that removes it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Button, Select
+from textual.widgets import Button, Select, Static
 
 from glossary.model import TermStatus
 from tui.draft import TermDraft
 from tui.widgets.fields import Line
 
 
-class TermRow(Horizontal):
-    """Edits a `TermDraft`."""
+class TermRow(Vertical):
+    """Edits a `TermDraft`. Its conditions have a line of their own, which most terms need not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "remove", "remove", show=False, id="editor.remove"),
         Binding("f6", "status('preferred')", "preferred", show=False, id="editor.preferred"),
         Binding("f7", "status('admitted')", "admitted", show=False, id="editor.admitted"),
         Binding("f8", "status('deprecated')", "deprecated", show=False, id="editor.deprecated"),
+        Binding("ctrl+g", "conditions", "where it is used", show=False, id="editor.conditions"),
     ]
     BINDING_GROUP_TITLE = "Term"
 
@@ -45,6 +46,13 @@ class TermRow(Horizontal):
             allow_blank=False,
             compact=True,
         )
+        self._conditions = Line(
+            draft.conditions,
+            placeholder="after WORD; before WORD; about SUBJECT; in KIND OF DOCUMENT; not …",
+        )
+        self._where = Horizontal(
+            Static("used", classes="used", markup=False), self._conditions, classes="conditions"
+        )
 
     @property
     def draft(self) -> TermDraft:
@@ -52,12 +60,20 @@ class TermRow(Horizontal):
         if not self.is_mounted:
             return self._draft
         status = TermStatus(str(self._status.value))
-        return replace(self._draft, text=self._text.value, status=status)
+        return replace(
+            self._draft,
+            text=self._text.value,
+            status=status,
+            conditions=self._conditions.value.strip(),
+        )
 
     def compose(self) -> ComposeResult:
-        yield self._text
-        yield self._status
-        yield Button("remove", compact=True)
+        with Horizontal(classes="term"):
+            yield self._text
+            yield self._status
+            yield Button("remove", compact=True)
+        self._where.display = bool(self._draft.conditions)
+        yield self._where
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         event.stop()
@@ -68,3 +84,8 @@ class TermRow(Horizontal):
 
     def action_status(self, status: str) -> None:
         self._status.value = TermStatus(status).value
+
+    def action_conditions(self) -> None:
+        """Go to the line of the conditions."""
+        self._where.display = True
+        self._conditions.focus()

@@ -18,6 +18,7 @@ from glossary.model import (
     preferred,
 )
 from glossary.model.changes import name
+from glossary.model.conditions import distinct
 from glossary.model.relations import related, turned
 from glossary.store.glossary import Glossary
 from glossary.store.searching.relations import related_to
@@ -137,6 +138,7 @@ def _same_term(kept: Term, gone: Term) -> Term:
         inconsistency=max(kept.inconsistency, gone.inconsistency),
         source=_notes(kept.source, gone.source, "; "),
         note=_notes(kept.note, gone.note, "; "),
+        conditions=distinct((*gone.conditions, *kept.conditions)),
     )
 
 

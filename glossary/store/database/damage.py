@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Float, Integer, Row, Table, and_, or_, select
 
-from align.errors import GlossaryError
+from align.errors import GlossaryError, InputError
 from align.languages import languages
 from glossary.model import (
     ConceptStatus,
@@ -25,6 +25,7 @@ from glossary.model import (
     TermType,
 )
 from glossary.model.authority import Authority
+from glossary.model.conditions import conditions_of
 from glossary.store.database import schema
 from glossary.store.database.schema import Json, Moment
 
@@ -199,6 +200,13 @@ def _all_relations(values: list[Any]) -> bool:
     )
 
 
+def _all_conditions(values: list[Any]) -> bool:
+    try:
+        return all(type(each) is str and len(conditions_of(each)) == 1 for each in values)
+    except InputError:
+        return False
+
+
 def _is_even(values: list[Any]) -> bool:
     return len(values) % 2 == 0 and _all_counts(values)
 
@@ -239,6 +247,7 @@ _TESTS: dict[Column[Any], Test] = {
     schema.definition.c.members: _all_texts,
     schema.context.c.sides: _all_sides,
     schema.concept.c.relations: _all_relations,
+    schema.term.c.conditions: _all_conditions,
 }
 
 

@@ -30,6 +30,7 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
+from glossary.model.conditions import condition_of
 from glossary.model.keys import key
 from glossary.model.serial import from_json
 from glossary.store.database import schema
@@ -164,6 +165,7 @@ def _term(row: Row[Any]) -> Term:
         inconsistency=row.inconsistency,
         source=row.source,
         note=row.note,
+        conditions=tuple(map(condition_of, row.conditions)),
     )
 
 
@@ -317,6 +319,7 @@ def term_values(concept: Concept) -> list[Values]:
             "inconsistency": term.inconsistency,
             "source": term.source,
             "note": term.note,
+            "conditions": list(map(str, term.conditions)),
             "key": key(term.text, term.language),
             **_spelled(term),
         }

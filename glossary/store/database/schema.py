@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 VERSION_TABLE = "tifa_version"
 
 metadata = MetaData(
@@ -220,6 +220,7 @@ Index("ix_concept_status", concept.c.status, concept.c.score.desc(), concept.c.i
 
 #: `key` is `glossary.model.keys.key`; the last three are `glossary.language.chinese.pinyin.spell`
 #: of Chinese terms. Terms of other languages have `glossary.language.spelling.spelled` as pinyin.
+#: `conditions` is a list of texts as `glossary.model.conditions` writes them.
 term = Table(
     "term",
     metadata,
@@ -234,6 +235,7 @@ term = Table(
     Column("inconsistency", Float(53), nullable=False),
     Column("source", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("conditions", Json, nullable=False, server_default="[]"),
     Column("key", Ordered, nullable=False),
     Column("pinyin", Ordered),
     Column("tones", Text),

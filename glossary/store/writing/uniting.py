@@ -24,6 +24,7 @@ from glossary.model import (
     TermType,
     languages_of,
 )
+from glossary.model.conditions import distinct
 from glossary.model.keys import key
 from glossary.store.writing.merging import Form, Share, joined_contexts
 
@@ -209,6 +210,7 @@ def _term(group: list[Term], written: Mapping[str, int], *, leads: bool) -> Term
         min(term.inconsistency for term in group),
         max(term.source for term in group),
         max(term.note for term in group),
+        distinct(each for term in group for each in term.conditions),
     )
 
 

@@ -8,6 +8,7 @@ from align.languages import Language
 from align.model import CHINESE_ENGLISH
 from glossary.exchange.overlay import joined, overlay
 from glossary.model import Concept, ConceptStatus, Definition, Origin, Term, TermStatus
+from glossary.model.conditions import conditions_of
 from glossary.model.fields import EVERYTHING, Field
 
 ZH, EN = CHINESE_ENGLISH
@@ -75,6 +76,7 @@ def test_an_entry_of_others_adds_and_takes_nothing_away() -> None:
         "",
         (
             Term(ZH, "“三首”", TermStatus.PREFERRED),
+            Term(EN, "three firsts", TermStatus.PREFERRED, conditions=conditions_of("in law")),
             Term(EN, "first trio", TermStatus.PREFERRED),
             Term(EN, "Three Firsts", TermStatus.DEPRECATED),
         ),
@@ -94,4 +96,5 @@ def test_an_entry_of_others_adds_and_takes_nothing_away() -> None:
     ]
     assert [each.text for each in made.definitions] == ["one", "two"]
     assert (made.note, made.subject, made.status) == ("mine\ntheirs", "industry", mine.status)
+    assert made.terms[1].conditions == conditions_of("in law")
     assert joined(made, theirs) == made

@@ -10,8 +10,10 @@ from checking import check, concept
 
 from align.model import Language
 from glossary.check import Rule
-from glossary.marking.conditions import Beside, conditions, neighbours
+from glossary.check.conditional import Circumstances
+from glossary.marking.conditions import learned, neighbours, stands_beside, stated
 from glossary.model import Concept, Context, Side
+from glossary.model.conditions import condition_of, conditions_of
 
 ZH, EN = Language.ZH, Language.EN
 POWER = concept("强国", "great power", "strong country")
@@ -46,8 +48,11 @@ def split(after: int, else_: int, documents: int = 3) -> list[tuple[str, str, st
 
 
 def test_a_rendering_that_stands_beside_one_word_has_it_as_its_condition() -> None:
-    (found,) = conditions(seen(split(5, 6)))
-    assert (found.rendering, found.beside) == ("great power", Beside("世界", is_before=True))
+    (found,) = learned(seen(split(5, 6)))
+    assert (found.rendering, found.condition) == (
+        "great power",
+        condition_of("after 世界"),
+    )
     assert found.said == "after 世界: 5 of 5 places in 3 documents, elsewhere 0 of 6"
     assert found.chance == pytest.approx(1 / 462)  # the only word beside it in two documents
 
@@ -71,19 +76,19 @@ def test_a_rendering_that_stands_beside_one_word_has_it_as_its_condition() -> No
 def test_what_contexts_do_not_show_clearly_is_no_condition(
     places: list[tuple[str, str, str]],
 ) -> None:
-    assert conditions(seen(places)) == ()
+    assert learned(seen(places)) == ()
 
 
 def test_conditions_are_found_in_thousands_of_places() -> None:
     places = [(d, f"{n}{zh}", en) for n in range(400) for d, zh, en in split(5, 6)]
-    (found,) = conditions(seen(places))
+    (found,) = learned(seen(places))
     assert (found.places, found.having, found.others_having) == (2000, 2000, 0)
     assert 0 <= found.chance < 1e-9
 
 
 def test_a_mark_parts_a_term_from_what_stands_beside_it() -> None:
-    assert neighbours("世界，强国建设。", 3, 5, ZH) == {Beside("建设", is_before=False)}
-    assert neighbours("The World power, again", 10, 15, EN) == {Beside("world", is_before=True)}
+    assert neighbours("世界，强国建设。", 3, 5, ZH) == {condition_of("before 建设")}
+    assert neighbours("The World power, again", 10, 15, EN) == {condition_of("after world")}
 
 
 def test_check_says_where_a_place_asks_for_another_rendering() -> None:
@@ -98,3 +103,76 @@ def test_check_says_where_a_place_asks_for_another_rendering() -> None:
     assert (finding.term, finding.stands) == ("强国", "strong country")
     assert finding.expected == ("great power",)
     assert "after 世界" in finding.why
+
+
+def having(rendering: str, conditions: str, known: Concept) -> Concept:
+    """The concept whose rendering has these conditions, as a person sets them."""
+    terms = (
+        replace(each, conditions=conditions_of(conditions)) if each.text == rendering else each
+        for each in known.terms
+    )
+    return replace(known, terms=tuple(terms))
+
+
+def test_what_a_person_sets_or_denies_stands_above_what_contexts_show() -> None:
+    shown = seen(split(5, 6))
+    assert learned(having("great power", "not after 世界", shown)) == ()
+    assert learned(having("strong country", "after 世界", shown)) == ()
+    assert len(learned(having("strong country", "not after 世界", shown))) == 1
+    (said,) = stated(having("strong country", "after 世界; not before 建设", shown))
+    assert (said.rendering, said.said) == ("strong country", "after 世界 (set)")
+
+
+@pytest.mark.parametrize(
+    ("condition", "text", "language", "holds"),
+    [
+        ("after 世界", "建成世界强国。", ZH, True),
+        ("after 界", "建成世界强国。", ZH, True),
+        ("before 建设", "世界强国，建设它。", ZH, False),
+        ("before 建设", "世界强国 建设。", ZH, True),
+        ("after world", "The World power", EN, True),
+        ("after old world", "an old  world power", EN, False),
+        ("after orld", "The World power", EN, False),
+        ("before play", "the power playing", EN, False),
+        ("about 世界", "建成世界强国。", ZH, False),
+    ],
+)
+def test_a_word_beside_a_term_is_a_whole_word_where_blanks_part_words(
+    condition: str, text: str, language: Language, holds: bool
+) -> None:
+    term = "强国" if language is ZH else "power"
+    start = text.index(term)
+    found = stands_beside(condition_of(condition), text, start, start + len(term), language)
+    assert found is holds
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said", "is_found"),
+    [
+        ("after 世界", Circumstances(), True),
+        ("after 海洋", Circumstances(), False),
+        ("not after 世界", Circumstances(), False),
+        ("about shipping", Circumstances(subjects=("Shipping",)), True),
+        ("about shipping", Circumstances(subjects=("trade",)), False),
+        ("in law", Circumstances(kinds=("Law",)), True),
+        ("in law; after 海洋", Circumstances(kinds=("official media",)), False),
+    ],
+)
+def test_check_honours_what_a_person_sets(
+    conditions: str, said: Circumstances, is_found: bool
+) -> None:
+    pairs = [("我们要建成世界强国。", "We will build a strong country.")]
+    found = check(pairs, having("great power", conditions, POWER), said=said)
+    assert [each.why for each in found] == [
+        f"the glossary has “great power” for 强国 {conditions}" for _ in range(is_found)
+    ]
+    told = [("我们要建成世界强国。", "We will be a great power.")]
+    assert check(told, having("great power", conditions, POWER), said=said) == []
+
+
+def test_a_text_says_of_itself_what_kind_of_document_it_is() -> None:
+    known = having("great power", "in 国务院", POWER)
+    head = ("国务院文件", "Document of the State Council")
+    pair = ("我们要建成世界强国。", "We will build a strong country.")
+    assert [each.rule for each in check([head, pair], known)] == [Rule.CONDITION]
+    assert check([pair], known) == []

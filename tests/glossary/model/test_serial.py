@@ -11,6 +11,8 @@ from align.normalise import normalised
 from glossary.model import (
     Concept,
     ConceptStatus,
+    Condition,
+    ConditionKind,
     Context,
     Definition,
     Kind,
@@ -20,6 +22,7 @@ from glossary.model import (
     TermStatus,
     TermType,
 )
+from glossary.model.conditions import distinct
 from glossary.model.serial import from_json, to_json
 
 # What XML and databases can hold.
@@ -32,6 +35,12 @@ shares = st.floats(0, 1)
 languages = st.sampled_from(list(CHINESE_ENGLISH))
 spans = st.lists(st.tuples(counts, counts), max_size=2).map(tuple)
 
+conditions = st.builds(
+    Condition,
+    kind=st.sampled_from(ConditionKind),
+    text=names.filter(lambda text: not set(";；\u037e") & set(text)),
+    denied=st.booleans(),
+)
 terms = st.builds(
     Term,
     language=languages,
@@ -42,6 +51,7 @@ terms = st.builds(
     inconsistency=shares,
     source=texts,
     note=texts,
+    conditions=st.lists(conditions, max_size=2).map(distinct),
 )
 definitions = st.builds(
     Definition,
@@ -119,6 +129,8 @@ SIDE = {"language": "zh", "text": "推进三首。"}
         ({"terms": [{**TERM, "frequency": True}]}, "terms[0].frequency"),
         ({"terms": [{**TERM, "frequency": 10**30}]}, "terms[0].frequency"),
         ({"terms": [{**TERM, "inconsistency": float("nan")}]}, "terms[0].inconsistency"),
+        ({"terms": [{**TERM, "conditions": ["世界"]}]}, "terms[0].conditions[0]"),
+        ({"terms": [{**TERM, "conditions": ["in x", "not in X"]}]}, "terms[0].conditions"),
         ({"terms": [{**TERM, "colour": "red"}]}, "terms[0].colour"),
         ({"definitions": [{"language": "zh", "text": None}]}, "definitions[0].text"),
         ({"definitions": [{**TERM, "members": [1]}]}, "definitions[0].members[0]"),

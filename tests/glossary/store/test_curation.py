@@ -17,7 +17,8 @@ from glossary.model import (
     Term,
     TermStatus,
 )
-from glossary.model.changes import same
+from glossary.model.changes import differences, same
+from glossary.model.conditions import conditions_of
 from glossary.store import ConceptConflictError, Glossary
 from glossary.store.changing.joining import join, merge
 from glossary.store.changing.undoing import undo
@@ -135,6 +136,23 @@ def test_undoing_keeps_terms_that_others_added_meanwhile(glossary: Glossary) -> 
     assert [term.text for term in glossary.concept(one.id).terms] == ["三首", "a", "theirs"]
 
 
+def test_conditions_that_people_set_are_told_kept_by_new_texts_and_undone(
+    glossary: Glossary,
+) -> None:
+    (one,) = added(glossary, proposal("三首", "a", FIRST))
+    terms = (one.terms[0], replace(one.terms[1], conditions=conditions_of("after 推进; in law")))
+    edited = glossary.save(replace(one, terms=terms), who="li")
+    assert edited.terms == terms
+    assert list(map(str, differences(one, edited))) == [
+        "English term a conditions: none → after 推进; in law"
+    ]
+    glossary.add([proposal("三首", "a", SECOND)], [SECOND], who="wang")
+    now = glossary.concept(one.id)
+    assert (now.frequency, now.terms[1].conditions) == (2, terms[1].conditions)
+    undo(glossary, edited.revision, who="li")
+    assert glossary.concept(one.id).terms[1].conditions == ()
+
+
 def test_undoing_restores_the_order_of_terms(glossary: Glossary) -> None:
     (one,) = added(glossary, proposal("三首", "a", FIRST))
     turned = glossary.save(replace(one, terms=one.terms[::-1]), who="li")
@@ -244,7 +262,10 @@ def test_the_making_of_a_concept_that_people_worked_on_is_not_undone(glossary: G
 def test_merging_keeps_everything_and_one_preferred_term_a_language() -> None:
     kept = Concept(
         "a",
-        (Term(ZH, "三首", PREFERRED, frequency=2, note="x"), Term(EN, "debut", ADMITTED)),
+        (
+            Term(ZH, "三首", PREFERRED, frequency=2, note="x", conditions=conditions_of("in law")),
+            Term(EN, "debut", ADMITTED),
+        ),
         definitions=(Definition(ZH, "一"),),
         contexts=(context_of("一", None, "a.txt"),),
         note="mine",
@@ -254,7 +275,14 @@ def test_merging_keeps_everything_and_one_preferred_term_a_language() -> None:
     gone = Concept(
         "b",
         (
-            Term(ZH, "三首", PREFERRED, frequency=3, note="y"),
+            Term(
+                ZH,
+                "三首",
+                PREFERRED,
+                frequency=3,
+                note="y",
+                conditions=conditions_of("about trade; not in law"),
+            ),
             Term(ZH, "三個首", PREFERRED),
             Term(EN, "three firsts", PREFERRED),
             Term(EN, "three first", TermStatus.DEPRECATED),
@@ -268,7 +296,14 @@ def test_merging_keeps_everything_and_one_preferred_term_a_language() -> None:
     )
     joined = join(kept, gone)
     assert joined.terms == (
-        Term(ZH, "三首", PREFERRED, frequency=5, note="x; y"),
+        Term(
+            ZH,
+            "三首",
+            PREFERRED,
+            frequency=5,
+            note="x; y",
+            conditions=conditions_of("about trade; in law"),
+        ),
         Term(EN, "debut", ADMITTED),
         Term(ZH, "三個首", ADMITTED),
         Term(EN, "three firsts", ADMITTED),

@@ -101,6 +101,8 @@ WRONG = [
     ("term", "frequency", 2**62),
     ("term", "inconsistency", "much"),
     ("term", "key", b"\xff"),
+    ("term", "conditions", '["世界"]'),
+    ("term", "conditions", "[1]"),
     ("definition", "origin", "heaven"),
     ("definition", "members", "[1"),
     ("definition", "members", '{"a": 1}'),
