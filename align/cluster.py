@@ -6,6 +6,7 @@ a cluster share their file system. Nothing else is asked of workers but the same
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from asyncio import CancelledError as AsyncCancelledError
@@ -62,8 +63,10 @@ def connected(
         ) from error
     with _quiet():
         try:
+            # A client that fails to connect may wait a minute where it ends, and then trace back.
+            asyncio.run(_reach(address, patience))
             client = Client(address, timeout=patience, set_as_default=False, name="tifa")
-        except (OSError, ValueError, ImportError) as error:
+        except (OSError, ValueError, TypeError, ImportError) as error:
             raise ClusterError(
                 f"no scheduler of dask answers at {address}",
                 "begin one with: dask scheduler; its address is what it prints",
@@ -79,6 +82,20 @@ def connected(
                         "run workers where the same files have the same paths",
                     )
             yield Cluster(client, folder)
+
+
+async def _reach(address: str, patience: float) -> None:
+    """Connect with a scheduler, and leave it again.
+
+    Raises:
+        OSError: nobody answers there.
+        TypeError, ValueError: it is no address, or one that needs what dask is not configured for.
+    """
+    from distributed import Security
+    from distributed.comm import connect
+
+    arguments = Security().get_connection_args("client")
+    await (await connect(address, timeout=patience, **arguments)).close()
 
 
 @contextmanager

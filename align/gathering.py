@@ -235,7 +235,7 @@ def folders_among(paths: Sequence[str]) -> tuple[Path, ...] | None:
     """The folders that are given; None for files.
 
     Raises:
-        InputError: one is a folder and another is not.
+        InputError: one is a folder and another is not; one is given twice.
     """
     folders = [Path(path) for path in paths if is_folder(path)]
     if not folders:
@@ -244,6 +244,9 @@ def folders_among(paths: Sequence[str]) -> tuple[Path, ...] | None:
     if other is not None:
         what = "two files or two folders" if len(paths) == 2 else "files or folders, not both"
         raise InputError(f"{folders[0]} is a folder and {other} is not", f"give {what}")
+    for number, folder in enumerate(folders):
+        if any(folder.samefile(earlier) for earlier in folders[:number]):
+            raise InputError(f"the folder {folder} is given twice", "give it once")
     return tuple(folders)
 
 

@@ -111,9 +111,19 @@ def test_a_cluster_finds_the_same_where_a_worker_is_killed_half_way(
 def test_a_cluster_that_cannot_be_used_is_said(tifa: Tifa, folder: Path) -> None:
     both = tifa("add", "texts", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1")
     assert "both --jobs and --scheduler are given" in both.stderr
-    none = tifa("add", "texts", "--scheduler", "no-address")
-    assert "no scheduler of dask answers at no-address; begin one with" in none.stderr
-    assert (both.returncode, none.returncode) == (2, 2)
+    assert both.returncode == 2
+    for address in ("no-address", "http://127.0.0.1:1", "tls://127.0.0.1:1", "tcp://127.0.0.1:1"):
+        none = tifa("add", "texts", "--scheduler", address)
+        (line,) = none.stderr.splitlines()
+        assert line.startswith(f"tifa: no scheduler of dask answers at {address}; begin one with")
+        assert none.returncode == 2
+
+
+def test_a_folder_that_is_given_twice_is_refused(tifa: Tifa, folder: Path) -> None:
+    for again in ("texts", "./texts/../texts"):
+        done = tifa("add", "texts", again)
+        assert done.stderr == f"tifa: the folder {Path(again)} is given twice; give it once\n"
+        assert done.returncode == 2
 
 
 def test_a_run_goes_on_with_the_alignments_that_one_before_it_has_stored(
