@@ -53,7 +53,8 @@ def marked(line: str, today: date) -> Marked:
     return Marked(text, tuple(dates))
 
 
-_NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, "\ufffd"))
+#: Nor are apostrophes told apart.
+_NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, "\ufffd") | {"’": "'"})
 
 
 @cache
@@ -68,6 +69,7 @@ def _forms() -> re.Pattern[str]:
         rf"(?P<year2>{spelled_year}) ?年 ?(?P<month2>{in_words}) ?月 ?(?P<day2>{in_words}) ?日",
         rf"(?<![\d./-])(?P<year3>{year})(?P<by>[-/.])(?P<month3>{month})(?P=by)(?P<day3>{day})(?![\d/-])",
         rf"(?<=\()(?P<year4>{year})(?P<month4>[01]\d)(?P<day4>[0-3]\d)(?=\))",
+        rf"(?<![\w-])(?P<day9>{day})-(?P<month9>{months})-(?P<year9>{year})(?![\w-])",
         rf"\b(?P<month5>{months}) (?P<day5>{day}){ordinal}(?:, ?| )(?P<year5>{year})(?!\d)",
         rf"(?<!\d)(?P<day6>{day}){ordinal} (?P<month6>{months}),? (?P<year6>{year})(?!\d)",
         rf"(?<!\d)(?P<month7>{month}) ?月 ?(?P<day7>{day}) ?日",

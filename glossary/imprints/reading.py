@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import takewhile
 
 from align.model import Language
 from align.word_lists import compiled, word_lists
@@ -24,7 +25,10 @@ _HEAD, _TITLE = 12, 6  #: lines at the beginning, and those that a title and wha
 _DATED = 4  #: lines of which one that is a date alone is that of the text
 _LAW = 40  #: lines within which a law says when it was adopted
 _TAIL = 12  #: lines at the end
+_LAST = 3  #: of these, those in which a newspaper says where it has a text from
 _Where = Callable[[re.Pattern[str], str], re.Match[str] | None]
+_BESIDE = re.compile(r"[ |,;·()\[\]【】/—-]+")  #: what stands between the parts of a line
+_SENTENCE_ENDS = ("。", ".", "!", "?", ";", ":")  #: in characters of ordinary width
 _MOST_SIGNERS = 12
 _MOST_LINES = 20_000
 #: Days after a report was written within which it is published.
@@ -46,7 +50,7 @@ def imprint_of(text: str, language: Language, today: date) -> Imprint:
     lines = [line for line in map(str.strip, text.split("\n")) if line.strip("#*-—_ ")]
     if len(lines) > _MOST_LINES:
         lines = lines[: _MOST_LINES // 2] + lines[-_MOST_LINES // 2 :]
-    read = _Lines([marked(line.strip("#* "), today) for line in lines], package)
+    read = _Lines(_joined([marked(line.strip("#* "), today) for line in lines], package), package)
     signatures = [*read.signatures()]
     return Imprint(_issuer(read, signatures), _date(read, signatures))
 
@@ -73,6 +77,7 @@ class _Lines:
     def __init__(self, lines: Sequence[Marked], package: str) -> None:
         self._package = package
         self._lists = word_lists(package, _NAME)
+        self._media = self._lists["media"].set
         self.all = lines
         self.head, self.title = lines[:_HEAD], lines[:_TITLE]
         self.ends = [*self.head, *lines[max(_HEAD, len(lines) - _TAIL) :]]
@@ -91,6 +96,52 @@ class _Lines:
             if match is not None:
                 clues.append(self._clue(line, match))
         return clues
+
+    def begun(self) -> list[_Clue]:
+        """What datelines say, and what a newspaper says of where it has a text from."""
+        clues = self.found("dateline", self.all, re.Pattern.match)
+        return clues + self.found("credited", [*self.title, *self.all[-_LAST:]])
+
+    def published(self) -> Iterator[_Clue]:
+        """What lines say that hold nothing but who published a text and when.
+
+        They stand above the first sentence or below the last. A name alone counts beside a line
+        with a date alone, and below the title that of a newspaper or an agency.
+        """
+        above = [*takewhile(_is_no_sentence, self.title)]
+        below = [*takewhile(_is_no_sentence, reversed(self.all[len(above) :][-_TAIL:]))]
+        for lines in (above, below[::-1]):
+            told = [self._told(line) for line in lines]
+            for place, (issuers, days) in enumerate(told):
+                if len(issuers) != 1 or len(days) > 1:
+                    continue
+                beside = [told[each] for each in (place - 1, place + 1) if 0 <= each < len(told)]
+                dated = {day for others, own in beside if not others for day in own}
+                (issuer,) = issuers
+                if days or len(dated) == 1:
+                    yield _Clue(issuer, (days or dated).pop())
+                elif lines is above and place and issuer in self._media:
+                    yield _Clue(issuer)
+
+    def _told(self, line: Marked) -> tuple[set[str], set[str]]:
+        """The issuers and the days of a line that holds nothing else."""
+        parts = [*self._parts(line)]
+        issuers = {each.issuer for each in parts if each.issuer}
+        return issuers, {each.dated for each in parts if each.dated}
+
+    def _parts(self, line: Marked) -> Iterator[_Clue]:
+        """What the parts of a line say one by one; nothing where the line has others."""
+        found, place, text = [], 0, line.text
+        while place < len(text):
+            beside = _BESIDE.match(text, place)
+            place = beside.end() if beside else place
+            tried = (form.match(text, place) for form in self._forms("parts"))
+            match = next(filter(None, tried), None)
+            if match is None or match.end() == place:
+                break
+            found.append(self._clue(line, match))
+            place = match.end()
+        return iter(found if place == len(text) else ())
 
     def _clue(self, line: Marked, match: re.Match[str]) -> _Clue:
         parts = match.groupdict()
@@ -160,6 +211,26 @@ class _Lines:
         return any(form.fullmatch(text) for form in self._forms(name))
 
 
+def _is_no_sentence(line: Marked) -> bool:
+    return not line.text.endswith(_SENTENCE_ENDS)
+
+
+def _joined(lines: Sequence[Marked], package: str) -> list[Marked]:
+    """The lines with those of the head that are a label, a cell of a table, joined to the next."""
+    forms = _compiled(package, "label")
+    found: list[Marked] = []
+    label: Marked | None = None
+    for place, line in enumerate(lines):
+        if label is not None:
+            found[-1] = Marked(f"{label.text} {line.text}", line.dates)
+            label = None
+            continue
+        if place < 2 * _HEAD and any(form.fullmatch(line.text) for form in forms):
+            label = line
+        found.append(line)
+    return found
+
+
 @cache
 def _compiled(package: str, name: str) -> tuple[re.Pattern[str], ...]:
     """The expressions of a list, each by itself."""
@@ -184,8 +255,8 @@ def _issuer(lines: _Lines, signatures: Sequence[_Signature]) -> str:
         lambda: [
             clue.issuer for clue in lines.found("entitled", lines.title, re.Pattern.fullmatch)
         ],
-        lambda: [clue.issuer for clue in lines.found("dateline", lines.all, re.Pattern.match)],
-        lambda: [clue.issuer for clue in lines.found("from", lines.ends)],
+        lambda: [clue.issuer for clue in lines.begun()],
+        lambda: [clue.issuer for clue in (*lines.found("from", lines.ends), *lines.published())],
     )
     return _first_clear(ways)
 
@@ -203,14 +274,13 @@ def _date(lines: _Lines, signatures: Sequence[_Signature]) -> str:
 
 def _published(lines: _Lines) -> list[str]:
     """Days of publication; the day of the dateline where it is known and a few days before."""
-    begun = {
-        clue.dated for clue in lines.found("dateline", lines.all, re.Pattern.match) if clue.dated
-    }
+    begun = {clue.dated for clue in lines.begun() if clue.dated}
     full = {day for day in begun if len(day) == len("2024-03-05")}
     if full:
         return [*full]
     days = [clue.dated for clue in lines.found("published", lines.ends)]
     days += [clue.dated for clue in lines.found("alone", lines.title[:_DATED], re.Pattern.match)]
+    days += [clue.dated for clue in lines.published()]
     known = {day for day in days if day and lines.may_be_published(day)}
     if len(known) != 1 or len(begun) != 1:
         return [*known]

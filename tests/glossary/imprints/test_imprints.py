@@ -148,6 +148,110 @@ ENGLISH = {
 }
 
 
+#: Lines below a title as sites of governments, agencies and newspapers have them, with who issued
+#: the text; all say 2024-03-05.
+CHINESE_LINES = {
+    "新华社北京2024年3月5日电（记者 甲）各地要建设海绵城市。": "新华社",
+    "（新华社北京2024年3月5日电）": "新华社",
+    "国家发展改革委 2024年3月5日": "国家发展改革委",
+    "2024年3月5日 国家发展改革委": "国家发展改革委",
+    "发布时间：2024-03-05来源：新华网": "新华网",
+    "2024-03-05 16:28 来源： 新华社 【字体：大 中 小】 打印": "新华社",
+    "来源：新华社 2024-03-05 16:28": "新华社",
+    "来源：新华网 | 2024年03月05日 16:28:30": "新华网",
+    "2024年03月05日16:28 | 来源：人民网－人民日报": "人民日报",
+    "来源：光明网-《光明日报》 2024-03-05 04:30": "光明日报",
+    "来源：央视新闻客户端 | 2024年03月05日 10:00:00": "央视新闻",
+    "《 人民日报 》（ 2024年03月05日   01 版）": "人民日报",
+    "人民日报 2024年03月05日 星期二": "人民日报",
+    "新华社 | 2024-03-05": "新华社",
+    "来源：《求是》 作者：甲 2024-03-05 10:00:00": "求是",
+    "信息来源：财政部 发布日期：2024-03-05 浏览次数：33": "财政部",
+    "来源：外交部网站\n日期：2024-03-05": "外交部",
+    "发布时间: 2024年03月05日 16:28 文章来源：商务部新闻办公室": "商务部",
+    "发布时间：2024-03-05 来源：国务院新闻办公室": "国务院新闻办公室",
+    "时间：2024-03-05 来源：浙江省人民政府": "浙江省人民政府",
+    "来源： 杭州市人民政府\n发布时间：2024-03-05": "杭州市人民政府",
+    "发布时间：2024-03-05 来源：杭州日报": "杭州日报",
+    "发文机关：\n国务院办公厅\n成文日期：\n2024年03月05日\n来 源：\n中国政府网": "国务院办公厅",
+    "发文机关： | 国务院办公厅 | 成文日期： | 2024年03月05日": "国务院办公厅",
+    "（2024年3月5日，北京）": "",
+}
+ENGLISH_LINES = {
+    "(Xinhua, March 5, 2024)": "Xinhua",
+    "Xinhua | March 5, 2024": "Xinhua",
+    "March 5, 2024 (Xinhua)": "Xinhua",
+    "(Source: Xinhua, March 5, 2024)": "Xinhua",
+    "Source: Xinhua| 2024-03-05 16:28:30|Editor: huaxia": "Xinhua",
+    "Xinhua | Updated: 2024-03-05 10:00": "Xinhua",
+    "BEIJING, March 5, 2024 /Xinhua/ -- All is well.": "Xinhua",
+    "Politics 16:28, 05-Mar-2024\nCGTN": "CGTN",
+    "By Jia Yi (People’s Daily Online) 16:28, March 05, 2024": "People's Daily",
+    "By JIA YI | China Daily | Updated: 2024-03-05 10:00": "China Daily",
+    "Global Times | Published: Mar 05, 2024 10:00 PM": "Global Times",
+    "Ministry of Commerce, March 5, 2024": "Ministry of Commerce",
+    "Ministry of Foreign Affairs of the People's Republic of China\n2024-03-05 19:30": (
+        "Ministry of Foreign Affairs"
+    ),
+    "2024-03-05 Source: Ministry of Commerce": "Ministry of Commerce",
+    "Tuesday, March 5, 2024": "",
+    "Beijing, March 5, 2024": "",
+}
+#: Sentences and headings that are about a day and an organ.
+CHINESE_SENTENCES = (
+    "国务院2024年3月5日印发了意见，各地照办。",
+    "2024年3月5日，国家发展改革委印发了意见。",
+    "人民日报2024年3月5日发表社论",
+    "据新华社2024年3月5日报道，各地照办。",
+    "参见新华社北京2024年3月5日电。",
+    "时间：2024年3月5日 地点：国务院新闻办公室",
+    "财政部 2024年3月5日 关于预算的说明",
+    "各市人民政府 自2024年3月5日起施行",
+    f"{BODY}\n国务院 2020年3月5日\n{BODY}",
+    "更新时间：2024-03-05",
+)
+ENGLISH_SENTENCES = (
+    "Xinhua reported on March 5, 2024 that all is well.",
+    "On March 5, 2024, the Ministry of Commerce said so.",
+    "The State Council, March 5, 2024, and what it did",
+    "March 5, 2024 was the day.",
+    "Updated: 2024-03-05",
+)
+
+
+@pytest.mark.parametrize(("lines", "issuer"), CHINESE_LINES.items(), ids=CHINESE_LINES)
+def test_lines_of_chinese_sites_say_it_in_many_layouts(lines: str, issuer: str) -> None:
+    expected = Imprint(issuer, "2024-03-05")
+    assert imprint_of(f"题目\n{lines}\n{BODY}", Language.ZH, TODAY) == expected
+
+
+@pytest.mark.parametrize(("lines", "issuer"), ENGLISH_LINES.items(), ids=ENGLISH_LINES)
+def test_lines_of_english_sites_do(lines: str, issuer: str) -> None:
+    expected = Imprint(issuer, "2024-03-05")
+    assert imprint_of(f"Title\n{lines}\n{ENGLISH_BODY}", Language.EN, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    "end", ["（新华社北京3月5日电）", "\n（据新华社北京3月5日电）\n责任编辑：甲"]
+)
+def test_a_newspaper_says_at_the_end_whose_report_it_prints(end: str) -> None:
+    text = f"题目\n《人民日报》（2024年03月06日 01版）\n{BODY}{end}"
+    assert imprint_of(text, Language.ZH, TODAY) == Imprint("新华社", "2024-03-05")
+    assert imprint_of(f"题目\n{BODY}\n《人民日报》（2024年03月06日 01版）", Language.ZH, TODAY) == (
+        Imprint("人民日报", "2024-03-06")
+    )
+
+
+@pytest.mark.parametrize("sentence", CHINESE_SENTENCES)
+def test_chinese_sentences_about_a_day_and_an_organ_say_nothing(sentence: str) -> None:
+    assert imprint_of(f"题目\n{sentence}\n{BODY}", Language.ZH, TODAY) == Imprint()
+
+
+@pytest.mark.parametrize("sentence", ENGLISH_SENTENCES)
+def test_english_sentences_about_them_say_nothing(sentence: str) -> None:
+    assert imprint_of(f"Title\n{sentence}\n{ENGLISH_BODY}", Language.EN, TODAY) == Imprint()
+
+
 @pytest.mark.parametrize(("text", "issuer", "dated"), CHINESE.values(), ids=CHINESE.keys())
 def test_chinese_texts_say_who_issued_them_and_when(text: str, issuer: str, dated: str) -> None:
     assert imprint_of(text, Language.ZH, TODAY) == Imprint(issuer, dated)
