@@ -16,7 +16,8 @@ from align.model import Bitext, Language
 from align.progress import Progress, silent
 from glossary.extraction.contexts import Texts
 from glossary.extraction.renders import BeadTranslations, Own
-from glossary.marking.annotate import Annotator
+from glossary.language.halves import whole
+from glossary.marking.annotate import Annotator, Mark
 from glossary.model import Candidate, Concept, ConceptStatus, Occurrence, Sense, in_language
 from glossary.model.keys import key
 from glossary.model.searchable import Termed
@@ -232,7 +233,7 @@ class Standing:
                     if language is Language.EN and self._texts.translated(language, place):
                         senses = tuple(filter(_has_no_chinese, senses))
                     if senses:
-                        self._learn(place, reading[mark.start : mark.end], senses, language)
+                        self._learn(place, _surface(reading, mark), senses, language)
 
     def _learn(
         self, place: Occurrence, surface: str, senses: tuple[Sense, ...], language: Language
@@ -267,3 +268,10 @@ def is_known(evidence: Iterable[tuple[str, float]]) -> bool:
 
 def _has_no_chinese(sense: Sense) -> bool:
     return not in_language(sense.concept.terms, Language.ZH)
+
+
+def _surface(reading: str, mark: Mark) -> str:
+    """What stands at a mark, with the other one of its quotation marks and brackets."""
+    text, start, end = whole(reading, mark.start, mark.end)
+    is_cut = start > mark.start or end < mark.end  # a term of an entry is as it is
+    return reading[mark.start : mark.end] if is_cut else text

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from align.model import Bitext, Language
 from glossary.finding.reference import Reference
+from glossary.language.halves import whole
 from glossary.language.stems import Word, content, present, words
 from glossary.marking.annotate import Annotator, Mark
 from glossary.model import TO_AVOID, Concept, Occurrence, Sense, Term, in_language
 from glossary.model.keys import key
 from glossary.pairing import Pairing, Rendering
 from glossary.pairing.model import Place
-from glossary.pairing.wordings import has_whole_marks
 
 _SURE = 4.0  #: log odds that what the entry has renders its term
 _Bead = tuple[int, int]  #: the numbers of a bitext and of a bead in it
@@ -64,8 +64,8 @@ class BeadTranslations:
         return found or self._loose(bead, sense)
 
     def text(self, place: Place) -> str:
-        """What stands at a place."""
-        return self._reading(place.bitext, place.segment)[place.start : place.end]
+        """What stands at a place; places end with words, a mark of two may stand behind."""
+        return whole(self._reading(place.bitext, place.segment), place.start, place.end)[0]
 
     def _loose(self, bead: _Bead, sense: Sense) -> list[tuple[Term, Place]]:
         """The first rendering to use all of whose words stand close together."""
@@ -139,8 +139,6 @@ class Own:
             made, here = key(term.text, language), self._beads.text(place)
             by_key[made].append(place)
             is_same = key(here, language) == made
-            if is_same and not has_whole_marks(here):
-                here = term.text  # places end with words, and one of two marks stands behind
             spelled[made][here if is_same else term.text] += 1
             forms[made][here] += 1
         for made, places in by_key.items():

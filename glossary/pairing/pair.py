@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from align.model import CHINESE_ENGLISH, Bitext, Language, SegmentedDocument
 from align.progress import Progress, silent
+from glossary.language.halves import whole
 from glossary.model import Candidate
 from glossary.pairing.beads import ReadBead, read
 from glossary.pairing.deciding import decided
@@ -15,7 +16,7 @@ from glossary.pairing.occurrences import Occurrences
 from glossary.pairing.sides import Bead, Rows
 from glossary.pairing.spans import Spans, features, spans
 from glossary.pairing.through import Through, Told
-from glossary.pairing.wordings import MARKS, is_number, wording
+from glossary.pairing.wordings import is_number, wording
 from glossary.ranking import Model, model
 from glossary.ranking.vectors import WordSums
 
@@ -156,29 +157,11 @@ def _judge(beads: Sequence[ReadBead]) -> Model:
 def span(bead: ReadBead, first: int, last: int, theirs: SegmentedDocument) -> Span:
     """The tokens first..last (exclusive) of a bead as a phrase of its text.
 
-    Where one of a pair of marks is in the phrase and the other right beside it, both are.
+    Half a pair of marks is no part of it (`glossary.language.halves`).
     """
     segment = bead.segments[first]
-    first, last = _with_marks(bead, first, last)
     start, end = bead.tokens[first].start, bead.tokens[last - 1].end
-    text = theirs.segments[segment].reading.text[start:end]
+    text, start, end = whole(theirs.segments[segment].reading.text, start, end)
     return Span(
         wording(text, bead.language), text, Place(bead.bitext, bead.bead, segment, start, end)
     )
-
-
-def _with_marks(bead: ReadBead, first: int, last: int) -> tuple[int, int]:
-    """The phrase with a mark before or behind it whose other one is in it."""
-    inside = [token.text for token in bead.tokens[first:last]]
-    for opening, closing in MARKS:
-        lacking = inside.count(opening) - inside.count(closing)
-        if lacking == 1 and _is_token(bead, last, closing, bead.segments[first]):
-            return first, last + 1
-        if lacking == -1 and _is_token(bead, first - 1, opening, bead.segments[first]):
-            return first - 1, last
-    return first, last
-
-
-def _is_token(bead: ReadBead, index: int, text: str, segment: int) -> bool:
-    there = 0 <= index < len(bead.tokens)
-    return there and bead.segments[index] == segment and bead.tokens[index].text == text

@@ -27,15 +27,6 @@ _SPELLINGS = (
 )
 
 
-#: Quotation marks and brackets that come in pairs.
-MARKS = tuple(map(tuple, ("«»", "“”", "()", "（）", "《》", "「」", "『』")))
-
-
-def has_whole_marks(text: str) -> bool:
-    """Whether each mark in a phrase that comes in pairs has its other one."""
-    return all(text.count(opening) == text.count(closing) for opening, closing in MARKS)
-
-
 @lru_cache(maxsize=1 << 16)
 def wording(text: str, language: Language = Language.EN) -> str:
     """The words of a phrase without inflection, in one spelling."""

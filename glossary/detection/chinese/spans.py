@@ -26,7 +26,7 @@ _HALF, _UNLIKE = range(3, 19), 2
 _ITEM = (3, 12)
 #: Places of no more runs than this are kept, the best bounded: memory stays bounded.
 _MOST: Final = 2_000_000
-_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
+_PAIRS = tuple(map(tuple, ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "()", "【】")))
 
 
 def read(document: SegmentedDocument, joints: Joints, dictionary: Phrases | None = None) -> Runs:

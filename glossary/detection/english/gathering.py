@@ -18,6 +18,7 @@ from glossary.detection.english.phrases import Words, quotations, words_of
 from glossary.detection.english.spans import LONGEST, SpanModel, bounded, looks, scored
 from glossary.formulas import english as formulas
 from glossary.language.english.tags import TaggedToken, is_in_capitals, tokens
+from glossary.language.halves import whole
 from glossary.language.phrases import Phrases
 
 Column = NDArray[np.float64]
@@ -119,8 +120,7 @@ class _Gathering:
 
     def _add(self, segment: int, start: int, end: int, number: int = -1) -> int:
         """The number of the phrase that stands there; -1 where it has no words."""
-        text = self._text.texts[segment][start:end]
-        surface = " ".join(text.split())
+        surface, start, end = whole(self._text.texts[segment], start, end)
         if number < 0:
             words = words_of(surface)
             if not words:

@@ -14,6 +14,7 @@ from glossary.detection.english.spans import Look, SpanModel, rarity, scored, sh
 from glossary.detection.untagged.parts import Parts
 from glossary.detection.untagged.words import BARRIERS, CONTENT, KIND, Token, normal, tokens
 from glossary.language.english.tags import is_in_capitals
+from glossary.language.halves import whole
 
 Column = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -100,10 +101,10 @@ class Text:
         """What `glossary.detection.untagged.words.key` makes of these tokens."""
         return "".join(self.normals[first:last])
 
-    def surface(self, first: int, last: int) -> str:
-        """The tokens first..last (exclusive) as they stand in their segment."""
+    def surface(self, first: int, last: int) -> tuple[str, int, int]:
+        """The tokens first..last (exclusive) in their segment: see `halves.whole`."""
         start, end = self.flat[first].start, self.flat[last - 1].end
-        return " ".join(self.texts[self.segment[first]][start:end].split())
+        return whole(self.texts[self.segment[first]], start, end)
 
 
 @dataclass(frozen=True, slots=True)

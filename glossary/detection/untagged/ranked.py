@@ -113,12 +113,13 @@ def _candidate(
     chance: float,
     reasons: Reasons,
 ) -> Candidate:
-    surfaces = _surfaces([text.surface(*run) for run in runs], text.language)
-    occurrences = []
+    written, occurrences = [], []
     for first, last in runs:
         number, index = text.where[text.segment[first]]
-        start, end = text.flat[first].start, text.flat[last - 1].end
+        surface, start, end = text.surface(first, last)
+        written.append(surface)
         occurrences.append(Occurrence(documents[number].document.source, index, start, end))
+    surfaces = _surfaces(written, text.language)
     return Candidate(
         text.language, surfaces[0], surfaces, tuple(occurrences), Kind.CONCEPT, reasons, chance
     )
