@@ -11,11 +11,13 @@ from itertools import pairwise
 from align.model import Language
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage, Span, head_in, value
+from glossary.language.lists import pattern, patterns
 
 _LONGEST_ITEM = 260  #: characters
 _EDGES = 14  #: words at which the first item may begin, or the last one end
 #: Characters between a list and a formula of the next sentence, or of the one before.
 _NEAR = {Language.ZH: 18, Language.EN: 60}
+_ENDING = 2  #: characters that tell a sort of thing
 _FAR = 900  #: characters from the formula within which unmarked lists are looked for
 _CLOSING = ' ”’」』)）"'
 _FIGURE = re.compile("[0-9０-９]")
@@ -81,10 +83,12 @@ def listings(passage: Passage, formula: Formula, place: Span) -> Iterator[Listin
         *_rows(passage, formula, place, low, high),
         *_marked(passage, formula, place),
     ):
-        if not (_is_near(passage, row, place) or _holds(passage, row, formula)):
+        if not (_is_near(passage, row, place) or _holds(passage, row.pieces, formula)):
             continue
         for listing in _shaped(passage, formula, row):
-            if listing.items not in seen and _is_sound(passage, listing, place):
+            if listing.items in seen or not _is_sound(passage, listing, place):
+                continue
+            if _is_told_of(passage, listing, place, formula):
                 seen.add(listing.items)
                 yield listing
 
@@ -118,10 +122,44 @@ def _is_near(passage: Passage, row: _Row, place: Span) -> bool:
     return not parted or (parted == 1 and stop - start <= _NEAR[passage.language])
 
 
-def _holds(passage: Passage, row: _Row, formula: Formula) -> bool:
+def _holds(passage: Passage, pieces: Sequence[Span], formula: Formula) -> bool:
     """Whether the pieces of a row have what the formula counts."""
     return all(formula.heads) and all(
-        head_in(passage, piece, head) for piece, head in zip(row.pieces, formula.heads, strict=True)
+        head_in(passage, piece, head) for piece, head in zip(pieces, formula.heads, strict=True)
+    )
+
+
+def _is_told_of(passage: Passage, listing: Listing, place: Span, formula: Formula) -> bool:
+    """Whether a list stands in the sentence of the formula, or that sentence and it are joined.
+
+    What other sentences list is of something else, unless numbers mark it, its items have what is
+    counted, or one sentence refers to the other.
+    """
+    if listing.build in (Build.MARKED, Build.SENTENCES):
+        return True
+    is_behind = listing.start >= place[1]
+    low, high = (place[1], listing.start) if is_behind else (listing.end, place[0])
+    stops, gap = passage.punctuation.stops, passage.text[low:high]
+    if not stops.search(gap.strip()) or _holds(passage, listing.items, formula):
+        return True
+    if _end_as(passage, listing.items, formula):
+        return True
+    *_, last = stops.split(gap)
+    if not is_behind:
+        this = patterns(passage.language, "formulas", "before")["this"]
+        return this.match(last.lstrip()) is not None
+    joined = patterns(passage.language, "formulas", "after").values()
+    if any(form.search(text) for form in joined for text in (last, stops.sub("", gap))):
+        return True
+    pointing = pattern(passage.language, "formulas", "{pointing}")
+    return pointing.search(passage.text[: place[0]]) is not None
+
+
+def _end_as(passage: Passage, items: Sequence[Span], formula: Formula) -> bool:
+    """Whether all items end as a Chinese formula does: 三大全球倡议 of 全球安全倡议."""
+    ending = formula.form[-_ENDING:]
+    return passage.language is Language.ZH and all(
+        passage.text.endswith(ending, *item) for item in items
     )
 
 

@@ -256,6 +256,35 @@ def test_no_definition_is_better_than_a_list_of_the_wrong_count(
     assert spelled(form, language, sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("form", "language", "list_sentence", "referring", "other"),
+    [
+        ("三事", Language.ZH, "要抓好修路、种树、办学。", "这“三事”要办好。", "县里“三事”要办好。"),
+        (
+            "three reliefs",
+            Language.EN,
+            "We will cut taxes, fees and red tape.",
+            "These “three reliefs” matter.",
+            "The “three reliefs” matter.",
+        ),
+    ],
+)
+def test_a_list_of_the_sentence_before_is_one_of_a_formula_that_refers_to_it(
+    form: str, language: Language, list_sentence: str, referring: str, other: str
+) -> None:
+    found = spelled(form, language, list_sentence, referring)
+    assert found is not None
+    assert len(found.members) == 3
+    assert spelled(form, language, list_sentence, other) is None
+
+
+def test_a_list_of_the_next_sentence_is_one_of_a_formula_where_that_says_so() -> None:
+    found = spelled("三事", Language.ZH, "县里抓“三事”。", "包括修路、种树、办学。")
+    assert found is not None
+    assert found.members == ("修路", "种树", "办学")
+    assert spelled("三事", Language.ZH, "县里抓“三事”。", "还有修路、种树、办学。") is None
+
+
 def test_a_list_elsewhere_in_the_documents_is_found_by_the_shared_word() -> None:
     one = document(ZH, "四个自信要讲透。", source="a")
     far = document(ZH, "会议开了三天。", "坚定道路自信、理论自信、制度自信、文化自信。", source="b")
