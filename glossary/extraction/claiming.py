@@ -12,7 +12,14 @@ from align.errors import InputError, TifaError
 from align.model import Language
 from align.progress import Progress, silent
 from glossary.detection.guidance import Guidance
-from glossary.extraction.claims import Claim, Refusal, Text, require_standing, sides_of
+from glossary.extraction.claims import (
+    Claim,
+    Refusal,
+    Spellings,
+    Text,
+    require_standing,
+    sides_of,
+)
 from glossary.extraction.collecting import KnownTerms
 from glossary.extraction.known import UNSEEN
 from glossary.model import Concept, Particulars, Proposal, Term, TermStatus, in_language
@@ -132,14 +139,14 @@ def _verified(
     claims: Iterable[Claim | Refusal], texts_of: Callable[[str], Sequence[Text]]
 ) -> tuple[list[_Standing], list[Refusal]]:
     standing, refused = [], []
-    opened = cache(texts_of)
+    opened, spellings = cache(texts_of), Spellings()
     for claim in claims:
         if isinstance(claim, Refusal):
             refused.append(claim)
             continue
         try:
             texts = opened(claim.document)
-            standing.append(_Standing(claim, texts, require_standing(claim, texts)))
+            standing.append(_Standing(claim, texts, require_standing(claim, texts, spellings)))
         except TifaError as error:
             refused.append(Refusal(claim.number, error))
     return standing, refused

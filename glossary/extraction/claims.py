@@ -24,7 +24,7 @@ from align.model import Bitext, Language, SegmentedDocument
 from align.normalise import normalised
 from align.text import called, storable
 from glossary.exchange.jsonl import lines_of
-from glossary.language.phrases import Phrases
+from glossary.language.phrases import Phrases, compared
 from glossary.model import Kind
 from glossary.model.serial import parse_line
 
@@ -141,8 +141,13 @@ def _kind(value: object) -> Kind | None:
     return Kind(value)
 
 
-def require_standing(claim: Claim, texts: Sequence[Text]) -> dict[Language, int]:
+def require_standing(
+    claim: Claim, texts: Sequence[Text], spellings: Spellings | None = None
+) -> dict[Language, int]:
     """Find that a claim holds in texts: a document, or its bitexts.
+
+    Args:
+        spellings: what is known of the texts from other claims.
 
     Returns:
         How often each form stands there; of forms that render the first one, in how many beads with
@@ -151,11 +156,12 @@ def require_standing(claim: Claim, texts: Sequence[Text]) -> dict[Language, int]
     Raises:
         InputError: a form does not stand there, or not where it would render the first one.
     """
+    spellings = spellings or Spellings()
     (language, form), *others = claim.forms.items()
-    places = _places(form, _side(texts, language))
+    places = _places(form, _side(texts, language), spellings)
     counts = {language: sum(places.values())}
     for other, rendering in others:
-        theirs = _places(rendering, _side(texts, other))
+        theirs = _places(rendering, _side(texts, other), spellings)
         beads = sum(
             any(each in places for each in ours) and any(each in theirs for each in opposite)
             for bitext in _between(texts, language, other)
@@ -196,7 +202,7 @@ def _between(texts: Sequence[Text], one: Language, other: Language) -> Iterator[
             yield text
 
 
-def _places(form: str, text: SegmentedDocument) -> dict[int, int]:
+def _places(form: str, text: SegmentedDocument, spellings: Spellings) -> dict[int, int]:
     """How often a form stands in which segments.
 
     Raises:
@@ -209,7 +215,7 @@ def _places(form: str, text: SegmentedDocument) -> dict[int, int]:
             found[number] = times
     if not found:
         source = called(text.document.source)
-        raise InputError(f"{form} does not stand in {source}", _instead(form, text))
+        raise InputError(f"{form} does not stand in {source}", spellings.instead(form, text))
     return found
 
 
@@ -234,10 +240,25 @@ def _is_apart(text: str, start: int, end: int, language: Language) -> bool:
     }.issuperset(within)
 
 
-def _instead(form: str, text: SegmentedDocument) -> str:
-    """What to write in the place of a form that is written otherwise in a text."""
-    phrases = Phrases([form], text.language)
-    for reading in text.readings:
-        for found in phrases.find(reading):
-            return f"it has {reading[found.start : found.end]}"
-    return "give forms as they stand there"
+class Spellings:
+    """How texts write forms that claims have otherwise; each text is read once."""
+
+    def __init__(self) -> None:
+        self._compared: dict[int, tuple[SegmentedDocument, list[str]]] = {}
+
+    def instead(self, form: str, text: SegmentedDocument) -> str:
+        """What to write in the place of a form that is written otherwise in a text."""
+        phrases = Phrases([form], text.language)
+        gap = "" if text.language is Language.ZH else " "
+        for reading, compared_to in zip(text.readings, self._of(text), strict=True):
+            if not any(f"{gap}{each}{gap}" in compared_to for each in phrases.forms):
+                continue
+            for found in phrases.find(reading):
+                return f"it has {reading[found.start : found.end]}"
+        return "give forms as they stand there"
+
+    def _of(self, text: SegmentedDocument) -> list[str]:
+        if id(text) not in self._compared:  # which stays its own while the text is held here
+            made = [compared(reading, text.language) for reading in text.readings]
+            self._compared[id(text)] = text, made
+        return self._compared[id(text)][1]

@@ -75,6 +75,18 @@ class Phrases:
                     yield Found(form, parts[first].start, parts[first + length - 1].end)
 
 
+def compared(text: str, language: Language) -> str:
+    """A text as the forms of phrases have it, words with a blank on either side.
+
+    The form of a phrase that stands in the text, with such blanks, is a part of it.
+    """
+    folded = fold(text)
+    if language is Language.ZH:
+        return chinese(folded).text
+    parts = tokens(folded) if language is Language.EN else normal_words(folded, language)
+    return f" {' '.join(part.number for part in parts)} "
+
+
 def language_of(phrase: str) -> Language:
     """Chinese where a phrase has a Chinese character."""
     return Language.ZH if any(_is_han(character) for character in phrase) else Language.EN

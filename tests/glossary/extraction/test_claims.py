@@ -10,7 +10,15 @@ from texts import document
 
 from align.errors import InputError
 from align.model import Bead, Bitext, Language
-from glossary.extraction.claims import Claim, Refusal, claim_of, read_claims, require_standing
+from glossary.extraction.claims import (
+    Claim,
+    Refusal,
+    Spellings,
+    claim_of,
+    read_claims,
+    require_standing,
+)
+from glossary.language.phrases import compared
 from glossary.model import Kind
 
 ZH, EN, KO = map(Language, ("zh", "en", "ko"))
@@ -86,3 +94,20 @@ def test_a_bad_line_costs_itself_only() -> None:
     refusals = [each.number for each in (first, second, third) if isinstance(each, Refusal)]
     assert refusals == [1, 3, 4]
     assert last == Claim(5, {ZH: "法"}, Kind.LAW)
+
+
+def test_a_text_is_read_once_for_all_claims_that_write_it_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def compared_once(text: str, language: Language) -> str:
+        read.append(text)
+        return compared(text, language)
+
+    monkeypatch.setattr("glossary.extraction.claims.compared", compared_once)
+    spellings = Spellings()
+    for form in ("新質生產力", "先進生產力", "中国梦"):
+        with pytest.raises(InputError):
+            require_standing(Claim(1, {ZH: form}), [PAIR], spellings)
+    assert read == [*PAIR.source.readings]
