@@ -32,10 +32,11 @@ def command(
     OTHER is to be seen as well.
 
     `tifa show` shows relations at both ends, and those that the glossary itself shows as proposed:
-    a concept that a formula lists, a short form whose note names its full form, and a formula that
-    has the members of an earlier one and more. --remove denies these for good. Both concepts get a
-    revision; `tifa undo` takes it back. Exit code 1 if a term names no concept or several, or if
-    there is no relation to remove.
+    a concept that a formula lists, a short form whose note names its full form, a formula that has
+    the members of an earlier one and more, what sentences say (从X改为Y, X等Y), and
+    what keeps company in documents. --remove denies these for good. Both concepts get a revision;
+    `tifa undo` takes it back. Exit code 1 if a term names no concept or several, or if there is no
+    relation to remove.
     """
     from cli.console import say, tell
     from glossary.model import RelationKind

@@ -12,7 +12,8 @@ from glossary.model import Concept, Relation, RelationKind, RelationStatus
 from glossary.model.changes import name
 from glossary.model.relations import pair_of, related, without
 from glossary.store.glossary import Glossary
-from glossary.store.searching.relations import Link, links_of
+from glossary.store.searching.links import Link
+from glossary.store.searching.relations import links_of
 from glossary.store.writing.concepts import Attribution, Change, put, require_unchanged
 
 

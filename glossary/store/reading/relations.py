@@ -25,6 +25,7 @@ from glossary.store.glossary import Glossary
 from glossary.store.reading.concordance import KeyWord, first_of
 from glossary.store.reading.formulas import definition_places
 from glossary.store.searching import sentences
+from glossary.store.searching.links import Place
 from glossary.store.searching.relations import are_listed, links_of
 
 
@@ -34,12 +35,14 @@ class Related:
 
     Attributes:
         is_owner: the relation is that of this concept to the other one.
+        place: where a sentence says it in so many words; None where none does.
     """
 
     kind: RelationKind
     concept: Concept
     status: RelationStatus
     is_owner: bool
+    place: Place | None = None
 
     @property
     def said(self) -> str:
@@ -67,7 +70,7 @@ def related_in(connection: Connection, concept: Concept) -> list[Related]:
     concepts = by_id(connection, sorted(ends - {concept.id}))
     kinds = list(RelationKind)
     found = [
-        Related(relation.kind, other, relation.status, is_owner=link.owner != concept.id)
+        Related(relation.kind, other, relation.status, link.owner != concept.id, link.place)
         for link in links
         for relation in [link.relation]
         for other in [concepts.get(relation.target if link.owner == concept.id else link.owner)]
@@ -98,8 +101,9 @@ def shown_by(
 ) -> list[KeyWord | None]:
     """Where a document shows each relation of a concept, the oldest place; None where none does.
 
-    A member is shown by the list of its formula, a formula that grew out of another one by its own
-    list; any other relation by a sentence that has terms of both concepts.
+    A sentence that says it in so many words is the one. Without one a member is shown by the list
+    of its formula, a formula that grew out of another one by its own list; any other relation by a
+    sentence that has terms of both concepts.
 
     Raises:
         GlossaryError: the glossary cannot be read.
@@ -108,6 +112,9 @@ def shown_by(
         documents = {each.id: each for each in stored_documents(connection)}
         found: dict[str, KeyWord | None] = {}
         for each in others:
+            if each.place is not None and each.place.document in documents:
+                found[each.concept.id] = KeyWord(documents[each.place[0]], *each.place[1:])
+                continue
             listed = _list_of(connection, concept, each, documents)
             if listed is not None:
                 found[each.concept.id] = listed

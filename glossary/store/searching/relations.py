@@ -3,70 +3,50 @@
 What shows one is read anew each time, so that it goes with the document or the term that showed it:
 a concept with a term that a formula lists is a member of it; the note of a short form names its
 full form (`glossary.extraction.short_forms`); a numeric formula supersedes another of the same unit
-whose members are a part of its own and which documents used first; a concept whose Chinese term has
-that of another as its head (`glossary.language.chinese.heads`) is a narrower one. "See also" is for
-people to say: what stands together in a list is seldom more than a list.
+whose members are a part of its own and which documents used first (`successors`); a concept whose
+Chinese term has that of another as its head (`glossary.language.chinese.heads`) is a narrower one;
+sentences say that one is a kind of another or came in its place (`said`); what keeps company is to
+be seen as well (`company`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, Text, cast, func, select
+from sqlalchemy import Connection, Text, cast, select
 
 from align.model import Language
-from glossary.formulas.known import MemberList, counting, member_lists
 from glossary.language.chinese.heads import SHORTEST, heads
 from glossary.model import (
     LIVE,
     Concept,
     Definition,
     Kind,
-    Relation,
     RelationKind,
-    RelationStatus,
     Term,
     TermType,
     in_language,
     preferred,
 )
-from glossary.model.documents import first_day, last_day
 from glossary.model.keys import key
 from glossary.model.proposals import note_of_short_form
 from glossary.store.database import schema
 from glossary.store.database.rows import by_id, chunks
+from glossary.store.searching.company import company_of
+from glossary.store.searching.links import Ends, Link, joined
+from glossary.store.searching.said import said_of
+from glossary.store.searching.successors import successors_among
 
 #: The kinds of concepts whose heads say what they are: 国家发改委 is no other thing than 发改委.
-_WITH_HEADS = (Kind.CONCEPT, Kind.DOCTRINE, Kind.STRATEGY)
-_NONE = "[]"  #: how JSON without anything is stored
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relation between two concepts.
-
-    Attributes:
-        owner: the id of the concept that has it to the target.
-    """
-
-    owner: str
-    relation: Relation
-
-    @property
-    def ends(self) -> tuple[str, RelationKind, str]:
-        """What it is told from others by; "see also" is one in either direction."""
-        kind, target = self.relation.kind, self.relation.target
-        if kind is RelationKind.SEE_ALSO and target < self.owner:
-            return target, kind, self.owner
-        return self.owner, kind, target
+WITH_HEADS = (Kind.CONCEPT, Kind.DOCTRINE, Kind.STRATEGY)
+NOTHING = "[]"  #: how JSON without anything is stored
 
 
 def related_to(connection: Connection, concept_id: str) -> list[Concept]:
     """The concepts that people said to have a relation to this one, or to have none."""
     table = schema.concept
-    query = select(table.c.id, table.c.relations).where(cast(table.c.relations, Text) != _NONE)
+    query = select(table.c.id, table.c.relations).where(cast(table.c.relations, Text) != NOTHING)
     ids = [row.id for row in connection.execute(query) if concept_id in targets_of(row.relations)]
     return list(by_id(connection, ids).values())
 
@@ -90,20 +70,24 @@ def links_of(connection: Connection, concept: Concept) -> list[Link]:
         for each in other.relations
         if each.target == concept.id and other.id != concept.id
     ]
-    found = (
-        Link(owner, Relation(kind, target, RelationStatus.PROPOSED))
+    found = [
+        Link.proposed(owner, kind, target)
         for owner, kind, target in _found(connection, concept)
         if owner != target
-    )
-    links: dict[object, Link] = {}
-    for each in (*said, *found):
-        links.setdefault(each.ends, each)
-    return list(links.values())
+    ]
+    links = joined([*said, *found, *said_of(connection, concept)])
+    return [*links, *apart(company_of(connection, concept), links)]
 
 
-def _found(connection: Connection, concept: Concept) -> Iterator[tuple[str, RelationKind, str]]:
-    """The relations of a concept and to it that the glossary shows, as owner, kind and target."""
-    lists = _member_lists(connection)
+def apart(company: Iterable[Link], links: Iterable[Link]) -> Iterator[Link]:
+    """The company between concepts that have no other relation and of which nobody denied one."""
+    related = {each.pair for each in links}
+    return (each for each in company if each.pair not in related)
+
+
+def _found(connection: Connection, concept: Concept) -> Iterator[Ends]:
+    """The relations of a concept and to it that the glossary shows."""
+    lists = listed_members(connection)
     own = {_reading(term) for term in concept.terms}
     for formula, members in lists.items():
         if members & own:
@@ -113,8 +97,10 @@ def _found(connection: Connection, concept: Concept) -> Iterator[tuple[str, Rela
         yield member, RelationKind.MEMBER_OF, concept.id
     yield from _short_forms(connection, concept)
     if listed:
-        yield from _successors(connection, concept, lists.keys() - {concept.id})
-    if concept.kind in _WITH_HEADS:
+        formulas = by_id(connection, sorted(lists)).values()
+        successors = successors_among(connection, formulas)
+        yield from (each.ends for each in successors if concept.id in each.pair)
+    if concept.kind in WITH_HEADS:
         yield from _broader(connection, concept)
 
 
@@ -122,13 +108,13 @@ def _reading(term: Term) -> tuple[str, str]:
     return str(term.language), key(term.text, term.language)
 
 
-def _member_lists(connection: Connection) -> dict[str, frozenset[tuple[str, str]]]:
+def listed_members(connection: Connection) -> dict[str, frozenset[tuple[str, str]]]:
     """How the members that definitions list read, by the ids of their concepts."""
     table, concept = schema.definition, schema.concept
     query = (
         select(table.c.concept_id, table.c.language, table.c.members)
         .join(concept, concept.c.id == table.c.concept_id)
-        .where(cast(table.c.members, Text) != _NONE, concept.c.status.in_(list(map(str, LIVE))))
+        .where(cast(table.c.members, Text) != NOTHING, concept.c.status.in_(list(map(str, LIVE))))
         .order_by(table.c.concept_id, table.c.position)
     )
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -159,9 +145,7 @@ def _with_terms(connection: Connection, readings: Collection[tuple[str, str]]) -
     return list(found)
 
 
-def _short_forms(
-    connection: Connection, concept: Concept
-) -> Iterator[tuple[str, RelationKind, str]]:
+def _short_forms(connection: Connection, concept: Concept) -> Iterator[Ends]:
     table = schema.term
     for term in concept.terms:
         full = full_form(term)
@@ -177,7 +161,7 @@ def _short_forms(
             yield other, RelationKind.SHORT_FOR, concept.id
 
 
-def _broader(connection: Connection, concept: Concept) -> Iterator[tuple[str, RelationKind, str]]:
+def _broader(connection: Connection, concept: Concept) -> Iterator[Ends]:
     """The concept that is the head of this one, and those of which this one is."""
     yield from ((concept.id, RelationKind.BROADER, each) for each in _heads_of(connection, concept))
     table, whole = schema.term, schema.concept
@@ -190,7 +174,7 @@ def _broader(connection: Connection, concept: Concept) -> Iterator[tuple[str, Re
                 table.c.language == str(language),
                 table.c.key.endswith(made, autoescape=True),
                 table.c.key != made,
-                whole.c.kind.in_(list(map(str, _WITH_HEADS))),
+                whole.c.kind.in_(list(map(str, WITH_HEADS))),
             )
             .distinct()
         )
@@ -203,12 +187,23 @@ def _broader(connection: Connection, concept: Concept) -> Iterator[tuple[str, Re
 def _heads_of(connection: Connection, concept: Concept) -> list[str]:
     """The ids of the concepts that the longest known head of the Chinese term to use names."""
     term = preferred(concept.terms, Language.ZH)
-    for head in heads(term.text) if term else ():
+
+    def named(head: str) -> list[tuple[str, Kind]]:
         ids = _with_terms(connection, [(str(Language.ZH), key(head, Language.ZH))])
-        found = [each for each in by_id(connection, ids).values() if each.status in LIVE]
-        if found:
-            return [each.id for each in found if each.kind in _WITH_HEADS]
-    return []
+        found = by_id(connection, ids).values()
+        return [(each.id, each.kind) for each in found if each.status in LIVE]
+
+    return heads_among(term.text, named) if term else []
+
+
+def heads_among(term: str, named: Callable[[str], Sequence[tuple[str, Kind]]]) -> list[str]:
+    """The ids of the concepts that the longest known head of a Chinese term names.
+
+    Args:
+        named: the ids and kinds of the concepts with a term.
+    """
+    found = next(filter(None, map(named, heads(term))), ())
+    return [concept_id for concept_id, kind in found if kind in WITH_HEADS]
 
 
 def full_form(term: Term) -> str | None:
@@ -217,68 +212,3 @@ def full_form(term: Term) -> str | None:
     if term.type is not TermType.SHORT_FORM or not term.note.startswith(before):
         return None
     return term.note.removeprefix(before) or None
-
-
-def _successors(
-    connection: Connection, concept: Concept, others: Collection[str]
-) -> Iterator[tuple[str, RelationKind, str]]:
-    """The formulas that grew out of a formula, and those that it grew out of."""
-    own = _whole(concept)
-    if own is None:
-        return
-    for other in by_id(connection, sorted(others)).values():
-        its = _whole(other)
-        if its is None or own.unit != its.unit:
-            continue
-        for small, large in ((own, its), (its, own)):
-            if small.keys < large.keys and _before(connection, small.concept, large.concept):
-                yield large.concept, RelationKind.SUPERSEDES, small.concept
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """A formula with a list of all its members.
-
-    Attributes:
-        concept: its id.
-        unit: what it counts, and in which language.
-        keys: as in `MemberList`.
-    """
-
-    concept: str
-    unit: tuple[Language, str]
-    keys: frozenset[str]
-
-
-def _whole(concept: Concept) -> _Whole | None:
-    formula = counting(concept)
-    if formula is None or len(formula.parts) > 1 or not formula.head:
-        return None
-    lists: Iterable[MemberList] = member_lists(concept)
-    keys = (
-        each.keys
-        for each in lists
-        if each.language is formula.language and each.count == formula.count
-    )
-    found = next(keys, None)
-    return _Whole(concept.id, (formula.language, formula.head), found) if found else None
-
-
-def _before(connection: Connection, first: str, second: str) -> bool:
-    """Whether the documents of one concept begin before those of another."""
-    ends = [_first_use(connection, each) for each in (first, second)]
-    return all(ends) and last_day(ends[0]) < first_day(ends[1])
-
-
-def _first_use(connection: Connection, concept_id: str) -> str:
-    document, evidence = schema.document, schema.evidence
-    query = (
-        select(func.min(document.c.dated))
-        .join(evidence, evidence.c.document_id == document.c.id)
-        .where(
-            evidence.c.concept_id == concept_id,
-            document.c.dated != "",
-            document.c.withdrawn.is_(None),
-        )
-    )
-    return str(connection.scalar(query) or "")
