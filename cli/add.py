@@ -126,6 +126,7 @@ def command(
             said=checked,
             progress=report_progress,
             keep=early,
+            whole=few.filter().least,
         )
     count, kept = len(found.proposals), found.best(few.filter())
     # The others are two thirds of the memory of many texts.

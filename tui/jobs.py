@@ -11,7 +11,14 @@ from pathlib import Path
 from align.encoders import Encoder
 from align.model import SegmentedDocument
 from align.reading import Reading, align_pair, read_pair
-from glossary.extraction.collecting import Found, Said, collect, known_terms, propose
+from glossary.extraction.collecting import (
+    WORTH_REVIEWING,
+    Found,
+    Said,
+    collect,
+    known_terms,
+    propose,
+)
 from glossary.store import AddReport, Glossary
 from glossary.store.reading.documents import corrected
 from seeds import seed
@@ -50,6 +57,7 @@ class Job:
                 known=known_terms(glossary),
                 progress=self._watch,
                 said=Said(ranked=self._access.ranked),
+                whole=WORTH_REVIEWING,
             )
         return self._add(found)
 
@@ -69,6 +77,7 @@ class Job:
                 known=known_terms(glossary),
                 encoder=self._access.encoder,
                 progress=self._watch,
+                whole=WORTH_REVIEWING,
             )
         return self._add(found)
 

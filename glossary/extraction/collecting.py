@@ -221,11 +221,12 @@ def propose(
     guidance: Guidance = NONE,
     read: dict[str, Runs] | None = None,
     workers: Workers = HERE,
+    whole: float = 0.0,
 ) -> Found:
     """The terms of texts that were read.
 
     Args:
-        read, workers: as in `glossary.extraction.extract.extract`.
+        read, workers, whole: as in `glossary.extraction.extract.extract`.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
@@ -242,6 +243,7 @@ def propose(
         progress=progress,
         read=read,
         workers=workers,
+        whole=whole,
     )
     return Found(tuple(texts), tuple(proposals))
 
@@ -257,6 +259,7 @@ def collect(
     said: Said = NOTHING_SAID,
     more: Sequence[str] = (),
     keep: Kept | None = None,
+    whole: float = 0.0,
 ) -> Found:
     """Read a file, alone or aligned with its translations, or folders, and find the terms.
 
@@ -266,6 +269,7 @@ def collect(
         more: files with translations into further languages.
         guidance: the user's dictionary, stop list and background.
         keep: told of the texts of folders, with what is said of them, as they are read.
+        whole: as in `glossary.extraction.extract.extract`.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
@@ -279,7 +283,7 @@ def collect(
     def read(keep: Keep | None, also: Also) -> TextsRead:
         return read_texts(document, translations, reading, progress, keep, also)
 
-    return _collected(read, reading, known, progress, guidance, said, translation, keep)
+    return _collected(read, reading, known, progress, guidance, said, translation, keep, whole)
 
 
 def collect_listed(
@@ -291,12 +295,13 @@ def collect_listed(
     guidance: Guidance = NONE,
     said: Said = NOTHING_SAID,
     keep: Kept | None = None,
+    whole: float = 0.0,
 ) -> Found:
     """Read the texts of a manifest with their translations, and find the terms.
 
     Args:
         said: what is said of all of them; what the manifest says goes before it.
-        keep: as in `collect`.
+        keep, whole: as in `collect`.
 
     Raises:
         EncoderError: the encoder cannot be loaded.
@@ -309,7 +314,7 @@ def collect_listed(
     def read(keep: Keep | None, also: Also) -> TextsRead:
         return read_gathered(manifest.gathered, reading, progress, keep, also)
 
-    return _collected(read, reading, known, progress, guidance, said, None, keep)
+    return _collected(read, reading, known, progress, guidance, said, None, keep, whole)
 
 
 def _collected(
@@ -321,6 +326,7 @@ def _collected(
     said: Said,
     translation: str | None,
     keep: Kept | None,
+    whole: float,
 ) -> Found:
     """The terms of texts that `read` reads."""
     from glossary.extraction.extract import read_alone
@@ -336,6 +342,7 @@ def _collected(
         guidance=guidance,
         read=alone,
         workers=reading.workers,
+        whole=whole,
     )
     about = said.of(texts.texts, translation)
     return replace(found, complete=texts.is_whole, left_out=texts.left_out, about=about)
@@ -391,5 +398,6 @@ def add_texts(
         known=known_terms(glossary),
         progress=progress,
         said=Said(*about),
+        whole=least,
     )
     return found.add_to(glossary, who=who, wanted=ConceptFilter(least))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from glossary.detection.rankers import Rankers, shipped
 from glossary.extraction.contexts import Texts
 from glossary.extraction.known import KNOWN, UNSEEN, Standing, is_known
 from glossary.extraction.matching import match
-from glossary.extraction.proposing import Judged, chinese_proposals, own_proposals
+from glossary.extraction.proposing import Judged, Wanted, chinese_proposals, own_proposals
 from glossary.extraction.short_forms import link
 from glossary.extraction.variants import join
 from glossary.model import Candidate, Kind, Proposal, in_language
@@ -62,6 +63,7 @@ def extract(
     progress: Progress = silent,
     read: dict[str, Runs] | None = None,
     workers: Workers = HERE,
+    whole: float = LEAST,
 ) -> list[Proposal]:
     """The known terms of the texts, then the new finds, best first; counts are over all of them.
 
@@ -74,6 +76,7 @@ def extract(
         progress: told of each stage.
         read: what `read_alone` made of documents, which is taken out: of many texts it is large.
         workers: do what can be done of parts.
+        whole: proposals of new finds that score less have neither definitions nor contexts.
 
     Returns:
         Chinese terms with their renderings where the texts are aligned; of pairs without Chinese
@@ -93,6 +96,7 @@ def extract(
     known = Texts(texts)
     background = Background(known.documents, guidance.background)
     standing = Standing(known, glossary, reference, progress)
+    wanted = partial(_is_wanted, standing, whole)
     with keeping(guidance.phrases(Language.ZH).forms):
         rankers = rankers or shipped()
         theirs = _english(known, encoder, rankers, guidance, progress)
@@ -105,6 +109,7 @@ def extract(
             background,
             read if read is not None else {},
             workers,
+            wanted,
             rankers,
             progress,
         )
@@ -119,7 +124,7 @@ def extract(
             losses = background.losses(found, progress)
             guided = [_guided(candidate, losses, guidance.trust) for candidate in found]
             rendered = _in_translations(guided, known, language, encoder, progress)
-            proposals += own_proposals(guided, known, encoder, rendered, workers)
+            proposals += own_proposals(guided, known, encoder, rendered, workers, wanted)
     kept = [each for each in map(_labelled, proposals) if each.terms and each.score >= LEAST]
     ordered = sorted(kept, key=lambda proposal: -proposal.score)
     matched = match(ordered, standing)
@@ -143,6 +148,14 @@ def read_alone(guidance: Guidance, texts: Sequence[SegmentedDocument | Bitext]) 
             for side in sides.values()
             if side.language is Language.ZH
         }
+
+
+def _is_wanted(standing: Standing, least: float, candidate: Candidate, score: float) -> bool:
+    """Whether a candidate scores enough, or is one of the known terms."""
+    if score >= least:
+        return True
+    forms = dict.fromkeys((candidate.form, *candidate.surfaces))
+    return any(standing.senses((candidate.language, form) for form in forms).values())
 
 
 def _labelled(proposal: Proposal) -> Proposal:
@@ -229,6 +242,7 @@ def _chinese(
     background: Background,
     read: dict[str, Runs],
     workers: Workers,
+    wanted: Wanted,
     rankers: Rankers,
     progress: Progress,
 ) -> list[Proposal]:
@@ -249,7 +263,7 @@ def _chinese(
         guided = (_guided(candidate, losses, guidance.trust) for candidate in found)
         alone = [Judged(Pairing(c, (), ()), c.score, c.evidence) for c in guided]
         rendered = _rendered(alone, texts, standing, WordSums(encoder), progress)
-        return chinese_proposals(rendered, texts, workers)
+        return chinese_proposals(rendered, texts, workers, wanted)
     known = {key(c.form, Language.EN): c.score for c in theirs}
     sums = WordSums(encoder)
     pairings = standing.rendered(pair(found, texts.bitexts, sums, progress), texts.bitexts)
@@ -268,7 +282,7 @@ def _chinese(
             evidence = (*candidate.evidence, *why, *more)
             likely.append(Judged(pairing, probability(odds), evidence))
     rendered = _rendered(likely, texts, standing, sums, progress)
-    return chinese_proposals(rendered, texts, workers)
+    return chinese_proposals(rendered, texts, workers, wanted)
 
 
 def _rendered(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, compress, islice
 
 from align.encoders.base import Encoder
 from align.model import Bitext, Language
@@ -30,6 +30,12 @@ from glossary.ranking import probability
 _MOST_DEFINITIONS = 5
 _MOST_RENDERINGS = 12
 _MOST_FORMS = 6  # of each
+#: Whether definitions and contexts are made of what has these forms and this score.
+Wanted = Callable[[Candidate, float], bool]
+
+
+def _all(candidate: Candidate, score: float) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +53,38 @@ class Judged:
 
 
 def chinese_proposals(
-    found: Sequence[Judged], texts: Texts, workers: Workers = HERE
+    found: Sequence[Judged], texts: Texts, workers: Workers = HERE, wanted: Wanted = _all
 ) -> list[Proposal]:
-    """Chinese candidates as proposals, with the definitions that both languages give them."""
+    """Chinese candidates as proposals, with the definitions that both languages give them.
+
+    Args:
+        wanted: others have neither definitions nor contexts, which take most of the time.
+    """
     asked = [[*_asked(each.pairing, texts)] for each in found]
-    drawn = iter(definitions_of([*chain.from_iterable(asked)], texts.corpus, workers))
+    whole = [wanted(each.pairing.candidate, each.score) for each in found]
+    defined = chain.from_iterable(compress(asked, whole))
+    drawn = iter(definitions_of([*defined], texts.corpus, workers))
     return [
-        _chinese(each, own, texts, _best([*chain.from_iterable(islice(drawn, len(own)))]))
-        for each, own in zip(found, asked, strict=True)
+        _chinese(each, own, texts, drawn if is_whole else None)
+        for each, own, is_whole in zip(found, asked, whole, strict=True)
     ]
 
 
 def _chinese(
-    found: Judged, asked: Sequence[Candidate], texts: Texts, definitions: tuple[Definition, ...]
+    found: Judged,
+    asked: Sequence[Candidate],
+    texts: Texts,
+    drawn: Iterator[tuple[Definition, ...]] | None,
 ) -> Proposal:
+    """A Chinese candidate as a proposal.
+
+    Args:
+        drawn: gives the definitions of what is asked, in its order; None for a proposal without
+            definitions and contexts.
+    """
     candidate, *renderings = asked
     places = [place for each in renderings for place in each.occurrences]
-    return Proposal(
+    proposal = Proposal(
         terms=(
             *_own_terms(candidate),
             *_rendering_terms(found.pairing.renderings, Language.EN),
@@ -72,13 +93,18 @@ def _chinese(
         kind=candidate.kind,
         score=found.score,
         frequency=max(candidate.frequency, len(places)),
-        definitions=definitions,
+        evidence=found.evidence,
+        dispersion=texts.dispersion(candidate.occurrences, Language.ZH),
+    )
+    if drawn is None:
+        return proposal
+    return replace(
+        proposal,
+        definitions=_best([*chain.from_iterable(islice(drawn, len(asked)))]),
         contexts=texts.contexts(
             {Language.ZH: candidate.occurrences, Language.EN: places},
             _places(found.others, texts.others),
         ),
-        evidence=found.evidence,
-        dispersion=texts.dispersion(candidate.occurrences, Language.ZH),
     )
 
 
@@ -108,6 +134,7 @@ def own_proposals(
     encoder: Encoder,
     rendered: Sequence[Mapping[Language, Pairing]],
     workers: Workers = HERE,
+    wanted: Wanted = _all,
 ) -> list[Proposal]:
     """Candidates of a language but Chinese as proposals.
 
@@ -115,6 +142,7 @@ def own_proposals(
 
     Args:
         rendered: the renderings of each candidate in the languages of translations.
+        wanted: as in `chinese_proposals`, asked of a candidate and of what joins it.
     """
     suspected = inconsistencies(candidates, encoder)
     joined: dict[str, list[tuple[Candidate, float]]] = {}
@@ -123,11 +151,21 @@ def own_proposals(
     gone = {variant.form for _, variant, _ in suspected}
     left = [number for number, each in enumerate(candidates) if each.form not in gone]
     own = [candidates[number] for number in left]
+    forms = [[each, *(one for one, _ in joined.get(each.form, ()))] for each in own]
+    whole = [
+        any(wanted(form, each.score) for form in of_each)
+        for each, of_each in zip(own, forms, strict=True)
+    ]
+    drawn = iter(definitions_of([*compress(own, whole)], texts.corpus, workers))
     return [
-        _own(candidate, joined.get(candidate.form, ()), texts, definitions, rendered[number])
-        for number, candidate, definitions in zip(
-            left, own, definitions_of(own, texts.corpus, workers), strict=True
+        _own(
+            candidate,
+            joined.get(candidate.form, ()),
+            texts,
+            next(drawn) if is_whole else None,
+            rendered[number],
         )
+        for number, candidate, is_whole in zip(left, own, whole, strict=True)
     ]
 
 
@@ -135,9 +173,10 @@ def _own(
     candidate: Candidate,
     variants: Sequence[tuple[Candidate, float]],
     texts: Texts,
-    definitions: tuple[Definition, ...],
+    definitions: tuple[Definition, ...] | None,
     rendered: Mapping[Language, Pairing],
 ) -> Proposal:
+    """A candidate as a proposal; without contexts where no definitions were asked for."""
     language = candidate.language
     terms = _own_terms(candidate)
     places = list(candidate.occurrences)
@@ -152,16 +191,19 @@ def _own(
                 inconsistency=confidence,
             ),
         )
-    return Proposal(
+    proposal = Proposal(
         terms=(*terms, *_in_others(rendered)),
         kind=candidate.kind,
         score=candidate.score,
         frequency=len(places),
-        definitions=definitions,
-        contexts=texts.contexts({language: places}, _places(rendered, texts.renderings(language))),
         evidence=candidate.evidence,
         dispersion=texts.dispersion(places, language),
     )
+    if definitions is None:
+        return proposal
+    others = _places(rendered, texts.renderings(language))
+    contexts = texts.contexts({language: places}, others)
+    return replace(proposal, definitions=definitions, contexts=contexts)
 
 
 def _own_terms(candidate: Candidate) -> tuple[Term, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from align.errors import InputError
 from align.languages import languages
@@ -68,32 +68,39 @@ def parse_line(line: str) -> object:
         raise InputError(f"no JSON ({error})", "write one object a line") from error
 
 
+#: The fields of each record that are written even where they have their default.
+_ALWAYS: dict[type, tuple[str, ...]] = {
+    Term: ("language", "text", "status"),
+    Definition: ("language", "text", "origin"),
+    Context: ("sides", "source"),
+    Relation: ("kind", "target", "status"),
+    Side: ("language", "text"),
+}
+
+
 def _dump(record: Any, always: tuple[str, ...]) -> dict[str, object]:
     return {
-        field.name: _plain(value)
-        for field in fields(record)
-        if (value := getattr(record, field.name)) != field.default or field.name in always
+        name: _plain(value)
+        for name, default in _defaults(record.__class__)
+        if (value := getattr(record, name)) != default or name in always
     }
 
 
+@cache
+def _defaults(record: Any) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in fields(record))
+
+
 def _plain(value: object) -> object:
-    if isinstance(value, Term):
-        return _dump(value, always=("language", "text", "status"))
-    if isinstance(value, Definition):
-        return _dump(value, always=("language", "text", "origin"))
-    if isinstance(value, Context):
-        return _dump(value, always=("sides", "source"))
-    if isinstance(value, Relation):
-        return _dump(value, always=("kind", "target", "status"))
-    if isinstance(value, Side):
-        return _dump(value, always=("language", "text"))
-    if isinstance(value, Condition):
+    kind = type(value)
+    if kind is str or kind is Condition:
         return storable(str(value))
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, StrEnum | Language):
-        return value.value
-    return storable(value) if isinstance(value, str) else value
+    if kind is tuple:
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
+    always = _ALWAYS.get(kind)
+    if always is not None:
+        return _dump(value, always)
+    return value.value if isinstance(value, StrEnum | Language) else value
 
 
 def _read(

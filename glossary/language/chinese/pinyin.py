@@ -8,17 +8,21 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 _MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _UMLAUTS = str.maketrans({"ü": "v", "ǖ": "v1", "ǘ": "v2", "ǚ": "v3", "ǜ": "v4"})
 _OTHER = re.compile("[^0-9a-z]")
 _TYPED = re.compile("[a-z][a-z1-5]*")
-_TONE = re.compile("[1-5]")
+_TONES = "12345"
+_TONE = re.compile(f"[{_TONES}]")
 
 #: A term has so many spellings at most; the characters of most have one reading each.
 MOST_SPELLINGS = 16
 #: Terms whose spelling is remembered: the store asks twice for those that it takes in together.
 _REMEMBERED = 4_096
+#: What stands before what is not Chinese, where syllables are read; no term has it.
+_FOREIGN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,34 @@ class Spelling:
 @lru_cache(maxsize=_REMEMBERED)
 def spell(text: str) -> Spelling:
     """The spelling of a Chinese term; what is not Chinese in it stays ("5G网络": "5gwangluo")."""
-    from pypinyin import Style, lazy_pinyin
-
-    plain = [_OTHER.sub("", part.lower()) for part in lazy_pinyin(text, style=Style.NORMAL)]
-    tones = lazy_pinyin(text, style=Style.TONE3, errors="ignore")
+    parts = _read(text)
+    plain = [_OTHER.sub("", part.plain.lower()) for part in parts]
     return Spelling(
         plain="".join(plain),
-        tones="".join(syllable[-1:] for syllable in tones if syllable[-1:].isdigit()),
+        tones="".join(part.tone for part in parts),
         initials="".join(part[:1] if part[:1].isalpha() else part for part in plain),
+    )
+
+
+class _Part(NamedTuple):
+    """A syllable with its tone, "" where it is neutral; or what is not Chinese, as it stands."""
+
+    plain: str
+    tone: str = ""
+    is_chinese: bool = True
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str) -> tuple[_Part, ...]:
+    """How a term is read. Words are looked for once, which takes most of the time."""
+    from pypinyin import Style, lazy_pinyin
+
+    parts = lazy_pinyin(text, style=Style.TONE3, errors=lambda other: _FOREIGN + other)
+    return tuple(
+        _Part(part[1:], is_chinese=False)
+        if part.startswith(_FOREIGN)
+        else _Part(part.rstrip(_TONES), part[len(part.rstrip(_TONES)) :])
+        for part in parts
     )
 
 
@@ -75,10 +99,9 @@ def spellings(text: str) -> tuple[Spelling, ...]:
 
 def _readings(text: str) -> Iterator[list[str]]:
     """Readings of the characters of a term, those nearest to what its words have first."""
-    from pypinyin import Style, lazy_pinyin
-
-    # What is not Chinese comes as single characters too.
-    parts = lazy_pinyin(text, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]
+    parts = [
+        plain for part in _read(text) for plain in ([part.plain] if part.is_chinese else part.plain)
+    ]
     if len(parts) != len(text):  # a character that reads as several syllables
         return
     choices = []

@@ -18,8 +18,9 @@ from glossary.store.writing.concepts import (
     require_unchanged,
     sources_of,
 )
+from glossary.store.writing.counted import Form
 from glossary.store.writing.evidence import Evidence, evidence_of, replace_evidence
-from glossary.store.writing.merging import Form, Share, allocate
+from glossary.store.writing.merging import Share, allocate
 
 STAYS, GOES = 0, 1  #: the sides
 

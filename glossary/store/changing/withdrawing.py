@@ -36,8 +36,9 @@ from glossary.store.documents.records import (
 )
 from glossary.store.glossary import Glossary
 from glossary.store.writing.concepts import Attribution, Change, in_new_change_set, put
+from glossary.store.writing.counted import Form
 from glossary.store.writing.evidence import Evidence, evidence_of
-from glossary.store.writing.merging import Form, place_of, reduced
+from glossary.store.writing.merging import place_of, reduced
 from glossary.store.writing.origins import Origins, origins
 
 

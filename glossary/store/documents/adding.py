@@ -72,8 +72,8 @@ def add(
     known = known_of(connection, offered)
     counts = dict.fromkeys(("added", "extended", "unchanged", "rejected"), 0)
     ids = []
-    for proposal in offered:
-        outcome, concept_id = take(proposal, shares(proposal, stored), known, make_id)
+    for proposal, parts in zip(offered, shares(offered, stored), strict=True):
+        outcome, concept_id = take(proposal, parts, known, make_id)
         counts[outcome] += 1
         ids.append(concept_id)
     sources = {document.source: number for number, document in stored.items()}

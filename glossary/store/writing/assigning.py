@@ -22,8 +22,9 @@ from glossary.model.keys import key
 from glossary.store.database import schema
 from glossary.store.database.damage import found_in
 from glossary.store.database.rows import by_id, chunks, of_concepts
+from glossary.store.writing.counted import Form
 from glossary.store.writing.evidence import evidence_of
-from glossary.store.writing.merging import Form, Share, extended
+from glossary.store.writing.merging import Share, extended
 from glossary.store.writing.origins import touched
 from glossary.store.writing.uniting import Half, is_shown, united, united_evidence, united_share
 

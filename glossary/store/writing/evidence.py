@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -18,6 +19,8 @@ from glossary.store.writing.merging import Share
 
 #: What each document says of one concept, by the document's id.
 Evidence = Mapping[int, Share]
+#: Rows that are written at once: those of many texts are large.
+_TOGETHER = 10_000
 
 
 def evidence_of(connection: Connection, ids: Iterable[str]) -> dict[str, dict[int, Share]]:
@@ -35,21 +38,21 @@ def evidence_of(connection: Connection, ids: Iterable[str]) -> dict[str, dict[in
 
 def insert_evidence(connection: Connection, gained: Mapping[str, Evidence]) -> None:
     """Store what documents say of concepts that they have said nothing of before."""
-    rows = [
+    said = (
         ({"concept_id": concept_id, "document_id": number}, share)
         for concept_id, parts in gained.items()
         for number, share in parts.items()
-    ]
-    evidence = [{**ids, "frequency": share.frequency} for ids, share in rows]
-    renderings = [
-        {**ids, "language": language.value, "text": text, "frequency": count}
-        for ids, share in rows
-        for (language, text), count in share.forms.items()
-    ]
-    if evidence:
+    )
+    while rows := [*islice(said, _TOGETHER)]:
+        evidence = [{**ids, "frequency": share.frequency} for ids, share in rows]
         connection.execute(insert(schema.evidence), evidence)
-    if renderings:
-        connection.execute(insert(schema.rendering), renderings)
+        renderings = [
+            {**ids, "language": language.value, "text": text, "frequency": count}
+            for ids, share in rows
+            for (language, text), count in share.forms.items()
+        ]
+        if renderings:
+            connection.execute(insert(schema.rendering), renderings)
 
 
 def forget_removed(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.languages import languages
 from align.model import Document, Language
 from glossary.model import Concept, Context, Side, Term, TermStatus, languages_of, preferred
 from glossary.model.keys import key
-
-Form = tuple[Language, str]
+from glossary.store.writing.counted import Form, counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +26,68 @@ class Share:
     forms: Mapping[Form, int]
 
 
-def shares(proposal: Concept, documents: Mapping[int, Document]) -> dict[int, Share]:
-    """How the evidence of a proposed concept falls to the documents it was drawn from, by id.
+def shares(
+    proposals: Sequence[Concept], documents: Mapping[int, Document]
+) -> Iterator[dict[int, Share]]:
+    """How the evidence of each proposed concept falls to the documents it was drawn from, by id.
 
     Extraction counts over all documents together. Where several are in one language, their part in
     a count is taken from how often the form itself stands in them.
     """
-    sources = {context.source for context in proposal.contexts}
-    forms: dict[int, dict[Form, int]] = {
-        number: {} for number, document in documents.items() if document.source in sources
-    }
+    by_language: dict[Language, list[int]] = defaultdict(list)
+    by_source: dict[str, list[int]] = defaultdict(list)
+    for number, document in documents.items():
+        by_language[document.language].append(number)
+        by_source[document.source].append(number)
+    order = {number: place for place, number in enumerate(documents)}
+    several = (
+        (term.language, term.text)
+        for proposal in proposals
+        for term in proposal.terms
+        if term.frequency and len(by_language[term.language]) > 1
+    )
+    held = counts(several, documents)
+    for proposal in proposals:
+        sources = dict.fromkeys(context.source for context in proposal.contexts)
+        found = (number for source in sources for number in by_source.get(source, ()))
+        drawn = sorted(found, key=order.__getitem__)
+        yield _shares(proposal, drawn, by_language, held) or _shares(
+            proposal, list(documents), by_language, held
+        )
+
+
+def _shares(
+    proposal: Concept,
+    drawn: Iterable[int],
+    by_language: Mapping[Language, Sequence[int]],
+    held: Mapping[Form, Mapping[int, int]],
+) -> dict[int, Share]:
+    """The shares of documents that its contexts were drawn from, and of those that hold its terms.
+
+    Args:
+        drawn: the ids of the first.
+        by_language: the ids of all documents.
+        held: the documents that hold terms, and how often.
+    """
+    forms: dict[int, dict[Form, int]] = {number: {} for number in drawn}
     sums = dict.fromkeys(languages(), 0)
     for term in proposal.terms:
         sums[term.language] += term.frequency
-        for number, count in _spread(term, documents).items():
-            forms.setdefault(number, {})[term.language, term.text] = count
-    forms = forms or {number: {} for number in documents}
+        own = by_language.get(term.language, ())
+        if not term.frequency or not own:
+            continue
+        form = term.language, term.text
+        weights = held.get(form) or dict.fromkeys(own, 1)
+        for number, count in allocate(term.frequency, weights).items():
+            if count:
+                forms.setdefault(number, {})[form] = count
     lead = max(sums, key=sums.__getitem__)
     weights = {
-        number: sum(count for form, count in counts.items() if form[0] is lead)
-        for number, counts in forms.items()
+        number: sum(count for form, count in said.items() if form[0] is lead)
+        for number, said in forms.items()
     }
     frequencies = allocate(proposal.frequency, weights)
-    return {number: Share(frequencies[number], counts) for number, counts in forms.items()}
+    return {number: Share(frequencies[number], said) for number, said in forms.items()}
 
 
 def allocate(total: int, weights: Mapping[int, int]) -> dict[int, int]:
@@ -63,25 +102,6 @@ def allocate(total: int, weights: Mapping[int, int]) -> dict[int, int]:
     for name in by_remainder[: total - sum(parts.values())]:
         parts[name] += 1
     return parts
-
-
-def _spread(term: Term, documents: Mapping[int, Document]) -> dict[int, int]:
-    own = {
-        number: document
-        for number, document in documents.items()
-        if document.language is term.language
-    }
-    if not term.frequency or not own:
-        return {}
-    if len(own) == 1:
-        return dict.fromkeys(own, term.frequency)
-    counts = {number: document.text.count(term.text) for number, document in own.items()}
-    if not any(counts.values()):
-        folded = term.text.casefold()
-        counts = {
-            number: document.text.casefold().count(folded) for number, document in own.items()
-        }
-    return {number: part for number, part in allocate(term.frequency, counts).items() if part}
 
 
 def extended(

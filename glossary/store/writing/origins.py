@@ -18,8 +18,8 @@ from glossary.model import Concept, ConceptStatus
 from glossary.store.database import schema
 from glossary.store.database.damage import note
 from glossary.store.database.rows import chunks, revision_of
+from glossary.store.writing.counted import Form
 from glossary.store.writing.evidence import recorded_evidence
-from glossary.store.writing.merging import Form
 
 #: What programs do to concepts; a merge joins what is there, and writes nothing.
 PROGRAM = frozenset({"add", "withdraw"})

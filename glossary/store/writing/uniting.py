@@ -26,7 +26,8 @@ from glossary.model import (
 )
 from glossary.model.conditions import distinct
 from glossary.model.keys import key
-from glossary.store.writing.merging import Form, Share, joined_contexts
+from glossary.store.writing.counted import Form
+from glossary.store.writing.merging import Share, joined_contexts
 
 _STATUSES, _TYPES, _LANGUAGES = list(TermStatus), list(TermType), languages()
 _LAST = "\U0010ffff", ""  #: after every document
