@@ -67,6 +67,8 @@ MEASUREMENTS = (
     Measurement("Definitions, by sources left out", "bench.definitions", ("",)),
     Measurement("Members of formulas, sources left out", "bench.facts", ("",)),
     Measurement("Conditions of renderings, each text left out", "bench.conditions", ("",)),
+    Measurement("Renderings by kinds of documents", "bench.kinds_of_documents", ("",)),
+    Measurement("False alarms of conditions, each text left out", "bench.conditional", ("",)),
     Measurement("Checks of translations", "bench.check", (POL_DEV, "alignment/mag")),
 )
 

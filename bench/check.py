@@ -36,7 +36,7 @@ from glossary.extraction.collecting import WORTH_REVIEWING
 from glossary.extraction.extract import extract
 from glossary.finding.reference import Reference, starter
 from glossary.marking.annotate import Annotator
-from glossary.model import ConceptStatus
+from glossary.model import Concept, ConceptStatus
 from glossary.store import Glossary
 from seeds import seed
 
@@ -49,20 +49,23 @@ TERM_RULES = (Rule.RENDERING, Rule.VARIES, Rule.AVOIDED)
 
 def approved(bitext: Bitext, encoder: Encoder) -> Reference:
     """The glossary that `tifa add` makes of a text, with all proposals approved."""
-    found = extract([bitext], encoder=encoder, reference=starter())
+    return Reference.from_concepts(approved_of([bitext], encoder))
+
+
+def approved_of(bitexts: Sequence[Bitext], encoder: Encoder) -> Iterator[Concept]:
+    """The concepts that `tifa add` makes of texts, with all proposals approved."""
+    found = extract(bitexts, encoder=encoder, reference=starter())
     kept = [proposal for proposal in found if proposal.score >= WORTH_REVIEWING]
     with (
         tempfile.TemporaryDirectory() as folder,
         Glossary.open(f"{folder}/glossary.sqlite") as store,
     ):
-        store.add(kept, [bitext], who="bench")
+        store.add(kept, bitexts, who="bench")
         concepts = store.concepts()
     # Best scores first, as a glossary has them; ids, which decide ties, are drawn at random.
     concepts.sort(key=lambda concept: (-concept.score, [term.text for term in concept.terms]))
-    return Reference.from_concepts(
-        replace(concept, id=f"{number:06}", status=ConceptStatus.APPROVED)
-        for number, concept in enumerate(concepts)
-    )
+    for number, concept in enumerate(concepts):
+        yield replace(concept, id=f"{number:06}", status=ConceptStatus.APPROVED)
 
 
 def alarms(name: str, bitext: Bitext, encoder: Encoder, *, show: bool) -> None:

@@ -71,8 +71,8 @@ def bare_loop(count: int, path: Path) -> None:
     from align.languages import CHINESE_ENGLISH
     from exports.xlsx.cells import rich_cell
     from exports.xlsx.columns import KEPT, Sheet
-    from exports.xlsx.columns import sheets as own
     from exports.xlsx.listed import Listed
+    from exports.xlsx.rows_of_terms import sheets as own
     from exports.xlsx.sheets import RULE, TOP, TOP_CENTRE
 
     workbook = Workbook(write_only=True)

@@ -10,10 +10,8 @@ from align.text import visible
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from glossary.store.reading.attesting import Attested
+    from glossary.model.attested import Attested
     from glossary.store.reading.ladder import Ladder, Rung
-
-_MOST_NAMED = 3  #: documents of a rung that are named
 
 
 def rendering_lines(renderings: Sequence[Attested]) -> list[Text]:
@@ -53,43 +51,36 @@ def ladder_lines(ladders: Iterable[Ladder]) -> list[Text]:
         lines.append(Text(f"  {ladder.language.label} by rank", "bold"))
         for rung in ladder.rungs:
             lines += _rung(rung)
-        lines += [Text.assemble(("    ", ""), *line) for line in _preferred(ladder)]
+        lines += _verdicts(ladder)
     return lines
 
 
 def _rung(rung: Rung) -> list[Text]:
     from rich.text import Text
 
-    from cli.console import counted, plain
+    from cli.console import plain
 
-    dates = " to ".join(dict.fromkeys(filter(None, (rung.first, rung.last)))) or "undated"
-    uses = f"{counted(rung.uses, 'use')} in {counted(len(rung.documents), 'document')}"
-    names = [each.title or each.source for each in rung.documents[:_MOST_NAMED]]
-    more = len(rung.documents) - len(names)
-    named = "; ".join([*names, *([f"and {more:,} more"] if more else [])])
     return [
         Text.assemble(
             (f"    {rung.authority:<14}  ", "dim"),
             (visible(rung.text), ""),
-            (f"  {rung.lifecycle}: {uses}, {dates}", "dim"),
+            (f"  {rung.said}", "dim"),
         ),
-        Text.assemble(" " * 20, plain(named), style="dim"),
+        Text.assemble(" " * 20, plain(rung.named), style="dim"),
     ]
 
 
-def _preferred(ladder: Ladder) -> Iterator[list[tuple[str, str]]]:
-    from cli.console import moment
+def _verdicts(ladder: Ladder) -> list[Text]:
+    from rich.text import Text
 
-    decided, proposed = ladder.decided, ladder.proposed
-    if decided is not None:
-        when = f", {decided.action} by {decided.who}, {moment(decided.when)}"
-        yield [("decided: ", "dim"), (visible(decided.text), "bold"), (visible(when), "dim")]
-    if proposed is not None and (decided is None or decided.text != proposed):
-        yield [
-            ("proposed: ", "dim"),
-            (visible(proposed), "" if decided else "bold"),
-            (f" by {ladder.reason}" if ladder.reason else ", the only one to use", "dim"),
-        ]
+    return [
+        Text.assemble(
+            (f"    {each.by}: ", "dim"),
+            (visible(each.text), "" if place else "bold"),
+            (visible(each.why), "dim"),
+        )
+        for place, each in enumerate(ladder.verdicts)
+    ]
 
 
 def rendering_as_json(each: Attested) -> dict[str, object]:

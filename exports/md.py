@@ -13,6 +13,7 @@ from pathlib import Path
 
 from align.languages import Language, languages
 from align.text import storable, visible
+from exports.derived import Derived
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
 from glossary.model import Concept, Context, Definition, Term, in_language
@@ -52,8 +53,9 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
     """Write a section a concept, in memory of one concept; nothing is cut."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# Glossary\n")
-        for concept in material.concepts:
-            file.writelines(f"{line}\n" for line in _section(concept))
+        for entry in material.entries:
+            lines = _section(entry.concept, Derived.of(entry))
+            file.writelines(f"{line}\n" for line in lines)
     return ()
 
 
@@ -62,7 +64,7 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", visible(" ".join(storable(text).split())))
 
 
-def _section(concept: Concept) -> Iterator[str]:
+def _section(concept: Concept, derived: Derived) -> Iterator[str]:
     chinese = headword(concept, Language.ZH)
     heads = [escaped(text) for text in (chinese, headword(concept, Language.EN)) if text]
     heads = heads or [escaped(term.text) for term in concept.terms[:1]]
@@ -72,7 +74,7 @@ def _section(concept: Concept) -> Iterator[str]:
     yield ""
     for language in languages():
         for term in in_language(concept.terms, language):
-            yield f"- {language.label}: {_term(term)}"
+            yield f"- {language.label}: {_term(term, derived)}"
     for definition in concept.definitions:
         yield from _definition(definition)
     if concept.note:
@@ -81,8 +83,8 @@ def _section(concept: Concept) -> Iterator[str]:
         yield f"- Context: {_context(context)}"
 
 
-def _term(term: Term) -> str:
-    said = "; ".join(map(escaped, remarks(term)))
+def _term(term: Term, derived: Derived) -> str:
+    said = "; ".join(map(escaped, remarks(term, derived)))
     return f"{escaped(term.text)} ({said})" if said else escaped(term.text)
 
 

@@ -24,6 +24,7 @@ from align.formats.encodings import decode
 from align.languages import CHINESE_ENGLISH, Language, languages
 from align.tables import Row, TableRemark
 from align.text import storable
+from exports.derived import Derived
 from exports.running import guarded, unguarded
 from exports.xlsx.columns import Column, glossary_sheet
 from exports.xlsx.listed import Listed
@@ -70,7 +71,7 @@ def write_rows(material: Material, path: Path, *, delimiter: str, encoding: str)
         columns = _columns(material.columns)
         writer.writerow(column.title for column in columns)
         for entry in material.entries:
-            row = Listed(entry, material.documents, 0, 0)
+            row = Listed(entry, material.documents, derived=Derived.of(entry))
             values = (column.value(row) for column in columns)
             writer.writerow(
                 guarded(storable("" if value is None else str(value))) for value in values
@@ -192,8 +193,28 @@ _USED: Column[Listed] = Column(
     30,
     lambda row: _conditions(row.concept),
 )
+_SHOWN: Column[Listed] = Column(
+    "Conditions shown",
+    "Where their contexts show that terms are used, one a line.",
+    30,
+    lambda row: "\n".join(
+        f"{_name(term)}{said}"
+        for term in row.concept.terms
+        for said in row.derived.conditions(term)
+    ),
+)
+_RELIABLE: Column[Listed] = Column(
+    "Reliability",
+    "How reliable documents and decisions make terms, one a line.",
+    30,
+    lambda row: "\n".join(
+        f"{_name(term)}{said}"
+        for term in row.concept.terms
+        if (said := row.derived.reliability(term))
+    ),
+)
 #: What the workbook has in a sheet of its own; tables that older programs wrote lack it.
-_MORE = (_USED,)
+_MORE = (_USED, _SHOWN, _RELIABLE)
 
 
 def _short(row: Sequence[str], width: int) -> InputError:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from exports.derived import Derived
 from glossary.model import Concept, Term, TermStatus, TermType
 from glossary.model.conditions import written
 
 
-def remarks(term: Term) -> list[str]:
+def remarks(term: Term, derived: Derived) -> list[str]:
     """What is to be said of a term beside its text; nothing of a plain admitted full form."""
     found = [
         str(term.status) if term.status is not TermStatus.ADMITTED else "",
         str(term.type) if term.type is not TermType.FULL_FORM else "",
+        derived.reliability(term),
         f"used {written(term.conditions)}" if term.conditions else "",
+        *(f"contexts show {each}" for each in derived.conditions(term)),
         f"inconsistent, {term.inconsistency:.2f}" if term.inconsistency else "",
         _seen(term.frequency),
         f"source: {term.source}" if term.source else "",

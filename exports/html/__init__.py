@@ -19,6 +19,7 @@ from typing import Any
 
 from align.languages import CHINESE_ENGLISH, Direction, Language, languages
 from align.text import storable, visible
+from exports.derived import Derived
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
 from glossary.language.chinese.pinyin import spellings
@@ -63,8 +64,8 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
         file.write(_head(style, script) + _BODY.replace("FROM_RIGHT", _from_right()))
         file.write('<script type="application/json" id="entries">[')
         before = "\n"
-        for concept in material.concepts:
-            file.write(before + _json(_entry(concept)))
+        for entry in material.entries:
+            file.write(before + _json(_entry(entry.concept, Derived.of(entry))))
             before = ",\n"
         file.write(f"]</script>\n<script>{script}</script>\n</body>\n</html>\n")
     return ()
@@ -104,7 +105,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
-def _entry(concept: Concept) -> dict[str, Any]:
+def _entry(concept: Concept, derived: Derived) -> dict[str, Any]:
     spoken = {term.language for term in concept.terms}
     chinese = in_language(concept.terms, Language.ZH)
     head = headword(concept, Language.ZH)
@@ -116,7 +117,7 @@ def _entry(concept: Concept) -> dict[str, Any]:
         "pinyin": _shown(pinyin(storable(head))),
         "spelled": [[each.plain, each.initials] for each in spelled],
         "terms": {
-            each: [_term(term) for term in in_language(concept.terms, each)]
+            each: [_term(term, derived) for term in in_language(concept.terms, each)]
             for each in languages()
             if each in spoken
         },
@@ -136,8 +137,8 @@ def _entry(concept: Concept) -> dict[str, Any]:
     }
 
 
-def _term(term: Term) -> list[str]:
-    return [_shown(term.text), _shown("; ".join(remarks(term)))]
+def _term(term: Term, derived: Derived) -> list[str]:
+    return [_shown(term.text), _shown("; ".join(remarks(term, derived)))]
 
 
 def _definition(definition: Definition) -> list[Any]:

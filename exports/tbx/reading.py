@@ -64,6 +64,7 @@ _TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "h
 _KINDS = frozenset(RelationKind)
 _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
+_DERIVED = re.compile(r"\.derived-\d+")
 _OF_CONDITION = re.compile(r"\.condition-\d+-\d+")
 _ORDER = re.compile(r"\.(?:term|definition|context)-(\d{1,9})(?:\.[a-z]{2,3})?$")
 
@@ -215,6 +216,8 @@ class _Reader:
         term, notes, conditions = Term(language, text), [], []
         for item in self._items(element, frozenset({"term"})):
             said = self._text(item.element)
+            if self.ours and _DERIVED.search(item.id):
+                continue
             if item.category == "note" and (condition := self._condition(item, said)):
                 conditions.append(condition)
             elif item.category == "note":

@@ -7,7 +7,7 @@ say that two contexts translate each other.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from align.languages import Language
 from align.languages import languages as known
 from align.text import storable
 from align.xml_safe import LANG, XML
+from exports.derived import Derived
 from exports.tbx.categories import CONDITION, STATUSES, TYPES
 from exports.tbx.dialects import MADE_BY, Dialect
 from exports.xml_ids import xml_id
@@ -44,7 +45,9 @@ def write_tbx(material: Material, path: Path, dialect: Dialect) -> tuple[str, ..
             file.write("\n", writer.header(), "\n")
             with file.element("text"):
                 entries = (
-                    entry for each in material.concepts if (entry := writer.entry(each)) is not None
+                    entry
+                    for each in material.entries
+                    if (entry := writer.entry(each.concept, Derived.of(each))) is not None
                 )
                 first = next(entries, None)
                 if first is not None:  # the schema wants no body rather than an empty one
@@ -94,7 +97,7 @@ class _Writer:
         etree.indent(header, "  ")
         return header
 
-    def entry(self, concept: Concept) -> _Element | None:
+    def entry(self, concept: Concept, derived: Derived) -> _Element | None:
         """The entry of a concept; None where it has no term, without which TBX has no entry."""
         languages = tuple(dict.fromkeys(term.language for term in concept.terms))
         if not languages:
@@ -108,7 +111,7 @@ class _Writer:
         self._text(entry, "note", concept.note)
         self._relations(entry, concept)
         for language in languages:
-            self._section(entry, concept, language, languages)
+            self._section(entry, concept, derived, languages, language)
         _indent(entry, self._structure)
         return entry
 
@@ -129,7 +132,12 @@ class _Writer:
         return frozenset({own.entry, own.section, own.term, "descripGrp"})
 
     def _section(
-        self, entry: _Element, concept: Concept, language: Language, languages: tuple[Language, ...]
+        self,
+        entry: _Element,
+        concept: Concept,
+        derived: Derived,
+        languages: tuple[Language, ...],
+        language: Language,
     ) -> None:
         section = etree.SubElement(entry, self._dialect.section, {LANG: str(language)})
         for number, definition in enumerate(concept.definitions):
@@ -149,9 +157,9 @@ class _Writer:
                 self._contexts(element, concept, shown)
                 first = False
             self._text(element, "note", term.note)
-            for place, condition in enumerate(term.conditions):
-                name = f"{xml_id(concept.id)}.condition-{number}-{place}"
-                self._text(element, "note", f"{CONDITION}{condition}", id=name)
+            for name, said in _notes(term, derived):
+                id_ = f"{xml_id(concept.id)}.{name.format(number)}"
+                self._text(element, "note", said, id=id_)
 
     def _term(self, section: _Element, term: Term) -> _Element:
         element = etree.SubElement(section, self._dialect.term)
@@ -205,6 +213,17 @@ class _Writer:
     def _text(self, parent: _Element, name: str, text: str, **attributes: str) -> None:
         if text:
             etree.SubElement(parent, name, attributes).text = storable(text)
+
+
+def _notes(term: Term, derived: Derived) -> Iterator[tuple[str, str]]:
+    """What is said of a term for which TBX-Basic has no category, and the ends of the ids of that,
+    with a place for the number of the term."""
+    for place, condition in enumerate(term.conditions):
+        yield f"condition-{{}}-{place}", f"{CONDITION}{condition}"
+    for place, said in enumerate(derived.conditions(term)):
+        yield f"derived-{{}}-{place}", f"Condition that contexts show: {said}"
+    if reliability := derived.reliability(term):
+        yield "derived-{}", f"Reliability: {reliability}"
 
 
 def _append(element: _Element, last: _Element | None, text: str) -> None:

@@ -14,12 +14,14 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from exports.derived import Derived
 from exports.xlsx.about import write_about
 from exports.xlsx.cells import Cutter
-from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT, sheets
+from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT
 from exports.xlsx.listed import Listed
 from exports.xlsx.own import READS
 from exports.xlsx.reading import read
+from exports.xlsx.rows_of_terms import sheets
 from exports.xlsx.sheets import SheetWriter
 from glossary.model.attested import Material
 from glossary.model.fields import EVERYTHING, Field
@@ -57,7 +59,7 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
             count += 1
             context_row = writers[CONTEXTS].next_row if entry.concept.contexts else 0
             row = writers[GLOSSARY].next_row
-            listed = Listed(entry, material.documents, row, context_row)
+            listed = Listed(entry, material.documents, row, context_row, Derived.of(entry))
             for writer in (*writers.values(), kept):
                 writer.add(listed)
         for document in material.documents.values():

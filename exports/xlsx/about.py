@@ -8,7 +8,8 @@ from importlib.metadata import version
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from exports.xlsx.cells import text_cell
-from exports.xlsx.columns import DOCUMENTS, Sheets
+from exports.xlsx.columns import DOCUMENTS
+from exports.xlsx.rows_of_terms import Sheets
 from exports.xlsx.sheets import BOLD, TOP, header_cell, height_of, set_up_page
 
 WIDTHS = (18, 22, 80)

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from align.languages import CHINESE_ENGLISH, Direction, Language, languages
 from exports.xlsx.cells import MOST_CHARACTERS, Value
-from exports.xlsx.listed import ContextRow, Listed, TermRow
+from exports.xlsx.listed import Listed
 from glossary.exchange.entry_rows import INCONSISTENT
 from glossary.model import (
     Concept,
@@ -27,7 +27,6 @@ from glossary.model import (
     in_language,
     preferred,
 )
-from glossary.model.conditions import written
 
 Row = TypeVar("Row")
 
@@ -89,12 +88,9 @@ def headword(concept: Concept, language: Language) -> str:
     return term.text if term else ""
 
 
-def _chinese(concept: Concept) -> str:
+def chinese_head(concept: Concept) -> str:
+    """The Chinese term to use, or ""."""
     return headword(concept, Language.ZH)
-
-
-def _first_head(concept: Concept) -> str:
-    return next(filter(None, (headword(concept, each) for each in languages())), "")
 
 
 def _others(concept: Concept, language: Language) -> str:
@@ -151,28 +147,6 @@ def _kept(concept: Concept) -> str:
 
 def _concepts(listed: Listed) -> Iterator[Listed]:
     yield listed
-
-
-def _terms(listed: Listed) -> Iterator[TermRow]:
-    return (TermRow(listed, term) for term in listed.concept.terms)
-
-
-def _inconsistent(listed: Listed) -> Iterator[TermRow]:
-    return (TermRow(listed, term) for term in listed.concept.terms if term.inconsistency)
-
-
-def _contexts(listed: Listed) -> Iterator[ContextRow]:
-    return (ContextRow(listed, context) for context in listed.concept.contexts)
-
-
-def _said(row: ContextRow, language: Language) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """What a context says in a language, with the terms in it marked."""
-    side = row.context.side(language)
-    return (side.text, side.spans) if side else ("", ())
-
-
-def _to_concept(row: TermRow | ContextRow) -> tuple[str, int]:
-    return GLOSSARY, row.listed.row
 
 
 def _documents(document: StoredDocument) -> Iterator[StoredDocument]:
@@ -248,7 +222,7 @@ def glossary_sheet(spoken: Sequence[Language]) -> Sheet[Listed]:
 def _of_chinese_and_english() -> Iterator[Column[Listed]]:
     (chinese, other_chinese), (english, other_english) = map(_of_language, CHINESE_ENGLISH)
     pronounced: Column[Listed] = Column(
-        "Pinyin", "Its pronunciation.", 20, lambda row: pinyin(_chinese(row.concept))
+        "Pinyin", "Its pronunciation.", 20, lambda row: pinyin(chinese_head(row.concept))
     )
     yield from (replace(chinese, width=26), pronounced, english)
     yield replace(
@@ -278,113 +252,6 @@ def _of_language(language: Language) -> tuple[Column[Listed], Column[Listed]]:
     )
 
 
-CHINESE_OF_TERM: Column[TermRow] = Column(
-    "Chinese", "The concept's preferred Chinese term.", 24, lambda row: _chinese(row.concept)
-)
-
-
-def _renderings(spoken: Sequence[Language]) -> Sheet[TermRow]:
-    """The sheet of terms, which are in these languages."""
-    return Sheet(
-        RENDERINGS,
-        "One row a term of a concept.",
-        (
-            CHINESE_OF_TERM,
-            Column("Language", f"{_either(spoken)}.", 10, lambda r: str(r.term.language)),
-            Column("Term", "The term.", 40, lambda r: r.term.text),
-            Column(
-                "Status",
-                "Its administrative status.",
-                12,
-                lambda r: str(r.term.status),
-                tuple(map(str, TermStatus)),
-            ),
-            Column(
-                "Form", "Full form, short form, abbreviation or variant.", 13, lambda r: r.term.type
-            ),
-            Column(
-                "Frequency", "Its occurrences in the documents.", 11, lambda r: r.term.frequency
-            ),
-            Column("Documents", "Documents with its occurrences.", 30, lambda r: r.documents),
-            Column("Source", "Where it is attested.", 30, lambda r: r.term.source),
-            Column("Note", "A remark.", 24, lambda r: r.term.note),
-            Column(
-                "Conditions",
-                "Where it is used, as people say: after WORD; before WORD; about SUBJECT;"
-                " in KIND OF DOCUMENT; not … says that texts show none.",
-                24,
-                lambda r: written(r.term.conditions),
-            ),
-            Column("Concept", "The id of its concept.", 18, lambda r: r.concept.id),
-        ),
-        _terms,
-        _to_concept,
-    )
-
-
-def _contexts_sheet(spoken: Sequence[Language]) -> Sheet[ContextRow]:
-    """The sheet of contexts, with a column for each of these languages."""
-    return Sheet(
-        CONTEXTS,
-        "One row an aligned pair of sentences, with the term in bold.",
-        (
-            Column("Term", "The concept's term.", 24, lambda r: _first_head(r.concept)),
-            *map(_context_column, spoken),
-            Column("Document", "Where they stand.", 24, lambda r: r.context.source),
-            Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
-        ),
-        _contexts,
-        _to_concept,
-    )
-
-
-def _context_column(language: Language) -> Column[ContextRow]:
-    label = language.label
-    return Column(
-        label,
-        f"The {label} sentence.",
-        60 if language is Language.ZH else 70,
-        lambda row: _said(row, language),
-        direction=language.profile.direction,
-    )
-
-
-def _inconsistencies(spoken: Sequence[Language]) -> Sheet[TermRow]:
-    """The sheet of renderings in these languages that texts seem to confuse."""
-    return Sheet(
-        INCONSISTENCIES,
-        "One row a rendering that texts seem to use for the same concept beside the preferred one.",
-        (
-            CHINESE_OF_TERM,
-            Column(
-                "Preferred",
-                f"Its preferred {' or '.join(each.label for each in spoken[1:])} term.",
-                36,
-                lambda r: headword(r.concept, _rendered(r.term)),
-            ),
-            Column("Rendering", "What stands in its place.", 36, lambda r: r.term.text),
-            Column("Frequency", "Occurrences of that.", 11, lambda r: r.term.frequency),
-            Column(
-                "Confidence",
-                "That both mean the same, 0 to 1.",
-                12,
-                lambda r: round(r.term.inconsistency, 3),
-            ),
-            Column("Concept", "The id of the concept.", 18, lambda r: r.concept.id),
-        ),
-        _inconsistent,
-        _to_concept,
-    )
-
-
-def _rendered(term: Term) -> Language:
-    return Language.EN if term.language is Language.ZH else term.language
-
-
-def _either(spoken: Sequence[Language]) -> str:
-    return f"{', '.join(spoken[:-1])} or {spoken[-1]}"
-
-
 DOCUMENTS: Sheet[StoredDocument] = Sheet(
     "Documents",
     "One row a document that the glossary was made from.",
@@ -411,20 +278,3 @@ KEPT: Sheet[Listed] = Sheet(
     ),
     _concepts,
 )
-
-
-Sheets = tuple[Sheet[Listed] | Sheet[TermRow] | Sheet[ContextRow], ...]
-
-
-def sheets(of_terms: Sequence[Language], of_contexts: Sequence[Language]) -> Sheets:
-    """The sheets in their order that every concept has rows in; Documents and About come after.
-
-    Args:
-        of_terms, of_contexts: the languages that have columns, Chinese and English first.
-    """
-    return (
-        glossary_sheet(of_terms),
-        _renderings(of_terms),
-        _contexts_sheet(of_contexts),
-        _inconsistencies(of_terms),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exports.derived import UNDERIVED, Derived
 from glossary.model import Concept, Context, StoredDocument, Term
 from glossary.model.attested import Entry
 
@@ -15,12 +16,14 @@ class Listed:
 
     Attributes:
         row, context_row: its row in Glossary, and the first one in Contexts; 0 where it has none.
+        derived: what nobody typed of its terms.
     """
 
     entry: Entry
     documents: Mapping[int, StoredDocument]
     row: int = 0
     context_row: int = 0
+    derived: Derived = UNDERIVED
 
     @property
     def concept(self) -> Concept:

@@ -88,20 +88,26 @@ class _Conditions:
     def fitting(
         self, pair: ReadPair, use: Use, circumstances: Circumstances
     ) -> Sequence[Stated | Learned]:
-        """Those that a place fulfils."""
+        """Those that a place fulfils, of the first sort of which it fulfils any.
+
+        A word that a person named says more of a place than the text in which it stands; both say
+        more than what contexts show.
+        """
         if not (self.stated or self.learned):
             return ()
         segment = pair.bitext.source.segments[use.segment]
         text = pair.bitext.source.document.text[segment.start : segment.end]
         start, end = use.start - segment.start, use.end - segment.start
-        of_people = [
-            each
-            for each in self.stated
-            if circumstances.fulfil(each.condition)
-            or stands_beside(each.condition, text, start, end, pair.original)
-        ]
         beside = neighbours(text, start, end, pair.original)
-        return of_people or [each for each in self.learned if each.condition in beside]
+        return (
+            [
+                each
+                for each in self.stated
+                if stands_beside(each.condition, text, start, end, pair.original)
+            ]
+            or [each for each in self.stated if circumstances.fulfil(each.condition)]
+            or [each for each in self.learned if each.condition in beside]
+        )
 
 
 def _finding(

@@ -10,6 +10,8 @@ from align.text import clean
 from glossary.exchange.incoming import Line
 from glossary.model.serial import from_json, parse_line
 
+#: Beside the fields of a concept, what is derived of it, which says nothing new.
+DERIVED = "derived"
 LONGEST_LINE = 16 * 2**20  #: bytes; a concept with ten thousand contexts has fewer
 
 
@@ -42,6 +44,8 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, str | InputError]]:
 def _line(number: int, text: str) -> Line:
     try:
         data = parse_line(text)
+        if isinstance(data, dict):
+            data.pop(DERIVED, None)
         return Line(number, from_json(data), replaced=_unstorable(data))
     except InputError as error:
         return Line(number, None, error)

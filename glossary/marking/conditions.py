@@ -27,13 +27,13 @@ from glossary.model import (
 from glossary.model.keys import key
 
 #: The chance with which the clearest of all conditions that a concept might have is none.
-_CHANCE = 0.05
+CHANCE = 0.05
 #: In so many documents a condition holds at least.
-_LEAST_DOCUMENTS = 2
+LEAST_DOCUMENTS = 2
 #: At so many places a rendering stands under its condition at least.
 _LEAST_PLACES = 3
 #: Of the places that fulfil a condition, so many have its rendering.
-_MOST_PLACES = 0.8
+MOST_PLACES = 0.8
 #: Characters of a neighbour where no blank parts words; most words of Chinese have two.
 _CHARACTERS = 2
 
@@ -193,7 +193,7 @@ def _learned(concept: Concept, original: Language, language: Language) -> list[L
     tried = {
         beside: own
         for beside, own in by_beside.items()
-        if len({place.document for place in own}) >= _LEAST_DOCUMENTS
+        if len({place.document for place in own}) >= LEAST_DOCUMENTS
     }
     made = [
         _counted(beside, own, places, names, len(tried), language)
@@ -252,21 +252,21 @@ def _counted(
         len({place.document for place in own if place.rendering == name}),
         len(places) - len(own),
         every - used[name],
-        min(1.0, tried * _chance(used[name], len(own), every, len(places))),
+        min(1.0, tried * together_by_chance(used[name], len(own), every, len(places))),
     )
 
 
 def _is_usual(places: Sequence[_Place]) -> bool:
     """Whether a rendering has enough of some places, whatever the others have."""
     ((_, having),) = Counter(place.rendering for place in places).most_common(1)
-    return having >= max(_LEAST_PLACES, _MOST_PLACES * len(places))
+    return having >= max(_LEAST_PLACES, MOST_PLACES * len(places))
 
 
 def _is_clear(found: Learned) -> bool:
-    return found.chance <= _CHANCE and found.documents >= _LEAST_DOCUMENTS
+    return found.chance <= CHANCE and found.documents >= LEAST_DOCUMENTS
 
 
-def _chance(together: int, first: int, second: int, total: int) -> float:
+def together_by_chance(together: int, first: int, second: int, total: int) -> float:
     """How likely two things stand together so often or oftener by chance (Fisher's exact test).
 
     Args:

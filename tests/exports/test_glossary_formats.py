@@ -18,7 +18,8 @@ from align.model import Language
 from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.running import runs_as_formula
-from exports.xlsx.columns import DOCUMENTS, sheets
+from exports.xlsx.columns import DOCUMENTS
+from exports.xlsx.rows_of_terms import sheets
 from exports.xlsx.sheets import LINE_HEIGHT, lines_in
 from glossary.model import Concept, Definition, Kind, Term, TermStatus
 from glossary.model.attested import bare

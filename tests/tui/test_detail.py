@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from align.model import Language
-from glossary.model import Concept, Context, Side, Term
+from glossary.model import Concept, Context, Side, StoredDocument, Term
+from glossary.model.attested import Attested, Lifecycle, Reliability
 from glossary.model.authority import Authority
-from glossary.store.reading.attesting import Attested, Lifecycle, Reliability
+from glossary.store.reading.deciding import Decided
 from glossary.store.reading.dossier import Dossier
+from glossary.store.reading.ladder import Ladder, Reason, Rung
 from tui.widgets.detail import blocks
 
 ZH, EN = Language.ZH, Language.EN
@@ -21,8 +24,10 @@ def place(document: int, zh: str, en: str) -> Context:
     return Context(sides, f"{document}.txt")
 
 
-def shown(title: str, concept: Concept, *renderings: Attested) -> list[str]:
-    dossier = Dossier(concept, (), (), 1, renderings=renderings)
+def shown(
+    title: str, concept: Concept, *renderings: Attested, ladders: tuple[Ladder, ...] = ()
+) -> list[str]:
+    dossier = Dossier(concept, (), (), 1, renderings=renderings, ladders=ladders)
     return [each.body.plain for each in blocks(concept, dossier) if each.label == title]
 
 
@@ -50,3 +55,35 @@ def test_a_rendering_that_stands_beside_a_word_is_shown_with_it() -> None:
     (said,) = shown("Used", Concept("power", TERMS, contexts=(*after, *others)))
     assert said == "great power  after 世界: 5 of 5 places in 3 documents, elsewhere 0 of 6"
     assert shown("Used", Concept("power", TERMS, contexts=tuple(others))) == []
+
+
+def rung(authority: Authority, text: str, dated: str, *titles: str) -> Rung:
+    documents = tuple(
+        StoredDocument(number, title, "", ZH, title, datetime(2024, 1, 1, tzinfo=UTC), "li")
+        for number, title in enumerate(titles)
+    )
+    return Rung(authority, text, len(titles), documents, dated, dated, Lifecycle.CURRENT)
+
+
+def test_renderings_that_differ_between_issuers_are_shown_by_rank_with_the_one_to_prefer() -> None:
+    rungs = (
+        rung(Authority.CENTRAL, "strong country", "2022", "a"),
+        rung(Authority.MEDIA, "great power", "", "b", "c", "d", "e"),
+    )
+    chosen = Decided("great power", "Ana", datetime(2024, 1, 2, 3, 4, tzinfo=UTC), "approve")
+    ladder = Ladder(EN, rungs, "strong country", Reason.RANK, chosen)
+    concept = Concept("power", TERMS)
+    (said,) = shown("By rank", concept, ladders=(ladder,))
+    assert said.splitlines() == [
+        "central  strong country",
+        "  current: 1 use in 1 document, 2022",
+        "  a",
+        "official media  great power",
+        "  current: 4 uses in 4 documents, undated",
+        "  b; c; d; and 1 more",
+        "decided: great power, approve by Ana, 2024-01-02 03:04 UTC",
+        "proposed: strong country by rank",
+    ]
+    (said,) = shown("By rank", concept, ladders=(replace(ladder, decided=None),))
+    assert said.splitlines()[-1] == "proposed: strong country by rank"
+    assert shown("By rank", concept, ladders=(replace(ladder, language=Language("fr")),)) == []

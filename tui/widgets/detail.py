@@ -25,9 +25,10 @@ from glossary.model import (
     languages_of,
     preferred,
 )
+from glossary.model.attested import Attested
 from glossary.model.changes import name, shown_term
-from glossary.store.reading.attesting import Attested
 from glossary.store.reading.dossier import Dossier, Neighbour, Use
+from glossary.store.reading.ladder import Ladder
 from glossary.store.reading.relations import Related
 from tui.bidi import runs_right
 from tui.cells import lines, literal, marked
@@ -90,10 +91,7 @@ def blocks(
         yield Block(terms(concept, language, uses), language.label, close=number > 0)
     if others:
         yield Block(_elsewhere(concept, others), "Also", close=True)
-    if dossier and (reliable := _reliable(dossier.renderings, full)):
-        yield Block(lines(reliable), "Reliable")
-    if used := _used(concept, full):
-        yield Block(lines(used), "Used")
+    yield from _of_renderings(concept, dossier, full)
     if dossier and dossier.neighbours:
         yield Block(lines(map(_neighbour, dossier.neighbours)), "Alike")
     if dossier and dossier.related:
@@ -168,6 +166,19 @@ def _neighbour(entry: Neighbour) -> Content:
     return literal(f"{SIGNS[entry.status]} {entry.name}") + literal(f"  {how}", MUTED)
 
 
+def _of_renderings(
+    concept: Concept, dossier: Dossier | None, shown: Collection[Language]
+) -> Iterator[Block]:
+    """Which rendering to use in some languages: how reliable each is, who says it, and where."""
+    if dossier and (reliable := _reliable(dossier.renderings, shown)):
+        yield Block(lines(reliable), "Reliable")
+    for ladder in dossier.ladders if dossier else ():
+        if ladder.language in shown:
+            yield Block(lines(_by_rank(ladder)), "By rank")
+    if used := _used(concept, shown):
+        yield Block(lines(used), "Used")
+
+
 def _reliable(renderings: Sequence[Attested], shown: Collection[Language]) -> list[Content]:
     """How reliable each rendering is, where documents have more than one in its language."""
     found = [each for each in renderings if each.documents and each.term.language in shown]
@@ -178,6 +189,17 @@ def _reliable(renderings: Sequence[Attested], shown: Collection[Language]) -> li
         + literal(f"  {each.reliability.label}, {each.lifecycle}, {each.share:.0%} of uses", MUTED)
         for each in found
     ]
+
+
+def _by_rank(ladder: Ladder) -> Iterator[Content]:
+    """Each rendering by rank with its documents, and below them which one to prefer."""
+    for rung in ladder.rungs:
+        yield literal(f"{rung.authority}  ", MUTED) + literal(rung.text)
+        yield literal(f"  {rung.said}", MUTED)
+        yield literal(f"  {rung.named}", MUTED)
+    for place, each in enumerate(ladder.verdicts):
+        text = literal(each.text, "" if place else "bold")
+        yield literal(f"{each.by}: ", MUTED) + text + literal(each.why, MUTED)
 
 
 def _used(concept: Concept, shown: Collection[Language]) -> list[Content]:

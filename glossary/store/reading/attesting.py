@@ -8,85 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 
 from align.model import Language
-from glossary.model import TO_AVOID, Concept, StoredDocument, Term, in_language, languages_of
+from glossary.model import TO_AVOID, Concept, StoredDocument, in_language, languages_of
+from glossary.model.attested import LONG, Attested, Lifecycle, Reliability
 from glossary.model.authority import Authority
 from glossary.model.documents import first_day, last_day
 from glossary.model.keys import key
 from glossary.store.reading.deciding import Decided
 from glossary.store.reading.usage import Usage
 
-LONG = 2  #: years after which a rendering that nobody used since is none of today
 _HIGH = frozenset({Authority.CENTRAL, Authority.STATE_COUNCIL})
-
-
-class Lifecycle(StrEnum):
-    """What has become of a rendering, in the terms of IATE.
-
-    It is proposed as long as one document at most has it and no person has decided for it. It is
-    historical where it was last used `LONG` years before the newest document that uses the concept;
-    abandoned, where everyone who used it has used another one since.
-    """
-
-    PROPOSED = "proposed"
-    CURRENT = "current"
-    HISTORICAL = "historical"
-    ABANDONED = "abandoned"
-
-
-class Reliability(IntEnum):
-    """How reliable a rendering is, in the terms of IATE, and with as many stars as there.
-
-    Four things speak for it: a person decided for it; documents of the centre or of the State
-    Council have it; two independent documents have it; and where documents have other renderings
-    of the concept too, at least half of the uses are of this one. The last counts only with the
-    third, so that one document is no agreement. It is very reliable where three of them hold,
-    reliable where two do or a person decided, of minimum reliability where it stands in a document
-    or its entry names a source, else not verified. One that is to be avoided, or that everybody
-    has abandoned, is of minimum reliability at most.
-    """
-
-    NOT_VERIFIED = 1
-    MINIMUM = 2
-    RELIABLE = 3
-    VERY_RELIABLE = 4
-
-    @property
-    def label(self) -> str:
-        """As people read it."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Reliability.NOT_VERIFIED: "not verified",
-    Reliability.MINIMUM: "minimum reliability",
-    Reliability.RELIABLE: "reliable",
-    Reliability.VERY_RELIABLE: "very reliable",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Attested:
-    """What is said for a rendering.
-
-    Attributes:
-        documents: those that have it and are independent: of one issuer on one day one counts.
-        issuers: of these documents, as far as they are known.
-        highest: the highest rank among them; None where no document has it.
-        share: of the uses of all renderings in its language, 0 to 1; 0 where there are none.
-        decided: whether a person prefers it.
-    """
-
-    term: Term
-    lifecycle: Lifecycle
-    reliability: Reliability
-    documents: int
-    issuers: int
-    highest: Authority | None
-    share: float
-    decided: bool
 
 
 @dataclass(frozen=True, slots=True)

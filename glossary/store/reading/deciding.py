@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,15 +29,24 @@ class Decided:
 _State = tuple[str, bool]
 
 
-def decisions(connection: Connection, concept_id: str) -> dict[Language, Decided]:
+def programs_of(connection: Connection) -> Set[int]:
+    """The change sets of what programs did with documents."""
+    table = schema.document_revision.c
+    return set(connection.scalars(select(table.change_set).where(table.change_set.is_not(None))))
+
+
+def decisions(
+    connection: Connection, concept_id: str, programs: Set[int] | None = None
+) -> dict[Language, Decided]:
     """What people prefer in each language: what they made preferred, or approved as it was.
 
     What a program did decides nothing, and what was undone is as it was before.
+
+    Args:
+        programs: `programs_of`, where many concepts are asked for; None: as they are now.
     """
-    table = schema.document_revision.c
-    programs = set(
-        connection.scalars(select(table.change_set).where(table.change_set.is_not(None)))
-    )
+    if programs is None:
+        programs = programs_of(connection)
     of_people = [
         each
         for each in revisions_of(connection, concept_id)

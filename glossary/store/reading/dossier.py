@@ -12,6 +12,7 @@ from glossary.corpora.standing import Standing, concept_standings
 from glossary.corpora.table import shipped
 from glossary.curating.duplicates import LEAST
 from glossary.model import LIVE, Concept, ConceptStatus, Term
+from glossary.model.attested import Attested
 from glossary.model.changes import name
 from glossary.model.keys import key
 from glossary.model.searchable import indexed
@@ -19,8 +20,9 @@ from glossary.store.database import schema
 from glossary.store.database.damage import Columns, sound_rows
 from glossary.store.database.rows import by_id, concept_with
 from glossary.store.glossary import Glossary
-from glossary.store.reading.attesting import Attested, attested
+from glossary.store.reading.attesting import attested
 from glossary.store.reading.deciding import decisions
+from glossary.store.reading.ladder import Ladder, ladders
 from glossary.store.reading.relations import Related, related_in
 from glossary.store.reading.usage import usages
 from glossary.store.searching.queries import resembling
@@ -83,6 +85,7 @@ class Dossier:
         standings: how its Chinese terms stand in state TV news.
         related: the concepts that it has relations with.
         renderings: what documents and people say for each.
+        ladders: the renderings by rank, in the languages in which they differ between issuers.
     """
 
     concept: Concept
@@ -92,6 +95,7 @@ class Dossier:
     standings: tuple[Standing, ...] = ()
     related: tuple[Related, ...] = ()
     renderings: tuple[Attested, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
 
 
 def dossier(glossary: Glossary, concept_id: str) -> Dossier:
@@ -104,6 +108,7 @@ def dossier(glossary: Glossary, concept_id: str) -> Dossier:
         concept = concept_with(connection, concept_id)
         table = schema.revision
         history = select(func.count()).where(table.c.concept_id == concept_id)
+        used, decided = usages(connection, concept.id), decisions(connection, concept.id)
         return Dossier(
             concept,
             tuple(_uses(connection, concept)),
@@ -111,7 +116,8 @@ def dossier(glossary: Glossary, concept_id: str) -> Dossier:
             connection.execute(history).scalar_one(),
             tuple(concept_standings(concept, [shipped()])),
             tuple(related_in(connection, concept)),
-            attested(concept, usages(connection, concept.id), decisions(connection, concept.id)),
+            attested(concept, used, decided),
+            ladders(concept, used, decided),
         )
 
 

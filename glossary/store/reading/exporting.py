@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, case, cast, func, select
 
 from align.languages import Language, languages
-from glossary.model import EVERY_CONCEPT, ConceptFilter
-from glossary.model.attested import Attestation, Entry, Material
+from glossary.model import EVERY_CONCEPT, Concept, ConceptFilter, StoredDocument
+from glossary.model.attested import Attestation, Attested, Entry, Material
 from glossary.store.database import schema
 from glossary.store.database.rows import chunks
 from glossary.store.database.soundness import require_sound
 from glossary.store.documents.choosing import conditions
 from glossary.store.documents.records import stored_documents
 from glossary.store.glossary import Glossary, pages
+from glossary.store.reading.attesting import attested
+from glossary.store.reading.deciding import decisions, programs_of
+from glossary.store.reading.usage import used_in
 from glossary.store.searching.queries import Statuses
 from glossary.store.searching.relations import targets_of
-from glossary.store.writing.evidence import evidence_of
+from glossary.store.writing.evidence import Evidence, evidence_of
 
 _Which = Sequence[ColumnElement[bool]]
 
@@ -53,7 +57,7 @@ def material(
         documents = {document.id: document for document in stored_documents(connection)}
         which = conditions(connection, wanted, statuses)
         yield Material(
-            _entries(connection, which),
+            _entries(connection, which, documents),
             documents,
             _of_terms(connection, which),
             _of_contexts(connection, which),
@@ -110,14 +114,22 @@ def _in_use(query: Select[Any], concept_id: ColumnElement[str], which: _Which) -
     return query.join(concept, concept.c.id == concept_id).where(*which)
 
 
-def _entries(connection: Connection, which: _Which) -> Iterator[Entry]:
+def _entries(
+    connection: Connection, which: _Which, documents: Mapping[int, StoredDocument]
+) -> Iterator[Entry]:
+    programs = cache(partial(programs_of, connection))
+
+    def _attested(concept: Concept, evidence: Evidence) -> tuple[Attested, ...]:
+        using = (documents[number] for number in evidence if number in documents)
+        decided = decisions(connection, concept.id, programs())
+        return attested(concept, used_in(using, evidence), decided)
+
     for page in pages(connection, *which):
         found = evidence_of(connection, [concept.id for concept in page])
         for concept in page:
-            yield Entry(
-                concept,
-                tuple(
-                    Attestation(number, share.frequency, share.forms)
-                    for number, share in sorted(found[concept.id].items())
-                ),
+            evidence = found[concept.id]
+            attestations = (
+                Attestation(number, share.frequency, share.forms)
+                for number, share in sorted(evidence.items())
             )
+            yield Entry(concept, tuple(attestations), partial(_attested, concept, evidence))

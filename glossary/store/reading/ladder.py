@@ -6,18 +6,23 @@ All of it is drawn from the documents and the history whenever it is asked for; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from align.model import Language
+from align.text import counted
 from glossary.model import TO_AVOID, Concept, StoredDocument, in_language, languages_of
+from glossary.model.attested import Lifecycle
 from glossary.model.authority import Authority
 from glossary.model.documents import last_day
 from glossary.model.keys import key
-from glossary.store.reading.attesting import Lifecycle, Place, lifecycle, newest, places
+from glossary.store.reading.attesting import Place, lifecycle, newest, places
 from glossary.store.reading.deciding import Decided
 from glossary.store.reading.usage import Usage
+
+_MOST_NAMED = 3  #: documents of a rung that are named
 
 
 class Reason(StrEnum):
@@ -47,6 +52,28 @@ class Rung:
     last: str
     lifecycle: Lifecycle
 
+    @property
+    def said(self) -> str:
+        """What has become of it, and how often and when it is used, in words."""
+        dates = " to ".join(dict.fromkeys(filter(None, (self.first, self.last)))) or "undated"
+        uses = f"{counted(self.uses, 'use')} in {counted(len(self.documents), 'document')}"
+        return f"{self.lifecycle}: {uses}, {dates}"
+
+    @property
+    def named(self) -> str:
+        """What its documents are called, the first of many."""
+        names = [each.title or each.source for each in self.documents[:_MOST_NAMED]]
+        more = len(self.documents) - len(names)
+        return "; ".join([*names, *([f"and {more:,} more"] if more else [])])
+
+
+class Verdict(NamedTuple):
+    """Which rendering to prefer: by whom ("decided", "proposed"), and why, in words."""
+
+    by: str
+    text: str
+    why: str
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
@@ -66,6 +93,17 @@ class Ladder:
     proposed: str | None
     reason: Reason | None
     decided: Decided | None
+
+    @property
+    def verdicts(self) -> Iterator[Verdict]:
+        """What a person decided, above what the documents propose where that is another."""
+        decided, proposed = self.decided, self.proposed
+        if decided is not None:
+            when = f"{decided.when:%Y-%m-%d %H:%M} UTC"
+            yield Verdict("decided", decided.text, f", {decided.action} by {decided.who}, {when}")
+        if proposed is not None and (decided is None or decided.text != proposed):
+            why = f" by {self.reason}" if self.reason else ", the only one to use"
+            yield Verdict("proposed", proposed, why)
 
 
 def ladders(

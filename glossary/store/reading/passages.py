@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from align.errors import GlossaryError
 from align.model import SegmentedDocument
 from glossary.model import Concept, Context, Side, StoredDocument
+from glossary.model.attested import Attested
 from glossary.model.windows import CUT, LONGEST
 from glossary.store.database import schema
 from glossary.store.database.damage import note
@@ -19,7 +20,7 @@ from glossary.store.documents.places import squashed, squashed_context
 from glossary.store.documents.records import document_with
 from glossary.store.documents.texts import Alignment, alignments_of
 from glossary.store.glossary import Glossary
-from glossary.store.reading.attesting import Attested, attested
+from glossary.store.reading.attesting import attested
 from glossary.store.reading.deciding import decisions
 from glossary.store.reading.documents import gap, require_within, segmented
 from glossary.store.reading.ladder import Ladder, ladders

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 from align.model import Language
 from glossary.model import StoredDocument
 from glossary.store.documents.records import stored_documents
-from glossary.store.writing.evidence import evidence_of
+from glossary.store.writing.evidence import Evidence, evidence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,13 @@ class Usage:
 def usages(connection: Connection, concept_id: str) -> tuple[Usage, ...]:
     """The documents that have a form of a concept, the oldest first, then those without a date."""
     evidence = evidence_of(connection, [concept_id])[concept_id]
+    return used_in(stored_documents(connection, showing=concept_id), evidence)
+
+
+def used_in(documents: Iterable[StoredDocument], evidence: Evidence) -> tuple[Usage, ...]:
+    """Those of some documents that have a form of a concept, in the same order."""
     found = []
-    for document in stored_documents(connection, showing=concept_id):
+    for document in documents:
         share = evidence.get(document.id)
         forms = [
             Form(language, text, count)

@@ -170,6 +170,16 @@ def test_check_honours_what_a_person_sets(
     assert check(told, having("great power", conditions, POWER), said=said) == []
 
 
+def test_a_word_beside_a_term_says_more_than_what_the_text_is() -> None:
+    known = having("strong country", "about trade", having("great power", "after 世界", POWER))
+    pairs = [
+        ("我们要建成世界强国。", "We will build a strong country."),
+        ("我们要建成贸易强国。", "We will build a great power."),
+    ]
+    found = check(pairs, known, said=Circumstances(subjects=("trade",)))
+    assert [each.expected for each in found] == [("great power",), ("strong country",)]
+
+
 def test_a_text_says_of_itself_what_kind_of_document_it_is() -> None:
     known = having("great power", "in 国务院", POWER)
     head = ("国务院文件", "Document of the State Council")

@@ -17,11 +17,12 @@ from glossary.model import (
     Term,
     TermStatus,
 )
+from glossary.model.attested import Lifecycle, Reliability
 from glossary.model.authority import Authority
 from glossary.store import Glossary
 from glossary.store.changing.undoing import undo
 from glossary.store.changing.workflow import set_statuses
-from glossary.store.reading.attesting import Lifecycle, Reliability
+from glossary.store.reading.exporting import material
 from glossary.store.reading.ladder import Ladder, Reason
 from glossary.store.reading.passages import opened
 
@@ -235,3 +236,17 @@ def test_what_a_person_avoids_is_of_minimum_reliability_whatever_has_it(glossary
     )
     glossary.save(replace(before, terms=terms), who="Ana")
     assert reliability(glossary) == {"dual carbon": Reliability.MINIMUM}
+
+
+def test_exports_are_told_what_is_said_for_renderings_as_the_entry_shows_it(
+    glossary: Glossary,
+) -> None:
+    use(glossary, "dual carbon", "新华社", MEDIA, "2021-03-01")
+    use(glossary, "carbon peak", "生态环境部", MINISTRY, "2022-04-01")
+    use(glossary, "carbon peak", "新华社", MEDIA, "2022-05-01")
+    prefer(glossary, "dual carbon")
+    (shown,) = opened(glossary, "双碳")
+    with material(glossary) as found:
+        (entry,) = found.entries
+        assert entry.attested() == shown.renderings
+    assert [each.term.text for each in shown.renderings if each.decided] == ["dual carbon"]
