@@ -4,7 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: help demo test lint docs hostile audit lock bench screenshots clean
+# Bytecode is made when a module is first imported, not of all that is installed; it has to be kept
+# then, since tests start the program hundreds of times.
+INSTALL := $(BIN)/python -m pip install --quiet --no-compile
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help demo test pytest lint docs hostile audit lock bench screenshots clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,22 +17,25 @@ help:  ## show the targets
 # A stamp for each set of packages; a second run reuses what is there.
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable .
+	$(INSTALL) --upgrade 'pip>=25.1'
+	$(INSTALL) --editable .
 	touch $@
 
 $(VENV)/.developing: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(INSTALL) --group dev
 	touch $@
 
 $(VENV)/.documenting: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group docs
+	$(INSTALL) --group docs
 	touch $@
 
 demo: $(VENV)/.installed  ## run the main job over the texts that ship, in $(DEMO)
 	$(BIN)/tifa demo $(DEMO)
 
-test: $(VENV)/.developing lint  ## run every check
+test: $(VENV)/.developing  ## run every check, what is linted beside the tests
+	$(MAKE) --jobs 2 lint pytest
+
+pytest: $(VENV)/.developing
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/.developing

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pages import DOCS, ROOT, Example, examples, is_told, run
-from running import TIFA, isolated
+from running import isolated
 
 from seeds import seed
 
@@ -37,7 +37,6 @@ def environment(folder: Path) -> dict[str, str]:
     return {
         **mine,
         "COLUMNS": str(COLUMNS),
-        "PATH": f"{TIFA.parent}:{mine['PATH']}",
         "TIFA_GLOSSARY": "glossary.sqlite",
         "TIFA_REVIEWER": "Li Hua",
     }
@@ -51,6 +50,7 @@ def untold(told: list[Example], seen: list[str]) -> list[str]:
     ]
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("pages", SESSIONS, ids=lambda pages: pages[-1])
 def test_examples_print_what_the_pages_say(pages: tuple[str, ...], folder: Path) -> None:
     told = [example for page in pages for example in examples(DOCS / page)]

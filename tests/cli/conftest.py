@@ -18,12 +18,6 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return isolated(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def warm() -> None:
-    """What commands need is loaded."""
-    forked.warm()
-
-
 @pytest.fixture
 def tifa(warm: None, tmp_path: Path, environment: dict[str, str]) -> Tifa:
     """Run `tifa` in `tmp_path`; keyword arguments are environment variables and `input`.

@@ -10,7 +10,6 @@ import os
 import random
 from collections.abc import Callable, Iterator
 
-import forked
 import pytest
 from probing import Probes
 
@@ -39,9 +38,3 @@ def times() -> Callable[[int], range]:
 def chance(request: pytest.FixtureRequest) -> random.Random:
     """The same chances in every run of a test."""
     return random.Random(request.node.name)
-
-
-@pytest.fixture(scope="session")
-def warm() -> None:
-    """What forked commands need is loaded."""
-    forked.warm()

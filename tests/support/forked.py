@@ -10,7 +10,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,10 +18,22 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 from unittest.mock import patch
 
-from running import isolated, put_seeds
+from running import isolated
 
 from cli.main import COMMANDS, collect_rarely, run
 
+#: A text and its translation, short but with all that needs something loaded: what they are used
+#: for is to load it.
+CHINESE = (
+    "要统筹推进“五位一体”总体布局，即经济建设、政治建设、文化建设、社会建设和生态文明建设。\n"
+    "国有企业改革是指推动国有资本做强做优。2024年，66家企业建立了“三首”采购绿色通道。\n"
+)
+ENGLISH = (
+    "We will pursue the Five-Sphere Integrated Plan: economic, political, cultural, social and "
+    "ecological progress.\nThe reform of state-owned enterprises refers to making state capital "
+    "stronger and better. In 2024, 66 enterprises opened a “three first” procurement channel.\n"
+)
+UNABLE = 70  #: the exit code of a child that could not be begun or ended
 KILLED = signal.SIGPROF  #: nothing of ours or Python's handles it
 
 
@@ -54,7 +66,9 @@ def warm() -> None:
         redirect_stdout(nowhere),
         redirect_stderr(nowhere),
     ):
-        chinese, english = map(str, put_seeds(Path(folder)))
+        chinese, english = (str(Path(folder) / f"{name}.txt") for name in ("zh", "en"))
+        Path(chinese).write_text(CHINESE, "utf-8")
+        Path(english).write_text(ENGLISH, "utf-8")
         for arguments in (
             ("extract", chinese, english, "--no-cache"),
             ("add", english, "--no-cache"),
@@ -103,13 +117,9 @@ def tifa(
                 _limit(seconds, megabytes)
                 signal.signal(KILLED, signal.SIG_DFL)
                 signal.setitimer(signal.ITIMER_PROF, killed_after)
-                os.chdir(folder)
-                os.environ.clear()
-                os.environ.update(environment)
-                _attach(streams)
-                _live([str(argument) for argument in arguments])
+                live([str(argument) for argument in arguments], folder, environment, streams)
             finally:
-                os._exit(70)
+                os._exit(UNABLE)
         _, status, usage = os.wait4(child, 0)
         return Answer(
             os.waitstatus_to_exitcode(status),
@@ -139,18 +149,39 @@ def _attach(streams: Sequence[int]) -> None:
     logging.getLogger().handlers.clear()  # those of pytest would keep what libraries say
 
 
-def _live(arguments: list[str]) -> NoReturn:
-    """The life of the child; of what the tests have open it tidies nothing up."""
-    gc.freeze()
-    collect_rarely()
+def live(
+    arguments: list[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    streams: Sequence[int],
+    tell: Callable[[int], object] = int,
+) -> NoReturn:
+    """The life of the child; of what the tests have open it tidies nothing up.
+
+    Args:
+        streams: the file descriptors that become its standard streams.
+        tell: is given its exit code before it ends.
+    """
     try:
-        code = run(arguments)
-    except BaseException:  # noqa: BLE001 - as Python itself ends
-        traceback.print_exc()
-        code = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        _attach(streams)
+        gc.freeze()
+        collect_rarely()
+        try:
+            code = run(arguments)
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        except BaseException:  # noqa: BLE001 - as Python itself ends
+            traceback.print_exc()
+            code = 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        tell(code)
+        os._exit(code)
+    finally:
+        os._exit(UNABLE)
 
 
 def _text(file: BinaryIO) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import shells
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
@@ -67,17 +67,7 @@ def run(told: Sequence[Example], folder: Path, environment: dict[str, str]) -> l
     lines = [f"printf '{_MARK}'\n{example.command}" for example in told]
     script = folder.parent / "examples.sh"
     script.write_text("\n".join(lines), "utf-8")
-    answer = subprocess.run(
-        ["/bin/bash", script],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    return answer.stdout.split(_MARK)[1:]
+    return shells.run(script, folder, environment).split(_MARK)[1:]
 
 
 def is_told(printed: str, seen: str) -> bool:

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +17,10 @@ from urllib.parse import quote
 import psycopg
 from waiting import PATIENCE
 
+from glossary.store import Glossary
+
 PACKAGED = Path("/usr/lib/postgresql")  #: Debian keeps the programs of each version in a folder
+MADE = "glossary_as_made"  #: a schema that is copied
 GUARDED = "guarded"  #: the one user whom the server asks for a password
 
 # The order of words is English everywhere but where the schema says otherwise.
@@ -36,8 +40,9 @@ _SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c autova
 class Server:
     """A running server; what it gives to a test is empty and the test's own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, binaries: Path) -> None:
         self.folder = folder
+        self._binaries = binaries
         self._numbers = count(1)
 
     def url(self, database: str, user: str = "tifa") -> str:
@@ -57,7 +62,32 @@ class Server:
         """The URL of a new schema, which is much cheaper than a database."""
         name = f"g{next(self._numbers)}"
         self.run(f"CREATE SCHEMA {name}")
-        return f"{self.url('postgres')}&options=-csearch_path%3D{name}"
+        return self._within(name)
+
+    def glossary(self) -> str:
+        """The URL of an empty glossary in a schema of its own, cheaper than one that is made."""
+        name = f"g{next(self._numbers)}"
+        self.run(self._made.replace(MADE, name))
+        return self._within(name)
+
+    def _within(self, schema: str) -> str:
+        return f"{self.url('postgres')}&options=-csearch_path%3D{schema}"
+
+    @cached_property
+    def _made(self) -> str:
+        """What makes the schema of an empty glossary again, as the server itself says."""
+        self.run(f"CREATE SCHEMA {MADE}")
+        Glossary.open(self._within(MADE)).close()
+        asked = ("--host", self.folder, "--username", "tifa", "--schema", MADE, "--inserts")
+        done = subprocess.run(
+            [self._binaries / "pg_dump", *asked, "postgres"],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
+        )
+        # Lines that begin like this are for psql alone.
+        return "\n".join(x for x in done.stdout.splitlines() if not x.startswith("\\"))
 
     def database(self, options: str = "") -> str:
         """The URL of a new database, for what concerns all of it."""
@@ -89,7 +119,7 @@ def running(binaries: Path) -> Iterator[Server]:
         log, settings = str(folder / "log"), f"-k {folder} {_SETTINGS}"
         call("pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start")
         try:
-            server = Server(folder)
+            server = Server(folder, binaries)
             server.run(f"CREATE ROLE {GUARDED} LOGIN PASSWORD 'right'")
             yield server
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -60,9 +61,10 @@ def patience() -> float:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, patience: float) -> Opened:
+def opened(tmp_path: Path, empty: Path, patience: float) -> Opened:
     """Opens the same glossary anew at each call."""
-    return lambda: Glossary.open(str(tmp_path / "glossary.db"), timeout=patience)
+    path = shutil.copy(empty, tmp_path / "glossary.db")
+    return lambda: Glossary.open(str(path), timeout=patience)
 
 
 @pytest.fixture

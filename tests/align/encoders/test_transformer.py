@@ -14,14 +14,19 @@ from tiny_model import save_bert, save_model, write
 from align import encoders
 from align.errors import EncoderError
 
-torch = pytest.importorskip("torch")
-pytest.importorskip("sentence_transformers")
-
 TEXTS = ["the river rose", "河水上涨了。", "a", "the mountain and the river and the sea " * 3]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _there() -> None:
+    """Skips these tests without the extra; it takes seconds to import, so only they do."""
+    for name in ("torch", "sentence_transformers"):
+        pytest.importorskip(name)
 
 
 def hidden(folder: Path, text: str) -> np.ndarray:
     """The last layer's vectors of a text's tokens, straight from transformers."""
+    import torch
     from transformers import AutoModel, AutoTokenizer
 
     tokens = AutoTokenizer.from_pretrained(folder)(text, return_tensors="pt")
@@ -65,6 +70,7 @@ def test_several_poolings_are_joined(tmp_path: Path) -> None:
 
 
 def test_dense_layers_follow_the_pooling(tmp_path: Path) -> None:
+    import torch
     from safetensors.torch import save_file
 
     folder = save_model(tmp_path / "m", {"pooling_mode_cls_token": True}, ("Dense", "Normalize"))

@@ -62,10 +62,10 @@ def content(location: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def stored(location: str) -> str:
-    with Glossary.open(location) as glossary:
+def stored(unmade: str) -> str:
+    with Glossary.open(unmade) as glossary:
         glossary.save(CONCEPT, who="li")
-    return location
+    return unmade
 
 
 def with_next(monkeypatch: pytest.MonkeyPatch, folder: Path, *steps: str) -> None:
@@ -85,19 +85,19 @@ def with_next(monkeypatch: pytest.MonkeyPatch, folder: Path, *steps: str) -> Non
     monkeypatch.setattr(migrate, "HEAD", "next")
 
 
-def test_the_migrations_make_the_tables_of_the_schema(location: str) -> None:
-    Glossary.open(location).close()
-    with connected(location) as connection:
+def test_the_migrations_make_the_tables_of_the_schema(unmade: str) -> None:
+    Glossary.open(unmade).close()
+    with connected(unmade) as connection:
         context = MigrationContext.configure(
             connection, opts={"version_table": schema.VERSION_TABLE, "compare_type": True}
         )
         assert compare_metadata(context, schema.metadata) == []
 
 
-def test_the_indexes_of_the_schema_are_made_too(location: str) -> None:
+def test_the_indexes_of_the_schema_are_made_too(unmade: str) -> None:
     wanted = {index.name for table in schema.metadata.tables.values() for index in table.indexes}
-    Glossary.open(location).close()
-    with connected(location) as connection:
+    Glossary.open(unmade).close()
+    with connected(unmade) as connection:
         made = inspect(connection).get_multi_indexes()
     assert wanted
     assert {index["name"] for indexes in made.values() for index in indexes} >= wanted
@@ -131,12 +131,12 @@ def test_a_migration_that_fails_leaves_the_glossary_as_it_was(
 
 
 def test_a_first_migration_that_fails_leaves_no_table(
-    location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unmade: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_next(monkeypatch, tmp_path, ADD_TABLE, "raise RuntimeError('stop')")
     with pytest.raises(RuntimeError, match="stop"):
-        Glossary.open(location)
-    assert content(location) == {}
+        Glossary.open(unmade)
+    assert content(unmade) == {}
 
 
 def test_an_older_glossary_is_not_migrated_for_reading(
@@ -149,17 +149,17 @@ def test_an_older_glossary_is_not_migrated_for_reading(
     assert content(stored) == before
 
 
-def test_several_may_make_the_same_glossary_at_once(location: str) -> None:
+def test_several_may_make_the_same_glossary_at_once(unmade: str) -> None:
     start = threading.Barrier(6)
 
     def work(number: int) -> None:
         start.wait()
-        with Glossary.open(location) as glossary:
+        with Glossary.open(unmade) as glossary:
             glossary.save(Concept(f"c{number}", CONCEPT.terms), who="li")
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(work, range(6)))
-    with Glossary.open(location) as glossary:
+    with Glossary.open(unmade) as glossary:
         assert len(glossary.concepts()) == 6
 
 
@@ -214,9 +214,9 @@ def older(location: str, deeds: list[tuple[str, str, str, str, str]]) -> None:
             put_row(connection, "document_revision", document_id=1, **deed, **states, **ends)
 
 
-def test_what_older_glossaries_did_at_one_go_is_grouped_as_undo_grouped_it(location: str) -> None:
+def test_what_older_glossaries_did_at_one_go_is_grouped_as_undo_grouped_it(unmade: str) -> None:
     older(
-        location,
+        unmade,
         [
             ("c1", "01", "li", "add", ""),
             ("c2", "01", "li", "add", ""),  # added at once, and undone each for itself
@@ -233,7 +233,7 @@ def test_what_older_glossaries_did_at_one_go_is_grouped_as_undo_grouped_it(locat
             ("c2", "08", "li", "undo", "undo of revision 5"),
         ],
     )
-    with Glossary.open(location) as glossary:
+    with Glossary.open(unmade) as glossary:
         found = [(each.number, each.change_set) for each in latest(glossary, 99)]
         assert dict(found) == {
             1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 5, 7: 7, 8: 8, 9: 8, 10: 10, 11: 10, 12: 12, 13: 12
@@ -247,9 +247,9 @@ def test_what_older_glossaries_did_at_one_go_is_grouped_as_undo_grouped_it(locat
         assert saved.note == "later"
 
 
-def test_a_glossary_of_the_first_schema_is_migrated(location: str) -> None:
-    with connected(location) as connection, connection.begin():
+def test_a_glossary_of_the_first_schema_is_migrated(unmade: str) -> None:
+    with connected(unmade) as connection, connection.begin():
         migrate.upgrade(connection, "0001")
-    with Glossary.open(location) as glossary:
+    with Glossary.open(unmade) as glossary:
         glossary.save(CONCEPT, who="li")
         assert [each.change_set for each in latest(glossary, 9)] == [1]
