@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -34,11 +35,14 @@ class Runs:
 
     def split(self, anchors: Iterable[Anchor]) -> None:
         """Split the runs where comments begin and end; to be done before any is set."""
+        cuts: dict[int, set[int]] = defaultdict(set)
         for anchor in anchors:
             if not anchor.note:
-                self._cut(anchor.first)
-                element, offset = anchor.last
-                self._cut((element, offset + 1))
+                (first, start), (last, end) = anchor.first, anchor.last
+                cuts[first].add(start)
+                cuts[last].add(end + 1)
+        for element in sorted(cuts, reverse=True):
+            self._cut(element, sorted(cuts[element], reverse=True))
 
     def set(self, number: int, anchor: Anchor) -> bool:
         """Set the marks of a comment; whether the document has the place.
@@ -71,31 +75,30 @@ class Runs:
     def _run(self, spot: Spot) -> _Element | None:
         return _run_of(self._piece(spot)[1])
 
-    def _cut(self, spot: Spot) -> None:
-        """Have a run begin with a character, or behind the last one of its element."""
-        start, text = self._piece(spot)
-        run, at = text.getparent(), spot[1] - start
+    def _cut(self, element: int, offsets: Iterable[int]) -> None:
+        """Have runs begin with characters of an element of text, or behind its last one.
+
+        Args:
+            offsets: of the characters, the last first, so that each character is copied once.
+        """
+        ((_, text),) = self._pieces[element]
+        run, said = text.getparent(), text.text or ""
         if run is None or run is not _run_of(text) or len(text):
             return  # it is marked as a whole
-        said = text.text or ""
-        if 0 < at < len(said):
-            rest = deepcopy(text)
-            text.text, rest.text = said[:at], said[at:]
-            for each in (text, rest):
-                each.set(_SPACE, "preserve")
-            text.addnext(rest)
-            insort(self._pieces[spot[0]], (spot[1], rest), key=_start)
-            text = rest
-        behind = [*text.itersiblings()] if at >= len(said) else [text, *text.itersiblings()]
-        kept = run.index(behind[0]) if behind else len(run)
-        if not behind or all(_named(each) == "w:rPr" for each in [*run][:kept]):
-            return
-        new = run.makeelement(run.tag)
-        for key, value in run.items():
-            new.set(key, value)
-        new.extend(deepcopy(each) for each in [*run][:1] if _named(each) == "w:rPr")
-        new.extend(behind)
-        run.addnext(new)
+        end, pieces = len(said), []
+        for at in offsets:
+            begin = text.getnext() if at >= len(said) else text
+            if 0 < at < len(said):
+                begin = text_like(text, said[at:end])
+                text.addnext(begin)
+                pieces.append((at, begin))
+                end = at
+            if begin is not None:
+                _part(run, begin)
+        if pieces:
+            text.text = said[:end]
+            text.set(_SPACE, "preserve")
+        self._pieces[element] += reversed(pieces)
 
     def _mark_of(self, note: str) -> _Element | None:
         """The run with the mark of a note."""
@@ -104,6 +107,29 @@ class Runs:
             if each.get(self._space + "id") == key:
                 return _run_of(each)
         return None
+
+
+def text_like(other: _Element, said: str) -> _Element:
+    """An element of text that says something, with the attributes of another one."""
+    made = other.makeelement(other.tag)
+    for key, value in other.items():
+        made.set(key, value)
+    made.set(_SPACE, "preserve")
+    made.text = said
+    return made
+
+
+def _part(run: _Element, begin: _Element) -> None:
+    """Have a part of a run and what stands behind it be a run of its own, where more is before."""
+    before = begin.getprevious()
+    if before is None or (_named(before) == "w:rPr" and before.getprevious() is None):
+        return
+    new = run.makeelement(run.tag)
+    for key, value in run.items():
+        new.set(key, value)
+    new.extend(deepcopy(each) for each in [run[0]] if _named(each) == "w:rPr")
+    new.extend([begin, *begin.itersiblings()])
+    run.addnext(new)
 
 
 def _start(piece: tuple[int, _Element]) -> int:

@@ -14,12 +14,14 @@ import pytest
 from docx import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml.etree import _Element
 from waiting import PATIENCE
 
 from align.bitexts import read_bitext
 from align.errors import InputError
 from align.formats import word
 from align.model import Document, Language, SegmentedDocument
+from exports.word.runs import text_like
 from exports.word.writing import Comment, Commented, commented
 
 W = nsdecls("w")
@@ -121,6 +123,23 @@ def test_every_comment_stands_at_its_words_and_the_text_is_what_it_was() -> None
                 "".join(words.split()) == "".join(text[one:other].split()).replace("²", "2")
             )
         assert (author, says) == ("tifa", f"{one}\nwhy")
+
+
+def test_a_run_with_many_comments_is_copied_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "We build a city. " * 50
+    data = made(f'<w:p {W}><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>')
+    copied: list[str] = []
+
+    def counted(other: _Element, piece: str) -> _Element:
+        copied.append(piece)
+        return text_like(other, piece)
+
+    monkeypatch.setattr("exports.word.runs.text_like", counted)
+    start = word.read(data).text.index("We build")
+    found = said(data, *((start + at, start + at + 2) for at in range(0, len(words) - 17, 17)))
+    assert found.unplaced == 0
+    assert len(copied) > 90
+    assert sum(map(len, copied)) < len(words)
 
 
 def test_parts_that_hold_no_comments_keep_their_bytes_and_runs_their_looks() -> None:
