@@ -248,6 +248,17 @@ def last_revision(connection: Connection) -> int:
     return number or 0
 
 
+def last_change(connection: Connection) -> tuple[int, str, datetime] | None:
+    """The number, the concept and the time of the last revision of concepts, where there is one.
+
+    Two glossaries may have as many revisions, but not the same last one, unless one is a copy.
+    """
+    table = schema.revision
+    columns = table.c.number, table.c.concept_id, table.c.time
+    row = connection.execute(select(*columns).order_by(table.c.number.desc()).limit(1)).first()
+    return None if row is None else (row.number, row.concept_id, row.time)
+
+
 @translating_damage("the history of a document")
 def bring_back(connection: Connection, revision: Row[Any], attribution: Attribution) -> None:
     """Undo what was done to documents together with a revision of concepts, which may be nothing.
