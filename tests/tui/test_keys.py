@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from desks import Desk, Drafts, Opened, Plain, Stored
 from textual.widgets import Static
+from textual.widgets._footer import FooterKey
 
 from align.errors import SettingsError
 from tui.app import ReviewApp
@@ -47,6 +48,22 @@ async def test_an_own_key_acts_and_is_shown_wherever_the_key_is_named(
         assert "y, f6             Approve" in help_text
         await desk.press("escape", "e")
         assert "f12 preferred" in desk.text
+
+
+async def test_own_keys_stand_where_ours_would_in_the_footer(
+    opened: Opened, drafts: Drafts, plain: Plain
+) -> None:
+    with opened() as glossary:
+        glossary.save(plain("a", "三首", "three firsts"), who="tests")
+
+    async def footer(**keys: str) -> list[str]:
+        app = ReviewApp(opened, "Ana", drafts(), keys=keymap(keys))
+        async with app.run_test(size=(120, 36)) as pilot:
+            desk = Desk(pilot, app)
+            await desk.settle()
+            return [each.description for each in app.screen.query(FooterKey)]
+
+    assert await footer(**{"queue.approve": "y, f6", "queue.undo": "z"}) == await footer()
 
 
 def test_what_is_listed_can_be_given_as_it_is() -> None:

@@ -8,7 +8,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from align.errors import TifaError
@@ -17,6 +16,7 @@ from glossary.store.reading.documents import DocumentInUse, documents_in_use
 from tui.access import Access
 from tui.cells import literal
 from tui.keys import shown_key
+from tui.ordered_keys import OrderedKeys
 from tui.screens.adding import AddingScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.record import RecordScreen
@@ -60,7 +60,7 @@ class ShelfRows:
         )
 
 
-class DocumentsScreen(Screen[bool]):
+class DocumentsScreen(OrderedKeys[bool]):
     """Lists the documents; returns whether the glossary was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer, Static
@@ -26,6 +25,7 @@ from tui.cells import lines, literal
 from tui.draft import DefinitionDraft, Draft
 from tui.drafts import KeptDraft
 from tui.keys import shown_key
+from tui.ordered_keys import OrderedKeys
 from tui.saving import NotSaved, Saved, report
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.languages import LanguageScreen
@@ -40,7 +40,7 @@ REAPPLY, DROP, STAY = "reapply", "drop", "stay"
 KEEP_AFTER = 0.3
 
 
-class EditScreen(Screen[Summary | None]):
+class EditScreen(OrderedKeys[Summary | None]):
     """Edits a concept; returns it as stored, or None where nothing was.
 
     An edit outlives everything but the reviewer's own word: escape asks, a conflict keeps it, and

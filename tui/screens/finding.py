@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
@@ -36,6 +35,7 @@ from tui.access import Access
 from tui.cells import lines, literal
 from tui.filtering import sought
 from tui.keys import documents_key, shown_key
+from tui.ordered_keys import OrderedKeys
 from tui.screens.languages import LanguagesScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.fields import Line
@@ -65,7 +65,7 @@ class Near:
     telling: Sequence[Collocate]
 
 
-class FindScreen(Screen[bool]):
+class FindScreen(OrderedKeys[bool]):
     """Shows the places of words; returns whether the glossary was changed.
 
     Args:

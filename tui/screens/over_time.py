@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from align.text import visible
@@ -20,6 +19,7 @@ from glossary.store.reading.tracking import UNDATED, By, FormCount, Heat, Stretc
 from tui.cells import fit, literal
 from tui.keys import documents_key
 from tui.looking import Looks
+from tui.ordered_keys import OrderedKeys
 from tui.widgets.page import LABEL, Block, Page
 from tui.working import ending
 
@@ -31,7 +31,7 @@ _STYLES = {Heat.BLAZING: "bold", Heat.HOT: "bold", Heat.COLD: "dim"}
 _Line = tuple[str, str, str]  # a label, a text, and its counts
 
 
-class OverTimeScreen(Looks, Screen[None]):
+class OverTimeScreen(Looks, OrderedKeys[None]):
     """Shows a concept's use by month, quarter or year."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

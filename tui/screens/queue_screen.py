@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 
 from align.text import visible
 from glossary.store.reading.summaries import Summary
+from tui.ordered_keys import OrderedKeys
 from tui.session import Change, ReviewSession
 from tui.widgets.queue_list import QueueList
 
 
-class QueueScreen(Screen[None]):
+class QueueScreen(OrderedKeys[None]):
     """A screen with a queue; its parts extend this, each with the keys of one matter."""
 
     def __init__(self, session: ReviewSession) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 
 from align.errors import InputError, TifaError
 from align.model import Bead
@@ -15,6 +14,7 @@ from glossary.store.reading.documents import OpenText
 from tui.access import Access
 from tui.bead_corrections import BeadCorrections, Correction, split
 from tui.keys import shown_key
+from tui.ordered_keys import OrderedKeys
 from tui.screens.split_bead import SplitBeadScreen
 from tui.widgets.reader_view import ReaderView
 
@@ -42,7 +42,7 @@ KEYS: tuple[BindingType, ...] = (
 )
 
 
-class WithBeads(Screen[bool]):
+class WithBeads(OrderedKeys[bool]):
     """Joins, splits and shifts the bead under the cursor; the screen of the text extends it."""
 
     def __init__(self, access: Access) -> None:
