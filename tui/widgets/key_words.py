@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
@@ -21,6 +19,7 @@ from glossary.store.reading.concordance import KeyWord
 from tui.bidi import has_right, in_cells, runs_right
 from tui.cells import MARK, fit, literal, tail
 from tui.widgets.reader_layout import CURSOR, GUTTER, shown
+from tui.widgets.with_cursor import WithCursor
 
 LINES = 2  #: a place: what was found in its sentence, and its translation
 AHEAD = 20  #: places beyond those in sight whose translations are asked for
@@ -38,7 +37,7 @@ def sentence_of(place: KeyWord) -> Sentence:
     return place.document.id, place.segment
 
 
-class KeyWordsView(ScrollView, can_focus=True, inherit_bindings=False):
+class KeyWordsView(WithCursor, can_focus=True, inherit_bindings=False):
     """Shows places with a cursor on one; only those in sight are drawn.
 
     Attributes:
@@ -47,6 +46,7 @@ class KeyWordsView(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-words--cursor"}
     ALLOW_SELECT = False
+    lines = LINES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Next place", show=False),
         Binding("up,k", "move(-1)", "Previous place", show=False),
@@ -80,8 +80,11 @@ class KeyWordsView(ScrollView, can_focus=True, inherit_bindings=False):
         self.beside: Language | None = None
         self._places: Sequence[KeyWord] = ()
         self._said: dict[Sentence, Sequence[tuple[Language, str]]] = {}
-        self._cursor = 0
         self._widest = 0
+
+    @property
+    def count(self) -> int:
+        return len(self._places)
 
     @property
     def place(self) -> KeyWord | None:
@@ -106,35 +109,12 @@ class KeyWordsView(ScrollView, can_focus=True, inherit_bindings=False):
         self._said.clear()
         self._tell()
 
-    def move_to(self, number: int) -> None:
-        """Put the cursor on a place, or on the nearest that there is."""
-        number = max(0, min(number, len(self._places) - 1))
-        if number != self._cursor:
-            self._cursor = number
-            self._tell()
-
-    def action_move(self, step: int) -> None:
-        self.move_to(self._cursor + step)
-
-    def action_page(self, pages: int) -> None:
-        self.move_to(self._cursor + pages * max(1, self._sight))
-
-    def action_first(self) -> None:
-        self.move_to(0)
-
-    def action_last(self) -> None:
-        self.move_to(len(self._places) - 1)
+    def moved(self, before: int) -> None:
+        self._tell()
 
     def action_select(self) -> None:
         if place := self.place:
             self.post_message(self.Selected(place))
-
-    def on_click(self, event: events.Click) -> None:
-        number = (self.scroll_offset.y + event.y) // LINES
-        if number < len(self._places):
-            self.move_to(number)
-            if event.chain == 2:
-                self.action_select()
 
     def on_resize(self) -> None:
         self._sized()
@@ -165,23 +145,13 @@ class KeyWordsView(ScrollView, can_focus=True, inherit_bindings=False):
         strips = Visual.to_strips(self, whole, width, 1, style, apply_selection=False)
         return strips[0].adjust_cell_length(width, style.rich_style)
 
-    @property
-    def _sight(self) -> int:
-        """Places that fit on the screen."""
-        return self.scrollable_content_region.height // LINES
-
     def _sized(self) -> None:
         region = self.scrollable_content_region
         self.virtual_size = Size(region.width, LINES * len(self._places))
         self.refresh()
 
     def _tell(self) -> None:
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        at = LINES * self._cursor
-        if height and at < top:
-            self.scroll_to(y=at, animate=False, force=True)
-        elif height and at + LINES > top + height:
-            self.scroll_to(y=at + LINES - height, animate=False, force=True)
+        self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved())
         self._ask()

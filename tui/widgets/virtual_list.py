@@ -16,12 +16,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from align.text import visible
 from tui.bidi import has_right, in_cells
 from tui.cells import fit
+from tui.widgets.with_cursor import WithCursor
 
 GAP = 2  # cells between columns
 CURSOR = "▸ "  # the cursor is seen without colour too
@@ -87,7 +87,7 @@ def widths(columns: Sequence[ListColumn], total: int) -> tuple[int, ...]:
     return tuple(result)
 
 
-class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(WithCursor, can_focus=True, inherit_bindings=False):
     """Rows of a provider in columns, with a header and a cursor.
 
     After the provider's rows have changed, call `rows_changed`.
@@ -110,6 +110,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     ]
 
     BINDING_GROUP_TITLE = "List"
+    above = 1  # the header
 
     class RowHighlighted(Message):
         """The cursor stands on another row, or on another content of it; None: no rows."""
@@ -136,7 +137,10 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._rows = rows
-        self._cursor = 0
+
+    @property
+    def count(self) -> int:
+        return len(self._rows)
 
     @property
     def cursor(self) -> int | None:
@@ -149,14 +153,10 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._columns = tuple(columns)
         self.refresh()
 
-    def move_to(self, row: int) -> None:
-        """Put the cursor on a row, or on the nearest that there is."""
-        row = max(0, min(row, len(self._rows) - 1))
-        if row != self._cursor:
-            for changed in (self._cursor, row):
-                self.refresh_line(changed + 1)
-            self._cursor = row
-            self._tell()
+    def moved(self, before: int) -> None:
+        for changed in (before, self._cursor):
+            self.refresh_line(changed + self.above)
+        self._tell()
 
     def rows_changed(self, cursor: int | None = None) -> None:
         """Draw anew after rows changed, came or went; the cursor keeps its place or takes one."""
@@ -166,31 +166,15 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self._tell()
 
-    def action_move(self, step: int) -> None:
-        self.move_to(self._cursor + step)
-
-    def action_page(self, pages: int) -> None:
-        self.move_to(self._cursor + pages * max(1, self._sight))
-
-    def action_first(self) -> None:
-        self.move_to(0)
-
-    def action_last(self) -> None:
-        self.move_to(len(self._rows) - 1)
-
     def action_select(self) -> None:
         if self.cursor is not None:
             self.post_message(self.RowSelected(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
+        # Textual calls that of `WithCursor` too, which is about rows.
         column = event.style.meta.get("column")
         if event.y == 0 and column is not None:
             self.post_message(self.HeaderClicked(column))
-        row = self.scroll_offset.y + event.y - 1
-        if event.y > 0 and row < len(self._rows):
-            self.move_to(row)
-            if event.chain == 2:
-                self.action_select()
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
@@ -213,11 +197,6 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         kind = "virtual-list--dim" if row.dim else "virtual-list--row"
         return self._strip(row.cells, width, lead, kind)
 
-    @property
-    def _sight(self) -> int:
-        """Rows that fit below the header."""
-        return self.scrollable_content_region.height - 1
-
     def _strip(self, cells: Sequence[str], width: int, lead: str, kind: str) -> Strip:
         sizes = widths(self._columns, width - 1)  # one cell of air before the scrollbar
         style = self.get_component_rich_style(kind)
@@ -234,12 +213,3 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def _tell(self) -> None:
         self._keep_in_sight()
         self.post_message(self.RowHighlighted(self.cursor))
-
-    def _keep_in_sight(self) -> None:
-        top = self.scroll_offset.y
-        if self._sight < 1:
-            return
-        if self._cursor < top:
-            self.scroll_to(y=self._cursor, animate=False, force=True)
-        elif self._cursor >= top + self._sight:
-            self.scroll_to(y=self._cursor - self._sight + 1, animate=False, force=True)
