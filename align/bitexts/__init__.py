@@ -19,6 +19,7 @@ from align.bitexts.model import Couple, Unit
 from align.bitexts.sides import in_their_languages, readable
 from align.documents import unreadable
 from align.errors import InputError
+from align.languages import languages as all_languages
 from align.model import Bead, Bitext, Document, Language, Segment, SegmentedDocument
 from align.progress import Tell, unheard
 from align.remarks import Remarks
@@ -165,7 +166,7 @@ def read_sides(path: str, tell: Tell = unheard) -> dict[Language, str] | None:
     remarks, found = Remarks(), dict[Language, list[str]]()
     try:
         with Path(path).open("rb") as stream:
-            for unit in _units(reader.load()(stream, remarks, ()), remarks):
+            for unit in _units(reader.load()(stream, remarks, all_languages()), remarks):
                 for label, text in unit.texts.items():
                     if isinstance(label, Language) and text:
                         found.setdefault(label, []).append(text)

@@ -51,13 +51,14 @@ def units(
 
     Args:
         rows: each with its number; those with another number of cells than most are remarked.
-        said: languages that people say it has; where more than one is and no two are told, all
-            columns that have letters are given, called as spreadsheets call them.
+        said: languages that people say it has, or all of which it may have one; where more than one
+            is and no two are told, all columns that have letters are given, called as spreadsheets
+            call them.
     """
     rows = iter(rows)
     head = [(number, list(row[:_MOST_COLUMNS])) for number, row in islice(rows, _SAMPLE)]
     found = _places([row for _, row in head], with_others=len(said) > 1)
-    if len(found) < 2:
+    if len(found) < (1 if len(said) > 1 else 2):
         return
     last = max(found)
     widths = Counter(len(row) for _, row in head)

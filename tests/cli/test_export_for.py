@@ -27,6 +27,8 @@ XLIFF = (
 def texts(tifa: Tifa, tmp_path: Path) -> Path:
     (tmp_path / "g.csv").write_text(TABLE, "utf-8")
     (tmp_path / "t.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "t.csv").write_text(f"id,zh\n1,{TEXT}\n", "utf-8")
+    (tmp_path / "bare.tsv").write_text(f"1\t{TEXT}\n2\t三农很重要。\n", "utf-8")
     (tmp_path / "t.xlf").write_text(XLIFF.format(TEXT), "utf-8")
     assert tifa("import", "g.csv").returncode == 0
     return tmp_path
@@ -35,7 +37,7 @@ def texts(tifa: Tifa, tmp_path: Path) -> Path:
 def test_only_the_terms_of_a_text_are_written_also_of_one_that_nobody_translated_yet(
     tifa: Tifa, texts: Path
 ) -> None:
-    for name in ("t.txt", "t.xlf"):
+    for name in ("t.txt", "t.xlf", "t.csv"):
         answer = tifa("export", "-", "--format", "omegat", "--for", name)
         assert answer.returncode == 0, answer.stderr
         assert sorted(line.split("\t")[0] for line in answer.stdout.splitlines()) == [
@@ -43,6 +45,8 @@ def test_only_the_terms_of_a_text_are_written_also_of_one_that_nobody_translated
             "生产力",
         ]
         assert f"1 concept left out by --for {name}" in answer.stderr
+    bare = tifa("export", "-", "--format", "omegat", "--for", "bare.tsv")
+    assert "三农" in bare.stdout
     nothing = tifa("export", "-", "--format", "csv", "--for", "missing.docx")
     assert (nothing.returncode, nothing.stdout) == (2, "")
 
