@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from align.offering import offered
 
 if TYPE_CHECKING:
+    from glossary.check import Circumstances as Circumstances
     from glossary.check import Finding as Finding
     from glossary.check import check_alone as check_alone
     from glossary.check import check_pair as check_pair
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from glossary.model import Concept as Concept
     from glossary.model import ConceptFilter as ConceptFilter
     from glossary.model import ConceptStatus as ConceptStatus
+    from glossary.model import Condition as Condition
+    from glossary.model import ConditionKind as ConditionKind
     from glossary.model import Context as Context
     from glossary.model import Definition as Definition
     from glossary.model import DocumentFilter as DocumentFilter
@@ -64,10 +67,13 @@ _WHERE = {
     "Answer": "glossary.defining:Answer",
     "By": "glossary.store.reading.tracking:By",
     "Candidate": "glossary.model:Candidate",
+    "Circumstances": "glossary.check:Circumstances",
     "Comparison": "glossary.comparing:Comparison",
     "Concept": "glossary.model:Concept",
     "ConceptFilter": "glossary.model:ConceptFilter",
     "ConceptStatus": "glossary.model:ConceptStatus",
+    "Condition": "glossary.model:Condition",
+    "ConditionKind": "glossary.model:ConditionKind",
     "Context": "glossary.model:Context",
     "Definition": "glossary.model:Definition",
     "DocumentFilter": "glossary.model:DocumentFilter",

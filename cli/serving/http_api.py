@@ -136,8 +136,7 @@ def _of_terms(made: FastAPI, questions: Questions) -> None:
 
     @made.post("/check", summary="What to look at in a translation")
     def check(given: shapes.GivenTranslation) -> shapes.Checked:
-        languages, statuses = given.get("languages", ()), given.get("statuses", ())
-        return questions.check(given["translation"], given.get("text"), languages, statuses)
+        return questions.check(given)
 
 
 def _of_entries(made: FastAPI, questions: Questions) -> None:

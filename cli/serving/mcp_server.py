@@ -119,14 +119,26 @@ def _tools_of_terms(made: MCPServer[Any], questions: Questions) -> None:
         text: shapes.Text | None = None,
         languages: list[shapes.Code] | None = None,
         statuses: list[shapes.Status] | None = None,
+        about: list[shapes.TextIs] | None = None,
+        kinds: list[shapes.TextIs] | None = None,
     ) -> shapes.Checked:
         """Check a translation beside its text: terms, numbers, numeric formulas, omissions.
 
         Without its text only renderings to avoid are found, and what looks like two renderings of
         one term. `languages` are those of the text and its translation, else they are found;
-        `statuses` of entries are checked beside approved ones.
+        `statuses` of entries are checked beside approved ones. What the text is `about` and its
+        `kinds`, as law, count for renderings that people set for these.
         """
-        return questions.check(translation, text, languages or (), statuses or ())
+        return questions.check(
+            {
+                "translation": translation,
+                "text": text,
+                "languages": languages or [],
+                "statuses": statuses or [],
+                "about": about or [],
+                "kinds": kinds or [],
+            }
+        )
 
 
 def _tools_of_entries(made: MCPServer[Any], questions: Questions) -> None:

@@ -72,14 +72,8 @@ class Questions:
         marked = forms.marked_as_json(document, marks)
         return {"language": str(marked["language"]), "terms": cast(Any, marked["terms"])}
 
-    def check(
-        self, translation: str, text: str | None, languages: Sequence[str], statuses: Sequence[str]
-    ) -> shapes.Checked:
+    def check(self, given: shapes.GivenTranslation) -> shapes.Checked:
         """As `tifa check --format jsonl`, of texts at hand.
-
-        Args:
-            languages: those of the text and its translation; else they are found from the texts.
-            statuses: of concepts to check beside the approved ones.
 
         Raises:
             InputError: a text is in no language that is known, or a Chinese one stands alone.
@@ -89,25 +83,30 @@ class Questions:
         from align.progress import silent
         from align.reading import Reading
         from exports.findings_jsonl import finding_as_json
+        from glossary.check.conditional import Circumstances
         from glossary.check.texts import check_read
 
         remarks: list[str] = []
         reading = Reading(self._encoder, remarks.append)
-        named = [(_TEXT, text), (_TRANSLATION, translation)]
-        given = [(name, each) for name, each in named if each is not None]
-        if languages and len(languages) != len(given):
+        languages = given.get("languages", ())
+        named = [(_TEXT, given.get("text")), (_TRANSLATION, given["translation"])]
+        texts = [(name, each) for name, each in named if each is not None]
+        if languages and len(languages) != len(texts):
             raise InputError(
-                f"{len(languages)} languages are said for {len(given)} texts", "say one for each"
+                f"{len(languages)} languages are said for {len(texts)} texts", "say one for each"
             )
         said: list[Language | None] = [Language(code) for code in languages]
         first, *others = (
             document_of(each, name, language=language)
-            for (name, each), language in zip(given, said or [None] * len(given), strict=True)
+            for (name, each), language in zip(texts, said or [None] * len(texts), strict=True)
         )
-        wanted = {ConceptStatus.APPROVED, *map(ConceptStatus, statuses)}
+        wanted = {ConceptStatus.APPROVED, *map(ConceptStatus, given.get("statuses", ()))}
+        circumstances = Circumstances(tuple(given.get("about", ())), tuple(given.get("kinds", ())))
         with self._models, self._asked.opened() as (store, reference):
             read = reading.at_hand(first, others[0] if others else None, silent)
-            findings = check_read(read, reading, store, reference, statuses=wanted)
+            findings = check_read(
+                read, reading, store, reference, statuses=wanted, said=circumstances
+            )
         made = [finding_as_json(each) for each in findings]
         return cast("shapes.Checked", {"findings": made, "remarks": remarks})
 

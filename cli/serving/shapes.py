@@ -59,6 +59,10 @@ Around = Annotated[int, Field(ge=0, le=20, description="Sentences before and aft
 Text = Annotated[
     str, Field(min_length=1, max_length=MAX_CHARACTERS, description="The text itself, no file.")
 ]
+TextIs = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_QUERY, description="A subject or a kind of document."),
+]
 Status = Literal["proposed", "in review", "approved", "rejected"]
 
 
@@ -198,12 +202,15 @@ class GivenText(Closed):
 
 
 class GivenTranslation(Closed):
-    """A translation with its text, or alone; languages are those of both, in that order."""
+    """A translation with its text, or alone; languages are those of both, in that order. What it is
+    about and its kinds count for renderings that people set for these."""
 
     translation: Text
     text: NotRequired[Text | None]
     languages: NotRequired[list[Code]]
     statuses: NotRequired[list[Status]]
+    about: NotRequired[list[TextIs]]
+    kinds: NotRequired[list[TextIs]]
 
 
 class ProposedTerm(Closed):

@@ -105,6 +105,22 @@ class _Kept:
     heads: dict[Language, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Renderings:
+    """What the sheet of terms says.
+
+    Attributes:
+        terms: by the ids of their concepts.
+        faults: what is wrong with bad rows, and `spoilt` the ids of their concepts.
+        carried: the fields of its columns that are there.
+    """
+
+    terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    faults: list[Line] = field(default_factory=list)
+    spoilt: set[str] = field(default_factory=set)
+    carried: frozenset[Field] = READS
+
+
 def is_own(workbook: Workbook) -> bool:
     """Whether a workbook has our sheet of concepts, with their ids."""
     sheet = workbook.sheet(GLOSSARY)
@@ -116,20 +132,22 @@ def is_own(workbook: Workbook) -> bool:
 def read_own(workbook: Workbook) -> Iterator[Line]:
     """The rows of Glossary, and after them the concepts that it held and holds no more."""
     kept = _kept(workbook)
-    renderings, faults = _renderings(workbook)
-    yield from faults
+    renderings = _renderings(workbook)
+    yield from renderings.faults
     seen = set()
     for row in _rows(workbook, GLOSSARY):
         spoken = {each for each in languages() if each.label in row.cells}
         name = row["Id"].strip()
         seen.add(name)
+        if name in renderings.spoilt:
+            continue  # without a term of it that cannot be read it would lose that
         replaced = sum(clean(text)[1] for text in row.cells.values())
         try:
-            concept = _concept(row, kept.get(name), renderings.get(name, []))
+            concept = _concept(row, kept.get(name), renderings.terms.get(name, []))
         except InputError as error:
             yield Line(row.number, None, error, carried=READS, unit="row")
             continue
-        carried = _carried(row, concept)
+        carried = _carried(row, concept) & renderings.carried
         yield Line(row.number, concept, None, replaced, carried, spoken, "row", remarks=row.remarks)
     for name, was in kept.items():
         if name not in seen:
@@ -176,11 +194,13 @@ def _kept(workbook: Workbook) -> dict[str, _Kept]:
     return found
 
 
-def _renderings(workbook: Workbook) -> tuple[dict[str, list[Term]], list[Line]]:
+def _renderings(workbook: Workbook) -> _Renderings:
     """The terms of each concept as the sheet Renderings has them, and its bad rows."""
-    found: dict[str, list[Term]] = defaultdict(list)
-    faults = []
+    found = _Renderings()
     for row in _rows(workbook, RENDERINGS):
+        if "Conditions" not in row.cells:  # as in workbooks of older programs
+            found.carried -= {Field.TERM_CONDITIONS}
+        name = row["Concept"].strip()
         if not row["Term"].strip():
             continue
         try:
@@ -195,15 +215,15 @@ def _renderings(workbook: Workbook) -> tuple[dict[str, list[Term]], list[Line]]:
             )
         except InputError as error:
             fault = InputError(f"in {RENDERINGS}: {error.what}", error.remedy)
-            faults.append(Line(row.number, None, fault, carried=READS, unit="row"))
+            found.faults.append(Line(row.number, None, fault, carried=READS, unit="row"))
+            found.spoilt.add(name)
             continue
-        name = row["Concept"].strip()
         if name:
-            found[name].append(term)
+            found.terms[name].append(term)
             continue
         fault = InputError("the term names no concept", f"add it in {GLOSSARY}")
-        faults.append(Line(row.number, None, fault, carried=READS, unit="row"))
-    return found, faults
+        found.faults.append(Line(row.number, None, fault, carried=READS, unit="row"))
+    return found
 
 
 def _concept(row: _Row, kept: _Kept | None, known: list[Term]) -> Concept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossary.check.conditional import Circumstances
 from glossary.check.model import RULES, Finding, FindingPlace, Rule, Severity
 from glossary.check.pairs import check_pair
 from glossary.check.single import check_alone
@@ -9,6 +10,7 @@ from glossary.check.texts import check_texts
 
 __all__ = [
     "RULES",
+    "Circumstances",
     "Finding",
     "FindingPlace",
     "Rule",

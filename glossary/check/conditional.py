@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from glossary.imprints import imprint_of
 from glossary.language.stems import standing
 from glossary.marking.conditions import Learned, Stated, learned, neighbours, stands_beside, stated
 from glossary.model import Condition, ConditionKind
+
+_UNBLANKED = re.compile("[\u3041-\u9fff\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,16 @@ class Circumstances:
         if condition.kind is ConditionKind.SUBJECT:
             return any(wanted == each.casefold() for each in self.subjects)
         if condition.kind is ConditionKind.DOCUMENT:
-            return any(wanted in each.casefold() for each in self.kinds)
+            return any(_names(each.casefold(), wanted) for each in self.kinds)
         return False
+
+
+def _names(called: str, kind: str) -> bool:
+    """Whether a title or an issuer has the name of a kind: whole words of it, but for Chinese,
+    Japanese and Korean, which are not written so that titles could be cut into words."""
+    if _UNBLANKED.search(kind):
+        return kind in called
+    return re.search(rf"(?<!\w){re.escape(kind)}(?!\w)", called) is not None
 
 
 def condition_findings(

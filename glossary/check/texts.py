@@ -29,12 +29,13 @@ def check_texts(
     reference: Searchable | None,
     *,
     statuses: Collection[ConceptStatus] = APPROVED,
+    said: Circumstances = NOTHING_SAID,
     progress: Progress = silent,
 ) -> tuple[list[Finding], bool]:
     """Read a text and its translation, in either order, or a translation alone, and check it.
 
     Args:
-        glossary, reference, statuses: as for `check_pair`.
+        glossary, reference, statuses, said: as for `check_pair`.
 
     Returns:
         The findings, and whether all of the files could be read.
@@ -51,7 +52,9 @@ def check_texts(
     ([], True)
     """
     text = reading.read(document, translation, progress)
-    found = check_read(text, reading, glossary, reference, statuses=statuses, progress=progress)
+    found = check_read(
+        text, reading, glossary, reference, statuses=statuses, said=said, progress=progress
+    )
     return found, text.is_whole
 
 

@@ -141,8 +141,21 @@ def test_columns_that_were_taken_out_change_nothing(tmp_path: Path) -> None:
         for title in ("Other English", "Note", "Definition", "Revision"):
             titles = [cell.value for cell in book["Glossary"][1]]
             book["Glossary"].delete_cols(titles.index(title) + 1)
+        titles = [cell.value for cell in book["Renderings"][1]]
+        book["Renderings"].delete_cols(titles.index("Conditions") + 1)
 
     assert changed(edited(tmp_path, edit)[0]) == FULL
+
+
+@pytest.mark.parametrize(("title", "said"), [("Conditions", "世界"), ("Status", "splendid")])
+def test_a_term_that_cannot_be_read_is_told_and_its_concept_is_left_as_it_is(
+    tmp_path: Path, title: str, said: str
+) -> None:
+    fault, other = edited(tmp_path, lambda book: put(book["Renderings"], 5, title, said))
+    assert fault.concept is None
+    assert said in str(fault.fault)
+    assert other.concept is not None
+    assert other.concept.id == OTHER.id
 
 
 def test_a_text_that_was_cut_does_not_come_back_as_an_edit(tmp_path: Path) -> None:

@@ -154,7 +154,9 @@ def test_a_word_beside_a_term_is_a_whole_word_where_blanks_part_words(
         ("not after 世界", Circumstances(), False),
         ("about shipping", Circumstances(subjects=("Shipping",)), True),
         ("about shipping", Circumstances(subjects=("trade",)), False),
-        ("in law", Circumstances(kinds=("Law",)), True),
+        ("in law", Circumstances(kinds=("The Foreign Investment Law",)), True),
+        ("in law", Circumstances(kinds=("Lawful trade",)), False),
+        ("in 法", Circumstances(kinds=("外商投资法",)), True),
         ("in law; after 海洋", Circumstances(kinds=("official media",)), False),
     ],
 )
