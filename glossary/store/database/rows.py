@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -198,8 +198,12 @@ def _context(row: Row[Any]) -> Context:
     )
 
 
-def revision_of(row: Row[Any]) -> Revision:
+def revision_of(row: Row[Any], fields: Set[str] | None = None) -> Revision:
     """The entry of the history in a row of the table `revision`.
+
+    Args:
+        fields: those of the concepts that are read, the others being as if nobody had said them;
+            None: all. Reading all contexts takes most of the time.
 
     Raises:
         GlossaryError: it is damaged.
@@ -208,12 +212,15 @@ def revision_of(row: Row[Any]) -> Revision:
     if fault is not None:
         raise GlossaryError(f"revision {row.number} is damaged: {fault}", REMEDY)
     try:
-        return _revision_of(row)
+        return _revision_of(row, fields)
     except InputError as error:
         raise GlossaryError(f"revision {row.number} is damaged: {error.what}", REMEDY) from error
 
 
-def _revision_of(row: Row[Any]) -> Revision:
+def _revision_of(row: Row[Any], fields: Set[str] | None) -> Revision:
+    before, after = (
+        None if state is None else _state(state, fields) for state in (row.before, row.after)
+    )
     return Revision(
         number=row.number,
         concept_id=row.concept_id,
@@ -221,24 +228,35 @@ def _revision_of(row: Row[Any]) -> Revision:
         who=row.who,
         action=row.action,
         why=row.why,
-        before=None if row.before is None else _state(row.before),
-        after=None if row.after is None else replace(_state(row.after), revision=row.number),
+        before=before,
+        after=None if after is None else replace(after, revision=row.number),
         change_set=row.change_set,
     )
 
 
-def revisions_of(connection: Connection, concept_id: str) -> list[Revision]:
-    """The revisions of a concept, oldest first; none where it never was."""
+def revisions_of(
+    connection: Connection,
+    concept_id: str,
+    *which: ColumnElement[bool],
+    fields: Set[str] | None = None,
+) -> list[Revision]:
+    """The revisions of a concept of which all this holds, oldest first; none where it never was.
+
+    Args:
+        fields: as of `revision_of`.
+    """
     table = schema.revision
-    query = select(table).where(table.c.concept_id == concept_id).order_by(table.c.number)
-    return list(sound_revisions(connection, connection.execute(query)))
+    query = select(table).where(table.c.concept_id == concept_id, *which).order_by(table.c.number)
+    return list(sound_revisions(connection, connection.execute(query), fields))
 
 
-def sound_revisions(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Revision]:
+def sound_revisions(
+    connection: Connection, rows: Iterable[Row[Any]], fields: Set[str] | None = None
+) -> Iterator[Revision]:
     """The entries of the history in these rows; those that are damaged are noted."""
     for row in rows:
         try:
-            yield revision_of(row)
+            yield revision_of(row, fields)
         except GlossaryError as error:
             note(connection, error.what)
 
@@ -258,8 +276,14 @@ def status_counts(rows: Iterable[Any]) -> dict[ConceptStatus, int]:
     return {status: found.get(status.value, 0) for status in ConceptStatus}
 
 
-def _state(data: Mapping[str, Any]) -> Concept:
-    return from_json({name: value for name, value in data.items() if name != EVIDENCE_FIELD})
+def _state(data: Mapping[str, Any], fields: Set[str] | None) -> Concept:
+    return from_json(
+        {
+            name: value
+            for name, value in data.items()
+            if name != EVIDENCE_FIELD and (fields is None or name in fields)
+        }
+    )
 
 
 def utc(time: datetime) -> datetime:

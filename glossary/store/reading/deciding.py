@@ -25,6 +25,7 @@ class Decided:
     action: str
 
 
+_DECIDING = frozenset({"id", "terms", "status"})  #: what of a concept a decision is about
 #: The preferred term of a language, and whether its concept is approved.
 _State = tuple[str, bool]
 
@@ -49,8 +50,13 @@ def decisions(
         programs = programs_of(connection)
     of_people = [
         each
-        for each in revisions_of(connection, concept_id)
-        if each.action not in PROGRAM and each.change_set not in programs
+        for each in revisions_of(
+            connection,
+            concept_id,
+            schema.revision.c.action.not_in(PROGRAM),
+            fields=_DECIDING,
+        )
+        if each.change_set not in programs
     ]
     last = next((each.after for each in reversed(of_people) if each.after), None)
     spoken = languages_of(last.terms) if last else ()
