@@ -16,7 +16,8 @@ from glossary.exchange.incoming import Line
 from glossary.model import Concept
 from glossary.model.fields import EVERYTHING, Field
 from glossary.store import Glossary
-from glossary.store.changing.importing import Fate, ImportReport, import_lines
+from glossary.store.changing.importing import ImportReport, import_lines
+from glossary.store.changing.judging import Fate
 
 _CHUNK = 500
 #: By the ids of concepts the digests of their files, and of these as tifa would write them.

@@ -23,8 +23,9 @@ from exports.git.reading import import_folder, lines
 from exports.git.writing import export_folder
 from glossary.model import Concept, ConceptStatus, Definition, Kind, Term, TermStatus
 from glossary.store import Glossary
-from glossary.store.changing.importing import BadLinesError, Fate
+from glossary.store.changing.importing import BadLinesError
 from glossary.store.changing.joining import merge
+from glossary.store.changing.judging import Fate
 from glossary.store.changing.workflow import decide
 
 ZH, EN = Language.ZH, Language.EN

@@ -20,7 +20,8 @@ from exports.opening import opened
 from exports.registry import READABLE_FORMATS, readable_suffixes
 from glossary.exchange.columns import DELIMITERS, Layout, NoColumnsError, layout_said
 from glossary.store import Glossary
-from glossary.store.changing.importing import Fate, ImportReport
+from glossary.store.changing.importing import ImportReport
+from glossary.store.changing.judging import Fate
 from tui.access import Access
 from tui.cells import lines, literal
 from tui.widgets.fields import Line

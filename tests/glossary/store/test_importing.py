@@ -20,8 +20,9 @@ from glossary.model.attested import bare
 from glossary.model.fields import Field
 from glossary.model.serial import to_json
 from glossary.store import Glossary
-from glossary.store.changing.importing import BadLinesError, Fate, ImportReport, import_lines
+from glossary.store.changing.importing import BadLinesError, ImportReport, import_lines
 from glossary.store.changing.joining import merge
+from glossary.store.changing.judging import Fate
 from glossary.store.changing.workflow import decide
 from glossary.store.reading.copying import copy, copy_rows
 from glossary.store.reading.statistics import statistics
