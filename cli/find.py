@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.errors import InputError
 from cli import options
 from cli.wanted import Wanted, of_documents
 
@@ -67,6 +68,8 @@ def command(
     from glossary.store.reading.concordance import Order, collocates, concordance, translations
 
     query, documents = " ".join(words), wanted.checked()
+    if not query.strip():
+        raise InputError("no words are given", "give words as they are written in the documents")
     with existing_glossary(glossary) as store:
         found = (
             concordance(store, query, languages=languages, wanted=documents, order=Order(order))
@@ -74,7 +77,7 @@ def command(
             else []
         )
         if not store or not found:
-            say(f"tifa: {query}: in no document of the glossary")
+            say(f"tifa: {query}: {wanted.nowhere(languages)}")
             context.exit(1)
         near = collocates(store, found, wanted=documents) if only_near else []
         opposite = [] if only_near else translations(store, found[:limit])

@@ -59,7 +59,7 @@ def command(
         for name in dict.fromkeys(each_name(names)):
             tracked = (
                 [
-                    track(store, name, concept, by=By(by), wanted=documents)
+                    track(store, _called(name, concept), concept, by=By(by), wanted=documents)
                     for concept in _meant(store, name)
                 ]
                 if store
@@ -69,10 +69,17 @@ def command(
             found += used
             if not used:
                 missed.append(name)
-                say(f"tifa: {name}: in no document of the glossary")
+                say(f"tifa: {name}: {wanted.nowhere()}")
     if found:
         goes.give(track_report(found), form)
     context.exit(1 if missed else 0)
+
+
+def _called(name: str, concept: Concept | None) -> str:
+    """What the term is called: an id says nothing to people."""
+    from glossary.model.changes import name as terms_of
+
+    return name if concept is None or name != concept.id else terms_of(concept)
 
 
 def _meant(store: Glossary, name: str) -> list[Concept | None]:

@@ -28,12 +28,23 @@ class Wanted:
     sources: tuple[str, ...]
     authorities: tuple[str, ...]
 
+    def nowhere(self, *others: object) -> str:
+        """What is said of words that none of the documents has.
+
+        Args:
+            others: what else keeps some texts out, if it is given.
+        """
+        of_all = not any((self.since, self.until, self.issuers, self.sources, self.authorities))
+        all_or_kept = "of the glossary" if of_all and not any(others) else "that the options keep"
+        return f"in no document {all_or_kept}"
+
     def checked(self) -> DocumentFilter:
         """The filter that they make.
 
         Raises:
-            InputError: a date is none.
+            InputError: a date is none, or the first is after the last.
         """
+        from align.errors import InputError
         from glossary.model import DocumentFilter, Particulars
         from glossary.store.documents.records import checked_particulars
 
@@ -41,6 +52,8 @@ class Wanted:
             checked_particulars(Particulars(dated=dated)).dated or ""
             for dated in (self.since, self.until)
         )
+        if until and since[: len(until)] > until:
+            raise InputError(f"{since} is after {until}", "give the earlier date first")
         ranks = filter(None, map(Authority.named, self.authorities))
         return DocumentFilter(since, until, self.issuers, self.sources, tuple(ranks))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from align.text import counted
 from exports.reports.report import Chart, Report, ReportColumn, ReportTable, ReportValue
-from glossary.store.reading.tracking import LEAST, UNDATED, FormCount, Stretch, Tracked
+from glossary.store.reading.tracking import LEAST, FormCount, Stretch, Tracked, with_gaps
 
 _Row = tuple[ReportValue, ...]
 
@@ -102,15 +102,14 @@ def _notes(found: Sequence[Tracked]) -> Iterator[str]:
 def _periods(found: Sequence[Tracked]) -> ReportTable:
     heat = ReportColumn("Heat", "How much the term is used.", 10)
     columns = (_TERM, _PERIOD, _USES, _USING, _DOCUMENTS, _SHARE, heat)
-    periods = dict.fromkeys(period.name for each in found for period in each.periods)
-    names = sorted(periods, key=lambda name: (name == UNDATED, name))
+    names = with_gaps(period.name for each in found for period in each.periods)
     rows = (
-        (each.name, name, *_counts(period), str(period.heat))
+        (each.name, name, *_counts(period), str(period.heat) if period.documents else "")
         for each in found
         for name, period in _in_all(each, names)
     )
     drawn = Chart("Share of documents that have the term", series=0, labels=1, values=5)
-    return ReportTable("Periods", "How much each term is used.", columns, tuple(rows), drawn)
+    return ReportTable("Periods", "How much each term is used, without a share where there are no documents.", columns, tuple(rows), drawn)
 
 
 def _in_all(each: Tracked, names: Sequence[str]) -> Iterator[tuple[str, Stretch]]:
@@ -121,7 +120,8 @@ def _in_all(each: Tracked, names: Sequence[str]) -> Iterator[tuple[str, Stretch]
 
 
 def _counts(stretch: Stretch) -> _Row:
-    return stretch.uses, stretch.using, stretch.documents, stretch.share
+    share = stretch.share if stretch.documents else None
+    return stretch.uses, stretch.using, stretch.documents, share
 
 
 def _form(form: FormCount) -> _Row:

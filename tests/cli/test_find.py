@@ -61,7 +61,9 @@ def test_more_places_are_told_of(tifa: Tifa, filled: Path) -> None:
     ("arguments", "code", "said"),
     [
         (("改开",), 1, "tifa: 改开: in no document of the glossary"),
-        (("打赢", "--since", "2022"), 1, "in no document"),
+        (("打赢", "--since", "2022"), 1, "tifa: 打赢: in no document that the options keep"),
+        (("打赢", "--languages", "fr"), 1, "in no document that the options keep"),
+        ((" ",), 2, "no words are given"),
         (("打赢", "--since", "soon"), 2, "'soon' is no date"),
         (("打赢", "--languages", "tlh"), 2, "is none of zh"),
     ],

@@ -52,8 +52,9 @@ def test_it_is_written_in_every_format(tifa: Tifa, filled: Path) -> None:
     assert [(row["Term"], row["Period"], row["Uses"]) for row in rows][:3] == [
         ("三首", "2023-01", "2"),
         ("三首", "2023-02", "0"),
-        ("三首", "2024-03", "1"),
+        ("三首", "2023-03 to 2024-02", "0"),
     ]
+    assert (rows[2]["Documents"], rows[2]["Share"], rows[2]["Heat"]) == ("0", "", "")
     first, second = map(json.loads, (filled / "t.jsonl").read_text("utf-8").splitlines())
     assert (first["concept"], second["concept"]) == ("c1", None)
     assert first["uses"][0]["places"][0] == {"segment": 0, "start": 0, "end": 2, "form": "三首"}
@@ -63,15 +64,18 @@ def test_it_is_written_in_every_format(tifa: Tifa, filled: Path) -> None:
 
 
 def test_only_some_documents_are_looked_in(tifa: Tifa, filled: Path) -> None:
-    shown = tifa("track", "三首", "--since", "2024", "--format", "jsonl")
-    assert [use["date"] for use in json.loads(shown.stdout)["uses"]] == ["2024-03-03"]
+    shown = tifa("track", "c1", "--since", "2024", "--format", "jsonl")
+    (found,) = map(json.loads, shown.stdout.splitlines())
+    assert found["term"] == "三首"
+    assert [use["date"] for use in found["uses"]] == ["2024-03-03"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
         (("两山",), 1, "tifa: 两山: in no document of the glossary"),
-        (("三首", "--until", "2020"), 1, "in no document"),
+        (("三首", "--until", "2020"), 1, "tifa: 三首: in no document that the options keep\n"),
+        (("三首", "--since", "2020-02", "--until", "2020-01"), 2, "2020-02 is after 2020-01; give"),
         (("三首", "--until", "2020-13"), 2, "'2020-13' is no date"),
         (("三首", "-o", "t.docx"), 2, "no format has this extension"),
         (("三首", "-o", "none/t.csv"), 2, "there is no folder none"),

@@ -66,6 +66,7 @@ async def test_a_key_shows_shares_forms_and_issuers(
         assert half[1:] == ["50.0%", "1", "of", "2", "blazing"]
         assert whole[1:] == ["100.0%", "1", "of", "1", "blazing"]
         assert len(whole[0]) == 2 * len(half[0])
+        assert "2023 Q2 to 2024 Q1: no documents" in shown
         assert rows["zh"] == ["农业", "3", "in", "2", "2023-02", "–", "2024-05-06"]
         assert "farming" in shown.lower()
         assert "新华社 [b]" in shown

@@ -15,7 +15,16 @@ from exports.reports.track import track_report
 from glossary.model import Concept
 from glossary.model.changes import name
 from glossary.store import Glossary
-from glossary.store.reading.tracking import UNDATED, By, FormCount, Heat, Stretch, Tracked, track
+from glossary.store.reading.tracking import (
+    UNDATED,
+    By,
+    FormCount,
+    Heat,
+    Stretch,
+    Tracked,
+    track,
+    with_gaps,
+)
 from tui.cells import fit, literal
 from tui.keys import documents_key
 from tui.looking import Looks
@@ -122,12 +131,14 @@ def use_blocks(tracked: Tracked, width: int, key: str) -> Iterator[Block]:
         yield Block(literal(f"! {said}"))
     yield Block(literal("Documents that use it", "bold"))
     highest = max(each.share for each in tracked.periods)
-    for period in tracked.periods:
-        yield Block(
-            literal(_period(period, room, highest), _STYLES.get(period.heat, "")),
-            period.name,
-            close=True,
-        )
+    own = {period.name: period for period in tracked.periods}
+    for name in with_gaps(own):
+        if name not in own:
+            yield Block(literal(f"{name}: no documents", "dim"), close=True)
+            continue
+        period = own[name]
+        said = literal(_period(period, room, highest), _STYLES.get(period.heat, ""))
+        yield Block(said, name, close=True)
     yield Block(literal("Forms and renderings", "bold"))
     yield from _beside([_form(each) for each in tracked.forms], room)
     yield Block(literal("Issuers", "bold"))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, groupby, pairwise
 
 from align.model import Language
 from align.progress import Progress, silent
@@ -35,6 +35,26 @@ class By(StrEnum):
         if self is By.YEAR or not month:
             return year
         return dated[:7] if self is By.MONTH else f"{year} Q{(int(month) + 2) // 3}"
+
+    @classmethod
+    def of(cls, period: str) -> By:
+        """How long a period of this name is."""
+        return cls.YEAR if len(period) == 4 else cls.QUARTER if "Q" in period else cls.MONTH
+
+    @property
+    def in_a_year(self) -> int:
+        """How many of them a year has."""
+        return {By.MONTH: 12, By.QUARTER: 4, By.YEAR: 1}[self]
+
+    def number(self, period: str) -> int:
+        """Its place among all periods of its length."""
+        return int(period[:4]) * self.in_a_year + int(period[5:].lstrip("Q") or 1) - 1
+
+    def name(self, number: int) -> str:
+        """The name of the period at a place."""
+        year, within = divmod(number, self.in_a_year)
+        rest = {By.MONTH: f"-{within + 1:02}", By.QUARTER: f" Q{within + 1}", By.YEAR: ""}[self]
+        return f"{year:04}{rest}"
 
 
 class Heat(StrEnum):
@@ -199,15 +219,33 @@ def track(
     )
 
 
+def with_gaps(periods: Iterable[str]) -> list[str]:
+    """Names of periods in order, and between them those of which there is no document.
+
+    What is missing in a row is one: 2023-06, 2023-07 to 2024-12, 2025-01. A year of which a
+    document has the year alone is not missing.
+    """
+    names = set(periods)
+    dated = names - {UNDATED}
+    parts = {name for name in dated if By.of(name) is not By.YEAR}
+    by = By.of(min(parts or dated, default="0000"))
+    there = sorted(map(by.number, parts or dated))
+    years = {int(name) for name in dated - parts} if parts else set()
+    for before, after in pairwise(there):
+        missing = (n for n in range(before + 1, after) if n // by.in_a_year not in years)
+        for _, run in groupby(enumerate(missing), lambda each: each[1] - each[0]):
+            gap = [by.name(number) for _, number in run]
+            names.add(gap[0] if len(gap) == 1 else f"{gap[0]} to {gap[-1]}")
+    return sorted(names, key=lambda name: (name == UNDATED, name))
+
+
 def _by_date(each: DocumentUse) -> tuple[bool, str, int]:
     return not each.document.dated, each.document.dated, each.document.id
 
 
 def _periods(own: Sequence[StoredDocument], uses: Sequence[DocumentUse], by: By) -> list[Stretch]:
     dated = {each.dated for each in own} | {each.document.dated for each in uses}
-    names = sorted(set(map(by.period, dated)))
-    if UNDATED in names:  # "undated" sorts behind all years
-        names.sort(key=lambda name: (name == UNDATED, name))
+    names = sorted(set(map(by.period, dated)), key=lambda name: (name == UNDATED, name))
     return [
         _stretch(
             name,

@@ -9,7 +9,7 @@ from align.segment import segment_lines
 from glossary.model import Concept, DocumentFilter, Particulars, Term
 from glossary.model.authority import Authority
 from glossary.store import Glossary
-from glossary.store.reading.tracking import By, FormCount, Heat, Tracked, track
+from glossary.store.reading.tracking import By, FormCount, Heat, Tracked, track, with_gaps
 
 ZH, EN = Language("zh"), Language("en")
 CONCEPT = Concept(
@@ -87,6 +87,20 @@ def test_a_date_that_is_longer_than_a_period_is_a_period_itself() -> None:
         "2021",
         "2021 Q4",
     ]
+
+
+@pytest.mark.parametrize(
+    ("periods", "named"),
+    [
+        ("2023-11 2024-02 undated", ["2023-11", "2023-12 to 2024-01", "2024-02", "undated"]),
+        ("2023-11 2024 2025-02", ["2023-11", "2023-12", "2024", "2025-01", "2025-02"]),
+        ("2025 2022", ["2022", "2023 to 2024", "2025"]),
+        ("", []),
+    ],
+)
+def test_periods_without_documents_stand_between_the_others(periods: str, named: list[str]) -> None:
+    assert with_gaps(periods.split()) == named
+    assert with_gaps(["2023 Q3", "2024 Q1"]) == ["2023 Q3", "2023 Q4", "2024 Q1"]
 
 
 def test_renderings_come_with_their_time_and_issuer(glossary: Glossary) -> None:
