@@ -36,6 +36,14 @@ _DATES = re.compile(f"(?P<since>{_DATE})?(?:(?P<to>\\.\\.)(?P<until>{_DATE})?)?"
     metavar="TEXT",
     help="Of stored documents, only those whose issuer holds this; can be given more than once.",
 )
+@click.option(
+    "--document",
+    "sources",
+    multiple=True,
+    metavar="TEXT",
+    help="Of stored documents, only those whose file or title holds this; can be given more than"
+    " once.",
+)
 @options.limit("Show at most N formulations of each kind on the terminal.", default=25)
 @reports.report
 @options.asking
@@ -45,6 +53,7 @@ def command(
     old: str,
     new: str,
     issuers: tuple[str, ...],
+    sources: tuple[str, ...],
     limit: int,
     goes: ReportGoes,
     asked: Asked,
@@ -60,17 +69,20 @@ def command(
     are as strong at most one in twenty is by chance. Exit code 1 if nothing differs, or if a file
     of a folder had to be left out.
     """
-    from cli.console import progress, say
+    from cli.console import counted, progress, say
     from exports.reports.compare import compare_report
     from glossary.comparing import compare
 
     form = goes.checked()
     with asked.opened() as (store, reference), progress() as report:
-        sides = [_Side.named(side, issuers) for side in (old, new)]
+        sides = [_Side.named(side, issuers, sources) for side in (old, new)]
         (earlier, whole), (later, also) = (side.texts(store) for side in sides)
+        both = len(earlier) - len(unlike(earlier, later))
         found = compare(earlier, later, known=known_terms_of(reference), progress=report)
         otherwise = _otherwise(store, *sides)
     if found.forms:
+        if both:
+            say(f"tifa: {both:,} of {counted(len(earlier), 'text')} of {old}: in {new} too")
         goes.give(compare_report(found, old, new, limit, otherwise), form)
     else:
         say(f"tifa: {new}: no formulation differs from {old}")
@@ -109,7 +121,7 @@ class _Side:
     wanted: DocumentFilter | None
 
     @classmethod
-    def named(cls, name: str, issuers: Sequence[str]) -> _Side:
+    def named(cls, name: str, issuers: Sequence[str], sources: Sequence[str]) -> _Side:
         """What a name means: dates of stored documents, or a path.
 
         Raises:
@@ -122,7 +134,7 @@ class _Side:
             return cls(name, None)
         since = dates["since"] or ""
         until = dates["until"] or ("" if dates["to"] else since)
-        return cls(name, Wanted(since, until, tuple(issuers), (), ()).checked())
+        return cls(name, Wanted(since, until, tuple(issuers), tuple(sources), ()).checked())
 
     def texts(self, store: Glossary | None) -> tuple[list[SegmentedDocument], bool]:
         """The Chinese texts, and whether nothing was left out.
@@ -153,6 +165,14 @@ def chinese_of(texts: Iterable[SegmentedDocument], name: str) -> list[SegmentedD
             raise InputError(f"{name}: is in {others}; only Chinese texts are compared")
         raise InputError(f"{name}: there is no Chinese text", "see: tifa documents")
     return found
+
+
+def unlike(
+    texts: Iterable[SegmentedDocument], others: Iterable[SegmentedDocument]
+) -> list[SegmentedDocument]:
+    """Those of some texts that say something else than each of the others."""
+    said = {other.readings for other in others}
+    return [text for text in texts if text.readings not in said]
 
 
 def read_all(name: str) -> tuple[list[SegmentedDocument], bool]:

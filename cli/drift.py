@@ -21,13 +21,14 @@ def command(
     context: click.Context, new: str, wanted: Wanted, limit: int, goes: ReportGoes, asked: Asked
 ) -> None:
     """Compare NEW, a Chinese file or folder that need not be stored, with the documents in the
-    glossary in use: those of the kind that the options say, as since 2023 by 国务院.
+    glossary in use: those of the kind that the options say, as since 2023 by 国务院. What is stored
+    of NEW itself is left out of them.
 
     What is shown is that of tifa compare. Exit code 1 if nothing differs, or if a file of a folder
     had to be left out.
     """
-    from cli.compare import chinese_of, known_terms_of, read_all
-    from cli.console import progress, say
+    from cli.compare import chinese_of, known_terms_of, read_all, unlike
+    from cli.console import counted, progress, say
     from exports.reports.compare import compare_report
     from glossary.comparing import compare
     from glossary.store.reading.documents import texts_in_use
@@ -37,8 +38,14 @@ def command(
     later = chinese_of(texts, new)
     with asked.opened() as (store, reference), progress() as report:
         stored = texts_in_use(store, documents) if store else ()
-        earlier = chinese_of((text for _, text in stored), "the glossary")
+        every = chinese_of((text for _, text in stored), "the glossary")
+        earlier = chinese_of(unlike(every, later), "the rest of the glossary")
         found = compare(earlier, later, known=known_terms_of(reference), progress=report)
+    if len(earlier) < len(every):
+        say(
+            f"tifa: {new}: is stored; {len(earlier):,} of {counted(len(every), 'document')}"
+            " are compared with it"
+        )
     if found.forms:
         goes.give(compare_report(found, "stored", new, limit), form)
     else:

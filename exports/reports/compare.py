@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from align.text import counted
 from exports.reports.report import Report, ReportColumn, ReportTable, ReportValue
 from glossary.comparing import Alteration, Change, Comparison, FormChange
 from glossary.comparing.model import RATE
@@ -32,7 +33,8 @@ def compare_report(
         _table(found, change, shown, names=names) for names in (False, True) for change in Change
     ]
     sure = sum(each.is_sure for each in found.forms)
-    sizes = f"{old}: {found.before:,} {found.unit}; {new}: {found.after:,} {found.unit}."
+    unit = found.unit.removesuffix("s")
+    sizes = f"{old}: {counted(found.before, unit)}; {new}: {counted(found.after, unit)}."
     surely = f"{sure:,} differences are sure: of those as strong at most {RATE:.0%} are by chance"
     notes = (
         f"{sizes} {found.tested:,} forms were compared.",
@@ -47,6 +49,7 @@ def compare_report(
             *map(_altered_as_json, found.altered),
             *_otherwise_as_json(otherwise),
         ),
+        _every_change(found),
     )
 
 
@@ -56,8 +59,21 @@ def _table(found: Comparison, change: Change, shown: int, *, names: bool) -> Rep
         title, meaning = f"{title} names", f"Names of bodies, meetings and laws {meaning}"
     else:
         meaning = f"Formulations {meaning}"
+    rows = tuple(map(_row, found.of(change, names=names)))
+    return ReportTable(title, meaning, _columns(found), rows, shown=shown)
+
+
+def _every_change(found: Comparison) -> ReportTable:
+    """Formulations and names, all changes in one table."""
+    change = ReportColumn("Change", "How they differ: new, gone, more, less.", 9)
+    rows = tuple((str(each.change), *_row(each)) for each in found.forms)
+    meaning = "Formulations and names that differ."
+    return ReportTable("Differences", meaning, (change, *_columns(found)), rows)
+
+
+def _columns(found: Comparison) -> tuple[ReportColumn, ...]:
     unit = found.unit.value
-    columns = (
+    return (
         ReportColumn("Formulation", "The form.", 30, wraps=True),
         ReportColumn("Kind", "What sort of term it is.", 12),
         ReportColumn("Before", f"How many {unit} of the earlier texts have it.", 9, is_number=True),
@@ -68,8 +84,6 @@ def _table(found: Comparison, change: Change, shown: int, *, names: bool) -> Rep
         ReportColumn("Chance", "The share of such differences by chance.", 10, is_share=True),
         ReportColumn("Surprise", "What the list is ordered by.", 10, is_number=True),
     )
-    rows = tuple(map(_row, found.of(change, names=names)))
-    return ReportTable(title, meaning, columns, rows, shown=shown)
 
 
 def _row(each: FormChange) -> tuple[ReportValue, ...]:

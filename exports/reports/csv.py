@@ -1,4 +1,4 @@
-"""The first table of a report as comma-separated text, UTF-8 with a mark for Excel."""
+"""The main table of a report as comma-separated text, UTF-8 with a mark for Excel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exports.running import guarded
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Write a row of titles, then the rows; shares as numbers between 0 and 1."""
-    table = report.tables[0]
+    table = report.flat or report.tables[0]
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="", write_through=True)
     try:
         rows = csv.writer(text)

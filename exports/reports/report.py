@@ -80,14 +80,16 @@ class Report:
 
     Attributes:
         notes: what has to be said of all of it, a sentence each.
-        tables: what CSV holds is the first.
+        tables: what CSV holds is the first, unless there is one for it.
         objects: the same for programs, an object a line of JSON Lines.
+        flat: what CSV holds where the first table is but a part of what belongs together.
     """
 
     title: str
     notes: tuple[str, ...]
     tables: tuple[ReportTable, ...]
     objects: tuple[Mapping[str, Any], ...]
+    flat: ReportTable | None = None
 
 
 def worded(value: ReportValue, column: ReportColumn) -> str:

@@ -109,7 +109,13 @@ def _periods(found: Sequence[Tracked]) -> ReportTable:
         for name, period in _in_all(each, names)
     )
     drawn = Chart("Share of documents that have the term", series=0, labels=1, values=5)
-    return ReportTable("Periods", "How much each term is used, without a share where there are no documents.", columns, tuple(rows), drawn)
+    return ReportTable(
+        "Periods",
+        "How much each term is used, without a share where there are no documents.",
+        columns,
+        tuple(rows),
+        drawn,
+    )
 
 
 def _in_all(each: Tracked, names: Sequence[str]) -> Iterator[tuple[str, Stretch]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -58,6 +60,9 @@ def test_every_difference_is_written_for_programs(tifa: Tifa, reports: Path) -> 
     found = {(each["change"], each.get("form")): each for each in map(json.loads, lines)}
     new = found["new", "新质生产力"]
     assert (new["before"], new["after"], new["sure"]) == (0, 1, False)
+    text = tifa("compare", "old.txt", "new.txt", "--format", "csv").stdout
+    rows = {(row["Change"], row["Formulation"]) for row in csv.DictReader(io.StringIO(text[1:]))}
+    assert {("new", "新质生产力"), ("gone", "脱贫攻坚战")} <= rows
     assert "新质生产力" in new["sentence"]
     for name in ("c.xlsx", "c.html", "c.csv"):
         assert tifa("compare", "old.txt", "new.txt", "-o", name).returncode == 0
@@ -146,6 +151,10 @@ def test_stored_documents_tell_what_is_rendered_otherwise(tifa: Tifa, reports: P
     assert (found["members"]["before"], found["members"]["after"]) == (["甲", "乙"], ["甲", "丙"])
     text = tifa("compare", "2023", "2024").stdout
     assert "shared prosperity (1)" in text
+    none = tifa("compare", "2023", "2024", "--document", "another")
+    assert (none.returncode, none.stdout) == (2, "")
+    both = tifa("compare", "2023..2024", "2024")
+    assert both.stderr.startswith("tifa: 1 of 2 texts of 2023..2024: in 2024 too\n")
 
 
 def test_a_new_text_is_compared_with_stored_documents_of_its_kind(
@@ -155,6 +164,10 @@ def test_a_new_text_is_compared_with_stored_documents_of_its_kind(
     answer = tifa("drift", "new.txt", "--until", "2023", "--issuer", "国务院")
     assert answer.returncode == 0, answer.stderr
     assert "新质生产力" in answer.stdout
+    (reports / "stored.txt").write_text(f"{NEW}2024", "utf-8")
+    again = tifa("drift", "stored.txt")
+    assert again.stderr == "tifa: stored.txt: is stored; 1 of 2 documents are compared with it\n"
+    assert "新质生产力" in again.stdout
     missing = tifa("drift", "new.txt", "--since", "2025")
     assert (missing.returncode, missing.stdout) == (2, "")
     assert "the glossary: there is no Chinese text" in missing.stderr

@@ -132,13 +132,13 @@ def use_blocks(tracked: Tracked, width: int, key: str) -> Iterator[Block]:
     yield Block(literal("Documents that use it", "bold"))
     highest = max(each.share for each in tracked.periods)
     own = {period.name: period for period in tracked.periods}
-    for name in with_gaps(own):
-        if name not in own:
-            yield Block(literal(f"{name}: no documents", "dim"), close=True)
+    for called in with_gaps(own):
+        if called not in own:
+            yield Block(literal(f"{called}: no documents", "dim"), close=True)
             continue
-        period = own[name]
+        period = own[called]
         said = literal(_period(period, room, highest), _STYLES.get(period.heat, ""))
-        yield Block(said, name, close=True)
+        yield Block(said, called, close=True)
     yield Block(literal("Forms and renderings", "bold"))
     yield from _beside([_form(each) for each in tracked.forms], room)
     yield Block(literal("Issuers", "bold"))
