@@ -41,6 +41,11 @@ _STARTER = "starter glossary"
     help="List only those with this mark; can be given more than once.",
 )
 @click.option(
+    "--full",
+    is_flag=True,
+    help="With --list, show each with its members and where they stand, as a TERM.",
+)
+@click.option(
     "--keep",
     is_flag=True,
     help="First keep the lists that stored documents have in the entries.",
@@ -54,6 +59,7 @@ def command(
     names: tuple[str, ...],
     listed: bool,
     marks: tuple[str, ...],
+    full: bool,
     keep: bool,
     shown: tuple[Language, ...],
     as_json: bool,
@@ -66,17 +72,18 @@ def command(
 
     Answers from the definitions of the glossary in use, from whatever list its documents have in
     Chinese and English and, for languages in which these list nothing, from the starter glossary.
-    --list does not read documents anew, which takes half a second a formula; --keep does, and puts
-    the lists into the entries, where lookup, relations and files have them until their documents
-    are withdrawn. A formula is marked incomplete where nobody lists as many
+    --list does not read documents anew unless --full is given, which takes half a second a formula;
+    --keep does, and puts the lists into the entries, where lookup, relations and files have them
+    until their documents are withdrawn. A formula is marked incomplete where nobody lists as many
     members as it counts, and contradictory where sources list different ones; each list stands with
     its sources then. "-" reads TERMs from standard input. Exit code 1 if a TERM is no formula or no
     members of it are known; with --list, if there is no formula.
     """
     if listed == bool(names):
         raise SettingsError("a TERM or --list is wanted, not both", "see: tifa formula --help")
-    if marks and not listed:
-        raise SettingsError("--mark is for --list", "leave out one of them")
+    if (marks or full) and not listed:
+        option = "--mark" if marks else "--full"
+        raise SettingsError(f"{option} is for --list", "leave it out, or give --list")
     if keep:
         _keep(names, asked)
     with asked.opened() as (store, reference):
@@ -85,7 +92,13 @@ def command(
 
             reference = Empty.from_concepts(())
         if listed:
-            is_missed = not _list(store, reference, marks, as_json=as_json)
+            found = _all(store, reference, marks)
+            is_missed = not found
+            if full:
+                for each in found:
+                    _show_one(each, store, reference, shown, query=None, as_json=as_json)
+            elif found:
+                _list(found, as_json=as_json)
         else:
             is_missed = not _show_all(names, store, reference, shown, as_json=as_json)
     context.exit(1 if is_missed else 0)
@@ -115,21 +128,27 @@ def _keep(names: Sequence[str], asked: Asked) -> None:
     )
 
 
-def _list(
-    store: Glossary | None, reference: Reference, marks: Collection[str], *, as_json: bool
-) -> bool:
-    """Print all formulas; returned is whether there are any."""
-    from cli.console import TableColumn, print_table, say
+def _all(
+    store: Glossary | None, reference: Reference, marks: Collection[str]
+) -> list[KnownFormula]:
+    """All formulas with one of the marks, or with any; where there is none, it is said."""
+    from cli.console import say
     from glossary.store.reading.formulas import formulas
 
     found = [each for each in formulas(store, reference) if not marks or each.completeness in marks]
     if not found:
         say("tifa: no numeric formula" + (f" is {' or '.join(marks)}" if marks else ""))
-        return False
+    return found
+
+
+def _list(found: Sequence[KnownFormula], *, as_json: bool) -> None:
+    """Print formulas, a line each."""
+    from cli.console import TableColumn, print_table
+
     if as_json:
         for each in found:
             click.echo(json.dumps(_summary(each), ensure_ascii=False))
-        return True
+        return
     columns = (
         TableColumn("Formula", share=3),
         TableColumn("Counts", right=True),
@@ -148,7 +167,6 @@ def _list(
         for each in found
     ]
     print_table(columns, rows)
-    return True
 
 
 def _numbers(known: KnownFormula) -> str:
@@ -171,7 +189,7 @@ def _show_all(
     from cli.console import say
     from cli.curating import each_name
     from cli.quoting import say_quoted
-    from glossary.store.reading.formulas import formulas_named, sourced
+    from glossary.store.reading.formulas import formulas_named
 
     are_all = True
     for name in each_name(names):
@@ -180,16 +198,32 @@ def _show_all(
             say(f"tifa: {name}: no numeric formula of the glossary")
         are_all = are_all and bool(found)
         for each in found:
-            lists = sourced(store, reference, each)
-            are_all = are_all and bool(lists)
-            if as_json:
-                said = _as_json(name, each, lists, shown)
-                click.echo(json.dumps(said, ensure_ascii=False))
-            else:
-                _show(each, lists, shown)
+            is_known = _show_one(each, store, reference, shown, query=name, as_json=as_json)
+            are_all = are_all and is_known
     if not are_all:
         say_quoted("formula", names, lambda term: bool(formulas_named(store, reference, term)))
     return are_all
+
+
+def _show_one(
+    known: KnownFormula,
+    store: Glossary | None,
+    reference: Reference,
+    shown: Sequence[Language],
+    *,
+    query: str | None,
+    as_json: bool,
+) -> bool:
+    """Show a formula that was asked for, or is one of all; returned is whether it has members."""
+    from glossary.store.reading.formulas import sourced
+
+    lists = sourced(store, reference, known)
+    if as_json:
+        said = ({"query": query} if query else {}) | _as_json(known, lists, shown)
+        click.echo(json.dumps(said, ensure_ascii=False))
+    else:
+        _show(known, lists, shown)
+    return bool(lists)
 
 
 def _used(concept: Concept, shown: Sequence[Language]) -> dict[str, str]:
@@ -318,10 +352,9 @@ def _summary(known: KnownFormula) -> dict[str, object]:
 
 
 def _as_json(
-    name: str, known: KnownFormula, lists: Sequence[SourcedList], shown: Sequence[Language]
+    known: KnownFormula, lists: Sequence[SourcedList], shown: Sequence[Language]
 ) -> dict[str, object]:
     return {
-        "query": name,
         **_summary(known),
         "lists": [
             {

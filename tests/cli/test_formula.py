@@ -74,6 +74,9 @@ def test_all_are_listed_with_their_marks(tifa: Tifa, filled: Path) -> None:
     assert "五位一体" in "".join(rows)
     only = tifa("formula", "--list", "--mark", "contradictory", "--json").stdout.splitlines()
     assert [json.loads(line)["terms"]["zh"] for line in only] == ["三美"]
+    whole = tifa("formula", "--list", "--full", "--mark", "contradictory")
+    assert whole.stdout == tifa("formula", "三美").stdout
+    assert "> 三美是绿水、青山、蓝天。" in whole.stdout
 
 
 def test_what_the_glossary_lacks_is_of_the_starter_glossary(tifa: Tifa) -> None:
@@ -97,6 +100,7 @@ def test_what_the_glossary_lacks_is_of_the_starter_glossary(tifa: Tifa) -> None:
         (("--list", "三美"), 2, "a TERM or --list is wanted, not both"),
         ((), 2, "a TERM or --list is wanted"),
         (("三美", "--mark", "none"), 2, "--mark is for --list"),
+        (("三美", "--full"), 2, "--full is for --list"),
     ],
 )
 def test_what_is_missing_or_wrong_is_told(
