@@ -51,9 +51,13 @@ class Change:
 
 def each_name(names: Sequence[str]) -> Iterator[str]:
     """The names, those on standard input in the place of "-"."""
+    _require_words(names)
+    yield from given(names)
+
+
+def _require_words(names: Sequence[str]) -> None:
     if not all(name.strip() for name in names):
         raise SettingsError("a term is empty", "give a term or an id")
-    yield from given(names)
 
 
 def say_unclear(unclear: Sequence[NamedConcepts]) -> None:
@@ -73,6 +77,7 @@ def only_ones(context: click.Context, store: Glossary, names: Sequence[str]) -> 
     """The one concept that each name means; where there is not one, say so and exit with 1."""
     from glossary.store.searching.names import concepts_named
 
+    _require_words(names)
     with store.reading() as connection:
         found = list(concepts_named(connection, names))
     for each in found:

@@ -24,7 +24,7 @@ _DOCUMENTS = ReportColumn("Documents", "All documents.", 11, is_number=True)
 _SHARE = ReportColumn("Share", "The share of documents that have the term.", 9, is_share=True)
 _FIRST = ReportColumn("First", "The date of the first document with it.", 12)
 _LAST = ReportColumn("Last", "The date of the last document with it.", 12)
-_PERIOD = ReportColumn("Period", "A month, a quarter or a year.", 12)
+_PERIOD = ReportColumn("Period", "A month, a quarter or a year, or several.", 20)
 _SHOWN = 20  #: documents on a terminal
 
 

@@ -69,6 +69,7 @@ def test_programs_are_told_with_the_entry(tifa: Tifa, filled: Path) -> None:
         (("改革", "broader", "两美", "--remove"), 1, "no such relation"),
         (("改革", "broader", "改革"), 2, "no relation to itself"),
         (("改革", "likes", "青山"), 2, "likes"),
+        (("", "broader", "改革"), 2, "tifa: a term is empty; give a term or an id"),
     ],
 )
 def test_what_is_wrong_is_told(

@@ -106,7 +106,7 @@ def _related(
         other = _known(connection, target, kind, concept)
         if other is not None and other.relation.status is RelationStatus.APPROVED:
             raise GlossaryError(
-                f"{name(target)} is said to be {kind} {name(concept)}",
+                f"people have said the reverse: {name(target)}: {kind} {name(concept)}",
                 "take that back first: tifa relate --remove",
             )
     return _with(_without(known, concept, target), concept.id, Relation(kind, target.id))
