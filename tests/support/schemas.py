@@ -14,8 +14,13 @@ def _side(language: str, part: int, *, none: str) -> str:
     )
 
 
-#: From the schema 0007 to the earlier ones, one from the other, for SQLite and PostgreSQL.
+#: From the schema 0009 to the earlier ones, one from the other, for SQLite and PostgreSQL.
+TO_0008 = (
+    "ALTER TABLE term DROP COLUMN conditions",
+    "UPDATE tifa_version SET version_num = '0008'",
+)
 TO_0007 = (
+    *TO_0008,
     "ALTER TABLE concept DROP COLUMN relations",
     "UPDATE tifa_version SET version_num = '0007'",
 )
