@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from align.model import Language
 from glossary.corpora.association import log_likelihood
-from glossary.language.folding import folded, folded_queries, folded_query, places
+from glossary.language.folding import folded, folded_queries, folded_query, is_dense, places
 from glossary.model import EVERY_DOCUMENT, DocumentFilter, StoredDocument
 from glossary.store.documents.records import stored_documents
 from glossary.store.documents.texts import Alignment, alignments_of
@@ -140,9 +140,14 @@ def key_words(
 ) -> Iterator[KeyWord]:
     """The places of forms in the documents of a language among those that are chosen, by their ids.
 
-    A place is one even where several forms stand in it: it is that of the longest.
+    A place is one even where several forms stand in it: it is that of the longest. Words of grammar
+    are no places of abbreviations (WHO) that fold like them.
     """
+    short = {form for form in forms if len(form) > 1 and form.isupper() and not is_dense(language)}
     every = {part for form in forms for part in folded_queries(form, language)}
+    only_short = every.difference(
+        part for form in forms if form not in short for part in folded_queries(form, language)
+    )
     parts = sorted(every, key=lambda part: (-len(part), part))
     for each in sentences.holding(connection, language, parts):
         document = chosen.get(each.document)
@@ -151,10 +156,17 @@ def key_words(
         taken: list[tuple[int, int]] = []
         for part in parts:
             for start, end in places(each.text, each.searched, part, language):
+                if part in only_short and _is_grammar(each.text[start:end], language):
+                    continue
                 if all(end <= first or last <= start for first, last in taken):
                     taken.append((start, end))
         for start, end in sorted(taken):
             yield KeyWord(document, each.segment, each.text, start, end)
+
+
+def _is_grammar(word: str, language: Language) -> bool:
+    """Whether it is a word of grammar that is not written in capitals."""
+    return not word.isupper() and word.casefold() in language.profile.function_words
 
 
 def _by_date(each: KeyWord) -> tuple[bool, str, int, int, int]:

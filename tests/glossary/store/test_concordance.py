@@ -182,5 +182,16 @@ def test_words_of_grammar_are_no_neighbours_whatever_their_stems(glossary: Gloss
     assert "dans" not in after
 
 
+def test_words_of_grammar_are_no_places_of_abbreviations(glossary: Glossary) -> None:
+    texts = [
+        text("e.en", EN, "WHO tells who needs IT and how to pay for it."),
+        text("e.ru", Language("ru"), "Развивать ИИ и науку, и технику."),
+    ]
+    glossary.add([], texts, who="li")
+    assert (found(glossary, "WHO"), found(glossary, "ИИ")) == (["WHO"], ["ИИ"])
+    assert found(glossary, "who") == ["WHO", "who"]
+    assert found(glossary, "REFORM") == ["Reforms"]
+
+
 def test_what_no_database_can_hold_is_nowhere(glossary: Glossary) -> None:
     assert found(glossary, "\udcff") == []
