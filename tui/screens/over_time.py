@@ -137,8 +137,8 @@ def use_blocks(tracked: Tracked, width: int, key: str) -> Iterator[Block]:
             yield Block(literal(f"{called}: no documents", "dim"), close=True)
             continue
         period = own[called]
-        said = literal(_period(period, room, highest), _STYLES.get(period.heat, ""))
-        yield Block(said, called, close=True)
+        drawn = literal(_period(period, room, highest), _STYLES.get(period.heat, ""))
+        yield Block(drawn, called, close=True)
     yield Block(literal("Forms and renderings", "bold"))
     yield from _beside([_form(each) for each in tracked.forms], room)
     yield Block(literal("Issuers", "bold"))

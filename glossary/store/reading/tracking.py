@@ -50,8 +50,8 @@ class By(StrEnum):
         """Its place among all periods of its length."""
         return int(period[:4]) * self.in_a_year + int(period[5:].lstrip("Q") or 1) - 1
 
-    def name(self, number: int) -> str:
-        """The name of the period at a place."""
+    def at(self, number: int) -> str:
+        """The period at a place among all of its length."""
         year, within = divmod(number, self.in_a_year)
         rest = {By.MONTH: f"-{within + 1:02}", By.QUARTER: f" Q{within + 1}", By.YEAR: ""}[self]
         return f"{year:04}{rest}"
@@ -234,7 +234,7 @@ def with_gaps(periods: Iterable[str]) -> list[str]:
     for before, after in pairwise(there):
         missing = (n for n in range(before + 1, after) if n // by.in_a_year not in years)
         for _, run in groupby(enumerate(missing), lambda each: each[1] - each[0]):
-            gap = [by.name(number) for _, number in run]
+            gap = [by.at(number) for _, number in run]
             names.add(gap[0] if len(gap) == 1 else f"{gap[0]} to {gap[-1]}")
     return sorted(names, key=lambda name: (name == UNDATED, name))
 
