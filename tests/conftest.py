@@ -32,6 +32,11 @@ def pytest_configure() -> None:
     collect_rarely()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests come first: none is left to one worker at the end, nor divided between two."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """The tests themselves, thousands of objects each, are never looked through."""
     gc.freeze()

@@ -50,6 +50,7 @@ def untold(told: list[Example], seen: list[str]) -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("pages", SESSIONS, ids=lambda pages: pages[-1])
 def test_examples_print_what_the_pages_say(pages: tuple[str, ...], folder: Path) -> None:

@@ -33,6 +33,7 @@ SEEN = {
     "definitions: right": (0.882, 0.06),
     "definitions: spurious": (0.267, 0.067),
 }
+pytestmark = pytest.mark.long
 TEXTS = sorted((GOLD / "texts").iterdir())
 
 

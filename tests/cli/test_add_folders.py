@@ -74,24 +74,29 @@ def test_what_is_found_does_not_depend_on_the_number_of_processes(
     assert found[0]["concept"]
 
 
+@pytest.mark.long
 def test_a_cluster_finds_the_same_where_a_worker_is_killed_half_way(
-    folder: Path, environment: dict[str, str], tmp_path: Path
+    tifa: Tifa, folder: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """The store is as after a run in processes, to the last digit: nothing lost, nothing twice."""
+    """The store is as after a run in one process, to the last digit: nothing lost or twice."""
     for number in range(PAIRS, 6 * PAIRS):
         zh = f"第{number}个城市要建设海绵城市，发展数字经济。\n数字经济要在{number}年建成。\n"
         en = f"City {number} must build a sponge city.\nIt needs a digital economy: {number}.\n"
         (folder / f"{number}.zh.txt").write_text(zh, "utf-8")
         (folder / f"{number}.en.txt").write_text(en, "utf-8")
-    by_processes, by_cluster = tmp_path / "processes.sqlite", tmp_path / "cluster.sqlite"
-
-    def begun(place: Path, *options: str) -> subprocess.Popen[str]:
-        command: list[str | Path] = [TIFA, "add", "texts", "--force", "--glossary", place, *options]
-        return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
-
-    with begun(by_processes, "--jobs", "2") as run:
-        assert (run.communicate()[1].count("; left out\n"), run.returncode) == (BROKEN, 1)
-    with running() as address, begun(by_cluster, "--scheduler", address) as run:
+    by_one, by_cluster = tmp_path / "one.sqlite", tmp_path / "cluster.sqlite"
+    add = ("add", "texts", "--force", "--glossary")
+    alone = tifa(*add, by_one, "--jobs", "1")
+    assert (alone.stderr.count("; left out\n"), alone.returncode) == (BROKEN, 1)
+    with (
+        running() as address,
+        subprocess.Popen(
+            [TIFA, *add, by_cluster, "--scheduler", address],
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as run,
+    ):
         assert run.stderr is not None
         told = next(line for line in run.stderr if "left out" in line)
         with Client(address, set_as_default=False) as client:
@@ -103,7 +108,7 @@ def test_a_cluster_finds_the_same_where_a_worker_is_killed_half_way(
             assert first not in client.run(os.getpid).values()
     assert (told.count("; left out\n"), run.returncode) == (BROKEN, 1), told
     found = contents(by_cluster)
-    assert found == contents(by_processes)
+    assert found == contents(by_one)
     assert len(found["document"]) == 12 * PAIRS
     assert found["concept"]
 

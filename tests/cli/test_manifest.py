@@ -10,12 +10,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from time import sleep
 
+import pytest
 from contents import contents
 from running import TIFA, Tifa
 
 from bench.broken_texts import write
 
-TEXTS, BROKEN = 60, 20
+TEXTS, BROKEN = 40, 20
 #: What is said of each way in which texts of `bench.broken_texts` are broken.
 WAYS = (
     "its bytes are in no encoding known here",
@@ -89,11 +90,12 @@ def test_of_many_texts_the_good_go_in_and_what_is_wrong_with_each_other_is_told(
     assert found["concept"]
 
 
+@pytest.mark.long
 def test_a_killed_run_over_a_manifest_goes_on_to_what_one_run_finds(
     tifa: Tifa, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     """Pairs are stored as they are read, so that the glossary says when to kill the run."""
-    write(tmp_path / "many", 20, 10)
+    write(tmp_path / "many", 4, 2)
     rows = []
     for number in range(24):
         zh = f"第{number}个港口要建设海绵城市，发展数字经济。\n数字经济要在{number}年建成。\n"

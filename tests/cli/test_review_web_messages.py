@@ -14,6 +14,8 @@ import pytest
 from serving import Served, Window, filled, serving
 from waiting import until
 
+from tui.web.orders import Size, asked_size
+
 PASTE, RESIZE = "\x1b[200~", "\x1b[48;{};{};0;0t"
 
 
@@ -99,8 +101,12 @@ async def test_what_no_page_of_ours_says_costs_nothing(served: Served) -> None:
 
 
 @pytest.mark.parametrize("size", ["0", "-1", "99999999999", "١٢", "x", "NaN", "1001", "+9", " 9"])
-async def test_a_window_that_names_no_size_has_the_usual_one(served: Served, size: str) -> None:
-    async with served.window(width=size, height=size) as window:
+def test_a_window_that_names_no_size_has_the_usual_one(size: str) -> None:
+    assert asked_size(size, size) == asked_size("80", size) == asked_size(size, "24") == Size()
+
+
+async def test_a_window_whose_size_is_none_is_opened(served: Served) -> None:
+    async with served.window(width="99999999999", height="x") as window:
         await window.shown("国有企业")
 
 

@@ -153,11 +153,14 @@ def test_a_failure_while_writing_leaves_the_old_file(form: Format, tmp_path: Pat
     assert list(tmp_path.iterdir()) == [path]
 
 
+THOUSANDS = 3_000
+
+
 class Watched(Concept):
     """A concept of which it can be told whether it is still in memory."""
 
 
-def test_ten_thousand_concepts_are_written_without_being_kept(form: Format, tmp_path: Path) -> None:
+def test_thousands_of_concepts_are_written_without_being_kept(form: Format, tmp_path: Path) -> None:
     alive = most = 0
 
     def gone() -> None:
@@ -166,7 +169,7 @@ def test_ten_thousand_concepts_are_written_without_being_kept(form: Format, tmp_
 
     def many() -> Iterator[Concept]:
         nonlocal alive, most
-        for number in range(10_000):
+        for number in range(THOUSANDS):
             concept = Watched(f"c{number}", PLAIN.terms, status=ConceptStatus.APPROVED)
             weakref.finalize(concept, gone).atexit = False
             alive += 1
@@ -174,11 +177,13 @@ def test_ten_thousand_concepts_are_written_without_being_kept(form: Format, tmp_
             yield concept
 
     path = path_of(form, tmp_path)
-    assert export_glossary(bare(many(), BOTH), path, form).concepts == 10_000
+    assert export_glossary(bare(many(), BOTH), path, form).concepts == THOUSANDS
     assert most < 100
     if form.reads:
         with path.open("rb") as stream:
-            assert sum(line.fault is None for line in glossary_reader(form).read(stream)) == 10_000
+            assert (
+                sum(line.fault is None for line in glossary_reader(form).read(stream)) == THOUSANDS
+            )
 
 
 def test_every_field_is_tried() -> None:
