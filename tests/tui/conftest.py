@@ -11,7 +11,6 @@ import pytest
 from contexts import context_of
 from desks import Actions, Desk, Drafts, Opened, Plain, Start, Stored
 from driving import at_rest
-from textual._wait import wait_for_idle
 from waiting import PATIENCE
 
 from align.model import Language
@@ -32,10 +31,12 @@ ZH, EN = Language.ZH, Language.EN
 
 @pytest.fixture(autouse=True)
 def _idle_is_told_by_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Pilot presses and waits for has come about, however little processor there is."""
+    """What Pilot presses and waits for has come about, however little processor there is.
+
+    Pilot itself sleeps until the process is idle, twenty milliseconds and more for each key.
+    """
 
     async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-        await wait_for_idle(min_sleep, max_sleep)
         await at_rest()
 
     for module in ("textual.pilot", "textual.app"):
