@@ -50,7 +50,8 @@ class Said:
         text, translation: what people say of each text, and of each translation.
         each: by its source what is said of one text, which goes before what is said of all.
         ranked: the rank of the documents of which nobody says it.
-        dates_from_names: take the date from a document's name, or from that of its translation.
+        dates_from_names: take the date from a document's name, or from that of its translation,
+            unless the text says the day of that year or month.
     """
 
     text: Particulars = _UNSAID
@@ -80,10 +81,14 @@ class Said:
             if len(sources) == 1:
                 is_second = translation is not None and Path(sources[0]).is_relative_to(translation)
                 given = [given[is_second]]
+            own = imprint_of(sides[0].document.text, sides[0].language, today)
             for said, source, side in zip(given, sources, sides, strict=True):
                 dated = _date_in((source, *sources), today) if self.dates_from_names else ""
+                if dated and not said.dated and own.dated.startswith(f"{dated}-"):
+                    dated = ""  # the day in the original says more than the year in a name
                 known = _together(self.each.get(source), replace(said, dated=dated or said.dated))
-                read = imprint_of(side.document.text, side.language, today)
+                is_own = side is sides[0]
+                read = own if is_own else imprint_of(side.document.text, side.language, today)
                 ranked = self.ranked(known.issuer or read.issuer, source)
                 found[source] = replace(known, ranked=ranked, imprint=read)
         return found

@@ -186,13 +186,14 @@ def test_what_texts_say_of_themselves_is_recorded_and_told_where_nobody_says_it(
     signed = "各地要建设海绵城市。\n海绵城市能吸水。\n国务院办公厅\n2024年3月5日\n"
     (folder / "a.txt").write_text(f"甲通知\n{signed}", "utf-8")
     (folder / "b-2023.txt").write_text(f"乙通知\n{signed}", "utf-8")
+    (folder / "c-2024.txt").write_text(f"丙通知\n{signed}", "utf-8")
     answer = tifa("add", "texts", "--dates-from-names", "--min-score", "0")
     assert answer.returncode == 0, answer.stderr
-    told = "read from the text of 2 documents: texts/a.txt (国务院办公厅, 2024-03-05), texts/b-2023"
+    told = "read from the text of 3 documents: texts/a.txt (国务院办公厅, 2024-03-05), texts/b-2023"
     assert told in answer.stderr
     listed = records(tifa)
-    assert [each["issuer"] for each in listed] == ["国务院办公厅"] * 2
-    assert [each["date"] for each in listed] == ["2024-03-05", "2023"]
+    assert [each["issuer"] for each in listed] == ["国务院办公厅"] * 3
+    assert [each["date"] for each in listed] == ["2024-03-05", "2023", "2024-03-05"]
     assert "issuer and date read from the text" in tifa("documents", "1").stdout
 
     tifa("describe", "1", "--date", "", "--issuer", "国务院")
