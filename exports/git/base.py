@@ -28,11 +28,13 @@ class Step:
             two have never been in step.
         taken: the content of the file when it was last taken in, which may say less than the
             glossary.
+        text: that content itself where it did; what the file says next was made from it.
     """
 
     revision: int
     digest: str
     taken: str
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -55,10 +57,18 @@ class Base:
         """Keep that a file, whose digest this is, says what the glossary has."""
         self.steps[concept_id] = Step(revision, content, content)
 
-    def took(self, concept_id: str, content: str) -> None:
+    def lost(self, concept_id: str, revision: int) -> None:
+        """Keep that a concept, which is rejected, has no file any more: somebody took it out."""
+        self.steps[concept_id] = Step(revision, "", "")
+
+    def has_lost(self, concept_id: str, revision: int) -> bool:
+        """Whether a concept is to have no file, as long as nobody changes it."""
+        return self.steps.get(concept_id) == Step(revision, "", "")
+
+    def took(self, concept_id: str, content: str, text: str) -> None:
         """Keep that a file was taken in, where the glossary has more than it says."""
         step = self.steps.get(concept_id, Step(0, "", ""))
-        self.steps[concept_id] = replace(step, taken=content)
+        self.steps[concept_id] = replace(step, taken=content, text=text)
 
 
 def digest(content: bytes) -> str:
@@ -77,8 +87,8 @@ def read(folder: Path, location: str) -> Base:
     _require_no_link(place)
     try:
         steps = {
-            str(each): Step(int(number), str(said), str(taken))
-            for each, (number, said, taken) in json.loads(place.read_bytes()).items()
+            str(each): Step(int(number), str(said), str(taken), *map(str, text[:1]))
+            for each, (number, said, taken, *text) in json.loads(place.read_bytes()).items()
         }
     except FileNotFoundError:
         return Base(place)
@@ -114,7 +124,8 @@ def write(base: Base) -> None:
         OutputError: it cannot be written.
     """
     steps = {
-        each: [step.revision, step.digest, step.taken] for each, step in sorted(base.steps.items())
+        each: [step.revision, step.digest, step.taken, *filter(None, [step.text])]
+        for each, step in sorted(base.steps.items())
     }
     with replacing(base.place) as neighbour:
         neighbour.write_text(json.dumps(steps), "utf-8")

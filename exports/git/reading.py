@@ -13,7 +13,7 @@ from align.progress import Progress, silent
 from exports.git import base, entry, places
 from exports.importing import told
 from glossary.exchange.incoming import Line
-from glossary.model import Concept
+from glossary.model import Concept, ConceptStatus
 from glossary.model.fields import EVERYTHING, Field
 from glossary.store import Glossary
 from glossary.store.changing.importing import ImportReport, import_lines
@@ -55,7 +55,8 @@ def import_folder(
         delete=delete,
     )
     if not dry_run:
-        _step(glossary, known, read, report)
+        _step(glossary, folder, known, read, report)
+        _forget(glossary, known, read, report)
         base.write(known)
     return report
 
@@ -93,6 +94,7 @@ def _lines(folder: Path, known: base.Base, read: _Digests) -> Iterator[Line]:
             languages=frozenset(languages()),  # so that their order stays as it was
             unit="file",
             table=path,
+            base=_base(step, content),
         )
     for path, (concept_id, step) in missing.items():
         gone = Concept(concept_id, (), revision=step.revision)
@@ -104,6 +106,16 @@ def _carried(step: base.Step | None, content: str) -> frozenset[Field]:
     if step and content == step.taken != step.digest:
         return frozenset()
     return EVERYTHING if step and step.revision else EVERYTHING - {Field.REVISION}
+
+
+def _base(step: base.Step | None, content: str) -> Concept | None:
+    """What a file said when it was taken in, where it was edited again since."""
+    if step is None or not step.text or content in (step.taken, step.digest):
+        return None
+    try:
+        return entry.read(step.text.encode())[0]
+    except InputError:
+        return None  # as if it were not kept
 
 
 def _read(folder: Path, path: str) -> tuple[Concept, int, str]:
@@ -123,7 +135,36 @@ def _read(folder: Path, path: str) -> tuple[Concept, int, str]:
     return concept, unstorable, base.digest(content)
 
 
-def _step(glossary: Glossary, known: base.Base, read: _Digests, report: ImportReport) -> None:
+def _forget(glossary: Glossary, known: base.Base, read: _Digests, report: ImportReport) -> None:
+    """Keep which rejected concepts have no file any more, so that no export writes it again."""
+    ids = iter(
+        [
+            each
+            for each in known.steps
+            if each not in read and places.path_of(each) not in report.skipped
+        ]
+    )
+    while part := list(islice(ids, _CHUNK)):
+        for concept in glossary.with_ids(part):
+            if concept.status is ConceptStatus.REJECTED:
+                known.lost(concept.id, concept.revision)
+
+
+def _text(known: base.Base, folder: Path, concept_id: str, content: str) -> str:
+    """What a file said that was taken in; "" where that has changed already."""
+    step = known.steps.get(concept_id)
+    if step and step.text and step.taken == content:
+        return step.text
+    try:
+        data = (folder / places.path_of(concept_id)).read_bytes()
+    except OSError:
+        return ""
+    return data.decode() if base.digest(data) == content else ""
+
+
+def _step(
+    glossary: Glossary, folder: Path, known: base.Base, read: _Digests, report: ImportReport
+) -> None:
     """Keep of each file that was taken in how it is in step with the glossary now."""
     against = {item.concept_id for item in report.items if item.fate is Fate.CONFLICT}
     ids = iter(
@@ -141,4 +182,4 @@ def _step(glossary: Glossary, known: base.Base, read: _Digests, report: ImportRe
             if concept and base.digest(entry.written(concept)) == said:
                 known.in_step(concept_id, concept.revision, content)
             else:
-                known.took(concept_id, content)
+                known.took(concept_id, content, _text(known, folder, concept_id, content))

@@ -51,6 +51,8 @@ def export_folder(
     count = 0
     for concept in concepts:
         path, content = places.path_of(concept.id), entry.written(concept)
+        if path not in there and known.has_lost(concept.id, concept.revision):
+            continue
         _put(folder / path, content)
         known.in_step(concept.id, concept.revision, base.digest(content))
         there.discard(path)

@@ -33,6 +33,8 @@ class Line:
         table: which of the tables of the file it stands in, as "sheet 社会", or the path of
             its file in a folder; "" where there is only one.
         remarks: what of the file was left out here, or how it was taken.
+        base: what the file said when it was taken in before, where that is known and was no
+            revision; the concept is an edit of it.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Line:
     apart: bool = False
     table: str = ""
     remarks: tuple[TableRemark, ...] = ()
+    base: Concept | None = None
 
     @property
     def place(self) -> str:

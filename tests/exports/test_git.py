@@ -209,6 +209,20 @@ def test_edits_in_the_folder_and_in_the_glossary_meet(glossary: Glossary, folder
     assert line.concept == replace(both, revision=0)
 
 
+def test_a_file_that_is_edited_again_before_an_export_is_an_edit_of_what_it_said(
+    glossary: Glossary, folder: Path
+) -> None:
+    stored = glossary.save(plain(1), who="Li")
+    exported(glossary, folder)
+    glossary.save(replace(stored, subject="industry"), who="Li")
+    for old, new in (("firsts 1", "first ones"), ("first ones", "first things")):
+        edit(the_file(folder, stored), old, new)
+        report = import_folder(glossary, folder, who="Wang")
+        both = glossary.concept(stored.id)
+        assert (report.changed, report.conflicts, both.subject) == (1, 0, "industry")
+        assert [term.text for term in both.terms] == ["三首1", new]
+
+
 def test_counts_of_a_file_that_is_taken_in_twice_are_added_once(
     glossary: Glossary, folder: Path
 ) -> None:
@@ -319,6 +333,13 @@ def test_a_merge_reaches_colleagues_and_blocks_nobody(
         exported(glossary, folder)
         assert not the_file(folder, two).exists()
         assert import_folder(theirs, folder, who="Wang", delete=True).deletions == 1
+        exported(theirs, folder)
+        assert not the_file(folder, two).exists()
+        (gone,) = (each for each in theirs.concepts() if each.id == two.id)
+        theirs.save(replace(gone, status=ConceptStatus.PROPOSED), who="Wang")
+        exported(theirs, folder)
+        assert the_file(folder, two).exists()
+        theirs.save(replace(theirs.concept(two.id), status=ConceptStatus.REJECTED), who="Wang")
         exported(theirs, folder)
     assert import_folder(glossary, folder, who="Li").conflicts == 0
     assert exported(glossary, folder) == 1

@@ -79,10 +79,10 @@ def judged(connection: Connection, line: Line, said: Concept, facts: Facts) -> J
         return Fate.CONFLICT, said, (told,)
     if _is_nameless(line):
         return _edited(current, joined(current, said))
-    if not _is_stale(line, said, facts.known):
+    if line.base is None and not _is_stale(line, said, facts.known):
         return _edited(current, overlay(current, said, line.carried, line.languages))
     found = facts.bases.get((said.id, said.revision))
-    base = found.after if found else None
+    base = line.base or (found.after if found else None)
     mine = overlay(base or current, said, line.carried, line.languages)
     if _content(mine) == _content(current) or (base and _content(mine) == _content(base)):
         return None, current, ()
