@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.model import Language
-from glossary.model import TO_AVOID, Concept, StoredDocument, in_language, languages_of
+from glossary.model import TO_AVOID, Concept, StoredDocument, Term, in_language, languages_of
 from glossary.model.attested import LONG, Attested, Lifecycle, Reliability
 from glossary.model.authority import Authority
 from glossary.model.documents import first_day, last_day
@@ -75,14 +75,14 @@ def attested(
 def _attested(
     concept: Concept, usages: Sequence[Usage], language: Language, decided: Decided | None
 ) -> Iterator[Attested]:
-    forms = places(concept, usages, language)
-    chosen = key(decided.text, language) if decided else None
-    total = sum(place.uses for own in forms.values() for place in own)
-    for term in in_language(concept.terms, language):
-        name = key(term.text, language)
-        own = forms.get(name, [])
-        others = [each for other, of in forms.items() if other != name for each in of]
-        is_decided = name == chosen
+    terms = in_language(concept.terms, language)
+    used = [each for own in places(concept, usages, language).values() for each in own]
+    chosen = _meant(decided.text, terms) if decided else None
+    total = sum(each.uses for each in used)
+    for term in terms:
+        own = [each for each in used if _meant(each.text, terms) is term]
+        others = [each for each in used if _meant(each.text, terms) is not term]
+        is_decided = chosen is term
         became = lifecycle(own, others, newest(usages), is_decided=is_decided)
         documents = len({_origin(each) for each in own})
         highest = min((each.rank for each in own), key=lambda rank: rank.rank, default=None)
@@ -104,6 +104,12 @@ def _attested(
             share,
             is_decided,
         )
+
+
+def _meant(text: str, terms: Sequence[Term]) -> Term | None:
+    """The term that a form is: the one with its text, else the first that reads like it."""
+    alike = (each for each in terms if key(each.text, each.language) == key(text, each.language))
+    return next((each for each in terms if each.text == text), next(alike, None))
 
 
 def _origin(place: Place) -> tuple[object, ...]:

@@ -250,3 +250,14 @@ def test_exports_are_told_what_is_said_for_renderings_as_the_entry_shows_it(
         (entry,) = found.entries
         assert entry.attested() == shown.renderings
     assert [each.term.text for each in shown.renderings if each.decided] == ["dual carbon"]
+
+
+def test_of_terms_that_read_alike_each_has_the_uses_of_its_own_form(glossary: Glossary) -> None:
+    use(glossary, "dual carbon", "中央", CENTRAL, "2021")
+    before = concept(glossary)
+    glossary.save(replace(before, terms=(*before.terms, Term(EN, "dual carbons"))), who="Ana")
+    (shown,) = opened(glossary, "双碳")
+    assert [(each.term.text, each.documents, each.share) for each in shown.renderings] == [
+        ("dual carbon", 1, 1.0),
+        ("dual carbons", 0, 0.0),
+    ]
