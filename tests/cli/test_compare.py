@@ -112,23 +112,24 @@ def test_a_file_of_a_folder_that_cannot_be_read_is_told_and_left_out(
     assert "bad.docx" in answer.stderr
 
 
-def stored(reports: Path) -> None:
+def stored(reports: Path, *earlier: str) -> None:
     """Two pairs of documents, a year apart, with a rendering and members that changed."""
     zh, en = Language("zh"), Language("en")
     with Glossary.open(str(reports / "glossary.sqlite")) as glossary:
-        for year, rendering, members in (
-            ("2023", "common prosperity", ("甲", "乙")),
-            ("2024", "shared prosperity", ("甲", "丙")),
+        for year, renderings, members in (
+            ("2023", earlier or ("common prosperity",), ("甲", "乙")),
+            ("2024", ("shared prosperity",), ("甲", "丙")),
         ):
             text = segment(Document(f"{OLD if year == '2023' else NEW}{year}", f"{year}.zh", zh))
-            english = segment(Document(f"For {rendering}.", f"{year}.en", en))
+            said = f"For {' and '.join(renderings)}."
+            english = segment(Document(said, f"{year}.en", en))
             about = {
                 f"{year}.{each}": Particulars(dated=year, issuer="国务院") for each in (zh, en)
             }
             proposal = Proposal(
                 (
                     Term(zh, "共同富裕", TermStatus.PREFERRED, frequency=1),
-                    Term(en, rendering, TermStatus.PREFERRED, frequency=1),
+                    *(Term(en, each, TermStatus.ADMITTED, frequency=1) for each in renderings),
                 ),
                 Kind.NUMERIC,
                 0.9,
@@ -155,6 +156,14 @@ def test_stored_documents_tell_what_is_rendered_otherwise(tifa: Tifa, reports: P
     assert (none.returncode, none.stdout) == (2, "")
     both = tifa("compare", "2023..2024", "2024")
     assert both.stderr.startswith("tifa: 1 of 2 texts of 2023..2024: in 2024 too\n")
+
+
+def test_a_rendering_that_was_on_a_par_with_another_has_not_changed(
+    tifa: Tifa, reports: Path
+) -> None:
+    stored(reports, "common prosperity", "shared prosperity")
+    lines = tifa("compare", "2023", "2024", "--format", "jsonl").stdout.splitlines()
+    assert "rendering" not in {each["change"] for each in map(json.loads, lines)}
 
 
 def test_a_new_text_is_compared_with_stored_documents_of_its_kind(

@@ -98,11 +98,17 @@ def _forms(connection: Connection, sides: dict[int, bool]) -> tuple[_Counts, _Co
 
 
 def _turned(before: _Counts, after: _Counts) -> Iterator[tuple[str, Language]]:
-    """The places whose most used form is another."""
+    """The places whose most used form is another; of several on a par none is the same."""
     for place in before.keys() & after.keys():
-        (old, _), (new, _) = (_most(counts[place]) for counts in (before, after))
-        if key(old, place[1]) != key(new, place[1]):
+        old, new = (_on_top(counts[place], place[1]) for counts in (before, after))
+        if old.isdisjoint(new):
             yield place
+
+
+def _on_top(counts: Counter[str], language: Language) -> set[str]:
+    """The keys of the forms that none is used more than."""
+    most = max(counts.values())
+    return {key(form, language) for form, count in counts.items() if count == most}
 
 
 def _most(counts: Counter[str]) -> tuple[str, int]:
