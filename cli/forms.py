@@ -52,12 +52,19 @@ def match_as_json(
 
 
 def _related(match: Match, store: Glossary | None) -> list[dict[str, object]]:
-    """What the concept of a match has relations with, where it is one of the glossary in use."""
+    """What the concept of a match has relations with, where it is one of the glossary in use.
+
+    Where its term is what was asked for, texts are read for them and for the sentences that show
+    them.
+    """
     if store is None or match.from_reference:
         return []
-    from glossary.store.reading.relations import related_concepts
+    from glossary.store.reading.relations import related_concepts, related_with_places
 
-    return [related_as_json(each) for each in related_concepts(store, match.concept)]
+    if match.is_same:
+        return [related_as_json(*each) for each in related_with_places(store, match.concept)]
+    # Texts are searched for each concept anew, and many may match.
+    return list(map(related_as_json, related_concepts(store, match.concept, texts=False)))
 
 
 def _renderings(match: Match, store: Glossary | None) -> list[dict[str, object]]:

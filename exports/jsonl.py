@@ -1,6 +1,7 @@
 """The glossary as JSON Lines, complete: one concept a line, as `glossary.model.serial` has it.
 
-Beside that stands what is derived of its terms, which reading leaves out.
+Beside that stands what is derived of its terms, and the relations that the glossary shows and no
+person has set, with the status "proposed"; reading leaves both out.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from exports.derived import Derived
 from glossary.exchange import jsonl
 from glossary.exchange.incoming import Line
 from glossary.exchange.jsonl import DERIVED
-from glossary.model.attested import Material
+from glossary.model.attested import Linked, Material
 from glossary.model.fields import EVERYTHING
 from glossary.model.serial import to_json
 
@@ -27,8 +28,31 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
         for entry in material.entries:
             derived = Derived.of(entry).as_json()
             line = {**to_json(entry.concept), **({DERIVED: derived} if derived else {})}
+            related = material.related(entry.concept)
+            proposed = [_proposed(each) for each in related if each.is_proposed]
+            if proposed:
+                line["relations"] = [*_stored(line), *proposed]
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     return ()
+
+
+def _stored(data: dict[str, Any]) -> list[object]:
+    return list(data.get("relations", ()))
+
+
+def _proposed(each: Linked) -> dict[str, object]:
+    """A relation that nobody has set, which reading leaves out; a sentence that says it."""
+    relation, said = each.relation, each.said
+    shown = {"kind": str(relation.kind), "target": relation.target, "status": str(relation.status)}
+    if said is None:
+        return {**shown}
+    evidence = {
+        "source": said.document.source,
+        "date": said.document.dated,
+        "segment": said.segment,
+        "sentence": said.sentence,
+    }
+    return {**shown, "evidence": evidence}
 
 
 def read(stream: BinaryIO) -> Iterator[Line]:

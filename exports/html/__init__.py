@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -23,8 +24,8 @@ from exports.derived import Derived
 from exports.worded import facts, remarks
 from exports.xlsx.columns import headword, pinyin
 from glossary.language.chinese.pinyin import spellings
-from glossary.model import Concept, Context, Definition, RelationStatus, Term, in_language
-from glossary.model.attested import Material
+from glossary.model import Concept, Context, Definition, Term, in_language
+from glossary.model.attested import Linked, Material
 from glossary.model.fields import EVERYTHING, Field
 
 CARRIES = EVERYTHING - {
@@ -65,7 +66,8 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
         file.write('<script type="application/json" id="entries">[')
         before = "\n"
         for entry in material.entries:
-            file.write(before + _json(_entry(entry.concept, Derived.of(entry))))
+            related = material.related(entry.concept)
+            file.write(before + _json(_entry(entry.concept, Derived.of(entry), related)))
             before = ",\n"
         file.write(f"]</script>\n<script>{script}</script>\n</body>\n</html>\n")
     return ()
@@ -105,7 +107,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
-def _entry(concept: Concept, derived: Derived) -> dict[str, Any]:
+def _entry(concept: Concept, derived: Derived, related: Sequence[Linked]) -> dict[str, Any]:
     spoken = {term.language for term in concept.terms}
     chinese = in_language(concept.terms, Language.ZH)
     head = headword(concept, Language.ZH)
@@ -126,9 +128,9 @@ def _entry(concept: Concept, derived: Derived) -> dict[str, Any]:
         "contexts": [_context(each) for each in concept.contexts],
         "id": _shown(concept.id),
         "related": [
-            [str(each.kind), each.kind.inverse, _shown(each.target)]
-            for each in concept.relations
-            if each.status is RelationStatus.APPROVED
+            [str(each.relation.kind), each.relation.kind.inverse, _shown(each.relation.target)]
+            + [str(each.relation.status)] * each.is_proposed
+            for each in related
         ],
         "kind": str(concept.kind),
         "subject": _shown(concept.subject),

@@ -14,11 +14,12 @@
   const byPlace = new Map(entries.map((entry) => [placeOf(entry.id), entry]));
   const links = new Map(entries.map((entry) => [entry, []]));
   for (const entry of entries) {
-    for (const [kind, inverse, target] of entry.related) {
+    for (const [kind, inverse, target, status] of entry.related) {
       const other = byPlace.get(placeOf(target));
       if (!other || other === entry) continue;
-      links.get(entry).push([kind, other]);
-      links.get(other).push([inverse, entry]);
+      const mark = status ? ` (${status})` : "";
+      links.get(entry).push([kind + mark, other]);
+      links.get(other).push([inverse + mark, entry]);
     }
   }
 

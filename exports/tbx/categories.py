@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from glossary.model import TermStatus, TermType
+from glossary.model import RelationKind, TermStatus, TermType
 from glossary.model.fields import Field
 
 #: Kinds, statuses of concepts, members of formulas, scores, frequencies, places in documents, marks
@@ -38,6 +38,9 @@ CARRIES = frozenset(
 #: TBX-Basic has no category for where a term is used (/usageNote/ is none of its): a condition is
 #: a note that begins with this. In our own files its id tells it from other notes.
 CONDITION = "Condition: "
+
+#: What ends the text of a cross-reference of ours that no person has set.
+PROPOSED = " (proposed)"
 
 #: Relations that a file has are added; those that it lacks say nothing, for it has none to concepts
 #: that are not in it. What it lacks of all else was taken out by a person.
@@ -113,6 +116,32 @@ _ALIASES: Mapping[str, str] = MappingProxyType(
 )
 
 
+#: The data categories of the default TBX (ISO 30042) for concepts that are related otherwise.
+_SEEN_ALSO = (
+    *("crossreference", "relatedconcept", "associatedconcept", "antonymconcept"),
+    *("coordinateconceptgeneric", "coordinateconceptpartitive", "sequentiallyrelatedconcept"),
+    *("spatiallyrelatedconcept", "temporallyrelatedconcept"),
+    *("lookupalsounder", "lookalsounder", "seealso"),  # of IATE and termbases
+)
+
+#: The categories of relations in lower case: what the entry is to the other one, and whether it is
+#: the other that has the relation. Whole and part are broader and narrower, as in thesauri
+#: (ISO 25964-1).
+RELATIONS: Mapping[str, tuple[RelationKind, bool]] = MappingProxyType(
+    {
+        "superordinateconceptgeneric": (RelationKind.BROADER, False),
+        "superordinateconceptpartitive": (RelationKind.BROADER, False),
+        "broaderconceptgeneric": (RelationKind.BROADER, False),
+        "broaderconceptpartitive": (RelationKind.BROADER, False),
+        "relatedconceptbroader": (RelationKind.BROADER, False),
+        "subordinateconceptgeneric": (RelationKind.BROADER, True),
+        "subordinateconceptpartitive": (RelationKind.BROADER, True),
+        "relatedconceptnarrower": (RelationKind.BROADER, True),
+        **dict.fromkeys(_SEEN_ALSO, (RelationKind.SEE_ALSO, False)),
+    }
+)
+
+
 def status_of(value: str) -> TermStatus | None:
     """The status that a value of one of `STATUS_CATEGORIES` means; None for an unknown one."""
     plain = re.sub(r"[\s_-]", "", value).lower()
@@ -122,6 +151,11 @@ def status_of(value: str) -> TermStatus | None:
 def type_of(value: str) -> TermType | None:
     """The form of a term that a value of /termType/ means; None for an unknown one."""
     return _TYPE_OF.get(value)
+
+
+def relation_of(category: str) -> tuple[RelationKind, bool] | None:
+    """The relation that a data category names, and whether it is the other entry's to this one."""
+    return RELATIONS.get(re.sub(r"[\s_-]", "", category).lower())
 
 
 def category_of(name: str) -> str:

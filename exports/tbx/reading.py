@@ -26,15 +26,17 @@ from align.text import unwrap
 from align.xml_safe import LANG, local_name, records, text_of
 from exports.tbx.categories import (
     CONDITION,
+    PROPOSED,
     READS,
     STATUS_CATEGORIES,
     category_of,
+    relation_of,
     status_of,
     type_of,
 )
 from exports.tbx.dialects import MADE_BY
 from exports.xml_ids import text_of_id
-from glossary.exchange.incoming import Line, about_file
+from glossary.exchange.incoming import FileLink, Line, about_file
 from glossary.model import (
     Concept,
     Condition,
@@ -61,6 +63,7 @@ _TERMS = frozenset({"termSec", "tig", "ntig", "termGroup", "termGrp"})
 #: What MultiTerm says of an entry for itself: its number, its class, and the language of a section.
 _HOUSEKEEPING = frozenset({"concept", "system", "language"})
 _TYPED = frozenset({"descrip", "admin", "termNote", "transac", "ref", "xref", "hi"})
+_NAMED = _TERMS | {"term"}
 _KINDS = frozenset(RelationKind)
 _BLANKS = re.compile(r"\s+")
 _OUR_ID = re.compile(r"c[a-z2-7]{16}")
@@ -103,8 +106,22 @@ def _line(entry: _Element, number: int, *, ours: bool, default: Language | None)
             "leave it out or give it one",
         )
         return Line(number, None, fault, carried=READS, unit="entry")
-    ignored = tuple(sorted(reader.ignored))
-    return Line(number, concept, carried=READS, unit="entry", ignored=ignored, apart=True)
+    return Line(
+        number,
+        concept,
+        carried=READS,
+        unit="entry",
+        ignored=tuple(sorted(reader.ignored)),
+        apart=True,
+        names=tuple(filter(None, (each.get("id") for each in _named(entry)))),
+        links=tuple(reader.links),
+    )
+
+
+def _named(entry: _Element) -> Iterator[_Element]:
+    """What links to an entry may lead to: itself and its terms."""
+    yield entry
+    yield from (each for each in entry.iter() if local_name(each) in _NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +162,7 @@ class _Reader:
     definitions: list[tuple[int, Definition]] = field(default_factory=list)
     contexts: dict[int, Context] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    links: list[FileLink] = field(default_factory=list)
     seen: set[tuple[Language, str]] = field(default_factory=set)
     next_context: int = 0
 
@@ -188,24 +206,38 @@ class _Reader:
     def _of_concept(self, item: _Item, language: Language | None) -> None:
         """What is said of the concept, at any level."""
         text = self._text(item.element)
-        if not text:
+        if self._is_related(item, text) or not text:
             return
         if item.category == "subjectField":
             self.subjects.append(text)
         elif item.category == "note":
             self.notes.append(text)
-        elif item.category == "crossReference" and (said := self._relation(item.element, text)):
-            self.relations = related(self.relations, [said])
         elif item.category == "definition" and language:
             definition = Definition(language, text, item.source, origin=Origin.PERSON)
             self.definitions.append((_order(item.id, len(self.definitions)), definition))
         else:
             self.ignored.add(item.category)
 
-    def _relation(self, element: _Element, kind: str) -> Relation | None:
-        """A relation to an entry whose id is one beyond its file, of a kind that its text names."""
-        target = self._id(element.get("target") or "")
-        return Relation(RelationKind(kind), target) if target and kind in _KINDS else None
+    def _is_related(self, item: _Item, text: str) -> bool:
+        """Whether it is a relation to another entry, which is noted then.
+
+        Ours names its kind and has an id that holds beyond the file; what no person has set is
+        left out.
+        """
+        name = item.element.get("target") or ""
+        if item.category == "crossReference" and (target := self._id(name)):
+            if self.ours and text.endswith(PROPOSED):
+                return True
+            if text in _KINDS:
+                said = Relation(RelationKind(text), target)
+                self.relations = related(self.relations, [said])
+                return True
+        known = relation_of(item.category)
+        if known is None or not (name or text):
+            return False
+        kind, inverse = known
+        self.links.append(FileLink(item.category, kind, name.removeprefix("#"), text, inverse))
+        return True
 
     def _term(self, element: _Element, language: Language) -> None:
         words = next((each for each in element.iter() if local_name(each) == "term"), None)
@@ -226,6 +258,8 @@ class _Reader:
                 self._context(item, self._language(item.element, language))
             elif item.category == "definition":
                 self._of_concept(item, language)
+            elif self._is_related(item, said):
+                continue
             else:
                 term = self._with(term, item.category, said)
         term = replace(term, note="\n".join(notes), conditions=distinct(conditions))

@@ -7,7 +7,7 @@ say that two contexts translate each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,21 +19,22 @@ from align.languages import languages as known
 from align.text import storable
 from align.xml_safe import LANG, XML
 from exports.derived import Derived
-from exports.tbx.categories import CONDITION, STATUSES, TYPES
+from exports.tbx.categories import CONDITION, PROPOSED, STATUSES, TYPES
 from exports.tbx.dialects import MADE_BY, Dialect
 from exports.xml_ids import xml_id
-from glossary.model import Concept, RelationStatus, Term
-from glossary.model.attested import Material
+from glossary.model import Concept, Term
+from glossary.model.attested import Linked, Material
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Spans = tuple[tuple[int, int], ...]
+_Related = Callable[[Concept], Sequence[Linked]]
 
 
 def write_tbx(material: Material, path: Path, dialect: Dialect) -> tuple[str, ...]:
     """Write concepts in memory of one; what was left out is said, a line each."""
-    writer = _Writer(dialect, material.linked)
+    writer = _Writer(dialect, material.related)
     with path.open("wb") as stream, etree.xmlfile(stream, encoding="utf-8") as file:
         file.write_declaration()
         if dialect.doctype:
@@ -61,9 +62,9 @@ def write_tbx(material: Material, path: Path, dialect: Dialect) -> tuple[str, ..
 class _Writer:
     """Elements of one version, and a count of what found no place in them."""
 
-    def __init__(self, dialect: Dialect, linked: Set[str]) -> None:
+    def __init__(self, dialect: Dialect, related: _Related) -> None:
         self._dialect = dialect
-        self._linked = linked
+        self._related = related
         self._unlinked = 0
         self._nested = 0
         self._without_terms = 0
@@ -117,13 +118,12 @@ class _Writer:
 
     def _relations(self, entry: _Element, concept: Concept) -> None:
         """Cross-references, the only links of TBX-Basic, which say by their text of what kind."""
-        for each in concept.relations:
-            if each.status is not RelationStatus.APPROVED:
-                continue
-            if each.target in self._linked:
-                target = xml_id(each.target)
-                self._text(entry, "ref", str(each.kind), type="crossReference", target=target)
-            else:
+        for each in self._related(concept):
+            if each.is_held:
+                said = f"{each.relation.kind}{PROPOSED if each.is_proposed else ''}"
+                target = xml_id(each.relation.target)
+                self._text(entry, "ref", said, type="crossReference", target=target)
+            elif not each.is_proposed:
                 self._unlinked += 1
 
     @property

@@ -21,6 +21,7 @@ from exports.xlsx.columns import CONTEXTS, DOCUMENTS, GLOSSARY, KEPT
 from exports.xlsx.listed import Listed
 from exports.xlsx.own import READS
 from exports.xlsx.reading import read
+from exports.xlsx.relations import RELATIONS
 from exports.xlsx.rows_of_terms import sheets
 from exports.xlsx.sheets import SheetWriter
 from glossary.model.attested import Material
@@ -30,7 +31,6 @@ CARRIES = EVERYTHING - {
     Field.OTHER_DEFINITIONS,
     Field.DEFINITION_SCORE,
     Field.CONTEXT_PLACE,
-    Field.RELATIONS,
     Field.DENIALS,
 }
 
@@ -48,7 +48,7 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
     _describe(workbook, made)
     with _no_litter(workbook):
         cutter = Cutter()
-        own = sheets(material.columns, material.context_columns)
+        own = (*sheets(material.columns, material.context_columns), RELATIONS)
         writers = {sheet.title: SheetWriter(workbook, sheet, cutter) for sheet in own}
         documents = SheetWriter(workbook, DOCUMENTS, cutter)
         about = workbook.create_sheet("About")
@@ -59,7 +59,8 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
             count += 1
             context_row = writers[CONTEXTS].next_row if entry.concept.contexts else 0
             row = writers[GLOSSARY].next_row
-            listed = Listed(entry, material.documents, row, context_row, Derived.of(entry))
+            derived, related = Derived.of(entry), material.related(entry.concept)
+            listed = Listed(entry, material.documents, row, context_row, derived, related)
             for writer in (*writers.values(), kept):
                 writer.add(listed)
         for document in material.documents.values():

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from importlib.metadata import version
+from typing import Any
 
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from exports.xlsx.cells import text_cell
-from exports.xlsx.columns import DOCUMENTS
-from exports.xlsx.rows_of_terms import Sheets
+from exports.xlsx.columns import DOCUMENTS, Sheet
 from exports.xlsx.sheets import BOLD, TOP, header_cell, height_of, set_up_page
 
 WIDTHS = (18, 22, 80)
 
 
-def write_about(sheet: WriteOnlyWorksheet, own: Sheets, *, made: datetime, concepts: int) -> None:
+def write_about(
+    sheet: WriteOnlyWorksheet, own: Sequence[Sheet[Any]], *, made: datetime, concepts: int
+) -> None:
     """Fill the sheet.
 
     Args:

@@ -32,6 +32,7 @@ Row = TypeVar("Row")
 
 GLOSSARY, RENDERINGS = "Glossary", "Renderings"
 CONTEXTS, INCONSISTENCIES = "Contexts", "Inconsistencies"
+RELATION_SHEET = "Relations"
 
 
 @dataclass(frozen=True, slots=True)

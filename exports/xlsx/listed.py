@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.derived import UNDERIVED, Derived
 from glossary.model import Concept, Context, StoredDocument, Term
-from glossary.model.attested import Entry
+from glossary.model.attested import Entry, Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Listed:
     Attributes:
         row, context_row: its row in Glossary, and the first one in Contexts; 0 where it has none.
         derived: what nobody typed of its terms.
+        related: its relations to others.
     """
 
     entry: Entry
@@ -24,6 +25,7 @@ class Listed:
     row: int = 0
     context_row: int = 0
     derived: Derived = UNDERIVED
+    related: Sequence[Linked] = ()
 
     @property
     def concept(self) -> Concept:
@@ -57,6 +59,18 @@ class TermRow:
             if count and document:
                 found.append(f"{document.source} ({count})")
         return "\n".join(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A relation in the row of its concept."""
+
+    listed: Listed
+    related: Linked
+
+    @property
+    def concept(self) -> Concept:
+        return self.listed.entry.concept
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from exports.xlsx.columns import (
     GLOSSARY,
     INCONSISTENCIES,
     KEPT,
+    RELATION_SHEET,
     RENDERINGS,
 )
 from glossary.exchange.entry_rows import INCONSISTENT, language_among
@@ -68,7 +69,16 @@ READS = frozenset(
 )
 #: The names of the sheets of an export.
 OWN_SHEETS = frozenset(
-    {GLOSSARY, RENDERINGS, CONTEXTS, INCONSISTENCIES, DOCUMENTS.title, KEPT.title, "About"}
+    {
+        GLOSSARY,
+        RENDERINGS,
+        CONTEXTS,
+        INCONSISTENCIES,
+        RELATION_SHEET,
+        DOCUMENTS.title,
+        KEPT.title,
+        "About",
+    }
 )
 _REMARK = re.compile(r" \(([a-z]+(?:, [a-z]+)*)\)$")
 _REMARKS = frozenset({*map(str, TermStatus), INCONSISTENT})

@@ -9,10 +9,28 @@ from align.errors import InputError, TifaError
 from align.languages import Language
 from align.remarks import Remarks
 from align.tables import TableRemark
-from glossary.model import Concept
+from glossary.model import Concept, RelationKind
 from glossary.model.fields import EVERYTHING, Field
 
 MOST_LINES = 600_000  #: of a file; a dry run of so many takes 1.3 GB
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A relation to another entry of a file, which is told by a name that holds in that file.
+
+    Attributes:
+        category: what the file calls it.
+        target: the name of the other entry; "" where only a term of it is told.
+        term: that term, or "".
+        inverse: the other entry has the relation to this one.
+    """
+
+    category: str
+    kind: RelationKind
+    target: str
+    term: str = ""
+    inverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,8 @@ class Line:
         remarks: what of the file was left out here, or how it was taken.
         base: what the file said when it was taken in before, where that is known and was no
             revision; the concept is an edit of it.
+        names: what the links of the file call the entry.
+        links: its relations to other entries of the file.
     """
 
     number: int
@@ -50,6 +70,8 @@ class Line:
     table: str = ""
     remarks: tuple[TableRemark, ...] = ()
     base: Concept | None = None
+    names: tuple[str, ...] = ()
+    links: tuple[FileLink, ...] = ()
 
     @property
     def place(self) -> str:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from align.errors import InputError
 from align.text import clean
 from glossary.exchange.incoming import Line
+from glossary.model import RelationStatus
 from glossary.model.serial import from_json, parse_line
 
 #: Beside the fields of a concept, what is derived of it, which says nothing new.
@@ -43,12 +44,25 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, str | InputError]]:
 
 def _line(number: int, text: str) -> Line:
     try:
-        data = parse_line(text)
+        data = _without_proposed(parse_line(text))
         if isinstance(data, dict):
             data.pop(DERIVED, None)
         return Line(number, from_json(data), replaced=_unstorable(data))
     except InputError as error:
         return Line(number, None, error)
+
+
+def _without_proposed(data: object) -> object:
+    """An entry without the relations that a glossary showed: it shows them anew, if it does."""
+    if not isinstance(data, dict) or not isinstance(data.get("relations"), list):
+        return data
+    proposed = RelationStatus.PROPOSED.value
+    kept = [
+        each
+        for each in data["relations"]
+        if not (isinstance(each, dict) and each.get("status") == proposed)
+    ]
+    return {**data, "relations": kept}
 
 
 def _unstorable(data: object) -> int:

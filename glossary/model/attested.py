@@ -6,14 +6,14 @@ it (`glossary.store.reading.attesting`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from align.languages import CHINESE_ENGLISH, languages
 from align.model import Language
 from glossary.model.authority import Authority
-from glossary.model.concepts import Concept, Term
+from glossary.model.concepts import Concept, Relation, RelationStatus, Term
 from glossary.model.documents import StoredDocument
 
 #: The languages that every file has a place for.
@@ -119,6 +119,44 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence of a document that says a relation in so many words."""
+
+    document: StoredDocument
+    segment: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A relation of an entry, set by a person or proposed, as files show it.
+
+    Attributes:
+        terms: those to use of the concept at its other end, the first of each language.
+        is_held: that concept is in the file.
+    """
+
+    relation: Relation
+    terms: tuple[Term, ...] = ()
+    is_held: bool = True
+    said: Saying | None = None
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the glossary shows it and no person has said it."""
+        return self.relation.status is RelationStatus.PROPOSED
+
+
+def set_by_people(concept: Concept) -> tuple[Linked, ...]:
+    """The relations of a concept that people set."""
+    return tuple(map(Linked, _approved(concept)))
+
+
+def _approved(concept: Concept) -> Iterator[Relation]:
+    return (each for each in concept.relations if each.status is RelationStatus.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What a glossary file is made from.
 
@@ -126,14 +164,15 @@ class Material:
         entries: read once, in their order; a generator where the glossary is large.
         documents: those that are in use, by id.
         of_terms, of_contexts: the languages that terms and contexts of the entries are in.
-        linked: the ids of the entries that others have relations to.
+        related: the relations of an entry to others, which files show; what is proposed is looked
+            for when it is first called, in all documents.
     """
 
     entries: Iterable[Entry]
     documents: Mapping[int, StoredDocument]
     of_terms: Set[Language] = BOTH
     of_contexts: Set[Language] = BOTH
-    linked: Set[str] = frozenset()
+    related: Callable[[Concept], Sequence[Linked]] = set_by_people
 
     @property
     def concepts(self) -> Iterator[Concept]:
@@ -164,10 +203,11 @@ def bare(concepts: Iterable[Concept], had: Set[Language] | None = None) -> Mater
     if had is not None:
         return Material(map(Entry, concepts), {}, had, had)
     concepts = tuple(concepts)
+    held = {each.id for each in concepts}
     return Material(
         map(Entry, concepts),
         {},
         {term.language for each in concepts for term in each.terms},
         {side.language for each in concepts for place in each.contexts for side in place.sides},
-        {each.id for each in concepts},
+        lambda concept: [Linked(each, is_held=each.target in held) for each in _approved(concept)],
     )

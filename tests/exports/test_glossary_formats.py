@@ -19,6 +19,7 @@ from exports.exporting import export_glossary
 from exports.registry import GLOSSARY_FORMATS, glossary_format
 from exports.running import runs_as_formula
 from exports.xlsx.columns import DOCUMENTS
+from exports.xlsx.relations import RELATIONS
 from exports.xlsx.rows_of_terms import sheets
 from exports.xlsx.sheets import LINE_HEIGHT, lines_in
 from glossary.model import Concept, Definition, Kind, Term, TermStatus
@@ -90,7 +91,8 @@ def test_json_lines_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_workbook_has_its_sheets_with_frozen_headers_and_filters(tmp_path: Path) -> None:
     book = load_workbook(export("xlsx", tmp_path, THREE_FIRSTS))
-    own = [sheet.title for sheet in (*sheets(CHINESE_ENGLISH, CHINESE_ENGLISH), DOCUMENTS)]
+    of_terms = sheets(CHINESE_ENGLISH, CHINESE_ENGLISH)
+    own = [sheet.title for sheet in (*of_terms, RELATIONS, DOCUMENTS)]
     assert [name for name in book.sheetnames if book[name].sheet_state == "visible"] == [
         *own,
         "About",

@@ -34,7 +34,7 @@ from glossary.model import (
     TermType,
     in_language,
 )
-from glossary.model.attested import bare
+from glossary.model.attested import Linked, bare
 from glossary.model.conditions import condition_of
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
@@ -414,9 +414,54 @@ def test_relations_come_back_and_none_is_lost_by_a_file_without_it(
     assert made.relations == (*known.relations, to[1])
 
 
-def test_cross_references_to_ids_that_hold_in_one_file_only_are_not_read_and_that_is_told() -> None:
-    text = martif("<ref type='crossReference' target='c2'>broader</ref>" + section("zh", "三首"))
-    (line,) = lines(text)
+@pytest.mark.parametrize(
+    ("said", "kind", "inverse"),
+    [
+        ("<ref type='crossReference' target='c2'>broader</ref>", "see also", False),
+        ("<descrip type='superordinateConceptGeneric' target='c2'>x</descrip>", "broader", False),
+        ("<descrip type='subordinateConceptPartitive' target='c2'>x</descrip>", "broader", True),
+        (
+            "<descripGrp><descrip type='relatedConcept' target='c2'/></descripGrp>",
+            "see also",
+            False,
+        ),
+        (
+            "<superordinateConceptGeneric target='#c2'>x</superordinateConceptGeneric>",
+            "broader",
+            False,
+        ),
+        ("<descrip type='Look also under' target='c2'>x</descrip>", "see also", False),
+    ],
+)
+def test_links_to_ids_that_hold_in_one_file_only_are_links_of_the_file(
+    said: str, kind: str, inverse: bool
+) -> None:
+    (line,) = lines(martif(said + section("zh", "三首")))
     assert line.concept is not None
-    assert line.concept.relations == ()
-    assert line.ignored == ("crossReference",)
+    assert (line.concept.relations, line.ignored) == ((), ())
+    (link,) = line.links
+    assert (link.target, str(link.kind), link.inverse) == ("c2", kind, inverse)
+
+
+def test_a_link_may_stand_at_a_term_and_name_no_more_than_a_term() -> None:
+    term = "<tig id='t1'><term>三首</term><ref type='crossReference'>五首</ref></tig>"
+    (line,) = lines(martif(f"<langSet xml:lang='zh'>{term}</langSet>"))
+    assert "t1" in line.names
+    assert [(each.target, each.term) for each in line.links] == [("", "五首")]
+
+
+@pytest.mark.parametrize("name", ["tbx", "tbx2"])
+def test_what_no_person_has_set_is_told_apart_and_does_not_come_back(
+    tmp_path: Path, name: str
+) -> None:
+    concepts = [Concept(each, (Term(Language.ZH, each),)) for each in ("a", "b")]
+    proposed = Linked(Relation(RelationKind.BROADER, "b", RelationStatus.PROPOSED))
+    whole = replace(bare(concepts), related=lambda concept: [proposed] if concept.id == "a" else [])
+    path = tmp_path / "glossary.tbx"
+    export_glossary(whole, path, GLOSSARY_FORMATS[name])
+    assert name != "tbx" or wrong(path) == []
+    assert "broader (proposed)" in path.read_text(encoding="utf-8")
+    with path.open("rb") as stream:
+        found = list(read(stream))
+    assert [each.concept.relations for each in found if each.concept] == [(), ()]
+    assert [(each.links, each.ignored) for each in found] == [((), ()), ((), ())]

@@ -29,6 +29,7 @@ from glossary.model import Concept
 from glossary.model.changes import name
 from glossary.store.changing.identifying import Identifier
 from glossary.store.changing.judging import Facts, Fate, judged
+from glossary.store.changing.linking import Linker
 from glossary.store.database import schema
 from glossary.store.database.rows import CHUNK
 from glossary.store.documents.records import last_revision
@@ -120,6 +121,7 @@ class _Import:
     delete: bool
     seen: dict[str, str] = field(default_factory=dict)
     identifier: Identifier = field(default_factory=Identifier)
+    linker: Linker = field(default_factory=Linker)
     planned: dict[str, Concept] = field(default_factory=dict)  #: what a dry run would have made
     unit: str = "line"
     faults: list[str] = field(default_factory=list)
@@ -199,6 +201,10 @@ def import_lines(
             raise BadLinesError(source, under_way.faults, under_way.unit)
         if not dry_run and under_way.numbers:
             _go_on_from(connection, under_way.highest)
+        lost = under_way.linker.missing(connection, under_way.planned.values())
+        under_way.ignored.update({f"{each} to no entry": lost[each] for each in lost})
+        if not dry_run:
+            under_way.linker.link(connection, attribution)
     counts = under_way.counts
     return ImportReport(
         items=tuple(under_way.items),
@@ -267,6 +273,7 @@ def _good(
                 yield line, line.concept
             elif not line.concept.id:
                 identified = under_way.identifier.identified(line.concept, apart=line.apart)
+                under_way.linker.note(line, identified.id)
                 yield line, labelled(checked(identified))
             else:
                 concept = labelled(checked(line.concept))
@@ -274,6 +281,7 @@ def _good(
                 if first != line.place:
                     said = f"the id {concept.id} stands in {first} too"
                     raise InputError(said, "keep one")
+                under_way.linker.note(line, concept.id)
                 yield line, concept
         except TifaError as error:
             under_way.bad(line, error)

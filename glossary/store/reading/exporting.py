@@ -13,16 +13,15 @@ from align.languages import Language, languages
 from glossary.model import EVERY_CONCEPT, Concept, ConceptFilter, StoredDocument
 from glossary.model.attested import Attestation, Attested, Entry, Material
 from glossary.store.database import schema
-from glossary.store.database.rows import chunks
 from glossary.store.database.soundness import require_sound
 from glossary.store.documents.choosing import conditions
 from glossary.store.documents.records import stored_documents
 from glossary.store.glossary import Glossary, pages
 from glossary.store.reading.attesting import attested
 from glossary.store.reading.deciding import decisions, programs_of
+from glossary.store.reading.linked import Related
 from glossary.store.reading.usage import used_in
 from glossary.store.searching.queries import Statuses
-from glossary.store.searching.relations import targets_of
 from glossary.store.writing.evidence import Evidence, evidence_of
 
 _Which = Sequence[ColumnElement[bool]]
@@ -61,7 +60,7 @@ def material(
             documents,
             _of_terms(connection, which),
             _of_contexts(connection, which),
-            _linked(connection, which),
+            Related(connection, documents, which),
         )
 
 
@@ -85,16 +84,6 @@ def _of_terms(connection: Connection, which: _Which) -> frozenset[Language]:
     query = _in_use(select(term.c.language).distinct(), term.c.concept_id, which)
     found = set(connection.scalars(query))
     return frozenset(each for each in languages() if each in found)
-
-
-def _linked(connection: Connection, which: _Which) -> frozenset[str]:
-    concept = schema.concept
-    related = select(concept.c.relations).where(*which, cast(concept.c.relations, Text) != "[]")
-    targets = {each for values in connection.scalars(related) for each in targets_of(values)}
-    found: set[str] = set()
-    for part in chunks(sorted(targets)):
-        found.update(connection.scalars(select(concept.c.id).where(concept.c.id.in_(part), *which)))
-    return frozenset(found)
 
 
 def _of_contexts(connection: Connection, which: _Which) -> frozenset[Language]:

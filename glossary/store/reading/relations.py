@@ -50,22 +50,25 @@ class Related:
         return self.kind.inverse if self.is_owner else str(self.kind)
 
 
-def related_concepts(glossary: Glossary, concept: Concept) -> list[Related]:
+def related_concepts(glossary: Glossary, concept: Concept, *, texts: bool = True) -> list[Related]:
     """The concepts that a concept has relations to or that have some to it, by kind.
 
     Those that people approved come before those that the glossary shows, which are proposed. What
     people denied and what is no longer in the glossary, or rejected, is left out.
 
+    Args:
+        texts: whether stored texts are read for them; else those that entries show.
+
     Raises:
         GlossaryError: the glossary cannot be read.
     """
     with glossary.reading() as connection:
-        return related_in(connection, concept)
+        return related_in(connection, concept, texts=texts)
 
 
-def related_in(connection: Connection, concept: Concept) -> list[Related]:
+def related_in(connection: Connection, concept: Concept, *, texts: bool = True) -> list[Related]:
     """The same on a connection."""
-    links = links_of(connection, concept)
+    links = links_of(connection, concept, texts=texts)
     ends = {each.owner for each in links} | {each.relation.target for each in links}
     concepts = by_id(connection, sorted(ends - {concept.id}))
     kinds = list(RelationKind)

@@ -58,10 +58,14 @@ def targets_of(stored: object) -> list[str]:
     return [each for each in named if isinstance(each, str)]
 
 
-def links_of(connection: Connection, concept: Concept) -> list[Link]:
+def links_of(connection: Connection, concept: Concept, *, texts: bool = True) -> list[Link]:
     """The relations of a concept and to it: what people said, then what the glossary shows.
 
     What people denied is among them; what they said is not proposed again.
+
+    Args:
+        texts: whether what stored texts say and their company show is looked for, which takes as
+            long as to search them all; else only what entries show.
     """
     said = [Link(concept.id, each) for each in concept.relations]
     said += [
@@ -75,6 +79,8 @@ def links_of(connection: Connection, concept: Concept) -> list[Link]:
         for owner, kind, target in _found(connection, concept)
         if owner != target
     ]
+    if not texts:
+        return joined([*said, *found])
     links = joined([*said, *found, *said_of(connection, concept)])
     return [*links, *apart(company_of(connection, concept), links)]
 

@@ -32,17 +32,17 @@ from glossary.store.searching.said import all_said
 from glossary.store.searching.successors import successors_among
 
 
-def all_proposed(connection: Connection) -> dict[str, list[Link]]:
-    """The relations that the glossary shows and nobody has said or denied, by their owners' ids."""
-    said = list(_said(connection))
-    known = {each.ends for each in said}
+def all_links(connection: Connection) -> dict[str, list[Link]]:
+    """The relations of all concepts by their owners' ids: what people said, then what is shown.
+
+    What people denied is among them.
+    """
     found = [Link.proposed(*ends) for ends in _found(connection) if ends[0] != ends[2]]
-    links = joined([*said, *found, *all_said(connection)])
-    proposed: dict[str, list[Link]] = defaultdict(list)
+    links = joined([*_said(connection), *found, *all_said(connection)])
+    owned: dict[str, list[Link]] = defaultdict(list)
     for each in (*links, *apart(all_company(connection), links)):
-        if each.ends not in known:
-            proposed[each.owner].append(each)
-    return proposed
+        owned[each.owner].append(each)
+    return owned
 
 
 def _said(connection: Connection) -> Iterator[Link]:

@@ -20,9 +20,10 @@ from glossary.model import (
 from glossary.store import Glossary
 from glossary.store.changing.relating import unrelate
 from glossary.store.changing.withdrawing import withdraw
+from glossary.store.reading.exporting import material
 from glossary.store.reading.relations import related_concepts, shown_by
 from glossary.store.searching.relations import links_of
-from glossary.store.searching.shown import all_proposed
+from glossary.store.searching.shown import all_links
 
 ZH = Language.ZH
 CHANGED = "定位从“四个港湾”拓展为“五个港湾”。"
@@ -123,7 +124,7 @@ def test_concepts_with_another_relation_are_not_to_be_seen_besides(glossary: Glo
     assert [each[0] for each in related(glossary, wide.id)] == ["narrower"]
 
 
-def test_what_is_proposed_of_all_at_once_is_what_is_proposed_of_each(glossary: Glossary) -> None:
+def test_what_is_found_of_all_at_once_is_what_is_found_of_each(glossary: Glossary) -> None:
     store(glossary, CHANGED, "a.txt")
     store(glossary, "用水政策从“宽松”调整为“适度从紧”。", "b.txt")
     store(glossary, "发展海水淡化、潮汐发电等新兴产业。", "c.txt")
@@ -141,13 +142,23 @@ def test_what_is_proposed_of_all_at_once_is_what_is_proposed_of_each(glossary: G
     )
     with glossary.reading() as connection:
         at_once = {
-            each.ends: each.place for links in all_proposed(connection).values() for each in links
+            each.ends: each.place for links in all_links(connection).values() for each in links
         }
         one_by_one = {
             each.ends: each.place
             for concept in glossary.concepts()
             for each in links_of(connection, concept)
-            if each.relation.status is RelationStatus.PROPOSED
         }
     assert at_once == one_by_one
     assert {kind for _, kind, _ in at_once} == set(RelationKind)
+
+
+def test_files_have_what_is_proposed_with_the_sentence_that_says_it(glossary: Glossary) -> None:
+    store(glossary, "发展海水淡化、潮汐发电等新兴产业。", "a.txt", "2024-05")
+    with material(glossary) as whole:
+        (link,) = whole.related(glossary.concept("tide"))
+        assert whole.related(glossary.concept("new")) == ()
+    assert (link.relation.target, link.is_proposed, link.is_held) == ("new", True, True)
+    assert link.said is not None
+    assert (link.said.document.dated, link.said.segment) == ("2024-05", 0)
+    assert [each.text for each in link.terms] == ["新兴产业"]
