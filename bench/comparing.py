@@ -49,7 +49,7 @@ class Listed:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the place of each formulation, and how many stand among the first."""
-    quarters = _quarters(Path(arguments[0]))
+    quarters = read_quarters(Path(arguments[0]))
     listed = defaultdict(list)
     for each in listing():
         listed[each.quarter].append(each)
@@ -107,7 +107,8 @@ def _summary(name: str, tuned: bool, places: Mapping[Listed, int | None]) -> Non
             )
 
 
-def _quarters(folder: Path) -> dict[str, list[SegmentedDocument]]:
+def read_quarters(folder: Path) -> dict[str, list[SegmentedDocument]]:
+    """The texts of each quarter, in the order of their days."""
     quarters: dict[str, list[SegmentedDocument]] = defaultdict(list)
     for file in sorted(folder.glob("[0-9]*.md")):
         quarter = f"{file.stem[:4]}-Q{(int(file.stem[4:6]) + 2) // 3}"

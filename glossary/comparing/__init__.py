@@ -2,6 +2,7 @@
 
 model     changes of formulations, and formulations that became others
 counting  in how many documents or sentences forms stand
+formulations  which forms are formulations rather than names, events or things
 changes   which differences are more than chance, and their order
 altered   formulations that became others, by their forms and their sentences
 """

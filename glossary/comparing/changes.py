@@ -11,9 +11,11 @@ from align.model import Language, SegmentedDocument
 from align.progress import Progress, silent
 from glossary.comparing.altered import alterations
 from glossary.comparing.counting import Counted, Sought, count
+from glossary.comparing.formulations import shipped_formulations
 from glossary.comparing.model import RATE, Change, Comparison, FormChange, Unit
 from glossary.corpora.association import log_likelihood
 from glossary.detection import chinese
+from glossary.detection.chinese.detect import Detected
 from glossary.detection.rankers import Rankers, shipped
 from glossary.language.folding import folded_query
 from glossary.model import Candidate
@@ -66,7 +68,7 @@ def compare(
         [text for text in texts if text.language is Language.ZH] for texts in (old, new)
     )
     found = _candidates(earlier, later, rankers or shipped(), progress)
-    forms = [each.form for each in found]
+    forms = [each.form for each, _ in found]
     progress("counting", 0, 2)
     sought = Sought.of(forms, known, Language.ZH)
     before = count(earlier, sought)
@@ -90,22 +92,29 @@ def _candidates(
     later: Sequence[SegmentedDocument],
     rankers: Rankers,
     progress: Progress,
-) -> list[Candidate]:
-    """The candidates of either set, each form once, with its better score."""
+) -> list[tuple[Candidate, float]]:
+    """The candidates of either set, each form once, with its better score, and how likely each is
+    a formulation."""
     sampled = earlier
     most = max(1, round(_SAMPLE * len(later)))
     if len(earlier) > most:
         step = len(earlier) / most
         sampled = [earlier[int(place * step)] for place in range(most)]
-    best: dict[str, Candidate] = {}
+    best: dict[str, Detected] = {}
     for texts in (later, sampled):
         for each in chinese.detected(texts, rankers, progress):
             candidate = each.candidate
             form = folded_query(candidate.form, Language.ZH)
             other = best.get(form)
-            if other is None or candidate.score > other.score:
-                best[form] = candidate
-    return [each for each in best.values() if each.score >= _LEAST_SCORE and len(each.form) > 1]
+            if other is None or candidate.score > other.candidate.score:
+                best[form] = each
+    kept = [
+        each
+        for each in best.values()
+        if each.candidate.score >= _LEAST_SCORE and len(each.candidate.form) > 1
+    ]
+    chances = shipped_formulations().judged(kept, rankers.chinese)
+    return [(each.candidate, chance) for each, chance in zip(kept, chances, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,7 @@ class _Sides:
         return document.segments[place].reading.text, document.document.source
 
 
-def _judged(found: Sequence[Candidate], sides: _Sides) -> list[FormChange]:
+def _judged(found: Sequence[tuple[Candidate, float]], sides: _Sides) -> list[FormChange]:
     old_size, new_size = sides.sizes
     strengths: dict[int, float] = {}
     for form in range(len(found)):
@@ -158,7 +167,7 @@ def _judged(found: Sequence[Candidate], sides: _Sides) -> list[FormChange]:
         is_later = change in (Change.NEW, Change.MORE)
         company = (sides.after if is_later else sides.before).company(form)
         example, source = sides.example(form, later=is_later)
-        candidate = found[form]
+        candidate, formulation = found[form]
         changes.append(
             FormChange(
                 form=candidate.form,
@@ -169,7 +178,7 @@ def _judged(found: Sequence[Candidate], sides: _Sides) -> list[FormChange]:
                 after=after,
                 strength=abs(strength),
                 chance=chances[form],
-                surprise=abs(strength) * candidate.score * company,
+                surprise=abs(strength) * candidate.score * formulation * company,
                 example=example,
                 source=source,
             )

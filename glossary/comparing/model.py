@@ -39,8 +39,9 @@ class FormChange:
         strength: `glossary.corpora.association.log_likelihood` of the two counts, without sign.
         chance: the share of differences at least as strong that are by chance (the q-value of
             Benjamini and Hochberg, Controlling the False Discovery Rate, 1995).
-        surprise: by what the list is ordered: its strength, weighed by the probability that it is
-            a term and by the share of its sentences in which other terms stand.
+        surprise: by what the list is ordered: its strength, weighed by the probabilities that it
+            is a term and that it is a formulation, and by the share of its sentences in which other
+            terms stand.
         example: a sentence that has it.
         source: the document of the example.
     """
