@@ -22,6 +22,9 @@ _MASK = (1 << 64) - 1
 #: Odd, hence with an inverse modulo 2 ** 64; without a pattern: 2 ** 64 over the golden ratio.
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+#: Powers of the base are kept up to this one, and those of this one: all of them would take as much
+#: memory as the sums.
+_STEP = 1 << 16
 _MIXERS = 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53
 
 
@@ -63,16 +66,25 @@ class SpanHashes:
         """Take the code points of the text."""
         import numpy as np
 
-        # sums[j] is the sum of c[i] / BASE ** i over i < j, in arithmetic modulo 2 ** 64
+        self._fine = _powers(_BASE, _STEP)
+        self._coarse = _powers(pow(_BASE, _STEP, 1 << 64), len(codes) // _STEP + 1)
+        inverse = _powers(_INVERSE, _STEP)
+        #: sums[j] is the sum of c[i] / BASE ** i over i < j, in arithmetic modulo 2 ** 64
         self._sums = np.zeros(len(codes) + 1, np.uint64)
-        np.cumsum(codes * _powers(_INVERSE, len(codes)), out=self._sums[1:])
-        self._powers = _powers(_BASE, len(codes) + 1)
+        for step, low in enumerate(range(0, len(codes), _STEP)):
+            factor = np.uint64(pow(_INVERSE, step * _STEP, 1 << 64))
+            some = codes[low : low + _STEP] * inverse[: len(codes) - low] * factor
+            sums = np.cumsum(some, dtype=np.uint64) + self._sums[low]
+            self._sums[low + 1 : low + 1 + len(sums)] = sums
 
     def of(self, starts: Places, ends: Places) -> Numbers:
         """The numbers of spans from each start to each end."""
         import numpy as np
 
-        values = (self._sums[ends] - self._sums[starts]) * self._powers[np.maximum(ends - 1, 0)]
+        last = np.maximum(ends - 1, 0)
+        values = self._sums[ends] - self._sums[starts]
+        values *= self._coarse[last // _STEP]
+        values *= self._fine[last % _STEP]
         for mixer in _MIXERS:
             values = (values ^ values >> np.uint64(33)) * np.uint64(mixer)
         return values ^ values >> np.uint64(33)

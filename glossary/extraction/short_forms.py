@@ -24,6 +24,7 @@ from glossary.model.proposals import note_of_short_form
 #: What has short forms that are made of its words.
 _NAMES = frozenset({Kind.INSTITUTION, Kind.MEETING, Kind.LAW})
 _LONGEST_SHORT = 6  #: characters of a Chinese short form
+_SHORTEST_FULL = 5  #: characters of a Chinese full form
 _LONGEST_ACRONYM = 10  #: letters
 _CALLED = {
     Language.ZH: '[（(]{called}[：:]?[“‘「『"]?(?P<short>[^“”‘’「」『』"（）()，。；]{2,12})'
@@ -108,7 +109,10 @@ def _derived(
     if language is Language.EN:
         yield from _acronyms(own)
         return
-    plain_of = {form: simplified(form) for form in own if len(form) > 4}
+    plain_of = {form: simplified(form) for form in own if len(form) >= _SHORTEST_FULL}
+    by_plain: dict[str, list[str]] = defaultdict(list)
+    for form, plain in plain_of.items():
+        by_plain[plain].append(form)
     # Only names, and what a dictionary says, are full forms: the words of no other are needed.
     names: dict[tuple[str, str], list[str]] = defaultdict(list)
     for form in plain_of:
@@ -119,7 +123,7 @@ def _derived(
         plain = simplified(short)
         if not 2 <= len(plain) <= _LONGEST_SHORT:
             continue
-        fulls = {*names.get((plain[0], plain[-1]), ()), *_in_dictionary(plain, plain_of)}
+        fulls = {*names.get((plain[0], plain[-1]), ()), *_in_dictionary(plain, by_plain)}
         for full in sorted(fulls, key=own.__getitem__):
             pair = proposals[own[short]], proposals[own[full]]
             if _abbreviates(plain, plain_of[full], *pair):
@@ -127,14 +131,20 @@ def _derived(
                 break
 
 
-def _in_dictionary(short: str, plain_of: Mapping[str, str]) -> list[str]:
-    """The forms of which the dictionary says that a short one abbreviates them."""
-    said = abbreviated(short)
-    if not said:
-        return []
-    ends = short[0], short[-1]
-    told = (form for form, plain in plain_of.items() if any(plain in each for each in said))
-    return [form for form in told if ends in _ends(form)]
+def _in_dictionary(short: str, by_plain: Mapping[str, Sequence[str]]) -> list[str]:
+    """The forms of which the dictionary says that a short one abbreviates them.
+
+    Args:
+        by_plain: forms by themselves in simplified script.
+    """
+    parts = {
+        said[start:end]
+        for said in abbreviated(short)
+        for start in range(len(said))
+        for end in range(start + _SHORTEST_FULL, len(said) + 1)
+    }
+    told = (form for part in parts for form in by_plain.get(part, ()))
+    return [form for form in told if (short[0], short[-1]) in _ends(form)]
 
 
 def _ends(form: str) -> set[tuple[str, str]]:

@@ -6,8 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 
 from align.model import Language, SegmentedDocument
+
+_NOWHERE: Mapping[int, int] = MappingProxyType({})  #: one, since most words stand in few documents
 
 
 class Corpus:
@@ -59,7 +62,7 @@ class _Joined:
         counts = Counter[int]()
         for word in words:
             if word not in self._counts:
-                self._counts[word] = dict(self._segments_with(word))
+                self._counts[word] = dict(self._segments_with(word)) or _NOWHERE
             counts.update(self._counts[word])
         return sorted(index for index, count in counts.items() if count >= least)
 

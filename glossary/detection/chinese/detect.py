@@ -85,7 +85,6 @@ def detected(
         progress("Chinese terms", number, len(chinese))
         runs.append(known(document) or read(document, rankers, dictionary))
     found = Runs.joined(runs).by_form()
-    runs.clear()
     return joined(best(found, rankers, progress, workers, with_rows=with_rows), found, chinese)
 
 

@@ -84,9 +84,10 @@ class Texts:
     def _plain(self) -> tuple[str, SpanHashes, Numbers]:
         """All characters but marks and blanks, and for each character how many stand before it."""
         read = plain(self.spans.atoms.characters)
-        kept = np.array([mark not in _PASSED and not mark.isspace() for mark in read])
-        characters = "".join(map(read.__getitem__, np.flatnonzero(kept).tolist()))
-        place = np.append(0, np.cumsum(kept)).astype(np.int32)
+        passed = {ord(mark): None for mark in set(read) if mark in _PASSED or mark.isspace()}
+        characters = read.translate(passed)
+        place = np.zeros(len(read) + 1, np.int32)
+        np.cumsum(~np.isin(code_points(read), [*passed]), out=place[1:])
         return characters, SpanHashes(code_points(characters)), place
 
     @cached_property

@@ -29,6 +29,7 @@ QUOTED, TITLED, NAMED = 1, 2, 4
 _BEGINS, _ENDS = 0, 1
 #: Places of no more runs than this are kept of several texts: memory stays bounded.
 _MOST: Final = 20_000_000
+_COLUMNS: Final = ("firsts", "lasts", "starts", "ends", "marks")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,30 +51,38 @@ class Runs:
     marks: Numbers
 
     @classmethod
-    def joined(cls, texts: Sequence[Runs]) -> Runs:
-        """Those of several texts, which are numbered in their order; of too many the best bounded.
+    def joined(cls, texts: list[Runs]) -> Runs:
+        """Those of several texts, which are taken out and numbered in their order.
 
-        Marks and the user's dictionary bound as well as anything does.
+        Of too many the best bounded: marks and the user's dictionary bound as well as anything.
         """
         import numpy as np
 
         if len(texts) == 1:
-            return texts[0]
-        atoms = joined([text.atoms for text in texts])
-        if not texts:
-            none = np.zeros(0, np.int32)
-            return cls(atoms, np.zeros((3, 1)), none, none, none, none, none)
-        units, characters = shifts([text.atoms for text in texts])
+            return texts.pop()
+        every = [text.atoms for text in texts]
+        units, characters = shifts(every)
+        columns = {name: [getattr(text, name) for text in texts] for name in _COLUMNS}
         odds = [text.odds[:, bool(number) :] for number, text in enumerate(texts)]
-        pairs = [*zip(texts, units, characters, strict=True)]
+        texts.clear()
+
+        def column(name: str, by: Sequence[int]) -> Numbers:
+            parts = columns.pop(name)  # all but one column are in memory once
+            moved = (part + part.dtype.type(more) for part, more in zip(parts, by, strict=True))
+            return np.concatenate([*moved]) if parts else np.zeros(0, np.int32)
+
+        atoms = joined(every)
+        every.clear()
+        whole = np.concatenate(odds, axis=1) if odds else np.zeros((3, 1))
+        odds.clear()
         made = cls(
             atoms,
-            np.concatenate(odds, axis=1),
-            np.concatenate([text.firsts + by for text, by, _ in pairs]),
-            np.concatenate([text.lasts + by for text, by, _ in pairs]),
-            np.concatenate([text.starts + by for text, _, by in pairs]),
-            np.concatenate([text.ends + by for text, _, by in pairs]),
-            np.concatenate([text.marks for text in texts]),
+            whole,
+            column("firsts", units),
+            column("lasts", units),
+            column("starts", characters),
+            column("ends", characters),
+            column("marks", [0] * len(units)),
         )
         return made if len(made.firsts) <= _MOST else made._best(_MOST)
 
@@ -92,17 +101,12 @@ class Runs:
         """The places with those of each form together, forms in the order of their numbers."""
         import numpy as np
 
-        from glossary.corpora.hashing import code_points, span_hashes
-
-        hashes = span_hashes(code_points(self.atoms.characters), self.starts, self.ends)
-        order = np.argsort(hashes, kind="stable")
-        hashes = hashes[order]
-        begins = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)])
-        del hashes
-        bounds, marks = np.append(begins, len(order)), self.marks[order]
+        order, begins = self._order()
+        bounds, marks = np.append(begins, len(order)).astype(np.int32), self.marks[order]
 
         def counted(mark: int) -> Numbers:
-            before: Numbers = np.append(0, np.cumsum((marks & mark) > 0))
+            before = np.zeros(len(marks) + 1, np.int32)
+            np.cumsum((marks & mark) > 0, out=before[1:])
             found: Numbers = before[bounds[1:]] - before[bounds[:-1]]
             return found
 
@@ -111,6 +115,17 @@ class Runs:
             self.starts[order], self.ends[order], bounds,
             counted(QUOTED), counted(TITLED), counted(NAMED) > 0,
         )  # fmt: skip
+
+    def _order(self) -> tuple[Numbers, Numbers]:
+        """The places by their forms, and where each form begins among them."""
+        import numpy as np
+
+        from glossary.corpora.hashing import code_points, span_hashes
+
+        hashes = span_hashes(code_points(self.atoms.characters), self.starts, self.ends)
+        order = np.argsort(hashes, kind="stable").astype(np.int32)
+        hashes = hashes[order]
+        return order, np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)])
 
 
 @dataclass(frozen=True, eq=False)

@@ -132,7 +132,8 @@ def _change(
     gained = known.gained[concept.id]
     own = known.stored[concept.id]
     lost = {number: own[number] for number in gained.keys() & own.keys()}
-    return Change(old, concept, {**earlier, **sources}, lost=lost, gained=gained)
+    documents = {**earlier, **sources} if earlier else sources
+    return Change(old, concept, documents, lost=lost, gained=gained)
 
 
 def _proposed(proposal: Proposal) -> Concept:

@@ -85,7 +85,9 @@ def checked(concept: Concept) -> Concept:
         InputError: a value is of the wrong type or out of range.
         GlossaryError: it has no term, a term twice, or one that is too long.
     """
-    concept = from_json(to_json(concept))
+    read = from_json(to_json(concept))
+    # An equal one is not kept beside it: those of many texts are large.
+    concept = concept if read == concept else read
     if not concept.terms:
         raise GlossaryError("the concept has no term", "give it at least one")
     seen = set()
