@@ -337,7 +337,7 @@ def _collected(
     from glossary.extraction.extract import read_alone
 
     texts = read(_knowing(keep, said, translation), partial(read_alone, guidance))
-    alone = {source: runs for each in texts.made for source, runs in each.items()}
+    alone = {source: runs.sharing_words() for each in texts.made for source, runs in each.items()}
     texts = replace(texts, made=())
     found = propose(
         texts.texts,

@@ -76,7 +76,8 @@ def extract(
         progress: told of each stage.
         read: what `read_alone` made of documents, which is taken out: of many texts it is large.
         workers: do what can be done of parts.
-        whole: proposals of new finds that score less have neither definitions nor contexts.
+        whole: proposals of new finds that score less have neither definitions nor contexts, and
+            of Chinese texts alone no places.
 
     Returns:
         Chinese terms with their renderings where the texts are aligned; of pairs without Chinese
@@ -151,11 +152,18 @@ def read_alone(guidance: Guidance, texts: Sequence[SegmentedDocument | Bitext]) 
 
 
 def _is_wanted(standing: Standing, least: float, candidate: Candidate, score: float) -> bool:
-    """Whether a candidate scores enough, or is one of the known terms."""
-    if score >= least:
+    """Whether a candidate scores enough, or as much by some evidence, or is a known term."""
+    if score >= least or is_named(candidate.evidence):
+        return True
+    if any(name in _LEAST_ODDS for name, _ in candidate.evidence):
         return True
     forms = dict.fromkeys((candidate.form, *candidate.surfaces))
     return any(standing.senses((candidate.language, form) for form in forms).values())
+
+
+def _may_be_wanted(texts: Texts, wanted: Wanted, candidate: Candidate) -> bool:
+    """Whether a candidate can be wanted once its translations are read, where there are any."""
+    return bool(texts.bitexts or texts.others) or wanted(candidate, candidate.score)
 
 
 def _labelled(proposal: Proposal) -> Proposal:
@@ -256,6 +264,7 @@ def _chinese(
         known=lambda document: read.pop(document.document.source, None),
         workers=workers,
         with_rows=bool(texts.bitexts),
+        wanted=partial(_may_be_wanted, texts, wanted),
     )
     found = standing.completed([each.candidate for each in detected], Language.ZH)
     losses = background.losses(found, progress)

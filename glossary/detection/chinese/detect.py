@@ -65,6 +65,7 @@ def detected(
     known: Callable[[SegmentedDocument], Runs | None] = lambda document: None,
     workers: Workers = HERE,
     with_rows: bool = True,
+    wanted: Callable[[Candidate], bool] = lambda candidate: True,
 ) -> list[Detected]:
     """The terms that the Chinese documents may hold, best first, with their features.
 
@@ -75,6 +76,8 @@ def detected(
         known: what was read of a document already, with this dictionary.
         workers: judge forms.
         with_rows: features are told; else none, which of many texts are large.
+        wanted: asked of each candidate before its places are told; others have none, and no
+            reasons.
 
     Raises:
         ModelError: the weights of LAC are missing or damaged.
@@ -85,7 +88,8 @@ def detected(
         progress("Chinese terms", number, len(chinese))
         runs.append(known(document) or read(document, rankers, dictionary))
     found = Runs.joined(runs).by_form()
-    return joined(best(found, rankers, progress, workers, with_rows=with_rows), found, chinese)
+    scored = best(found, rankers, progress, workers, with_rows=with_rows)
+    return joined(scored, found, chinese, wanted)
 
 
 class Detected(NamedTuple):
@@ -175,16 +179,31 @@ def _lost(numbers: range) -> list[Scored]:
 
 
 def joined(
-    scored: Sequence[Scored], spans: Spans, documents: Sequence[SegmentedDocument]
+    scored: Sequence[Scored],
+    spans: Spans,
+    documents: Sequence[SegmentedDocument],
+    wanted: Callable[[Candidate], bool] = lambda candidate: True,
 ) -> list[Detected]:
-    """Forms as candidates in their order, spellings of one term together, judged by the best."""
+    """Forms as candidates in their order, spellings of one term together, judged by the best.
+
+    Args:
+        wanted: as in `detected`.
+    """
     groups: dict[str, list[Scored]] = {}
     for item in scored:
         groups.setdefault(key(spans.form(item.number), Language.ZH), []).append(item)
     _join_numbers(groups)
-    return [
-        Detected(_candidate(group, spans, documents), group[0].row) for group in groups.values()
-    ]
+    sources = [each.document.source for each in documents]
+    found = []
+    for group in groups.values():
+        numbers = sorted((each.number for each in group), key=lambda n: _shown_before(spans, n))
+        candidate = _candidate(group[0], numbers, spans)
+        if wanted(candidate):
+            candidate = replace(candidate, occurrences=_places(numbers, spans, sources))
+        else:
+            candidate = replace(candidate, evidence=())
+        found.append(Detected(candidate, group[0].row))
+    return found
 
 
 def _join_numbers(groups: dict[str, list[Scored]]) -> None:
@@ -208,30 +227,31 @@ def _shown_before(spans: Spans, number: int) -> tuple[int, int, str]:
     return -int(spans.frequencies[number]), len(form), form
 
 
-def _candidate(
-    group: Sequence[Scored], spans: Spans, documents: Sequence[SegmentedDocument]
-) -> Candidate:
-    first = group[0]
-    numbers = sorted((item.number for item in group), key=lambda n: _shown_before(spans, n))
+def _candidate(best: Scored, numbers: Sequence[int], spans: Spans) -> Candidate:
+    """The candidate of some spellings, without its places."""
     surfaces = tuple(map(spans.form, numbers))
-    places = sorted({place for number in numbers for place in spans.places(number)})
     candidate = Candidate(
         language=Language.ZH,
         form=surfaces[0],
         surfaces=surfaces,
-        occurrences=tuple(
-            Occurrence(documents[place.document].document.source, place.segment, *place[2:])
-            for place in places
-        ),
+        occurrences=(),
         kind=kind(
-            spans.form(first.number),
-            spans.tags(first.number),
-            titled=spans.titled[first.number] > 0,
-            quoted=spans.quoted[first.number] > 0,
+            spans.form(best.number),
+            spans.tags(best.number),
+            titled=spans.titled[best.number] > 0,
+            quoted=spans.quoted[best.number] > 0,
         ),
-        evidence=first.reasons,
-        score=probability(first.odds),
+        evidence=best.reasons,
+        score=probability(best.odds),
     )
-    if candidate.kind is Kind.NUMERIC and spans.quoted[numbers].any():
+    if candidate.kind is Kind.NUMERIC and any(spans.quoted[number] for number in numbers):
         candidate = replace(candidate, evidence=((COUNTED, LEAST_COUNTED), *candidate.evidence))
-    return as_named(candidate) if spans.named[numbers].any() else candidate
+    return as_named(candidate) if any(spans.named[number] for number in numbers) else candidate
+
+
+def _places(numbers: Sequence[int], spans: Spans, sources: Sequence[str]) -> tuple[Occurrence, ...]:
+    """Where some spellings stand, in the order of the texts."""
+    places = spans.places(numbers[0])
+    if len(numbers) > 1:
+        places = sorted({place for number in numbers for place in spans.places(number)})
+    return tuple(Occurrence(sources[place.document], *place[1:]) for place in places)

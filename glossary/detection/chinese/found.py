@@ -8,8 +8,9 @@ of the time in which they are judged.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from glossary.detection.chinese.atoms import TAGS, AtomPlace, Atoms, joined, shifts
@@ -49,6 +50,11 @@ class Runs:
     starts: Numbers
     ends: Numbers
     marks: Numbers
+
+    def sharing_words(self) -> Runs:
+        """The same, with each word that other texts have, too, in memory once."""
+        atoms = replace(self.atoms, words=[*map(intern, self.atoms.words)])
+        return replace(self, atoms=atoms)
 
     @classmethod
     def joined(cls, texts: list[Runs]) -> Runs:

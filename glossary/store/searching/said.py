@@ -21,7 +21,7 @@ from glossary.store.searching.sentences import Sentence
 _LANGUAGE = Language.ZH
 
 #: The ids of the concepts that have a Chinese term, by its key, with their kinds.
-_Terms = Mapping[str, Sequence[tuple[str, Kind]]]
+_Terms = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def said_of(connection: Connection, concept: Concept) -> list[Link]:
@@ -61,7 +61,7 @@ def _links(sentence: Sentence, terms: _Terms) -> Iterator[Link]:
             for target, kind in terms[key(saying.target, _LANGUAGE)]:
                 if owner != target:
                     said = saying.kind
-                    if said is RelationKind.BROADER and kind is Kind.NUMERIC:
+                    if said is RelationKind.BROADER and kind == Kind.NUMERIC:
                         said = RelationKind.MEMBER_OF  # 保障性住房等“三大工程”
                     yield Link.proposed(owner, said, target, place)
 
@@ -74,9 +74,9 @@ def _terms(connection: Connection) -> _Terms:
         .where(term.c.language == str(_LANGUAGE), concept.c.status.in_(list(map(str, LIVE))))
         .order_by(term.c.id)
     )
-    found: dict[str, list[tuple[str, Kind]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for made, concept_id, kind in connection.execute(query):
-        found[made].append((concept_id, Kind(kind)))
+        found[made].append((concept_id, str(kind)))
     return found
 
 
