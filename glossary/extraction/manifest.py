@@ -26,11 +26,11 @@ from glossary.model.authority import Authority
 
 #: The titles of the columns, with other names that people give them.
 COLUMNS = {
-    "path": ("path", "file", "document", "original", "文件", "原文"),
-    "translations": ("translations", "translation", "译文"),
-    "title": ("title", "标题"),
-    "issuer": ("issuer", "发文机关", "来源"),
-    "date": ("date", "日期"),
+    "path": ("path", "file", "document", "original", "文件", "路径", "原文"),
+    "translations": ("translations", "translation", "译文", "译本"),
+    "title": ("title", "标题", "题名"),
+    "issuer": ("issuer", "发文机关", "发布机关", "来源"),
+    "date": ("date", "日期", "发布日期", "成文日期"),
     "rank": ("rank", "authority", "级别"),
 }
 _BETWEEN = ";"  #: between the paths of several translations

@@ -23,7 +23,12 @@ from glossary.store.database.rows import Values, utc
 from glossary.store.writing.concepts import Attribution
 
 LONGEST = 500  #: characters of a title or an issuer
-_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+#: As it is stored, and as spreadsheets and Chinese texts write it: 2024/7/18, 2024年7月.
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?"
+    r"|年(?:(\d{1,2})月(?:(\d{1,2})日)?)?)?",
+    re.ASCII,
+)
 _COLUMNS = [column for column in schema.document.c if column.name != "text"]
 _RECORD, _REVISION = Columns(*_COLUMNS), columns_of(schema.document_revision)
 
@@ -34,9 +39,10 @@ def checked_particulars(given: Particulars) -> Particulars:
     Raises:
         InputError: the date is none, or a text is too long.
     """
-    dated = None if given.dated is None else given.dated.strip()
-    if dated and not _is_date(dated):
-        raise InputError(f"{dated!r} is no date", "write it as 2024, 2024-07 or 2024-07-18")
+    said = None if given.dated is None else given.dated.strip()
+    dated = _date(said) if said else said
+    if dated is None and said is not None:
+        raise InputError(f"{said!r} is no date", "write it as 2024, 2024-07 or 2024-07-18")
     return replace(
         given,
         title=_line("title", given.title),
@@ -56,14 +62,18 @@ def _line(name: str, text: str | None) -> str | None:
     return line
 
 
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
+def _date(text: str) -> str | None:
+    """A day, month or year as it is stored; None for what is none."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    others = (part.zfill(2) for part in found.groups()[2:] if part)
+    written = "-".join((found["year"], *others))
     try:
-        date.fromisoformat((text + "-01-01")[:10])
+        date.fromisoformat((written + "-01-01")[:10])
     except ValueError:
-        return False
-    return True
+        return None
+    return written
 
 
 def stored_documents(
