@@ -77,22 +77,47 @@ def is_told(printed: str, seen: str) -> bool:
     may be of any length, as in a terminal of another width, and numbers off by a tenth, since
     weights are fitted anew and processors differ.
     """
-    pattern = r"\s*" + r"\s+".join(_pattern(word) for word in printed.split()) + r"\s*"
-    match = re.fullmatch(pattern, seen, re.DOTALL)
-    if match is None:
+    numbers = _read(printed.split("…"), seen)
+    if numbers is None:
         return False
     expected = re.findall(_NUMBER, printed)
-    return all(_near(ours, theirs) for ours, theirs in zip(expected, match.groups(), strict=True))
+    return all(_near(ours, theirs) for ours, theirs in zip(expected, numbers, strict=True))
+
+
+def _read(pieces: Sequence[str], seen: str) -> list[str] | None:
+    """The numbers where pieces stand one after the other; None where they do not.
+
+    Each is looked for where it stands first, and the last at the end: one pattern of them all would
+    try every place of each.
+    """
+    numbers: list[str] = []
+    place = 0
+    for order, piece in enumerate(pieces):
+        pattern = _piece(piece)
+        if order == len(pieces) - 1:
+            pattern += r"\s*\Z"
+        find = re.compile(pattern).match if order == 0 else re.compile(pattern).search
+        match = find(seen, place)
+        if match is None:
+            return None
+        numbers += match.groups()
+        place = match.end()
+    return numbers
+
+
+def _piece(text: str) -> str:
+    between = r"\s+".join(map(_pattern, text.split()))
+    before = r"\s+" if text[:1].isspace() and between else ""
+    after = r"\s+" if text[-1:].isspace() and between else ""
+    return (before or r"\s*") + between + after
 
 
 def _pattern(word: str) -> str:
-    parts = re.split(f"({_NUMBER}|…)", word)
+    parts = re.split(f"({_NUMBER})", word)
     return "".join(_part(part) for part in parts)
 
 
 def _part(part: str) -> str:
-    if part == "…":
-        return ".*?"
     if set(part) == {"─"}:
         return "─+"
     return rf"({_NUMBER})" if re.fullmatch(_NUMBER, part) else re.escape(part)
