@@ -27,32 +27,33 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for entry in material.entries:
             derived = Derived.of(entry).as_json()
-            line = {**to_json(entry.concept), **({DERIVED: derived} if derived else {})}
+            line: dict[str, Any] = to_json(entry.concept)
+            if derived:
+                line[DERIVED] = derived
             related = material.related(entry.concept)
             proposed = [_proposed(each) for each in related if each.is_proposed]
             if proposed:
-                line["relations"] = [*_stored(line), *proposed]
+                line["relations"] = [*line.get("relations", ()), *proposed]
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     return ()
-
-
-def _stored(data: dict[str, Any]) -> list[object]:
-    return list(data.get("relations", ()))
 
 
 def _proposed(each: Linked) -> dict[str, object]:
     """A relation that nobody has set, which reading leaves out; a sentence that says it."""
     relation, said = each.relation, each.said
-    shown = {"kind": str(relation.kind), "target": relation.target, "status": str(relation.status)}
-    if said is None:
-        return {**shown}
-    evidence = {
-        "source": said.document.source,
-        "date": said.document.dated,
-        "segment": said.segment,
-        "sentence": said.sentence,
+    shown: dict[str, object] = {
+        "kind": str(relation.kind),
+        "target": relation.target,
+        "status": str(relation.status),
     }
-    return {**shown, "evidence": evidence}
+    if said is not None:
+        shown["evidence"] = {
+            "source": said.document.source,
+            "date": said.document.dated,
+            "segment": said.segment,
+            "sentence": said.sentence,
+        }
+    return shown
 
 
 def read(stream: BinaryIO) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from math import log
 from align.model import Language
 from glossary.formulas.find import asked
 from glossary.formulas.items import COMMAS, STOPS, Item, Items, is_unbalanced
-from glossary.formulas.lists import Build, Cut, Listing
+from glossary.formulas.listing import Build, Cut, Listing
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage, Span, head_in
 from glossary.formulas.wording import worded

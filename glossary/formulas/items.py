@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from glossary.formulas.lists import Listing
+from glossary.formulas.listing import Listing
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage, Span, Word, head_in
 

@@ -20,7 +20,8 @@ from align.model import Language, SegmentedDocument
 from glossary.formulas.corpus import Corpus
 from glossary.formulas.evidence import Around
 from glossary.formulas.find import asked
-from glossary.formulas.lists import Build, Listing, listings
+from glossary.formulas.listing import Build, Listing
+from glossary.formulas.lists import listings
 from glossary.formulas.model import Formula
 from glossary.formulas.passage import Passage
 from glossary.model import Definition, Occurrence, Origin

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.english import singular
 from align.model import Language
 from glossary.formulas.items import Item
-from glossary.formulas.lists import Build, Listing
+from glossary.formulas.listing import Build, Listing
 from glossary.formulas.passage import Passage, Span, Word
 from glossary.language.lists import lists
 

@@ -7,7 +7,6 @@ is seldom more than a list.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
@@ -36,7 +35,7 @@ def company_of(connection: Connection, concept: Concept) -> list[Link]:
     language = next(iter(languages_of(concept.terms)), None)
     if language is None or str(concept.kind) not in _KINDS:
         return []
-    return list(_Asked(connection, language).links_of(concept.id))
+    return list(_Company(connection, language).links_of(concept.id))
 
 
 def all_company(connection: Connection) -> Iterator[Link]:
@@ -50,8 +49,8 @@ def all_company(connection: Connection) -> Iterator[Link]:
                     yield link
 
 
-class _Company(ABC):
-    """Which concepts stand together in the documents of a language.
+class _Company:
+    """Which concepts stand together in the documents of a language, as the database is asked.
 
     Attributes:
         size: how many documents there are.
@@ -61,18 +60,6 @@ class _Company(ABC):
         self._connection, self._language = connection, language
         self.size = self._documents()
         self._nearest: dict[str, list[str]] = {}
-
-    @abstractmethod
-    def uses(self, ids: Sequence[str]) -> Mapping[str, int]:
-        """How many documents use each of some concepts, of those that can have company."""
-
-    @abstractmethod
-    def together(self, concept_id: str) -> Mapping[str, int]:
-        """How many documents use a concept and each other one."""
-
-    @abstractmethod
-    def keys(self, ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
-        """The keys of the terms of concepts in the language."""
 
     def links_of(self, concept_id: str) -> Iterator[Link]:
         """The concepts that a concept is among the nearest of, and they of it."""
@@ -132,17 +119,15 @@ class _Company(ABC):
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
-
-class _Asked(_Company):
-    """What is asked of the database about few concepts."""
-
     def uses(self, ids: Sequence[str]) -> Mapping[str, int]:
+        """How many documents use each of some concepts, of those that can have company."""
         found: dict[str, int] = {}
         for some in chunks(ids):
             found |= self.counted(schema.evidence.c.concept_id.in_(some))
         return found
 
     def together(self, concept_id: str) -> Mapping[str, int]:
+        """How many documents use a concept and each other one."""
         own, other, document = schema.evidence.alias(), schema.evidence.alias(), schema.document
         query = (
             select(other.c.concept_id, func.count())
@@ -160,6 +145,7 @@ class _Asked(_Company):
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def keys(self, ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """The keys of the terms of concepts in the language."""
         table = schema.term
         found: dict[str, list[str]] = defaultdict(list)
         for some in chunks(ids):
@@ -171,7 +157,7 @@ class _Asked(_Company):
         return found
 
 
-class _Read(_Asked):
+class _Read(_Company):
     """What is read once of all documents, where all concepts are asked for."""
 
     def __init__(self, connection: Connection, language: Language) -> None:
