@@ -13,7 +13,7 @@ from cli.options import bundled
 from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
-    from glossary.extraction.collecting import Said
+    from glossary.extraction.said import Said
     from glossary.model import Particulars, StoredDocument
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -48,7 +48,7 @@ class SaidOfTexts:
             SettingsError: more is said than there are sides.
         """
         from cli.settings import ranked
-        from glossary.extraction.collecting import Said
+        from glossary.extraction.said import Said
 
         given = {
             "--title": self.titles,

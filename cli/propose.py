@@ -104,7 +104,8 @@ def _judged(
     from cli.settings import ranked
     from glossary.extraction.claiming import judged, stored_texts
     from glossary.extraction.claims import read_claims
-    from glossary.extraction.collecting import Said, known_terms
+    from glossary.extraction.collecting import known_terms
+    from glossary.extraction.said import Said
 
     if claims == STANDARD_INPUT and STANDARD_INPUT in (document, translation):
         raise InputError("both FILE and a text are standard input", "give a file for one of them")

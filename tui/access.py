@@ -13,7 +13,7 @@ from tui.views import Views
 
 if TYPE_CHECKING:
     from align.encoders import Encoder
-    from glossary.extraction.collecting import Ranked
+    from glossary.extraction.said import Ranked
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from align.encoders import Encoder
 from align.errors import TifaError
-from glossary.extraction.collecting import Ranked, unranked
+from glossary.extraction.said import Ranked, unranked
 from glossary.store import Glossary
 from tui.access import Access, shipped_encoder
 from tui.drafts import DraftBox

@@ -14,11 +14,11 @@ from align.reading import Reading, align_pair, read_pair
 from glossary.extraction.collecting import (
     WORTH_REVIEWING,
     Found,
-    Said,
     collect,
     known_terms,
     propose,
 )
+from glossary.extraction.said import Said
 from glossary.store import AddReport, Glossary
 from glossary.store.reading.documents import corrected
 from seeds import seed

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.model import Bitext, SegmentedDocument
@@ -13,12 +12,10 @@ from align.processes import HERE
 from align.progress import Progress, silent
 from align.workers import Workers
 from glossary.detection.guidance import NONE, Guidance
+from glossary.extraction.said import NOTHING_SAID, UNSAID, Said, sources_of
 from glossary.model import ConceptFilter, Particulars, Proposal
-from glossary.model.authority import Authority
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from align.encoders import Encoder
     from align.gathering import Also, Keep, TextsRead
     from align.reading import Reading
@@ -27,99 +24,12 @@ if TYPE_CHECKING:
     from glossary.model.searchable import Termed
     from glossary.store import AddReport, Glossary
 
-#: The rank of documents of an issuer, where one is known, or at a path; None where none is given.
-Ranked = Callable[[str | None, str], Authority | None]
 #: Told of texts that were read, and what is said of their documents.
 Kept = Callable[[Sequence[SegmentedDocument | Bitext], Mapping[str, Particulars]], None]
 #: What adding keeps: below this score nine of ten proposals are no terms, and a reviewer's time is
 #: worth more than the tenth.
 WORTH_REVIEWING = 0.1
 TO_REVIEW = ConceptFilter(WORTH_REVIEWING)
-_UNSAID = Particulars()
-
-
-def unranked(issuer: str | None, path: str) -> None:
-    """No document has a rank before somebody gives it one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of texts that are read together.
-
-    Attributes:
-        text, translation: what people say of each text, and of each translation.
-        each: by its source what is said of one text, which goes before what is said of all.
-        ranked: the rank of the documents of which nobody says it.
-        dates_from_names: take the date from a document's name, or from that of its translation,
-            unless the text says the day of that year or month.
-    """
-
-    text: Particulars = _UNSAID
-    translation: Particulars = _UNSAID
-    ranked: Ranked = unranked
-    dates_from_names: bool = False
-    each: Mapping[str, Particulars] = field(default_factory=dict)
-
-    def of(
-        self, texts: Iterable[SegmentedDocument | Bitext], translation: str | None
-    ) -> dict[str, Particulars]:
-        """What is known of every document, by its source, and what its text says of itself.
-
-        Args:
-            translation: the file or folder that the translations are in.
-        """
-        from datetime import UTC, datetime
-
-        from glossary.imprints import imprint_of
-
-        found: dict[str, Particulars] = {}
-        today = datetime.now(UTC).date()
-        for text in texts:
-            sources = sources_of(text)
-            sides = text.sides if isinstance(text, Bitext) else (text,)
-            given = [self.text, self.translation]
-            if len(sources) == 1:
-                is_second = translation is not None and Path(sources[0]).is_relative_to(translation)
-                given = [given[is_second]]
-            own = imprint_of(sides[0].document.text, sides[0].language, today)
-            for said, source, side in zip(given, sources, sides, strict=True):
-                dated = _date_in((source, *sources), today) if self.dates_from_names else ""
-                if dated and not said.dated and own.dated.startswith(f"{dated}-"):
-                    dated = ""  # the day in the original says more than the year in a name
-                known = _together(self.each.get(source), replace(said, dated=dated or said.dated))
-                is_own = side is sides[0]
-                read = own if is_own else imprint_of(side.document.text, side.language, today)
-                ranked = self.ranked(known.issuer or read.issuer, source)
-                found[source] = replace(known, ranked=ranked, imprint=read)
-        return found
-
-
-def _together(first: Particulars | None, otherwise: Particulars) -> Particulars:
-    """What is said of one text, and where it says nothing what is said of all."""
-    if first is None:
-        return otherwise
-    return Particulars(
-        otherwise.title if first.title is None else first.title,
-        otherwise.issuer if first.issuer is None else first.issuer,
-        otherwise.dated if first.dated is None else first.dated,
-        first.authority or otherwise.authority,
-    )
-
-
-def sources_of(text: SegmentedDocument | Bitext) -> tuple[str, ...]:
-    """The source of a text, or those of both sides."""
-    sides = (text.source, text.target) if isinstance(text, Bitext) else (text,)
-    return tuple(side.document.source for side in sides)
-
-
-def _date_in(sources: Iterable[str], today: date) -> str:
-    """The date in the first of these names that has one, or ""."""
-    from glossary.corpora.name_dates import date_in_name
-
-    return next(filter(None, (date_in_name(Path(each).name, today) for each in sources)), "")
-
-
-NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +277,7 @@ def add_texts(
     *,
     who: str,
     encoder: Callable[[], Encoder] | None = None,
-    about: tuple[Particulars, Particulars] = (_UNSAID, _UNSAID),
+    about: tuple[Particulars, Particulars] = (UNSAID, UNSAID),
     least: float = WORTH_REVIEWING,
     tell: Callable[[str], None] = lambda text: None,
     progress: Progress = silent,

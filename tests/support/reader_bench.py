@@ -21,7 +21,7 @@ from align.model import (
     Segment,
     SegmentedDocument,
 )
-from glossary.extraction.collecting import Ranked, unranked
+from glossary.extraction.said import Ranked, unranked
 from glossary.store import Glossary
 from tui.access import Access, shipped_encoder
 from tui.files import ANYWHERE, Files

@@ -100,8 +100,7 @@ class Runs:
         score = odds[_BEGINS, self.firsts] + odds[_ENDS, self.lasts]
         score[self.marks > 0] = 0
         kept = np.sort(np.argsort(-score, kind="stable")[:count])
-        columns = (self.firsts, self.lasts, self.starts, self.ends, self.marks)
-        return Runs(self.atoms, self.odds, *(column[kept] for column in columns))
+        return Runs(self.atoms, self.odds, *(getattr(self, name)[kept] for name in _COLUMNS))
 
     def by_form(self) -> Spans:
         """The places with those of each form together, forms in the order of their numbers."""
