@@ -25,7 +25,8 @@ from glossary.store.writing.concepts import Attribution
 LONGEST = 500  #: characters of a title or an issuer
 #: As it is stored, and as spreadsheets and Chinese texts write it: 2024/7/18, 2024年7月.
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?"
+    r"(?P<year>\d{4})(?:-(\d\d)(?:-(\d\d))?"
+    r"|(?P<mark>[/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?"
     r"|年(?:(\d{1,2})月(?:(\d{1,2})日)?)?)?",
     re.ASCII,
 )
@@ -67,7 +68,7 @@ def _date(text: str) -> str | None:
     found = _DATE.fullmatch(text)
     if found is None:
         return None
-    others = (part.zfill(2) for part in found.groups()[2:] if part)
+    others = (part.zfill(2) for part in found.group(2, 3, 5, 6, 7, 8) if part)
     written = "-".join((found["year"], *others))
     try:
         date.fromisoformat((written + "-01-01")[:10])
